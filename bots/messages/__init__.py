@@ -1,0 +1,42 @@
+"""Every sentence the program says about a problem, by code, in Japanese and in English.
+
+A code is a letter and a number; the letter tells the kind:
+
+    Y  the form of a YAML file          D  data of a sheet          N  network and sending
+    R  a recipe or system file          S  the screen               B  refused by a business rule
+    L  a lint (advice)                  P  this place: settings, browser, ledger, disk
+
+Sentences hold `{words}` that the caller gives: names, places and numbers, never personal values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bots.messages.message import Message
+from bots.messages import business, data, lint, network, place, recipe, screen, yaml_form
+
+LANGUAGES = ("ja", "en")
+
+CATALOGUE: dict[str, Message] = {
+    **yaml_form.MESSAGES,
+    **recipe.MESSAGES,
+    **lint.MESSAGES,
+    **data.MESSAGES,
+    **screen.MESSAGES,
+    **business.MESSAGES,
+    **network.MESSAGES,
+    **place.MESSAGES,
+}
+
+
+def sentence(code: str, lang: str, words: Mapping[str, object]) -> str:
+    """The sentence of `code` in `lang` with its words filled in. Raises KeyError for an unknown code."""
+    message = CATALOGUE[code]
+    return (message.ja if lang == "ja" else message.en).format_map(words)
+
+
+def hint(code: str, lang: str, words: Mapping[str, object]) -> str:
+    """What to do next about `code`, or "" where the catalogue has no advice."""
+    message = CATALOGUE[code]
+    return (message.hint_ja if lang == "ja" else message.hint_en).format_map(words)

@@ -1,0 +1,149 @@
+"""The contracts between rooms: who hands what to whom. Implementations name these, callers see only these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, Protocol
+
+from bots.model import (
+    Answer,
+    FieldReading,
+    FieldValue,
+    Picture,
+    Plan,
+    RowsPlan,
+    Scopes,
+    Sending,
+    Signs,
+    Table,
+    Target,
+    Value,
+)
+
+DialogAnswer = Literal["", "OK", "cancel"]
+
+
+class Driver(Protocol):
+    """The hands: what a task may do on the screens of the systems.
+
+    Every method finds exactly one thing or raises ScreenError; none guesses. `within` narrows where
+    to look, outermost first. Timeouts are seconds. Errors: ScreenError (S), NetworkError (N),
+    BrowserGone. A driver is used by one thread.
+    """
+
+    def enter(self, system: str) -> None:
+        """Make the window of `system` the current one; it is opened if it is not."""
+
+    def goto(self, address: str, timeout: float) -> None:
+        """Open `address`, absolute or relative to the current system's. Waits for its document."""
+
+    def arrive(self, screen: str, timeout: float) -> None:
+        """Wait until the sign of `screen` is there, then name things by that screen's map."""
+
+    def click(
+        self, target: Target, *, within: Scopes = (), dialog: DialogAnswer = "", timeout: float
+    ) -> None:
+        """A real mouse click. A native dialog without a declared answer is an error."""
+
+    def submit(
+        self,
+        target: Target,
+        *,
+        within: Scopes = (),
+        dialog: DialogAnswer = "",
+        signs: Signs,
+        intent: Callable[[Sending], None],
+        carries: Collection[Value] = (),
+        timeout: float,
+    ) -> Answer:
+        """Press what makes the system keep the row, and tell what followed.
+
+        `intent` is called once, before anything can reach the system (the request is held while it
+        runs; in click mode before the press). If it raises, nothing is sent and the error goes up.
+        Before the call of `intent` errors are raised; after it an Answer is returned, always.
+        """
+
+    def rehearse_submit(
+        self, target: Target, *, within: Scopes = (), dialog: DialogAnswer = "", timeout: float
+    ) -> None:
+        """See that the submit could be pressed (there, visible, enabled, unique). Presses nothing."""
+
+    def fill(
+        self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
+    ) -> tuple[FieldReading, ...]:
+        """Set the fields in order and read each back, with its rectangle. Never half-heartedly:
+        a field that is not there, there twice, or not settable raises before any field is set."""
+
+    def upload(
+        self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
+    ) -> tuple[FieldReading, ...]:
+        """Hand files to file inputs; a value is a path. Read back is the file's name."""
+
+    def reread(self) -> tuple[FieldReading, ...]:
+        """Read again every field set on the page that is now open; empty where it has gone."""
+
+    def verify(
+        self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
+    ) -> tuple[FieldReading, ...]:
+        """Compare what the screen shows (fields, cells, dt/dd) with the values; sets nothing."""
+
+    def read(self, target: Target, *, within: Scopes = (), timeout: float) -> str:
+        """The text that the screen shows for `target`."""
+
+    def shown(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Those of `texts` that are visible now, in any frame. Looks once."""
+
+    def wait_shown(self, texts: Sequence[str], *, gone: bool = False, timeout: float) -> str:
+        """Wait until one of `texts` is visible (or all are gone); the text, or ScreenError S30."""
+
+    def picture(self, fields: Sequence[FieldReading] = ()) -> Picture:
+        """A picture of the page with every given field on it, hidden values masked before it is taken."""
+
+    def hide(self, values: Collection[Value]) -> None:
+        """From now on mask these values wherever they appear on pictures (replaces the former set)."""
+
+    def quiet(self, milliseconds: int = 200) -> None:
+        """Wait until the page made no request and no change for so long; at most the field timeout."""
+
+
+class Runner(Protocol):
+    """Opens and closes the hands."""
+
+    def open(self, plan: Plan) -> Driver:
+        """A fresh browser context for `plan`; the one before is closed."""
+
+    def close(self) -> None:
+        """Close everything. Never raises."""
+
+    @property
+    def version(self) -> str:
+        """Name and version of the browser, for the evidence."""
+
+
+class Source(Protocol):
+    """Where rows come from. Read only."""
+
+    def read(self, path: Path, rows: RowsPlan, *, scope: Mapping[str, Value]) -> Table:
+        """Read and check the whole sheet before any browser opens. Raises DataError."""
+
+
+class Vault(Protocol):
+    """Keeps secrets by name."""
+
+    def secret(self, name: str) -> Value:
+        """The secret `name`, hidden. Raises PlaceError P20 where it is not kept."""
+
+
+class Notifier(Protocol):
+    """Tells people."""
+
+    def tell(self, to: str, title: str, text: str) -> None:
+        """Send one message. Raises PlaceError; a failing notifier never fails a run."""
+
+
+class Executor(Protocol):
+    """Carries out runs that are queued in the ledger."""
+
+    def runs(self) -> Iterator[str]:
+        """Ids of runs as they end."""
