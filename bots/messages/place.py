@@ -4,4 +4,155 @@ from __future__ import annotations
 
 from bots.messages.message import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    # ---- settings and folders
+    "P01": Message(
+        "プロジェクトのフォルダー {folder} がありません。",
+        "There is no project folder {folder}.",
+        "-C の後のフォルダー名を確かめるか、bots init で新しく作ってください。",
+        "Check the folder after -C, or make one with: bots init",
+    ),
+    "P02": Message(
+        "{file} を読めません（YAML の形になっていません）。",
+        "{file} cannot be read: it is not YAML.",
+        "示した行の字下げとコロンを確かめてください。",
+        "Check the indent and the colon of the line shown.",
+    ),
+    "P03": Message(
+        "設定に「{key}」という項目はありません。",
+        "There is no setting called {key}.",
+        "使える項目: {known}",
+        "Settings that exist: {known}",
+    ),
+    "P04": Message(
+        "設定「{key}」の値が正しくありません。",
+        "The value of the setting {key} is not right.",
+        "書けるのは: {allowed}",
+        "Allowed: {allowed}",
+    ),
+    "P05": Message(
+        "フォルダー {folder} に書き込めません。",
+        "The folder {folder} cannot be written.",
+        "フォルダーの権限と空き容量を確かめてください。何も登録されていません。",
+        "Check its permissions and the free space. Nothing was entered.",
+    ),
+    "P06": Message(
+        "「{folder}」には、すでにファイルがあります。",
+        "{folder} already holds files.",
+        "空のフォルダーの名前を指定してください。",
+        "Name an empty folder.",
+    ),
+    # ---- the command line
+    "P10": Message(
+        "「{run}」に当たる実行はありません。",
+        "There is no run {run}.",
+        "bots runs で一覧を見てください。",
+        "See the list with: bots runs",
+    ),
+    "P11": Message(
+        "「{run}」に当たる実行がいくつもあります: {candidates}",
+        "{run} is short for several runs: {candidates}",
+        "もう少し長く書いてください。",
+        "Write a little more of it.",
+    ),
+    "P12": Message(
+        "「{name}」の書き方が正しくありません。「名前=値」と書きます。",
+        "{name} is not in the form NAME=VALUE.",
+    ),
+    "P13": Message(
+        "「{system}」という練習用システムはありません。",
+        "There is no practice system {system}.",
+        "使えるもの: {known}",
+        "There are: {known}",
+    ),
+    "P14": Message(
+        "実行 {run} は {state} のため、続きから始められません。",
+        "Run {run} is {state}: there is nothing to continue.",
+        "最初から行うときは bots run を使ってください。登録済みの行は二重に登録されません。",
+        "To begin anew use bots run; rows already entered are not entered again.",
+    ),
+    "P15": Message(
+        "実行 {run} はもう終わっています（{state}）。",
+        "Run {run} has already ended ({state}).",
+    ),
+    "P16": Message(
+        "鍵「{key}」の行は表にありません。",
+        "No row of the sheet has the key {key}.",
+        "--only の値を、表に見えているとおりに書いてください。",
+        "Write the value of --only as the sheet shows it.",
+    ),
+    "P17": Message(
+        "このレシピには表（データ）がありません。",
+        "This recipe has no sheet of rows.",
+    ),
+    "P18": Message(
+        "対象の行が {rows} 件あり、レシピの最大件数 {limit} を超えています。",
+        "{rows} rows are to be entered, more than the recipe's limit of {limit}.",
+        "--limit で件数を絞るか、レシピの「安全: 最大件数」を見直してください。何も登録されていません。",
+        "Use --limit, or review max_rows of the recipe. Nothing was entered.",
+    ),
+    "P19": Message(
+        "表に不備のある行が {rows} 件あるため、始めませんでした（「不備なら全件中止」）。",
+        "{rows} rows of the sheet have faults, so nothing was begun (strict).",
+        "bots preview で確かめ、表を直してからもう一度行ってください。",
+        "See bots preview, mend the sheet and run again.",
+    ),
+    # ---- secrets
+    "P20": Message(
+        "パスワードなどの秘密の値「{name}」が登録されていません。",
+        "The secret {name} is not kept anywhere.",
+        "config/secrets.yaml に「{name}: 値」と書くか、環境変数 BOTS_SECRET_（名前の大文字）に入れてください。",
+        "Write `{name}: value` in config/secrets.yaml, or set BOTS_SECRET_ and the name in capitals.",
+    ),
+    "P21": Message(
+        "{file} を他の人も読める状態のため、使いません。",
+        "{file} can be read by others, so it is not used.",
+        "chmod 600 config/secrets.yaml を実行してください。",
+        "Run: chmod 600 config/secrets.yaml",
+    ),
+    "P22": Message(
+        "{file} のこの行が「名前: 値」の形になっていません。",
+        "This line of {file} is not in the form `name: value`.",
+    ),
+    # ---- runs
+    "P30": Message(
+        "受付簿「{register}」は初めてですが、{count} 件の鍵が受付簿「{other}」で登録済みです。",
+        "The register {register} is new, but {count} of its keys were entered under {other}.",
+        "同じ業務ならレシピに「受付簿: {other}」と書いてください。別の業務なら --new-register を付けてください。",
+        "For the same business write `register: {other}` in the recipe; for another add --new-register.",
+    ),
+    "P31": Message(
+        "実行の途中で作業の部品が止まりました。",
+        "The process that carried out the run died.",
+        "bots resume {run} で続きから始められます。確定中だった行は「要確認」になります。",
+        "Continue with: bots resume {run}. A row that was being submitted is marked uncertain.",
+    ),
+    "P32": Message(
+        "記録を書けないため、確定せずに止めました。",
+        "The journal could not be written, so nothing more was submitted.",
+        "ディスクの空き容量と data フォルダーの権限を確かめ、bots resume で続けてください。",
+        "Check the free space and the data folder, then continue with bots resume.",
+    ),
+    "P33": Message(
+        "続けて {count} 件が同じ種類の問題で止まったため、実行を止めました。",
+        "The run was stopped: {count} rows in a row met with the same kind of problem.",
+        "最後の行の画像と理由を見てください。直した後は bots run で続きから入ります。",
+        "Look at the last row's picture and reason. After mending, bots run goes on from there.",
+    ),
+    "P34": Message(
+        "停止の指示により、次の行に進む前に止めました。",
+        "Stopped on request before the next row.",
+        "bots resume {run} で続きから始められます。",
+        "Continue with: bots resume {run}",
+    ),
+    "P35": Message(
+        "実行フォルダーの計画が、記録されたものと違います。",
+        "The plan in the run's folder is not the one that was recorded.",
+        "ファイルが書き換えられた可能性があります。新しく bots run を行ってください。",
+        "It may have been altered. Start a new run with bots run.",
+    ),
+    "P36": Message(
+        "中止: {reason}",
+        "Stopped: {reason}",
+    ),
+}

@@ -1,0 +1,289 @@
+#!/usr/bin/env python3
+"""The two commands of a newcomer: `python3 bootstrap.py demo` and `python3 bootstrap.py test`.
+
+Needs nothing but Python 3.11 or later. Makes the environment in .venv from hash-pinned requirements,
+finds or installs the parts of the distribution that a browser needs, then hands over to the program.
+`setup` stops before that and leaves the command at .venv/bin/bots (Windows: .venv\\Scripts\\bots.cmd).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import locale
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+ENVIRONMENT = HERE / ".venv"
+WINDOWS = os.name == "nt"
+BIN = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "chromium-headless-shell",
+)
+
+
+def say(ja: str, en: str) -> None:
+    """Tell the person in front of the terminal, in their language."""
+    print(ja if LANGUAGE == "ja" else en, flush=True)
+
+
+def language_of(arguments: Sequence[str]) -> str:
+    """`--lang` > BOTS_LANG > the terminal's own > Japanese, which is the language of the halls."""
+    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if here == "--lang":
+            return following
+        if here.startswith("--lang="):
+            return here.partition("=")[2]
+    if os.environ.get("BOTS_LANG"):
+        return os.environ["BOTS_LANG"]
+    spoken = locale.getlocale()[0] or os.environ.get("LANG", "")
+    return "en" if spoken.lower().startswith("en") else "ja"
+
+
+LANGUAGE = language_of(sys.argv[1:])
+
+
+# ------------------------------------------------------------------ parts of the distribution
+
+
+class Part(NamedTuple):
+    """Something that pip cannot bring: what it is, its Debian package, how to see that it is there."""
+
+    ja: str
+    en: str
+    package: str
+    there: Callable[[], bool]
+
+
+def has_venv() -> bool:
+    """Debian keeps ensurepip apart from Python itself."""
+    try:
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def has_library(name: str) -> bool:
+    """Playwright's driver is linked against libatomic, which a minimal system lacks."""
+    import ctypes
+
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def browser() -> str:
+    """The path of a browser, or ""."""
+    named = os.environ.get("BOTS_BROWSER_PATH", "")
+    if named and Path(named).exists():
+        return named
+    found = next((path for path in map(shutil.which, BROWSERS) if path), "")
+    if found or not WINDOWS:
+        return found
+    for root in ("ProgramFiles(x86)", "ProgramFiles", "LocalAppData"):
+        edge = Path(os.environ.get(root, "")) / "Microsoft/Edge/Application/msedge.exe"
+        if edge.exists():
+            return str(edge)
+    return ""
+
+
+def has_sandbox() -> bool:
+    """An ordinary user's Chromium needs its helper where the kernel gives no user namespaces."""
+    if os.geteuid() == 0 or "chromium" not in browser():
+        return True
+    if Path("/usr/lib/chromium/chrome-sandbox").exists():
+        return True
+    unshare = shutil.which("unshare")
+    tried = unshare and subprocess.run([unshare, "-U", "true"], capture_output=True, check=False)
+    return bool(tried and tried.returncode == 0)
+
+
+def has_japanese_font() -> bool:
+    """Without a CJK font every picture would show empty boxes."""
+    roots = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts"]
+    roots += [Path.home() / ".local/share/fonts", Path("/System/Library/Fonts")]
+    marks = ("cjk", "ipa", "gothic", "mincho", "takao", "vlgothic", "hiragino", "morisawa", "notosansjp")
+    for root in roots:
+        for _, _, names in os.walk(root):
+            if any(mark in name.lower() for name in names for mark in marks):
+                return True
+    return False
+
+
+def parts() -> list[Part]:
+    """What must be there on this machine besides Python."""
+    if WINDOWS:
+        return [Part("ブラウザー（Microsoft Edge）", "a browser (Microsoft Edge)", "", lambda: bool(browser()))]
+    return [
+        Part("Python の仮想環境", "Python's virtual environments", "python3-venv", has_venv),
+        Part(
+            "操作部品（libatomic）",
+            "the library of the browser driver (libatomic)",
+            "libatomic1",
+            lambda: platform.system() != "Linux" or has_library("libatomic.so.1"),
+        ),
+        Part("ブラウザー", "a browser", "chromium", lambda: bool(browser())),
+        Part("ブラウザーの保護部品", "the browser's sandbox helper", "chromium-sandbox", has_sandbox),
+        Part("日本語の文字（フォント）", "a Japanese font", "fonts-noto-cjk", has_japanese_font),
+    ]
+
+
+def bring_parts() -> None:
+    """See that every part is there; install what is missing as root, otherwise print the one line."""
+    missing = [part for part in parts() if not part.there()]
+    if not missing:
+        return
+    packages = [part.package for part in missing if part.package]
+    if any(part.package == "chromium" for part in missing) and "chromium-sandbox" not in packages:
+        packages.append("chromium-sandbox")
+    line = f"apt-get update && apt-get install -y {' '.join(packages)}"
+    names = ("、" if LANGUAGE == "ja" else ", ").join(
+        part.ja if LANGUAGE == "ja" else part.en for part in missing
+    )
+    say(f"足りない部品があります: {names}", f"Missing on this machine: {names}")
+    prefix = becoming_root()
+    if WINDOWS or prefix is None or not shutil.which("apt-get"):
+        say(
+            "情報システム担当の方に、次の1行の実行を依頼してください:",
+            "Please ask your IT section to run this one line:",
+        )
+        print("    " + (line if not WINDOWS else "winget install Microsoft.Edge"), flush=True)
+        sys.exit(2)
+    say("いま入れます（数分かかることがあります）。", "Installing them now (this can take minutes).")
+    quiet = {"stdout": subprocess.DEVNULL}
+    variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
+        done = subprocess.run([*prefix, "apt-get", *words], env=variables, check=False, **quiet)
+        if done.returncode:
+            say(f"うまく入りませんでした。次を確かめてください: {line}", f"That failed. Please check: {line}")
+            sys.exit(2)
+
+
+def becoming_root() -> list[str] | None:
+    """The words to put before a command so that root runs it, or None where that is not allowed."""
+    if WINDOWS:
+        return None
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
+        return [sudo, "-n"]
+    return None
+
+
+# ------------------------------------------------------------------ the environment
+
+
+def make_environment(requirements: Sequence[tuple[str, bool]]) -> None:
+    """Bring .venv up to date with the requirements; a file that has not changed costs nothing."""
+    stamps = ENVIRONMENT / "bots-stamps"
+    if ENVIRONMENT.exists() and not same_python():
+        say("Python が変わったため、環境を作り直します。", "Python has changed: making the environment anew.")
+        shutil.rmtree(ENVIRONMENT)
+    if not PYTHON.exists():
+        say("環境を作っています…", "Making the environment …")
+        run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)])
+    stamps.mkdir(exist_ok=True)
+    for name, with_dependencies in requirements:
+        path = HERE / "requirements" / name
+        if not path.exists():
+            continue
+        stamp, digest = stamps / name, hashlib.sha256(path.read_bytes()).hexdigest()
+        if stamp.exists() and stamp.read_text() == digest:
+            continue
+        say(f"部品を入れています（{path.stem}）…", f"Installing the parts ({path.stem}) …")
+        words = [] if with_dependencies else ["--no-deps"]
+        run([str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input",
+             *words, "--require-hashes", "-r", str(path)])  # fmt: skip
+        stamp.write_text(digest)
+    leave_command()
+    (stamps / "python").write_text(sys.version)
+
+
+def same_python() -> bool:
+    """Whether .venv was made by this very Python and still runs (a moved folder or an upgrade breaks it)."""
+    stamp = ENVIRONMENT / "bots-stamps" / "python"
+    if not stamp.exists():
+        return PYTHON.exists() and not stamp.parent.exists()
+    return stamp.read_text() == sys.version and PYTHON.exists()
+
+
+def leave_command() -> None:
+    """Put the command `bots` into the environment, pointing at this folder."""
+    site = next(iter(ENVIRONMENT.glob("lib/python*/site-packages")), ENVIRONMENT / "Lib/site-packages")
+    path_file = site / "bots-project.pth"
+    if not path_file.exists() or path_file.read_text(encoding="utf-8") != str(HERE):
+        path_file.write_text(str(HERE), encoding="utf-8")
+    if WINDOWS:
+        (BIN / "bots.cmd").write_text(f'@"{PYTHON}" -m bots %*\r\n', encoding="mbcs")
+        return
+    command = BIN / "bots"
+    text = f"#!{PYTHON}\nimport sys\n\nfrom bots.cli import main\n\nsys.exit(main())\n"
+    if not command.exists() or command.read_text(encoding="utf-8") != text:
+        command.write_text(text, encoding="utf-8")
+        command.chmod(0o755)
+
+
+def run(command: Sequence[str]) -> None:
+    """Carry out a command of the set-up; its failure ends the set-up with its own words."""
+    done = subprocess.run(command, check=False)
+    if done.returncode:
+        say(
+            "準備の途中で止まりました。上の表示を情報システム担当の方に見せてください。",
+            "The set-up stopped. Please show the lines above to your IT section.",
+        )
+        sys.exit(done.returncode)
+
+
+# ------------------------------------------------------------------ the commands
+
+PROGRAM = [("bots.txt", True)]
+TESTS = [("tests.txt", True), ("pages.txt", False)]
+
+
+def main() -> int:
+    """Set up, then do what was asked."""
+    if sys.version_info < (3, 11):
+        say(
+            f"Python 3.11 以上が必要です（いまは {platform.python_version()}）。",
+            f"Python 3.11 or later is needed (this is {platform.python_version()}).",
+        )
+        return 2
+    if sys.platform != "win32" and isinstance(sys.stdout.encoding, str) and LANGUAGE == "ja":
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    parser = argparse.ArgumentParser(prog="bootstrap.py", description=__doc__)
+    parser.add_argument("command", choices=["demo", "test", "setup"])
+    parser.add_argument("--lang", choices=["ja", "en"], help="language of what is said")
+    asked, further = parser.parse_known_args()
+    bring_parts()
+    make_environment(PROGRAM if asked.command != "test" else PROGRAM + TESTS)
+    os.chdir(HERE)
+    if asked.command == "setup":
+        say(f"準備ができました。次の命令で始めます: {BIN / 'bots'}", f"Ready. Start with: {BIN / 'bots'}")
+        return 0
+    if asked.command == "demo":
+        command = [str(PYTHON), "-m", "bots", *(["--lang", asked.lang] if asked.lang else []), "demo"]
+    else:
+        command = [str(PYTHON), "-m", "pytest"]
+    return subprocess.run([*command, *further], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

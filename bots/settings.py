@@ -1,0 +1,194 @@
+"""What this place decides: config/settings.yaml and `BOTS_*`, read once, frozen; and the project folder.
+
+Order of strength: command line > environment variable > config/settings.yaml > the default here.
+An unknown key is an error: a misspelt limit that is silently ignored is worse than a stop.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from bots.errors import Place, PlaceError
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where files are; relative paths are relative to the project folder. `data` unset = beside the recipe."""
+
+    data: str = ""
+    logs: str = "logs"
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """Which browser. `path` empty = the first that is found. Sizes of its window in CSS pixels."""
+
+    path: str = ""
+    headless: bool = True
+    width: int = 1280
+    height: int = 900
+
+
+@dataclass(frozen=True, slots=True)
+class TimeoutSettings:
+    """Seconds to wait for a field, for a page, for the answer to a submit."""
+
+    field: float = 10.0
+    page: float = 30.0
+    submit: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSettings:
+    """Format of pictures; whether personal values are shown on them to those who verify."""
+
+    format: Literal["png", "jpeg"] = "png"
+    personal: Literal["shown", "masked"] = "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything of config/settings.yaml. `home` is the project folder."""
+
+    home: Path
+    language: Literal["ja", "en"] = "ja"
+    environment: str = ""
+    database: str = ""
+    folders: Folders = Folders()
+    browser: Browser = Browser()
+    timeouts: TimeoutSettings = TimeoutSettings()
+    evidence: EvidenceSettings = EvidenceSettings()
+
+    @property
+    def recipes(self) -> Path:
+        """The folder of recipes."""
+        return self.home / "recipes"
+
+    @property
+    def systems(self) -> Path:
+        """The folder of system files."""
+        return self.home / "config" / "systems"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of runs."""
+        return self.home / self.folders.logs
+
+    @property
+    def ledger(self) -> Path:
+        """The folder of the ledger and its key. Never inside logs."""
+        return self.home / "data"
+
+    @property
+    def sheets(self) -> Path | None:
+        """The folder of the clerks' sheets, or None: then they lie beside their recipe."""
+        return self.home / self.folders.data if self.folders.data else None
+
+
+def project_folder(named: str | None = None) -> Path:
+    """The folder with recipes/ and config/: as named, or BOTS_HOME, or the nearest one upwards."""
+    chosen = named or os.environ.get("BOTS_HOME", "")
+    if chosen:
+        folder = Path(chosen).expanduser().resolve()
+        if not folder.is_dir():
+            raise PlaceError("P01", Place(file=str(folder)), folder=str(folder))
+        return folder
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "config").is_dir() and (folder / "recipes").is_dir():
+            return folder
+    return here
+
+
+def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read `home`/config/settings.yaml, laid over by `BOTS_*`. Raises PlaceError P02–P05."""
+    path = home / "config" / "settings.yaml"
+    written = _read(path) if path.exists() else {}
+    for variable, value in environ.items():
+        keys = _VARIABLES.get(variable)
+        if keys and value:
+            at = written
+            for key in keys[:-1]:
+                at = at.setdefault(key, {})
+            at[keys[-1]] = value
+    return _build(Settings, written, path, "", {"home": home})
+
+
+def _variables(kind: type, before: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
+    """`BOTS_BROWSER_PATH` → ("browser", "path"), for every setting."""
+    found: dict[str, tuple[str, ...]] = {}
+    hints = get_type_hints(kind)
+    for one in fields(kind):
+        keys = (*before, one.name)
+        if is_dataclass(hints[one.name]):
+            found |= _variables(hints[one.name], keys)
+        elif one.name != "home":
+            found["BOTS_" + "_".join(keys).upper()] = keys
+    return found | ({} if before else {"BOTS_LANG": ("language",)})
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import yaml
+
+    try:
+        found = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(str(path), mark.line + 1, mark.column + 1) if mark else Place(str(path))
+        raise PlaceError("P02", place, file=path.name) from None
+    if found in (None, ""):
+        return {}
+    if not isinstance(found, dict):
+        raise PlaceError("P02", Place(str(path)), file=path.name)
+    return found
+
+
+def _build(kind: type, written: Mapping[str, Any], path: Path, before: str, given: dict[str, Any]) -> Any:
+    hints = get_type_hints(kind)
+    known = [one.name for one in fields(kind) if one.name != "home"]
+    for key in written:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            raise PlaceError(
+                "P03", Place(str(path)), key=before + key, known=", ".join(near or known)
+            )
+    for key, value in written.items():
+        wanted = hints[key]
+        if is_dataclass(wanted):
+            inner = value if isinstance(value, dict) else {}
+            given[key] = _build(wanted, inner, path, f"{before}{key}.", {})  # type: ignore[arg-type]
+        else:
+            given[key] = _convert(value, wanted, path, before + key)
+    return kind(**given)
+
+
+def _convert(value: Any, wanted: Any, path: Path, key: str) -> Any:
+    """Text of a setting → the type that it shall have. Raises P04 with what is allowed."""
+    text = "" if value is None else str(value).strip()
+    if get_origin(wanted) is Literal:
+        if text in get_args(wanted):
+            return text
+        raise PlaceError("P04", Place(str(path)), key=key, allowed=" / ".join(get_args(wanted)))
+    if wanted is bool:
+        if text.lower() in ("true", "yes", "on", "1", "はい"):
+            return True
+        if text.lower() in ("false", "no", "off", "0", "いいえ"):
+            return False
+        raise PlaceError("P04", Place(str(path)), key=key, allowed="true / false")
+    if wanted in (int, float):
+        try:
+            number = wanted(text)
+        except ValueError:
+            number = -1
+        if number > 0:
+            return number
+        raise PlaceError("P04", Place(str(path)), key=key, allowed="> 0")
+    return text
+
+
+_VARIABLES = _variables(Settings)
