@@ -11,6 +11,7 @@
     └─ Outcome          how a row ends before its last step; control flow, not a fault
        ├─ Reject        業務エラー: the row is refused by a rule
        ├─ Skip          対象外: the recipe leaves the row out
+       ├─ Already       登録済み: the system says that it has the record
        └─ Stop          中止: the whole run ends
 
 No error holds a value of a row: pictures, readings and the sheet are where values may be seen.
@@ -164,6 +165,10 @@ class Reject(Outcome):
 
 class Skip(Outcome):
     """対象外: this row is left out by the recipe's own words."""
+
+
+class Already(Outcome):
+    """登録済み: the system says that it has the record."""
 
 
 class Stop(Outcome):

@@ -309,6 +309,9 @@ class Plan:
     evidence: EvidencePolicy = EvidencePolicy()
     timeouts: Timeouts = Timeouts()
     guarantee: Literal["gate", "click"] = "gate"
+    only_keys: tuple[tuple[str, ...], ...] = ()  # --only: nothing but these keys
+    limit: int | None = None  # --limit: at most so many rows are begun
+    confirm_first: int = 0  # --confirm-first: a person looks at the first rows before their submit
     sources: Mapping[str, str] = field(default_factory=dict)
     program: str = ""
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bots.messages.message import Message
-from bots.messages import business, data, lint, network, place, recipe, screen, yaml_form
+from bots.messages import business, data, lint, network, place, recipe, rows, screen, yaml_form
 
 LANGUAGES = ("ja", "en")
 
@@ -27,6 +27,7 @@ CATALOGUE: dict[str, Message] = {
     **business.MESSAGES,
     **network.MESSAGES,
     **place.MESSAGES,
+    **rows.MESSAGES,
 }
 
 

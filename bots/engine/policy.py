@@ -1,0 +1,97 @@
+"""What an error means for a row and for the run. Pure decisions, no doing.
+
+A row has three phases: nothing sent (before the intent), maybe sent (between intent and sign), done.
+Only a technical fault of the first phase is tried again; nothing of the second ever is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from bots.errors import BotsError, BrowserGone, NetworkError, Reject, ScreenError, SignInError, Skip, Stop
+from bots.model import Answer, ItemState, Safety
+
+
+class Phase(Enum):
+    """How far a row has come."""
+
+    BEFORE = "before"  # nothing can have reached the system
+    SENT = "sent"  # the intent is committed; the answer is not known
+    DONE = "done"  # the success sign was seen and committed
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of a row. `again` = tried again at once; `fresh` = in a new browser;
+    `stop` = the run ends here; `technical` = counts for the circuit breaker."""
+
+    state: ItemState
+    again: bool = False
+    fresh: bool = False
+    stop: bool = False
+    technical: bool = False
+
+
+# Faults of the recipe, not of the moment: the same click would find the same thing again.
+_NOT_RETRIED = frozenset({"S01", "S02", "S20", "S31"})
+
+
+def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verdict:
+    """The verdict on a row that met `error` in its `attempt`-th try (from 1)."""
+    if phase is Phase.DONE:
+        return Verdict(ItemState.DONE, fresh=_breaks_the_browser(error), stop=isinstance(error, Stop))
+    if phase is Phase.SENT:
+        return Verdict(
+            ItemState.UNCERTAIN, fresh=True, technical=True, stop=isinstance(error, Stop)
+        )
+    if isinstance(error, Reject):
+        return Verdict(ItemState.REFUSED)
+    if isinstance(error, Skip):
+        return Verdict(ItemState.SKIPPED)
+    if isinstance(error, Stop | SignInError):
+        return Verdict(ItemState.PENDING, stop=True)
+    if error.problem.code in _NOT_RETRIED or not isinstance(
+        error, ScreenError | NetworkError | BrowserGone
+    ):
+        return Verdict(ItemState.FAILED, fresh=True, technical=True)
+    if attempt <= safety.retry:
+        return Verdict(ItemState.PENDING, again=True, fresh=True)
+    return Verdict(ItemState.FAILED, fresh=True, technical=True)
+
+
+def _breaks_the_browser(error: BotsError) -> bool:
+    return isinstance(error, BrowserGone | NetworkError | ScreenError)
+
+
+def judge(answer: Answer) -> ItemState:
+    """The state that the answer to a submit gives. `unsent` goes back to the start of the row."""
+    return {
+        "success": ItemState.DONE,
+        "problem": ItemState.REFUSED,
+        "already": ItemState.ALREADY,
+        "both": ItemState.UNCERTAIN,
+        "nothing": ItemState.UNCERTAIN,
+        "unsent": ItemState.PENDING,
+    }[answer.kind]
+
+
+class Breaker:
+    """Stops a run that meets the same kind of trouble again and again (`連続失敗で停止`)."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._in_a_row = 0
+
+    def note(self, verdict: Verdict) -> bool:
+        """Take note of a settled row; True when the run shall stop."""
+        if not verdict.technical:
+            self._in_a_row = 0
+            return False
+        self._in_a_row += 1
+        return self._in_a_row >= self._limit
+
+    @property
+    def in_a_row(self) -> int:
+        """How many rows failed one after another."""
+        return self._in_a_row

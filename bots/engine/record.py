@@ -1,0 +1,55 @@
+"""What one row has met so far in this run; turned into its readings file at its end."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+
+from bots.model import Evidence, FieldReading, Picture, Row, StepResult, Value
+
+
+@dataclass(slots=True)
+class Shot:
+    """A picture of the row: what it shows, and its file once the journal has written it."""
+
+    label: str
+    step: str
+    picture: Picture
+    evidence: Future[Evidence]
+
+
+@dataclass(slots=True)
+class RowRecord:
+    """Everything a row collects over its steps. One per try of a row; the last one is kept."""
+
+    row: Row | None
+    position: int
+    attempt: int = 1
+    saved: dict[str, Value] = field(default_factory=dict)
+    written: dict[str, Value] = field(default_factory=dict)
+    readings: list[FieldReading] = field(default_factory=list)
+    results: list[StepResult] = field(default_factory=list)
+    shots: list[Shot] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    pictured: int = 0  # readings[:pictured] are on a picture
+
+    def unpictured(self) -> list[FieldReading]:
+        """Readings that no picture shows yet."""
+        return self.readings[self.pictured :]
+
+    def add_shot(self, shot: Shot) -> None:
+        """Take a picture in, and note on each new reading where it stands on it."""
+        index = len(self.shots)
+        self.shots.append(shot)
+        for at in range(self.pictured, len(self.readings)):
+            reading = self.readings[at]
+            rect = shot.picture.rects.get(reading.field, reading.rect)
+            self.readings[at] = replace(reading, rect=rect, picture=index)
+        self.pictured = len(self.readings)
+
+    def label(self, wanted: str) -> str:
+        """`wanted`, or the next number where a picture of that label is there already."""
+        taken = {shot.label for shot in self.shots}
+        if wanted not in taken:
+            return wanted
+        return next(str(n) for n in range(1, len(taken) + 2) if str(n) not in taken)

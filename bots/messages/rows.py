@@ -1,0 +1,86 @@
+"""How a row ends, in the words of those who look at it: codes B80–B89, N80–N89, S80–S89."""
+
+from __future__ import annotations
+
+from bots.messages.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "B80": Message(
+        "システムが受け付けませんでした（画面の表示「{sign}」）。",
+        "The system refused it (the screen says: {sign}).",
+        "表の値を確かめて直し、不備の表をもう一度渡してください。",
+        "Check and mend the row, then hand in the sheet of rejects.",
+    ),
+    "B81": Message(
+        "システムにすでに登録されています（画面の表示「{sign}」）。",
+        "The system already has it (the screen says: {sign}).",
+        "ロボットが入れたものではありません。システムの内容と見比べてください。",
+        "It was not entered by this program. Compare it with the system.",
+    ),
+    "B82": Message(
+        "入力済みの行の値が変わっています。",
+        "The row was entered before with other values.",
+        "システムの内容を直すかどうか、担当者が判断してください。ロボットは触っていません。",
+        "A person decides whether the system is to be changed. Nothing was touched.",
+    ),
+    "B83": Message(
+        "人の判断で、確定せずに止めました。",
+        "A person decided not to submit it.",
+    ),
+    "N80": Message(
+        "登録ボタンの後、返事がありません。",
+        "There was no answer after the button was pressed.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
+        "Look this row up in the business system to see whether it was entered.",
+    ),
+    "N81": Message(
+        "登録ボタンの後、成功の表示と業務エラーの表示が両方出ました。",
+        "After the button, both a success sign and a refusal appeared.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
+        "Look this row up in the business system to see whether it was entered.",
+    ),
+    "N82": Message(
+        "登録の途中で実行が止まりました。",
+        "The run ended while this row was being submitted.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
+        "Look this row up in the business system to see whether it was entered.",
+    ),
+    "N83": Message(
+        "「登録済み」と表示されましたが、前に送った可能性があります。",
+        "The system says it exists, but an earlier try of ours may have sent it.",
+        "業務システムで内容を確かめてください。",
+        "Check the content in the business system.",
+    ),
+    "N84": Message(
+        "確定の送信はシステムに届いていません。",
+        "The submit certainly did not reach the system.",
+    ),
+    "S80": Message(
+        "ログインが切れました（画面の表示「{sign}」）。",
+        "The session was lost (the screen says: {sign}).",
+        "もう一度ログインして、この行の最初からやり直します。",
+        "It signs in again and begins this row anew.",
+    ),
+    "S81": Message(
+        "ログインできませんでした（画面の表示「{sign}」）。",
+        "The sign-in was refused (the screen says: {sign}).",
+        "アカウントが止まらないよう、もう試していません。利用者IDとパスワードを確かめてください。",
+        "It was not tried again, so that no account is locked. Check the user and the password.",
+    ),
+    "S82": Message(
+        "「{system}」にログインした後、このレシピの手順に進めませんでした。",
+        "After the sign-in to {system} the steps of this recipe could not be begun.",
+    ),
+    "S83": Message(
+        "「{field}」が、どの画像にも写りません。",
+        "The field {field} is on no picture.",
+        "証跡を残せないため、この行は確定していません。",
+        "Without a picture there is no proof, so the row was not submitted.",
+    ),
+    "S84": Message(
+        "登録はできましたが、その後の手順「{step}」が終わりませんでした（後処理未了）。",
+        "It was entered, but the later step {step} did not finish.",
+        "登録のやり直しは要りません。残りの手順だけを手で行ってください。",
+        "Do not enter it again. Do only the remaining steps by hand.",
+    ),
+}
