@@ -1,0 +1,40 @@
+"""The practice systems there are: names, titles and default ports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A practice system. Production (本番) and training (訓練) are two processes with two folders."""
+
+    name: str
+    title_ja: str
+    title_en: str
+    production_port: int
+    training_port: int
+    lang: str = "ja"
+    receipt_form: str = "{:05d}"
+    submit_path: str = "/"
+
+    def title(self, lang: str) -> str:
+        """Its title in "ja" or "en"."""
+        return self.title_ja if lang == "ja" else self.title_en
+
+
+SYSTEMS: Mapping[str, System] = MappingProxyType(
+    {
+        system.name: system
+        for system in (
+            System("childcare", "保育入所システム", "Childcare admissions", 8811, 8812,
+                   receipt_form="R6-{:05d}", submit_path="/moushikomi/touroku"),
+            System("donation", "寄附受付システム", "Donation desk", 8813, 8814,
+                   receipt_form="D-{:05d}", submit_path="/api/entries"),
+            System("library", "図書館カード", "Library cards", 8815, 8816, lang="en",
+                   receipt_form="L-{:05d}", submit_path="/cards/new"),
+        )
+    }
+)
