@@ -1,7 +1,6 @@
 """What an error means for a row and for the run. Pure decisions, no doing.
 
-A row has three phases: nothing sent (before the intent), maybe sent (between intent and sign), done.
-Only a technical fault of the first phase is tried again; nothing of the second ever is.
+Only a technical fault before the intent is tried again, and what certainly never left. Nothing else is.
 """
 
 from __future__ import annotations
@@ -9,7 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from bots.errors import BotsError, BrowserGone, NetworkError, Reject, ScreenError, SignInError, Skip, Stop
+from bots.errors import (
+    Already,
+    BotsError,
+    BrowserGone,
+    NetworkError,
+    Reject,
+    ScreenError,
+    SignInError,
+    Skip,
+    Stop,
+    Uncertain,
+)
 from bots.model import Answer, ItemState, Safety
 
 
@@ -18,6 +28,7 @@ class Phase(Enum):
 
     BEFORE = "before"  # nothing can have reached the system
     SENT = "sent"  # the intent is committed; the answer is not known
+    ANSWERED = "answered"  # the page, or the relay's own count, said what became of it
     DONE = "done"  # the success sign was seen and committed
 
 
@@ -45,8 +56,12 @@ def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verd
         return Verdict(
             ItemState.UNCERTAIN, fresh=True, technical=True, stop=isinstance(error, Stop)
         )
+    if isinstance(error, Uncertain):
+        return Verdict(ItemState.UNCERTAIN, fresh=True, technical=True)
     if isinstance(error, Reject):
         return Verdict(ItemState.REFUSED)
+    if isinstance(error, Already):
+        return Verdict(ItemState.ALREADY)
     if isinstance(error, Skip):
         return Verdict(ItemState.SKIPPED)
     if isinstance(error, Stop | SignInError):

@@ -1,0 +1,35 @@
+"""A project: its folder, its settings, its ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from bots.clock import Clock, SystemClock
+from bots.settings import Settings, load_settings, project_folder
+
+
+@dataclass(frozen=True)
+class Project:
+    """One project folder, opened. The ledger is opened on first use: most commands do without."""
+
+    settings: Settings
+    clock: Clock
+
+    @classmethod
+    def at(cls, folder: str | Path | None = None) -> Self:
+        """The project at `folder`, or at BOTS_HOME, or around the current folder."""
+        home = project_folder(str(folder) if folder else None)
+        return cls(load_settings(home), SystemClock())
+
+    @property
+    def home(self) -> Path:
+        """The project folder."""
+        return self.settings.home
+
+    def open_ledger(self) -> None:
+        """Open the ledger in this thread. Raises PlaceError P40 and following."""
+        from bots.ledger.connection import open_ledger
+
+        open_ledger(self.settings.ledger)

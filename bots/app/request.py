@@ -1,0 +1,158 @@
+"""From a recipe and a sheet to a run in the ledger: everything decided, nothing done."""
+
+from __future__ import annotations
+
+import getpass
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bots import __version__
+from bots.app.project import Project
+from bots.clock import in_tokyo
+from bots.errors import DataError, PlaceError, Stop
+from bots.model import Mode, Plan, Row, Table, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asked for on the command line."""
+
+    recipe: str
+    mode: Mode = Mode.RUN
+    data: Path | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    limit: int | None = None
+    environment: str = ""
+    confirm_first: int = 0
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    new_register: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A plan and its rows, read from the sheet where it lies."""
+
+    plan: Plan
+    recipe_file: Path
+    sheet_file: Path | None
+    table: Table | None
+
+
+def asked_by() -> str:
+    """Who asks: the user of the system and the machine."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = "?"
+    return f"{user}@{platform.node() or '?'}"
+
+
+def prepare(project: Project, asked: Asked) -> Prepared:
+    """Check the recipe, make the plan, read the sheet. Opens no browser and writes nothing.
+
+    Raises RecipeError with all that is wrong, DataError for a sheet that cannot be used.
+    """
+    from bots.recipe import find_recipe, load, plan
+
+    path = find_recipe(asked.recipe, project.home)
+    recipe = load(path, project.home)
+    made: Plan = plan(
+        recipe,
+        project.home,
+        mode=asked.mode,
+        environment=environment_of(project, asked),
+        today=in_tokyo(project.clock.now()).date().isoformat(),
+        inputs=asked.inputs,
+        addresses=asked.addresses,
+    )
+    made = with_settings(project, asked, made)
+    if made.rows is None:
+        return Prepared(made, path, None, None)
+    from bots.sources.lookup import find_data
+    from bots.sources.sheet import SheetSource
+
+    sheet = find_data(made.rows.file, path.parent, project.settings.sheets, asked.data)
+    scope = {
+        column.name: Value(made.inputs.get(column.name, ""), column=column.name)
+        for column in made.input_columns
+    }
+    table = SheetSource().read(sheet, made.rows, scope=scope)
+    return Prepared(made, path, sheet, only_keys(table, made))
+
+
+def environment_of(project: Project, asked: Asked) -> str:
+    """`--env`, or the place's own. A rehearsal prefers 訓練; whether a system has it, the plan decides."""
+    if asked.environment:
+        return asked.environment
+    if asked.mode is Mode.REHEARSE:
+        return "訓練"
+    return project.settings.environment
+
+
+def with_settings(project: Project, asked: Asked, plan: Plan) -> Plan:
+    """The plan with what this place and this command line decide."""
+    from bots.model import EvidencePolicy, Timeouts
+
+    times, shown = project.settings.timeouts, project.settings.evidence
+    evidence: EvidencePolicy = replace(plan.evidence, format=shown.format)
+    if shown.personal == "masked":
+        evidence = replace(evidence, personal="masked")
+    return replace(
+        plan,
+        timeouts=Timeouts(times.field, times.page, times.submit),
+        evidence=evidence,
+        only_keys=tuple(tuple(key.split("/")) for key in asked.only),
+        limit=asked.limit,
+        confirm_first=asked.confirm_first,
+        program=f"bots {__version__}",
+    )
+
+
+def only_keys(table: Table, plan: Plan) -> Table:
+    """`--only KEY`: nothing but the rows of these keys. Raises PlaceError P16 for a key that no row has."""
+    if not plan.only_keys:
+        return table
+    wanted = {key for key in plan.only_keys}
+    kept = tuple(row for row in table.rows if row.key in wanted)
+    missing = wanted - {row.key for row in kept}
+    if missing:
+        raise PlaceError("P16", key="/".join(sorted(missing)[0]))
+    return replace(table, rows=kept)
+
+
+def workable(table: Table) -> list[Row]:
+    """The rows that could be entered: chosen, and without a fault."""
+    return [row for row in table.rows if row.chosen and not row.problems]
+
+
+def request(project: Project, asked: Asked) -> str:
+    """Put a run into the ledger, with its plan and a snapshot of its sheet; the run's id.
+
+    Raises what `prepare` raises, and PlaceError P18, P19, P30: then there is no run.
+    """
+    from bots.app.runs import add_run
+
+    prepared = prepare(project, asked)
+    plan, table = prepared.plan, prepared.table
+    if table is not None:
+        check_rows(plan, table)
+    return add_run(project, asked, prepared, asked_by())
+
+
+def check_rows(plan: Plan, table: Table) -> None:
+    """What the recipe says of the whole sheet: strict, and the greatest number of rows."""
+    assert plan.rows is not None
+    bad = [row for row in table.rows if row.problems]
+    if plan.rows.strict and bad:
+        problems = tuple(problem for row in bad for problem in row.problems)
+        raise DataError("P19", problems=problems, rows=len(bad))
+    count = len(workable(table))
+    if plan.limit is not None:
+        count = min(count, plan.limit)
+    if count > plan.safety.max_rows:
+        raise Stop("P18", rows=count, limit=plan.safety.max_rows)
+
+

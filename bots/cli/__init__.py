@@ -1,0 +1,114 @@
+"""The command line: words to functions of bots.app, results to the terminal. No logic.
+
+Commands are imported when used, so that `bots --help` and `bots check` answer at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from bots.cli.language import LANG, t
+from bots.errors import BotsError
+
+# name → module, one line for the list. The order is the order of a clerk's day.
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "check": ("recipes", "レシピに誤りがないか調べる", "look for mistakes in recipes"),
+    "preview": ("recipes", "表をロボットがどう読むか見る", "see the sheet as the program reads it"),
+    "explain": ("recipes", "レシピを文章で読む", "read a recipe as sentences"),
+    "steps": ("recipes", "レシピに書ける手順の一覧", "the verbs that a recipe may use"),
+    "rehearse": ("running", "確定の手前まで試す", "try everything up to the submit"),
+    "run": ("running", "実行する", "carry a recipe out"),
+    "resume": ("running", "止まった実行を続ける", "continue a stopped run"),
+    "stop": ("running", "実行を止める", "stop a run"),
+    "runs": ("looking", "実行の一覧", "the runs"),
+    "show": ("looking", "1つの実行の結果", "what a run did"),
+    "report": ("looking", "画像つきの報告書を開ける形で作る", "the report with pictures"),
+    "register": ("looking", "受付簿に何が入ったか", "what was ever done under a register"),
+    "demo": ("place", "練習用システムで一通りやってみる", "see it work on a practice system"),
+    "practice": ("place", "練習用システムを動かす", "start a practice system"),
+    "init": ("place", "新しいプロジェクトのフォルダーを作る", "make a project folder"),
+    "doctor": ("place", "足りないものがないか調べる", "see what is missing here"),
+    "browser": ("place", "使うブラウザーを調べる", "see which browser is used"),
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of a clerk's day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command itself, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"bots.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        command.help = command.help or t(*COMMANDS[cmd_name][1:])
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list, from the table above: no command is imported for it."""
+        rows = [(name, t(ja, en)) for name, (_, ja, en) in COMMANDS.items()]
+        with formatter.section(t("できること", "Commands")):
+            formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """An unknown word is answered with the nearest one."""
+        if args and args[0] not in COMMANDS:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, 1)
+            also = t(f" もしかして: {near[0]}", f" Did you mean: {near[0]}") if near else ""
+            ctx.fail(t(f"「{args[0]}」という命令はありません。", f"There is no command {args[0]}.") + also)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=t(
+        "表の行を業務システムに1件ずつ登録し、証拠を残します。",
+        "Carries rows of a sheet into a business system, once each, with proof.",
+    ),
+)
+@click.option("-C", "home", metavar="DIR", help=t("プロジェクトのフォルダー", "the project folder"))
+@click.option("--lang", type=click.Choice(["ja", "en"]), help=t("表示する言葉", "language"))
+@click.version_option(package_name=None, version=__import__("bots").__version__)
+@click.pass_context
+def group(ctx: click.Context, home: str | None, lang: str | None) -> None:
+    """Remember the project folder; without a command, offer the clerks' menu."""
+    ctx.obj = home
+    if ctx.invoked_subcommand is None:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from bots.cli.menu import menu
+
+            ctx.exit(menu(home))
+        click.echo(ctx.get_help())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Carry out one command line; its exit code. Problems are told in a sentence, never as a traceback."""
+    try:
+        code = group.main(arguments, prog_name="bots", standalone_mode=False)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.Abort:
+        click.echo(t("やめました。", "Cancelled."), err=True)
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except BotsError as error:
+        from bots.cli.terminal import show_error
+
+        show_error(error, LANG)
+        return 2
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,40 @@
+"""In which language the command line speaks: `--lang` > BOTS_LANG > settings.yaml > Japanese."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def language(arguments: Sequence[str]) -> str:
+    """ja or en, before the command line is parsed: its help is in that language too."""
+    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if here == "--lang" and following in ("ja", "en"):
+            return following
+        if here in ("--lang=ja", "--lang=en"):
+            return here[-2:]
+    spoken = os.environ.get("BOTS_LANG", "")
+    return spoken if spoken in ("ja", "en") else _of_settings(arguments)
+
+
+def _of_settings(arguments: Sequence[str]) -> str:
+    """The language of config/settings.yaml, read as text: a full reading would slow every start."""
+    from bots.errors import BotsError
+    from bots.settings import project_folder
+
+    named = next((b for a, b in zip(arguments, arguments[1:], strict=False) if a == "-C"), None)
+    try:
+        path = project_folder(named) / "config" / "settings.yaml"
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError, BotsError):
+        return "ja"
+    return "en" if any(line.split("#")[0].split() == ["language:", "en"] for line in lines) else "ja"
+
+
+LANG = language(sys.argv[1:])
+
+
+def t(ja: str, en: str) -> str:
+    """The sentence of the language in use."""
+    return ja if LANG == "ja" else en

@@ -1,0 +1,88 @@
+"""Commands about recipes: check, preview, explain, steps."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bots.cli.language import LANG, t
+
+
+@click.command()
+@click.argument("recipes", nargs=-1, metavar="[RECIPE …]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def check(home: str | None, recipes: tuple[str, ...], form: str) -> int:
+    """Look for mistakes; without a name in all recipes."""
+    from bots.recipe import check_files
+    from bots.recipe.render import render, to_json
+    from bots.settings import project_folder
+
+    folder = project_folder(home)
+    problems, count = check_files(recipes, folder)
+    errors = sum(problem.severity == "error" for problem in problems)
+    if form == "json":
+        click.echo(json.dumps([to_json(problem, LANG) for problem in problems], ensure_ascii=False))
+        return 1 if errors else 0
+    for problem in problems:
+        click.echo(render(problem, LANG, folder))
+    if not problems:
+        click.echo(t(f"{count} 件のレシピに誤りはありません。", f"{count} recipes, no mistakes."))
+    else:
+        click.echo(
+            t(
+                f"{count} 件のレシピ: 誤り {errors} 件、助言 {len(problems) - errors} 件",
+                f"{count} recipes: {errors} mistakes, {len(problems) - errors} pieces of advice",
+            )
+        )
+    return 1 if errors else 0
+
+
+@click.command()
+@click.argument("recipe")
+@click.option("--data", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--input", "inputs", multiple=True, metavar="NAME=VALUE")
+@click.option("--all", "everything", is_flag=True, help=t("すべての行を出す", "show every row"))
+@click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON"))
+@click.pass_obj
+def preview(home: str | None, everything: bool, as_json: bool, inputs: Any, **asked: Any) -> int:
+    """The sheet as the program reads it: rows × fields, what is left out and why. Opens no browser."""
+    from bots.app.preview import preview_of
+    from bots.app.project import Project
+    from bots.app.request import Asked
+    from bots.cli.running import pairs
+    from bots.cli.terminal import show_preview
+
+    found = preview_of(Project.at(home), Asked(inputs=pairs(inputs), **asked))
+    if as_json:
+        click.echo(json.dumps(found.to_json(LANG), ensure_ascii=False))
+    else:
+        show_preview(found, LANG, everything=everything)
+    return 1 if found.bad else 0
+
+
+@click.command()
+@click.argument("recipe")
+@click.pass_obj
+def explain(home: str | None, recipe: str) -> int:
+    """A recipe as numbered sentences."""
+    from bots.recipe import explain as sentences
+    from bots.recipe import find_recipe, load
+    from bots.settings import project_folder
+
+    folder = project_folder(home)
+    for sentence in sentences(load(find_recipe(recipe, folder), folder), LANG):
+        click.echo(sentence)
+    return 0
+
+
+@click.command()
+@click.argument("verb", required=False)
+def steps(verb: str | None) -> int:
+    """The verbs that a recipe may use; with a name, one of them with its arguments and an example."""
+    from bots.cli.terminal import show_steps
+
+    return show_steps(verb, LANG)

@@ -1,0 +1,165 @@
+"""Commands that carry recipes out: run, rehearse, resume, stop."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bots.cli.language import LANG, t
+from bots.errors import PlaceError
+from bots.model import Mode
+
+
+def options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What run and rehearse have in common."""
+    for option in reversed(
+        [
+            click.argument("recipe"),
+            click.option(
+                "--data",
+                type=click.Path(path_type=Path),
+                metavar="FILE",
+                help=t("レシピの表の代わりに使う表", "the sheet to use instead of the recipe's"),
+            ),
+            click.option(
+                "--input",
+                "inputs",
+                multiple=True,
+                metavar="NAME=VALUE",
+                help=t("実行時の値", "a value of the recipe's inputs"),
+            ),
+            click.option(
+                "--only",
+                multiple=True,
+                metavar="KEY",
+                help=t("この鍵の行だけ（何度でも書けます）", "only the row of this key (repeats)"),
+            ),
+            click.option(
+                "--limit",
+                type=click.IntRange(1),
+                metavar="N",
+                help=t("はじめの N 件だけ", "at most N rows"),
+            ),
+            click.option(
+                "--env", "environment", metavar="NAME", help=t("本番、訓練など", "production, training …")
+            ),
+            click.option(
+                "--address",
+                "addresses",
+                multiple=True,
+                metavar="SYSTEM=URL",
+                help=t("システムの住所を差し替える", "another address for a system"),
+            ),
+            click.option(
+                "--headed", is_flag=True, help=t("ブラウザーを見せながら動かす", "show the browser at work")
+            ),
+            click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON")),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@options
+@click.option(
+    "--confirm-first",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help=t("はじめの N 件は、確定の前に見せて待つ", "show the first N forms and wait before the submit"),
+)
+@click.option(
+    "--new-register",
+    is_flag=True,
+    help=t("初めての受付簿として始める", "begin a register although its keys are known elsewhere"),
+)
+@click.pass_obj
+def run(home: str | None, **asked: Any) -> int:
+    """Carry a recipe out."""
+    return start(home, Mode.RUN, **asked)
+
+
+@click.command()
+@options
+@click.pass_obj
+def rehearse(home: str | None, **asked: Any) -> int:
+    """Try everything up to the submit of each row."""
+    return start(home, Mode.REHEARSE, **asked)
+
+
+def start(
+    home: str | None,
+    mode: Mode,
+    recipe: str,
+    headed: bool,
+    as_json: bool,
+    inputs: tuple[str, ...],
+    addresses: tuple[str, ...],
+    **asked: Any,
+) -> int:
+    """Put the run into the ledger and carry it out here."""
+    from bots.app.project import Project
+    from bots.app.request import Asked, request
+    from bots.cli.progress import carry_out
+
+    project = Project.at(home)
+    run_id = request(
+        project,
+        Asked(recipe=recipe, mode=mode, inputs=pairs(inputs), addresses=pairs(addresses), **asked),
+    )
+    return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)
+
+
+def pairs(texts: tuple[str, ...]) -> dict[str, str]:
+    """`NAME=VALUE` texts. Raises PlaceError P12 for another form."""
+    found = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            raise PlaceError("P12", name=name)
+        found[name] = value
+    return found
+
+
+@click.command()
+@click.argument("run_id", metavar="RUN", default="latest")
+@click.option("--failed", is_flag=True, help=t("障害の行も、もう一度", "rows that failed too"))
+@click.option("--headed", is_flag=True, help=t("ブラウザーを見せながら動かす", "show the browser at work"))
+@click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON"))
+@click.pass_obj
+def resume(home: str | None, run_id: str, failed: bool, headed: bool, as_json: bool) -> int:
+    """Continue a run that was stopped or broke off: same plan, same sheet."""
+    from bots.app.project import Project
+    from bots.app.runs import reopen
+    from bots.cli.progress import carry_out
+
+    project = Project.at(home)
+    run_id = reopen(project, run_id, failed=failed)
+    return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)
+
+
+@click.command()
+@click.argument("run_id", metavar="RUN", default="latest")
+@click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON"))
+@click.pass_obj
+def stop(home: str | None, run_id: str, as_json: bool) -> int:
+    """End a run before its next submit. Works from any window."""
+    from bots.app.project import Project
+    from bots.app.runs import ask_to_stop
+
+    stopped = ask_to_stop(Project.at(home), run_id)
+    if as_json:
+        click.echo(json.dumps({"run": stopped, "asked": True}))
+    else:
+        click.echo(
+            t(
+                f"実行 {stopped} に停止を伝えました。次の確定の前に止まります。",
+                f"Run {stopped} was asked to stop; it ends before its next submit.",
+            )
+        )
+    return 0

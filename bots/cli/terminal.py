@@ -1,0 +1,205 @@
+"""How things look in a terminal: errors, tables, summaries. Widths are counted for full-width text."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bots.cli.language import t
+from bots.errors import BotsError, DataError, RecipeError
+from bots.evidence.words import STATE_WORDS
+
+if TYPE_CHECKING:
+    from bots.app.facts import Outcome
+    from bots.app.preview import Preview
+
+_COLOURS = {"done": "green", "warn": "yellow", "bad": "red", "out": "bright_black"}
+
+
+def show_error(error: BotsError, lang: str) -> None:
+    """One clear message for each problem, on stderr."""
+    from bots.recipe.render import render
+
+    problems = error.problems if isinstance(error, RecipeError | DataError) else (error.problem,)
+    for problem in problems:
+        click.echo(render(problem, lang, Path.cwd()), err=True)
+
+
+def width(text: str) -> int:
+    """Columns of a terminal that `text` takes."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def fit(text: str, columns: int) -> str:
+    """`text` padded, or cut with …, to exactly so many columns."""
+    text = text.replace("\n", "⏎")
+    if width(text) <= columns:
+        return text + " " * (columns - width(text))
+    kept = ""
+    for character in text:
+        if width(kept + character) > columns - 1:
+            break
+        kept += character
+    return kept + "…" + " " * (columns - 1 - width(kept))
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], most: int = 24) -> None:
+    """Print a table; columns are as wide as they need, at most `most`."""
+    lines = [list(map(str, row)) for row in rows]
+    sizes = [
+        min(most, max([width(heading), *(width(line[at]) for line in lines)]))
+        for at, heading in enumerate(headings)
+    ]
+    click.secho("  ".join(fit(h, s) for h, s in zip(headings, sizes, strict=True)).rstrip(), bold=True)
+    for line in lines:
+        click.echo("  ".join(fit(c, s) for c, s in zip(line, sizes, strict=True)).rstrip())
+
+
+def mark_of(state: str) -> str:
+    """✓ ✕ ？ –, for a state."""
+    return STATE_WORDS[state].mark if state in STATE_WORDS else "·"
+
+
+def state_text(state: str, lang: str) -> str:
+    """Mark and word."""
+    words = STATE_WORDS[state]
+    return f"{words.mark} {words.ja if lang == 'ja' else words.en}"
+
+
+def paint(text: str, tint: str) -> str:
+    """Colour where a terminal wants it; never the only sign."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return text
+    return click.style(text, fg=_COLOURS.get(tint))
+
+
+def show_outcome(outcome: Outcome, lang: str) -> None:
+    """What happened, in plain words, and where to look."""
+    from bots.evidence.summary import summary
+
+    click.echo("")
+    for line in summary(outcome.counts, lang):
+        click.echo(line)
+    if outcome.reason:
+        click.echo(outcome.reason)
+    if outcome.needs_people:
+        click.echo("")
+        table(
+            [t("行", "row"), t("鍵", "key"), t("状態", "state"), t("理由", "reason")],
+            [
+                (row.origin, row.key, state_text(row.state, lang), row.reason)
+                for row in outcome.needs_people[:20]
+            ],
+            most=60,
+        )
+        more = len(outcome.needs_people) - 20
+        if more > 0:
+            click.echo(t(f"ほか {more} 件は報告書にあります。", f"{more} more are in the report."))
+    click.echo("")
+    for what, path in outcome.files:
+        click.echo(f"{what}: {path}")
+
+
+def show_runs(runs: Sequence[dict[str, Any]], lang: str) -> None:
+    """A line a run."""
+    if not runs:
+        click.echo(t("まだ実行はありません。", "No runs yet."))
+        return
+    table(
+        [t("実行", "run"), t("レシピ", "recipe"), t("環境", "env"), t("状態", "state"), t("結果", "result")],
+        [
+            (
+                run["run"],
+                run["recipe"],
+                run["environment"] + (t("（試し）", " (rehearsal)") if run["mode"] == "rehearse" else ""),
+                run["state_word"],
+                "  ".join(
+                    f"{mark_of(state)} {count}"
+                    for state, count in run["items"].items()
+                    if count and state in STATE_WORDS
+                ),
+            )
+            for run in runs
+        ],
+        most=40,
+    )
+
+
+def show_register(found: list[dict[str, Any]], name: str | None, lang: str) -> None:
+    """The registers, or what was done under one."""
+    if not found:
+        click.echo(t("当てはまるものはありません。", "Nothing found."))
+        return
+    if name is None:
+        table(
+            [t("受付簿", "register"), t("環境", "env"), t("件数", "items"), t("完了", "done")],
+            [(one["register"], one["environment"], one["items"], one["done"]) for one in found],
+            most=40,
+        )
+        return
+    table(
+        [t("鍵", "key"), t("環境", "env"), t("状態", "state"), t("いつ", "when"), t("実行", "run")],
+        [
+            (one["key"], one["environment"], state_text(one["state"], lang), one["at"], one["run"])
+            for one in found
+        ],
+        most=40,
+    )
+
+
+def show_preview(found: Preview, lang: str, *, everything: bool) -> None:
+    """Rows × fields as the program will put them in, then what is left out and why."""
+    for line in found.head(lang):
+        click.echo(line)
+    rows = found.lines if everything else found.lines[:10]
+    if rows:
+        click.echo("")
+        table(found.headings(lang), rows, most=18)
+        if len(found.lines) > len(rows):
+            more = len(found.lines) - len(rows)
+            click.echo(t(f"… ほか {more} 件（--all で全部）", f"… and {more} more (--all shows all)"))
+    for title, lines in found.left_out(lang):
+        click.echo("")
+        click.secho(title, bold=True)
+        for line in lines:
+            click.echo("  " + line)
+
+
+def show_steps(verb: str | None, lang: str) -> int:
+    """The verbs, or one of them."""
+    from bots.tasks import registry
+
+    if verb is None:
+        table(
+            [t("手順", "verb"), t("英語", "Japanese"), t("何をするか", "what it does")],
+            [
+                (
+                    (task.japanese, task.english) if lang == "ja" else (task.english, task.japanese)
+                )
+                + (task.summary(lang),)
+                for task in registry.TASKS.values()
+            ],
+            most=70,
+        )
+        return 0
+    task = registry.find(verb)
+    if task is None:
+        import difflib
+
+        words = [word for one in registry.TASKS.values() for word in one.words]
+        near = difflib.get_close_matches(verb, words, 1)
+        also = t(f"もしかして: {near[0]}", f"Did you mean: {near[0]}") if near else ""
+        click.echo(t(f"「{verb}」という手順はありません。{also}", f"There is no verb {verb}. {also}"), err=True)
+        return 2
+    for line in task.reference(lang):
+        click.echo(line)
+    return 0

@@ -1,0 +1,150 @@
+"""The order of doing: run_plan > run_row > steps. Reads as the sentence: for each row, claim it, walk
+its steps, settle what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bots.crashpoints import crashpoint
+from bots.engine.policy import Breaker, Phase, Verdict, settle
+from bots.engine.record import RowRecord
+from bots.engine.submit import picture_if_possible
+from bots.engine.walk import Kit, Walk
+from bots.errors import BotsError, BrowserGone, NetworkError, PlaceError, Rehearsed, ScreenError, Stop
+from bots.model import ItemState, Row, RunState, Table
+from bots.protocols import Driver, Runner
+
+
+@dataclass(slots=True)
+class Hands:
+    """The runner and the driver of the moment; signing in again is what a fresh one costs."""
+
+    kit: Kit
+    runner: Runner
+    driver: Driver | None = None
+
+    def ready(self) -> Driver:
+        """A driver on which the start of the plan was carried out."""
+        if self.driver is None:
+            driver = self.runner.open(self.kit.plan)
+            walk = Walk(self.kit, driver, RowRecord(row=None, position=0), None, 0)
+            walk.steps(self.kit.plan.start)
+            self.driver = driver
+        return self.driver
+
+    def drop(self) -> None:
+        """The next row gets a fresh browser."""
+        self.driver = None
+
+
+def run_plan(kit: Kit, runner: Runner, table: Table | None) -> RunState:
+    """Carry out the whole plan and say how the run ended. Never raises for what a row met."""
+    hands = Hands(kit, runner)
+    ending: BotsError | None = None
+    state = RunState.FINISHED
+    try:
+        ending = run_rows(hands, table)
+        if ending is not None:
+            state = RunState.STOPPED
+        finish(hands)
+    except PlaceError as error:
+        state, ending = RunState.STOPPED, error
+    finally:
+        runner.close()
+    final, reason = state, ending
+    kit.journal.settle(lambda: kit.books.finish(final, reason))
+    return state
+
+
+def run_rows(hands: Hands, table: Table | None) -> BotsError | None:
+    """Every row that is to be worked on, in the order of the sheet. What ended it early, or None."""
+    kit = hands.kit
+    work = kit.journal.call(lambda: kit.books.enter(table))
+    if kit.plan.limit is not None:
+        work = work[: kit.plan.limit]
+    if table is not None and len(work) > kit.plan.safety.max_rows:
+        return Stop("P18", rows=len(work), limit=kit.plan.safety.max_rows)
+    kit.tell({"what": "begin", "rows": len(work)})
+    breaker = Breaker(kit.plan.safety.stop_after)
+    for number, (position, item, row) in enumerate(work, 1):
+        if kit.journal.call(kit.books.stop_asked):
+            return Stop("P34", run=kit.run)
+        kit.tell({"what": "row", "number": number, "position": position})
+        verdict, error = run_row(hands, position, item, row)
+        kit.tell({"what": "settled", "number": number, "state": str(verdict.state)})
+        if verdict.stop:
+            return error
+        if breaker.note(verdict):
+            return Stop("P33", count=breaker.in_a_row)
+    return None
+
+
+def run_row(
+    hands: Hands, position: int, item: int | None, row: Row | None
+) -> tuple[Verdict, BotsError | None]:
+    """One row, with its further tries. Returns the last verdict and what led to it."""
+    kit = hands.kit
+    attempt = 0
+    while True:
+        attempt += 1
+        epoch = kit.journal.call(lambda: kit.books.claim(item)) if item is not None else 0
+        crashpoint("engine.claimed")
+        record = RowRecord(row, position, attempt)
+        walk, error = try_row(hands, record, item, epoch)
+        verdict = judge_try(kit, walk, error, attempt)
+        state = kit.journal.settle(
+            lambda: kit.books.settle(item, epoch, record, verdict, error)  # noqa: B023
+        )
+        crashpoint("engine.settled")
+        if verdict.fresh:
+            hands.drop()
+        if not verdict.again:
+            return Verdict(state, stop=verdict.stop, technical=verdict.technical), error
+        kit.tell({"what": "again", "position": position, "attempt": attempt})
+        kit.pause(2.0 ** (attempt - 1))
+
+
+def try_row(
+    hands: Hands, record: RowRecord, item: int | None, epoch: int
+) -> tuple[Walk | None, BotsError | None]:
+    """Walk the steps of the row once. The walk (None if there were no hands) and what stopped it."""
+    kit = hands.kit
+    walk: Walk | None = None
+    try:
+        driver = hands.ready()
+        if record.row is not None:
+            driver.hide([value for value in record.row.values.values() if value.hidden])
+        walk = Walk(kit, driver, record, item, epoch)
+        walk.steps(kit.plan.each_row or kit.plan.steps)
+    except BotsError as error:
+        if walk is not None and isinstance(error, ScreenError):
+            picture_if_possible(walk, None)
+        return walk, error
+    return walk, None
+
+
+def judge_try(kit: Kit, walk: Walk | None, error: BotsError | None, attempt: int) -> Verdict:
+    """What becomes of a row after one try."""
+    if error is None or isinstance(error, Rehearsed):
+        return Verdict(ItemState.DONE)
+    phase = walk.phase if walk is not None else Phase.BEFORE
+    verdict = settle(error, phase, attempt, kit.plan.safety)
+    if walk is None and not verdict.again:
+        # The start failed: that says nothing about this row, and the next one would meet the same.
+        return Verdict(ItemState.PENDING, stop=True)
+    return verdict
+
+
+def finish(hands: Hands) -> None:
+    """The last steps, if there are hands to do them; a failure here changes no row and is told."""
+    kit = hands.kit
+    if hands.driver is None or not kit.plan.finish:
+        return
+    walk = Walk(kit, hands.driver, RowRecord(row=None, position=0), None, 0)
+    try:
+        walk.steps(kit.plan.finish)
+    except (ScreenError, NetworkError, BrowserGone) as error:
+        code = error.problem.code
+        kit.journal.post(lambda: kit.books.event("finish.failed", {"code": code}))
+
+

@@ -1,0 +1,154 @@
+"""The point of no return: picture, read again, commit the intent, send once, wait for the sign.
+
+Before the intent every error is an ordinary one. After it there are only answers: done, refused,
+already there, or 要確認. Nothing here ever sends again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bots.crashpoints import crashpoint
+from bots.engine.policy import Phase
+from bots.errors import (
+    Already,
+    BotsError,
+    NetworkError,
+    Rehearsed,
+    Reject,
+    ScreenError,
+    Stop,
+    Uncertain,
+)
+from bots.model import Answer, Mode, PlanStep, Sending
+from bots.tasks import registry
+from bots.values.targets import parse_scopes
+
+if TYPE_CHECKING:
+    from bots.engine.walk import Walk
+
+
+def submit(walk: Walk, step: PlanStep) -> None:
+    """Carry out a submit step (`確定`). Raises Reject, Already, Uncertain, NetworkError N84 (never sent), Rehearsed."""
+    task = registry.find("submit")
+    assert task is not None
+    expand = walk.expander(step)
+    args = task.bind(step.args, expand)
+    within = parse_scopes(step.within, expand)
+    read_again(walk)
+    picture_of_the_form(walk, step)
+    timeout = step.timeout or walk.kit.plan.timeouts.submit
+    if walk.kit.plan.mode is Mode.REHEARSE:
+        walk.driver.rehearse_submit(
+            args.target, within=within, dialog=args.dialog, timeout=walk.kit.plan.timeouts.field
+        )
+        raise Rehearsed("B84")
+    ask_a_person(walk)
+    if walk.kit.journal.call(walk.kit.books.stop_asked):
+        raise Stop("P34", run=walk.kit.run)
+    keep_readings_before(walk)
+
+    def intent(sending: Sending) -> None:
+        crashpoint("engine.intent.before")
+        if walk.item is not None:
+            walk.kit.journal.call(
+                lambda: walk.kit.books.intent(walk.item, walk.epoch, sending)  # type: ignore[arg-type]
+            )
+        walk.phase = Phase.SENT
+        crashpoint("engine.intent.after")
+
+    answer = walk.driver.submit(
+        args.target,
+        within=within,
+        dialog=args.dialog,
+        signs=walk.signs(tuple(args.success)),
+        intent=intent,
+        carries=key_values(walk),
+        timeout=timeout,
+    )
+    crashpoint("engine.answer")
+    take_answer(walk, step, answer)
+
+
+def read_again(walk: Walk) -> None:
+    """The second read-back: what was set must still stand there, now that the page has had its time."""
+    for reading in walk.driver.reread():
+        if not reading.equal:
+            raise Reject("B04", field=reading.field)
+
+
+def picture_of_the_form(walk: Walk, step: PlanStep) -> None:
+    """A picture before the press, unless the filled form has just been taken and nothing was read since."""
+    record = walk.record
+    if walk.kit.plan.evidence.screenshots == "error":
+        return
+    if record.unpictured() or not record.shots:
+        walk.take_picture("before", step)
+    lost = next((reading for reading in record.readings if reading.rect is None), None)
+    if lost is not None:
+        raise ScreenError("S83", field=lost.field)
+
+
+def ask_a_person(walk: Walk) -> None:
+    """`--confirm-first`: the hands stay alive while a person looks at the picture."""
+    attended = walk.kit.attended
+    if attended is None:
+        return
+    walk.record.shots[-1].evidence.result()
+    attended.ask(walk.record.position)
+    while (reply := attended.reply()) is None:
+        walk.driver.quiet(200)
+    if not reply:
+        raise Reject("B83")
+
+
+def keep_readings_before(walk: Walk) -> None:
+    """What was put in is on the disk before the intent says that it may be sent."""
+    from bots.engine.run import readings_of
+
+    kit, record = walk.kit, walk.record
+    kit.journal.post(lambda: kit.books.keep_readings(record.position, readings_of(kit.plan, record)))
+
+
+def key_values(walk: Walk) -> tuple:  # type: ignore[type-arg]
+    """The values that make the row unique: a request that keeps it should carry them."""
+    row, rows = walk.record.row, walk.kit.plan.rows
+    if row is None or rows is None:
+        return ()
+    return tuple(row.values[name] for name in rows.key if name in row.values)
+
+
+def take_answer(walk: Walk, step: PlanStep, answer: Answer) -> None:
+    """Turn what followed the press into the row's state."""
+    kit = walk.kit
+    walk.phase = Phase.ANSWERED
+    if answer.kind == "success":
+        if walk.item is not None:
+            kit.journal.settle(lambda: kit.books.done(walk.item, walk.epoch))  # type: ignore[arg-type]
+        walk.phase = Phase.DONE
+        crashpoint("engine.done")
+        if kit.plan.evidence.screenshots != "error":
+            walk.take_picture("after", step)
+        return
+    if kit.plan.evidence.screenshots != "error":
+        picture_if_possible(walk, step)
+    if answer.kind == "problem":
+        raise Reject("B80", sign=answer.sign)
+    if answer.kind == "already":
+        raise Already("B81", sign=answer.sign)
+    if answer.kind == "unsent":
+        raise NetworkError("N84")
+    raise Uncertain("N81" if answer.kind == "both" else "N80")
+
+
+def picture_if_possible(walk: Walk, step: PlanStep) -> None:
+    """A picture of a failure; a browser that is gone cannot give one, and that is told in the log."""
+    try:
+        walk.take_picture("error", step)
+    except BotsError as error:
+        code = error.problem.code
+        walk.kit.journal.post(
+            lambda: walk.kit.books.event(
+                "evidence.missing", {"position": walk.record.position, "code": code}
+            )
+        )

@@ -1,0 +1,324 @@
+"""Steps, one after another, on the hands that were given: fill in the placeholders, do, keep.
+
+A walk belongs to one row (or to the start or the finish of a run). It knows which page it is on only
+through the driver, and what the row has met so far through its record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bots.clock import Clock
+from bots.engine.books import Books
+from bots.engine.journal import Journal
+from bots.engine.policy import Phase
+from bots.engine.record import RowRecord, Shot
+from bots.errors import (
+    Already,
+    BotsError,
+    BrowserGone,
+    NetworkError,
+    Outcome,
+    Reject,
+    ScreenError,
+    SignInError,
+)
+from bots.model import Effects, Plan, PlanStep, Signs, StepResult, System, Value
+from bots.protocols import Driver, Vault
+from bots.tasks import registry
+from bots.values.conditions import holds, parse_condition
+from bots.values.scope import Scope
+from bots.values.targets import parse_scopes
+from bots.values.templates import expand
+
+_ACTING = frozenset({"click", "open"})  # after these the page may say that something is wrong
+_WAITING = frozenset({"open", "see", "wait", "click"})  # these wait for a page, not for a field
+
+
+class Attended(Protocol):
+    """A person at the terminal who looks at the filled form before it is submitted."""
+
+    def ask(self, position: int) -> None:
+        """Show the row's picture and ask."""
+
+    def reply(self) -> bool | None:
+        """True = submit, False = do not, None = not answered yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What a run works with.
+
+    `tell` reports progress (no values); `pause` waits some seconds before a further try; `attended`
+    is there only where a person watches.
+    """
+
+    plan: Plan
+    run: str
+    journal: Journal
+    books: Books
+    vault: Vault
+    clock: Clock
+    builtins: dict[str, Value]
+    tell: Callable[[dict[str, object]], None]
+    pause: Callable[[float], None]
+    attended: Attended | None = None
+
+    def system(self, name: str) -> System:
+        """The plan's system of that name."""
+        return next(system for system in self.plan.systems if system.name == name)
+
+
+class Walk:
+    """Carries out steps for one row. `phase` says how far the row has come."""
+
+    def __init__(self, kit: Kit, driver: Driver, record: RowRecord, item: int | None, epoch: int) -> None:
+        self.kit = kit
+        self.driver = driver
+        self.record = record
+        self.item = item
+        self.epoch = epoch
+        self.phase = Phase.BEFORE
+        self.system = kit.plan.systems[0] if kit.plan.systems else None
+        self._page_may_load = True
+        plan, row = kit.plan, record.row
+        builtins = dict(kit.builtins)
+        if row is not None:
+            builtins["行番号"] = Value(str(row.number), "number")
+        self.scope = Scope(
+            row=dict(row.values) if row is not None else {},
+            saved=record.saved,
+            inputs={column.name: self._input(column.name) for column in plan.input_columns},
+            builtins=builtins,
+        )
+
+    def _input(self, name: str) -> Value:
+        column = next(one for one in self.kit.plan.input_columns if one.name == name)
+        from bots.values.columns import read_cell
+
+        return read_cell(column, self.kit.plan.inputs.get(name, ""))
+
+    # ------------------------------------------------------------------ steps
+
+    def steps(self, steps: Sequence[PlanStep]) -> None:
+        """Carry out `steps` in order. Raises the first error, with its place in the recipe."""
+        for step in steps:
+            self.step(step)
+
+    def step(self, step: PlanStep) -> None:
+        """Carry out one step and keep what it did."""
+        begun = self.kit.clock.monotonic()
+        before = len(self.record.readings)
+        outcome = "done"
+        try:
+            if self._applies(step):
+                self._do(step)
+            else:
+                outcome = "skipped"
+        except BotsError as error:
+            outcome = error.problem.code
+            raise self._explained(error, step).at(step.place) from error.__cause__
+        finally:
+            self.record.results.append(
+                StepResult(
+                    path=step.path,
+                    task=step.task,
+                    attempt=self.record.attempt,
+                    outcome=outcome,
+                    seconds=round(self.kit.clock.monotonic() - begun, 3),
+                    readings=tuple(self.record.readings[before:]),
+                )
+            )
+
+    def _applies(self, step: PlanStep) -> bool:
+        if step.when is None:
+            return True
+
+        def shown(texts: Sequence[str]) -> tuple[str, ...]:
+            self.driver.quiet(200)
+            return self.driver.shown(texts)
+
+        return holds(parse_condition(step.when), self.scope, shown)
+
+    def _do(self, step: PlanStep) -> None:
+        task = registry.find(step.task)
+        if task is None:
+            raise ScreenError("S82", system=step.task)
+        if task.submits:
+            from bots.engine.submit import submit
+
+            submit(self, step)
+        elif step.task == "login":
+            self._sign_in(step)
+        elif step.task == "logout":
+            self.enter(step.system)
+            self.steps(step.steps)
+        elif step.task == "open":
+            self._open(step)
+        elif task.changes and self.kit.plan.mode == "rehearse":
+            return
+        else:
+            self._leaf(task, step)
+
+    def _leaf(self, task: registry.Task, step: PlanStep) -> None:
+        acting = step.task in _ACTING
+        if acting:
+            self.picture_before_leaving(step)
+        seen = frozenset(self.driver.shown(self.watched())) if acting else frozenset()
+        args = task.bind(step.args, self.expander(step))
+        effects: Effects = task.do(
+            self.driver,
+            args,
+            timeout=self.timeout(step),
+            within=parse_scopes(step.within, self.expander(step)),
+        )
+        self._page_may_load = acting
+        self.keep(effects, step)
+        if acting:
+            self.look(seen)
+        if self.kit.plan.evidence.screenshots == "step":
+            self.take_picture("step", step)
+
+    def _open(self, step: PlanStep) -> None:
+        self.picture_before_leaving(step)
+        if step.system:
+            self.enter(step.system)
+        if step.steps:
+            self.steps(step.steps)
+        address = str(step.args.get("address", ""))
+        if address:
+            self.driver.goto(expand(address, self.scope).reveal(), self.timeout(step))
+        self._page_may_load = True
+        self.look(frozenset())
+        screen = str(step.args.get("screen", ""))
+        if screen:
+            self.driver.arrive(screen, self.timeout(step))
+
+    def _sign_in(self, step: PlanStep) -> None:
+        system = self.kit.system(step.system)
+        self.enter(system.name)
+        try:
+            self.steps(step.steps)
+        except SignInError:
+            raise
+        except ScreenError as error:
+            signs = self.driver.shown(system.login_failed)
+            if signs:
+                raise SignInError("S81", sign=signs[0]) from error
+            raise
+        signs = self.driver.shown(system.login_failed)
+        if signs:
+            raise SignInError("S81", sign=signs[0])
+
+    # ------------------------------------------------------------------ what steps share
+
+    def enter(self, system: str) -> None:
+        """Make `system` the current one."""
+        self.system = self.kit.system(system)
+        self.driver.enter(system)
+
+    def expander(self, step: PlanStep) -> Callable[[str], Value]:
+        """How the texts of `step` get their values; steps of a system file may name its secrets."""
+        if not step.system or self.system is None:
+            return lambda text: expand(text, self.scope)
+        system, vault = self.kit.system(step.system), self.kit.vault
+
+        def secret(kind: str, name: str) -> Value:
+            if kind == "secret":
+                return vault.secret(name)
+            written = system.account.get(name, "")
+            return vault.secret(written.removeprefix("<secret.").removesuffix(">"))
+
+        scope = Scope(row={}, saved={}, inputs={}, builtins=self.kit.builtins, secrets=secret)
+        return lambda text: expand(text, scope)
+
+    def timeout(self, step: PlanStep) -> float:
+        """Seconds for this step: its own, or the page's where a page may still be loading."""
+        if step.timeout is not None:
+            return step.timeout
+        times = self.kit.plan.timeouts
+        return times.page if step.task in _WAITING or self._page_may_load else times.field
+
+    def keep(self, effects: Effects, step: PlanStep) -> None:
+        """Take in what a task did."""
+        self.record.saved.update(effects.saved)
+        self.record.written.update(effects.written)
+        self.record.readings.extend(effects.readings)
+        if effects.note:
+            self.record.notes.append(effects.note)
+        for label in effects.pictures:
+            self.take_picture(label, step)
+
+    def watched(self) -> tuple[str, ...]:
+        """The texts that tell that something is wrong, on the current system's screens."""
+        signs = self.signs()
+        return (*signs.problems, *signs.already, *signs.lost, *signs.busy, *self._login_failed())
+
+    def _login_failed(self) -> tuple[str, ...]:
+        return self.system.login_failed if self.system else ()
+
+    def signs(self, success: tuple[str, ...] = ()) -> Signs:
+        """The signs of the current system and of the recipe."""
+        plan, system = self.kit.plan, self.system
+        if system is None:
+            return Signs(success, plan.problems, plan.already)
+        return Signs(
+            success=success,
+            problems=(*plan.problems, *system.problems),
+            already=(*plan.already, *system.already),
+            lost=system.lost,
+            busy=system.busy,
+        )
+
+    def look(self, seen: frozenset[str]) -> None:
+        """Look for signs of trouble that were not there before; wait while the system is busy."""
+        watched = self.watched()
+        if not watched:
+            return
+        signs = self.signs()
+        new = [text for text in self.driver.shown(watched) if text not in seen]
+        if any(text in signs.busy for text in new):
+            self.driver.wait_shown(signs.busy, gone=True, timeout=self.kit.plan.timeouts.page)
+            new = [text for text in self.driver.shown(watched) if text not in seen]
+        for text in new:
+            if text in self._login_failed():
+                raise SignInError("S81", sign=text)
+            if text in signs.lost:
+                raise ScreenError("S80", sign=text)
+            if text in signs.already:
+                raise Already("B81", sign=text)
+            if text in signs.problems:
+                raise Reject("B80", sign=text)
+
+    def _explained(self, error: BotsError, step: PlanStep) -> BotsError:
+        """A missing field is often the page saying why: a refusal, a lost session. Then that is told."""
+        unexplained = isinstance(error, ScreenError) and not isinstance(error, SignInError)
+        if self.phase is not Phase.BEFORE or not unexplained or error.problem.code == "S80":
+            return error
+        try:
+            self.look(frozenset())
+        except (Outcome, ScreenError) as reason:
+            return reason.at(step.place)
+        except (BrowserGone, NetworkError):
+            return error
+        return error
+
+    # ------------------------------------------------------------------ pictures
+
+    def picture_before_leaving(self, step: PlanStep) -> None:
+        """A page with fields that no picture shows is pictured before it is left."""
+        if self.record.unpictured() and self.kit.plan.evidence.screenshots != "error":
+            self.take_picture("before", step)
+
+    def take_picture(self, label: str, step: PlanStep | None) -> None:
+        """Take a picture of the page as it is, with the fields read since the last one."""
+        record, kit = self.record, self.kit
+        picture = self.driver.picture(record.unpictured())
+        path = step.path if step else ""
+        name = record.label(label)
+        evidence = kit.journal.post(
+            lambda: kit.books.keep_picture(record.position, name, picture, path)
+        )
+        record.add_shot(Shot(name, path, picture, evidence))

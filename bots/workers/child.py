@@ -1,0 +1,76 @@
+"""The child that carries out one run: `python -m bots.workers.child --home DIR RUN`.
+
+Reads its stdin: a line `stop` ends the run before its next submit, `go` and `no` answer a question.
+When stdin ends, the parent is gone: the process ends at once, and the browser with it (its driver
+loses its pipe). A row between intent and sign is then found by the ledger as 要確認.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+
+class Parent:
+    """What the parent says, and what it is told."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self._replies: SimpleQueue[bool] = SimpleQueue()
+        self._out = sys.stdout
+        sys.stdout = sys.stderr  # nothing else may speak on the pipe
+        self._lock = threading.Lock()
+        threading.Thread(target=self._listen, name="parent", daemon=True).start()
+
+    def tell(self, told: dict[str, object]) -> None:
+        """Send one line of progress. A parent that is gone ends us through stdin, not here."""
+        with self._lock, contextlib.suppress(BrokenPipeError):
+            self._out.write(json.dumps(told, ensure_ascii=False) + "\n")
+            self._out.flush()
+
+    def ask(self, position: int) -> None:
+        """Ask whether the row may be submitted."""
+        self.tell({"what": "ask", "position": position})
+
+    def reply(self) -> bool | None:
+        """The answer, or None while there is none."""
+        try:
+            return self._replies.get_nowait()
+        except Empty:
+            return None
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            word = line.strip()
+            if word == "stop":
+                self.stop.set()
+            elif word in ("go", "no"):
+                self._replies.put(word == "go")
+        os._exit(3)
+
+
+def main() -> int:
+    """Carry out the run named on the command line; its exit code."""
+    parser = argparse.ArgumentParser(prog="bots.workers.child")
+    parser.add_argument("run")
+    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--headed", action="store_true")
+    asked = parser.parse_args()
+    parent = Parent()
+    from bots.app.carry_out import carry_out
+    from bots.app.project import Project
+
+    project = Project.at(asked.home)
+    code = carry_out(project, asked.run, parent, headed=asked.headed)
+    sys.stderr.flush()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""The worker of one machine: a child process per run, with a pipe that tells it when we are gone."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+Told = dict[str, object]
+
+
+class LocalWorker:
+    """Carries out one run in a child process.
+
+    `tell` is called in this process with everything the child tells (no values).
+    `decide` answers a question of the child (`--confirm-first`): True = submit.
+    """
+
+    def __init__(self, home: Path, tell: Callable[[Told], None], decide: Callable[[Told], bool]) -> None:
+        self._home = home
+        self._tell = tell
+        self._decide = decide
+        self._child: subprocess.Popen[str] | None = None
+
+    def carry_out(self, run: str, *, headed: bool = False) -> int:
+        """Start the child, pass on what it tells, and wait. Returns its exit code."""
+        command = [sys.executable, "-m", "bots.workers.child", "--home", str(self._home), run]
+        if headed:
+            command.append("--headed")
+        self._child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            bufsize=1,
+            start_new_session=os.name != "nt",  # Ctrl-C is ours to answer; the child ends with its row
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+        assert self._child.stdout is not None
+        for line in self._child.stdout:
+            told = json.loads(line)
+            if told.get("what") == "ask":
+                self._say("go" if self._decide(told) else "no")
+            else:
+                self._tell(told)
+        return self._child.wait()
+
+    def stop_after_row(self) -> None:
+        """Ask the child to end before its next submit."""
+        self._say("stop")
+
+    def stop_now(self) -> None:
+        """End the child at once; what was being submitted becomes 要確認."""
+        if self._child is None or self._child.poll() is not None:
+            return
+        if self._child.stdin:
+            self._child.stdin.close()
+        try:
+            self._child.wait(5)
+        except subprocess.TimeoutExpired:
+            if os.name == "nt":
+                self._child.kill()
+            else:
+                os.killpg(self._child.pid, signal.SIGKILL)
+
+    def _say(self, word: str) -> None:
+        if self._child is None or self._child.stdin is None:
+            return
+        try:
+            self._child.stdin.write(word + "\n")
+            self._child.stdin.flush()
+        except (BrokenPipeError, ValueError):
+            return  # it has ended; its exit code says how
+
+
+class Interrupts:
+    """Ctrl-C and closed terminals: the first lets the row end, the second ends at once."""
+
+    def __init__(self, worker: LocalWorker, told: Callable[[], None]) -> None:
+        self._worker = worker
+        self._told = told
+        self._count = 0
+        self._lock = threading.Lock()
+
+    def install(self) -> None:
+        """Answer the signals from now on."""
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), self._answer)
+
+    def _answer(self, number: int, frame: object) -> None:
+        with self._lock:
+            self._count += 1
+        hangup = number == getattr(signal, "SIGHUP", None)
+        if self._count == 1 and not hangup:
+            self._told()
+            self._worker.stop_after_row()
+        else:
+            self._worker.stop_now()
