@@ -207,7 +207,10 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class SubmitRule:
-    """What is known of a submit's request (`確定の送信`). `mode` is gate or click."""
+    """What is known of a submit's request (`確定の送信`). `mode` is gate or click.
+
+    `carries` = both requests it was learned from held values of their rows: so must every one.
+    """
 
     screen: str = ""
     submit: str = ""
@@ -218,6 +221,7 @@ class SubmitRule:
     mark: str = ""
     without: tuple[str, ...] = ()
     approved: str = ""
+    carries: bool = False
 
 
 @dataclass(frozen=True, slots=True)
