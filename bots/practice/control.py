@@ -21,13 +21,14 @@ def received(request: PracticeRequest) -> HttpResponse:
     """Everything the system accepted, in the order of entry."""
     visit = request.visit
     entries = visit.site.store.entries()
+    t = visit.site.words.all(visit.lang)
     keys = [entry.key for entry in entries]
     rows = [
         {
             "entry": entry,
             "at": timezone.localtime(datetime.fromisoformat(entry.at)).strftime("%Y/%m/%d %H:%M:%S"),
             "double": keys.count(entry.key) > 1,
-            "fields": [(name, text) for name, text in entry.fields.items() if text],
+            "fields": [(t.get(name, name), text) for name, text in entry.fields.items() if text],
         }
         for entry in entries
     ]

@@ -30,7 +30,7 @@ def render(request: PracticeRequest, template: str, *, status: int = 200, **more
         "system": visit.site.system.name,
         "title": visit.site.system.title(visit.lang),
         "training": visit.site.training,
-        "user": visit.session.user if visit.session else "",
+        "who": visit.say("signed_in_as", user=visit.session.user) if visit.session else "",
         "faults": visit.faults,
         **more,
     }

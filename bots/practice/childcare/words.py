@@ -23,6 +23,20 @@ LABELS: Table = {
     "biko": ("備考", "Remarks"),
 }
 
+PARTS: Table = {
+    "seinen_gengo": ("生年月日（元号）", "Birth (era)"),
+    "seinen_nen": ("年", "year"),
+    "seinen_tsuki": ("月", "month"),
+    "seinen_hi": ("日", "day"),
+    "yubin1": ("郵便番号（前）", "Postal code (1)"),
+    "yubin2": ("（後）", "(2)"),
+    "tel1": ("電話番号（1）", "Telephone (1)"),
+    "tel2": ("（2）", "(2)"),
+    "tel3": ("（3）", "(3)"),
+    "shurou_file_size": ("バイト数", "Bytes"),
+    "shurou_file_sha256": ("SHA-256", "SHA-256"),
+}
+
 WORDS: Table = {
     "menu_title": ("業務メニュー", "Main menu"),
     "menu_new": ("申込入力", "New application"),
@@ -103,4 +117,5 @@ WORDS: Table = {
     "err_date": ("「{field}」の日付が正しくありません", "“{field}” is not a valid date"),
     "err_facility": ("「{field}」に該当する施設がありません", "“{field}”: no such facility"),
     **LABELS,
+    **PARTS,
 }

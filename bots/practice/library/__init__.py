@@ -1,0 +1,1 @@
+"""図書館カード: a small plain system with proper labels, English first."""
