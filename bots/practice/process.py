@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -32,6 +33,7 @@ class Practice:
         self.folder = folder
         self._process = subprocess.Popen(
             command,
+            env=_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -64,6 +66,10 @@ class Practice:
     def reset(self) -> None:
         """Empty its list, unlock its accounts and switch every fault off."""
         self._post("/practice/reset.json", {})
+
+    def wait(self) -> int:
+        """Wait until it ends by itself; its exit code."""
+        return self._process.wait()
 
     def stop(self) -> None:
         """End it; does nothing if it ended already."""
@@ -132,11 +138,19 @@ def start(
 
     `system` is a name of SYSTEMS; `folder` takes its truth list, requests and faults; port 0 is a
     free port; `lang` is the language it begins in (its own, if empty); `patience` in seconds.
+    A Ctrl-C in the terminal does not end it: whoever started it does, also by ending.
     Raises KeyError for an unknown system, PracticeFailed if it does not come up.
     """
     known = SYSTEMS[system]
     command = [sys.executable, "-m", "bots.practice", known.name, "--port", str(port)]
-    command += ["--folder", str(folder), "--environment", environment, "--until-stdin-closes"]
+    command += ["--folder", str(Path(folder).absolute()), "--environment", environment, "--until-stdin-closes"]
     if lang:
         command += ["--seed-lang", lang]
     return Practice(known, Path(folder), command, patience)
+
+
+def _environment() -> dict[str, str]:
+    """That of this process, with the place this program was loaded from, wherever one stands."""
+    root = str(Path(__file__).resolve().parents[2])
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"}
