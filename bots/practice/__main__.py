@@ -11,11 +11,15 @@ from bots.practice.systems import SYSTEMS
 
 def main() -> int:
     """Read the command line and serve. Returns 2 if the port cannot be had."""
-    parser = argparse.ArgumentParser(prog="bots.practice", description="練習用システム / a practice system")
+    parser = argparse.ArgumentParser(
+        prog="bots.practice", description="練習用システム / a practice system"
+    )
     parser.add_argument("system", choices=sorted(SYSTEMS))
     parser.add_argument("--port", type=int, default=None, help="0 = any free port")
     parser.add_argument("--folder", type=Path, required=True, help="truth list, requests, faults")
-    parser.add_argument("--seed-lang", choices=("ja", "en"), default="", help="language it begins in")
+    parser.add_argument(
+        "--seed-lang", choices=("ja", "en"), default="", help="language it begins in"
+    )
     parser.add_argument("--environment", choices=("production", "training"), default="production")
     parser.add_argument("--until-stdin-closes", action="store_true")
     asked = parser.parse_args()
@@ -35,7 +39,8 @@ def main() -> int:
             until_stdin_closes=asked.until_stdin_closes,
         )
     except OSError as error:
-        print(f"ポート {port} を使えません / port {port} cannot be used: {error.strerror}", file=sys.stderr)
+        why = f"ポート {port} を使えません / port {port} cannot be used: {error.strerror}\n"
+        sys.stderr.write(why)
         return 2
     return 0
 

@@ -33,7 +33,7 @@ class Session:
         return token
 
     def use_up(self, token: str) -> None:
-        """A form was kept by the system: its token is used. What it held is remembered for a while."""
+        """A form was kept: its token is used. What it held is remembered for a while."""
         fields = self.forms.pop(token, None)
         if fields is not None:
             self.used[token] = fields

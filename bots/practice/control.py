@@ -26,7 +26,9 @@ def received(request: PracticeRequest) -> HttpResponse:
     rows = [
         {
             "entry": entry,
-            "at": timezone.localtime(datetime.fromisoformat(entry.at)).strftime("%Y/%m/%d %H:%M:%S"),
+            "at": timezone.localtime(datetime.fromisoformat(entry.at)).strftime(
+                "%Y/%m/%d %H:%M:%S"
+            ),
             "double": keys.count(entry.key) > 1,
             "fields": [(t.get(name, name), text) for name, text in entry.fields.items() if text],
         }
@@ -122,7 +124,9 @@ def _posted(request: PracticeRequest) -> dict[str, object]:
 
 
 def _value(fault: Fault, text: str) -> object:
-    parts = [part.strip() for part in text.translate(SEPARATORS).strip().split("、") if part.strip()]
+    parts = [
+        part.strip() for part in text.translate(SEPARATORS).strip().split("、") if part.strip()
+    ]
     match fault.kind:
         case "switch":
             return text == "on"

@@ -7,7 +7,6 @@ editor, with the page /practice/faults or by a test, while a robot is at work.
 from __future__ import annotations
 
 import json
-import os
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,51 +40,141 @@ class BadFault(ValueError):
 
 
 CATALOGUE: tuple[Fault, ...] = (
-    Fault("delay_ms", "ms", 0, "すべての応答が遅い", "Every answer is slow",
-          "どの画面も、この時間だけ待ってから応答します。",
-          "Every page is answered only after this time."),
-    Fault("commit_delay_ms", "ms", 0, "登録そのものが遅い", "Keeping is slow",
-          "登録は、この時間だけ待ってから行われ、その後に応答します。",
-          "An entry is kept only after this time, and answered after that."),
-    Fault("slow_answer_ms", "ms", 0, "登録後の応答が遅い", "The answer after keeping is slow",
-          "登録はすぐに行われますが、応答はこの時間だけ遅れます。",
-          "An entry is kept at once, but the answer comes this much later."),
-    Fault("error_500_before", "times", 0, "登録せずに障害", "Error without keeping",
-          "次の登録をこの回数だけ、登録せずにサーバーエラー（500）にします。",
-          "The next entries, this many, are not kept and answered with a server error (500)."),
-    Fault("error_500_after", "times", 0, "登録してから障害", "Error after keeping",
-          "次の登録をこの回数だけ、登録したうえでサーバーエラー（500）にします。",
-          "The next entries, this many, are kept and then answered with a server error (500)."),
-    Fault("close_after_commit", "times", 0, "登録後に接続が切れる", "Connection lost after keeping",
-          "次の登録をこの回数だけ、登録したうえで応答せずに接続を切ります。",
-          "The next entries, this many, are kept; then the connection ends without an answer."),
-    Fault("lose_session", "times", 0, "セッション切れ", "Session lost",
-          "ログイン中の次の操作をこの回数だけ、セッション切れとしてログイン画面に戻します。",
-          "The next requests of a signed-in user, this many, lead back to the sign-in page."),
-    Fault("maintenance", "switch", False, "メンテナンス中", "Maintenance",
-          "すべての画面が「メンテナンス中です」になります。",
-          "Every page says that the system is under maintenance."),
-    Fault("surprise_dialog", "switch", False, "不意のお知らせ", "Surprise notice",
-          "入力画面を開くと、お知らせのダイアログが出ます。",
-          "A notice pops up in a dialog when the form is opened."),
-    Fault("duplicate_refusal", "switch", True, "二重登録を断る", "Refuse doubles",
-          "既に登録されている番号を断ります。オフにすると、二重の登録も二重の送信もそのまま受け付けます。",
-          "A number that was entered before is refused. Off: doubles and repeated sends are kept."),
-    Fault("late_duplicate_check", "switch", False, "二重登録を最後に調べる", "Check for doubles late",
-          "既に登録されているかどうかを、確認画面の前ではなく、登録のときにだけ調べます。",
-          "Whether a number was entered before is looked at only at the very end."),
-    Fault("rename_label", "words", {}, "項目名の変更", "Renamed labels",
-          "画面の項目名を変えます（1行に1つ、「変更前＝変更後」）。",
-          "Labels of fields are changed (one a line, “from = to”)."),
-    Fault("swap_labels", "pair", [], "項目名の入れ替わり", "Swapped labels",
-          "2つの項目の名前が入れ替わります（「項目名、項目名」）。",
-          "The labels of two fields are exchanged (“label, label”)."),
-    Fault("double_label", "word", "", "同じ名前の項目", "Label there twice",
-          "この名前の項目が、画面に2つ現れます。",
-          "A second field with this label appears on the form."),
-    Fault("no_confirm", "switch", False, "確認を省く", "No question before keeping",
-          "「登録しますか」と尋ねずに登録します。",
-          "The system does not ask before it keeps an entry."),
+    Fault(
+        "delay_ms",
+        "ms",
+        0,
+        "すべての応答が遅い",
+        "Every answer is slow",
+        "どの画面も、この時間だけ待ってから応答します。",
+        "Every page is answered only after this time.",
+    ),
+    Fault(
+        "commit_delay_ms",
+        "ms",
+        0,
+        "登録そのものが遅い",
+        "Keeping is slow",
+        "登録は、この時間だけ待ってから行われ、その後に応答します。",
+        "An entry is kept only after this time, and answered after that.",
+    ),
+    Fault(
+        "slow_answer_ms",
+        "ms",
+        0,
+        "登録後の応答が遅い",
+        "The answer after keeping is slow",
+        "登録はすぐに行われますが、応答はこの時間だけ遅れます。",
+        "An entry is kept at once, but the answer comes this much later.",
+    ),
+    Fault(
+        "error_500_before",
+        "times",
+        0,
+        "登録せずに障害",
+        "Error without keeping",
+        "次の登録をこの回数だけ、登録せずにサーバーエラー（500）にします。",
+        "The next entries, this many, are not kept and answered with a server error (500).",
+    ),
+    Fault(
+        "error_500_after",
+        "times",
+        0,
+        "登録してから障害",
+        "Error after keeping",
+        "次の登録をこの回数だけ、登録したうえでサーバーエラー（500）にします。",
+        "The next entries, this many, are kept and then answered with a server error (500).",
+    ),
+    Fault(
+        "close_after_commit",
+        "times",
+        0,
+        "登録後に接続が切れる",
+        "Connection lost after keeping",
+        "次の登録をこの回数だけ、登録したうえで応答せずに接続を切ります。",
+        "The next entries, this many, are kept; then the connection ends without an answer.",
+    ),
+    Fault(
+        "lose_session",
+        "times",
+        0,
+        "セッション切れ",
+        "Session lost",
+        "ログイン中の次の操作をこの回数だけ、セッション切れとしてログイン画面に戻します。",
+        "The next requests of a signed-in user, this many, lead back to the sign-in page.",
+    ),
+    Fault(
+        "maintenance",
+        "switch",
+        False,
+        "メンテナンス中",
+        "Maintenance",
+        "すべての画面が「メンテナンス中です」になります。",
+        "Every page says that the system is under maintenance.",
+    ),
+    Fault(
+        "surprise_dialog",
+        "switch",
+        False,
+        "不意のお知らせ",
+        "Surprise notice",
+        "入力画面を開くと、お知らせのダイアログが出ます。",
+        "A notice pops up in a dialog when the form is opened.",
+    ),
+    Fault(
+        "duplicate_refusal",
+        "switch",
+        True,
+        "二重登録を断る",
+        "Refuse doubles",
+        "既に登録されている番号を断ります。オフにすると、二重の登録も二重の送信もそのまま受け付けます。",
+        "A number that was entered before is refused. Off: doubles and repeated sends are kept.",
+    ),
+    Fault(
+        "late_duplicate_check",
+        "switch",
+        False,
+        "二重登録を最後に調べる",
+        "Check for doubles late",
+        "既に登録されているかどうかを、確認画面の前ではなく、登録のときにだけ調べます。",
+        "Whether a number was entered before is looked at only at the very end.",
+    ),
+    Fault(
+        "rename_label",
+        "words",
+        {},
+        "項目名の変更",
+        "Renamed labels",
+        "画面の項目名を変えます（1行に1つ、「変更前＝変更後」）。",
+        "Labels of fields are changed (one a line, “from = to”).",
+    ),
+    Fault(
+        "swap_labels",
+        "pair",
+        [],
+        "項目名の入れ替わり",
+        "Swapped labels",
+        "2つの項目の名前が入れ替わります（「項目名、項目名」）。",
+        "The labels of two fields are exchanged (“label, label”).",
+    ),
+    Fault(
+        "double_label",
+        "word",
+        "",
+        "同じ名前の項目",
+        "Label there twice",
+        "この名前の項目が、画面に2つ現れます。",
+        "A second field with this label appears on the form.",
+    ),
+    Fault(
+        "no_confirm",
+        "switch",
+        False,
+        "確認を省く",
+        "No question before keeping",
+        "「登録しますか」と尋ねずに登録します。",
+        "The system does not ask before it keeps an entry.",
+    ),
 )
 BY_NAME: Mapping[str, Fault] = {fault.name: fault for fault in CATALOGUE}
 
@@ -151,7 +240,7 @@ class Faults:
     def _write(self, values: Mapping[str, Value]) -> None:
         fresh = self._path.with_suffix(".new")
         fresh.write_text(json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(fresh, self._path)
+        fresh.replace(self._path)
 
 
 def defaults() -> dict[str, Value]:
@@ -171,13 +260,13 @@ def _checked(name: str, value: object) -> Value:
     match fault.kind, value:
         case "switch", bool():
             return value
-        case ("ms" | "times"), int() if not isinstance(value, bool) and 0 <= value <= 3_600_000:
+        case (("ms" | "times"), int()) if not isinstance(value, bool) and 0 <= value <= 3_600_000:
             return value
         case "word", str():
             return value
         case "pair", [] | [str(), str()]:
             return [str(word) for word in value]
-        case "words", dict() if all(isinstance(word, str) for pair in value.items() for word in pair):
+        case "words", dict() if all(isinstance(word, str) for word in [*value, *value.values()]):
             return {str(old): str(new) for old, new in value.items()}
     raise BadFault(name)
 

@@ -30,6 +30,7 @@ class VisitMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: PracticeRequest) -> HttpResponseBase:
+        """Answer a request in the language that was asked for or chosen before."""
         visit = request.visit = _visit(request)
         asked = request.GET.get("lang", "")
         if asked in LANGUAGES:

@@ -18,7 +18,9 @@ STATIC = Path(__file__).parent / "static"
 View = Callable[..., HttpResponseBase]
 
 
-def render(request: PracticeRequest, template: str, *, status: int = 200, **more: object) -> HttpResponse:
+def render(
+    request: PracticeRequest, template: str, *, status: int = 200, **more: object
+) -> HttpResponse:
     """A page from a template, with the words of the visit's language as `t`."""
     visit = request.visit
     other = "en" if visit.lang == "ja" else "ja"
@@ -38,10 +40,12 @@ def render(request: PracticeRequest, template: str, *, status: int = 200, **more
 
 
 def _queries(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in request.GET.items() if name != "lang"]
+    return [(name, value) for name, value in request.GET.dict().items() if name != "lang"]
 
 
-def message(request: PracticeRequest, headline: str, more: str, *, status: int = 200) -> HttpResponse:
+def message(
+    request: PracticeRequest, headline: str, more: str, *, status: int = 200
+) -> HttpResponse:
     """A page that says one thing: `headline` and `more` are names of words."""
     visit = request.visit
     text = visit.say(more) if more else ""
@@ -70,7 +74,8 @@ def sign_in(request: PracticeRequest) -> HttpResponseBase:
         request.POST.get("user", ""), request.POST.get("password", "")
     )
     if how != "ok":
-        return sign_in_page(request, request.visit.say("locked" if how == "locked" else "wrong_password"))
+        word = "locked" if how == "locked" else "wrong_password"
+        return sign_in_page(request, request.visit.say(word))
     answer = HttpResponseRedirect("/")
     answer.set_cookie(cookie_name("session", request), sid, httponly=True, samesite="Lax")
     return answer

@@ -60,7 +60,7 @@ class Practice:
         return truth.requests(self.folder)
 
     def set_faults(self, **faults: object) -> dict[str, Value]:
-        """Switch faults (names: `bots.practice.faults.CATALOGUE`). Raises BadFault for a wrong one."""
+        """Switch faults, by the names of `faults.CATALOGUE`. Raises BadFault for a wrong one."""
         return self._post("/practice/faults.json", check(faults))
 
     def reset(self) -> None:
@@ -143,7 +143,8 @@ def start(
     """
     known = SYSTEMS[system]
     command = [sys.executable, "-m", "bots.practice", known.name, "--port", str(port)]
-    command += ["--folder", str(Path(folder).absolute()), "--environment", environment, "--until-stdin-closes"]
+    command += ["--folder", str(Path(folder).absolute()), "--environment", environment]
+    command.append("--until-stdin-closes")
     if lang:
         command += ["--seed-lang", lang]
     return Practice(known, Path(folder), command, patience)

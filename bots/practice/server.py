@@ -32,7 +32,7 @@ def serve(
     _configure(known)
     ending = _open(known, folder, lang or known.lang, training)
     from django.core.wsgi import get_wsgi_application
-    from waitress.server import create_server
+    from waitress.server import create_server  # type: ignore[import-untyped]
 
     # The loop looks around once a second, so that an end that interrupts no wait is still seen.
     server: Any = create_server(
@@ -44,10 +44,11 @@ def serve(
         asyncore_loop_timeout=1,
         ident=None,
     )
-    _end_on_signals(ending)
+    _end_on_signals(ending, held=until_stdin_closes)
     if until_stdin_closes:
         threading.Thread(target=_end_with_stdin, daemon=True).start()
-    print(f"READY http://127.0.0.1:{server.effective_port}", flush=True)
+    sys.stdout.write(f"READY http://127.0.0.1:{server.effective_port}\n")
+    sys.stdout.flush()
     try:
         server.run()
     finally:
@@ -95,20 +96,20 @@ def _open(system: System, folder: Path, lang: str, training: bool) -> threading.
     views = importlib.import_module(f"bots.practice.{system.name}.views")
     store = Store(folder, system.receipt_form, system.submit_path)
     words = Words(own.WORDS)
-    here = site.Site(
-        system, store, Faults(folder), Accounts(), words, views.key_of, lang, training
-    )
+    here = site.Site(system, store, Faults(folder), Accounts(), words, views.key_of, lang, training)
     site.open_site(here)
     return here.ending
 
 
-def _end_on_signals(ending: threading.Event) -> None:
+def _end_on_signals(ending: threading.Event, *, held: bool) -> None:
+    """`held`: another program ends this one, so Ctrl-C is for that one to answer."""
+
     def end(number: int, frame: FrameType | None) -> None:
         ending.set()
         raise SystemExit(0)
 
     signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGINT, signal.SIG_IGN if held else end)
 
 
 def _end_with_stdin() -> None:

@@ -46,9 +46,9 @@ class Site:
 
     def pause(self, milliseconds: Value) -> None:
         """Wait as a fault asks. Raises Ending if the process ends meanwhile."""
-        if isinstance(milliseconds, int) and milliseconds > 0:
-            if self.ending.wait(milliseconds / 1000):
-                raise Ending
+        seconds = milliseconds / 1000 if isinstance(milliseconds, int) else 0
+        if seconds > 0 and self.ending.wait(seconds):
+            raise Ending
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class Visit:
     expired: bool = False
     bad_fault: str = ""
 
-    def say(self, name: str, **words: object) -> str:
+    def say(self, name: str, /, **words: object) -> str:
         """A sentence or label of the system in the visit's language."""
         return self.site.words.say(name, self.lang, **words)
 

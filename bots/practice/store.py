@@ -25,7 +25,7 @@ class Store:
     """
 
     def __init__(self, folder: Path, receipt_form: str, submit_path: str) -> None:
-        """`receipt_form` makes a receipt of a number ("R6-{:05d}"); POSTs to `submit_path` count."""
+        """`receipt_form` makes a receipt of a number; POSTs to `submit_path` are counted."""
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self._receipt_form = receipt_form
@@ -88,7 +88,7 @@ class Store:
             return entry
 
     def reset(self) -> None:
-        """Begin an empty list. The old files are kept under another name: nothing is ever erased."""
+        """Begin an empty list. The old files stay under another name: nothing is erased."""
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
         with self._lock:
             for name in (truth.TRUTH_FILE, truth.REQUESTS_FILE):

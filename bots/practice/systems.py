@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A practice system. Production (本番) and training (訓練) are two processes with two folders."""
+    """A practice system. Production 本番 and training 訓練 are two processes, two folders."""
 
     name: str
     title_ja: str
@@ -29,12 +29,34 @@ SYSTEMS: Mapping[str, System] = MappingProxyType(
     {
         system.name: system
         for system in (
-            System("childcare", "保育入所システム", "Childcare admissions", 8811, 8812,
-                   receipt_form="R6-{:05d}", submit_path="/moushikomi/touroku"),
-            System("donation", "寄附受付システム", "Donation desk", 8813, 8814,
-                   receipt_form="D-{:05d}", submit_path="/api/entries"),
-            System("library", "図書館カード", "Library cards", 8815, 8816, lang="en",
-                   receipt_form="L-{:05d}", submit_path="/cards/new"),
+            System(
+                "childcare",
+                "保育入所システム",
+                "Childcare admissions",
+                8811,
+                8812,
+                receipt_form="R6-{:05d}",
+                submit_path="/moushikomi/touroku",
+            ),
+            System(
+                "donation",
+                "寄附受付システム",
+                "Donation desk",
+                8813,
+                8814,
+                receipt_form="D-{:05d}",
+                submit_path="/api/entries",
+            ),
+            System(
+                "library",
+                "図書館カード",
+                "Library cards",
+                8815,
+                8816,
+                lang="en",
+                receipt_form="L-{:05d}",
+                submit_path="/cards/new",
+            ),
         )
     }
 )

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 TRUTH_FILE = "truth.jsonl"
 REQUESTS_FILE = "requests.jsonl"
@@ -44,7 +45,7 @@ class Request:
 
 
 def entries(folder: Path) -> list[Entry]:
-    """The truth list of the practice system whose folder this is, oldest first; [] if it has none."""
+    """The truth list of the practice system with this folder, oldest first; [] if none."""
     return [Entry(**line) for line in _lines(folder / TRUTH_FILE)]
 
 
@@ -61,8 +62,8 @@ def doubles(folder: Path) -> list[str]:
     return [key for key, times in count.items() if times > 1]
 
 
-def _lines(path: Path) -> list[dict[str, object]]:
-    """The whole lines of a file. A last line without its end is still being written: not yet true."""
+def _lines(path: Path) -> list[dict[str, Any]]:
+    """The whole lines of a file; a last line without its end is not written yet."""
     if not path.exists():
         return []
     text = path.read_text(encoding="utf-8")

@@ -34,7 +34,10 @@ COMMON: Table = {
     ),
     "not_found": ("ページが見つかりません", "Page not found"),
     "not_found_more": ("アドレスを確かめてください。（404）", "Please check the address. (404)"),
-    "refused_origin": ("よそのページからの操作は受け付けません", "Requests from other sites are refused"),
+    "refused_origin": (
+        "他のサイトからの操作は受け付けません",
+        "Requests from other sites are refused",
+    ),
     "duplicate": ("既に登録されています", "Already registered"),
     "surprise": (
         "【お知らせ】今月の窓口延長は第4木曜日です。",
@@ -72,7 +75,7 @@ COMMON: Table = {
     "reset_title": ("はじめからやり直す", "Begin anew"),
     "reset_lead": (
         "一覧を空にし、障害を元に戻し、ロックを解除します。これまでの記録は別の名前で残ります。",
-        "Empties the list, ends all faults and unlocks accounts. The old files stay under another name.",
+        "Empties the list, ends all faults, unlocks accounts. Old files stay under another name.",
     ),
     "reset_do": ("はじめからやり直す", "Begin anew"),
     "reset_done": ("はじめの状態に戻しました", "Everything is as it was at first"),
@@ -85,8 +88,8 @@ class Words:
     def __init__(self, own: Table) -> None:
         self._table = {**COMMON, **own}
 
-    def say(self, name: str, lang: str, **words: object) -> str:
-        """One sentence in "ja" or "en", its {words} filled in. Raises KeyError for an unknown name."""
+    def say(self, name: str, lang: str, /, **words: object) -> str:
+        """One sentence, its {words} filled in. Raises KeyError for an unknown name."""
         text = self._table[name][0 if lang == "ja" else 1]
         return text.format(**words) if words else text
 

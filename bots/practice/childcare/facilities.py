@@ -23,7 +23,7 @@ FACILITIES: Mapping[str, tuple[str, str]] = {
 
 
 def shown(code: str, lang: str) -> str:
-    """How a facility stands in the list (`0101　中央保育園`); a code that is not known stays as it is."""
+    """How a facility stands in the list (`0101　中央保育園`); an unknown code stays."""
     if code not in FACILITIES:
         return code
     return f"{code}　{FACILITIES[code][0 if lang == 'ja' else 1]}"

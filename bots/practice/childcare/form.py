@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bots.practice.childcare import facilities
 
@@ -33,6 +34,7 @@ CONTROLS: Mapping[str, tuple[str, ...]] = {
     "kojin_no": ("kojin_no",),
     "biko": ("biko",),
 }
+TOKYO = ZoneInfo("Asia/Tokyo")
 REQUIRED = ("seiri_no", "kubun", "jido_shimei", "jido_kana", "seinengappi", "seibetsu", "kibo1_cd")
 LONGEST = {"jido_shimei": 20, "jido_kana": 40, "hogosha": 20, "jusho": 60, "biko": 200}
 # First day of each era; an era ends the day before the next one begins.
@@ -55,8 +57,8 @@ def received(post: Fields) -> dict[str, str]:
     return {name: post.get(name, "") for controls in CONTROLS.values() for name in controls}
 
 
-def mistakes(fields: Fields, lang: str, say: Say, labels: Fields) -> list[str]:
-    """What is wrong with the fields, one sentence each in the order of the screen; [] if nothing."""
+def mistakes(fields: Fields, say: Say, labels: Fields) -> list[str]:
+    """What is wrong with the fields, a sentence each in the order of the screen."""
     found: list[str] = []
     for name in CONTROLS:
         reason = _mistake(name, fields)
@@ -102,12 +104,12 @@ def _encodable(text: str) -> bool:
 
 
 def birthday(fields: Fields) -> date | None:
-    """The date of birth, or None if the four controls make no real date of their era up to today."""
+    """The date of birth, or None if the controls make no real date of their era up to today."""
     numbers = [fields[name].strip() for name in ("seinen_nen", "seinen_tsuki", "seinen_hi")]
     if not all(re.fullmatch(r"[0-9]{1,2}", number) for number in numbers):
         return None
     year, month, day = map(int, numbers)
-    after = date.today()
+    after = datetime.now(TOKYO).date()
     for letter, _, _, first in ERAS:
         if letter == fields["seinen_gengo"]:
             try:

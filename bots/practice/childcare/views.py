@@ -23,7 +23,7 @@ PAGES = "/moushikomi/"
 
 
 def key_of(request: PracticeRequest) -> str:
-    """整理番号 of what is posted: from the form itself or from the form that waits for its token."""
+    """整理番号 of what is posted: of the form itself or of the one that waits for its token."""
     fields = _waiting(request.visit, request.POST.get("token", ""))
     return (fields or request.POST).get("seiri_no", "").strip()
 
@@ -62,7 +62,7 @@ def check(request: PracticeRequest) -> HttpResponseBase:
     if request.method != "POST" or visit.session is None:
         return HttpResponseRedirect(PAGES + "new")
     fields = _received(request)
-    wrong = form.mistakes(fields, visit.lang, visit.say, _labels(visit))
+    wrong = form.mistakes(fields, visit.say, _labels(visit))
     early = visit.faults["duplicate_refusal"] and not visit.faults["late_duplicate_check"]
     if not wrong and early and visit.site.store.has(fields["seiri_no"].strip()):
         wrong = [visit.say("duplicate")]
@@ -97,7 +97,9 @@ def register(request: PracticeRequest) -> HttpResponseBase:
 def done(request: PracticeRequest) -> HttpResponse:
     """The completion page with the receipt number."""
     entry = _entry(request, request.GET.get("no", ""))
-    return render(request, "childcare/done.html", entry=entry, at=_local(entry), l=_labels(request.visit))
+    return render(
+        request, "childcare/done.html", entry=entry, at=_local(entry), l=_labels(request.visit)
+    )
 
 
 @signed_in
@@ -146,7 +148,9 @@ def _labels(visit: Visit) -> dict[str, str]:
     return relabel({name: visit.say(name) for name in LABELS}, visit.faults)
 
 
-def _form_page(request: PracticeRequest, fields: Mapping[str, str], wrong: list[str]) -> HttpResponse:
+def _form_page(
+    request: PracticeRequest, fields: Mapping[str, str], wrong: list[str]
+) -> HttpResponse:
     lang = request.visit.lang
     eras = [(letter, ja if lang == "ja" else en) for letter, ja, en, _ in form.ERAS]
     options = [(code, facilities.shown(code, lang)) for code in facilities.FACILITIES]

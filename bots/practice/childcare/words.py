@@ -113,7 +113,10 @@ WORDS: Table = {
     "err_yubin": ("「{field}」を正しく入力してください", "“{field}” is not right"),
     "err_tel": ("「{field}」を正しく入力してください", "“{field}” is not right"),
     "err_kojin_no": ("「{field}」は数字12桁で入力してください", "“{field}” takes 12 digits"),
-    "err_kana": ("「{field}」は全角カタカナで入力してください", "“{field}” takes full-width katakana"),
+    "err_kana": (
+        "「{field}」は全角カタカナで入力してください",
+        "“{field}” takes full-width katakana",
+    ),
     "err_date": ("「{field}」の日付が正しくありません", "“{field}” is not a valid date"),
     "err_facility": ("「{field}」に該当する施設がありません", "“{field}”: no such facility"),
     **LABELS,

@@ -1,1 +1,1 @@
-"""寄附受付システム: a page application with fetch, toasts, a combobox, a date picker and a modal."""
+"""寄附受付システム: a page application with fetch, toasts, combobox, date picker, modal."""

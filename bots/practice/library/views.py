@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -76,10 +76,14 @@ def card(request: PracticeRequest, receipt: str) -> HttpResponse:
     return _card_page(request, receipt, said="")
 
 
-def _form_page(request: PracticeRequest, fields: Mapping[str, str], wrong: list[str]) -> HttpResponse:
+def _form_page(
+    request: PracticeRequest, fields: Mapping[str, str], wrong: list[str]
+) -> HttpResponse:
     visit = request.visit
     areas = [(area, visit.say(f"area_{area}")) for area in AREAS]
-    return render(request, "library/form.html", f=fields, wrong=wrong, areas=areas, l=_labels(visit))
+    return render(
+        request, "library/form.html", f=fields, wrong=wrong, areas=areas, l=_labels(visit)
+    )
 
 
 def _card_page(request: PracticeRequest, receipt: str, said: str) -> HttpResponse:
@@ -113,7 +117,7 @@ def _is_date(text: str) -> bool:
     if not re.fullmatch(r"[0-9]{4}/[0-9]{2}/[0-9]{2}", text):
         return False
     try:
-        datetime.strptime(text, "%Y/%m/%d")
+        date.fromisoformat(text.replace("/", "-"))
     except ValueError:
         return False
     return True
