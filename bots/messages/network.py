@@ -4,4 +4,67 @@ from __future__ import annotations
 
 from bots.messages.message import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    # ---- the way to a page
+    "N01": Message(
+        "{host} につながりません（{reason}）。",
+        "{host} cannot be reached ({reason}).",
+        "庁内の回線と、システムが動いているかを確かめてください。",
+        "Check the network, and whether the system is up.",
+    ),
+    "N02": Message(
+        "{host} の画面が {seconds} 秒待っても開きません。",
+        "A page of {host} did not open within {seconds} s.",
+        "システムが混んでいないか確かめてください。",
+        "See whether the system is busy.",
+    ),
+    "N03": Message(
+        "{host} は許可する通信先にないため、つなぎませんでした。",
+        "{host} is not on the allow-list, so it was not connected to.",
+        "必要な通信先なら、システムファイルの「許可する通信先」に加えてください。",
+        "If it is needed, add it to allow in the system file.",
+    ),
+    "N04": Message(
+        "{host} が {status} を返しました。",
+        "{host} answered with {status}.",
+        "システムの障害かもしれません。担当者に知らせてください。",
+        "The system may be out of order. Tell those who run it.",
+    ),
+    # ---- the sending of a submit; in all of these nothing was sent
+    "N20": Message(
+        "「{target}」で送られようとした内容（{method} {path}）が、システムファイルの確定の送信と違います。",
+        "What {target} was about to send ({method} {path}) is not what the system file describes.",
+        "送信は止めました。画面が変わっていないか確かめ、確定の送信を練習で覚え直してください。",
+        "It was stopped. See whether the screen has changed, and learn the submit again in a rehearsal.",
+    ),
+    "N21": Message(
+        "「{target}」で送られようとした内容に、この行の値がありません。",
+        "What {target} was about to send holds no value of this row.",
+        "送信は止めました。別の行の画面が開いていないか確かめてください。",
+        "It was stopped. See whether the screen of another row is open.",
+    ),
+    "N22": Message(
+        "「{target}」を押しましたが、{seconds} 秒のあいだ何も送られず、表示も変わりませんでした。",
+        "{target} was pressed, but within {seconds} s nothing was sent and no sign appeared.",
+        "入力が足りないときの表示を「業務エラーの表示」に加えると、この行の業務エラーになります。",
+        "If the screen says that something is missing, add that text to the problems of the system.",
+    ),
+    "N23": Message(
+        "「{target}」を押したところ、ログインが切れていました。何も送られていません。",
+        "When {target} was pressed the session had ended. Nothing was sent.",
+        "ログインし直して、この行を初めからやり直します。",
+        "The row is done again from its start after a new sign-in.",
+    ),
+    "N24": Message(
+        "「{target}」を押す前に、画面がこの通信の見張りを受け付けませんでした。何も押していません。",
+        "The browser did not let the request of {target} be watched. Nothing was pressed.",
+        "もう一度実行してください。続くときは、このシステムの方式を「クリック」にしてください。",
+        "Run it again. If it stays so, set the mode of this submit to click.",
+    ),
+    "N25": Message(
+        "「{target}」の送信先 {host} は、許可する通信先にありません。送信は止めました。",
+        "{target} was about to send to {host}, which is not on the allow-list. It was stopped.",
+        "正しい送信先なら、システムファイルの「許可する通信先」に加えてください。",
+        "If that is right, add it to allow in the system file.",
+    ),
+}

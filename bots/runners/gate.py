@@ -1,0 +1,434 @@
+"""The gate: lets what a press sends leave the browser once, after the intent is kept, or not at all.
+
+    press ─► request held ─► is it the submit? ─► intent kept ─► fuse armed ─► let go ─► answer
+                 │                                                    answered: fuse disarmed
+                 └ else: let go, or stopped                           cut off:  fuse blown
+
+Every request that the press makes and that may change something belongs to one intent; each kind of
+them (`signature`) leaves at most once. The browser sends it itself, unchanged.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+from urllib.parse import unquote, urldefrag
+
+from playwright.sync_api import BrowserContext, Error, Page, Request, Response
+
+from bots.crashpoints import crashpoint
+from bots.errors import NetworkError
+from bots.model import Sending, SubmitRule, Value
+from bots.runners.bodies import Contents, contents
+from bots.runners.handshakes import Host
+from bots.runners.holding import Held, Holding
+from bots.runners.relay import Relay
+
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_ID = re.compile(r"(?<=/)(\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24,})(?=/|$)", re.I)
+# Fields whose value tells one action from another at the same address.
+_TELLING = frozenset(
+    "__EVENTTARGET operationName action _action cmd command _method method op event mode type draft"
+    " dryRun dry_run confirm".split()
+)
+_OLDEST_INTENT = 10.0  # seconds; an intent that took longer (a machine that slept) is not acted upon
+
+Verdict = Literal["pass", "send", "stop"]
+
+
+def starred(path: str) -> str:
+    """The path with its ids as `*`."""
+    return _ID.sub("*", path)
+
+
+def signature(held: Held) -> tuple[object, ...]:
+    """What makes two requests the same act: method, host, path less its ids, fields, telling values."""
+    telling = frozenset(
+        pair for pair in held.contents.pairs if pair[0].rpartition(".")[2] in _TELLING
+    )
+    names = held.contents.names
+    return held.method, held.host, starred(held.path), names, hash(telling)
+
+
+def follows(rule: SubmitRule, held: Held, carries: Collection[Value] = ()) -> bool:
+    """Whether a request is the one that a rule describes."""
+    path = re.escape(rule.path).replace(r"\*", "[^/]*")
+    what = held.contents
+    if rule.method.upper() != held.method or not re.fullmatch(path, held.path):
+        return False
+    if any(name in what.names for name in rule.without):
+        return False
+    if not what.whole and not what.pairs:
+        return True  # the browser did not show the body: address and method must do
+    return what.names.issuperset(rule.fields) and (not rule.mark or what.has(rule.mark))
+
+
+@dataclass(eq=False)
+class Sent:
+    """A request that was let go. `state` out = no answer yet; `failure` is the browser's word."""
+
+    held: Held
+    request: Request | None
+    state: Literal["out", "answered", "failed"] = "out"
+    failure: str = ""
+    bytes_up: int | None = None
+
+    def is_mine(self, request: Request) -> bool:
+        """Whether the browser's request is this one, or what a redirect made of it."""
+        step: Request | None = request
+        while step is not None:
+            if self.request is not None:
+                if step is self.request:
+                    return True
+            elif (step.method, urldefrag(step.url).url) == (self.held.method, self.held.address):
+                return True
+            step = step.redirected_from
+        return False
+
+
+class Passage(Protocol):
+    """A way for a submit to leave by: the gate, or click mode. Use: `open`, `press`, `close`."""
+
+    intended: bool
+    late: bool
+    error: BaseException | None
+
+    @property
+    def sent(self) -> Collection[object]:
+        """The requests that left, or may have."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether everything that left got an answer."""
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether something that left ended without an answer."""
+
+    @property
+    def unsent(self) -> bool:
+        """Whether it is sure that nothing left although the intent was kept."""
+
+    @property
+    def escaped(self) -> bool:
+        """Whether a request that may change something went past."""
+
+    def open(self) -> None:
+        """Begin to watch."""
+
+    def press(self) -> None:
+        """Called just before the press."""
+
+    def close(self) -> None:
+        """End it. Fuses are left as they are."""
+
+    def blow(self) -> None:
+        """Let nothing further through: the answer is not known."""
+
+    def settle(self) -> None:
+        """Let everything through again: the answer is known."""
+
+    def keep_intent(self) -> None:
+        """Keep the intent, if it is not yet."""
+
+
+class Gate:
+    """Holds what a press sends. Use: `open`, `press()` just before the press, then `close`.
+
+    `intent` is called once, while the first request is held. If it raises, that request is stopped
+    and `error` holds what it raised. `ready` is asked before anything is let go; an error that it
+    gives ends the matter too. `host` is where the rules' paths are, None = anywhere on the list.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        context: BrowserContext,
+        relay: Relay,
+        *,
+        target: str,
+        intent: Callable[[Sending], None],
+        rules: Sequence[SubmitRule] = (),
+        carries: Collection[Value] = (),
+        host: Host | None = None,
+        ready: Callable[[], Exception | None] = lambda: None,
+        keep: bool = False,
+    ) -> None:
+        self._context, self._relay, self._target = context, relay, target
+        self._intent, self._ready = intent, ready
+        self._rules, self._carries, self._host = tuple(rules), carries, host
+        self._keep = keep
+        self._holding = Holding(page, context, self._on_held)
+        self._pressed = self._closing = False
+        self._background: set[tuple[object, ...]] = set()
+        self._signatures: set[tuple[object, ...]] = set()
+        self._requests: list[Request] = []
+        self._paused: set[tuple[str, str]] = set()
+        self._parked: list[Held] = []
+        self._queue: list[Held] = []
+        self.intended = False
+        self.late = False
+        self.error: BaseException | None = None
+        self.sent: list[Sent] = []
+        self.repeats = 0
+
+    # ------------------------------------------------------------------ its span
+
+    def open(self) -> None:
+        """Begin to hold. Raises NetworkError N24 where the browser refuses to."""
+        for event, hear in self._ears():
+            self._context.on(event, hear)  # type: ignore[call-overload]
+        try:
+            self._holding.open()
+        except Error:
+            self.close()
+            raise NetworkError("N24", target=self._target) from None
+
+    def press(self) -> None:
+        """From now on requests are what the press made."""
+        self._requests.clear()
+        self._paused.clear()
+        self._pressed = True
+
+    def close(self) -> None:
+        """Stop what is still held and end. Fuses are left as they are."""
+        self._closing = True
+        for held in self._queue:
+            held.stop()
+        for held in self._parked:
+            held.go()
+        self._holding.close()
+        for event, hear in self._ears():
+            self._context.remove_listener(event, hear)
+
+    def _ears(self) -> tuple[tuple[str, Callable[..., None]], ...]:
+        return (
+            ("request", self._on_request),
+            ("response", self._on_response),
+            ("requestfailed", self._on_failed),
+        )
+
+    # ------------------------------------------------------------------ what became of it
+
+    @property
+    def answered(self) -> bool:
+        """Whether everything that was let go got an answer."""
+        return all(sent.state == "answered" for sent in self.sent)
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether something that was let go ended without an answer."""
+        return any(sent.state == "failed" for sent in self.sent)
+
+    @property
+    def unsent(self) -> bool:
+        """Whether it is sure that nothing left although the intent was kept.
+
+        Sure is only what the relay itself counted, and a certificate that the browser refused.
+        """
+        return self.intended and bool(self.sent) and all(map(self._never_left, self.sent))
+
+    def _never_left(self, sent: Sent) -> bool:
+        if sent.state != "failed":
+            return False
+        return not sent.bytes_up or sent.failure.startswith("net::ERR_CERT_")
+
+    @property
+    def escaped(self) -> bool:
+        """Whether a request that may change something went past the gate."""
+        return any(
+            request.method not in _SAFE
+            and request.redirected_from is None
+            and (request.method, urldefrag(request.url).url) not in self._paused
+            for request in self._requests
+        )
+
+    def blow(self) -> None:
+        """Let nothing further reach any host that a request was let go to, and count what did."""
+        for sent in self.sent:
+            if sent.state != "answered":
+                self._relay.blow(*sent.held.host)
+                sent.bytes_up = self._relay.sent(*sent.held.host)
+                if sent.state == "out":
+                    sent.state, sent.failure = "failed", "deadline"
+
+    def settle(self) -> None:
+        """The answer is on the screen: what waits at the relay may go on."""
+        for sent in self.sent:
+            self._relay.disarm(*sent.held.host)
+
+    def keep_intent(self) -> None:
+        """Keep the intent although nothing was held: something went past the gate."""
+        self._intent(Sending("click"))
+        self.intended = True
+
+    # ------------------------------------------------------------------ requests as they come
+
+    def _on_held(self, held: Held) -> None:
+        """Runs in an event of the browser: whatever happens, the request is decided or kept."""
+        try:
+            self._paused.add((held.method, held.address))
+            if held.redirect:
+                self._let_redirect(held)
+                return
+            verdict = self._judge(held)
+            if verdict == "send":
+                self._take(held)
+            elif verdict == "stop":
+                held.stop()
+            elif self._is_out(held.host) and not held.navigation:
+                self._parked.append(held)
+            else:
+                held.go()
+        except BaseException as error:
+            self.error = self.error or error
+            held.stop()
+
+    def _judge(self, held: Held) -> Verdict:
+        safe = held.method in _SAFE
+        typed = self._typed(held)
+        if not self._pressed:
+            self._background.add(signature(held))
+            return "pass"
+        if self.error is not None or self._closing:
+            return "pass" if safe and not typed else "stop"
+        if safe and not typed and (not held.navigation or self.intended):
+            return "stop" if signature(held) in self._signatures else "pass"
+        if held.kind == "ping" and not typed:
+            return "pass"  # click analytics
+        if not typed and not held.navigation and signature(held) in self._background:
+            return "pass"
+        if not self._relay.allows(*held.host):
+            self.error = NetworkError("N25", target=self._target, host=held.host[0])
+            return "stop"
+        return "send" if self._follows_a_rule(held) else "stop"
+
+    def _typed(self, held: Held) -> bool:
+        what = contents(held.address, "", None) if held.method in _SAFE else held.contents
+        return what.carries(self._carries)
+
+    def _follows_a_rule(self, held: Held) -> bool:
+        if not self._rules:
+            return True
+        rule = next((rule for rule in self._rules if follows(rule, held)), None)
+        if rule is None or (self._host is not None and held.host != self._host):
+            if not self.intended:
+                self.error = NetworkError(
+                    "N20", target=self._target, method=held.method, path=self._path(held)
+                )
+            return False
+        if rule.carries and held.contents.whole and not held.contents.carries(self._carries):
+            self.error = NetworkError("N21", target=self._target)
+            return False
+        return True
+
+    def _take(self, held: Held) -> None:
+        if signature(held) in self._signatures:
+            self.repeats += 1
+            held.stop()
+            return
+        self._signatures.add(signature(held))
+        if any(sent.state == "out" for sent in self.sent):
+            self._queue.append(held)
+        elif self.cut_off:
+            held.stop()  # one before it ended in doubt: nothing follows
+        else:
+            self._send(held)
+
+    def _send(self, held: Held) -> None:
+        crashpoint("gate.held")
+        if not self.intended:
+            refusal = self._ready()
+            if refusal is not None:
+                self.error = refusal
+                held.stop()
+                return
+            began = time.time()
+            self._intent(Sending("gate", held.method, self._path(held), self._names(held)))
+            self.intended = True
+            if time.time() - began > _OLDEST_INTENT:
+                self.late = True
+                held.stop()
+                return
+        crashpoint("gate.intended")
+        sent = Sent(held, self._request_of(held))
+        self.sent.append(sent)
+        self._relay.arm(*held.host, keep=self._keep)
+        if not held.go():
+            self._fail(sent, "gone")
+        crashpoint("gate.sent")
+
+    def _path(self, held: Held) -> str:
+        """The path, less ids and values of the row."""
+        return "/".join(
+            "*" if Contents((("", unquote(part)),)).carries(self._carries) else part
+            for part in starred(held.path).split("/")
+        )
+
+    def _names(self, held: Held) -> tuple[str, ...]:
+        return held.contents.shown_names(self._carries)
+
+    def _request_of(self, held: Held) -> Request | None:
+        for request in reversed(self._requests):
+            if (request.method, urldefrag(request.url).url) == (held.method, held.address):
+                return request
+        return None
+
+    def _is_out(self, host: Host) -> bool:
+        return any(sent.state == "out" and sent.held.host == host for sent in self.sent)
+
+    def _let_redirect(self, held: Held) -> None:
+        """A 307 or 308 sends the body again, to another address: the fuse is armed anew for it."""
+        for sent in self.sent:
+            if sent.held.network == held.network and held.network and held.method not in _SAFE:
+                self._relay.disarm(*sent.held.host)
+                self._relay.arm(*held.host, keep=self._keep)
+                sent.held.host = held.host
+        held.go()
+
+    # ------------------------------------------------------------------ answers as they come
+
+    def _on_request(self, request: Request) -> None:
+        self._requests.append(request)
+
+    def _on_response(self, response: Response) -> None:
+        for sent in self.sent:
+            if sent.state == "out" and sent.is_mine(response.request):
+                if response.status in (307, 308) and sent.held.method not in _SAFE:
+                    return
+                sent.state = "answered"
+                self._relay.disarm(*sent.held.host)
+                self._go_on()
+
+    def _on_failed(self, request: Request) -> None:
+        for sent in self.sent:
+            if sent.state == "out" and sent.is_mine(request):
+                self._fail(sent, request.failure or "")
+                self._go_on()
+
+    def _fail(self, sent: Sent, failure: str) -> None:
+        """It ended without an answer. A request that the page itself took back is not sent again."""
+        sent.state, sent.failure = "failed", failure
+        sent.bytes_up = self._relay.sent(*sent.held.host)
+        if failure == "net::ERR_ABORTED":
+            sent.bytes_up = sent.bytes_up or -1  # it may still be on its way through the relay
+            self._relay.disarm(*sent.held.host)
+        else:
+            self._relay.blow(*sent.held.host)
+            sent.bytes_up = self._relay.sent(*sent.held.host)
+
+    def _go_on(self) -> None:
+        """Let go what waited for an answer: the next request of the press, then the background."""
+        if self._queue:
+            held = self._queue.pop(0)
+            if self.cut_off:
+                held.stop()
+            else:
+                self._send(held)
+                return
+        parked, self._parked = self._parked, []
+        for held in parked:
+            held.go()

@@ -1,0 +1,179 @@
+"""Holds the requests of a page in the browser until somebody says that they may go.
+
+Two CDP sessions watch at once, because each sees what the other does not [tried]: the page's own
+sees its fetches, beacons and navigations; the browser's sees what pop-ups and frames of other sites
+do. What both see is told once. Neither switches the cache off nor answers CORS preflights, as
+`context.route` would; that is used only where a frame of another site is already open, whose
+fetches no session sees, or where there is no browser session.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urldefrag, urlsplit
+
+from playwright.sync_api import BrowserContext, CDPSession, Error, Page, Route
+
+from bots.runners.bodies import Contents, contents
+from bots.runners.handshakes import Host
+from bots.runners.relay import host_of
+
+_TYPES = ("Document", "XHR", "Fetch", "Ping", "Other")
+_KINDS = {kind.lower() for kind in _TYPES}
+_PATTERNS = [{"urlPattern": "*", "resourceType": kind, "requestStage": "Request"} for kind in _TYPES]
+
+
+@dataclass(eq=False)
+class Held:
+    """A request that waits in the browser. `go` lets it go as it is, `stop` ends it unsent.
+
+    Both tell whether the browser still knew the request. `redirect` = it follows from another one
+    that was let go. `network` is the browser's id for the request with all its redirects, or "".
+    """
+
+    method: str
+    address: str
+    kind: str
+    contents: Contents
+    go: Callable[[], bool]
+    stop: Callable[[], bool]
+    redirect: bool = False
+    network: str = ""
+    host: Host = field(init=False)
+    path: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.host = host_of(self.address)
+        self.path = urlsplit(self.address).path or "/"
+
+    @property
+    def navigation(self) -> bool:
+        """Whether it opens a document, in a page or a frame."""
+        return self.kind == "document"
+
+
+class Holding:
+    """Tells `held` of every request of `page` and its pop-ups between `open` and `close`.
+
+    `held` runs while the request waits, and must let each one go or stop it, then or later.
+    """
+
+    def __init__(self, page: Page, context: BrowserContext, held: Callable[[Held], None]) -> None:
+        self._page = page
+        self._context = context
+        self._held = held
+        self._sessions: list[CDPSession] = []
+        self._routed = False
+        self._told: set[str] = set()
+
+    def open(self) -> None:
+        """Begin to hold. Raises playwright's Error where the browser refuses."""
+        browser = self._context.browser
+        if browser is None or self._has_foreign_frame():
+            self._context.route("**/*", self._on_route)
+            self._routed = True
+            return
+        self._watch(self._context.new_cdp_session(self._page))
+        self._watch(browser.new_browser_cdp_session())
+
+    def close(self) -> None:
+        """End it; what still waits in the browser is let go by it, so stop that before."""
+        if self._routed:
+            with contextlib.suppress(Error):
+                self._context.unroute("**/*", self._on_route)
+        for session in self._sessions:
+            with contextlib.suppress(Error):  # the page or the browser is gone, and its session with it
+                session.detach()
+        self._sessions.clear()
+
+    def _has_foreign_frame(self) -> bool:
+        own = urlsplit(self._page.url).hostname
+        hosts = {urlsplit(frame.url).hostname for frame in self._page.frames[1:]}
+        return bool(hosts - {own, None, "", "chromewebdata"})
+
+    # ------------------------------------------------------------------ through CDP
+
+    def _watch(self, session: CDPSession) -> None:
+        self._sessions.append(session)
+        session.on("Fetch.requestPaused", lambda event: self._on_paused(session, event))
+        session.send("Fetch.enable", {"patterns": _PATTERNS})
+
+    def _on_paused(self, session: CDPSession, event: dict[str, Any]) -> None:
+        identity = event["requestId"]
+
+        def say(method: str, **more: str) -> bool:
+            try:
+                session.send(method, {"requestId": identity, **more})
+            except Error:
+                return False  # the page has gone on without it, or the session is closed
+            return True
+
+        def go() -> bool:
+            return say("Fetch.continueRequest")
+
+        network = str(event.get("networkId", ""))
+        redirect = "redirectedRequestId" in event
+        mark = f"{network} {event['request']['url']}" if redirect else network
+        request = event["request"]
+        if (network and mark in self._told) or not request["url"].startswith("http"):
+            go()
+            return
+        self._told.add(mark)
+        self._held(
+            Held(
+                method=request["method"].upper(),
+                address=request["url"],
+                kind=event["resourceType"].lower(),
+                contents=_contents(request),
+                go=go,
+                stop=lambda: say("Fetch.failRequest", errorReason="Aborted"),
+                redirect=redirect,
+                network=network,
+            )
+        )
+
+    # ------------------------------------------------------------------ through a route
+
+    def _on_route(self, route: Route) -> None:
+        request = route.request
+        navigation = request.is_navigation_request()
+        kind = "document" if navigation else request.resource_type
+
+        def say(what: Callable[[], None]) -> bool:
+            try:
+                what()
+            except Error:
+                return False
+            return True
+
+        if kind not in _KINDS or not request.url.startswith("http"):
+            say(route.continue_)
+            return
+        body = request.post_data_buffer
+        self._held(
+            Held(
+                method=request.method.upper(),
+                address=urldefrag(request.url).url,
+                kind=kind,
+                contents=contents(request.url, request.headers.get("content-type", ""), body),
+                go=lambda: say(route.continue_),
+                stop=lambda: say(route.abort),
+            )
+        )
+
+
+def _contents(request: dict[str, Any]) -> Contents:
+    """The fields of a request as CDP shows it. Bytes of files are not among what it shows."""
+    heads = {name.lower(): value for name, value in request["headers"].items()}
+    entries = [entry["bytes"] for entry in request.get("postDataEntries", ()) if "bytes" in entry]
+    if entries:
+        body = b"".join(base64.b64decode(entry) for entry in entries)
+    else:
+        body = request.get("postData", "").encode("utf-8", "replace")
+    whole = bool(body) or not request.get("hasPostData")
+    kind = heads.get("content-type", "")
+    return contents(request["url"], kind, body, whole=whole and "multipart" not in kind)

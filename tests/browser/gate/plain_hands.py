@@ -1,0 +1,64 @@
+"""The least hands that submitting can work with: targets are CSS selectors, looks are plain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from playwright.sync_api import BrowserContext, Dialog, Error, Page
+
+from bots.model import Scopes, Target
+from bots.protocols import DialogAnswer
+
+_SHOWN = """texts => {
+  const all = document.body ? document.body.innerText : '';
+  return texts.filter(text => all.includes(text));
+}"""
+
+
+class PlainDialogs:
+    def __init__(self, page: Page) -> None:
+        self._answer: DialogAnswer = ""
+        self.texts: tuple[str, ...] = ()
+        self.undeclared = 0
+        page.on("dialog", self._on_dialog)
+
+    def expect(self, answer: DialogAnswer) -> None:
+        self._answer, self.texts, self.undeclared = answer, (), 0
+
+    def _on_dialog(self, dialog: Dialog) -> None:
+        self.texts += (dialog.message,)
+        self.undeclared += not self._answer
+        if self._answer == "OK":
+            dialog.accept()
+        else:
+            dialog.dismiss()
+
+
+class PlainHands:
+    def __init__(self, page: Page, context: BrowserContext) -> None:
+        self.page, self.context = page, context
+        self.dialogs = PlainDialogs(page)
+        self.presses = 0
+
+    def press(self, target: Target, within: Scopes) -> None:
+        self.presses += 1
+        frame = next((f for f in self.page.frames if f.locator(target.words).count()), None)
+        assert frame is not None
+        frame.click(target.words, no_wait_after=True)
+
+    def check(self, target: Target, within: Scopes, timeout: float) -> None:
+        assert any(frame.locator(target.words).count() == 1 for frame in self.page.frames)
+
+    def shown(self, texts: Sequence[str]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for page in self.context.pages:
+            for frame in page.frames:
+                try:
+                    found.update(dict.fromkeys(frame.evaluate(_SHOWN, list(texts))))
+                except Error:
+                    if page is self.page and frame is page.main_frame:
+                        raise
+        return tuple(text for text in texts if text in found)
+
+    def pump(self, milliseconds: int) -> None:
+        self.page.wait_for_timeout(milliseconds)
