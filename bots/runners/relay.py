@@ -206,6 +206,16 @@ class Relay:
                 fuse.used.cut()
             self._changed.notify_all()
 
+    def cut_fused(self) -> None:
+        """Blow every fuse and end every connection to their hosts: a deadline is long past."""
+        with self._changed:
+            for host, fuse in self._fuses.items():
+                fuse.blown = True
+                for tunnel in self._tunnels:
+                    if tunnel.host == host:
+                        tunnel.cut()
+            self._changed.notify_all()
+
     def sent(self, host: str, port: int) -> int | None:
         """Bytes that went up since `arm`; None if the server was never reached. Final after `blow`."""
         with self._changed:

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from playwright.sync_api import BrowserContext, Error, Page
+from playwright.sync_api import BrowserContext, Error, Page, Request
 
 from bots.errors import BotsError, BrowserGone, NetworkError, ScreenError
 from bots.model import Answer, Scopes, Sending, Signs, SubmitRule, Target, Value
@@ -23,7 +24,9 @@ from bots.runners.relay import Relay, host_of
 _STALE_SECONDS = 5.0  # how long the success sign of the row before may take to go
 _TICK = 8  # ms between two turns of the loop
 _LOOK = 0.035  # seconds between two looks at the page, unless something happened
-_LONGEST_TEXT = 80
+_LONGEST_TEXT = 80  # characters of a dialog that an error shows
+_QUIET = 0.08  # seconds after the press without a look: one that a new document overtakes hangs
+_OVERRUN = 0.5  # seconds past the deadline after which a hanging look is freed by cutting the network
 _AFTER_CUT = 2.0  # seconds in which a success sign may still come after a connection was cut
 
 
@@ -141,7 +144,9 @@ class _Submit:
         passage: Passage,
         timeout: float,
         carries: Collection[Value],
+        relay: Relay,
     ) -> None:
+        self.relay = relay
         self.hands, self.target, self.within = hands, target, within
         self.carries = carries
         self.passage, self.timeout = passage, timeout
@@ -149,22 +154,45 @@ class _Submit:
         self.sockets = sockets_of(hands.context)
         self.happened = False
         self.cut_at: float | None = None
+        self.leaving: set[Request] = set()
 
     def run(self) -> Answer:
         """Open the passage, press, wait, close it again whatever happens."""
         page = self.hands.page
         self.look.before()
-        page.on("framenavigated", self._on_navigated)
-        page.on("domcontentloaded", self._on_event)
+        ears: tuple[tuple[Any, Callable[..., None]], ...] = (
+            ("framenavigated", self._on_navigated),
+            ("domcontentloaded", self._on_event),
+            ("request", self._on_request),
+            ("response", lambda response: self._on_end(response.request)),
+            ("requestfailed", self._on_end),
+        )
+        for event, hear in ears:
+            page.on(event, hear)
         self.sockets.frames = 0
         try:
             self.passage.open()
-            self._press()
-            return self._settled(self._wait())
+            until = time.monotonic() + self.timeout
+            with self._guarded():
+                self._press()
+                answer = self._wait(until)
+            return self._settled(answer)
         finally:
             self.passage.close()
-            page.remove_listener("framenavigated", self._on_navigated)
-            page.remove_listener("domcontentloaded", self._on_event)
+            for event, hear in ears:
+                page.remove_listener(event, hear)
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """A browser that loads its next document holds back every look, maybe past the deadline:
+        then another thread cuts the connections of the submit, which ends the loading."""
+        timer = threading.Timer(self.timeout + _OVERRUN, self.relay.cut_fused)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def _on_navigated(self, frame: Any) -> None:
         self.happened = True
@@ -172,6 +200,15 @@ class _Submit:
             self.look.renew()
 
     def _on_event(self, _: object) -> None:
+        self.happened = True
+
+    def _on_request(self, request: Request) -> None:
+        """While the page waits for its next document the browser answers no look [tried]."""
+        if request.is_navigation_request() and request.frame is self.hands.page.main_frame:
+            self.leaving.add(request)
+
+    def _on_end(self, request: Request) -> None:
+        self.leaving.discard(request)
         self.happened = True
 
     def _press(self) -> None:
@@ -182,12 +219,303 @@ class _Submit:
             if not self.passage.intended:
                 raise
 
-    def _wait(self) -> Answer:
-        until = time.monotonic() + self.timeout
-        last = 0.0
+    def _wait(self, until: float) -> Answer:
+        last = time.monotonic() + _QUIET - _LOOK
         while True:
             now = time.monotonic()
-            if self.happened or now - last >= _LOOK:
+            if not self.leaving and (self.happened or now - last >= _LOOK):
+                self.happened, last = False, now
+                answer = self._seen()
+                if answer:
+                    return answer
+            answer = self._ended(now, now > until)
+            if answer:
+                return answer
+            try:
+                self.hands.pump(_TICK)
+            except (BotsError, Error) as error:
+                return self._gone(error)
+
+    def _seen(self) -> Answer | None:
+        """Look at the page once; the answer if it tells one."""
+        try:
+            fresh = self.look.fresh()
+            kind, sign = self.look.tell(fresh)
+            if kind == "success" and self._is_loading():
+                return None  # what contradicts it may stand further down
+        except BrowserGone as error:
+            return self._gone(error)
+        except (BotsError, Error) as error:
+            if self.hands.page.is_closed():
+                return self._gone(error)
+            return None  # the page changed under the look: look again
+        return self._told(kind, sign) if kind else None
+
+    def _is_loading(self) -> bool:
+        return bool(self.hands.page.evaluate("document.readyState === 'loading'"))
+
+    def _told(self, kind: str, sign: str) -> Answer | None:
+        passage = self.passage
+        if passage.error is not None:
+            return None  # the stopped request is what the screen speaks of; the error goes up
+        if not passage.intended:
+            return self._told_unsent(kind, sign)
+        if kind == "success":
+            return self._answer("success", sign)
+        if kind == "both":
+            return self._answer("both", sign)
+        if kind == "lost":
+            return self._answer("nothing", sign, "lost")
+        if not passage.answered:  # the screen speaks of its own connection, or of something older
+            return self._answer("nothing", sign, "cut off") if passage.cut_off else None
+        return self._answer("already" if kind == "already" else "problem", sign)
+
+    def _told_unsent(self, kind: str, sign: str) -> Answer | None:
+        """A sign came though nothing was held."""
+        if kind in ("problem", "already") and not self._leaked():
+            return self._answer("problem" if kind == "problem" else "already", sign)
+        if kind == "lost" and not self._leaked():
+            raise NetworkError("N23", target=self.target.words)
+        return self._past_the_gate(sign)
+
+    def _past_the_gate(self, sign: str = "") -> Answer:
+        """It went past the gate. Keep the intent now, so that the row is in doubt and not done again."""
+        self.passage.keep_intent()
+        return self._answer("nothing", sign, "past the gate")
+
+    def _leaked(self) -> bool:
+        return self.passage.escaped or self.sockets.frames > 0
+
+    def _ended(self, now: float, late: bool) -> Answer | None:
+        """The answer where no sign will come any more, or an error before the intent."""
+        passage, dialogs = self.passage, self.hands.dialogs
+        if passage.error is not None:
+            if not passage.intended or not isinstance(passage.error, Exception):
+                raise passage.error
+            return self._answer("nothing", reason="error")
+        if dialogs.undeclared:
+            if not passage.intended:
+                raise undeclared(dialogs, self.carries)
+            return self._answer("nothing", reason="dialog")
+        if passage.unsent:
+            return self._answer("unsent", reason="unreachable")
+        if passage.late:
+            return self._answer("nothing", reason="late")
+        if passage.cut_off:
+            self.cut_at = self.cut_at or now
+            late = late or now - self.cut_at > _AFTER_CUT
+        if not late:
+            return None
+        passage.blow()
+        if not passage.intended:
+            if self._leaked():
+                return self._past_the_gate()
+            raise NetworkError("N22", target=self.target.words, seconds=round(self.timeout))
+        if passage.unsent:
+            return self._answer("unsent", reason="unreachable")
+        return self._answer("nothing", reason="deadline" if self.cut_at is None else "cut off")
+
+    def _gone(self, error: BaseException) -> Answer:
+        if not self.passage.intended:
+            raise error
+        return self._answer("nothing", reason="browser")
+
+    def _answer(self, kind: Any, sign: str = "", reason: str = "") -> Answer:
+        texts = self.hands.dialogs.texts
+        return Answer(kind, sign, len(texts), len(self.passage.sent), reason)
+
+    def _settled(self, answer: Answer) -> Answer:
+        """Leave the fuse as the answer asks: off where it is known, blown where it is not."""
+        if answer.kind in ("nothing", "unsent"):
+            self.passage.blow()
+            self.relay.cut_fused()  # ends a loading page, which would hold back what we say to it
+        else:
+            self.passage.settle()
+        return answer
+
+
+def undeclared(self) -> int:
+        """How many dialogs came since `expect` without a declared answer."""
+
+
+class Hands(Protocol):
+    """What submitting needs of the driver."""
+
+    @property
+    def page(self) -> Page: ...
+
+    @property
+    def context(self) -> BrowserContext: ...
+
+    @property
+    def dialogs(self) -> Dialogs: ...
+
+    def press(self, target: Target, within: Scopes) -> None:
+        """A trusted click that waits for nothing after it. Raises ScreenError before it clicks."""
+
+    def check(self, target: Target, within: Scopes, timeout: float) -> None:
+        """See that it could be pressed: there once, visible, enabled. Raises ScreenError."""
+
+    def shown(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Those of `texts` that are visible now, in any frame. Looks once."""
+
+    def pump(self, milliseconds: int) -> None:
+        """Let the browser's events come in for so long."""
+
+
+# ------------------------------------------------------------------------- signs
+
+
+@dataclass
+class _Look:
+    """Finds signs that are new. `stale` were there before the press and do not count until they go."""
+
+    hands: Hands
+    signs: Signs
+    stale: set[str] = field(default_factory=set)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All signs that an answer can be told by, once each."""
+        signs = self.signs
+        return tuple(dict.fromkeys((*signs.success, *signs.problems, *signs.already, *signs.lost)))
+
+    def before(self) -> None:
+        """Learn what is there already. Raises ScreenError S31 where an old success sign stays."""
+        until = time.monotonic() + _STALE_SECONDS
+        while True:
+            self.stale = set(self.hands.shown(self.texts))
+            old = [sign for sign in self.signs.success if sign in self.stale]
+            if not old:
+                return
+            if time.monotonic() > until:
+                raise ScreenError("S31", text=old[0])
+            self.hands.pump(50)
+
+    def fresh(self) -> set[str]:
+        """Signs that are there now and were not before; those of answered dialogs count too."""
+        now = set(self.hands.shown(self.texts))
+        self.stale &= now
+        dialogs = self.hands.dialogs
+        if dialogs.texts and not dialogs.undeclared:
+            now |= {sign for sign in self.texts if any(sign in text for text in dialogs.texts)}
+        return now - self.stale
+
+    def renew(self) -> None:
+        """Another document is open: nothing on it is old."""
+        self.stale.clear()
+
+    def tell(self, fresh: set[str]) -> tuple[str, str]:
+        """What the new signs say: kind of answer and the sign; ("", "") if they say nothing."""
+        found = {
+            kind: next((sign for sign in texts if sign in fresh), "")
+            for kind, texts in (
+                ("success", self.signs.success),
+                ("already", self.signs.already),
+                ("problem", self.signs.problems),
+                ("lost", self.signs.lost),
+            )
+        }
+        if found["success"] and any(found[kind] for kind in ("already", "problem", "lost")):
+            return "both", found["success"]
+        return next(((kind, sign) for kind, sign in found.items() if sign), ("", ""))
+
+
+# ------------------------------------------------------------------------- the submit
+
+
+class _Submit:
+    """One press from the looks before it to its answer."""
+
+    def __init__(
+        self,
+        hands: Hands,
+        target: Target,
+        within: Scopes,
+        signs: Signs,
+        passage: Passage,
+        timeout: float,
+        carries: Collection[Value],
+        relay: Relay,
+    ) -> None:
+        self.relay = relay
+        self.hands, self.target, self.within = hands, target, within
+        self.carries = carries
+        self.passage, self.timeout = passage, timeout
+        self.look = _Look(hands, signs)
+        self.sockets = sockets_of(hands.context)
+        self.happened = False
+        self.cut_at: float | None = None
+        self.leaving: set[Request] = set()
+
+    def run(self) -> Answer:
+        """Open the passage, press, wait, close it again whatever happens."""
+        page = self.hands.page
+        self.look.before()
+        ears: tuple[tuple[Any, Callable[..., None]], ...] = (
+            ("framenavigated", self._on_navigated),
+            ("domcontentloaded", self._on_event),
+            ("request", self._on_request),
+            ("response", lambda response: self._on_end(response.request)),
+            ("requestfailed", self._on_end),
+        )
+        for event, hear in ears:
+            page.on(event, hear)
+        self.sockets.frames = 0
+        try:
+            self.passage.open()
+            until = time.monotonic() + self.timeout
+            with self._guarded():
+                self._press()
+                answer = self._wait(until)
+            return self._settled(answer)
+        finally:
+            self.passage.close()
+            for event, hear in ears:
+                page.remove_listener(event, hear)
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """A browser that loads its next document holds back every look, maybe past the deadline:
+        then another thread cuts the connections of the submit, which ends the loading."""
+        timer = threading.Timer(self.timeout + _OVERRUN, self.relay.cut_fused)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _on_navigated(self, frame: Any) -> None:
+        self.happened = True
+        if frame.parent_frame is None:
+            self.look.renew()
+
+    def _on_event(self, _: object) -> None:
+        self.happened = True
+
+    def _on_request(self, request: Request) -> None:
+        """While the page waits for its next document the browser answers no look [tried]."""
+        if request.is_navigation_request() and request.frame is self.hands.page.main_frame:
+            self.leaving.add(request)
+
+    def _on_end(self, request: Request) -> None:
+        self.leaving.discard(request)
+        self.happened = True
+
+    def _press(self) -> None:
+        self.passage.press()
+        try:
+            self.hands.press(self.target, self.within)
+        except (BotsError, Error):
+            if not self.passage.intended:
+                raise
+
+    def _wait(self, until: float) -> Answer:
+        last = time.monotonic() + _QUIET - _LOOK
+        while True:
+            now = time.monotonic()
+            if not self.leaving and (self.happened or now - last >= _LOOK):
                 self.happened, last = False, now
                 answer = self._seen()
                 if answer:
@@ -354,4 +682,4 @@ def submit(
             ready=lambda: undeclared(dialogs, carries) if dialogs.undeclared else None,
             keep=sockets.open > 0,
         )
-    return _Submit(hands, target, within, signs, passage, timeout, carries).run()
+    return _Submit(hands, target, within, signs, passage, timeout, carries, relay).run()
