@@ -155,4 +155,29 @@ MESSAGES: dict[str, Message] = {
         "中止: {reason}",
         "Stopped: {reason}",
     ),
+    # ---- the browser
+    "P70": Message(
+        "使えるブラウザーが見つかりません。探した場所: {tried}",
+        "No browser was found. Tried: {tried}",
+        "Chromium か Microsoft Edge を入れるか、config/settings.yaml の browser: path: に場所を書いてください。",
+        "Install Chromium or Microsoft Edge, or write its place under browser: path: in config/settings.yaml.",
+    ),
+    "P71": Message(
+        "設定されたブラウザー {path} がありません。",
+        "The browser {path} named in the settings is not there.",
+        "config/settings.yaml の browser: path:（または BOTS_BROWSER_PATH）を直してください。",
+        "Mend browser: path: in config/settings.yaml, or BOTS_BROWSER_PATH.",
+    ),
+    "P72": Message(
+        "ブラウザー {path} を起動できません（{reason}）。",
+        "The browser {path} cannot be started ({reason}).",
+        "python bootstrap.py をもう一度実行すると、足りない部品が分かります。",
+        "Run python bootstrap.py again: it tells what is missing.",
+    ),
+    "P73": Message(
+        "ブラウザーが、この実行の中継を通らずに通信しました。",
+        "The browser did not go through this run's relay.",
+        "ブラウザーのプロキシを決める方針（GPO など）が働いていないか、情報担当に確かめてください。",
+        "Ask the IT section whether a policy sets the browser's proxy.",
+    ),
 }

@@ -4,4 +4,154 @@ from __future__ import annotations
 
 from bots.messages.message import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    # ---- finding
+    "S01": Message(
+        "画面に「{name}」がありません。",
+        "There is no {name} on the screen.",
+        "画面の言葉をそのまま書いてください。",
+        "Write the words as the screen shows them.",
+    ),
+    "S06": Message(
+        "画面にある似たもの: {near}",
+        "Near it on the screen: {near}",
+    ),
+    "S02": Message(
+        "画面に「{name}」が {count} か所あり、どれか決められません: {candidates}",
+        "{name} is on the screen {count} times: {candidates}",
+        "「範囲」で場所を絞るか、システムの設定ファイルの「名前」に書いてください。",
+        "Narrow it with `in`, or give it a name in the system file.",
+    ),
+    "S03": Message(
+        "範囲「{name}」が画面にありません。",
+        "The part {name} is not on the screen.",
+        "見出し、表題、行のセルの言葉をそのまま書いてください。",
+        "Write the heading, caption or cell as the screen shows it.",
+    ),
+    "S04": Message(
+        "範囲「{name}」に当たるものが {count} か所あります。",
+        "The part {name} is on the screen {count} times.",
+        "もう一段外側の範囲を加えてください。",
+        "Add one more part around it.",
+    ),
+    "S05": Message(
+        "画面「{name}」の目印「{sign}」が {seconds} 秒待っても出ません。",
+        "The sign {sign} of the screen {name} did not appear within {seconds} s.",
+        "開いた画面が合っているか、目印の言葉が変わっていないかを確かめてください。",
+        "See whether the right screen was opened and whether its sign has changed.",
+    ),
+    # ---- setting
+    "S10": Message(
+        "「{name}」は入力できない状態です（{reason}）。",
+        "{name} cannot be filled in now ({reason}).",
+        "先に別の項目を選ぶ必要がないか、画面で確かめてください。何も入力していません。",
+        "See whether another field must be chosen first. Nothing was filled in.",
+    ),
+    "S11": Message(
+        "「{name}」に、表の値と同じ選択肢がありません。",
+        "{name} does not offer the value of the sheet.",
+        "画面の選択肢と、表の書き方（変換）を合わせてください。",
+        "Match the words of the sheet, or a filter, to the choices on the screen.",
+    ),
+    "S12": Message(
+        "「{name}」は {boxes} 個の欄に分かれていて、値をどう分けるか決められません。",
+        "{name} is split into {boxes} boxes and the value cannot be divided between them.",
+        "値に区切り（-）を入れるか、欄ごとの名前をシステムの設定ファイルに書いてください。",
+        "Put separators into the value, or name each box in the system file.",
+    ),
+    "S13": Message(
+        "「{name}」に値を入れましたが、画面に残りません。",
+        "{name} did not keep what was put in.",
+        "一覧から選ぶ部品などの場合は、システムの設定ファイルの「入力方法: キー」を試してください。",
+        "For unusual controls try `typing: keys` in the system file.",
+    ),
+    "S14": Message(
+        "「{name}」がほかのもの（{cover}）に隠れていて押せません。",
+        "{name} is covered by something else ({cover}) and cannot be pressed.",
+        "お知らせなどの小窓を先に閉じる手順を加えてください。",
+        "Add a step that closes what lies over it.",
+    ),
+    "S15": Message(
+        "「{name}」は押せない状態です。",
+        "{name} cannot be pressed now (it is disabled).",
+        "必須の項目が残っていないか、画面で確かめてください。",
+        "See whether a required field is still empty.",
+    ),
+    "S16": Message(
+        "「{name}」は項目ではなく {what} のため、この手順では使えません。",
+        "{name} is a {what}, which this step cannot use.",
+    ),
+    "S17": Message(
+        "「{name}」に渡すファイルがありません。",
+        "The file for {name} is not there.",
+        "表のファイル名と、ファイルの置き場所を確かめてください。",
+        "Check the name in the sheet and where the file lies.",
+    ),
+    "S18": Message(
+        "入力の途中で画面が変わり、「{name}」を入れ終えられませんでした。",
+        "The screen changed while it was being filled in; {name} could not be finished.",
+        "画面を変える項目（区分など）を、別の「入力」の手順に分けてください。",
+        "Fill in the field that changes the screen in a step of its own.",
+    ),
+    "S19": Message(
+        "画面の部品が思わぬ動きをしました（{what}）。",
+        "A part of the screen behaved in an unexpected way ({what}).",
+        "もう一度実行してください。続くときは、その画面を担当者に見せてください。",
+        "Run it again. If it stays so, show the screen to those who keep the system file.",
+    ),
+    # ---- dialogs
+    "S20": Message(
+        "確認の小窓が出ましたが、答えが決められていません: {text}",
+        "A dialog asked something for which the recipe has no answer: {text}",
+        "この手順に「確認: OK」または「確認: キャンセル」を書いてください。",
+        "Write `dialog: OK` or `dialog: cancel` in this step.",
+    ),
+    # ---- waiting
+    "S30": Message(
+        "待っていた表示「{text}」になりません。",
+        "The screen did not come to what was waited for: {text}",
+        "画面の言葉と待つ秒数を確かめてください。",
+        "Check the words and the seconds to wait.",
+    ),
+    "S31": Message(
+        "前の行の成功の表示「{text}」が画面に残っているため、確定していません。",
+        "The success sign {text} of before is still on the page, so nothing was submitted.",
+        "確定の前に、入力の画面を開き直す手順を加えてください。",
+        "Open the form anew before the submit.",
+    ),
+    # ---- comparing
+    "S40": Message(
+        "画面の「{field}」が、表の値と違います。",
+        "The screen shows another value for {field} than the sheet.",
+        "画像と表を見比べてください。",
+        "Compare the picture with the sheet.",
+    ),
+    "S41": Message(
+        "「{system}」というシステムは、この実行にありません。",
+        "There is no system {system} in this run.",
+    ),
+    "S42": Message(
+        "「{screen}」という画面は「{system}」の設定ファイルにありません。",
+        "The system file of {system} has no screen {screen}.",
+    ),
+    # ---- pictures
+    "S50": Message(
+        "画面に隠すべき値があり、隠せなかったため、画像を残していません。",
+        "A value that must be hidden could not be masked, so no picture was taken.",
+        "この画面の作りをシステムの担当者に見せてください。",
+        "Show this screen to those who keep the system file.",
+    ),
+    # ---- the browser
+    "S90": Message(
+        "ブラウザーが終了しました。",
+        "The browser ended.",
+        "新しいブラウザーでこの行をやり直します。",
+        "A new browser is opened and the row begun anew.",
+    ),
+    "S91": Message(
+        "ブラウザーが {seconds} 秒応答しないため、終了させました。",
+        "The browser did not respond for {seconds} s and was ended.",
+        "新しいブラウザーでこの行をやり直します。",
+        "A new browser is opened and the row begun anew.",
+    ),
+}

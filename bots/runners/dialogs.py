@@ -1,0 +1,70 @@
+"""Native dialogs: answered as the recipe says, else dismissed and told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from bots.errors import ScreenError
+from bots.model import Value
+from bots.protocols import DialogAnswer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Dialog
+
+_LONGEST = 80
+
+
+class Dialogs:
+    """Hears every alert, confirm, prompt and beforeunload of a context."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._answer: DialogAnswer = ""
+        self._texts: list[str] = []
+        self._undeclared = 0
+        context.on("dialog", self._on_dialog)
+
+    def expect(self, answer: DialogAnswer) -> None:
+        """From now on answer so; "" = dismiss and count as undeclared. Forgets the dialogs of before."""
+        self._answer = answer
+        self._texts = []
+        self._undeclared = 0
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Texts of the dialogs since `expect`, in order."""
+        return tuple(self._texts)
+
+    @property
+    def undeclared(self) -> int:
+        """How many came since `expect` without a declared answer."""
+        return self._undeclared
+
+    def refuse(self, values: Collection[Value]) -> None:
+        """Raise ScreenError S20 if one came undeclared; its text is told without `values`."""
+        if not self._undeclared:
+            return
+        text = self._texts[-1]
+        for value in sorted((one.reveal() for one in values), key=len, reverse=True):
+            if value:
+                text = text.replace(value, "●●●")
+        self.expect(self._answer)
+        raise ScreenError("S20", text=" ".join(text.split())[:_LONGEST])
+
+    def _on_dialog(self, dialog: Dialog) -> None:
+        from playwright.sync_api import Error
+
+        try:
+            if dialog.type == "beforeunload":
+                dialog.accept()
+                return
+            self._texts.append(dialog.message)
+            if self._answer == "OK":
+                dialog.accept(dialog.default_value)
+            else:
+                self._undeclared += 0 if self._answer else 1
+                dialog.dismiss()
+        except Error as error:
+            # The page was closed while its dialog was open: then there is nothing to answer.
+            if "closed" not in str(error) and "No dialog" not in str(error):
+                raise

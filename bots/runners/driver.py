@@ -1,0 +1,413 @@
+"""The hands on the systems' pages: each verb of the Driver contract, with its deadline and its errors."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from bots.errors import BrowserGone, NetworkError, ScreenError
+from bots.model import (
+    Answer,
+    FieldReading,
+    FieldValue,
+    Picture,
+    Plan,
+    Scopes,
+    Sending,
+    Signs,
+    SubmitRule,
+    System,
+    Target,
+    Value,
+)
+from bots.protocols import DialogAnswer
+from bots.runners import pictures, pressing, reading
+from bots.runners.dialogs import Dialogs
+from bots.runners.faults import Moved, is_gone, network_error, told
+from bots.runners.filling import Filling, look_again
+from bots.runners.filling import reading as reading_of
+from bots.runners.frames import Found, ask, find, frame_names
+from bots.runners.state import Deadline, Desk, Kept, pump, settle
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+    from bots.runners.relay import Relay
+    from bots.runners.watchdog import Watchdog
+
+_GRACE = 30.0  # seconds over a step's own time after which the browser counts as hung
+_FIELD = "field"
+
+
+class PlaywrightDriver:
+    """Implements bots.protocols.Driver on one browser context."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        context: BrowserContext,
+        *,
+        relay: Relay | None = None,
+        watchdog: Watchdog | None = None,
+        grace: float = _GRACE,
+    ) -> None:
+        self.plan = plan
+        self.context = context
+        self.dialogs = Dialogs(context)
+        self._relay = relay
+        self._watchdog = watchdog
+        self._grace = grace
+        self._systems = {system.name: system for system in plan.systems}
+        self._desks: dict[str, Desk] = {}
+        self._desk: Desk | None = None
+        self._hidden: tuple[Value, ...] = ()
+
+    # ------------------------------------------------------------------ where we are
+
+    @property
+    def desk(self) -> Desk:
+        """The current system's window. Opens the plan's first system if none was entered."""
+        if self._desk is None:
+            first = self.plan.systems[0].name if self.plan.systems else ""
+            self.enter(first)
+        assert self._desk is not None
+        return self._desk
+
+    @property
+    def page(self) -> Page:
+        """The current page."""
+        return self.desk.page
+
+    @contextmanager
+    def _step(self, seconds: float) -> Iterator[None]:
+        """One verb: past its time and a grace the browser is ended; its death is told as such."""
+        if self._watchdog is not None:
+            self._watchdog.begin(seconds + self._grace)
+        begun = time.monotonic()
+        try:
+            with told("page"):
+                yield
+        except BrowserGone:
+            if self._watchdog is not None and self._watchdog.fired:
+                raise BrowserGone("S91", seconds=round(time.monotonic() - begun)) from None
+            raise
+        except Moved:
+            raise ScreenError("S19", what="page") from None
+        finally:
+            if self._watchdog is not None:
+                self._watchdog.end()
+
+    def enter(self, system: str) -> None:
+        """Make the window of `system` the current one; it is opened if it is not. Raises S41."""
+        with self._step(self.plan.timeouts.page):
+            if system not in self._desks or self._desks[system].page.is_closed():
+                known = self._systems.get(system)
+                if known is None:
+                    raise ScreenError("S41", system=system)
+                self._desks[system] = Desk(known, self.context.new_page())
+            self._desk = self._desks[system]
+
+    def _page(self, within: Scopes) -> Page:
+        """The page to look at: the current one, or the window that `within` names."""
+        names = [scope.window for scope in within if scope.window]
+        if not names:
+            return self.page
+        found = [page for page in self.context.pages if names[-1] in _titles(page)]
+        if len(found) != 1:
+            raise ScreenError("S04" if found else "S03", name=names[-1], count=len(found))
+        return found[0]
+
+    def _named(self, target: Target) -> Target:
+        """A word of the screen's map stands for what the map says, and for nothing else."""
+        screen = self.desk.screen
+        if target.how != "words" or screen is None or target.words not in screen.names:
+            return target
+        from bots.values.targets import parse_target
+
+        return parse_target(screen.names[target.words])
+
+    def _equal(self, value: Value, held: str) -> bool:
+        from bots.values.equality import equal
+
+        return equal(value, held, self.desk.system.same)
+
+    # ------------------------------------------------------------------ going places
+
+    def goto(self, address: str, timeout: float) -> None:
+        """Open `address` and wait for its document. Raises NetworkError N01–N04."""
+        from playwright.sync_api import Error
+
+        desk = self.desk
+        whole = urljoin(desk.system.address.rstrip("/") + "/", address)
+        if address.startswith("/"):
+            whole = desk.system.address.rstrip("/") + address
+        desk.screen, desk.kept = None, {}
+        with self._step(timeout):
+            try:
+                answer = desk.page.goto(
+                    whole, wait_until="domcontentloaded", timeout=timeout * 1000
+                )
+            except Error as error:
+                if is_gone(error):
+                    raise BrowserGone("S90") from None
+                raise network_error(error, whole, timeout) from None
+            if answer is not None and answer.status >= 500:
+                raise NetworkError("N04", host=urlsplit(whole).netloc, status=answer.status)
+
+    def arrive(self, screen: str, timeout: float) -> None:
+        """Wait until the sign of `screen` is there; its map names things from then on. Raises S42, S05."""
+        desk = self.desk
+        known = desk.system.screens.get(screen)
+        if known is None:
+            raise ScreenError("S42", screen=screen, system=desk.system.name)
+        if known.sign:
+            self._wait_sign(known.sign, screen, timeout)
+        desk.screen = known
+
+    def _wait_sign(self, sign: str, screen: str, timeout: float) -> None:
+        from bots.values.targets import parse_target
+
+        target = parse_target(sign)
+        plain = target.how == "words" and not target.kind
+        until = Deadline(timeout)
+        with self._step(timeout):
+            while True:
+                if plain and reading.shown(self.page, [sign]):
+                    return
+                if not plain and isinstance(find(self.page, [target], "thing", ())[0], Found):
+                    return
+                if until.over:
+                    raise ScreenError("S05", name=screen, sign=sign, seconds=round(timeout))
+                pump(self.page, 30)
+
+    # ------------------------------------------------------------------ pressing
+
+    def click(
+        self, target: Target, *, within: Scopes = (), dialog: DialogAnswer = "", timeout: float
+    ) -> None:
+        """A real mouse click; then what it began (a new document) is waited for."""
+        with self._step(timeout):
+            page = self._page(within)
+            at = pressing.spot(page, self._named(target), within, timeout)
+            self.dialogs.expect(dialog)
+            watch = pressing.Consequence(page)
+            try:
+                pressing.press(page, at)
+                watch.wait(self.plan.timeouts.page)
+            finally:
+                watch.close()
+            if watch.begun and page == self.page:
+                self.desk.screen = None
+            self._check_dialogs()
+
+    def _check_dialogs(self) -> None:
+        values = [one.value for desk in self._desks.values() for one in desk.kept.values()]
+        self.dialogs.refuse([*values, *self._hidden])
+
+    def press(self, target: Target, within: Scopes) -> None:
+        """For the submit: a trusted click that waits for nothing after it."""
+        page = self._page(within)
+        at = pressing.spot(page, self._named(target), within, self.plan.timeouts.field)
+        pressing.press(page, at)
+
+    def check(self, target: Target, within: Scopes, timeout: float) -> None:
+        """See that it could be pressed: there once, visible, enabled, uncovered."""
+        pressing.spot(self._page(within), self._named(target), within, timeout)
+
+    def pump(self, milliseconds: int) -> None:
+        """Let the browser's events come in for so long."""
+        pump(self.page, milliseconds)
+
+    def submit(
+        self,
+        target: Target,
+        *,
+        within: Scopes = (),
+        dialog: DialogAnswer = "",
+        signs: Signs,
+        intent: Callable[[Sending], None],
+        carries: Collection[Value] = (),
+        timeout: float,
+    ) -> Answer:
+        """Press what makes the system keep the row; see bots.runners.submitting."""
+        from bots.runners import submitting
+
+        if self._relay is None:
+            raise ScreenError("S19", what="relay")
+        if self._watchdog is not None:
+            self._watchdog.begin(timeout + self.plan.timeouts.field + self._grace)
+        try:
+            return submitting.submit(
+                self,
+                target,
+                within=within,
+                dialog=dialog,
+                signs=signs,
+                intent=intent,
+                carries=carries,
+                rule=self._rule(target),
+                address=self.desk.system.address,
+                relay=self._relay,
+                timeout=timeout,
+            )
+        finally:
+            if self._watchdog is not None:
+                self._watchdog.end()
+
+    def _rule(self, target: Target) -> SubmitRule | None:
+        """What the system file says of this submit on this screen."""
+        screen = self.desk.screen.name if self.desk.screen else ""
+        for rule in self.desk.system.submits:
+            if rule.submit in ("", target.words) and rule.screen in ("", screen):
+                return rule
+        return None
+
+    def rehearse_submit(
+        self, target: Target, *, within: Scopes = (), dialog: DialogAnswer = "", timeout: float
+    ) -> None:
+        """See that the submit could be pressed. Presses nothing."""
+        with self._step(timeout):
+            self.check(target, within, timeout)
+
+    # ------------------------------------------------------------------ fields
+
+    def fill(
+        self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
+    ) -> tuple[FieldReading, ...]:
+        """Set the fields in order and read each back."""
+        named = [FieldValue(self._named(one.field), one.value, one.read_back) for one in fields]
+        with self._step(timeout):
+            desk = self.desk
+            page = self._page(within)
+            self.dialogs.expect("")
+            work = Filling(_on(desk, page), named, within, timeout, self._equal)
+            kept = work.run()
+            for one, written in zip(kept, fields, strict=True):
+                one.name = written.field.words
+                desk.kept[one.name] = one
+            self._check_dialogs()
+            return tuple(reading_of(one, self._equal) for one in kept)
+
+    def upload(
+        self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
+    ) -> tuple[FieldReading, ...]:
+        """Hand files to file inputs. Raises S17 for a file that is not there, S16 for no file input."""
+        out = []
+        with self._step(timeout):
+            for one in fields:
+                for path in _paths(one.value):
+                    if not path.is_file():
+                        raise ScreenError("S17", name=one.field.words)
+            for one in fields:
+                out.append(self._upload(one, within, timeout))
+        return tuple(out)
+
+    def _upload(self, one: FieldValue, within: Scopes, timeout: float) -> FieldReading:
+        begun = time.monotonic()
+        target = self._named(one.field)
+        found = self._wait_for(target, _FIELD, within, timeout)
+        handle = found.handle
+        with told("upload"):
+            if handle.evaluate("(e) => e.type") != "file":
+                raise ScreenError("S16", name=one.field.words, what="text field")
+            paths = _paths(one.value)
+            handle.set_input_files([str(path) for path in paths], timeout=timeout * 1000)
+        names = "、".join(path.name for path in paths)
+        item = {"words": target.words, "kind": target.kind, "how": target.how, "value": names}
+        kept = Kept(one.field.words, found.frame, found.keys, item, Value(names, "file"), True)
+        kept.how, kept.seconds = "upload", time.monotonic() - begun
+        look_again(found.frame, [kept], self._page(within), within)
+        self.desk.kept[kept.name] = kept
+        held = Value(kept.held, "file", hidden=one.value.hidden, column=one.value.column)
+        same = kept.held == names
+        return FieldReading(kept.name, one.value, held, same, how="upload", seconds=kept.seconds)
+
+    def _wait_for(self, target: Target, kind: str, within: Scopes, timeout: float) -> Found:
+        until = Deadline(timeout)
+        page = self._page(within)
+        while True:
+            found = find(page, [target], kind, within)[0]
+            if isinstance(found, Found):
+                return found
+            if until.over or found.problem.code in ("S02", "S04"):
+                raise found
+            pump(page, 30)
+
+    def reread(self) -> tuple[FieldReading, ...]:
+        """Read again every field set on the page that is open; those that have gone are left out."""
+        desk = self.desk
+        with self._step(self.plan.timeouts.field):
+            settle(desk.page, Deadline(self.plan.timeouts.field), quiet=0.05)
+            return tuple(reading_of(one, self._equal) for one in reading.still_there(desk))
+
+    def verify(
+        self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
+    ) -> tuple[FieldReading, ...]:
+        """Compare what the screen shows with the values; sets nothing."""
+        named = [FieldValue(self._named(one.field), one.value, one.read_back) for one in fields]
+        with self._step(timeout):
+            page = self._page(within)
+            kept = reading.compare(self.desk, page, named, within, timeout, self._equal)
+            for one, written in zip(kept, fields, strict=True):
+                one.name = written.field.words
+                self.desk.kept.setdefault(f"={one.name}", one)
+            return tuple(reading_of(one, self._equal) for one in kept)
+
+    def read(self, target: Target, *, within: Scopes = (), timeout: float) -> str:
+        """The text that the screen shows for `target`. Raises S01, S02."""
+        with self._step(timeout):
+            return reading.text_of(self._page(within), self._named(target), within, timeout)
+
+    # ------------------------------------------------------------------ looking
+
+    def shown(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Those of `texts` that are visible now, in any frame. Looks once."""
+        if not texts:
+            return ()
+        with self._step(self.plan.timeouts.field):
+            return reading.shown(self.page, texts)
+
+    def wait_shown(self, texts: Sequence[str], *, gone: bool = False, timeout: float) -> str:
+        """Wait until one of `texts` is visible (or all are gone). Raises S30."""
+        until = Deadline(timeout)
+        with self._step(timeout):
+            while True:
+                found = reading.shown(self.page, texts)
+                if bool(found) != gone:
+                    return found[0] if found else ""
+                if until.over:
+                    raise ScreenError("S30", text=" / ".join(texts))
+                pump(self.page, 30)
+
+    def picture(self, fields: Sequence[FieldReading] = ()) -> Picture:
+        """A picture of the page with the given fields on it; what must not be seen is masked before."""
+        with self._step(self.plan.timeouts.page):
+            return pictures.take(self.desk, fields, self._hidden, self.plan.evidence)
+
+    def hide(self, values: Collection[Value]) -> None:
+        """From now on mask these values on pictures; replaces the former set."""
+        self._hidden = tuple(values)
+
+    def quiet(self, milliseconds: int = 200) -> None:
+        """Wait until the page made no request and no change for so long; at most the field timeout."""
+        limit = self.plan.timeouts.field
+        with self._step(limit):
+            settle(self.page, Deadline(limit), quiet=milliseconds / 1000)
+
+
+def _on(desk: Desk, page: Page) -> Desk:
+    """The desk as a fill on `page` sees it (another window of the same system has the same rules)."""
+    return desk if page == desk.page else Desk(desk.system, page, desk.screen)
+
+
+def _titles(page: Page) -> tuple[str, ...]:
+    return frame_names(page.main_frame)
+
+
+def _paths(value: Value) -> list[Path]:
+    return [Path(one.strip()) for one in re.split(r"[\n|]", value.reveal()) if one.strip()]

@@ -1,0 +1,63 @@
+"""Turns what Playwright raises into our errors. Its texts hold values and are never shown or chained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from bots.errors import BotsError, BrowserGone, NetworkError, ScreenError
+
+_GONE = re.compile(
+    r"has been closed|Target crashed|Page crashed|Connection closed|browser has disconnected"
+    r"|Browser closed|Session closed|pipe closed|EPIPE|TargetClosed|Internal error, session closed",
+    re.I,
+)
+_MOVED = re.compile(
+    r"context was destroyed|Cannot find context|frame (was|got) detached|Frame was detached"
+    r"|interrupted by another navigation|Inspected target navigated|JSHandle is disposed"
+    r"|not attached to the DOM|because of a navigation|Unable to adopt element",
+    re.I,
+)
+_UNREACHABLE = re.compile(r"net::(ERR_[A-Z0-9_]+)")
+_REFUSED = ("ERR_SOCKS_CONNECTION_FAILED", "ERR_TUNNEL_CONNECTION_FAILED", "ERR_BLOCKED_BY_CLIENT")
+
+
+class Moved(Exception):
+    """The page was replaced while it was being looked at; look again."""
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether Playwright says that browser, page or driver has ended."""
+    return type(error).__name__ == "TargetClosedError" or bool(_GONE.search(str(error)))
+
+
+def is_moved(error: BaseException) -> bool:
+    """Whether Playwright says that the document has gone under its hands."""
+    return bool(_MOVED.search(str(error)))
+
+
+def network_error(error: BaseException, address: str, seconds: float) -> NetworkError:
+    """What a failed goto means: refused by the list, not reachable, too slow."""
+    host = urlsplit(address).netloc
+    found = _UNREACHABLE.search(str(error))
+    if found is None:
+        return NetworkError("N02", host=host, seconds=round(seconds))
+    if found[1] in _REFUSED:
+        return NetworkError("N03", host=host)
+    return NetworkError("N01", host=host, reason=found[1].removeprefix("ERR_").replace("_", " ").lower())
+
+
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    """Within it, errors of Playwright become ours: BrowserGone S90, Moved, or ScreenError S19 for `what`."""
+    from playwright.sync_api import Error
+
+    try:
+        yield
+    except (BotsError, Moved):
+        raise
+    except Error as error:
+        kind = BrowserGone("S90") if is_gone(error) else Moved() if is_moved(error) else None
+        raise (kind or ScreenError("S19", what=what)) from None

@@ -1,0 +1,202 @@
+// filling: set the fields of one step in one pass, as a person at the keyboard would leave them.
+// Order for each: focus, task, insert, task, blur, task. Stops where the page changes what is still to come.
+(() => {
+  "use strict";
+  const hands = window[Symbol.for("bots.hands")];
+  if (!hands || hands.fill) return;
+  const { task, busy } = hands;
+
+  const setter = (e) => {
+    const proto = e.tagName === "TEXTAREA" ? HTMLTextAreaElement : e.tagName === "SELECT" ? HTMLSelectElement : HTMLInputElement;
+    return Object.getOwnPropertyDescriptor(proto.prototype, "value").set;
+  };
+  const send = (e, Kind, type, more) => e.dispatchEvent(new Kind(type, { bubbles: true, composed: true, ...more }));
+  const key = (e, type) => send(e, KeyboardEvent, type, { key: "Unidentified", keyCode: 229, cancelable: true });
+  const inputEvent = (e, type, data) => send(e, InputEvent, type, { inputType: "insertText", data, cancelable: type === "beforeinput" });
+
+  const selectAll = (e) => {
+    if (!e.isContentEditable) { e.select(); return; }
+    const range = document.createRange();
+    range.selectNodeContents(e);
+    const chosen = getSelection();
+    chosen.removeAllRanges();
+    chosen.addRange(range);
+  };
+  const focused = (e) => {
+    const at = hands.active();
+    return at === e || (e.isContentEditable && e.contains(at));
+  };
+  // Text by the browser's own insertion: trusted input and, on the real blur, trusted change.
+  const insert = async (e, value) => {
+    e.focus();
+    await task();
+    if (!e.isConnected) return "gone";
+    if (!focused(e)) return "nofocus";
+    selectAll(e);
+    key(e, "keydown");
+    const free = e.isContentEditable || inputEvent(e, "beforeinput", value);
+    if (free) {
+      if (value === "") document.execCommand("delete");
+      else document.execCommand("insertText", false, value);
+      if (!e.isContentEditable && e.value === "" && value !== "" && e.isConnected) {
+        setter(e).call(e, value);
+        inputEvent(e, "input", value);
+        send(e, Event, "change");
+      }
+    }
+    if (e.isConnected) key(e, "keyup");
+    await task();
+    e.blur();
+    return "";
+  };
+  const choose = (e, step) => {
+    e.focus();
+    if (step.options) for (const o of e.options) o.selected = step.options.includes(o);
+    else {
+      const at = [...e.options].indexOf(step.option);
+      if (at < 0) return "gone";
+      e.selectedIndex = at;
+    }
+    send(e, Event, "input");
+    send(e, Event, "change");
+    e.blur();
+    return "";
+  };
+  const tick = (e, on) => {
+    e.focus();
+    if ((hands.held(e) === "1") !== on) e.click();
+    e.blur();
+    return "";
+  };
+  const put = (e, value) => {
+    e.focus();
+    setter(e).call(e, value);
+    send(e, Event, "input");
+    send(e, Event, "change");
+    e.blur();
+    return "";
+  };
+  const apply = async (step) => {
+    const { e } = step;
+    if (!e.isConnected) return "gone";
+    if (hands.locked(e)) return hands.locked(e);
+    if ("check" in step) return tick(e, step.check);
+    if (step.option || step.options) return choose(e, step);
+    if (hands.isSettable(e)) return put(e, step.text);
+    return insert(e, step.text);
+  };
+
+  // ---- planning: everything is looked at before anything is set
+  const changes = (item) => item.plan.steps && item.plan.steps.some(({ e }) => e.tagName === "SELECT" || hands.isOption(e));
+  const planOne = (els, item, before) => {
+    const plan = hands.divide(els, item);
+    const told = { els, item, plan, route: "pass", wrong: "" };
+    const may = before.some(changes);
+    const selects = els.every((e) => e.tagName === "SELECT" || els.length > 1);
+    if (plan.missing) {
+      told.wrong = may && selects && els.some((e) => e.tagName === "SELECT") ? "" : "missing";
+      told.route = "later";
+      return told;
+    }
+    if (plan.shape) { told.wrong = "shape"; return told; }
+    const routes = plan.steps.map(({ e }) => hands.route(e, item.value));
+    const locked = routes.find((one) => one === "disabled" || one === "readonly");
+    if (locked) {
+      told.wrong = may && locked === "disabled" ? "" : locked;
+      told.route = "later";
+      return told;
+    }
+    const apart = [...new Set(routes.filter((one) => one !== "pass"))];
+    if (item.keys && els.length === 1 && hands.isTexty(els[0]) && !apart.length) told.route = "typed";
+    else if (apart.length) [told.route] = apart;
+    return told;
+  };
+  const jumps = (e) => /submit|__doPostBack|location/.test(e.getAttribute("onchange") || e.getAttribute("onclick") || "");
+  const shape = (told) => told.map(({ els }) => els.map((e) => `${e.tagName}${e.disabled}${e.readOnly}${e.isConnected}${e.options ? [...e.options].map((o) => o.label).join() : ""}`).join()).join("|");
+
+  const idle = (companions, before, e) => companions.length > 0 && e.value !== ""
+    && companions.every((one, i) => one.value === before[i]);
+
+  const told = (one, how) => {
+    const e = one.plan.steps && one.plan.steps.length ? one.plan.steps[0].e : one.els[0];
+    return {
+      at: one.item.at, how,
+      held: one.plan.read ? one.plan.read() : hands.held(e),
+      keys: one.keys || (one.keys = one.els.map(hands.keep)),
+      parts: one.plan.steps ? one.plan.steps.map((step) => ({ key: hands.keep(step.e), text: "text" in step ? step.text : null, check: "check" in step ? step.check : null, option: step.option ? hands.optionLabel(step.option) : null })) : [],
+      suspect: one.suspect || "", locked: one.els.map(hands.locked).find(Boolean) || "",
+    };
+  };
+
+  // Sets in order until the page moves; answers with what was done and what is left.
+  hands.fill = async ({ items, scopes, started }) => {
+    const looked = hands.resolve({ items, scopes });
+    if (looked.wrong || looked.found.some((one) => one.count !== 1)) return looked;
+    const plans = [];
+    for (const [i, item] of items.entries()) plans.push(planOne(looked.sets[i], item, plans));
+    if (!started) {
+      const bad = plans.filter((one) => one.wrong).map((one) => ({ at: one.item.at, wrong: one.wrong, boxes: one.els.length, held: one.plan.read ? one.plan.read() : hands.held(one.els[0]) }));
+      if (bad.length) return { bad };
+    }
+    const done = [];
+    const rest = [];
+    let stop = "";
+    const requests = busy.begun;
+    const { timers } = busy;
+    const address = location.href;
+    for (const [i, one] of plans.entries()) {
+      if (stop || one.wrong || (one.route !== "pass")) {
+        rest.push({ ...told(one, one.route), stop });
+        if (!stop && one.route !== "pass") stop = "route";
+        continue;
+      }
+      const begun = busy.begun;
+      const ahead = plans.slice(i + 1);
+      const before = shape(ahead);
+      const companions = one.els.length === 1 && hands.isTexty(one.els[0]) ? hands.companions(one.els[0]) : [];
+      const companionsBefore = companions.map((x) => x.value);
+      let failed = "";
+      for (const step of one.plan.steps) {
+        failed = await apply(step);
+        if (failed) break;
+        await task();
+      }
+      one.failed = failed;
+      if (idle(companions, companionsBefore, one.els[0])) one.suspect = "companion";
+      done.push(one);
+      if (failed === "gone") stop = "gone";
+      else if (busy.begun > begun) stop = "request";
+      else if (location.href !== address) stop = "moved";
+      else if (one.plan.steps.some(({ e }) => jumps(e))) stop = "jump";
+      else if (shape(ahead) !== before) stop = "changed";
+    }
+    await task();
+    return {
+      done: done.map((one) => told(one, one.failed || "pass")), rest, stop, token: hands.token,
+      requests: busy.begun - requests, timers: Math.max(0, busy.timers - timers),
+    };
+  };
+  // The same search as find, keeping the elements here.
+  hands.resolve = ({ items, scopes }) => {
+    const narrowed = hands.narrow(scopes);
+    if (!narrowed.roots) return { wrong: narrowed };
+    const index = hands.index(narrowed.roots);
+    const all = items.map((item) => hands.fields(narrowed.roots, item, index));
+    const found = all.map((sets, i) => ({
+      count: sets.length,
+      told: sets.length > 1 ? sets.map((els) => hands.describe(els[0], items[i].words)) : [],
+      near: sets.length ? [] : hands.near([...index.strong.keys(), ...index.weak.keys()], items[i].words),
+    }));
+    return { found, sets: found.every((one) => one.count === 1) ? all.map((sets) => sets[0]) : [] };
+  };
+  // Read fields again: those set before (by keys) or by their words.
+  hands.reread = ({ items }) => items.map((item) => {
+    const els = item.keys.map(hands.kept);
+    if (els.some((e) => !e)) return { at: item.at, gone: true };
+    const plan = hands.divide(els, item);
+    const on = els.length === 1 ? els[0] : null;
+    const held = on && item.list ? hands.listWords(on) : plan.read ? plan.read() : on ? hands.held(on) : els.map(hands.held).filter(Boolean).join("-");
+    return { at: item.at, held };
+  });
+  hands.state = () => ({ token: hands.token, requests: busy.begun, open: busy.open, timers: busy.timers, since: performance.now() - busy.changed });
+})();

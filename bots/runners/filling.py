@@ -1,0 +1,292 @@
+"""Fill: everything is found before anything is set; set in one pass a frame; read back; mended by keys.
+
+The page may move while it is being filled (a choice that loads others, a post-back). Then what was set
+is read again, set again where it changed, and the rest goes on. A field is set three times at most.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from bots.errors import ScreenError
+from bots.model import FieldReading, FieldValue, Scopes, Value
+from bots.runners import lists
+from bots.runners.dates import parts_of
+from bots.runners.faults import Moved
+from bots.runners.frames import (
+    Found,
+    ask,
+    find,
+    item,
+    missing,
+    narrowed,
+    scope_error,
+    several,
+)
+from bots.runners.state import Deadline, Desk, Kept, pump, settle
+
+_TIMES = 3  # a field is set so often at most
+_ROUNDS = 40
+_WAIT = 40  # milliseconds between two looks for what is not there yet
+_SECOND_LOOK = 0.3  # seconds after which what a page put off is read again
+
+
+def plan_items(desk: Desk, fields: Sequence[FieldValue]) -> list[dict[str, Any]]:
+    """The fields as the scripts take them."""
+    items = []
+    for at, one in enumerate(fields):
+        text = one.value.reveal()
+        whole = item(one.field)
+        whole |= {"at": at, "value": text, "date": parts_of(one.value)}
+        whole |= {"keys": desk.system.typing == "keys", "number": _small_number(text)}
+        items.append(whole)
+    return items
+
+
+def _small_number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
+
+
+class Filling:
+    """One fill step on one page. `equal` compares what was put in with what is held."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        fields: Sequence[FieldValue],
+        within: Scopes,
+        timeout: float,
+        equal: Callable[[Value, str], bool],
+    ) -> None:
+        self.desk = desk
+        self.page = desk.page
+        self.fields = fields
+        self.within = within
+        self.deadline = Deadline(timeout)
+        self.equal = equal
+        self.items = plan_items(desk, fields)
+        self.kept: dict[int, Kept] = {}
+        self.times = dict.fromkeys(range(len(fields)), 0)
+        self.uneasy = False
+        self.begun = time.monotonic()
+
+    def run(self) -> list[Kept]:
+        """Set all fields; what each holds afterwards, in their order."""
+        if not self.fields:
+            return []
+        frames, _ = narrowed(self.page, self.within)
+        if len(frames) == 1:
+            self._in_frame(frames[0], self.items)
+        else:
+            for frame, items in self._by_frame():
+                self._in_frame(frame, items)
+        self._read_back()
+        return [self.kept[at] for at in range(len(self.fields))]
+
+    def _by_frame(self) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+        targets = [one.field for one in self.fields]
+        while True:
+            found = find(self.page, targets, "field", self.within)
+            wrong = next((one for one in found if isinstance(one, ScreenError)), None)
+            if wrong is None:
+                break
+            if self.deadline.over or wrong.problem.code in ("S02", "S04"):
+                raise wrong
+            pump(self.page, _WAIT)
+        where = [one.frame for one in found if isinstance(one, Found)]
+        for frame, run in groupby(zip(where, self.items, strict=True), key=lambda one: one[0]):
+            yield frame, [each for _, each in run]
+
+    # ------------------------------------------------------------------ the pass
+
+    def _in_frame(self, frame: Any, items: list[dict[str, Any]]) -> None:
+        pending = list(items)
+        started = False
+        for _ in range(_ROUNDS):
+            if not pending:
+                return
+            answer = self._pass(frame, pending, started)
+            if answer is None:
+                pump(self.page, _WAIT)
+                continue
+            started = True
+            for one in answer["done"]:
+                self._keep(frame, one)
+            if answer["requests"] or answer["timers"]:
+                self.uneasy = True
+            pending = self._rest(frame, pending, answer)
+        raise ScreenError("S18", name=pending[0]["words"])
+
+    def _pass(self, frame: Any, pending: list[dict[str, Any]], started: bool) -> Any:
+        """One evaluate. None = look again; raises once the time is up."""
+        _, scopes = narrowed(self.page, self.within)
+        try:
+            answer = ask(frame, "fill", {"items": pending, "scopes": scopes, "started": started})
+        except Moved:
+            if self.kept or started:
+                self.uneasy = True
+                settle(self.page, self.deadline)
+            if self.deadline.over:
+                raise ScreenError("S18", name=pending[0]["words"]) from None
+            return None
+        error = self._error(answer, pending, scopes)
+        if error is None:
+            return answer
+        final = error.problem.code in ("S02", "S04", "S12") or (
+            error.problem.code == "S11" and self.deadline.seconds - self.deadline.left > 1
+        )
+        if final or self.deadline.over:
+            raise error
+        return None
+
+    def _error(
+        self, answer: Any, pending: list[dict[str, Any]], scopes: list[dict[str, Any]]
+    ) -> ScreenError | None:
+        if "wrong" in answer:
+            return scope_error(scopes, [answer["wrong"]])
+        if "bad" in answer:
+            return self._bad(answer["bad"][0])
+        if "found" not in answer:
+            return None
+        for one, found in zip(pending, answer["found"], strict=True):
+            target = self.fields[one["at"]].field
+            if found["count"] == 0:
+                return missing(target, found["near"])
+            if found["count"] > 1:
+                return several(target, found["count"], found["told"])
+        return None
+
+    def _bad(self, bad: Mapping[str, Any]) -> ScreenError:
+        name = self.fields[bad["at"]].field.words
+        if bad["wrong"] == "missing":
+            return ScreenError("S11", name=name)
+        if bad["wrong"] == "shape":
+            return ScreenError("S12", name=name, boxes=bad["boxes"])
+        return ScreenError("S10", name=name, reason=bad["wrong"])
+
+    def _keep(self, frame: Any, one: Mapping[str, Any]) -> None:
+        at = one["at"]
+        field = self.fields[at]
+        self.times[at] += 1
+        self.kept[at] = Kept(
+            name=field.field.words,
+            frame=frame,
+            keys=tuple(one["keys"]),
+            item=self.items[at],
+            value=field.value,
+            read_back=field.read_back,
+            how=one["how"],
+            held=one["held"],
+            parts=tuple(one["parts"]),
+            seconds=time.monotonic() - self.begun,
+        )
+        if one["suspect"] and not lists.choose(self.page, self.kept[at], optional=True):
+            self.kept[at].how = "pass"
+
+    def _rest(
+        self, frame: Any, pending: list[dict[str, Any]], answer: Mapping[str, Any]
+    ) -> list[dict[str, Any]]:
+        """What is still to do, in order, after a pass; does the one field that wants another route."""
+        left = {one["at"]: one for one in answer["rest"]}
+        rest = [one for one in pending if one["at"] in left]
+        first = left[rest[0]["at"]] if rest else None
+        if answer["stop"] not in ("", "route"):
+            self.uneasy = True
+            settle(self.page, self.deadline)
+            return self._changed(frame) + rest
+        if first is None:
+            return []
+        if first["how"] == "later":
+            if self.deadline.over:
+                raise self._bad(
+                    {"at": first["at"], "wrong": first["locked"] or "missing", "boxes": 1}
+                )
+            pump(self.page, _WAIT)
+            return rest
+        if first["how"] in ("pass", "gone"):
+            return rest
+        self._keep(frame, first)
+        lists.by_route(self.page, self.kept[first["at"]])
+        self.uneasy = True
+        return rest[1:]
+
+    def _changed(self, frame: Any) -> list[dict[str, Any]]:
+        """Fields that no longer hold what was put in, after the page moved."""
+        again = []
+        mine = [one for one in self.kept.values() if one.frame == frame]
+        self._look(frame, mine)
+        for one in mine:
+            at = one.item["at"]
+            if not self.equal(one.value, one.held) and self.times[at] < _TIMES:
+                again.append(self.items[at])
+        return sorted(again, key=lambda each: each["at"])
+
+    def _look(self, frame: Any, mine: Sequence[Kept]) -> None:
+        if not mine:
+            return
+        look_again(frame, mine, self.page, self.within)
+
+    # ------------------------------------------------------------------ reading back
+
+    def _read_back(self) -> None:
+        if self.uneasy:
+            self._wait_a_moment()
+            self._reread()
+        for one in self.kept.values():
+            if one.how != "pass" or not one.read_back or self.equal(one.value, one.held):
+                continue
+            lists.repair(self.page, one, self.equal)
+
+    def _wait_a_moment(self) -> None:
+        until = Deadline(min(_SECOND_LOOK, max(self.deadline.left, 0.05)))
+        while not until.over:
+            pump(self.page, 20)
+        settle(self.page, Deadline(max(self.deadline.left, 1.0)), quiet=0.1)
+
+    def _reread(self) -> None:
+        for frame in {id(one.frame): one.frame for one in self.kept.values()}.values():
+            self._look(frame, [one for one in self.kept.values() if one.frame == frame])
+
+
+def look_again(frame: Any, mine: Sequence[Kept], page: Any, within: Scopes = ()) -> None:
+    """Read the fields again where they stand; where their elements were replaced, by their words."""
+    items = [
+        {**one.item, "keys": list(one.keys), "at": n, "list": one.how == "list"}
+        for n, one in enumerate(mine)
+    ]
+    try:
+        answers = ask(frame, "reread", {"items": items})
+    except Moved:
+        answers = [{"at": n, "gone": True} for n in range(len(mine))]
+    lost = []
+    for answer in answers:
+        if answer.get("gone"):
+            lost.append(mine[answer["at"]])
+        else:
+            mine[answer["at"]].held = answer["held"]
+    if lost:
+        _find_again(frame, lost, page, within)
+
+
+def _find_again(frame: Any, lost: Sequence[Kept], page: Any, within: Scopes) -> None:
+    _, scopes = narrowed(page, within)
+    try:
+        answer = ask(frame, "read", {"items": [dict(one.item) for one in lost], "scopes": scopes})
+    except Moved:
+        answer = {"wrong": True}
+    for n, one in enumerate(lost):
+        found = answer["found"][n] if "found" in answer else {"count": 0}
+        if found["count"] == 1:
+            one.keys, one.held = tuple(found["keys"]), found["held"]
+        else:
+            one.held = ""
+
+
+def reading(one: Kept, same: Callable[[Value, str], bool]) -> FieldReading:
+    """What is told of a field: `equal` is True where the recipe says that the screen may change it."""
+    kept = Value(one.held, one.value.kind, hidden=one.value.hidden, column=one.value.column)
+    equal = not one.read_back or same(one.value, one.held)
+    return FieldReading(one.name, one.value, kept, equal, how=one.how, seconds=round(one.seconds, 3))

@@ -1,0 +1,182 @@
+"""Asks every frame of a page: frames are walked here, open shadow roots by the scripts themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from bots.errors import ScreenError
+from bots.model import Scope, Scopes, Target
+from bots.runners.faults import Moved, told
+from bots.runners.scripts import CALL, CALL_KEPT, PRESENT, page_script
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ElementHandle, Frame, Page
+
+
+def ask(frame: Frame, name: str, arg: Any = None) -> Any:
+    """Call one function of the scripts in `frame`. Raises Moved, BrowserGone, ScreenError S19."""
+    from playwright.sync_api import Error
+
+    with told(name):
+        try:
+            return frame.evaluate(CALL, [name, arg])
+        except Error:
+            if frame.evaluate(PRESENT):
+                raise
+            frame.evaluate(page_script())
+            return frame.evaluate(CALL, [name, arg])
+
+
+def element(frame: Frame, key: int) -> ElementHandle:
+    """The element that the scripts keep under `key`. Raises Moved if it has gone."""
+    with told("element"):
+        found = frame.evaluate_handle(CALL_KEPT, key).as_element()
+    if found is None:
+        raise Moved
+    return found
+
+
+def live(page: Page) -> list[Frame]:
+    """The frames of a page that can be asked, outermost first."""
+    return [frame for frame in page.frames if not frame.is_detached()]
+
+
+def narrowed(page: Page, within: Scopes) -> tuple[list[Frame], list[dict[str, Any]]]:
+    """The frames that `within` leaves, and the scopes that are for the scripts.
+
+    Raises ScreenError S03 or S04 for a frame that is not there once.
+    """
+    frames, inner = live(page), []
+    for scope in within:
+        if scope.frame:
+            frames = [_one_frame(frames, scope.frame)]
+        elif not scope.window:
+            inner.append(asdict(scope))
+    return frames, inner
+
+
+def _one_frame(frames: Sequence[Frame], name: str) -> Frame:
+    found = [frame for frame in frames if name in frame_names(frame)]
+    if len(found) != 1:
+        raise ScreenError("S04" if found else "S03", name=name, count=len(found))
+    return found[0]
+
+
+def frame_names(frame: Frame) -> tuple[str, ...]:
+    """Name of a frame, title of its document, title of its element."""
+    names = [frame.name]
+    try:
+        with told("frame"):
+            names.append(frame.title().strip())
+            if frame.parent_frame is not None:
+                names.append((frame.frame_element().get_attribute("title") or "").strip())
+    except Moved:
+        return tuple(filter(None, names))
+    return tuple(filter(None, names))
+
+
+_CORNER = (
+    "(e) => { const b = e.getBoundingClientRect(); return [b.x + e.clientLeft, b.y + e.clientTop] }"
+)
+
+
+def origin(frame: Frame) -> tuple[float, float]:
+    """Where the upper left corner of a frame's window is, in the viewport of the page."""
+    x = y = 0.0
+    while frame.parent_frame is not None:
+        with told("frame"):
+            left, top = frame.frame_element().evaluate(_CORNER)
+        x, y = x + left, y + top
+        frame = frame.parent_frame
+    return x, y
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing on the screen: its frame and the numbers of its elements."""
+
+    frame: Frame
+    keys: tuple[int, ...]
+
+    @property
+    def handle(self) -> ElementHandle:
+        """Its first element."""
+        return element(self.frame, self.keys[0])
+
+
+def item(target: Target) -> dict[str, str]:
+    """A target as the scripts take it."""
+    return {"words": target.words, "kind": target.kind, "how": target.how}
+
+
+def scope_name(scope: Scope | Mapping[str, Any]) -> str:
+    """How a part of the screen is called in a message."""
+    fields = scope if isinstance(scope, Mapping) else asdict(scope)
+    named = [str(fields[one]) for one in ("part", "row", "table", "frame", "window") if fields[one]]
+    return named[0] if named else "last row / 最後の行"
+
+
+def find(
+    page: Page, targets: Sequence[Target], kind: str, within: Scopes
+) -> list[Found | ScreenError]:
+    """Each target over all frames: the one thing it is, or the error that says why not. Looks once.
+
+    `kind` is field (to set or read), thing (to press or look at), text (what is shown beside a word).
+    """
+    frames, scopes = narrowed(page, within)
+    answers: list[tuple[Frame, list[dict[str, Any]]]] = []
+    wrong: list[dict[str, Any]] = []
+    arg = {"items": [item(target) for target in targets], "kind": kind, "scopes": scopes}
+    for frame in frames:
+        try:
+            answer = ask(frame, "find", arg)
+        except Moved:
+            continue
+        if "wrong" in answer:
+            wrong.append(answer["wrong"])
+        else:
+            answers.append((frame, answer["found"]))
+    if not answers:
+        error = scope_error(scopes, wrong)
+        return [error] * len(targets)
+    return [_one(target, at, answers) for at, target in enumerate(targets)]
+
+
+def scope_error(scopes: Sequence[Mapping[str, Any]], wrong: Sequence[Mapping[str, Any]]) -> ScreenError:
+    """Why no frame could be searched: a part that is nowhere, or several times."""
+    if not wrong or not scopes:
+        return ScreenError("S03", name="")
+    deepest = max(wrong, key=lambda one: (one["wrong"], one["count"]))
+    name = scope_name(scopes[deepest["wrong"]])
+    if deepest["count"]:
+        return ScreenError("S04", name=name, count=deepest["count"])
+    return ScreenError("S03", name=name)
+
+
+def _one(
+    target: Target, at: int, answers: Sequence[tuple[Frame, list[dict[str, Any]]]]
+) -> Found | ScreenError:
+    hits = [(frame, found[at]) for frame, found in answers if found[at]["count"]]
+    count = sum(found["count"] for _, found in hits)
+    if count == 1:
+        frame, found = hits[0]
+        return Found(frame, tuple(found["keys"]))
+    if count == 0:
+        near = [one for _, found in answers for one in found[at]["near"]]
+        return missing(target, near)
+    return several(target, count, [one for _, found in hits for one in found["told"]])
+
+
+def missing(target: Target, near: Sequence[str]) -> ScreenError:
+    """S01, with what is near to it on the screen."""
+    names = "、".join(f"「{one}」" for one in dict.fromkeys(near))
+    if names:
+        return ScreenError("S01", name=target.words, near=names, advice="S06")
+    return ScreenError("S01", name=target.words)
+
+
+def several(target: Target, count: int, told_: Sequence[str]) -> ScreenError:
+    """S02, with each place where it is."""
+    return ScreenError("S02", name=target.words, count=count, candidates=" / ".join(told_[:6]))

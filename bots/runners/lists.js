@@ -1,0 +1,34 @@
+// lists: the visible choices of a widget that is no native select.
+(() => {
+  "use strict";
+  const hands = window[Symbol.for("bots.hands")];
+  if (!hands || hands.choices) return;
+  const { tidy, all, visible } = hands;
+  const ROLES = "[role=option],[role=treeitem],[role=menuitem],[role=menuitemradio],[role=gridcell]";
+  const words = (e) => tidy(e.innerText || e.textContent);
+
+  const says = (e, wanted) => words(e) === wanted || tidy(e.getAttribute("aria-label") || "") === wanted;
+  // Visible things that say exactly `text`: options first, else the last element that says it.
+  hands.choices = ({ text, loose }) => {
+    const wanted = tidy(text);
+    const options = all([document], ROLES).filter((e) => says(e, wanted) && visible(e));
+    if (options.length) return options.map(hands.keep);
+    if (!loose) return [];
+    const saying = all([document], "*").filter((e) => !/^(OPTION|SCRIPT|STYLE|INPUT|TEXTAREA|SELECT|HTML|BODY|LABEL)$/.test(e.tagName)
+      && e.textContent.length < wanted.length + 40 && words(e) === wanted && visible(e));
+    const deepest = saying.filter((e) => !saying.some((one) => one !== e && e.contains(one)));
+    return deepest.slice(-1).map(hands.keep);
+  };
+  hands.takesText = () => {
+    const e = hands.active();
+    return Boolean(e) && hands.isTexty(e) && !e.readOnly;
+  };
+  hands.heldBy = (key) => {
+    const e = hands.kept(key);
+    return e ? hands.listWords(e) : null;
+  };
+  hands.openState = (key) => {
+    const e = hands.kept(key);
+    return { expanded: e ? e.getAttribute("aria-expanded") || "" : "" };
+  };
+})();

@@ -1,0 +1,193 @@
+"""Fields that one pass cannot set: typed by keys, chosen from a list, clicked, cells of a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from bots.errors import ScreenError
+from bots.model import Value
+from bots.runners.faults import Moved, told
+from bots.runners.frames import ask, element
+from bots.runners.state import Deadline, Kept, pump
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ElementHandle, Page
+
+_OPENS = 0.35  # seconds for a list to open
+_FILTERS = 0.9  # seconds for a list to follow what was typed
+_PATIENCE = 3000  # milliseconds for one mechanical act
+
+
+def by_route(page: Page, one: Kept) -> None:
+    """Set `one` in the way that its `how` names. Raises ScreenError S11, S13."""
+    routes: dict[str, Callable[[Page, Kept], None]] = {
+        "keys": _fill_and_tab,
+        "typed": _type,
+        "picker": _pick,
+        "list": lambda page, one: _must_choose(page, one),
+        "click": _click,
+        "cell": _cell,
+        "segments": _segments,
+    }
+    route = routes.get(one.how)
+    if route is None:
+        raise ScreenError("S10", name=one.name, reason=one.how)
+    try:
+        with told(one.how):
+            route(page, one)
+        read(one)
+    except Moved:
+        raise ScreenError("S18", name=one.name) from None
+
+
+def read(one: Kept) -> None:
+    """Read it again where it stands."""
+    item = {**one.item, "keys": list(one.keys), "list": one.how == "list"}
+    answer = ask(one.frame, "reread", {"items": [item]})[0]
+    one.held = "" if answer.get("gone") else answer["held"]
+
+
+def repair(page: Page, one: Kept, equal: Callable[[Value, str], bool]) -> None:
+    """Try the two slower ways of text, and leave what is held then for the reading to tell."""
+    for route, act in (("fill", _fill_and_tab), ("typed", _type)):
+        if not any(part["text"] is not None for part in one.parts):
+            return
+        try:
+            with told("repair"):
+                act(page, one)
+                pump(page, 50)
+                read(one)
+        except (Moved, ScreenError):
+            return
+        one.how = route
+        if equal(one.value, one.held):
+            return
+
+
+def _texts(one: Kept) -> list[tuple[ElementHandle, str]]:
+    return [
+        (element(one.frame, part["key"]), part["text"])
+        for part in one.parts
+        if part["text"] is not None
+    ]
+
+
+def _fill_and_tab(page: Page, one: Kept) -> None:
+    for handle, text in _texts(one):
+        handle.fill(text, timeout=_PATIENCE)
+        page.keyboard.press("End")
+        page.keyboard.press("Tab")
+    _others(page, one)
+
+
+def _type(page: Page, one: Kept) -> None:
+    for handle, text in _texts(one):
+        handle.click(timeout=_PATIENCE)
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.press("Delete")
+        handle.type(text, timeout=_PATIENCE + 20 * len(text))
+        page.keyboard.press("End")
+        page.keyboard.press("Tab")
+    _others(page, one)
+
+
+def _others(page: Page, one: Kept) -> None:
+    """Parts of a split field that are choices."""
+    for part in one.parts:
+        if part["option"] is not None:
+            element(one.frame, part["key"]).select_option(label=part["option"], timeout=_PATIENCE)
+        elif part["check"] is not None:
+            element(one.frame, part["key"]).set_checked(part["check"], timeout=_PATIENCE)
+
+
+def _pick(page: Page, one: Kept) -> None:
+    for handle, text in _texts(one):
+        handle.click(timeout=_PATIENCE)
+        page.keyboard.press("ControlOrMeta+a")
+        handle.type(text, timeout=_PATIENCE)
+        page.keyboard.press("Enter")
+        pump(page, 50)
+        page.keyboard.press("Escape")
+        page.keyboard.press("Tab")
+
+
+def _click(page: Page, one: Kept) -> None:
+    wanted = [part for part in one.parts if part["check"] is not None]
+    for part in wanted:
+        handle = element(one.frame, part["key"])
+        now = (handle.get_attribute("aria-checked") or "") == "true"
+        if now != part["check"]:
+            handle.click(timeout=_PATIENCE)
+    pump(page, 20)
+
+
+def _cell(page: Page, one: Kept) -> None:
+    handle = element(one.frame, one.keys[0])
+    handle.dblclick(timeout=_PATIENCE)
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text(one.value.reveal())
+    page.keyboard.press("Enter")
+
+
+def _segments(page: Page, one: Kept) -> None:
+    element(one.frame, one.keys[0]).click(timeout=_PATIENCE)
+    page.keyboard.type("".join(char for char in one.value.reveal() if char.isdigit()))
+    page.keyboard.press("Tab")
+
+
+# --------------------------------------------------------------------------- lists
+
+
+def _must_choose(page: Page, one: Kept) -> None:
+    if not choose(page, one, optional=False):
+        raise ScreenError("S11", name=one.name)
+
+
+def choose(page: Page, one: Kept, *, optional: bool) -> bool:
+    """Choose the value from the widget's list by its exact words. A path `A > B` is chosen word by word.
+
+    `optional`: it may be no list at all (a plain field with something hidden beside it).
+    """
+    text = one.value.reveal()
+    handle = element(one.frame, one.keys[0])
+    try:
+        with told("list"):
+            handle.click(timeout=_PATIENCE)
+            words = [text, *([] if " > " not in text else [])]
+            path = text.split(" > ") if " > " in text else words
+            for word in path:
+                if not _choose_word(page, one, word, optional):
+                    return False
+            pump(page, 30)
+            if ask(one.frame, "openState", one.keys[0])["expanded"] == "true":
+                page.keyboard.press("Escape")
+            one.how = "list"
+            one.held = ask(one.frame, "heldBy", one.keys[0]) or ""
+    except Moved:
+        return False
+    return True
+
+
+def _choose_word(page: Page, one: Kept, word: str, optional: bool) -> bool:
+    found = _appears(page, one, word, _OPENS, loose=False)
+    if not found and not optional and ask(one.frame, "takesText"):
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.insert_text(word)
+        found = _appears(page, one, word, _FILTERS, loose=False)
+    if not found and not optional:
+        found = _appears(page, one, word, 0.0, loose=True)
+    if not found:
+        return False
+    element(one.frame, found[0]).click(timeout=_PATIENCE)
+    pump(page, 20)
+    return True
+
+
+def _appears(page: Page, one: Kept, word: str, seconds: float, *, loose: bool) -> list[int]:
+    until = Deadline(seconds)
+    while True:
+        found: Any = ask(one.frame, "choices", {"text": word, "loose": loose})
+        if found or until.over:
+            return list(found)
+        pump(page, 30)

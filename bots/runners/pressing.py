@@ -1,0 +1,119 @@
+"""Clicks: a hit test in the page, then the mouse itself. Nothing is waited for but what the press began."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bots.errors import ScreenError
+from bots.model import Scopes, Target
+from bots.runners.faults import Moved, told
+from bots.runners.frames import Found, ask, find, origin
+from bots.runners.state import Deadline, pump
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Request
+
+_WAIT = 30
+_BEGINS = 30  # milliseconds in which a press may begin a navigation
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where to press, in the viewport of the page."""
+
+    x: float
+    y: float
+
+
+def spot(page: Page, target: Target, within: Scopes, timeout: float) -> Spot:
+    """Where `target` can be hit, once it is there, enabled, still and uncovered. Raises ScreenError."""
+    until = Deadline(timeout)
+    while True:
+        error = _look(page, target, within)
+        if isinstance(error, Spot):
+            return error
+        if until.over or error.problem.code in ("S02", "S04"):
+            raise error
+        pump(page, _WAIT)
+
+
+def _look(page: Page, target: Target, within: Scopes) -> Spot | ScreenError:
+    try:
+        found = find(page, [target], "thing", within)[0]
+        if isinstance(found, ScreenError):
+            return found
+        return place(page, found, target.words)
+    except Moved:
+        return ScreenError("S01", name=target.words)
+
+
+def place(page: Page, found: Found, name: str) -> Spot | ScreenError:
+    """Where the thing can be hit now, or why not."""
+    at: dict[str, Any] = ask(found.frame, "spot", found.keys[0])
+    if at.get("disabled"):
+        return ScreenError("S15", name=name)
+    if at.get("gone") or at.get("moving"):
+        return ScreenError("S01", name=name)
+    if "cover" in at:
+        return ScreenError("S14", name=name, cover=at["cover"])
+    if found.frame.parent_frame is not None:
+        with told("frame"):
+            found.frame.frame_element().scroll_into_view_if_needed(timeout=2000)
+    x, y = origin(found.frame)
+    return Spot(x + at["x"], y + at["y"])
+
+
+def press(page: Page, at: Spot) -> None:
+    """A trusted click that waits for nothing after it."""
+    with told("click"):
+        page.mouse.move(at.x, at.y)
+        page.mouse.down()
+        page.mouse.up()
+
+
+class Consequence:
+    """Watches what a press begins: a navigation of a frame, a new window."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.begun: list[Request] = []
+        self.ended: set[int] = set()
+        self.popups = 0
+        page.on("request", self._on_request)
+        page.on("requestfailed", self._on_failed)
+        page.on("framenavigated", self._on_navigated)
+        page.on("popup", self._on_popup)
+        self.navigated = 0
+
+    def _on_request(self, request: Request) -> None:
+        if request.is_navigation_request() and request.redirected_from is None:
+            self.begun.append(request)
+
+    def _on_failed(self, request: Request) -> None:
+        if request.is_navigation_request():
+            self.ended.add(id(request))
+            self.navigated += 1
+
+    def _on_navigated(self, _: object) -> None:
+        self.navigated += 1
+
+    def _on_popup(self, _: object) -> None:
+        self.popups += 1
+
+    def wait(self, timeout: float) -> None:
+        """Wait for the documents of navigations that the press began; returns soon if it began none."""
+        until = Deadline(timeout)
+        pump(self.page, _BEGINS)
+        while self.navigated < len(self.begun) and not until.over:
+            pump(self.page, 10)
+        if self.begun and not self.page.is_closed():
+            with told("load"):
+                self.page.wait_for_load_state("domcontentloaded", timeout=max(1.0, until.left * 1000))
+
+    def close(self) -> None:
+        """Stop watching."""
+        self.page.remove_listener("request", self._on_request)
+        self.page.remove_listener("requestfailed", self._on_failed)
+        self.page.remove_listener("framenavigated", self._on_navigated)
+        self.page.remove_listener("popup", self._on_popup)

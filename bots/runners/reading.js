@@ -1,0 +1,142 @@
+// reading: what the screen shows for a word; whether texts are visible.
+(() => {
+  "use strict";
+  const hands = window[Symbol.for("bots.hands")];
+  if (!hands || hands.shown) return;
+  const { fold, text, tidy, all, visible, up } = hands;
+
+  const SEEN = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true };
+  const lines = () => {
+    const out = [];
+    for (const tree of hands.trees([document])) {
+      const bodies = tree === document ? [document.body] : [...tree.children].filter((e) => e.innerText !== undefined);
+      for (const body of bodies) if (body) out.push(...(body.innerText || "").split(/[\n\t]+/));
+      for (const e of tree.querySelectorAll("input[type=submit],input[type=button]")) if (visible(e)) out.push(e.value);
+    }
+    return out;
+  };
+  // innerText leaves transparent and clipped things in: look at the element that says it.
+  const reallySeen = (wanted) => {
+    for (const tree of hands.trees([document])) {
+      const walker = document.createTreeWalker(tree === document ? document.body : tree, NodeFilter.SHOW_ELEMENT);
+      for (let e = walker.nextNode(); e; e = walker.nextNode()) {
+        if (/^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT)$/.test(e.tagName)) continue;
+        if (e.tagName === "INPUT") { if (/^(submit|button)$/.test(e.type) && fold(e.value).includes(wanted) && visible(e)) return true; continue; }
+        if (!fold(e.textContent || "").includes(wanted)) continue;
+        if ([...e.children].some((child) => fold(child.textContent || "").includes(wanted))) continue;
+        if (e.checkVisibility(SEEN) && e.getClientRects().length) {
+          const box = e.getBoundingClientRect();
+          if (box.width > 1 && box.height > 1 && box.right + scrollX > 0 && box.bottom + scrollY > 0) return true;
+        }
+      }
+      const direct = tree === document ? document.body : null;
+      if (direct && [...direct.childNodes].some((n) => n.nodeType === 3 && fold(n.data).includes(wanted))) return true;
+    }
+    return false;
+  };
+  hands.shown = ({ texts }) => {
+    if (!document.body) return [];
+    const said = lines().map(fold).filter(Boolean);
+    return texts.filter((one) => {
+      const wanted = fold(one);
+      return wanted && said.some((line) => line.includes(wanted)) && reallySeen(wanted);
+    });
+  };
+
+  // ---- what stands beside a word: the cell after a heading, the dd after a dt, the text after "label："
+  const value = (node) => {
+    const controls = [...node.querySelectorAll(hands.CONTROL)].filter((e) => hands.standIn(e));
+    if (!controls.length) return tidy(node.innerText !== undefined ? node.innerText : text(node));
+    const els = hands.shape(controls);
+    return els.map(hands.held).filter(Boolean).join("-");
+  };
+  const cells = (roots, wanted, put) => {
+    for (const cell of all(roots, "td,[role=cell],[role=gridcell]")) {
+      if (!visible(cell) || cell.querySelector("table") || hands.holdsControl(cell)) continue;
+      const cut = cell.closest("tr");
+      const first = cut && cut.cells && [...cut.cells].filter((one) => one.tagName === "TD");
+      if (hands.headersOf(cell).some(wanted)) put(cell);
+      else if (first && first.length === cut.cells.length && first.length % 2 === 0) {
+        const at = first.indexOf(cell);
+        if (at % 2 === 1 && wanted(fold(text(first[at - 1])))) put(cell);
+      }
+    }
+  };
+  const inline = (roots, wanted, put) => {
+    for (const root of roots) {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+        const m = /^\s*([^：:]{1,40})[：:]\s*(\S[\s\S]*)?$/u.exec(n.data);
+        const box = n.parentElement;
+        if (!m || !box || !wanted(fold(m[1])) || !visible(box) || box.closest("label,th,dt,script,style")) continue;
+        if (m[2] && m[2].trim()) { put(box, tidy(m[2])); continue; }
+        const next = n.nextElementSibling || n.nextSibling;
+        if (next && next.nodeType === 1 && !hands.holdsControl(next)) put(next);
+      }
+    }
+  };
+  const pairs = (roots, wanted, put) => {
+    for (const e of all(roots, "div,span,p,label,strong,b")) {
+      if (e.childElementCount || !wanted(fold(text(e))) || !visible(e) || e.htmlFor) continue;
+      const next = e.nextElementSibling;
+      if (next && !hands.holdsControl(next) && tidy(next.textContent) && visible(next) && next.parentElement.childElementCount === 2) put(next);
+    }
+  };
+  // Sets of elements that a word could mean for reading, with the text that each shows.
+  hands.texts = (roots, item, index) => {
+    if (/^(css|xpath|id)$/.test(item.how)) {
+      return hands.things(roots, item).map((e) => ({ els: [e], text: hands.isControl(e) ? hands.held(e) : tidy(e.innerText) }));
+    }
+    const kept = hands.fields(roots, item, index).map((els) => ({ els, field: true }));
+    if (kept.length) return kept;
+    if (item.kind) return hands.things(roots, item).map((e) => ({ els: [e], text: tidy(e.innerText) }));
+    const pattern = item.how === "regex" ? new RegExp(item.words, "u") : null;
+    const plain = fold(item.words);
+    const wanted = (words) => (pattern ? pattern.test(words) : words === plain);
+    const out = new Map();
+    const put = (e, said) => { if (![...out.keys()].some((one) => hands.within(one, e) || hands.within(e, one))) out.set(e, said ?? value(e)); };
+    cells(roots, wanted, put);
+    for (const dd of all(roots, "dd")) if (visible(dd) && !hands.holdsControl(dd) && wanted(hands.termOf(dd))) put(dd);
+    if (!out.size) { inline(roots, wanted, put); pairs(roots, wanted, put); }
+    return [...out].map(([e, said]) => ({ els: [e], text: said }));
+  };
+  hands.isControl = (e) => e.matches(hands.CONTROL);
+
+  hands.read = ({ items, scopes }) => {
+    const narrowed = hands.narrow(scopes);
+    if (!narrowed.roots) return { wrong: narrowed };
+    const index = hands.index(narrowed.roots);
+    return { found: items.map((item) => {
+      const sets = hands.texts(narrowed.roots, item, index);
+      const one = sets.length === 1 ? sets[0] : null;
+      let held = "";
+      if (one && one.field) {
+        const plan = item.value !== undefined ? hands.divide(one.els, item) : {};
+        held = plan.read ? plan.read() : one.els.length === 1 ? hands.heldWords(one.els[0]) : hands.readSet(one.els);
+      } else if (one) held = one.text;
+      return {
+        count: sets.length, held, keys: one ? one.els.map(hands.keep) : [],
+        told: sets.length > 1 ? sets.map(({ els }) => hands.describe(els[0], item.words)) : [],
+        near: sets.length ? [] : hands.near([...index.strong.keys(), ...index.weak.keys()], item.words),
+      };
+    }) };
+  };
+  hands.heldWords = (e) => (hands.isControl(e) ? hands.held(e) : tidy(hands.listWords(e)));
+  hands.readSet = (els) => (els.every(hands.isOption)
+    ? els.filter((e) => hands.held(e) === "1").map(hands.optionText).join("、")
+    : els.map(hands.held).filter(Boolean).join("-"));
+  hands.rects = ({ sets }) => sets.map((keys) => {
+    const els = keys.map(hands.kept).filter(Boolean);
+    if (!els.length) return null;
+    const seen = els.flatMap((e) => {
+      const own = hands.rect(e);
+      if (own[2] > 2 && own[3] > 2) return [own];
+      const label = [...(e.labels || [])].find(visible) || up(e);
+      return label ? [hands.rect(label)] : [];
+    });
+    if (!seen.length) return null;
+    const left = Math.min(...seen.map((r) => r[0]));
+    const top = Math.min(...seen.map((r) => r[1]));
+    return [left, top, Math.max(...seen.map((r) => r[0] + r[2])) - left, Math.max(...seen.map((r) => r[1] + r[3])) - top];
+  });
+})();

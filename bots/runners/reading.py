@@ -1,0 +1,135 @@
+"""What the screen shows: texts, the value beside a word, fields set before."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from bots.errors import ScreenError
+from bots.model import FieldValue, Scopes, Target, Value
+from bots.runners.faults import Moved
+from bots.runners.filling import look_again, plan_items
+from bots.runners.frames import ask, item, missing, narrowed, scope_error, several
+from bots.runners.state import Deadline, Desk, Kept, pump
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Frame, Page
+
+_WAIT = 30
+
+
+def shown(page: Page, texts: Sequence[str]) -> tuple[str, ...]:
+    """Those of `texts` that are visible now, in any frame. Looks once."""
+    seen: set[str] = set()
+    for frame in page.frames:
+        if frame.is_detached():
+            continue
+        try:
+            seen.update(ask(frame, "shown", {"texts": list(texts)}))
+        except Moved:
+            continue
+    return tuple(text for text in texts if text in seen)
+
+
+def text_of(page: Page, target: Target, within: Scopes, timeout: float) -> str:
+    """The text that the screen shows for `target`, once it is there exactly once."""
+    return _wait(page, [target], [item(target)], within, timeout)[0][1]["held"]  # type: ignore[no-any-return]
+
+
+def _look(
+    page: Page, targets: Sequence[Target], items: Sequence[dict[str, Any]], within: Scopes
+) -> list[tuple[Frame, dict[str, Any]] | ScreenError]:
+    frames, scopes = narrowed(page, within)
+    answers, wrong = [], []
+    for frame in frames:
+        try:
+            answer = ask(frame, "read", {"items": list(items), "scopes": scopes})
+        except Moved:
+            continue
+        if "wrong" in answer:
+            wrong.append(answer["wrong"])
+        else:
+            answers.append((frame, answer["found"]))
+    if not answers:
+        return [scope_error(scopes, wrong)] * len(targets)
+    out: list[tuple[Frame, dict[str, Any]] | ScreenError] = []
+    for at, target in enumerate(targets):
+        hits = [(frame, found[at]) for frame, found in answers if found[at]["count"]]
+        count = sum(found["count"] for _, found in hits)
+        if count == 1:
+            out.append(hits[0])
+        elif count:
+            out.append(several(target, count, [one for _, hit in hits for one in hit["told"]]))
+        else:
+            out.append(missing(target, [one for _, found in answers for one in found[at]["near"]]))
+    return out
+
+
+def _wait(
+    page: Page,
+    targets: Sequence[Target],
+    items: Sequence[dict[str, Any]],
+    within: Scopes,
+    timeout: float,
+) -> list[tuple[Frame, dict[str, Any]]]:
+    until = Deadline(timeout)
+    while True:
+        found = _look(page, targets, items, within)
+        wrong = next((one for one in found if isinstance(one, ScreenError)), None)
+        if wrong is None:
+            return [one for one in found if not isinstance(one, ScreenError)]
+        if until.over or wrong.problem.code in ("S02", "S04"):
+            raise wrong
+        pump(page, _WAIT)
+
+
+def compare(
+    desk: Desk,
+    page: Page,
+    fields: Sequence[FieldValue],
+    within: Scopes,
+    timeout: float,
+    equal: Callable[[Value, str], bool],
+) -> list[Kept]:
+    """What the screen shows for each field. Looks again for a second where it differs: pages fill late."""
+    begun = time.monotonic()
+    items = plan_items(desk, fields)
+    targets = [one.field for one in fields]
+    until = Deadline(min(timeout, 1.0))
+    while True:
+        found = _wait(page, targets, items, within, timeout)
+        helds = [one["held"] for _, one in found]
+        if until.over or all(
+            equal(one.value, held) or not one.read_back
+            for one, held in zip(fields, helds, strict=True)
+        ):
+            break
+        pump(page, 60)
+    return [
+        Kept(
+            name=one.field.words,
+            frame=frame,
+            keys=tuple(hit["keys"]),
+            item=items[at],
+            value=one.value,
+            read_back=one.read_back,
+            how="verify",
+            held=hit["held"],
+            seconds=time.monotonic() - begun,
+        )
+        for at, (one, (frame, hit)) in enumerate(zip(fields, found, strict=True))
+    ]
+
+
+def still_there(desk: Desk) -> list[Kept]:
+    """The fields set on the page that is open, read again; fields of pages that have gone are forgotten."""
+    mine = [one for one in desk.kept.values() if one.how not in ("verify",)]
+    for frame in {id(one.frame): one.frame for one in mine}.values():
+        here = [one for one in mine if one.frame == frame]
+        if frame.is_detached():
+            for one in here:
+                one.keys = ()
+            continue
+        look_again(frame, here, desk.page)
+    return [one for one in mine if one.keys]

@@ -1,0 +1,30 @@
+"""The scripts that run inside pages, read once and joined in the order in which they need each other."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+_ORDER = (
+    "words.js",
+    "tables.js",
+    "finding.js",
+    "routes.js",
+    "shapes.js",
+    "filling.js",
+    "lists.js",
+    "reading.js",
+    "pressing.js",
+    "masking.js",
+)
+
+CALL = "([name, arg]) => window[Symbol.for('bots.hands')][name](arg)"
+CALL_KEPT = "(key) => window[Symbol.for('bots.hands')].kept(key)"
+PRESENT = "() => Boolean(window[Symbol.for('bots.hands')]?.ready)"
+
+
+@cache
+def page_script() -> str:
+    """All scripts as one text. It holds no value: values go to it as arguments only."""
+    folder = files("bots.runners")
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in _ORDER)

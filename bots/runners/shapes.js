@@ -1,0 +1,212 @@
+// One value in several boxes: era, year, month, day; the parts of a phone number; a group of choices.
+(() => {
+  "use strict";
+  const hands = window[Symbol.for("bots.hands")];
+  if (!hands || hands.divide) return;
+  const { fold, tidy, text, width, isOption } = hands;
+
+  const ERAS = [["令和", 2018, /^(令和|令|R|5)$/i], ["平成", 1988, /^(平成|平|H|4)$/i], ["昭和", 1925, /^(昭和|昭|S|3)$/i],
+    ["大正", 1911, /^(大正|大|T|2)$/i], ["明治", 1867, /^(明治|明|M|1)$/i]];
+  const eraOf = (words) => ERAS.find(([name, , short]) => words.startsWith(name) || (short.test(words) && !/^\d$/.test(words)));
+  const options = (e) => [...e.options].map((o) => [o, tidy(o.label || o.text)]);
+  const isEra = (e) => e.tagName === "SELECT" && options(e).filter(([, words]) => eraOf(width(words))).length >= 2
+    && options(e).every(([o, words]) => !o.value || !words || eraOf(width(words)) || !/\d{2,}/.test(words));
+
+  // The word right after a box, or in its own label, name or placeholder: 年, 月, 日
+  const partWord = (e) => {
+    for (let at = e.nextSibling; at; at = at.nextSibling) {
+      if (at.nodeType === 1 && hands.holdsControl(at)) break;
+      const words = fold(text(at));
+      if (words) { const m = /^(年|月|日)/.exec(words); if (m) return m[1]; break; }
+    }
+    const own = fold([...(e.labels || [])].map(text).join("") || e.getAttribute("aria-label") || e.placeholder || e.title || "");
+    const said = /(年|月|日)$/.exec(own);
+    if (said) return said[1];
+    const name = `${e.name} ${e.id}`.toLowerCase();
+    if (/year|nen|yyyy|_y\b|yy\b/.test(name)) return "年";
+    if (/month|tsuki|_m\b|mm\b|gatsu/.test(name)) return "月";
+    if (/day|hi\b|_d\b|dd\b|nichi/.test(name)) return "日";
+    return "";
+  };
+  const dateParts = (els) => {
+    const radios = els.filter((e) => e.type === "radio");
+    const eraRadios = radios.length > 1 && radios.every((e) => eraOf(hands.optionText(e)));
+    if (radios.length && !eraRadios) return null;
+    const era = eraRadios ? radios : els.filter(isEra).slice(0, 1);
+    const rest = els.filter((e) => !era.includes(e) && !isOption(e));
+    if (rest.length !== 3) return null;
+    const said = rest.map(partWord);
+    const words = new Set(said).size === 3 && said.every(Boolean) ? said : said.some(Boolean) && new Set(said.filter(Boolean)).size !== said.filter(Boolean).length ? null : ["年", "月", "日"];
+    if (!words) return null;
+    const by = Object.fromEntries(words.map((word, i) => [word, rest[i]]));
+    return { era, year: by["年"], month: by["月"], day: by["日"] };
+  };
+  hands.isEraChoice = (e) => eraOf(hands.optionText(e)) !== undefined;
+  // A number as this box writes it: the option with that number, or padded as its maxlength and hint say.
+  const numbered = (e, numbers, era) => {
+    if (e.tagName === "SELECT") {
+      for (const [o, words] of options(e)) {
+        const label = width(words);
+        const digits = (label.match(/\d+/g) || []).map(Number);
+        const named = eraOf(label);
+        if (named) {
+          if (era && named[0] === era.name && (digits[0] ?? (label.includes("元") ? 1 : -1)) === era.year) return { option: o };
+        } else if (digits.length && numbers.includes(digits[0])) return { option: o };
+        else if (!digits.length && /^元年?$/.test(label) && numbers.includes(1)) return { option: o };
+      }
+      for (const [o] of options(e)) if (/^\d+$/.test(o.value) && numbers.includes(Number(o.value))) return { option: o };
+      return null;
+    }
+    const padded = e.value && /^0\d$/.test(e.value) || /^(yy|mm|dd|0\d)$/i.test(e.placeholder || "");
+    const value = String(numbers[0]);
+    return { text: padded ? value.padStart(2, "0") : value };
+  };
+  const divideDate = (els, date) => {
+    const parts = dateParts(els);
+    if (!parts) return null;
+    const out = [];
+    const era = date.era ? { name: date.era, year: date.eraYear } : null;
+    if (parts.era.length) {
+      if (!era) return null;
+      if (parts.era.length > 1) {
+        const radio = parts.era.find((e) => eraOf(hands.optionText(e))[0] === era.name);
+        if (!radio) return null;
+        out.push({ e: radio, check: true });
+      } else {
+        const option = options(parts.era[0]).find(([, words]) => (eraOf(width(words)) || [])[0] === era.name);
+        if (!option) return { missing: true };
+        out.push({ e: parts.era[0], option: option[0] });
+      }
+    }
+    const year = numbered(parts.year, parts.era.length ? [era.year] : [date.year], era);
+    const month = numbered(parts.month, [date.month]);
+    const day = numbered(parts.day, [date.day]);
+    for (const [e, how] of [[parts.year, year], [parts.month, month], [parts.day, day]]) {
+      if (!how) return { missing: true, later: e.tagName === "SELECT" };
+      out.push({ e, ...how });
+    }
+    return { steps: out, read: () => readDate(parts) };
+  };
+  const numberIn = (e) => {
+    const words = width(hands.held(e));
+    const named = eraOf(words);
+    const digits = words.match(/\d+/);
+    const n = digits ? Number(digits[0]) : /元/.test(words) ? 1 : NaN;
+    return named ? named[1] + n : n;
+  };
+  const two = (n) => String(n).padStart(2, "0");
+  const readDate = (parts) => {
+    let base = 0;
+    if (parts.era.length > 1) { const on = parts.era.find((e) => e.checked); base = on ? eraOf(hands.optionText(on))[1] : NaN; }
+    else if (parts.era.length) { const named = eraOf(width(hands.held(parts.era[0]))); base = named ? named[1] : NaN; }
+    const [y, m, d] = [parts.year, parts.month, parts.day].map(numberIn);
+    if ([base, y, m, d].some(Number.isNaN)) return [parts.year, parts.month, parts.day].map(hands.held).filter(Boolean).join("-");
+    return `${base + y}-${two(m)}-${two(d)}`;
+  };
+
+  // Phone and postal boxes: the value's own separators, else widths that leave no choice.
+  const divideText = (els, value) => {
+    const plain = width(value).trim();
+    const given = plain.split(/[-‐‑–—―ー－ー()（） ]+/).filter(Boolean);
+    let pieces = null;
+    let glue = "-";
+    if (given.length === els.length) pieces = given;
+    else if (given.length === 1) {
+      glue = "";
+      const widths = els.map((e) => (e.maxLength > 0 ? e.maxLength : 0));
+      const sum = widths.reduce((a, b) => a + b, 0);
+      let cuts = null;
+      if (els.length === 2 && /^\d{7}$/.test(plain) && (!widths[0] || widths[0] === 3)) cuts = [3, 4];
+      else if (els.length === 3 && /^0[5789]0\d{8}$/.test(plain)) cuts = [3, 4, 4];
+      else if (widths.every(Boolean) && sum === plain.length) cuts = widths;
+      if (cuts) { let at = 0; pieces = cuts.map((n) => { at += n; return plain.slice(at - n, at); }); }
+    }
+    if (!pieces) return null;
+    return {
+      steps: els.map((e, i) => ({ e, text: pieces[i] })),
+      read: () => els.map(hands.held).filter(Boolean).join(glue),
+    };
+  };
+
+  // ---- choices
+  const optionsSaying = (e, words) => {
+    const wanted = tidy(words);
+    const said = options(e).filter(([, label]) => label === wanted).map(([o]) => o);
+    return said.length ? said : [...e.options].filter((o) => o.value === wanted && wanted !== "");
+  };
+  const several = (value) => value.split(/[、,;\n]/).map((one) => one.trim()).filter(Boolean);
+  const boxes = (els, wanted) => els.filter((e) => {
+    const own = hands.optionText(e);
+    return wanted.some((one) => own === fold(one) || (e.value && e.value !== "on" && e.value === one));
+  });
+  const divideChoice = (els, value) => {
+    const radios = els.every((e) => e.type === "radio" || e.getAttribute("role") === "radio");
+    const wanted = radios ? [value.trim()] : several(value);
+    const on = boxes(els, wanted);
+    const read = () => els.filter((e) => hands.held(e) === "1").map((e) => (wanted.includes(e.value) ? e.value : wanted.find((w) => fold(w) === hands.optionText(e)) || hands.optionText(e))).join("、");
+    if (radios) {
+      if (wanted[0] === "") return { steps: [], read };
+      return on.length === 1 ? { steps: [{ e: on[0], check: true }], read } : { missing: true };
+    }
+    if (on.length !== wanted.length) return { missing: true };
+    return { steps: els.map((e) => ({ e, check: on.includes(e) })), read, glue: "、" };
+  };
+  const divideOne = (e, item) => {
+    const { value } = item;
+    if (e.tagName === "SELECT") {
+      const wanted = e.multiple ? several(value) : [value];
+      const found = wanted.map((one) => optionsSaying(e, one));
+      if (found.some((list) => list.length !== 1)) {
+        if (!e.multiple && item.number !== null && item.number !== undefined) {
+          const how = numbered(e, [item.number]);
+          if (how) return { steps: [{ e, option: how.option }], read: () => (e.selectedOptions[0] === how.option ? value : hands.held(e)) };
+        }
+        return { missing: true };
+      }
+      const chosen = found.map((list) => list[0]);
+      const step = e.multiple ? { e, options: chosen } : { e, option: chosen[0] };
+      const byValue = chosen.some((o, i) => hands.optionLabel(o) !== tidy(wanted[i]));
+      return { steps: [step], read: () => (byValue ? [...e.selectedOptions].map((o) => o.value).join("、") : hands.held(e)) };
+    }
+    if (isOption(e)) {
+      const words = hands.optionText(e);
+      const on = words && words === fold(value) ? true : hands.flag(value);
+      if (on === null) return { missing: true };
+      return { steps: [{ e, check: on }], read: () => ((hands.held(e) === "1") === on ? value : hands.held(e) === "1" ? "1" : "0") };
+    }
+    if (hands.isSettable(e)) {
+      const wanted = settable(e, item);
+      if (wanted === null) return { shape: true };
+      return { steps: [{ e, text: wanted }], read: () => (hands.held(e) === wanted ? value : hands.held(e)) };
+    }
+    return { steps: [{ e, text: value }], read: () => hands.held(e) };
+  };
+  const settable = (e, item) => {
+    const { date, value } = item;
+    const plain = width(value).trim();
+    if (plain === "") return "";
+    if (e.type === "date") return date ? `${String(date.year).padStart(4, "0")}-${two(date.month)}-${two(date.day)}` : null;
+    if (e.type === "month") {
+      const m = /^(\d{4})[-/年](\d{1,2})月?$/.exec(plain);
+      return date ? `${date.year}-${two(date.month)}` : m ? `${m[1]}-${two(m[2])}` : null;
+    }
+    if (e.type === "time") { const m = /^(\d{1,2})[:時](\d{1,2})分?$/.exec(plain); return m ? `${two(m[1])}:${two(m[2])}` : null; }
+    if (e.type === "datetime-local") { const m = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[T ](\d{1,2}):(\d{2})/.exec(plain); return m ? `${m[1]}-${two(m[2])}-${two(m[3])}T${two(m[4])}:${m[5]}` : null; }
+    return plain;
+  };
+  hands.several = several;
+
+  // What is to be done for one item: {steps, read} | {missing} (no such choice) | {shape} (cannot be divided)
+  hands.divide = (els, item) => {
+    if (els.length === 1) return divideOne(els[0], item);
+    if (item.date) {
+      const found = divideDate(els, item.date);
+      if (found) return found;
+    }
+    if (els.every(isOption)) return divideChoice(els, item.value);
+    const boxed = els.filter((e) => !isOption(e));
+    if (item.value === "") return { steps: boxed.map((e) => ({ e, text: "" })), read: () => boxed.map(hands.held).join("") };
+    if (boxed.every((e) => e.tagName === "INPUT")) return divideText(boxed, item.value) || { shape: true };
+    return { shape: true };
+  };
+})();

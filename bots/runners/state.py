@@ -1,0 +1,81 @@
+"""What the driver's parts share: the page of the moment, what was set on it, what must not be seen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bots.errors import BrowserGone
+from bots.model import Screen, System, Value
+from bots.runners.faults import Moved, told
+from bots.runners.frames import ask
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Frame, Page
+
+
+@dataclass(slots=True)
+class Kept:
+    """A field that was set on the page: where it is, what was put in, how it was set."""
+
+    name: str
+    frame: Frame
+    keys: tuple[int, ...]
+    item: Mapping[str, Any]
+    value: Value
+    read_back: bool
+    how: str = "pass"
+    held: str = ""
+    parts: tuple[Mapping[str, Any], ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Desk:
+    """One system's window: its page, the screen that is on it, the fields set there."""
+
+    system: System
+    page: Page
+    screen: Screen | None = None
+    kept: dict[str, Kept] = field(default_factory=dict)
+
+
+class Deadline:
+    """Seconds that are left, by the monotonic clock."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds left, never negative."""
+        return max(0.0, self._end - time.monotonic())
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return time.monotonic() >= self._end
+
+
+def pump(page: Page, milliseconds: float) -> None:
+    """Let the browser's events come in for so long; never time.sleep, which would hold them up."""
+    if page.is_closed():
+        raise BrowserGone("S90")
+    with told("wait"):
+        page.wait_for_timeout(milliseconds)
+
+
+def settle(page: Page, deadline: Deadline, quiet: float = 0.1) -> None:
+    """Wait until no request is under way and nothing changed for `quiet` seconds, at most to the deadline."""
+    while not deadline.over:
+        try:
+            states = [ask(frame, "state") for frame in page.frames if not frame.is_detached()]
+        except Moved:
+            pump(page, 20)
+            continue
+        if all(one["open"] <= 0 and one["since"] >= quiet * 1000 for one in states):
+            return
+        pump(page, 20)

@@ -1,0 +1,192 @@
+// Words on the screen: how they are folded for comparing, what is visible, which text belongs to what.
+// Runs in every frame before the page's own scripts; finding, filling, reading and masking build on it.
+(() => {
+  "use strict";
+  const KEY = Symbol.for("bots.hands");
+  if (window[KEY]) return;
+  const hands = {};
+  Object.defineProperty(window, KEY, { value: hands });
+  hands.token = Math.random().toString(36).slice(2);
+
+  // A MessageChannel task: lets frameworks render; setTimeout(0) is clamped to 4 ms when nested.
+  hands.task = () => new Promise((done) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => { channel.port1.close(); done(); };
+    channel.port2.postMessage(0);
+  });
+
+  const CJK = "\\u2E80-\\u9FFF\\uF900-\\uFAFF\\uFF00-\\uFFEF\\u3000-\\u30FF";
+  const BETWEEN = new RegExp(`(?<=[${CJK}]) +| +(?=[${CJK}])`, "gu");
+  const BADGE = /^[[［(（【〔<＜]?\s*(?:必須|任意|必要|入力必須|required|optional|※|\*)\s*[\]］)）】〕>＞]?$/i;
+  const TRAILING = /(?:[\s：:*※＊]|[[［(（【〔](?:必須|任意|※|\*)[\]］)）】〕]|(?<=.)(?:必須|任意))+$/u;
+  const LEADING = /^(?:[\s*※＊●■◆・]+|[[［(（【〔](?:必須|任意|※|\*)[\]］)）】〕]|(?:必須|任意)\s+)+/u;
+
+  // Width of ASCII, digits and kana, and white space; never kanji. Names only, never values.
+  const width = (text) => text
+    .replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xFEE0))
+    .replace(/[\uFF61-\uFF9F]+/g, (run) => run.normalize("NFKC"))
+    .replace(/[\s\u3000\u00A0\u200B]+/g, " ");
+  hands.width = width;
+  const folded = new Map();
+  hands.fold = (text) => {
+    const known = folded.get(text);
+    if (known !== undefined) return known;
+    let out = width(text || "").trim();
+    const bare = out.replace(TRAILING, "").replace(LEADING, "");
+    if (bare) out = bare;
+    out = out.replace(BETWEEN, "").trim();
+    if (folded.size > 5000) folded.clear();
+    folded.set(text, out);
+    return out;
+  };
+  hands.tidy = (text) => (text || "").replace(/[\s\u3000]+/g, " ").trim();
+  hands.isBadge = (text) => BADGE.test((text || "").trim());
+
+  // ---- trees with open shadow roots
+  const inside = (root) => {
+    const out = [root];
+    for (const e of root.querySelectorAll("*")) if (e.shadowRoot) out.push(...inside(e.shadowRoot));
+    return out;
+  };
+  hands.trees = (roots) => roots.flatMap((root) => {
+    const own = root.shadowRoot ? inside(root.shadowRoot) : [];
+    return [...inside(root), ...own];
+  });
+  hands.all = (roots, selector) => {
+    const found = new Set();
+    for (const root of roots) if (root.nodeType === 1 && root.matches(selector)) found.add(root);
+    for (const tree of hands.trees(roots)) for (const e of tree.querySelectorAll(selector)) found.add(e);
+    return [...found];
+  };
+  hands.up = (node) => node.parentElement
+    || (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
+  hands.within = (outer, node) => {
+    for (let n = node; n; n = n.parentNode || n.host) if (n === outer) return true;
+    return false;
+  };
+  hands.active = () => {
+    let at = document.activeElement;
+    while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
+    return at;
+  };
+
+  // ---- what a person can see
+  const SEEN = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true };
+  hands.visible = (e) => {
+    if (!e.isConnected || !e.checkVisibility(SEEN)) return false;
+    const box = e.getBoundingClientRect();
+    if (box.width > 2 && box.height > 2) {
+      if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return false;
+      const style = getComputedStyle(e);
+      return style.clip !== "rect(0px, 0px, 0px, 0px)" && style.clipPath !== "inset(50%)";
+    }
+    return getComputedStyle(e).display === "contents" || e.tagName === "A" || e.tagName === "LABEL"
+      || e.tagName === "SPAN" ? [...e.children].some(hands.visible) : false;
+  };
+
+  // The text of an element as a label: without controls, badges, scripts and what is not shown.
+  const OUT = new Set(["SELECT", "TEXTAREA", "INPUT", "BUTTON", "SCRIPT", "STYLE", "TEMPLATE", "OPTION", "NOSCRIPT"]);
+  hands.text = (node) => {
+    if (node.nodeType === 3) return node.data;
+    if (node.nodeType !== 1 && node.nodeType !== 11) return "";
+    if (node.nodeType === 1) {
+      if (OUT.has(node.tagName)) return "";
+      if (node.tagName === "BR") return " ";
+      if (node.tagName === "IMG") return node.alt || "";
+      if (node.hidden || node.getAttribute("aria-hidden") === "true") return "";
+    }
+    let text = "";
+    for (const child of node.childNodes) {
+      const part = hands.text(child);
+      if (child.nodeType === 1 && hands.isBadge(part)) continue;
+      text += part;
+    }
+    return text;
+  };
+  hands.seenText = (e) => (e.checkVisibility && !e.checkVisibility(SEEN) ? "" : hands.text(e));
+
+  // ---- what the page is doing: requests begun and under way, changes of the document
+  hands.busy = { begun: 0, open: 0, timers: 0, changed: performance.now() };
+  const busy = hands.busy;
+  const touch = () => { busy.changed = performance.now(); };
+  const began = () => { busy.begun += 1; busy.open += 1; touch(); };
+  const ended = () => { busy.open -= 1; touch(); };
+  const ownFetch = window.fetch;
+  if (ownFetch) {
+    window.fetch = function fetch(...args) {
+      began();
+      const answer = ownFetch.apply(this, args);
+      answer.then(ended, ended);
+      return answer;
+    };
+  }
+  const ownSend = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function send(...args) {
+    began();
+    this.addEventListener("loadend", ended, { once: true });
+    return ownSend.apply(this, args);
+  };
+  new MutationObserver(touch).observe(document, {
+    subtree: true, childList: true, attributes: true, characterData: true,
+  });
+
+  // Timers of the page that will still run soon: what it put off may change a field after it was read.
+  const SOON = 3000;
+  const waiting = new Set();
+  const ownTimeout = window.setTimeout;
+  const ownClear = window.clearTimeout;
+  window.setTimeout = function setTimeout(job, delay, ...rest) {
+    if (typeof job !== "function" || delay > SOON) return ownTimeout.call(window, job, delay, ...rest);
+    const id = ownTimeout.call(window, function run(...args) {
+      waiting.delete(id);
+      busy.timers = waiting.size;
+      return job.apply(this, args);
+    }, delay, ...rest);
+    waiting.add(id);
+    busy.timers = waiting.size;
+    return id;
+  };
+  window.clearTimeout = function clearTimeout(id) {
+    waiting.delete(id);
+    busy.timers = waiting.size;
+    return ownClear.call(window, id);
+  };
+
+  // ---- who listens on an element itself; known from the start because nothing of the page ran before
+  const listeners = new WeakMap();
+  const add = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function addEventListener(type, ...rest) {
+    if (this instanceof Element) {
+      let types = listeners.get(this);
+      if (!types) listeners.set(this, types = new Set());
+      types.add(type);
+    }
+    return add.call(this, type, ...rest);
+  };
+  const WATCHED = ["keydown", "keypress", "keyup", "input", "change", "blur", "focus", "click"];
+  hands.listens = (e) => {
+    const types = new Set(listeners.get(e) || []);
+    for (const type of WATCHED) if (e[`on${type}`]) types.add(type);
+    for (const key of Object.keys(e)) {
+      if (!key.startsWith("__reactProps$")) continue;
+      for (const [prop, value] of Object.entries(e[key])) {
+        if (/^on[A-Z]/.test(prop) && typeof value === "function") types.add(prop.slice(2).toLowerCase());
+      }
+    }
+    return types;
+  };
+
+  // ---- elements handed to the driver by number
+  const kept = new Map();
+  let next = 0;
+  hands.keep = (e) => { next += 1; kept.set(next, new WeakRef(e)); return next; };
+  hands.kept = (number) => {
+    const ref = kept.get(number);
+    const e = ref && ref.deref();
+    return e && e.isConnected ? e : null;
+  };
+  hands.rect = (e) => {
+    const box = e.getBoundingClientRect();
+    return [box.x, box.y, box.width, box.height];
+  };
+})();
