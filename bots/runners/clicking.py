@@ -55,7 +55,7 @@ def sockets_of(context: BrowserContext) -> Sockets:
 
 
 class ClickWatch:
-    """A Passage (see bots.runners.gate) that holds nothing.
+    """A Passage (see bots.runners.passage) that holds nothing.
 
     `hosts` are armed during the press, but for `sockets`: where a WebSocket is open the submit is
     taken to go over it, and arming would cut it.

@@ -10,11 +10,10 @@ them (`signature`) leaves at most once. The browser sends it itself, unchanged.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 from urllib.parse import unquote, urldefrag
 
 from playwright.sync_api import BrowserContext, Error, Page, Request, Response
@@ -22,48 +21,17 @@ from playwright.sync_api import BrowserContext, Error, Page, Request, Response
 from bots.crashpoints import crashpoint
 from bots.errors import NetworkError
 from bots.model import Sending, SubmitRule, Value
+from bots.runners.acts import follows, is_another_act, signature, starred
 from bots.runners.bodies import Contents, contents
 from bots.runners.handshakes import Host
 from bots.runners.holding import Held, Holding
 from bots.runners.relay import Relay
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
-_ID = re.compile(r"(?<=/)(\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24,})(?=/|$)", re.I)
-# Fields whose value tells one action from another at the same address.
-_TELLING = frozenset(
-    "__EVENTTARGET operationName action _action cmd command _method method op event mode type draft"
-    " dryRun dry_run confirm".split()
-)
+_STRANGE = 0.5  # seconds that a request which nothing describes waits for the submit itself
 _OLDEST_INTENT = 10.0  # seconds; an intent that took longer (a machine that slept) is not acted upon
 
-Verdict = Literal["pass", "send", "stop"]
-
-
-def starred(path: str) -> str:
-    """The path with its ids as `*`."""
-    return _ID.sub("*", path)
-
-
-def signature(held: Held) -> tuple[object, ...]:
-    """What makes two requests the same act: method, host, path less its ids, fields, telling values."""
-    telling = frozenset(
-        pair for pair in held.contents.pairs if pair[0].rpartition(".")[2] in _TELLING
-    )
-    names = held.contents.names
-    return held.method, held.host, starred(held.path), names, hash(telling)
-
-
-def follows(rule: SubmitRule, held: Held, carries: Collection[Value] = ()) -> bool:
-    """Whether a request is the one that a rule describes."""
-    path = re.escape(rule.path).replace(r"\*", "[^/]*")
-    what = held.contents
-    if rule.method.upper() != held.method or not re.fullmatch(path, held.path):
-        return False
-    if any(name in what.names for name in rule.without):
-        return False
-    if not what.whole and not what.pairs:
-        return True  # the browser did not show the body: address and method must do
-    return what.names.issuperset(rule.fields) and (not rule.mark or what.has(rule.mark))
+Verdict = Literal["pass", "send", "stop", "park"]
 
 
 @dataclass(eq=False)
@@ -89,54 +57,8 @@ class Sent:
         return False
 
 
-class Passage(Protocol):
-    """A way for a submit to leave by: the gate, or click mode. Use: `open`, `press`, `close`."""
-
-    intended: bool
-    late: bool
-    error: BaseException | None
-
-    @property
-    def sent(self) -> Collection[object]:
-        """The requests that left, or may have."""
-
-    @property
-    def answered(self) -> bool:
-        """Whether everything that left got an answer."""
-
-    @property
-    def cut_off(self) -> bool:
-        """Whether something that left ended without an answer."""
-
-    @property
-    def unsent(self) -> bool:
-        """Whether it is sure that nothing left although the intent was kept."""
-
-    @property
-    def escaped(self) -> bool:
-        """Whether a request that may change something went past."""
-
-    def open(self) -> None:
-        """Begin to watch."""
-
-    def press(self) -> None:
-        """Called just before the press."""
-
-    def close(self) -> None:
-        """End it. Fuses are left as they are."""
-
-    def blow(self) -> None:
-        """Let nothing further through: the answer is not known."""
-
-    def settle(self) -> None:
-        """Let everything through again: the answer is known."""
-
-    def keep_intent(self) -> None:
-        """Keep the intent, if it is not yet."""
-
-
 class Gate:
-    """Holds what a press sends. Use: `open`, `press()` just before the press, then `close`.
+    """A Passage that holds what a press sends. Use: `open`, `press()` just before the press, then `close`.
 
     `intent` is called once, while the first request is held. If it raises, that request is stopped
     and `error` holds what it raised. `ready` is asked before anything is let go; an error that it
@@ -171,7 +93,8 @@ class Gate:
         self._queue: list[Held] = []
         self.intended = False
         self.late = False
-        self.error: BaseException | None = None
+        self._error: BaseException | None = None
+        self._strange: tuple[float, Held] | None = None
         self.sent: list[Sent] = []
         self.repeats = 0
 
@@ -199,7 +122,10 @@ class Gate:
         for held in self._queue:
             held.stop()
         for held in self._parked:
-            held.go()
+            if self.intended:
+                held.go()
+            else:
+                held.stop()
         self._holding.close()
         for event, hear in self._ears():
             self._context.remove_listener(event, hear)
@@ -212,6 +138,15 @@ class Gate:
         )
 
     # ------------------------------------------------------------------ what became of it
+
+    @property
+    def error(self) -> BaseException | None:
+        """What made the gate stop a request; whatever its handling of the request raised."""
+        if self._error is None and self._strange and not self.intended:
+            since, held = self._strange
+            if time.monotonic() - since > _STRANGE:
+                self._error = self._unlike(held)
+        return self._error
 
     @property
     def answered(self) -> bool:
@@ -279,12 +214,12 @@ class Gate:
                 self._take(held)
             elif verdict == "stop":
                 held.stop()
-            elif self._is_out(held.host) and not held.navigation:
+            elif verdict == "park" or (self._is_out(held.host) and not held.navigation):
                 self._parked.append(held)
             else:
                 held.go()
         except BaseException as error:
-            self.error = self.error or error
+            self._error = self._error or error
             held.stop()
 
     def _judge(self, held: Held) -> Verdict:
@@ -293,7 +228,7 @@ class Gate:
         if not self._pressed:
             self._background.add(signature(held))
             return "pass"
-        if self.error is not None or self._closing:
+        if self._error is not None or self._closing:
             return "pass" if safe and not typed else "stop"
         if safe and not typed and (not held.navigation or self.intended):
             return "stop" if signature(held) in self._signatures else "pass"
@@ -302,28 +237,39 @@ class Gate:
         if not typed and not held.navigation and signature(held) in self._background:
             return "pass"
         if not self._relay.allows(*held.host):
-            self.error = NetworkError("N25", target=self._target, host=held.host[0])
+            self._error = NetworkError("N25", target=self._target, host=held.host[0])
             return "stop"
-        return "send" if self._follows_a_rule(held) else "stop"
+        return self._by_rules(held)
 
     def _typed(self, held: Held) -> bool:
         what = contents(held.address, "", None) if held.method in _SAFE else held.contents
         return what.carries(self._carries)
 
-    def _follows_a_rule(self, held: Held) -> bool:
+    def _by_rules(self, held: Held) -> Verdict:
+        """What the descriptions say of a request that may change something.
+
+        One that none of them describes never leaves before the submit itself. A navigation ends the
+        matter; a fetch may be the page's own background, so the submit is awaited for a moment.
+        """
         if not self._rules:
-            return True
+            return "send"
         rule = next((rule for rule in self._rules if follows(rule, held)), None)
-        if rule is None or (self._host is not None and held.host != self._host):
-            if not self.intended:
-                self.error = NetworkError(
-                    "N20", target=self._target, method=held.method, path=self._path(held)
-                )
-            return False
-        if rule.carries and held.contents.whole and not held.contents.carries(self._carries):
-            self.error = NetworkError("N21", target=self._target)
-            return False
-        return True
+        if rule is not None and self._host in (None, held.host):
+            if rule.carries and held.contents.whole and not held.contents.carries(self._carries):
+                self._error = NetworkError("N21", target=self._target)
+                return "stop"
+            return "send"
+        if held.navigation:
+            self._error = self._error or (None if self.intended else self._unlike(held))
+            return "stop"
+        if self.intended or any(is_another_act(rule, held) for rule in self._rules):
+            return "pass"
+        self._strange = self._strange or (time.monotonic(), held)
+        return "park"
+
+    def _unlike(self, held: Held) -> NetworkError:
+        path = self._path(held)
+        return NetworkError("N20", target=self._target, method=held.method, path=path)
 
     def _take(self, held: Held) -> None:
         if signature(held) in self._signatures:
@@ -343,7 +289,7 @@ class Gate:
         if not self.intended:
             refusal = self._ready()
             if refusal is not None:
-                self.error = refusal
+                self._error = refusal
                 held.stop()
                 return
             began = time.time()

@@ -1,0 +1,52 @@
+"""Tells requests apart: which of them are one act, and which one a description means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bots.model import SubmitRule
+from bots.runners.holding import Held
+
+_ID = re.compile(r"(?<=/)(\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24,})(?=/|$)", re.I)
+# Fields whose value tells one action from another at the same address.
+_TELLING = frozenset(
+    "__EVENTTARGET operationName action _action cmd command _method method op event mode type draft"
+    " dryRun dry_run confirm".split()
+)
+
+
+def starred(path: str) -> str:
+    """The path with its ids as `*`."""
+    return _ID.sub("*", path)
+
+
+def signature(held: Held) -> tuple[object, ...]:
+    """What makes two requests the same act: method, host, path less its ids, fields, telling values."""
+    telling = frozenset(
+        pair for pair in held.contents.pairs if pair[0].rpartition(".")[2] in _TELLING
+    )
+    names = held.contents.names
+    return held.method, held.host, starred(held.path), names, hash(telling)
+
+
+def follows(rule: SubmitRule, held: Held) -> bool:
+    """Whether a request is the one that a rule describes."""
+    path = re.escape(rule.path).replace(r"\*", "[^/]*")
+    what = held.contents
+    if rule.method.upper() != held.method or not re.fullmatch(path, held.path):
+        return False
+    if any(name in what.names for name in rule.without):
+        return False
+    if not what.whole and not what.pairs:
+        return True  # the browser did not show the body: address and method must do
+    return what.names.issuperset(rule.fields) and (not rule.mark or what.has(rule.mark))
+
+
+def is_another_act(rule: SubmitRule, held: Held) -> bool:
+    """Whether a request goes where the rule's goes and is told from it by its mark, as a draft is."""
+    bare = replace(rule, mark="", without=())
+    name = rule.mark.partition("=")[0]
+    names = held.contents.names
+    marked = bool(name) and name in names and not held.contents.has(rule.mark)
+    return follows(bare, held) and (marked or any(name in names for name in rule.without))

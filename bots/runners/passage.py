@@ -1,0 +1,55 @@
+"""What the gate and click mode are to the submit: a way to leave by, once, after the intent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+
+
+class Passage(Protocol):
+    """A way for a submit to leave by: the gate, or click mode. Use: `open`, `press`, `close`."""
+
+    intended: bool
+    late: bool
+
+    @property
+    def error(self) -> BaseException | None:
+        """What ended the matter before or after the intent, or None."""
+
+    @property
+    def sent(self) -> Collection[object]:
+        """The requests that left, or may have."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether everything that left got an answer."""
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether something that left ended without an answer."""
+
+    @property
+    def unsent(self) -> bool:
+        """Whether it is sure that nothing left although the intent was kept."""
+
+    @property
+    def escaped(self) -> bool:
+        """Whether a request that may change something went past."""
+
+    def open(self) -> None:
+        """Begin to watch."""
+
+    def press(self) -> None:
+        """Called just before the press."""
+
+    def close(self) -> None:
+        """End it. Fuses are left as they are."""
+
+    def blow(self) -> None:
+        """Let nothing further through: the answer is not known."""
+
+    def settle(self) -> None:
+        """Let everything through again: the answer is known."""
+
+    def keep_intent(self) -> None:
+        """Keep the intent, if it is not yet."""
