@@ -105,20 +105,23 @@ class Filling:
     def _in_frame(self, frame: Any, items: list[dict[str, Any]]) -> None:
         pending = list(items)
         started = False
-        for _ in range(_ROUNDS):
-            if not pending:
-                return
+        rounds = 0
+        while pending and rounds < _ROUNDS:
             answer = self._pass(frame, pending, started)
             if answer is None:
                 pump(self.page, _WAIT)
                 continue
             started = True
+            rounds += 1
             for one in answer["done"]:
                 self._keep(frame, one)
             if answer["requests"] or answer["timers"]:
                 self.uneasy = True
             pending = self._rest(frame, pending, answer)
-        raise ScreenError("S18", name=pending[0]["words"])
+            if self.deadline.over and pending:
+                break
+        if pending:
+            raise ScreenError("S18", name=pending[0]["words"])
 
     def _pass(self, frame: Any, pending: list[dict[str, Any]], started: bool) -> Any:
         """One evaluate. None = look again; raises once the time is up."""

@@ -24,15 +24,24 @@ class PlaywrightRunner:
     """Implements bots.protocols.Runner. Used by one thread.
 
     `guarded` False leaves the relay out (only for pages that are no system's, as in tests).
+    `playwright` is one that runs already: two cannot live in one thread. Its owner stops it.
     `refused` lists hosts and ports that the relay did not let through.
     """
 
-    def __init__(self, settings: Settings, *, guarded: bool = True, grace: float = 30.0) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        guarded: bool = True,
+        grace: float = 30.0,
+        playwright: Playwright | None = None,
+    ) -> None:
         self.settings = settings
         self.refused: list[tuple[str, int]] = []
         self._guarded = guarded
         self._grace = grace
-        self._playwright: Playwright | None = None
+        self._playwright = playwright
+        self._own = playwright is None
         self._browser: Browser | None = None
         self._context: BrowserContext | None = None
         self._relay: Relay | None = None
@@ -134,7 +143,7 @@ class PlaywrightRunner:
         self._close_context()
         self._end_browser()
         playwright, self._playwright = self._playwright, None
-        if playwright is not None:
+        if playwright is not None and self._own:
             with contextlib.suppress(Exception):  # its driver may have died with the browser
                 playwright.stop()
 

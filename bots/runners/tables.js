@@ -175,9 +175,7 @@
     const dd = e.closest("dd");
     if (dd && hands.termOf(dd)) out.push({ words: hands.termOf(dd), key: dd, via: "dt" });
     const before = hands.textBefore(e);
-    if (before && !(isOption(e) && before.controls.length === 1 && (e.labels || []).length)) {
-      out.push({ words: before.words, key: before.key, via: "before" });
-    }
+    if (before) out.push({ words: before.words, key: before.key, via: "before" });
     return out;
   };
 })();
