@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from counting_server import Server
-from plain_hands import PlainHands
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from .counting_server import Server
+from .plain_hands import PlainHands
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from bots.model import Answer, Sending, Signs, SubmitRule, Target, Value
 from bots.runners.relay import Relay
@@ -46,12 +46,6 @@ def launch(playwright: Playwright, relay_port: int | None) -> Browser:
     return playwright.chromium.launch(
         executable_path=chromium(), args=arguments(), proxy=proxy, headless=True
     )
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
 
 
 @pytest.fixture(scope="session")

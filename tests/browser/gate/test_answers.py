@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from conftest import Desk
-from counting_server import Wire, form, unused_port
+from .conftest import Desk
+from .counting_server import Wire, form, unused_port
 
 from bots.errors import NetworkError, ScreenError
 from bots.model import Sending, SubmitRule, Value

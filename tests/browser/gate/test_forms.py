@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
-from conftest import Desk
-from counting_server import Server, form, header_names
+from .conftest import Desk
+from .counting_server import Server, form, header_names
 from playwright.sync_api import Browser
 
 KEY = '<input name=key value="A-0017"><input name=name value="山田　太郎">'

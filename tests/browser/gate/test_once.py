@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Desk
-from counting_server import Server, form
+from .conftest import Desk
+from .counting_server import Server, form
 from playwright.sync_api import Browser
 
 # Connections that are warm are what Chromium re-sends on.

@@ -1,0 +1,3 @@
+"""The gate against servers that count, and networks that break."""
+
+from __future__ import annotations
