@@ -14,13 +14,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bots.messages.message import Message
-from bots.messages import business, data, lint, network, place, recipe, rows, screen, yaml_form
+from bots.messages import business, data, lint, network, place, recipe, rows, screen, systems, yaml_form
 
 LANGUAGES = ("ja", "en")
 
 CATALOGUE: dict[str, Message] = {
     **yaml_form.MESSAGES,
     **recipe.MESSAGES,
+    **systems.MESSAGES,
     **lint.MESSAGES,
     **data.MESSAGES,
     **screen.MESSAGES,

@@ -4,4 +4,65 @@ from __future__ import annotations
 
 from bots.messages.message import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    "L01": Message(
+        "「{about}」に {names} が書かれていません。",
+        "{about} does not say: {names}",
+        "だれが何のために使い、手作業なら1件何分かかるかを書いておくと、引き継ぎと効果の説明に使えます。",
+        "Write who uses it, what for, and how many minutes a row takes by hand.",
+    ),
+    "L02": Message(
+        "入力する手順がありますが、「確定」（submit）がありません。",
+        "The recipe fills in a form but has no submit (確定).",
+        "登録のボタンは「クリック」ではなく「確定」で押してください。",
+        "Press the button that registers with submit, not with click.",
+    ),
+    "L03": Message(
+        "「{name}」を「クリック」で押しています。",
+        "{name} is pressed with click.",
+        "取り消せない操作なら「確定」を使ってください。二重登録を防ぐ仕組みは「確定」だけに働きます。",
+        "If it cannot be taken back, use submit: only submit is guarded against entering twice.",
+    ),
+    "L04": Message(
+        "css= や xpath= がレシピに書かれています。",
+        "The recipe holds css= or xpath=.",
+        "config/systems のファイルの画面の「名前」に書き、レシピでは画面の文字を使ってください。",
+        "Put it under the names of a screen in config/systems, and use the words on the screen here.",
+    ),
+    "L05": Message(
+        "決まった秒数だけ待っています。",
+        "This waits for a fixed time.",
+        "「待つ: {{表示: …}}」のように、画面の変化を待ってください。",
+        "Wait for something on the screen: wait: {{shown: …}}",
+    ),
+    "L06": Message(
+        "控えた値「{name}」は、どこでも使われていません。",
+        "The saved value {name} is used nowhere.",
+        "使わないなら、この行を消してください。",
+        "If it is not needed, remove the line.",
+    ),
+    "L07": Message(
+        "「{name}」がこの値になることはありません。",
+        "{name} never has this value.",
+        "選択に書かれている値: {known}",
+        "Its choices: {known}",
+    ),
+    "L08": Message(
+        "書き戻す列「{name}」は「列」に書かれていません。結果の表の右端に新しい列ができます。",
+        "The column {name} is not under columns: it becomes a new last column of the result book.",
+        "表にある列なら「列:」に書き足してください。",
+        "If the sheet has it, add it under columns.",
+    ),
+    "L09": Message(
+        "「{name}」が隠す列になっていません。",
+        "The column {name} is not hidden.",
+        "型の後に「{flag}」を付けると、画像と記録で伏せられます。",
+        "Add `{flag}` after its type: it is then masked on pictures and in records.",
+    ),
+    "L11": Message(
+        "全角の「{name}」が使われています。",
+        "Full-width brackets are used: {name}",
+        "半角で {instead} と書いてください。",
+        "Write {instead}",
+    ),
+}

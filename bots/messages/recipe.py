@@ -1,7 +1,313 @@
-"""R: mistakes in a recipe or a system file."""
+"""R: mistakes in a recipe or a system file. R40 to R69 are shared with the notations of values and targets.
+
+R93 to R98 are no mistakes: they are the advice that replaces an entry's own where a near word is known.
+"""
 
 from __future__ import annotations
 
 from bots.messages.message import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    # ---- words and shapes
+    "R01": Message(
+        "「{name}」という項目はありません。",
+        "There is no entry called {name}.",
+        "ここに書ける項目: {known}",
+        "Entries that can be written here: {known}",
+    ),
+    "R02": Message(
+        "「{name}」は「{other}」と同じ意味です。2回書くことはできません。",
+        "{name} means the same as {other}: it cannot be written twice.",
+        "どちらか一方を消してください。",
+        "Remove one of the two.",
+    ),
+    "R03": Message(
+        "ここは1行に1つずつ「名前: 値」で書きます。",
+        "Here entries of the form `name: value` are needed, one on each line.",
+        "下の行に、半角スペース2つ分右に下げて書いてください。",
+        "Write them on the lines below, two spaces further to the right.",
+    ),
+    "R04": Message(
+        "「{name}」という手順はありません。",
+        "There is no step called {name}.",
+        "使える手順: {known}",
+        "Steps that exist: {known}",
+    ),
+    "R05": Message(
+        "「{verb}」に「{name}」という項目はありません。",
+        "{verb} has no entry called {name}.",
+        "書ける項目: {known}",
+        "Entries that can be written: {known}",
+    ),
+    "R06": Message(
+        "「{name}」が「{verb}」と同じ深さに書かれています。",
+        "{name} is written at the same depth as {verb}.",
+        "「{verb}:」の中身は、半角スペース2つ分右に下げます。",
+        "Move what belongs to `{verb}:` two spaces to the right.",
+    ),
+    "R07": Message(
+        "これは手順の形になっていません。",
+        "This is not a step.",
+        "「- 入力:」のように、「- 」の後に動作と「:」を書いてください。",
+        "Write a dash, a space, the verb and a colon, as in `- fill:`",
+    ),
+    "R08": Message(
+        "「{verb}」に「{name}」（{other}）がありません。",
+        "{verb} needs {name} ({other}).",
+        "「{verb}」の下に「{name}:」を書いてください。",
+        "Write `{name}:` under {verb}.",
+    ),
+    "R09": Message(
+        "「{name}」はここに書けません。",
+        "{name} cannot be written here.",
+        "書けるのは: {known}",
+        "Allowed: {known}",
+    ),
+    "R10": Message(
+        "値が書かれていません。",
+        "There is no value.",
+        '値を書くか、この項目を消してください。空という意味なら "" と書きます。',
+        'Write a value or remove the entry. If an empty text is meant, write "".',
+    ),
+    "R11": Message(
+        "「{name}」という列も控えた値もありません。",
+        "There is no column and no saved value called {name}.",
+        "使える名前: {known}",
+        "Names that can be used: {known}",
+    ),
+    "R12": Message(
+        "「{name}」という名前が2つの意味になります（「{other}」がすでにあります）。",
+        "The name {name} would mean two things ({other} exists already).",
+        "別の名前にしてください。",
+        "Choose another name.",
+    ),
+    "R13": Message(
+        "「{name}」という変換はありません。",
+        "There is no filter called {name}.",
+        "使える変換: {known}",
+        "Filters that exist: {known}",
+    ),
+    "R15": Message(
+        "「{name}」というシステムのファイルがありません。",
+        "There is no file of a system called {name}.",
+        "config/systems/ にあるもの: {known}",
+        "In config/systems/ there are: {known}",
+    ),
+    "R16": Message(
+        "「{name}」という画面はシステムのファイルにありません。",
+        "The system file has no screen called {name}.",
+        "画面の名前: {known}　アドレスは / から書きます。",
+        "Screens: {known}. An address begins with /",
+    ),
+    "R17": Message(
+        "「{name}」はこのレシピが使うシステムではありません。",
+        "{name} is not a system that this recipe uses.",
+        "「使うシステム」に書かれているもの: {known}",
+        "The recipe uses: {known}",
+    ),
+    "R19": Message(
+        "「{name}」は名前に使えない言葉です。",
+        "{name} is a reserved word and cannot be a name.",
+        "別の名前にしてください（表示・非表示・secret・account は使えません）。",
+        "Choose another name (not shown, not_shown, secret, account).",
+    ),
+    "R20": Message(
+        "<{name}> はここに書けません。",
+        "<{name}> cannot be written here.",
+        "秘密の値は、config/systems のファイルの「ログイン」と「利用者」だけに書けます。",
+        "Secrets stand only under login and accounts of a file in config/systems.",
+    ),
+    "R21": Message(
+        "パスワードがそのまま書かれています。",
+        "A password is written out here.",
+        "config/systems のファイルの「ログイン」で <secret.名前> を使ってください。",
+        "Use <secret.name> in the login of a file in config/systems.",
+    ),
+    "R22": Message(
+        "ここには1つの文字列を書きます。",
+        "A single text is needed here.",
+        '[ ] や {{ }}、下に続く行をなくしてください。文字として書くときは " " で囲みます。',
+        "Remove brackets and lines below it; if they are meant as text, use quotes.",
+    ),
+    "R23": Message(
+        "ここは「- 」で始まる並びを書きます。",
+        "A list is needed here: lines that begin with a dash and a space.",
+        "各行の頭に「- 」（半角ハイフンと半角スペース）を付けてください。",
+        "Begin each line with a dash and a space.",
+    ),
+    "R24": Message(
+        "ここには {minimum} から {maximum} までの整数を書きます。",
+        "A whole number from {minimum} to {maximum} is needed here.",
+        "半角の数字だけで書いてください。",
+        "Write digits only.",
+    ),
+    "R25": Message(
+        "時間の長さの書き方が正しくありません。",
+        "This is not a length of time.",
+        "「10秒」のように秒で書いてください（3600秒まで）。",
+        "Write seconds, as in `10s` (at most 3600).",
+    ),
+    "R26": Message(
+        "「{name}」の後にコロン「:」がありません。",
+        "There is no colon after {name}.",
+        "「- {name}: 対象」の形で書いてください。",
+        "Write it in the form `- {name}: object`.",
+    ),
+    "R27": Message(
+        "1つの手順に「{verb}」と「{name}」の2つの動作があります。",
+        "One step has two verbs, {verb} and {name}.",
+        "「{name}」の前に「- 」を付け、別の手順にしてください。",
+        "Put a dash before {name} to make it a step of its own.",
+    ),
+    "R28": Message(
+        "「{name}」がありません。",
+        "{name} is missing.",
+        "ファイルの先頭に「{name}:」を書いてください。",
+        "Write `{name}:` at the top of the file.",
+    ),
+    "R29": Message(
+        "「{name}」が並びの中で2回書かれています。",
+        "{name} stands twice in the list.",
+        "一方を消してください。",
+        "Remove one of the two.",
+    ),
+    # ---- rows and submits
+    "R30": Message(
+        "「{name}」がありません。",
+        "The {name} is missing.",
+        "1件ごとに必ず違う列（整理番号など）を「{name}: 列名」で書いてください。二重登録を防ぐために使います。",
+        "Write `{name}: column` with the column that is different in every row. "
+        "It keeps rows from being entered twice.",
+    ),
+    "R31": Message(
+        "1件の中で2回目の「{name}」になる場合があります。",
+        "A row may come to a second {name} here.",
+        "「{name}」は1件に1回です。2つの登録が要るときは、レシピを2つに分けてください。",
+        "There is one {name} for each row. If two are needed, split the recipe in two.",
+    ),
+    "R32": Message(
+        "「{name}」に行き着かない場合があります。",
+        "A row may end without a {name}.",
+        "「もし」に当たらない行は、「対象外」か「業務エラー」で終わらせてください。",
+        "End the rows for which `when` does not hold with `skip` or `reject`.",
+    ),
+    "R33": Message(
+        "「{name}」の対象が書かれていません。",
+        "{name} has no object.",
+        "「- {name}: 対象」の形で書くか、下の行に半角スペース2つ分右に下げて書いてください。",
+        "Write `- {name}: object`, or its lines below, two spaces further to the right.",
+    ),
+    "R34": Message(
+        "「{name}」と「{other}」は一緒に書けません。",
+        "{name} and {other} cannot be written together.",
+        "行ごとの手順は「{instead}」に書いてください。",
+        "Write the steps of each row under {instead}.",
+    ),
+    "R35": Message(
+        "「{name}」がありますが「{other}」がありません。",
+        "There is {name} but no {other}.",
+        "「{other}:」を書いてください。",
+        "Write `{other}:`.",
+    ),
+    "R36": Message(
+        "行うことが書かれていません。",
+        "Nothing to do is written.",
+        "「{rows}」と「{each_row}」を書くか、表を使わないときは「{steps}」を書いてください。",
+        "Write {rows} and {each_row}, or {steps} where there is no sheet.",
+    ),
+    "R37": Message(
+        "日付の書き方が正しくありません。",
+        "This is not a date.",
+        "2027-03-31 のように書いてください。",
+        "Write it as in 2027-03-31.",
+    ),
+    "R38": Message(
+        "「{verb}」に「{name}」がありません。",
+        "{verb} needs {name}.",
+        "「{verb}」の下に「{name}:」を書いてください。",
+        "Write `{name}:` under {verb}.",
+    ),
+    # ---- systems
+    "R70": Message(
+        "このレシピに「{name}」という実行時の値はありません。",
+        "The recipe has no input called {name}.",
+        "実行時の値: {known}",
+        "Inputs: {known}",
+    ),
+    "R71": Message(
+        "実行時の値「{name}」が指定されていません。",
+        "The input {name} was not given.",
+        "--input {name}=値 を付けてください。",
+        "Add: --input {name}=VALUE",
+    ),
+    "R72": Message(
+        "「{name}」はこのレシピが使うシステムではありません。",
+        "{name} is not a system that this recipe uses.",
+        "このレシピが使うシステム: {known}",
+        "The recipe uses: {known}",
+    ),
+    "R73": Message(
+        "システム「{system}」に「{name}」のアドレスがありません。",
+        "The system {system} has no address for {name}.",
+        "書かれている環境: {known}　--env で選ぶか、アドレスを書き足してください。",
+        "It has: {known}. Choose one with --env, or add the address.",
+    ),
+    "R74": Message(
+        "システム「{system}」に利用者「{name}」がありません。",
+        "The system {system} has no account {name}.",
+        "書かれている利用者: {known}　「既定」という利用者を書くか、「ログイン」の下の「利用者:」で選んでください。",
+        "Accounts: {known}. Write one called default, or choose with `as:` under login.",
+    ),
+    "R75": Message(
+        "システム「{system}」のどの環境を使うのか分かりません。",
+        "It is not said which environment of the system {system} is to be used.",
+        "--env で選んでください: {known}",
+        "Choose with --env: {known}",
+    ),
+    # ---- finding recipes
+    "R80": Message(
+        "「{name}」というレシピはありません。",
+        "There is no recipe called {name}.",
+        "あるレシピ: {known}",
+        "Recipes: {known}",
+    ),
+    "R81": Message(
+        "「{name}」に当たるレシピがいくつもあります。",
+        "Several recipes are called {name}.",
+        "どれかを書いてください: {candidates}",
+        "Write one of: {candidates}",
+    ),
+    "R82": Message(
+        "ファイルを開けません。",
+        "The file cannot be opened.",
+        "ファイルの名前と権限を確かめてください。",
+        "Check its name and permissions.",
+    ),
+    "R90": Message(
+        "「{name}」はこの版ではまだ使えません。",
+        "{name} is not in this version yet.",
+        "この項目を消すか、次の版をお待ちください。",
+        "Remove it, or wait for the next version.",
+    ),
+    # ---- advice
+    "R94": Message(
+        "使える名前: {known}　画面の文字は「表示:」で確かめます。",
+        "Names that can be used: {known}. Texts on the screen are asked for with `shown:`",
+    ),
+    "R95": Message(
+        "もしかして: {near}　使える名前: {known}", "Did you mean: {near}  Names: {known}"
+    ),
+    "R96": Message(
+        "使える名前: {known}　文字としての「<」は「\\<」と書きます。",
+        "Names that can be used: {known}. A < that is meant as text is written \\<",
+    ),
+    "R97": Message(
+        "もしかして: <{near}>　使える名前: {known}",
+        "Did you mean: <{near}>  Names that can be used: {known}",
+    ),
+    "R93": Message(
+        "登録できたことを示す表示を書きます。例:  成功の表示: 受付が完了しました",
+        "Write the text that shows that it was entered. Example:  success: Card registered",
+    ),
+    "R98": Message("もしかして: {near}", "Did you mean: {near}"),
+}

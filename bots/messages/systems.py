@@ -1,0 +1,140 @@
+"""R100 and following: recipes and system files held against each other."""
+
+from __future__ import annotations
+
+from bots.messages.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "R100": Message(
+        "「{name}」には「{uses}」が要ります。",
+        "{name} needs {uses}.",
+        "ファイルの先頭に「{uses}: システムの名前」を書いてください。",
+        "Write `{uses}: name of the system` at the top of the file.",
+    ),
+    "R101": Message(
+        "「{name}」は画面の様子なので、ここでは使えません。",
+        "{name} asks about the screen and cannot be used here.",
+        "表の列だけで書いてください。",
+        "Use columns of the sheet only.",
+    ),
+    "R102": Message(
+        "「{name}」という列は「列」に書かれていません。",
+        "There is no column called {name} under columns.",
+        "書かれている列: {known}",
+        "Columns: {known}",
+    ),
+    "R103": Message(
+        "「{name}」はここでは使えません。",
+        "{name} cannot be used here.",
+        "表の行を扱う手順は「行ごと」に書いてください。",
+        "Steps that deal with a row belong under each_row.",
+    ),
+    "R104": Message(
+        "表がなく実行時の値もないため、「{name}」を二重に行わないための鍵がありません。",
+        "There is no sheet and no input, so nothing keeps {name} from being done twice.",
+        "「{inputs}」に、1件ごとに違う値を書いてください。",
+        "Write under {inputs} what is different each time.",
+    ),
+    "R105": Message(
+        "システム「{name}」のファイルに「{part}」がありません。",
+        "The file of the system {name} has no {part}.",
+        "{file} に「{part}:」の手順を書いてください。",
+        "Write the steps of `{part}:` in {file}",
+    ),
+    "R106": Message(
+        "「{name}」という利用者はシステムのファイルにありません。",
+        "The system file has no account called {name}.",
+        "書かれている利用者: {known}",
+        "Accounts: {known}",
+    ),
+    "R107": Message(
+        "「{name}」という画面がいくつものシステムにあります（{systems}）。",
+        "Several systems have a screen called {name} ({systems}).",
+        "先に「ログイン: システムの名前」でどちらかを選ぶか、画面の名前を変えてください。",
+        "Choose the system with login first, or rename one of the screens.",
+    ),
+    "R108": Message(
+        "「{name}」はフォルダーの外を指すか、使えない名前です。",
+        "{name} leads out of its folder or is a name that cannot be used.",
+        "ファイルの名前だけを書いてください（「..」「C:」「/」で始まる書き方や CON などは使えません）。",
+        "Write the name of the file only (no `..`, no drive, no leading /, no device names).",
+    ),
+    "R109": Message(
+        "画面「{name}」の開き方が、その画面自身に戻ってきます。",
+        "Opening the screen {name} leads back to itself.",
+        "「開き方」の「開く」を見直してください。",
+        "Look at the `open` steps of its `how`.",
+    ),
+    "R110": Message(
+        "利用者の値がそのまま書かれています。",
+        "A value of an account is written out here.",
+        "<secret.名前> と書き、値は config/secrets.yaml に入れてください。",
+        "Write <secret.name> and keep the value in config/secrets.yaml.",
+    ),
+    "R111": Message(
+        "システムのアドレスとして正しくありません。",
+        "This is not the address of a system.",
+        "https://サーバーの名前 の形で書いてください（利用者名や # は付けません）。",
+        "Write https:// and the name of the server, without user name and #.",
+    ),
+    "R112": Message(
+        "「{name}」は通信先の名前ではありません。",
+        "{name} is not the name of a server.",
+        "hoiku.city.example.lg.jp のように、サーバーの名前だけを書いてください（* や / は使えません）。",
+        "Write the name of the server alone, without * and /.",
+    ),
+    "R113": Message(
+        "「{name}」という文字コードはありません。",
+        "There is no encoding called {name}.",
+        "utf-8、cp932、euc-jp などと書いてください。",
+        "Write utf-8, cp932, euc-jp or the like.",
+    ),
+    "R114": Message(
+        "「{name}」と「{other}」は一緒に書けません。",
+        "{name} and {other} cannot be written together.",
+        "画面の開き方はどちらか1つにしてください。",
+        "A screen is opened in one way.",
+    ),
+    "R115": Message(
+        "画面「{name}」の開き方がありません。",
+        "It is not said how the screen {name} is opened.",
+        "「{address}:」か「{how}:」を書いてください。",
+        "Write `{address}:` or `{how}:`.",
+    ),
+    "R116": Message(
+        "画面「{name}」に「{sign}」がありません。",
+        "The screen {name} has no {sign}.",
+        "その画面だと分かる表示を書いてください。例:  {sign}: 見出し「入所申込入力」",
+        'Write what proves that it is this screen. Example:  {sign}: heading "New card"',
+    ),
+    "R117": Message(
+        "「{name}」はシステムのファイルの中では使えません。",
+        "{name} cannot be used in a system file.",
+        "使えるのは: {known}",
+        "Allowed: {known}",
+    ),
+    "R118": Message(
+        "「{name}」という項目は、利用者に書かれていません。",
+        "The accounts have no entry called {name}.",
+        "すべての利用者にある項目: {known}",
+        "Entries that every account has: {known}",
+    ),
+    "R119": Message(
+        "「{name}」という比べ方はありません。",
+        "There is no comparison called {name}.",
+        "使えるもの: {known}",
+        "There are: {known}",
+    ),
+    "R120": Message(
+        "「範囲」の1つの {{ }} に書けるのは1つだけです。",
+        "One part of the screen is named by one word.",
+        "重ねるときは [ ] で並べてください。例:  範囲: [保護者, {{行: 最後}}]",
+        "For parts within parts write a list. Example:  in: [Parents, {{row: last}}]",
+    ),
+    "R121": Message(
+        "「{name}」が「{one}」と「{two}」の両方に書かれています。",
+        "{name} stands under both {one} and {two}.",
+        "意味が2つになるので、どちらか一方にしてください。",
+        "It would mean two things: keep it in one of them.",
+    ),
+}

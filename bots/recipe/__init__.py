@@ -1,0 +1,68 @@
+"""The language: YAML that clerks write, into a Recipe, checked as a whole, into a Plan.
+
+    bytes ─nodes→ tree ─loading→ Recipe ─checks→ Problems ─planning→ Plan        render, explain: for people
+
+Heavy libraries are not imported here; nothing of a recipe is carried out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bots.errors import Problem, RecipeError
+from bots.recipe.checks import check, set_apart
+from bots.recipe.explain import explain
+from bots.recipe.folder import find_recipe, recipe_files
+from bots.recipe.loading import load
+from bots.recipe.planning import load_system, plan
+from bots.recipe.recipe import Recipe
+from bots.recipe.system import system_file, system_names
+
+__all__ = [
+    "Recipe",
+    "check",
+    "check_files",
+    "explain",
+    "find_recipe",
+    "load",
+    "load_system",
+    "plan",
+    "recipes_in",
+    "system_file",
+    "system_names",
+]
+
+
+def recipes_in(project: Path) -> list[tuple[str, str, str]]:
+    """(id, title, owner) of every recipe of a project that can be read; `check_files` tells of others."""
+    found: list[tuple[str, str, str]] = []
+    for path in recipe_files(project):
+        try:
+            recipe = load(path, project)
+        except RecipeError:
+            continue  # its mistakes are told by check; a list of recipes must not stop for one
+        found.append((recipe.id, recipe.title, recipe.about.get("owner", "")))
+    return found
+
+
+def check_files(names: Iterable[str], project: Path) -> tuple[list[Problem], int]:
+    """All problems of these recipes, or of all recipes and system files of a project; and their number.
+
+    Raises RecipeError R80, R81 for a name that is not found.
+    """
+    names = tuple(names)
+    paths = [find_recipe(name, project) for name in names] if names else list(recipe_files(project))
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            problems.extend(check(load(path, project), project))
+        except RecipeError as error:
+            problems.extend(error.problems)
+    if not names:
+        for name in system_names(project):
+            try:
+                problems.extend(system_file(name, project).found)
+            except RecipeError as error:
+                problems.extend(error.problems)
+    return set_apart(problems), len(paths)

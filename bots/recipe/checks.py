@@ -1,0 +1,299 @@
+"""`check`: everything that is wrong with a recipe, its system files included, in one go.
+
+The shape was read by `load`; here the parts are held against each other: names, systems, screens,
+columns, keys, submits. What needs the sheet or the screen is found later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from bots.errors import Problem, RecipeError
+from bots.recipe import words
+from bots.recipe.conditions import names_in, values_in
+from bots.recipe.lints import lint, literal_passwords
+from bots.recipe.names import BUILTINS, Known, check_text, check_texts
+from bots.recipe.nodes import Items, Map, Node, Scalar, walk
+from bots.recipe.paths import submit_findings
+from bots.recipe.reader import Reader
+from bots.recipe.recipe import Recipe, Step
+from bots.recipe.screens import Screens
+from bots.recipe.step_checks import check_arguments
+from bots.recipe.system import SystemFile, system_file
+from bots.values.scope import fold_name
+
+SAVING = ("read", "set")
+
+
+def check(recipe: Recipe, project: Path) -> tuple[Problem, ...]:
+    """All problems of a recipe, in the order of its lines; those of its system files last."""
+    reader = Reader(recipe.source, recipe.language == "ja")
+    reader.problems = list(recipe.found)
+    systems, outside = _systems(reader, recipe, project)
+    known = Known(builtins=BUILTINS)
+    _declared(reader, recipe, known)
+    _sheet(reader, recipe)
+    screens = Screens(recipe.uses, systems)
+    for section, steps in recipe.sections():
+        _section(reader, recipe, section, steps, known, screens)
+    _submits(reader, recipe)
+    _masked(reader, recipe)
+    lint(reader, recipe, known)
+    found = sorted(set_apart(reader.problems), key=lambda one: (one.place.line, one.place.column))
+    return (*found, *set_apart(outside))
+
+
+def set_apart(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once: the same code at the same place says nothing new."""
+    seen: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        seen.setdefault((problem.code, problem.place), problem)
+    return list(seen.values())
+
+
+# --------------------------------------------------------------------------- systems and names
+
+
+def _systems(
+    reader: Reader, recipe: Recipe, project: Path
+) -> tuple[dict[str, SystemFile], list[Problem]]:
+    """The system files that the recipe uses, and what is wrong in them."""
+    found: dict[str, SystemFile] = {}
+    outside: list[Problem] = []
+    for node in recipe.uses_nodes:
+        try:
+            system = system_file(node.text, project)
+        except RecipeError as error:
+            if error.problem.place.file:
+                outside.extend(error.problems)
+            else:
+                reader.problems.append(error.problem.at(reader.source.place(node)))
+            continue
+        found[node.text] = system
+        outside.extend(system.found)
+    needs = [s for _, steps in recipe.sections() for s in steps if s.verb in ("login", "open")]
+    if not recipe.uses and needs and recipe.root.key("uses") is None:
+        uses = words.spoken(words.TOP, "uses", reader.japanese)
+        reader.add("R100", needs[0].word, name=needs[0].word.text, uses=uses)
+    return found, outside
+
+
+def _declared(reader: Reader, recipe: Recipe, known: Known) -> None:
+    """Columns, inputs and built-in names; a name must mean one thing."""
+    declared: dict[str, str] = {}
+    columns = recipe.sheet.columns if recipe.sheet else {}
+    for nodes in (columns, recipe.input_nodes):
+        for name, node in nodes.items():
+            _declare(reader, node, name, declared)
+        known.add(nodes)
+
+
+def _declare(reader: Reader, node: Scalar, name: str, declared: dict[str, str]) -> None:
+    folded = fold_name(name)
+    builtin = {fold_name(one): one for one in words.both(words.BUILTINS)}
+    if folded in builtin:
+        reader.add("R12", node, name=name, other=builtin[folded])
+    elif folded in declared:
+        reader.add("R12", node, name=name, other=declared[folded])
+    declared[folded] = name
+
+
+# --------------------------------------------------------------------------- rows
+
+
+def _sheet(reader: Reader, recipe: Recipe) -> None:
+    if recipe.sheet is None:
+        return
+    sheet = recipe.sheet
+    columns = list(sheet.columns)
+    folded = {fold_name(one) for one in columns}
+    if "key" in sheet.nodes:
+        node = sheet.nodes["key"][1]
+        seen: set[str] = set()
+        for one in node.items if isinstance(node, Items) else (node,):
+            if not isinstance(one, Scalar) or not one.text:
+                continue
+            if fold_name(one.text) not in folded:
+                _no_column(reader, one, columns)
+            elif one.text in seen:
+                reader.add("R29", one, name=one.text)
+            seen.add(one.text)
+    if "only" in sheet.nodes:
+        _only(reader, recipe, columns, folded)
+    outer = _without_row(recipe)
+    for name in ("file", "sheet", "register"):
+        if name in sheet.nodes:
+            check_texts(reader, sheet.nodes[name][1], outer)
+    if "columns" not in sheet.nodes:
+        name = words.spoken(words.ROWS, "columns", reader.japanese)
+        rows = recipe.root.key("データ") or recipe.root.key("rows")
+        reader.add("R38", rows or recipe.root, name=name, verb=rows.text if rows else "")
+
+
+def _only(reader: Reader, recipe: Recipe, columns: Sequence[str], folded: set[str]) -> None:
+    assert recipe.sheet is not None
+    node = recipe.sheet.nodes["only"][1]
+    for name in names_in(node):
+        if fold_name(name.text) not in folded:
+            _no_column(reader, name, columns)
+    outer = _without_row(recipe)
+    for value in values_in(node):
+        check_text(reader, value, outer)
+    for key in walk(node):
+        if words.english(words.SHOWN, key.text) and _is_key(node, key):
+            reader.add("R101", key, name=key.text)
+
+
+def _is_key(node: Node, scalar: Scalar) -> bool:
+    if isinstance(node, Items):
+        return any(_is_key(item, scalar) for item in node.items)
+    return isinstance(node, Map) and any(key is scalar for key, _ in node.entries)
+
+
+def _no_column(reader: Reader, node: Scalar, columns: Sequence[str]) -> None:
+    reader.unknown("R102", node, columns or ["-"])
+
+
+# --------------------------------------------------------------------------- steps
+
+
+def _section(
+    reader: Reader,
+    recipe: Recipe,
+    section: str,
+    steps: Sequence[Step],
+    known: Known,
+    screens: Screens,
+) -> None:
+    of_row = section in ("each_row", "steps")
+    names = known if of_row else _without_row(recipe)
+    screens.begin()
+    for step in steps:
+        check_arguments(reader, step)
+        _place_of(reader, recipe, section, step)
+        _names(reader, step, names)
+        screens.check(reader, step)
+        if step.verb == "write":
+            _written(reader, recipe, step)
+        if step.verb in SAVING and isinstance(step.main, Map):
+            _saved(reader, step.main, names, recipe)
+    for scalar in literal_passwords(steps):
+        reader.add("R21", scalar)
+
+
+def _without_row(recipe: Recipe) -> Known:
+    """In 開始 and 終了 there is no row."""
+    known = Known(builtins=BUILTINS)
+    known.add(recipe.input_nodes)
+    return known
+
+
+def _place_of(reader: Reader, recipe: Recipe, section: str, step: Step) -> None:
+    """Verbs that mean something for a row only."""
+    of_row = step.task.submits or step.verb in ("write", "reject", "skip")
+    if of_row and section in ("start", "finish"):
+        reader.add("R103", step.word, name=step.word.text)
+    elif step.verb == "write" and recipe.sheet is None:
+        reader.add("R103", step.word, name=step.word.text)
+
+
+def _names(reader: Reader, step: Step, known: Known) -> None:
+    for name, (_, node) in step.nodes.items():
+        for scalar in _texts_of(step, name, node):
+            check_text(reader, scalar, known)
+    for node in (step.within_node,):
+        if node is not None:
+            check_texts(reader, node, known)
+    conditions = [step.when_node] if step.when_node is not None else []
+    if step.verb == "wait" and not isinstance(step.main, Scalar):
+        conditions.append(step.main)
+    for node in conditions:
+        for name_node in names_in(node):
+            if known.find(name_node.text) is None:
+                near = known.near(name_node.text)
+                reader.add(
+                    "R11", name_node, width=len(name_node.text), advice="R95" if near else "R94",
+                    name=name_node.text, near=near, known=known.shown(),
+                )  # fmt: skip
+        for value in values_in(node):
+            check_text(reader, value, known)
+
+
+def _texts_of(step: Step, name: str, node: Node) -> Iterable[Scalar]:
+    """The texts of an argument that may hold placeholders: not patterns, not conditions."""
+    if name == step.task.main and step.verb == "wait":
+        return ()
+    patterns: set[int] = set()
+    if step.verb == "read" and isinstance(node, Map):
+        for _, value in node.entries:
+            for key, inner in value.entries if isinstance(value, Map) else ():
+                if words.english(words.READ_ITEM, key.text) == "pattern":
+                    patterns.add(id(inner))
+    return (scalar for scalar in walk(node) if id(scalar) not in patterns)
+
+
+def _written(reader: Reader, recipe: Recipe, step: Step) -> None:
+    if recipe.sheet is None or not isinstance(step.main, Map):
+        return
+    columns = recipe.sheet.columns
+    folded = {fold_name(one) for one in columns}
+    for key, _ in step.main.entries:
+        if fold_name(key.text) in folded:
+            continue
+        near = words.nearest(key.text, columns)
+        reader.add(
+            "L08", key, severity="warning", advice="R98" if near else "", name=key.text, near=near
+        )
+
+
+def _saved(reader: Reader, node: Map, known: Known, recipe: Recipe) -> None:
+    fixed = [*(recipe.sheet.columns if recipe.sheet else ()), *recipe.input_nodes]
+    fixed += words.both(words.BUILTINS)
+    folded = {fold_name(one): one for one in fixed}
+    for key, _ in node.entries:
+        if key.text in words.RESERVED:
+            reader.add("R19", key, name=key.text)
+        elif fold_name(key.text) in folded:
+            reader.add("R12", key, name=key.text, other=folded[fold_name(key.text)])
+        known.add([key.text])
+
+
+# --------------------------------------------------------------------------- the submit
+
+
+def _submits(reader: Reader, recipe: Recipe) -> None:
+    steps = recipe.row_steps
+    for finding in submit_findings(steps, choices_of(recipe)):
+        word = finding.step.word
+        reader.add(finding.code, word, name=word.text)
+    pressed = next((step for step in steps if step.task.submits), None)
+    if pressed is not None and recipe.sheet is None and recipe.steps and not recipe.input_nodes:
+        inputs = words.spoken(words.TOP, "inputs", reader.japanese)
+        reader.add("R104", pressed.word, name=pressed.word.text, inputs=inputs)
+
+
+def choices_of(recipe: Recipe) -> Mapping[str, Sequence[str]]:
+    """The only values that a column can have, where they are known."""
+    if recipe.sheet is None:
+        return {}
+    return {
+        column.name: [*column.choices, *([""] if column.optional else [])]
+        for column in recipe.sheet.plan.columns
+        if column.kind == "choice"
+    }
+
+
+def _masked(reader: Reader, recipe: Recipe) -> None:
+    columns = list(recipe.sheet.columns) if recipe.sheet else []
+    names = [*columns, *recipe.input_nodes]
+    fields = [
+        key.text
+        for step in recipe.row_steps
+        if step.verb in ("fill", "read") and isinstance(step.main, Map)
+        for key, _ in step.main.entries
+    ]
+    folded = {fold_name(one) for one in [*names, *fields]}
+    for node in recipe.evidence_mask:
+        if fold_name(node.text) not in folded:
+            _no_column(reader, node, [*names, *fields])

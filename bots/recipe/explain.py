@@ -1,0 +1,213 @@
+"""`explain`: a recipe as numbered sentences, for those who decide about it and do not read YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bots.model import Column, Mode, Plan, RowsPlan, Safety
+from bots.recipe import words
+from bots.recipe.phrases import condition_text, step_sentences
+from bots.recipe.recipe import Recipe, Step
+
+
+def explain(recipe_or_plan: Recipe | Plan, lang: str) -> list[str]:
+    """Numbered sentences in `lang`: what is used, what is entered where, what stops it, what is final."""
+    sentences = [one for one in _sentences(recipe_or_plan, lang) if one]
+    return [f"{number}. {sentence}" for number, sentence in enumerate(sentences, 1)]
+
+
+def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str]:
+    ja = lang == "ja"
+    yield from _purpose(what, ja)
+    rows = what.rows if isinstance(what, Plan) else (what.sheet.plan if what.sheet else None)
+    inputs = what.input_columns if isinstance(what, Plan) else what.inputs
+    if inputs:
+        names = words.listed([one.name for one in inputs])
+        yield (
+            f"始めるときに {names} を指定します。"
+            if ja
+            else f"When it is started, {names} must be given."
+        )
+    if rows is not None:
+        yield from _rows(rows, ja)
+    for name, steps in _sections(what):
+        if steps:
+            yield _heading(name, ja)
+            yield from step_sentences(steps, lang)
+    yield from _stops(what.problems, what.already, what.safety, ja)
+    yield from _proof(what, ja)
+    yield _guarantee(what, ja)
+
+
+def _sections(what: Recipe | Plan) -> Sequence[tuple[str, Sequence[Any]]]:
+    return [(name, getattr(what, name)) for name in ("start", "each_row", "steps", "finish")]
+
+
+def _heading(name: str, ja: bool) -> str:
+    said = {
+        "start": ("はじめに、次のことを行います。", "First of all:"),
+        "each_row": (
+            "そのあと、表の1行ごとに、次のことを順に行います。",
+            "Then, for each row of the sheet:",
+        ),
+        "steps": ("次のことを順に行います。", "It does the following, in order:"),
+        "finish": ("最後に、次のことを行います。", "At the very end:"),
+    }
+    return said[name][0 if ja else 1]
+
+
+def _purpose(what: Recipe | Plan, ja: bool) -> Iterator[str]:
+    about = what.about
+    uses = [one.name for one in what.systems] if isinstance(what, Plan) else list(what.uses)
+    systems = words.listed(uses)
+    yield (
+        f"「{what.title}」は、{systems or '業務システムを使わない処理'}{'に登録する' if uses else 'の'}ためのレシピです。"
+        if ja
+        else f"“{what.title}” is a recipe for {systems or 'work without a business system'}."
+    )
+    if "purpose" in about:
+        yield f"目的: {about['purpose']}。" if ja else f"Purpose: {about['purpose']}."
+    if "owner" in about:
+        yield f"担当: {about['owner']}。" if ja else f"Owner: {about['owner']}."
+    if "manual_minutes" in about:
+        minutes = about["manual_minutes"]
+        yield (
+            f"手作業では1件 {minutes} 分かかります。"
+            if ja
+            else f"By hand a row takes {minutes} minutes."
+        )
+    if isinstance(what, Plan):
+        environment = what.environment or ("指定なし" if ja else "none")
+        yield f"使う環境は「{environment}」です。" if ja else f"It runs against: {environment}."
+        if what.mode is Mode.REHEARSE:
+            yield (
+                "これは練習です。確定の手前で止まり、何も登録しません。"
+                if ja
+                else "This is a rehearsal: it ends before each submit and enters nothing."
+            )
+
+
+def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
+    key = words.listed(rows.key)
+    where = f"{rows.file}" + (f"（シート「{rows.sheet}」）" if rows.sheet and ja else "")
+    if rows.sheet and not ja:
+        where += f" (sheet {rows.sheet})"
+    yield (
+        f"表「{where}」を1行ずつ読みます。見出しは {rows.header} 行目です。元の表は書き換えません。"
+        if ja
+        else f"It reads {where} row by row; the headings are in row {rows.header}. "
+        "The sheet itself is never altered."
+    )
+    register = rows.register
+    named = (
+        (f"受付簿「{register}」の中で" if ja else f" within the register “{register}”")
+        if register
+        else ""
+    )
+    yield (
+        f"{named}「{key}」が同じ行は、1回だけ登録します。"
+        if ja
+        else f"Rows with the same {key} are entered once only{named}."
+    )
+    if rows.only is not None:
+        condition = condition_text(rows.only, "ja" if ja else "en")
+        yield (
+            f"扱うのは、{condition}の行だけです。"
+            if ja
+            else f"Only rows where {condition} are taken."
+        )
+    checked = [one for one in rows.columns if not one.optional]
+    if checked:
+        names = words.listed([one.name for one in checked], 30)
+        yield (
+            f"画面を開く前に表を調べ、{names} が空か正しくない行は登録しません。"
+            if ja
+            else f"Before any screen is opened the sheet is checked; a row in which {names} "
+            "is blank or wrong is not entered."
+        )
+    yield from _hidden_columns(rows.columns, ja)
+    if rows.strict:
+        yield (
+            "不備のある行が1つでもあれば、何も始めません。"
+            if ja
+            else "If a single row has a fault, nothing is begun."
+        )
+
+
+def _hidden_columns(columns: Sequence[Column], ja: bool) -> Iterator[str]:
+    hidden = words.listed([one.name for one in columns if one.hidden])
+    if hidden:
+        yield (
+            f"{hidden} は、画像と記録では伏せます。"
+            if ja
+            else f"{hidden} is masked on pictures and in records."
+        )
+
+
+def _stops(
+    problems: Sequence[str], already: Sequence[str], safety: Safety, ja: bool
+) -> Iterator[str]:
+    if problems:
+        texts = words.listed([f"「{one}」" if ja else f"“{one}”" for one in problems])
+        yield (
+            f"画面に {texts} と出た行は業務エラーとし、次の行に進みます。"
+            if ja
+            else f"A row that meets {texts} on the screen is refused; the next row goes on."
+        )
+    if already:
+        texts = words.listed([f"「{one}」" if ja else f"“{one}”" for one in already])
+        yield (
+            f"{texts} と出た行は、登録済みとして一覧に残します。"
+            if ja
+            else f"A row that meets {texts} is listed as already entered."
+        )
+    yield (
+        f"確定の前に障害が起きた行は、あと {safety.retry} 回まで試します。"
+        f"障害が {safety.stop_after} 件続くと全体を止めます。1回に扱うのは {safety.max_rows} 件までです。"
+        if ja
+        else f"A row that fails before its submit is tried {safety.retry} more times. "
+        f"After {safety.stop_after} failures in a row everything stops. "
+        f"At most {safety.max_rows} rows are taken in one run."
+    )
+
+
+def _proof(what: Recipe | Plan, ja: bool) -> Iterator[str]:
+    said: Mapping[str, tuple[str, str]] = {
+        "submit": (
+            "確定の前と後、障害のときの画面を画像で残します。",
+            "Pictures are kept from before and after each submit, and of failures.",
+        ),
+        "step": ("手順ごとの画面を画像で残します。", "A picture is kept of every step."),
+        "error": ("障害のときの画面だけを画像で残します。", "Pictures are kept of failures only."),
+    }
+    yield said[what.evidence.screenshots][0 if ja else 1]
+    days = what.evidence.keep_days
+    if days:
+        yield f"証跡は {days} 日間保存します。" if ja else f"The evidence is kept for {days} days."
+
+
+def _guarantee(what: Recipe | Plan, ja: bool) -> str:
+    steps: Sequence[Step | Any] = what.each_row or what.steps
+    submits = any(step.submits if isinstance(what, Plan) else step.task.submits for step in steps)
+    if not submits:
+        return (
+            "確定する手順はありません。システムに登録することはありません。"
+            if ja
+            else "There is no submit: the recipe registers nothing."
+        )
+    if isinstance(what, Plan) and what.guarantee == "click":
+        return (
+            "送信の直前に記録してから押します（クリック方式）。途中で切れた行は「要確認」となり、"
+            "人が確かめるまで二度と送りません。"
+            if ja
+            else "The intent is recorded before the click (click mode). A row that is cut off is marked "
+            "uncertain and is never sent again until a person has looked."
+        )
+    return (
+        "登録の送信は1件に1回だけ通します。送ったかどうか分からない行は「要確認」となり、"
+        "人が確かめるまで二度と送りません。"
+        if ja
+        else "The request that registers a row is let through once only. If it is not certain that it "
+        "arrived, the row is marked uncertain and is never sent again until a person has looked."
+    )

@@ -1,0 +1,107 @@
+"""Where recipes lie and how they are called: by id (`こども課/保育申込`), by path, by a unique last part."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from bots.errors import RecipeError
+from bots.recipe import words
+
+FOLDER = "recipes"
+_ENDINGS = (".yaml", ".yml")
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?")
+_FORBIDDEN = re.compile(r"[<>:\"|?*\x00-\x1f\x7f]")
+
+
+def recipe_files(project: Path) -> Iterator[Path]:
+    """All recipe files of a project, in the order of their ids. Links to folders are not followed."""
+    root = project / FOLDER
+    found = [
+        path
+        for path in root.rglob("*")
+        if path.suffix.lower() in _ENDINGS and path.is_file() and not _hidden(path, root)
+    ]
+    return iter(sorted(found, key=lambda path: recipe_id(path, project)))
+
+
+def _hidden(path: Path, root: Path) -> bool:
+    parts = path.relative_to(root).parts
+    return any(part.startswith((".", "~$")) for part in parts)
+
+
+def recipe_id(path: Path, project: Path) -> str:
+    """The id of a recipe file: its path under recipes/ without ending, NFC, with /.
+
+    A file elsewhere is called by its name.
+    """
+    inside = _under(path, project / FOLDER)
+    name = inside.with_suffix("").as_posix() if inside is not None else path.stem
+    return unicodedata.normalize("NFC", name)
+
+
+def shown_name(path: Path, project: Path) -> str:
+    """How messages call a file: relative to the project with /, else its name."""
+    inside = _under(path, project)
+    return inside.as_posix() if inside is not None else path.name
+
+
+def _under(path: Path, folder: Path) -> Path | None:
+    try:
+        return path.resolve().relative_to(folder.resolve())
+    except ValueError:
+        return None
+
+
+def find_recipe(name_or_path: str, project: Path) -> Path:
+    """The file of a recipe by id, path, or last part where that is unique (`\\` = `/`, NFC).
+
+    Raises RecipeError R80 (there is none) or R81 (there are several).
+    """
+    given = unicodedata.normalize("NFC", name_or_path)
+    for start in (Path(name_or_path), project / name_or_path):
+        if start.suffix.lower() in _ENDINGS and start.is_file():
+            return start
+    wanted = given.replace("\\", "/").strip("/")
+    for ending in _ENDINGS:
+        wanted = wanted.removesuffix(ending)
+    wanted = wanted.removeprefix(f"{FOLDER}/")
+    ids = {recipe_id(path, project): path for path in recipe_files(project)}
+    if wanted in ids:
+        return ids[wanted]
+    tails = [one for one in ids if one.endswith(f"/{wanted}")]
+    if len(tails) == 1:
+        return ids[tails[0]]
+    if tails:
+        raise RecipeError("R81", name=name_or_path, candidates=words.listed(tails))
+    lasts = {one.rsplit("/", 1)[-1]: one for one in ids}
+    near = words.nearest(wanted, [*ids, *lasts])
+    raise RecipeError(
+        "R80",
+        advice="R98" if near else "",
+        name=name_or_path,
+        near=lasts.get(near, near),
+        known=words.listed(list(ids)) or "-",
+    )
+
+
+def confined(path: str) -> bool:
+    """Whether a path written in a recipe stays below its folder, on Windows too.
+
+    Refused: absolute paths, drives, UNC, `..`, names of devices, alternate streams, names that end
+    in a dot or space, control characters. Placeholders `<x>` count as plain names.
+    """
+    text = re.sub(r"<[^<>]*>", "x", path).replace("\\", "/")
+    if not text or text.startswith("/") or _FORBIDDEN.search(text):
+        return False
+    if unicodedata.normalize("NFC", text) != text:
+        return False
+    return all(_plain(part) for part in text.split("/"))
+
+
+def _plain(part: str) -> bool:
+    if part in ("", ".", "..") or part != part.rstrip(". "):
+        return False
+    return _DEVICES.fullmatch(part) is None

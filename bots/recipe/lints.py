@@ -1,0 +1,130 @@
+"""Advice about a recipe that is not wrong: what usually turns out to be a mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bots.recipe import words
+from bots.recipe.nodes import Items, Map, Scalar
+from bots.recipe.names import Known
+from bots.recipe.reader import Reader
+from bots.recipe.recipe import Recipe, Step
+from bots.recipe.step_checks import targets_of
+from bots.values.scope import fold_name
+
+_SUBMITTING = re.compile(
+    r"(登録|確定|送信|更新|削除|申請|実行|承認)(する|します|する。)?"
+    r"|(?i:register|save|submit|update|delete|send|approve)"
+)
+_NUMBER = re.compile(r"個人番号|マイナンバー|口座番号|口座|(?i:my ?number|account number)")
+_PASSWORD = re.compile(r"パスワード|暗証|ﾊﾟｽﾜｰﾄﾞ|(?i:password|passcode)")
+_ROLE = re.compile(r"[^「」\"]*[「\"](.*)[」\"]")
+_FILLING = ("fill", "upload")
+
+
+def lint(reader: Reader, recipe: Recipe, known: Known) -> None:
+    """Note all advice about a recipe."""
+    _about(reader, recipe)
+    steps = [step for _, section in recipe.sections() for step in section]
+    submits = any(step.task.submits for step in steps)
+    if not submits and any(step.verb in _FILLING for step in recipe.row_steps):
+        filling = next(step for step in recipe.row_steps if step.verb in _FILLING)
+        reader.add("L02", filling.word, severity="warning")
+    for step in steps:
+        _clicks(reader, step)
+        _waits(reader, step)
+    _unused(reader, recipe, known)
+    _never(reader, recipe)
+    _numbers(reader, recipe)
+
+
+def _about(reader: Reader, recipe: Recipe) -> None:
+    missing = [name for name in ("owner", "purpose", "manual_minutes") if name not in recipe.about]
+    if not missing:
+        return
+    names = words.listed([words.spoken(words.ABOUT, name, reader.japanese) for name in missing])
+    key = recipe.root.key("概要") or recipe.root.key("about") or recipe.root.entries[0][0]
+    about = words.spoken(words.TOP, "about", reader.japanese)
+    reader.add("L01", key, severity="warning", names=names, about=about)
+
+
+def _clicks(reader: Reader, step: Step) -> None:
+    if step.verb != "click":
+        return
+    for target in targets_of(step)[-1:]:
+        role = _ROLE.fullmatch(target.text.strip())
+        text = role[1] if role else target.text.strip()
+        if _SUBMITTING.fullmatch(text):
+            reader.add("L03", target, severity="warning", name=text)
+
+
+def _waits(reader: Reader, step: Step) -> None:
+    if step.verb == "wait" and isinstance(step.main, Scalar) and not step.main.empty:
+        reader.add("L05", step.main, severity="warning")
+
+
+def _unused(reader: Reader, recipe: Recipe, known: Known) -> None:
+    if recipe.later:
+        return
+    for step in recipe.row_steps:
+        if step.verb in ("read", "set") and isinstance(step.main, Map):
+            for key, _ in step.main.entries:
+                if fold_name(key.text) not in known.used:
+                    reader.add("L06", key, severity="warning", name=key.text)
+
+
+def _never(reader: Reader, recipe: Recipe) -> None:
+    """`もし` that compares a choice with what is not one of its choices."""
+    columns = {
+        column.name: column for column in (recipe.sheet.plan.columns if recipe.sheet else ())
+    }
+    nodes = [step.when_node for step in recipe.row_steps if step.when_node is not None]
+    if recipe.sheet and "only" in recipe.sheet.nodes:
+        nodes.append(recipe.sheet.nodes["only"][1])
+    for node in nodes:
+        for mapping in node.items if isinstance(node, Items) else (node,):
+            for key, value in mapping.entries if isinstance(mapping, Map) else ():
+                column = columns.get(key.text)
+                if (
+                    column is None
+                    or column.kind != "choice"
+                    or not isinstance(value, Scalar | Items)
+                ):
+                    continue
+                values = value.items if isinstance(value, Items) else (value,)
+                texts = [
+                    one.text for one in values if isinstance(one, Scalar) and "<" not in one.text
+                ]
+                allowed = set(column.choices) | ({""} if column.optional else set())
+                if texts and len(texts) == len(values) and not allowed & set(texts):
+                    reader.add(
+                        "L07", value if isinstance(value, Scalar) else key, severity="warning",
+                        name=key.text, known=words.listed(column.choices),
+                    )  # fmt: skip
+
+
+def _numbers(reader: Reader, recipe: Recipe) -> None:
+    if recipe.sheet is None:
+        return
+    for column in recipe.sheet.plan.columns:
+        if _NUMBER.search(column.name) and not column.hidden:
+            flag = "隠す" if reader.japanese else "mask"
+            reader.add(
+                "L09", recipe.sheet.columns[column.name], severity="warning",
+                name=column.name, flag=flag,
+            )  # fmt: skip
+
+
+def literal_passwords(steps: Sequence[Step]) -> Iterator[Scalar]:
+    """Values written out for fields that are called a password."""
+    for step in steps:
+        if step.verb != "fill" or not isinstance(step.main, Map):
+            continue
+        for key, value in step.main.entries:
+            if _PASSWORD.search(key.text):
+                inner = value
+                if isinstance(value, Map):
+                    inner = value.get("値") or value.get("value") or value
+                if isinstance(inner, Scalar) and inner.text and "<" not in inner.text:
+                    yield inner

@@ -1,0 +1,302 @@
+"""A recipe file into a Recipe: the shape of every key is read, everything that is wrong is noted."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Literal
+
+from bots.errors import BotsError, Place, RecipeError
+from bots.model import Column, EvidencePolicy, RowsPlan, Safety
+from bots.recipe import words
+from bots.recipe.conditions import read_condition
+from bots.recipe.folder import confined, recipe_id, shown_name
+from bots.recipe.nodes import Items, Map, Node, Scalar, Source, read_source
+from bots.recipe.reader import Entries, Reader
+from bots.recipe.recipe import Recipe, Sheet
+from bots.recipe.steps import read_steps
+from bots.values.columns import parse_column
+
+_LATER = ("probe", "returns")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def load(path: Path, project: Path) -> Recipe:
+    """Read a recipe file. Raises RecipeError (Y) where it is not a tree, R82 where it cannot be opened.
+
+    What is wrong with its contents does not raise: it is in `found` of the recipe, for `check`.
+    """
+    file = shown_name(path, project)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RecipeError("R82", Place(file)) from error
+    return load_bytes(data, path, project, file)
+
+
+def load_bytes(data: bytes, path: Path, project: Path, file: str) -> Recipe:
+    """The recipe of these bytes, as if they lay at `path`."""
+    source = read_source(data, file)
+    japanese = _is_japanese(source.root)
+    reader = Reader(source, japanese)
+    language: Literal["ja", "en"] = "ja" if japanese else "en"
+    recipe = Recipe(
+        id=recipe_id(path, project),
+        path=path,
+        source=source,
+        sha256=hashlib.sha256(data).hexdigest(),
+        language=language,
+    )
+    _read(reader, recipe)
+    recipe.found = reader.problems
+    return recipe
+
+
+def _is_japanese(root: Map) -> bool:
+    """The language of a file is that of most of its top words."""
+    known = [key.text for key, _ in root.entries if words.english(words.TOP, key.text)]
+    japanese = sum(words.is_japanese(word) for word in known)
+    return (
+        japanese * 2 >= len(known)
+        if known
+        else any(words.is_japanese(key.text) for key, _ in root.entries)
+    )
+
+
+def _read(reader: Reader, recipe: Recipe) -> None:
+    entries = reader.entries(recipe.root, words.TOP)
+    if "recipe" in entries:
+        recipe.title = reader.text(entries["recipe"][1])
+    else:
+        _missing(reader, recipe.root, "recipe")
+    for name in _LATER:
+        if name in entries:
+            reader.add("R90", entries[name][0], name=entries[name][0].text)
+            recipe.later = True
+    if "format" in entries and reader.number(entries["format"][1], 1, 1) is None:
+        recipe.later = True
+    if "about" in entries:
+        recipe.about = read_about(reader, entries["about"][1])
+    if "uses" in entries:
+        _uses(reader, recipe, entries["uses"][1])
+    if "inputs" in entries:
+        columns, nodes = read_columns(reader, entries["inputs"][1])
+        recipe.inputs, recipe.input_nodes = columns, nodes
+    if "rows" in entries:
+        recipe.sheet = read_sheet(reader, entries["rows"])
+    _sections(reader, recipe, entries)
+    for name in ("problems", "already"):
+        if name in entries:
+            setattr(recipe, name, reader.texts(entries[name][1]))
+    if "safety" in entries:
+        recipe.safety = read_safety(reader, entries["safety"][1])
+    if "evidence" in entries:
+        recipe.evidence, recipe.evidence_mask = read_evidence(reader, entries["evidence"][1])
+
+
+def _missing(reader: Reader, node: Node, english: str) -> None:
+    name = words.spoken(words.TOP, english, reader.japanese)
+    reader.add("R28", _first(node), name=name)
+
+
+def _first(node: Node) -> Node:
+    return node.entries[0][0] if isinstance(node, Map) and node.entries else node
+
+
+def _uses(reader: Reader, recipe: Recipe, node: Node) -> None:
+    items = node.items if isinstance(node, Items) else (node,)
+    found: list[Scalar] = []
+    for item in items:
+        text = reader.text(item)
+        if text and isinstance(item, Scalar):
+            if any(other.text == text for other in found):
+                reader.add("R29", item, name=text)
+            else:
+                found.append(item)
+    recipe.uses_nodes = tuple(found)
+    recipe.uses = tuple(item.text for item in found)
+
+
+def _sections(reader: Reader, recipe: Recipe, entries: Entries) -> None:
+    for name in ("start", "each_row", "steps", "finish"):
+        if name in entries:
+            setattr(recipe, name, read_steps(reader, entries[name][1]))
+    if "rows" in entries and "steps" in entries:
+        key = entries["steps"][0]
+        other = words.spoken(words.TOP, "each_row", reader.japanese)
+        reader.add("R34", key, name=key.text, other=entries["rows"][0].text, instead=other)
+    elif "each_row" in entries and "rows" not in entries:
+        key = entries["each_row"][0]
+        reader.add(
+            "R35", key, name=key.text, other=words.spoken(words.TOP, "rows", reader.japanese)
+        )
+    elif "rows" in entries and "each_row" not in entries:
+        key = entries["rows"][0]
+        reader.add(
+            "R35", key, name=key.text, other=words.spoken(words.TOP, "each_row", reader.japanese)
+        )
+    elif "rows" not in entries and "steps" not in entries:
+        names = [
+            words.spoken(words.TOP, one, reader.japanese) for one in ("rows", "each_row", "steps")
+        ]
+        reader.add("R36", _first(recipe.root), rows=names[0], each_row=names[1], steps=names[2])
+
+
+# --------------------------------------------------------------------------- parts
+
+
+def read_about(reader: Reader, node: Node) -> dict[str, str]:
+    """概要: who, what for, how long by hand."""
+    made: dict[str, str] = {}
+    for name, (_, value) in reader.entries(node, words.ABOUT).items():
+        if name in ("manual_minutes", "per_month"):
+            number = reader.number(value)
+            if number is not None:
+                made[name] = str(number)
+            continue
+        text = reader.text(value)
+        if name == "review_by" and text and not _is_date(text):
+            reader.add("R37", value)
+        elif text:
+            made[name] = text
+    return made
+
+
+def _is_date(text: str) -> bool:
+    from datetime import date
+
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def read_columns(reader: Reader, node: Node) -> tuple[tuple[Column, ...], dict[str, Scalar]]:
+    """Columns or inputs: name and type."""
+    columns: list[Column] = []
+    nodes: dict[str, Scalar] = {}
+    mapping = reader.map(node)
+    for key, value in mapping.entries if mapping else ():
+        nodes[key.text] = key
+        if key.text in words.RESERVED or key.text.startswith(("secret.", "account.")):
+            reader.add("R19", key, name=key.text)
+        text = reader.text(value)
+        if not text:
+            continue
+        try:
+            columns.append(parse_column(key.text, text))
+        except BotsError as error:
+            note(reader, error, value)
+    return tuple(columns), nodes
+
+
+def note(reader: Reader, error: BotsError, node: Node) -> None:
+    """Note an error of another room at `node`; where it tells the wrong word, under that word."""
+    from dataclasses import replace
+
+    problem = error.problem
+    place = reader.source.place(node)
+    word = problem.words.get("word", problem.words.get("name", ""))
+    if isinstance(node, Scalar) and isinstance(word, str) and word and word in node.text:
+        place = reader.source.place(node, node.text.index(word), len(word))
+    reader.problems.append(replace(problem, place=place))
+
+
+def read_sheet(reader: Reader, entry: tuple[Scalar, Node]) -> Sheet:
+    """データ: where the rows come from."""
+    word, node = entry
+    entries = reader.entries(node, words.ROWS)
+    if "details" in entries:
+        reader.add("R90", entries["details"][0], name=entries["details"][0].text)
+    columns: tuple[Column, ...] = ()
+    nodes: dict[str, Scalar] = {}
+    if "columns" in entries:
+        columns, nodes = read_columns(reader, entries["columns"][1])
+    key = reader.texts(entries["key"][1]) if "key" in entries else ()
+    if "key" not in entries and isinstance(node, Map):
+        name = words.spoken(words.ROWS, "key", reader.japanese)
+        reader.add("R30", word, name=name)
+    if "file" not in entries and isinstance(node, Map):
+        name = words.spoken(words.ROWS, "file", reader.japanese)
+        reader.add("R38", word, name=name, verb=word.text)
+    header = reader.number(entries["header"][1], 1) if "header" in entries else 1
+    hidden = reader.choice(entries["hidden"][1], words.HIDDEN) if "hidden" in entries else ""
+    plan = RowsPlan(
+        file=read_path(reader, entries["file"][1]) if "file" in entries else "",
+        key=key,
+        sheet=reader.text(entries["sheet"][1]) if "sheet" in entries else "",
+        header=header or 1,
+        register=reader.text(entries["register"][1]) if "register" in entries else "",
+        only=read_condition(reader, entries["only"][1]) if "only" in entries else None,
+        columns=columns,
+        strict=reader.yes(entries["strict"][1]) if "strict" in entries else False,
+        hidden_rows="skip" if hidden == "skip" else "include" if hidden == "include" else "",
+    )
+    return Sheet(plan, entries, nodes)
+
+
+def read_path(reader: Reader, node: Node) -> str:
+    """The path of a file named in a recipe: below its folder, whatever the system it runs on."""
+    text = reader.text(node)
+    if text and not confined(text):
+        reader.add("R108", node, name=text)
+    return text
+
+
+def read_safety(reader: Reader, node: Node) -> Safety:
+    """安全: limits of a run."""
+    entries = reader.entries(node, words.SAFETY)
+    for name in ("hours", "probe_first"):
+        if name in entries:
+            reader.add("R90", entries[name][0], name=entries[name][0].text)
+    given: dict[str, int] = {}
+    for name, minimum, maximum in (
+        ("retry", 0, 10),
+        ("stop_after", 1, 1000),
+        ("max_rows", 1, 100_000),
+    ):
+        if name in entries:
+            number = reader.number(entries[name][1], minimum, maximum)
+            if number is not None:
+                given[name] = number
+    return Safety(**given)
+
+
+def read_evidence(reader: Reader, node: Node) -> tuple[EvidencePolicy, tuple[Scalar, ...]]:
+    """証跡: which pictures, what is masked; and where the masked names stand."""
+    entries = reader.entries(node, words.EVIDENCE)
+    masked: list[Scalar] = []
+    if "mask" in entries:
+        value = entries["mask"][1]
+        items = value.items if isinstance(value, Items) else (value,)
+        masked = [one for one in items if isinstance(one, Scalar) and reader.text(one)]
+    shots = (
+        reader.choice(entries["screenshots"][1], words.SCREENSHOTS)
+        if "screenshots" in entries
+        else ""
+    )
+    personal = (
+        reader.choice(entries["personal"][1], words.PERSONAL) if "personal" in entries else ""
+    )
+    days = reader.number(entries["keep_days"][1], 1, 36_500) if "keep_days" in entries else None
+    policy = EvidencePolicy(
+        screenshots="step" if shots == "step" else "error" if shots == "error" else "submit",
+        mask=tuple(one.text for one in masked),
+        keep_days=days,
+        personal="masked" if personal == "masked" else "shown",
+    )
+    return policy, tuple(masked)
+
+
+def source_of(path: Path, project: Path) -> Source:
+    """The tree of any YAML file of a project. Raises RecipeError Y, R82."""
+    file = shown_name(path, project)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RecipeError("R82", Place(file)) from error
+    return read_source(data, file)

@@ -1,0 +1,164 @@
+"""Names in placeholders: which are known at a step, which are not, and which filters are used on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bots.errors import BotsError
+from bots.recipe import words
+from bots.recipe.loading import note
+from bots.recipe.nodes import Node, Scalar, walk
+from bots.recipe.reader import Reader
+from bots.values.filters import FILTERS, check_filter
+from bots.values.scope import fold_name
+from bots.values.templates import parse
+
+_BRACES = re.compile(r"\$?\{+\s*([^{}<>]+?)\s*\}+")
+_WIDE = re.compile(r"＜[^＜＞]+＞")
+
+
+@dataclass(slots=True)
+class Known:
+    """The names that may be used at a step. `secrets` = <secret.x> and <account.x> may be, too."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    builtins: frozenset[str] = frozenset()
+    accounts: frozenset[str] | None = None
+    secrets: bool = False
+    used: set[str] = field(default_factory=set)
+
+    def add(self, names: Iterable[str]) -> None:
+        """Further names, from here on."""
+        for name in names:
+            self.names[fold_name(name)] = name
+
+    def find(self, name: str) -> str | None:
+        """The name as it was declared, or None."""
+        folded = fold_name(name)
+        if folded in self.builtins:
+            return name
+        found = self.names.get(folded)
+        if found is not None:
+            self.used.add(folded)
+        return found
+
+    def near(self, name: str) -> str:
+        """The known name most like `name`, or ""."""
+        return words.nearest(name, [*self.names.values(), *self.builtins])
+
+    def shown(self) -> str:
+        """The names in the order in which they came to be known; … stands for 今日 and the like."""
+        names = list(self.names.values())[:8]
+        comma = "、" if any(not name.isascii() for name in names) else ", "
+        return comma.join([*names, "…"])
+
+
+BUILTINS = frozenset(words.both(words.BUILTINS))
+
+
+def check_texts(reader: Reader, node: Node, known: Known) -> None:
+    """Check the placeholders of every text under `node`."""
+    for scalar in walk(node):
+        check_text(reader, scalar, known)
+
+
+def check_text(reader: Reader, scalar: Scalar, known: Known) -> None:
+    """Check the placeholders of one text: names, filters, and how they are written."""
+    text = scalar.text
+    if "<" not in text and "＜" not in text and "{" not in text:
+        return
+    _check_braces(reader, scalar, known)
+    for match in _WIDE.finditer(text):
+        reader.add(
+            "L11", scalar, offset=match.start(), width=len(match[0]), severity="warning",
+            name=match[0], instead=f"<{match[0][1:-1]}>",
+        )  # fmt: skip
+    try:
+        template = parse(text)
+    except BotsError as error:
+        note(reader, error, scalar)
+        return
+    for name, offset in template.names:
+        _check_name(reader, scalar, known, name, offset)
+    for word, arguments, offset in template.filters:
+        _check_filter(reader, scalar, word, arguments, offset)
+
+
+def _check_braces(reader: Reader, scalar: Scalar, known: Known) -> None:
+    for match in _BRACES.finditer(scalar.text):
+        if known.find(match[1]) or match[0].startswith(("${", "{{")):
+            reader.add("Y07", scalar, offset=match.start(), width=len(match[0]))
+
+
+def _check_name(reader: Reader, scalar: Scalar, known: Known, name: str, offset: int) -> None:
+    kind, dot, rest = name.partition(".")
+    if dot and kind in ("secret", "account"):
+        _check_secret(reader, scalar, known, kind, rest, offset, len(name))
+        return
+    if known.find(name) is not None:
+        return
+    near = known.near(name)
+    reader.add(
+        "R11",
+        scalar,
+        offset=offset,
+        width=len(name),
+        advice="R97" if near else "R96" if name.isascii() else "",
+        name=name,
+        near=near,
+        known=known.shown(),
+    )
+
+
+def _check_secret(
+    reader: Reader, scalar: Scalar, known: Known, kind: str, name: str, offset: int, width: int
+) -> None:
+    if not known.secrets:
+        reader.add("R20", scalar, offset=offset, width=width, name=f"{kind}.{name}")
+    elif kind == "account" and known.accounts is not None and name not in known.accounts:
+        near = words.nearest(name, known.accounts)
+        reader.add(
+            "R118",
+            scalar,
+            offset=offset,
+            width=width,
+            advice="R98" if near else "",
+            name=name,
+            near=near,
+            known=words.listed(sorted(known.accounts)) or "-",
+        )
+
+
+def _check_filter(
+    reader: Reader, scalar: Scalar, word: str, arguments: tuple[str, ...], offset: int
+) -> None:
+    known = [one for pair in FILTERS.items() for one in pair]
+    if word not in known:
+        listed = list(dict.fromkeys(FILTERS.values() if reader.japanese else FILTERS))
+        near = words.nearest(word, known)
+        reader.add(
+            "R13",
+            scalar,
+            offset=offset,
+            width=len(word),
+            advice="R98" if near else "",
+            name=word,
+            near=near,
+            known=words.listed(listed, 30),
+        )
+        return
+    try:
+        check_filter(word, arguments)
+    except BotsError as error:
+        note(reader, error, scalar)
+
+
+def placeholder_names(text: str) -> Iterator[str]:
+    """The names in a text that can be read; none where it cannot."""
+    try:
+        template = parse(text)
+    except BotsError:
+        return iter(())
+    return iter([name for name, _ in template.names])

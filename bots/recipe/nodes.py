@@ -1,0 +1,284 @@
+"""A YAML file as a tree with positions: every scalar stays the text that was written.
+
+Nothing is guessed: `0012`, `no` and `12:30` are texts. Anchors, aliases, tags, merge keys and further
+documents are refused, and size, depth and number of nodes are limited, while the events of the
+parser come in: no tree is built of what is too large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from bots.errors import Place, Problem, RecipeError
+from bots.recipe.mistakes import explain_yaml_error
+from bots.recipe.traps import find_traps
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 20
+MAX_NODES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text where it was written. `quoted` = in quotes or as a block; `line` and `column` from 1."""
+
+    text: str
+    line: int
+    column: int
+    quoted: bool = False
+    length: int = 1
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was written (`key:` and the end of the line)."""
+        return not self.text and not self.quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list where it was written."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Names and values in the order written; each name once. `flow` = written in braces."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    line: int
+    column: int
+    length: int = 1
+    flow: bool = False
+
+    def get(self, name: str) -> Node | None:
+        """The value under `name`, or None."""
+        return next((value for key, value in self.entries if key.text == name), None)
+
+    def key(self, name: str) -> Scalar | None:
+        """Where `name` was written, or None."""
+        return next((key for key, _ in self.entries if key.text == name), None)
+
+
+Node = Scalar | Items | Map
+
+
+@dataclass(slots=True)
+class Source:
+    """A file that was read: how messages call it, its lines, its tree, what is wrong with its form."""
+
+    file: str
+    lines: tuple[str, ...]
+    root: Map
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, number: int) -> str:
+        """Line `number` from 1, or ""."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def place(self, node: Node, offset: int = 0, width: int | None = None) -> Place:
+        """Where `node` is; with `offset` and `width`, a part of its text."""
+        if not isinstance(node, Scalar) or width is None:
+            return Place(self.file, node.line, node.column, max(1, node.length))
+        line = self.line(node.line)
+        part = node.text[offset : offset + width]
+        for start in (node.column - 1 + offset, node.column + offset):
+            if part and line[start : start + width] == part:
+                return Place(self.file, node.line, start + 1, max(1, width))
+        return self._search(node, part)
+
+    def _search(self, node: Scalar, part: str) -> Place:
+        """The place of `part` of a text that runs over several lines or holds escapes."""
+        for number in range(
+            node.line, min(len(self.lines), node.line + node.text.count("\n") + 3) + 1
+        ):
+            begin = node.column - 1 if number == node.line else 0
+            found = self.line(number).find(part, begin) if part else -1
+            if found >= 0:
+                return Place(self.file, number, found + 1, len(part))
+        return Place(self.file, node.line, node.column, max(1, node.length))
+
+
+def read_source(data: bytes, file: str) -> Source:
+    """Bytes into a tree. Raises RecipeError (Y) with everything that is wrong with the form.
+
+    Names written twice do not stop the reading: they are in `problems` of what is returned.
+    """
+    text = decode(data, file)
+    lines = tuple(text.split("\n"))
+    traps = find_traps(lines, file)
+    if any(problem.severity == "error" for problem in traps):
+        raise _all(traps)
+    builder = _Builder(file)
+    try:
+        root = builder.build(text)
+    except yaml.MarkedYAMLError as error:
+        raise _all([explain_yaml_error(error, lines, file)]) from None
+    except yaml.reader.ReaderError as error:
+        raise _all([_bad_character(error, text, file)]) from None
+    if root is None:
+        raise _all([Problem("Y17", {}, Place(file))])
+    if not isinstance(root, Map):
+        place = Place(file, root.line, root.column, root.length)
+        raise _all([*builder.problems, Problem("Y18", {}, place)])
+    return Source(file, lines, root, builder.problems)
+
+
+def decode(data: bytes, file: str) -> str:
+    """UTF-8 with or without BOM, line ends made one. Raises RecipeError Y09 or Y12."""
+    if len(data) > MAX_BYTES:
+        raise RecipeError("Y12", Place(file), size=-(-len(data) // 1024), limit=MAX_BYTES // 1024)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise RecipeError("Y09", Place(file), guess=_guess(data)) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _guess(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    for name, shown in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
+        try:
+            data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        return shown
+    return "?"
+
+
+def _all(problems: list[Problem]) -> RecipeError:
+    first = problems[0]
+    return RecipeError(
+        first.code, first.place, advice=first.advice, problems=tuple(problems), **dict(first.words)
+    )
+
+
+def _bad_character(error: yaml.reader.ReaderError, text: str, file: str) -> Problem:
+    before = text[: error.position]
+    line = before.count("\n") + 1
+    column = error.position - (before.rfind("\n") + 1) + 1
+    point = error.character if isinstance(error.character, int) else ord(error.character)
+    return Problem("Y22", {"point": f"U+{point:04X}"}, Place(file, line, column))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    line: int
+    column: int
+    mapping: bool
+    flow: bool
+    items: list[Node] = field(default_factory=list)
+
+
+class _Builder:
+    """Makes the tree out of the parser's events, counting as it goes."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self._nodes = 0
+        self._documents = 0
+        self._open: list[_Open] = []
+        self._root: Node | None = None
+
+    def build(self, text: str) -> Node | None:
+        """The root of the one document, or None for an empty file. Raises yaml's errors, RecipeError."""
+        for event in _events(text):
+            self._take(event)
+        return self._root
+
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise self._refuse("Y13", event)
+        elif isinstance(event, yaml.AliasEvent):
+            raise self._refuse("Y11", event, mark="*")
+        elif isinstance(event, yaml.NodeEvent):
+            self._count(event)
+            if isinstance(event, yaml.ScalarEvent):
+                self._put(_scalar(event))
+            else:
+                mapping = isinstance(event, yaml.MappingStartEvent)
+                mark = event.start_mark
+                self._open.append(
+                    _Open(mark.line + 1, mark.column + 1, mapping, bool(event.flow_style))
+                )
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._put(self._close(self._open.pop()))
+
+    def _count(self, event: yaml.Event) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise self._refuse("Y21", event, limit=MAX_NODES)
+        if event.anchor is not None:
+            raise self._refuse("Y11", event, mark="&")
+        if event.tag is not None:
+            raise self._refuse("Y11", event, mark="!")
+        if len(self._open) >= MAX_DEPTH and not isinstance(event, yaml.ScalarEvent):
+            raise self._refuse("Y20", event, limit=MAX_DEPTH)
+
+    def _refuse(self, code: str, event: yaml.Event, **words: object) -> RecipeError:
+        mark = event.start_mark
+        return RecipeError(code, Place(self.file, mark.line + 1, mark.column + 1), **words)
+
+    def _put(self, node: Node) -> None:
+        if self._open:
+            self._open[-1].items.append(node)
+        else:
+            self._root = node
+
+    def _close(self, opened: _Open) -> Node:
+        if not opened.mapping:
+            return Items(tuple(opened.items), opened.line, opened.column)
+        entries: list[tuple[Scalar, Node]] = []
+        first: dict[str, int] = {}
+        pairs = iter(opened.items)
+        for key, value in zip(pairs, pairs, strict=True):
+            if not isinstance(key, Scalar):
+                self._problem("Y07" if isinstance(key, Map) and key.flow else "Y19", key)
+            elif key.text == "<<" and not key.quoted:
+                self._problem("Y11", key, mark="<<")
+            elif key.text in first:
+                self._problem("Y10", key, name=key.text, first=first[key.text])
+            else:
+                first[key.text] = key.line
+                entries.append((key, value))
+        return Map(tuple(entries), opened.line, opened.column, flow=opened.flow)
+
+    def _problem(self, code: str, node: Node, **words: object) -> None:
+        place = Place(self.file, node.line, node.column, max(1, node.length))
+        self.problems.append(Problem(code, words, place))
+
+
+def _scalar(event: yaml.ScalarEvent) -> Scalar:
+    start, end = event.start_mark, event.end_mark
+    length = end.column - start.column if end.line == start.line else 1
+    return Scalar(event.value, start.line + 1, start.column + 1, bool(event.style), max(1, length))
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """The events of the pure Python parser: its errors are the ones that `mistakes` knows."""
+    return iter(yaml.parse(text, Loader=yaml.SafeLoader))
+
+
+def walk(node: Node) -> Iterator[Scalar]:
+    """Every text of a tree, names too, in the order written."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from walk(item)
+    else:
+        for key, value in node.entries:
+            yield key
+            yield from walk(value)

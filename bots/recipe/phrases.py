@@ -1,0 +1,191 @@
+"""Steps and conditions in the words of a sentence, in both languages; for `explain`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bots.model import PlanStep
+from bots.recipe import words
+from bots.recipe.recipe import Step
+
+_PLACEHOLDER = re.compile(r"(?<!\\)<([^<>|\s][^<>|]*)(\|[^<>]*)?>")
+
+_OPERATORS = {
+    "not": ("が {v} 以外", "{n} is not {v}"),
+    "over": ("が {v} を超える", "{n} is over {v}"),
+    "under": ("が {v} 未満", "{n} is under {v}"),
+    "at_least": ("が {v} 以上", "{n} is at least {v}"),
+    "at_most": ("が {v} 以下", "{n} is at most {v}"),
+    "before": ("が {v} より前", "{n} is before {v}"),
+    "after": ("が {v} より後", "{n} is after {v}"),
+    "contains": ("が {v} を含む", "{n} contains {v}"),
+    "starts": ("が {v} で始まる", "{n} begins with {v}"),
+}
+
+
+def step_sentences(steps: Sequence[Step | PlanStep], lang: str) -> Iterator[str]:
+    """One sentence for each step."""
+    ja = lang == "ja"
+    for step in steps:
+        verb = step.verb if isinstance(step, Step) else step.task
+        main = _main(step)
+        sentence = _sentence(verb, main, step.args, ja)
+        if step.when is not None:
+            condition = condition_text(step.when, lang)
+            sentence = (
+                f"{condition}のときだけ、{sentence}" if ja else f"Only if {condition}: {sentence}"
+            )
+        if step.name:
+            sentence = f"［{step.name}］{sentence}" if ja else f"[{step.name}] {sentence}"
+        yield sentence
+
+
+def _main(step: Step | PlanStep) -> Any:
+    if isinstance(step, Step):
+        return step.args.get(step.task.main, "")
+    if step.task == "open":
+        return step.args.get("screen") or step.args.get("address", "")
+    from bots.tasks.registry import find
+
+    task = find(step.task)
+    return step.args.get(task.main, "") if task is not None else ""
+
+
+def _sentence(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    if verb == "submit":
+        return _submit(main, args, ja)
+    if isinstance(main, Mapping):
+        return _of_map(verb, main, args, ja)
+    text = _quoted(main, ja)
+    said = {
+        "login": ("{t} にログインします。", "Sign in to {t}."),
+        "logout": ("{t} からログアウトします。", "Sign out of {t}."),
+        "open": ("{t} の画面を開きます。", "Open {t}."),
+        "click": ("{t} を押します。", "Press {t}."),
+        "see": ("{t} が画面に出ていることを確かめます。", "Make sure that the screen shows {t}."),
+        "wait": ("{t} 待ちます。", "Wait for {t}."),
+        "screenshot": ("画面を {t} という名前で画像に残します。", "Keep a picture called {t}."),
+        "note": ("記録に {t} と書きます。", "Note {t}."),
+        "reject": (
+            "この行を業務エラー {t} とし、次の行に進みます。",
+            "Refuse the row: {t}; go on with the next.",
+        ),
+        "skip": (
+            "この行を対象外 {t} とし、次の行に進みます。",
+            "Leave the row out: {t}; go on with the next.",
+        ),
+    }
+    if verb in said:
+        return said[verb][0 if ja else 1].format(t=text)
+    return f"「{verb}」を {text} に行います。" if ja else f"Do “{verb}” with {text}."
+
+
+def _submit(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    target, success = _quoted(main, ja), _quoted(args.get("success", ""), ja)
+    dialog = str(args.get("dialog", ""))
+    if ja:
+        asked = f"確認の窓には {words.DIALOG.get(dialog, dialog)} と答えます。" if dialog else ""
+        return (
+            f"【取り消せません】{target} を押して登録します。{asked}"
+            f"画面に {success} と出たら、この行は完了です。練習では、ここで止まります。"
+        )
+    asked = f"The dialog is answered with {dialog}. " if dialog else ""
+    return (
+        f"[Cannot be taken back] Press {target}, which registers the row. {asked}"
+        f"The row is done when the screen shows {success}. A rehearsal ends here."
+    )
+
+
+def _of_map(verb: str, main: Mapping[str, Any], args: Mapping[str, Any], ja: bool) -> str:
+    if verb == "wait":
+        condition = condition_text(main, "ja" if ja else "en")
+        return f"{condition}になるまで待ちます。" if ja else f"Wait until {condition}."
+    pairs = [_pair(verb, name, value, ja) for name, value in main.items()]
+    listed = ("、" if ja else "; ").join(pairs)
+    if verb == "verify":
+        stops = args.get("otherwise") == "system"
+        if ja:
+            end = "違えば障害とします。" if stops else "違えば、この行は業務エラーとします。"
+            return f"画面の表示を確かめます: {listed}。{end}"
+        end = "If not, it counts as a fault." if stops else "If not, the row is refused."
+        return f"Compare the screen: {listed}. {end}"
+    said = {
+        "fill": (
+            "画面の欄に入力し、画面に残った値を読み返して確かめます: {t}。",
+            "Fill in the form and read back what it kept: {t}.",
+        ),
+        "upload": ("ファイルを添付します: {t}。", "Attach files: {t}."),
+        "read": ("画面から読み取って控えます: {t}。", "Read from the screen: {t}."),
+        "set": ("値を決めます: {t}。", "Set: {t}."),
+        "write": ("結果の表に書きます: {t}。", "Write into the result book: {t}."),
+    }
+    if verb in said:
+        return said[verb][0 if ja else 1].format(t=listed)
+    return f"「{verb}」を行います: {listed}。" if ja else f"Do “{verb}”: {listed}."
+
+
+def _pair(verb: str, name: str, value: Any, ja: bool) -> str:
+    if isinstance(value, Mapping):
+        value = value.get("value", value.get("from", ""))
+    text = value_text(value, ja)
+    if verb == "verify":
+        return f"「{name}」が {text}" if ja else f"{name} is {text}"
+    if verb == "read":
+        return f"「{value}」を「{name}」として" if ja else f"{value} as {name}"
+    return f"「{name}」に {text}" if ja else f"{name} = {text}"
+
+
+def value_text(value: Any, ja: bool) -> str:
+    """A value as a reader sees it: a placeholder is the column it stands for."""
+    if isinstance(value, list):
+        return words.listed([value_text(one, ja) for one in value])
+    text = str(value)
+    whole = _PLACEHOLDER.fullmatch(text)
+    if whole:
+        filters = [one for one in (whole[2] or "").split("|") if one]
+        named = f"列「{whole[1]}」" if ja else f"column {whole[1]}"
+        if not filters:
+            return named
+        return f"{named}（{'・'.join(filters)}）" if ja else f"{named} ({', '.join(filters)})"
+    return _quoted(text, ja)
+
+
+def _quoted(value: Any, ja: bool) -> str:
+    if isinstance(value, list | tuple):
+        return (" → " if ja else " > ").join(_quoted(one, ja) for one in value)
+    text = str(value)
+    if not text:
+        return "空" if ja else "blank"
+    if ja:
+        return text if text.endswith("」") else f"「{text}」"
+    return text if text.endswith('"') else f"“{text}”"
+
+
+def condition_text(condition: Any, lang: str) -> str:
+    """A condition in words."""
+    ja = lang == "ja"
+    if isinstance(condition, list):
+        return (" または " if ja else " or ").join(condition_text(one, lang) for one in condition)
+    parts = [_compare(name, wanted, ja) for name, wanted in condition.items()]
+    return ("、かつ " if ja else " and ").join(parts)
+
+
+def _compare(name: str, wanted: Any, ja: bool) -> str:
+    if name in ("shown", "not_shown"):
+        text = value_text(wanted, ja)
+        if ja:
+            return f"画面に {text} が{'出ている' if name == 'shown' else '出ていない'}"
+        return f"the screen {'shows' if name == 'shown' else 'does not show'} {text}"
+    if isinstance(wanted, Mapping):
+        parts = []
+        for operator, value in wanted.items():
+            japanese, english = _OPERATORS[operator]
+            said = f"「{name}」{japanese}" if ja else english
+            parts.append(said.format(n=name, v=value_text(value, ja)))
+        return ("、かつ " if ja else " and ").join(parts)
+    if isinstance(wanted, list):
+        either = (" か " if ja else " or ").join(value_text(one, ja) for one in wanted)
+        return f"「{name}」が {either}" if ja else f"{name} is {either}"
+    return f"「{name}」が {value_text(wanted, ja)}" if ja else f"{name} is {value_text(wanted, ja)}"

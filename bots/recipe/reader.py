@@ -1,0 +1,138 @@
+"""Reads parts of a tree and notes everything that is wrong, so that one check tells all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bots.errors import Problem, Severity
+from bots.recipe import words
+from bots.recipe.nodes import Items, Map, Node, Scalar, Source
+from bots.recipe.words import Table
+
+Entries = dict[str, tuple[Scalar, Node]]
+
+
+class Reader:
+    """One file being read. `problems` grows; the methods give None or nothing where a part is unusable."""
+
+    def __init__(self, source: Source, japanese: bool) -> None:
+        self.source = source
+        self.japanese = japanese
+        self.problems: list[Problem] = list(source.problems)
+
+    def add(
+        self,
+        code: str,
+        node: Node,
+        *,
+        offset: int = 0,
+        width: int | None = None,
+        severity: Severity = "error",
+        advice: str = "",
+        **told: object,
+    ) -> None:
+        """Note a problem at `node`, or at a part of its text."""
+        place = self.source.place(node, offset, width)
+        self.problems.append(Problem(code, told, place, severity, advice))
+
+    def unknown(
+        self, code: str, node: Scalar, known: Iterable[str], *, word: str = "", offset: int = 0
+    ) -> None:
+        """Note a word that is not known, with the nearest that is, or else with all."""
+        known = list(known)
+        word = word or node.text
+        near = words.nearest(word, known)
+        self.add(
+            code,
+            node,
+            offset=offset,
+            width=len(word),
+            advice="R98" if near else "",
+            name=word,
+            near=near,
+            known=words.listed(known),
+        )
+
+    # ------------------------------------------------------------------ shapes
+
+    def entries(self, node: Node, table: Table) -> Entries:
+        """The entries of a mapping whose names stand in `table`, by their English words."""
+        found: Entries = {}
+        mapping = self.map(node)
+        for key, value in mapping.entries if mapping else ():
+            english = words.english(table, key.text)
+            if english is None:
+                self.unknown("R01", key, self.words(table))
+            elif english in found:
+                self.add("R02", key, name=key.text, other=found[english][0].text)
+            else:
+                found[english] = (key, value)
+        return found
+
+    def words(self, table: Table) -> list[str]:
+        """The words of a table in the language of the file."""
+        return list(table.values()) if self.japanese else list(table)
+
+    def map(self, node: Node) -> Map | None:
+        """A mapping, else a problem."""
+        if isinstance(node, Map):
+            return node
+        self.add("R10" if isinstance(node, Scalar) and node.empty else "R03", node)
+        return None
+
+    def items(self, node: Node) -> Items | None:
+        """A list, else a problem."""
+        if isinstance(node, Items):
+            return node
+        self.add("R10" if isinstance(node, Scalar) and node.empty else "R23", node)
+        return None
+
+    def text(self, node: Node, *, blank: bool = False) -> str:
+        """A text, else a problem and "". `blank` = an empty text in quotes may be meant."""
+        if not isinstance(node, Scalar):
+            self.add("R22", node)
+        elif node.empty or (not node.text and not blank):
+            self.add("R10", node)
+        else:
+            return node.text
+        return ""
+
+    def texts(self, node: Node) -> tuple[str, ...]:
+        """A text or a list of texts."""
+        if isinstance(node, Items):
+            return tuple(text for item in node.items if (text := self.text(item)))
+        text = self.text(node)
+        return (text,) if text else ()
+
+    # ------------------------------------------------------------------ values
+
+    def number(self, node: Node, minimum: int = 0, maximum: int = 1_000_000) -> int | None:
+        """A whole number within limits, else a problem."""
+        text = self.text(node)
+        if not text:
+            return None
+        if text.isascii() and text.isdigit() and minimum <= int(text) <= maximum:
+            return int(text)
+        self.add("R24", node, minimum=minimum, maximum=maximum)
+        return None
+
+    def choice(self, node: Node, table: Table) -> str:
+        """One of the words of a table by its English word, else a problem and ""."""
+        text = self.text(node)
+        if not text:
+            return ""
+        english = words.english(table, text)
+        if english is None:
+            assert isinstance(node, Scalar)
+            self.unknown("R09", node, self.words(table))
+            return ""
+        return english
+
+    def choices(self, node: Node, table: Table) -> tuple[str, ...]:
+        """One or several of the words of a table."""
+        items = node.items if isinstance(node, Items) else (node,)
+        return tuple(one for item in items if (one := self.choice(item, table)))
+
+    def yes(self, node: Node) -> bool:
+        """はい / true, else いいえ / false, else a problem."""
+        return self.choice(node, words.YES_NO) == "true"

@@ -1,0 +1,102 @@
+"""What a person wrote: a recipe with every step, each with its place, before anything is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from bots.errors import Place, Problem
+from bots.model import Column, EvidencePolicy, RowsPlan, Safety
+from bots.recipe.nodes import Map, Node, Scalar, Source
+from bots.tasks.registry import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One use of a verb as written. `args` by English words, as in a plan; `nodes` where they stand.
+
+    `word` is the verb as it was written. `when` and `within` have English operators.
+    """
+
+    task: Task
+    word: Scalar
+    main: Node
+    args: Mapping[str, Any]
+    nodes: Mapping[str, tuple[Scalar, Node]]
+    place: Place
+    line: str
+    name: str = ""
+    when: Any = None
+    when_node: Node | None = None
+    within: Any = None
+    within_node: Node | None = None
+    timeout: float | None = None
+
+    @property
+    def verb(self) -> str:
+        """The verb's English word."""
+        return str(self.task.english)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a recipe: what goes into the plan, and where it was written."""
+
+    plan: RowsPlan
+    nodes: Mapping[str, tuple[Scalar, Node]]
+    columns: Mapping[str, Scalar]
+
+
+@dataclass(slots=True)
+class Recipe:
+    """A recipe file that was read. `found` is what is wrong with its shape; `check` finds the rest."""
+
+    id: str
+    path: Path
+    source: Source
+    sha256: str
+    language: Literal["ja", "en"]
+    title: str = ""
+    about: dict[str, str] = field(default_factory=dict)
+    uses: tuple[str, ...] = ()
+    uses_nodes: tuple[Scalar, ...] = ()
+    inputs: tuple[Column, ...] = ()
+    input_nodes: dict[str, Scalar] = field(default_factory=dict)
+    sheet: Sheet | None = None
+    start: tuple[Step, ...] = ()
+    each_row: tuple[Step, ...] = ()
+    steps: tuple[Step, ...] = ()
+    finish: tuple[Step, ...] = ()
+    problems: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    safety: Safety = Safety()
+    evidence: EvidencePolicy = EvidencePolicy()
+    evidence_mask: tuple[Scalar, ...] = ()
+    later: bool = False
+    found: list[Problem] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        """How messages call the file: relative to the project, with /."""
+        return self.source.file
+
+    @property
+    def root(self) -> Map:
+        """The tree of the file."""
+        return self.source.root
+
+    @property
+    def row_steps(self) -> tuple[Step, ...]:
+        """The steps that enter one thing: of each row, or of a recipe without rows."""
+        return self.each_row or self.steps
+
+    def sections(self) -> tuple[tuple[str, tuple[Step, ...]], ...]:
+        """The steps by their place in the plan, in the order in which they are carried out."""
+        return (
+            ("start", self.start),
+            ("each_row", self.each_row),
+            ("steps", self.steps),
+            ("finish", self.finish),
+        )

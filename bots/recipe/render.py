@@ -1,0 +1,104 @@
+"""Problems as people and as programs read them (recipe-language 5.8).
+
+    recipes/申込.yaml:12:5: エラー: 「入カ」という手順はありません。 [R04]
+       12 |   - 入カ:
+          |     ^^^^
+          = もしかして: 入力
+
+Columns count characters from 1; under the line the mark counts full-width characters as two.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from bots.errors import Problem
+
+_SEVERITY = {
+    ("error", "ja"): "エラー",
+    ("warning", "ja"): "注意",
+    ("error", "en"): "error",
+    ("warning", "en"): "warning",
+}
+
+
+def render(problem: Problem, lang: str, source: str | Path | None = None) -> str:
+    """One problem in `lang`. `source` is the line it speaks of, or the folder its file is under."""
+    place = problem.place
+    business = problem.code.startswith("B")
+    kind = _SEVERITY[problem.severity, lang]
+    if business and problem.severity == "error":
+        kind = "業務エラー" if lang == "ja" else "business error"
+    where = _where(problem, lang)
+    head = f"{where}{kind}: {problem.sentence(lang)} [{problem.code}]"
+    lines = [head]
+    line = _line(place.file, place.line, source) if isinstance(source, Path) else source
+    if line and place.line:
+        lines.append(f"{place.line:>5} | {line.rstrip()}")
+        lines.append("      | " + _mark(line, place.column, place.width))
+    hint = problem.hint(lang)
+    lines.extend(f"      = {text}" for text in hint.splitlines())
+    return "\n".join(lines)
+
+
+def to_json(problem: Problem, lang: str) -> dict[str, object]:
+    """The same as data: file, line, column, severity, code, message, hint; `cell` where there is one."""
+    place = problem.place
+    made: dict[str, object] = {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.sentence(lang),
+        "hint": problem.hint(lang),
+    }
+    if place.cell:
+        made["cell"] = place.cell
+    return made
+
+
+def width_of(text: str) -> int:
+    """How many columns of a terminal `text` takes: full-width characters take two, joined marks none."""
+    return sum(
+        0
+        if unicodedata.combining(one) or 0xE0100 <= ord(one) <= 0xE01EF
+        else 2
+        if unicodedata.east_asian_width(one) in "WFA"
+        else 1
+        for one in text
+    )
+
+
+def _where(problem: Problem, lang: str) -> str:
+    place = problem.place
+    if place.cell and (place.line or not place.file):
+        row = f"{'行' if lang == 'ja' else 'row'} {place.cell}"
+        head = f"{place.file}:{place.line}:{place.column}  " if place.file else ""
+        return f"{head}{row}: "
+    text = str(place)
+    return f"{text}: " if text else ""
+
+
+def _mark(line: str, column: int, width: int) -> str:
+    before, part = line[: column - 1], line[column - 1 : column - 1 + width]
+    return " " * width_of(before) + "^" * max(1, width_of(part))
+
+
+def _line(file: str, number: int, folder: Path) -> str | None:
+    if not file or not number:
+        return None
+    lines = _lines_of(folder / file)
+    return lines[number - 1] if number <= len(lines) else None
+
+
+@lru_cache(maxsize=64)
+def _lines_of(path: Path) -> tuple[str, ...]:
+    """The lines of a file, or none where it cannot be read as text: then the place alone is told."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ()
+    return tuple(text.split("\n"))

@@ -1,0 +1,114 @@
+"""What the verbs themselves ask of their arguments, and the targets and conditions of a step."""
+
+from __future__ import annotations
+
+from bots.errors import BotsError
+from bots.recipe import words
+from bots.recipe.loading import note
+from bots.recipe.nodes import Items, Map, Node, Scalar
+from bots.recipe.reader import Reader
+from bots.recipe.recipe import Step
+from bots.recipe.steps import argument_table
+from bots.values.conditions import parse_condition
+from bots.values.targets import parse_scopes
+
+_TARGET_KEYS = ("fill", "upload", "verify")  # their main argument names things on the screen
+
+
+def check_arguments(reader: Reader, step: Step) -> None:
+    """The arguments that a verb must have, and those that it cannot read."""
+    missing = [name for name in step.task.required if name not in step.args]
+    for name in missing:
+        if name == step.task.main:
+            if not _children_were_shallow(reader, step):
+                reader.add("R33", step.word, name=step.word.text)
+        else:
+            _missing_argument(reader, step, name)
+    noted = len(reader.problems)
+    for name, code, told in step.task.validate(step.args):
+        if name in missing:
+            continue
+        node = step.nodes[name][1] if name in step.nodes else step.word
+        _note_part(reader, node, code, dict(told))
+    if step.when is not None and step.when_node is not None:
+        _parsed(reader, step.when_node, lambda: parse_condition(step.when))
+    if step.within is not None and step.within_node is not None:
+        _parsed(reader, step.within_node, lambda: parse_scopes(step.within))
+    if len(reader.problems) == noted:
+        _check_selectors(reader, step)
+
+
+def _children_were_shallow(reader: Reader, step: Step) -> bool:
+    """Whether the missing main value was already told as written at the same depth (R06)."""
+    return any(
+        problem.code == "R06" and problem.place.line > step.word.line
+        and problem.words.get("verb") == step.word.text
+        for problem in reader.problems
+    )  # fmt: skip
+
+
+def _missing_argument(reader: Reader, step: Step, name: str) -> None:
+    japanese = argument_table(step.task)[name]
+    own = not step.word.text.isascii()
+    reader.add(
+        "R08", step.word, advice="R93" if name == "success" else "", verb=step.word.text, name=japanese if own else name,
+        other=name if own else japanese,
+    )  # fmt: skip
+
+
+def _note_part(reader: Reader, node: Node, code: str, told: dict[str, object]) -> None:
+    """A problem of an argument, under the word that it speaks of where there is one."""
+    word = told.get("word")
+    for scalar in _scalars(node):
+        if isinstance(word, str) and word and word in scalar.text:
+            reader.add(code, scalar, offset=scalar.text.index(word), width=len(word), **told)
+            return
+    reader.add(code, node, **told)
+
+
+def _scalars(node: Node) -> list[Scalar]:
+    from bots.recipe.nodes import walk
+
+    return list(walk(node))
+
+
+def _parsed(reader: Reader, node: Node, parse: object) -> None:
+    assert callable(parse)
+    try:
+        parse()
+    except BotsError as error:
+        word = error.problem.words.get("word")
+        for scalar in _scalars(node):
+            if isinstance(word, str) and word in scalar.text:
+                note(reader, error, scalar)
+                return
+        note(reader, error, node)
+
+
+def _check_selectors(reader: Reader, step: Step) -> None:
+    """css= and xpath= belong into the screen map of the system (L04)."""
+    for target in targets_of(step):
+        if target.text.strip().lower().startswith(("css=", "xpath=", "id=")):
+            reader.add("L04", target, severity="warning")
+
+
+def targets_of(step: Step) -> list[Scalar]:
+    """The texts of a step that name things on the screen."""
+    main = step.main
+    if step.verb in _TARGET_KEYS:
+        return [key for key, _ in main.entries] if isinstance(main, Map) else []
+    if step.verb in ("click", "submit"):
+        items = main.items if isinstance(main, Items) else (main,)
+        return [item for item in items if isinstance(item, Scalar)]
+    if step.verb == "read" and isinstance(main, Map):
+        found = []
+        for _, value in main.entries:
+            if isinstance(value, Map):
+                inner = [
+                    v for k, v in value.entries if words.english(words.READ_ITEM, k.text) == "from"
+                ]
+                found.extend(inner)
+            else:
+                found.append(value)
+        return [one for one in found if isinstance(one, Scalar)]
+    return []

@@ -1,0 +1,210 @@
+"""Steps as written: which verb, which arguments, which modifiers. One step, one verb on its first line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bots.recipe import words
+from bots.recipe.conditions import read_condition, read_within
+from bots.recipe.nodes import Items, Map, Node, Scalar
+from bots.recipe.reader import Entries, Reader
+from bots.recipe.recipe import Step
+from bots.recipe.words import Table
+from bots.tasks.registry import TASKS, Task, find
+
+INNER: Mapping[str, Table] = {"fill": words.FIELD, "read": words.READ_ITEM}
+_DURATION = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)\s*(?:秒|s)?")
+
+
+def read_steps(reader: Reader, node: Node) -> tuple[Step, ...]:
+    """The steps of a list. What is not a step is a problem and left out."""
+    items = reader.items(node)
+    if items is not None and not items.items:
+        reader.add("R10", node)
+    steps = (read_step(reader, item) for item in (items.items if items else ()))
+    return tuple(step for step in steps if step is not None)
+
+
+def read_step(reader: Reader, node: Node) -> Step | None:
+    """One step, or None where its verb is missing or unknown."""
+    if not isinstance(node, Map):
+        _not_a_step(reader, node)
+        return None
+    found = _verb(reader, node)
+    if found is None:
+        return None
+    word, main = found
+    task = find(word.text)
+    if task is None:
+        _no_such_verb(reader, word)
+        return None
+    arguments, modifiers = _sort(reader, node, word, main, task)
+    return _made(reader, task, word, main, arguments, modifiers)
+
+
+# --------------------------------------------------------------------------- the verb
+
+
+def _verb(reader: Reader, node: Map) -> tuple[Scalar, Node] | None:
+    """The first entry that is not a modifier."""
+    for key, value in node.entries:
+        if words.english(words.MODIFIERS, key.text) is None:
+            return key, value
+    if node.entries:
+        reader.add("R07", node.entries[0][0])
+    else:
+        reader.add("R10", node)
+    return None
+
+
+def _not_a_step(reader: Reader, node: Node) -> None:
+    if isinstance(node, Scalar) and not node.empty:
+        verb = node.text.strip().rstrip(":：")
+        known = find(verb) is not None or words.english(words.VERBS_TO_COME, verb)
+        reader.add("R26" if known else "R07", node, name=verb)
+    else:
+        reader.add("R07", node)
+
+
+def _no_such_verb(reader: Reader, word: Scalar) -> None:
+    if words.english(words.VERBS_TO_COME, word.text) is not None:
+        reader.add("R90", word, name=word.text)
+        return
+    known = [task.japanese if reader.japanese else task.english for task in TASKS.values()]
+    both = [one for task in TASKS.values() for one in (task.japanese, task.english)]
+    near = words.nearest(word.text, both)
+    reader.add(
+        "R04",
+        word,
+        advice="R98" if near else "",
+        name=word.text,
+        near=near,
+        known=words.listed(known, 40),
+    )
+
+
+def _sort(
+    reader: Reader, node: Map, word: Scalar, main: Node, task: Task
+) -> tuple[Entries, Entries]:
+    """The other entries of a step: arguments of its verb, and modifiers, by their English words."""
+    arguments: Entries = {}
+    modifiers: Entries = {}
+    table = argument_table(task)
+    for key, value in node.entries:
+        if key is word:
+            continue
+        modifier = words.english(words.MODIFIERS, key.text)
+        argument = words.english(table, key.text)
+        if argument is not None:
+            _keep(reader, arguments, argument, key, value)
+        elif modifier is not None:
+            _keep(reader, modifiers, modifier, key, value)
+        elif find(key.text) or words.english(words.VERBS_TO_COME, key.text):
+            reader.add("R27", key, name=key.text, verb=word.text)
+        elif isinstance(main, Scalar) and main.empty:
+            reader.add("R06", key, name=key.text, verb=word.text)
+        else:
+            known = [*reader.words(table), *reader.words(words.MODIFIERS)]
+            near = words.nearest(key.text, [*words.both(table), *words.both(words.MODIFIERS)])
+            reader.add(
+                "R05",
+                key,
+                advice="R98" if near else "",
+                name=key.text,
+                verb=word.text,
+                near=near,
+                known=words.listed(known),
+            )
+    return arguments, modifiers
+
+
+def _keep(reader: Reader, entries: Entries, english: str, key: Scalar, value: Node) -> None:
+    if english in entries:
+        reader.add("R02", key, name=key.text, other=entries[english][0].text)
+    else:
+        entries[english] = (key, value)
+
+
+def argument_table(task: Task) -> Table:
+    """The words of a verb's arguments but the main one: English to Japanese."""
+    return {
+        english: japanese for english, japanese in task.arguments.items() if english != task.main
+    }
+
+
+# --------------------------------------------------------------------------- the step
+
+
+def _made(
+    reader: Reader, task: Task, word: Scalar, main: Node, arguments: Entries, modifiers: Entries
+) -> Step:
+    args: dict[str, Any] = {}
+    nodes: Entries = {}
+    if not (isinstance(main, Scalar) and main.empty):
+        args[task.main] = _main_value(reader, task, main)
+        nodes[task.main] = (word, main)
+    for name, (key, value) in arguments.items():
+        if isinstance(value, Scalar) and value.empty:
+            reader.add("R10", value if value.length > 1 else key)
+            continue
+        table = words.ARGUMENT_VALUES.get(name)
+        args[name] = reader.choice(value, table) if table else as_json(reader, value, None)
+        nodes[name] = (key, value)
+    when = modifiers.get("when")
+    within = modifiers.get("in")
+    timeout = modifiers.get("timeout")
+    named = modifiers.get("name")
+    return Step(
+        task=task,
+        word=word,
+        main=main,
+        args=args,
+        nodes=nodes,
+        place=reader.source.place(word),
+        line=reader.source.line(word.line).strip(),
+        name=reader.text(named[1]) if named else "",
+        when=read_condition(reader, when[1]) if when else None,
+        when_node=when[1] if when else None,
+        within=read_within(reader, within[1]) if within else None,
+        within_node=within[1] if within else None,
+        timeout=read_duration(reader, timeout[1]) if timeout else None,
+    )
+
+
+def _main_value(reader: Reader, task: Task, node: Node) -> Any:
+    if task.english == "wait" and not isinstance(node, Scalar):
+        return read_condition(reader, node)
+    return as_json(reader, node, INNER.get(task.english))
+
+
+def as_json(reader: Reader, node: Node, inner: Table | None) -> Any:
+    """Texts, lists and mappings as they are; the names of an inner mapping by `inner` in English."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Items):
+        return [as_json(reader, item, None) for item in node.items]
+    return {key.text: _inner(reader, value, inner) for key, value in node.entries}
+
+
+def _inner(reader: Reader, node: Node, table: Table | None) -> Any:
+    if table is None or not isinstance(node, Map):
+        return as_json(reader, node, None)
+    made: dict[str, Any] = {}
+    for name, (_, value) in reader.entries(node, table).items():
+        closed = words.ARGUMENT_VALUES.get(name)
+        made[name] = reader.choice(value, closed) if closed else as_json(reader, value, None)
+    return made
+
+
+def read_duration(reader: Reader, node: Node) -> float | None:
+    """Seconds: `10`, `10秒`, `10s`."""
+    text = reader.text(node)
+    if not text:
+        return None
+    match = _DURATION.fullmatch(text.strip())
+    if match and 0 < float(match[1]) <= 3600:
+        return float(match[1])
+    reader.add("R25", node)
+    return None

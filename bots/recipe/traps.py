@@ -1,0 +1,124 @@
+"""What Japanese keyboards put into YAML: seen in the lines themselves, before YAML reads them.
+
+Seven of these mistakes are silent in YAML: a step vanishes or becomes a text. Lines of comments and of
+block texts (`|`, `>`) are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from bots.errors import Place, Problem
+from bots.recipe import words
+
+_INDENT = re.compile(r"[ \t\u3000\u00a0]*")
+_BULLET = re.compile(r"[ \u3000]*([－ー‐−–—・•])[ \u3000]*(\S.*)?$")
+_WIDE_COLON = re.compile(
+    r"[ \u3000]*(?:[-－ー‐−–—・•][ \u3000]*)*([^\s:：#\"'「」<>\[\]{},]+)：[ \u3000]*(.*)$"
+)
+_NO_SPACE = re.compile(r"[ \u3000]*(?:-[ \u3000]+)*([^\s:：#\"'「」<>\[\]{},]+):(?=[^\s/])(.*)$")
+_DASH = re.compile(r" *(-)([^\s\-:#\d][^\s:：]*)[:：](?:\s|$)")
+_REMARK = re.compile(r"\s(#)[^\s#!]")
+_BLOCK = re.compile(r"(?:^|[:\-] )\s*[|>][+\-0-9]*\s*(?:#.*)?$")
+
+
+def find_traps(lines: Sequence[str], file: str) -> list[Problem]:
+    """All such mistakes, in order. They are errors: what YAML would make of the lines is not meant."""
+    found: list[Problem] = []
+    for number, line in _outside_blocks(lines):
+        for code, column, width, told in _of_line(line):
+            found.append(Problem(code, told, Place(file, number, column, width)))
+    return found
+
+
+def _outside_blocks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Numbered lines without those of comments and block texts."""
+    block: int | None = None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        if block is not None and indent > block:
+            continue
+        block = indent if _BLOCK.search(line) else None
+        if not line.lstrip(" \t\u3000").startswith("#"):
+            yield number, line
+
+
+def _of_line(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
+    """Code, column, width and words of each mistake in one line."""
+    yield from _of_indent(line)
+    bullet = _BULLET.match(line)
+    if bullet and _is_bullet(line, bullet):
+        yield "Y04", bullet.start(1) + 1, 1, {"mark": bullet[1]}
+    dash = _DASH.match(line)
+    if dash and _known(dash[2]):
+        yield "Y05", dash.start(1) + 1, 1, {"mark": "-", "example": f"- {line.strip()[1:]}"}
+    yield from _of_colon(line)
+    remark = _REMARK.search(_without_quotes(line))
+    if remark:
+        yield "Y08", remark.start(1) + 1, len(line.rstrip()) - remark.start(1), {}
+
+
+def _of_indent(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
+    match = _INDENT.match(line)
+    indent = match[0] if match else ""
+    for column, character in enumerate(indent, 1):
+        if character in "\u3000\u00a0":
+            yield "Y01", column, 1, {}
+            return
+        if character == "\t":
+            yield "Y02", column, 1, {}
+            return
+
+
+def _is_bullet(line: str, bullet: re.Match[str]) -> bool:
+    """A mark that stands where a dash stands, and not a text that begins with one."""
+    rest = bullet[2] or ""
+    word = re.match(r"[^\s:：]+", rest)
+    spaced = line[bullet.end(1) : bullet.end(1) + 1] in ("", " ", "\u3000")
+    return bool(word) and _known(word[0]) if not spaced else bool(rest) and bullet[1] != "・"
+
+
+def _of_colon(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
+    wide = _WIDE_COLON.match(line)
+    if wide and (_known(wide[1]) or wide[2].startswith(("<", "＜"))):
+        yield "Y03", wide.end(1) + 1, 1, {}
+        return
+    tight = _NO_SPACE.match(line)
+    if tight and (_known(tight[1]) or tight[2].startswith(("<", "＜"))):
+        example = f"{tight[1]}: {tight[2].strip()}"
+        yield "Y05", tight.end(1) + 1, 1, {"mark": ":", "example": example}
+
+
+def _without_quotes(line: str) -> str:
+    """The line with quoted parts blanked out, of the same length."""
+    return re.sub(
+        r"\"(?:\\.|[^\"\\])*\"|(?<![^\s\[{,:])'[^']*'", lambda part: "x" * len(part[0]), line
+    )
+
+
+@cache
+def _keywords() -> frozenset[str]:
+    from bots.tasks.registry import TASKS
+
+    tables = (
+        words.TOP,
+        words.ABOUT,
+        words.ROWS,
+        words.MODIFIERS,
+        words.SAFETY,
+        words.EVIDENCE,
+        words.SYSTEM,
+        words.SCREEN,
+        words.ARGUMENTS,
+        words.VERBS_TO_COME,
+    )
+    verbs = {word for task in TASKS.values() for word in (task.english, task.japanese)}
+    return frozenset(word for table in tables for word in words.both(table)) | verbs
+
+
+def _known(word: str) -> bool:
+    return word in _keywords()

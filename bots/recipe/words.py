@@ -1,0 +1,217 @@
+"""Every word of the language but the verbs' own, by context, in both languages (recipe-language 5.13).
+
+Within one context a word has one meaning; the two languages may be mixed. A table maps the English
+word to the Japanese one; `english(table, word)` finds either. Verbs and their arguments are words of
+the registry (bots.tasks); here stand only those verbs that a later version will know.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Mapping
+
+Table = Mapping[str, str]
+
+TOP: Table = {
+    "recipe": "レシピ",
+    "format": "書式",
+    "about": "概要",
+    "uses": "使うシステム",
+    "inputs": "実行時の値",
+    "rows": "データ",
+    "start": "開始",
+    "each_row": "行ごと",
+    "steps": "手順",
+    "finish": "終了",
+    "problems": "業務エラーの表示",
+    "already": "登録済みの表示",
+    "probe": "照会",
+    "safety": "安全",
+    "evidence": "証跡",
+    "returns": "返す値",
+}
+ABOUT: Table = {
+    "owner": "担当",
+    "purpose": "目的",
+    "manual_minutes": "手作業の分数",
+    "per_month": "月間件数",
+    "basis": "根拠",
+    "review_by": "見直し期限",
+}
+ROWS: Table = {
+    "file": "ファイル",
+    "sheet": "シート",
+    "header": "見出し行",
+    "key": "鍵",
+    "register": "受付簿",
+    "only": "対象",
+    "columns": "列",
+    "details": "明細",
+    "strict": "不備なら全件中止",
+    "hidden": "隠れた行",
+}
+MODIFIERS: Table = {"name": "説明", "when": "もし", "in": "範囲", "timeout": "待ち時間"}
+IN: Table = {"row": "行", "table": "表", "frame": "フレーム", "window": "画面"}
+LAST: Table = {"last": "最後"}
+SHOWN: Table = {"shown": "表示", "not_shown": "非表示"}
+OPERATORS: Table = {
+    "not": "以外",
+    "over": "超",
+    "under": "未満",
+    "at_least": "以上",
+    "at_most": "以下",
+    "before": "より前",
+    "after": "より後",
+    "contains": "含む",
+    "starts": "始まる",
+}
+SAFETY: Table = {
+    "retry": "再試行",
+    "stop_after": "連続失敗で停止",
+    "max_rows": "最大件数",
+    "hours": "実行できる時間",
+    "probe_first": "先に照会",
+}
+EVIDENCE: Table = {
+    "screenshots": "画像",
+    "mask": "隠す項目",
+    "keep_days": "保存日数",
+    "personal": "個人情報",
+}
+SYSTEM: Table = {
+    "system": "システム",
+    "addresses": "アドレス",
+    "allow": "許可する通信先",
+    "encoding": "文字コード",
+    "zone": "ゾーン",
+    "slots": "同時実行数",
+    "typing": "打鍵",
+    "settle": "落ち着くまで",
+    "same": "同じとみなす",
+    "login": "ログイン",
+    "accounts": "利用者",
+    "logout": "ログアウト",
+    "login_failed": "ログイン失敗の表示",
+    "problems": "業務エラーの表示",
+    "already": "登録済みの表示",
+    "lost": "切断の表示",
+    "busy": "処理中の表示",
+    "screens": "画面",
+    "submits": "確定の送信",
+    "closed": "停止時間",
+}
+SCREEN: Table = {"address": "アドレス", "how": "開き方", "sign": "目印", "names": "名前"}
+SUBMITS: Table = {
+    "screen": "画面",
+    "submit": "確定",
+    "mode": "方式",
+    "method": "メソッド",
+    "path": "送信先",
+    "fields": "項目",
+    "mark": "印",
+    "without": "ない項目",
+    "approved": "承認",
+    "carries": "行の値",
+}
+ENVIRONMENTS: Table = {"production": "本番", "training": "訓練"}
+
+YES_NO: Table = {"true": "はい", "false": "いいえ"}
+HIDDEN: Table = {"skip": "飛ばす", "include": "含める"}
+DIALOG: Table = {"OK": "OK", "cancel": "キャンセル"}
+OTHERWISE: Table = {"business": "業務エラー", "system": "障害"}
+SCREENSHOTS: Table = {"submit": "確定", "step": "毎回", "error": "障害"}
+PERSONAL: Table = {"shown": "表示", "masked": "伏せる"}
+MODE: Table = {"gate": "門", "click": "クリック"}
+TYPING: Table = {"fast": "一括", "keys": "一字ずつ"}
+SAME: Table = {"width": "全角半角", "commas": "カンマ", "spaces": "空白", "separators": "区切り"}
+
+FIELD: Table = {"value": "値", "verify": "読み返す"}
+READ_ITEM: Table = {"from": "元", "pattern": "形"}
+ARGUMENTS: Table = {
+    "as": "利用者",
+    "dialog": "ダイアログ",
+    "success": "成功の表示",
+    "save_as": "保存名",
+    "otherwise": "違うとき",
+    "into": "控える名前",
+    "file": "ファイル",
+    "where": "条件",
+    "values": "値",
+    "do": "手順",
+    "max": "上限",
+    "with": "渡す値",
+    "show": "見せる値",
+    "who": "承認者",
+    "first": "最初の件数",
+    "to": "宛先",
+}
+ARGUMENT_VALUES: Mapping[str, Table] = {"dialog": DIALOG, "otherwise": OTHERWISE, "verify": YES_NO}
+
+VERBS_TO_COME: Table = {
+    "press": "キー",
+    "hover": "重ねる",
+    "download": "ダウンロード",
+    "window": "画面切替",
+    "close_window": "画面を閉じる",
+    "reload": "再読込",
+    "not_see": "非表示確認",
+    "read_table": "表読取",
+    "pdf": "PDF保存",
+    "lookup": "対応表",
+    "append": "行追加",
+    "do": "まとめ",
+    "branch": "場合分け",
+    "each": "くり返し",
+    "repeat": "続ける",
+    "use": "呼び出す",
+    "stop": "中止",
+    "ask": "人に確認",
+    "notify": "通知",
+}
+RESERVED = ("表示", "非表示", "shown", "not_shown", "secret", "account")
+BUILTINS: Table = {
+    "today": "今日",
+    "now": "今",
+    "row_number": "行番号",
+    "run_id": "実行ID",
+}
+ALIASES: Mapping[
+    str, Mapping[str, str]
+] = {}  # context -> old word -> the English word it means now
+
+
+def english(table: Table, word: str) -> str | None:
+    """The English word that `word` of either language means in `table`, or None."""
+    if word in table:
+        return word
+    return next((key for key, japanese in table.items() if japanese == word), None)
+
+
+def both(table: Table) -> list[str]:
+    """The words of both languages."""
+    return [*dict.fromkeys([*table.values(), *table])]
+
+
+def spoken(table: Table, key: str, japanese: bool) -> str:
+    """`key` as a recipe in that language writes it."""
+    return table.get(key, key) if japanese else key
+
+
+def is_japanese(word: str) -> bool:
+    """Whether a word is written with other than ASCII characters."""
+    return not word.isascii()
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, or "". Short words must be liker than long ones."""
+    length = len(word)
+    cutoff = 0.5 if length <= 2 else 0.55 if length <= 4 else 0.62 if length <= 8 else 0.7
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
+    return found[0] if found else ""
+
+
+def listed(names: Collection[str], most: int = 12) -> str:
+    """Names in a row, as they are told in a message; beyond `most` an ellipsis."""
+    shown = list(names)[:most]
+    comma = "、" if any(not name.isascii() for name in shown) else ", "
+    return comma.join([*shown, "…"] if len(names) > most else shown)
