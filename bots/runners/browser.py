@@ -6,8 +6,10 @@ Windows, Playwright's own, the system's chromium, chromium-browser, google-chrom
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,6 +49,7 @@ class Choice:
 
     path: str = ""
     channel: str = ""
+    tried: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.path or self.channel or "playwright"
@@ -61,24 +64,56 @@ def choose(
             found = shutil.which(named)
             if found is None:
                 raise PlaceError("P71", path=named)
-            return Choice(found)
+            return Choice(found, tried=(named,))
     tried: list[str] = []
     if HEADLESS_SHELL in (settings.path, environ.get("BOTS_BROWSER_PATH", "")):
         tried.append("chromium-headless-shell")
         if found := shutil.which("chromium-headless-shell"):
-            return Choice(found)
+            return Choice(found, tried=tuple(tried))
     if sys.platform == "win32":
         tried.append("msedge")
         if edge := _edge(environ):
-            return Choice(edge)
+            return Choice(edge, tried=tuple(tried))
     tried.append(own or "playwright")
     if own and Path(own).is_file():
-        return Choice()
+        return Choice(own, tried=tuple(tried))
     for name in _NAMES:
         tried.append(name)
         if found := shutil.which(name):
-            return Choice(found)
+            return Choice(found, tried=tuple(tried))
     raise PlaceError("P70", tried=", ".join(tried))
+
+
+def find_browser(path: str = "", environ: Mapping[str, str] = os.environ) -> Choice:
+    """The browser that a run would use, without starting it. Raises PlaceError P70, P71.
+
+    Playwright is started for a moment to ask where its own browser would be; where its driver does
+    not start, the others are looked for all the same.
+    """
+    own = ""
+    with contextlib.suppress(Exception):
+        from playwright.sync_api import sync_playwright
+
+        with sync_playwright() as started:
+            own = started.chromium.executable_path
+    return choose(BrowserSettings(path=path), own, environ)
+
+
+def driver_answers() -> bool:
+    """Whether Playwright's own driver, a program beside Python, starts and answers here."""
+    from playwright._impl._driver import compute_driver_executable, get_driver_env
+
+    try:
+        done = subprocess.run(
+            [*compute_driver_executable(), "--version"],
+            env=get_driver_env(),
+            capture_output=True,
+            timeout=30,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0
 
 
 def _edge(environ: Mapping[str, str]) -> str:

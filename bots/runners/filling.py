@@ -238,10 +238,25 @@ class Filling:
         if self.uneasy:
             self._wait_a_moment()
             self._reread()
-        for one in self.kept.values():
-            if one.how != "pass" or not one.read_back or self.equal(one.value, one.held):
-                continue
-            lists.repair(self.page, one, self.equal)
+        for way in lists.WAYS:
+            wrong = [one for one in self.kept.values() if self._to_mend(one)]
+            if not wrong:
+                return
+            for one in wrong:
+                lists.mend(self.page, one, way)
+            if self.uneasy:
+                self._wait_a_moment()
+            else:
+                pump(self.page, 50)
+            self._reread()
+
+    def _to_mend(self, one: Kept) -> bool:
+        """Text that did not stay, though nothing but the pass (or a way of mending) was tried on it."""
+        if not one.read_back or one.how not in ("pass", *lists.WAYS):
+            return False
+        return any(part["text"] is not None for part in one.parts) and not self.equal(
+            one.value, one.held
+        )
 
     def _wait_a_moment(self) -> None:
         until = Deadline(min(_SECOND_LOOK, max(self.deadline.left, 0.05)))

@@ -70,6 +70,10 @@
     const words = aria(box) || (legend ? fold(text(legend)) : "");
     return words && (isOption(e) || box.getAttribute("role")) ? { words, key: box } : null;
   };
+  // A widget and its own inner parts are one control: the real input in it, else the outermost.
+  const NATIVE = "input:not([type=hidden]),select,textarea";
+  const inOther = (e) => (e.matches(NATIVE) ? false
+    : Boolean(up(e)?.closest(CONTROL)) || [...e.querySelectorAll(NATIVE)].some(visible));
   // index: words → Map(key → {els, via}); weak: the same by placeholder and title
   hands.index = (roots) => {
     hands.freshRound();
@@ -83,7 +87,7 @@
       keys.get(key).els.add(e);
     };
     for (const control of all(roots, CONTROL)) {
-      const e = hands.standIn(control);
+      const e = inOther(control) ? null : hands.standIn(control);
       if (!e) continue;
       for (const one of control.labels || []) {
         const words = fold(text(one));

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from bots.errors import ScreenError
-from bots.model import Value
 from bots.runners.faults import Moved, told
 from bots.runners.frames import ask, element
 from bots.runners.state import Deadline, Kept, pump
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
 _OPENS = 0.35  # seconds for a list to open
 _FILTERS = 0.9  # seconds for a list to follow what was typed
+WAYS = ("fill", "typed")  # slower ways to put in a text that did not stay
 _PATIENCE = 3000  # milliseconds for one mechanical act
 
 
@@ -48,21 +48,14 @@ def read(one: Kept) -> None:
     one.held = "" if answer.get("gone") else answer["held"]
 
 
-def repair(page: Page, one: Kept, equal: Callable[[Value, str], bool]) -> None:
-    """Try the two slower ways of text, and leave what is held then for the reading to tell."""
-    for route, act in (("fill", _fill_and_tab), ("typed", _type)):
-        if not any(part["text"] is not None for part in one.parts):
-            return
-        try:
-            with told("repair"):
-                act(page, one)
-                pump(page, 50)
-                read(one)
-        except (Moved, ScreenError):
-            return
-        one.how = route
-        if equal(one.value, one.held):
-            return
+def mend(page: Page, one: Kept, way: str) -> None:
+    """Put the text in again in a slower way; what is held then is for the reading to tell."""
+    one.how = way
+    try:
+        with told(way):
+            (_fill_and_tab if way == "fill" else _type)(page, one)
+    except (Moved, ScreenError):
+        return
 
 
 def _texts(one: Kept) -> list[tuple[ElementHandle, str]]:
@@ -154,9 +147,7 @@ def choose(page: Page, one: Kept, *, optional: bool) -> bool:
     try:
         with told("list"):
             handle.click(timeout=_PATIENCE)
-            words = [text, *([] if " > " not in text else [])]
-            path = text.split(" > ") if " > " in text else words
-            for word in path:
+            for word in text.split(" > "):
                 if not _choose_word(page, one, word, optional):
                     return False
             pump(page, 30)
