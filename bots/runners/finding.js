@@ -243,7 +243,7 @@
       const tables = all(roots, ofRole("table")).filter(visible).filter((table) => hands.nameOf(table) === wanted);
       if (tables.length) return tables.map((table) => [table]);
       const heads = all(roots, HEADS).filter((e) => visible(e) && fold(text(e)) === wanted);
-      return heads.flatMap((head) => all(partOf(head), ofRole("table"))).map((table) => [table]);
+      return heads.flatMap((head) => all(partOf(head), ofRole("table")).filter(visible).slice(0, 1)).map((table) => [table]);
     }
     const spoken = all(roots, "[role=region],[role=group],[role=dialog],section,fieldset,dialog,form,nav").filter((e) => visible(e) && aria(e) === wanted);
     if (spoken.length) return innermost(spoken).map((e) => [e]);
@@ -286,7 +286,7 @@
     const wanted = fold(words);
     const pairs = (s) => new Set([...s].slice(1).map((c, i) => s[i] + c));
     const mine = pairs(wanted);
-    const scored = [...names].filter(Boolean).map((one) => {
+    const scored = [...names].filter((one) => one && one.length <= 30).map((one) => {
       const shared = [...pairs(one)].filter((pair) => mine.has(pair)).length;
       const inside = one.includes(wanted) || wanted.includes(one) ? 2 : 0;
       return [shared + inside, one];

@@ -46,12 +46,11 @@
     else if (node.nodeType !== 1 && !inner.length) for (const child of node.children) if (!SKIP.test(child.tagName)) found.add(child);
     for (const child of inner) sayers(child, hit, found);
   };
-  const findIn = (tree, hit, attributes) => {
+  const findIn = (tree, hit) => {
     const found = new Set();
     const top = tree === document ? document.body || document.documentElement : tree;
     if (hit(top.textContent || "")) sayers(top, hit, found);
     for (const e of top.querySelectorAll("input,textarea,select,img")) if (hit(shownBy(e))) found.add(e);
-    if (!attributes) return found;
     for (const e of top.querySelectorAll("*")) {
       const said = [...e.attributes].some((a) => /^(data-|aria-label|title|content|label)/.test(a.name) && hit(a.value));
       if (said && ["::before", "::after"].some((p) => !/^(none|normal)$/.test(getComputedStyle(e, p).content))) found.add(e);
@@ -97,7 +96,7 @@
     let regions = 0;
     const bad = [];
     for (const tree of hands.trees([document])) {
-      const found = findIn(tree, hit, wanted.length > 0);
+      const found = findIn(tree, hit);
       for (const e of named) if (e.getRootNode() === tree) found.add(e);
       const regionsHere = [...tree.querySelectorAll(REGION)].filter((e) => e.getClientRects().length);
       if (!found.size && !regionsHere.length) continue;

@@ -86,6 +86,8 @@
   const UNIT = /^(?:年|月|日|時|分|秒|歳|才|円|人|名|枚|号|番|番地|丁目|内線|様|殿|%|-|‐|―|－|ー|~|〜|～|\/|／|\.|:|：|\(|\)|（|）|@|〒|から|まで|,|、)*$/u;
   const STOP = /^(FORM|BODY|HTML|TABLE|TBODY|THEAD|TR|FIELDSET|DL|MAIN)$/;
   const HEADING = /^(H[1-6]|LEGEND|CAPTION|HEADER|NAV|THEAD)$/;
+  const BLOCK = /^(P|DIV|SECTION|ARTICLE|LI|DT|DD|LABEL)$/;
+  const NOT_A_LABEL = /^(TABLE|DL|UL|OL|HR|PRE|FIGURE|CANVAS|IFRAME|BUTTON|A)$/;
   const isOption = (e) => e.type === "radio" || e.type === "checkbox"
     || /^(radio|checkbox|switch)$/.test(e.getAttribute("role") || "");
 
@@ -100,7 +102,9 @@
         const part = text(child);
         if (child.nodeType === 1 && hands.isBadge(part)) continue;
         if (child.nodeType === 1 && child.tagName === "BR") { if (!after) continue; after = null; pending = ""; continue; }
-        pending += part;
+        if (child.nodeType === 1 && NOT_A_LABEL.test(child.tagName)) pending = "";
+        else if (child.nodeType === 1 && BLOCK.test(child.tagName)) { pending = part.trim() ? part : pending; }
+        else pending += part;
         continue;
       }
       if (child.nodeType !== 1) continue;

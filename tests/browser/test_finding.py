@@ -1,0 +1,146 @@
+"""Exactly one thing, or told why not: names, parts of the screen, maps, clicks, dialogs, windows."""
+
+from __future__ import annotations
+
+import pytest
+
+from bots.errors import ScreenError
+from bots.model import Scope, Target
+from bots.runners.driver import PlaywrightDriver
+
+from .conftest import Open, field
+
+
+@pytest.fixture
+def driver(open_page: Open) -> PlaywrightDriver:
+    return open_page("names.html", names={"件数": 'css=tr:nth-child(1) .q', "氏名": "id=b1"})
+
+
+@pytest.fixture
+def unmapped(open_page: Open) -> PlaywrightDriver:
+    return open_page("names.html")
+
+
+def code_of(error: pytest.ExceptionInfo[ScreenError]) -> str:
+    return error.value.problem.code
+
+
+def test_what_is_not_there_is_told_with_what_is_near(unmapped: PlaywrightDriver) -> None:
+    with pytest.raises(ScreenError) as caught:
+        unmapped.fill([field("電話番号", "1")], timeout=0.2)
+    assert code_of(caught) == "S01"
+    assert caught.value.problem.words["near"] == "「電話」"
+    assert "「電話」" in caught.value.problem.hint("ja")
+    with pytest.raises(ScreenError) as caught:
+        unmapped.click(Target("登録する"), timeout=0.2)
+    assert "「登録」" in str(caught.value.problem.words["near"])
+
+
+def test_what_is_there_twice_is_told_with_each_place(unmapped: PlaywrightDriver) -> None:
+    with pytest.raises(ScreenError) as caught:
+        unmapped.fill([field("氏名", "x")], timeout=1)
+    assert code_of(caught) == "S02"
+    words = caught.value.problem.words
+    assert words["count"] == 2
+    assert words["candidates"] == "入力欄「氏名」（申請者） / 入力欄「氏名」（世帯主）"
+    with pytest.raises(ScreenError) as caught:
+        unmapped.click(Target("検索", "button"), timeout=1)
+    assert code_of(caught) == "S02"
+
+
+def test_a_part_of_the_screen_narrows(unmapped: PlaywrightDriver) -> None:
+    inside = (Scope(part="世帯主"),)
+    assert unmapped.read(Target("氏名"), within=inside, timeout=1) == "世帯 太郎"
+    unmapped.click(Target("検索"), within=inside, timeout=1)
+    assert unmapped.shown(["押した:世帯主の検索"])
+    for scope, code in ((Scope(part="扶養者"), "S03"), (Scope(row="机", row_header="数量"), "S03")):
+        with pytest.raises(ScreenError) as caught:
+            unmapped.click(Target("検索"), within=(scope,), timeout=0.2)
+        assert code_of(caught) == code
+
+
+def test_a_row_by_a_whole_cell(unmapped: PlaywrightDriver) -> None:
+    unmapped.click(Target("編集"), within=(Scope(row="1"),), timeout=1)
+    assert unmapped.shown(["押した:編集1"])
+    unmapped.click(Target("編集"), within=(Scope(row="椅子", row_header="品名"),), timeout=1)
+    assert unmapped.shown(["押した:編集12"])
+    inside = (Scope(table="明細"), Scope(last_row=True))
+    assert unmapped.fill([field("数量", "5")], within=inside, timeout=1)[0].equal
+    assert unmapped.page.evaluate("[...document.querySelectorAll('.q')].map(e=>e.value)") == ["", "5"]
+
+
+def test_the_map_of_the_screen_comes_first(driver: PlaywrightDriver) -> None:
+    assert driver.fill([field("件数", "3"), field("氏名", "変更")], timeout=1)[1].equal
+    assert driver.page.evaluate("document.querySelector('.q').value") == "3"
+    assert driver.page.evaluate("document.querySelector('#b1').value") == "変更"
+
+
+def test_reading_beside_a_word(unmapped: PlaywrightDriver) -> None:
+    assert unmapped.read(Target("受付番号"), timeout=1) == "R-00012"
+    assert unmapped.read(Target("担当課"), timeout=1) == "こども課"
+    assert unmapped.read(Target("処理日"), timeout=1) == "2026年11月25日"
+    assert unmapped.read(Target("電話"), timeout=1) == ""
+    readings = unmapped.verify(
+        [field("状態", "受付済"), field("処理日", "2026-11-25", "date"), field("担当課", "税務課")], timeout=2
+    )
+    assert [one.equal for one in readings] == [True, True, False]
+    assert set(unmapped.picture(readings).rects) == {"状態", "処理日", "担当課"}
+
+
+def test_buttons_are_found_by_their_whole_name(unmapped: PlaywrightDriver) -> None:
+    for name, said in (("登録", "登録"), ("詳細を見る", "詳細"), ("同意する", "同意")):
+        unmapped.click(Target(name), timeout=1)
+        assert unmapped.shown([f"押した:{said}"]), name
+    unmapped.click(Target("仮登録", "button"), timeout=1)
+    assert unmapped.shown(["押した:仮登録"])
+    unmapped.click(Target("^仮.録$", "", "regex"), timeout=1)
+
+
+def test_what_cannot_be_pressed(unmapped: PlaywrightDriver) -> None:
+    with pytest.raises(ScreenError) as caught:
+        unmapped.click(Target("送付"), timeout=0.2)
+    assert code_of(caught) == "S15"
+    unmapped.click(Target("待つ"), timeout=1)
+    with pytest.raises(ScreenError) as caught:
+        unmapped.click(Target("登録"), timeout=0.1)
+    assert code_of(caught) == "S14"
+    unmapped.click(Target("登録"), timeout=2)
+    unmapped.rehearse_submit(Target("登録"), timeout=1)
+
+
+def test_dialogs_are_answered_as_declared(unmapped: PlaywrightDriver) -> None:
+    unmapped.click(Target("確認付き登録"), dialog="OK", timeout=1)
+    assert unmapped.shown(["押した:はい"])
+    unmapped.click(Target("確認付き登録"), dialog="cancel", timeout=1)
+    assert unmapped.shown(["押した:いいえ"])
+    unmapped.fill([field("電話", "山田")], timeout=1)
+    with pytest.raises(ScreenError) as caught:
+        unmapped.click(Target("確認付き登録"), timeout=1)
+    assert code_of(caught) == "S20"
+    assert caught.value.problem.words["text"] == "●●●さんを登録しますか"
+
+
+def test_only_what_can_be_seen_is_shown(unmapped: PlaywrightDriver) -> None:
+    assert unmapped.shown(["登録が完了しました", "隠れた完了", "登録完了", "受付済", "ない"]) == ("受付済",)
+    with pytest.raises(ScreenError) as caught:
+        unmapped.wait_shown(["登録が完了しました"], timeout=0.1)
+    assert code_of(caught) == "S30"
+    assert unmapped.wait_shown(["ない"], gone=True, timeout=0.1) == ""
+
+
+def test_a_new_window_is_named_by_its_title(open_page: Open) -> None:
+    driver = open_page("names.html")
+    driver.page.evaluate("window.open('/readonly2.html')")
+    driver.page.wait_for_timeout(100)
+    with pytest.raises(ScreenError) as caught:
+        driver.read(Target("氏名"), within=(Scope(window="別"),), timeout=1)
+    assert code_of(caught) == "S03"
+
+
+def test_screens_and_systems_that_are_not_known(unmapped: PlaywrightDriver) -> None:
+    with pytest.raises(ScreenError) as caught:
+        unmapped.arrive("ほか", 1)
+    assert code_of(caught) == "S42"
+    with pytest.raises(ScreenError) as caught:
+        unmapped.enter("ほか")
+    assert code_of(caught) == "S41"
