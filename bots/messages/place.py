@@ -180,4 +180,23 @@ MESSAGES: dict[str, Message] = {
         "ブラウザーのプロキシを決める方針（GPO など）が働いていないか、情報担当に確かめてください。",
         "Ask the IT section whether a policy sets the browser's proxy.",
     ),
+    # ---- evidence
+    "P80": Message(
+        "証跡のファイル {file} を書き込めません（{reason}）。",
+        "The evidence file {file} cannot be written ({reason}).",
+        "logs フォルダーの空き容量と権限を確かめてください。",
+        "Check the free space and the permissions of the logs folder.",
+    ),
+    "P81": Message(
+        "証跡のファイル {file} がありません。",
+        "The evidence file {file} is missing.",
+        "消されたか、移された可能性があります。控え（バックアップ）を確かめてください。",
+        "It may have been deleted or moved. Look in the backup.",
+    ),
+    "P82": Message(
+        "証跡のファイル {file} の形が正しくありません。",
+        "The evidence file {file} is not in its proper form.",
+        "書き換えられたか、壊れた可能性があります。控え（バックアップ）を確かめてください。",
+        "It may have been altered or damaged. Look in the backup.",
+    ),
 }

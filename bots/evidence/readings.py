@@ -1,0 +1,202 @@
+"""The document of one row, `items/0017/readings.json`: the sheet, what was put in, what the screen kept.
+
+Besides the snapshot of the sheet and the pictures this is the only file in which personal values stand.
+A hidden value is `●●●` in it, whatever its length; that it was kept is told by `equal` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+from bots.errors import PlaceError
+from bots.model import Evidence, FieldReading, Picture, Rect, Row, StepResult, Value
+
+HIDDEN = "●●●"
+_FORMAT = 1
+
+
+def shown(value: Value) -> str:
+    """The text of `value` as this document may hold it."""
+    return HIDDEN if value.hidden else value.reveal()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReading:
+    """One field: `put` was put in, `kept` is what the screen kept, `equal` by settled.md 5.
+
+    `rect` (x, y, width, height in CSS pixels) is where it stands on the picture of index `picture`.
+    `step` is the path of its step in the plan; `how` the route by which it was set.
+    """
+
+    field: str
+    column: str
+    put: str
+    kept: str
+    equal: bool
+    hidden: bool = False
+    rect: Rect | None = None
+    picture: int | None = None
+    step: str = ""
+    how: str = ""
+    seconds: float = 0.0
+
+    @classmethod
+    def of(cls, reading: FieldReading) -> Self:
+        """The reading with its values as they may be kept."""
+        hidden = reading.put.hidden or reading.kept.hidden
+        return cls(
+            field=reading.field,
+            column=reading.put.column,
+            put=HIDDEN if hidden else reading.put.reveal(),
+            kept=HIDDEN if hidden else reading.kept.reveal(),
+            equal=reading.equal,
+            hidden=hidden,
+            rect=reading.rect,
+            picture=reading.picture,
+            step=reading.step,
+            how=reading.how,
+            seconds=reading.seconds,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A picture of the row. `label` is the recipe's name for it; `file` is relative to the run's folder."""
+
+    label: str
+    file: str
+    sha256: str
+    width: int
+    height: int
+    masked: tuple[str, ...] = ()
+    step: str = ""
+    taken_at: str = ""
+
+    @classmethod
+    def of(cls, label: str, picture: Picture, evidence: Evidence) -> Self:
+        """The picture as it was written."""
+        return cls(
+            label=label,
+            file=evidence.file,
+            sha256=evidence.sha256,
+            width=picture.width,
+            height=picture.height,
+            masked=evidence.masked,
+            step=evidence.step,
+            taken_at=evidence.taken_at,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStep:
+    """A step that was carried out: outcome is done, skipped or the code of what stopped it."""
+
+    path: str
+    task: str
+    attempt: int
+    outcome: str
+    seconds: float
+
+    @classmethod
+    def of(cls, result: StepResult) -> Self:
+        """The step without its readings: those stand in the document once."""
+        return cls(result.path, result.task, result.attempt, result.outcome, result.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class RowReadings:
+    """All that one row met in a run. `values` are by heading as in the sheet; `hidden` names the masked.
+
+    `written` are the cells that `write` sets in the result book, `saved` the names of what was read.
+    """
+
+    origin: str
+    key: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
+    readings: tuple[KeptReading, ...] = ()
+    written: Mapping[str, str] = field(default_factory=dict)
+    saved: tuple[str, ...] = ()
+    pictures: tuple[KeptPicture, ...] = ()
+    steps: tuple[KeptStep, ...] = ()
+    notes: tuple[str, ...] = ()
+    attempt: int = 1
+
+    @classmethod
+    def of(
+        cls,
+        row: Row | None,
+        *,
+        readings: Sequence[FieldReading] = (),
+        written: Mapping[str, Value] | None = None,
+        saved: Sequence[str] = (),
+        pictures: Sequence[KeptPicture] = (),
+        steps: Sequence[StepResult] = (),
+        notes: Sequence[str] = (),
+        attempt: int = 1,
+    ) -> Self:
+        """The document of `row` (None for a recipe without a sheet), hidden values masked."""
+        values = row.values if row is not None else {}
+        hidden = tuple(name for name, value in values.items() if value.hidden)
+        return cls(
+            origin=row.origin if row is not None else "",
+            key=_key(row),
+            values={name: shown(value) for name, value in values.items()},
+            hidden=hidden,
+            readings=tuple(KeptReading.of(one) for one in readings),
+            written={name: shown(value) for name, value in (written or {}).items()},
+            saved=tuple(saved),
+            pictures=tuple(pictures),
+            steps=tuple(KeptStep.of(one) for one in steps),
+            notes=tuple(notes),
+            attempt=attempt,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON data."""
+        return {"format": _FORMAT, **asdict(self)}
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, Any]) -> Self:
+        """The document as it was written. PlaceError P82 if it is none of ours."""
+        try:
+            if document["format"] != _FORMAT:
+                raise PlaceError("P82", file="readings.json")
+            return cls(
+                origin=str(document["origin"]),
+                key=tuple(document["key"]),
+                values=dict(document["values"]),
+                hidden=tuple(document["hidden"]),
+                readings=tuple(_reading(one) for one in document["readings"]),
+                written=dict(document["written"]),
+                saved=tuple(document["saved"]),
+                pictures=tuple(
+                    KeptPicture(**{**one, "masked": tuple(one["masked"])})
+                    for one in document["pictures"]
+                ),
+                steps=tuple(KeptStep(**one) for one in document["steps"]),
+                notes=tuple(document["notes"]),
+                attempt=int(document["attempt"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise PlaceError("P82", file="readings.json") from error
+
+
+def _key(row: Row | None) -> tuple[str, ...]:
+    """The key of the row; where its column is hidden, so is the key."""
+    if row is None:
+        return ()
+    secret = {value.reveal() for value in row.values.values() if value.hidden and value}
+    return tuple(HIDDEN if part in secret else part for part in row.key)
+
+
+def _reading(one: Mapping[str, Any]) -> KeptReading:
+    rect = one["rect"]
+    return KeptReading(**{**one, "rect": None if rect is None else _rect(rect)})
+
+
+def _rect(numbers: Sequence[float]) -> Rect:
+    x, y, width, height = numbers
+    return (float(x), float(y), float(width), float(height))
