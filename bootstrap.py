@@ -49,7 +49,10 @@ def language_of(arguments: Sequence[str]) -> str:
             return here.partition("=")[2]
     if os.environ.get("BOTS_LANG"):
         return os.environ["BOTS_LANG"]
-    spoken = locale.getlocale()[0] or os.environ.get("LANG", "")
+    if WINDOWS:
+        spoken = locale.getlocale()[0] or ""
+    else:
+        spoken = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return "en" if spoken.lower().startswith("en") else "ja"
 
 

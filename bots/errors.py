@@ -12,6 +12,8 @@
        ├─ Reject        業務エラー: the row is refused by a rule
        ├─ Skip          対象外: the recipe leaves the row out
        ├─ Already       登録済み: the system says that it has the record
+       ├─ Uncertain     要確認: it may or may not have been entered
+       ├─ Rehearsed     a rehearsal has come to its submit
        └─ Stop          中止: the whole run ends
 
 No error holds a value of a row: pictures, readings and the sheet are where values may be seen.
@@ -169,6 +171,14 @@ class Skip(Outcome):
 
 class Already(Outcome):
     """登録済み: the system says that it has the record."""
+
+
+class Uncertain(Outcome):
+    """要確認: it may or may not have been entered. Only a probe or a person ends this state."""
+
+
+class Rehearsed(Outcome):
+    """A rehearsal has come to the submit of its row: there the row ends."""
 
 
 class Stop(Outcome):

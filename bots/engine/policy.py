@@ -45,11 +45,14 @@ class Verdict:
 
 
 # Faults of the recipe, not of the moment: the same click would find the same thing again.
+_DIFFERS = frozenset({"B05", "S40"})  # a 照合 that found another value than the row's
 _NOT_RETRIED = frozenset({"S01", "S02", "S20", "S31"})
 
 
 def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verdict:
     """The verdict on a row that met `error` in its `attempt`-th try (from 1)."""
+    if phase is Phase.DONE and error.problem.code in _DIFFERS:
+        return Verdict(ItemState.CONFLICT)
     if phase is Phase.DONE:
         return Verdict(ItemState.DONE, fresh=_breaks_the_browser(error), stop=isinstance(error, Stop))
     if phase is Phase.SENT:

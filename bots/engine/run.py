@@ -92,9 +92,7 @@ def run_row(
         record = RowRecord(row, position, attempt)
         walk, error = try_row(hands, record, item, epoch)
         verdict = judge_try(kit, walk, error, attempt)
-        state = kit.journal.settle(
-            lambda: kit.books.settle(item, epoch, record, verdict, error)  # noqa: B023
-        )
+        state = settle_try(kit, walk, record, item, epoch, verdict, error)
         crashpoint("engine.settled")
         if verdict.fresh:
             hands.drop()
@@ -133,6 +131,28 @@ def judge_try(kit: Kit, walk: Walk | None, error: BotsError | None, attempt: int
         # The start failed: that says nothing about this row, and the next one would meet the same.
         return Verdict(ItemState.PENDING, stop=True)
     return verdict
+
+
+def settle_try(
+    kit: Kit,
+    walk: Walk | None,
+    record: RowRecord,
+    item: int | None,
+    epoch: int,
+    verdict: Verdict,
+    error: BotsError | None,
+) -> ItemState:
+    """Write what became of the try. A row whose success is on the disk already is written up while the
+    next one begins; everything else is waited for."""
+    phase = walk.phase if walk is not None else Phase.BEFORE
+
+    def write() -> ItemState:
+        return kit.books.settle(item, epoch, record, phase, verdict, error)
+
+    if error is None and phase is Phase.DONE:
+        kit.journal.post(write)
+        return verdict.state
+    return kit.journal.settle(write)
 
 
 def finish(hands: Hands) -> None:

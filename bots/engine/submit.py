@@ -104,10 +104,8 @@ def ask_a_person(walk: Walk) -> None:
 
 def keep_readings_before(walk: Walk) -> None:
     """What was put in is on the disk before the intent says that it may be sent."""
-    from bots.engine.run import readings_of
-
     kit, record = walk.kit, walk.record
-    kit.journal.post(lambda: kit.books.keep_readings(record.position, readings_of(kit.plan, record)))
+    kit.journal.post(lambda: kit.books.keep_readings(record))
 
 
 def key_values(walk: Walk) -> tuple:  # type: ignore[type-arg]

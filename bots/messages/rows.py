@@ -27,6 +27,10 @@ MESSAGES: dict[str, Message] = {
         "人の判断で、確定せずに止めました。",
         "A person decided not to submit it.",
     ),
+    "B84": Message(
+        "リハーサルのため、確定の手前で止めました。",
+        "Rehearsed up to the submit; nothing was submitted.",
+    ),
     "N80": Message(
         "登録ボタンの後、返事がありません。",
         "There was no answer after the button was pressed.",

@@ -1,0 +1,195 @@
+"""`bots doctor`: what this machine needs, what is missing, and the remedy."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bots.app.project import Project
+from bots.errors import BotsError
+
+_FREE_AT_LEAST = 1 << 30  # a night of pictures; below this a run may end for want of space
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. Texts are pairs (ja, en)."""
+
+    name: tuple[str, str]
+    well: bool
+    seen: tuple[str, str]
+    mend: tuple[str, str] = ("", "")
+
+    def title(self, lang: str) -> str:
+        """What was looked at."""
+        return self.name[lang == "en"]
+
+    def state(self, lang: str) -> str:
+        """What was seen."""
+        return self.seen[lang == "en"]
+
+    def remedy(self, lang: str) -> str:
+        """What to do."""
+        return self.mend[lang == "en"]
+
+    def to_json(self, lang: str) -> dict[str, object]:
+        """For `--json`."""
+        return {"what": self.title(lang), "well": self.well, "seen": self.state(lang),
+                "remedy": self.remedy(lang)}  # fmt: skip
+
+
+def examine(home: str | None) -> list[Finding]:
+    """Look at everything a run needs. Never raises: what cannot be looked at is a finding."""
+    try:
+        project = Project.at(home)
+    except BotsError as error:
+        text = (error.problem.sentence("ja"), error.problem.sentence("en"))
+        hint = (error.problem.hint("ja"), error.problem.hint("en"))
+        return [Finding(("設定", "settings"), False, text, hint)]
+    looks: list[Callable[[Project], Iterator[Finding]]] = [
+        browser, driver, fonts, clock, ledger, disk, systems,
+    ]  # fmt: skip
+    return [finding for look in looks for finding in look(project)]
+
+
+def browser(project: Project) -> Iterator[Finding]:
+    """Is there a browser, and does it start?"""
+    from bots.runners.browser import find_browser
+
+    name = ("ブラウザー", "browser")
+    try:
+        found = find_browser(project.settings.browser.path)
+    except BotsError as error:
+        yield Finding(
+            name,
+            False,
+            (error.problem.sentence("ja"), error.problem.sentence("en")),
+            (error.problem.hint("ja"), error.problem.hint("en")),
+        )
+        return
+    where = str(found.path or found.channel)
+    yield Finding(name, True, (where, where))
+
+
+def driver(project: Project) -> Iterator[Finding]:
+    """Playwright's own driver is a program that needs a library of the system."""
+    from bots.runners.browser import driver_answers
+
+    name = ("操作部品", "browser driver")
+    if driver_answers():
+        yield Finding(name, True, ("動きます", "answers"))
+    else:
+        yield Finding(
+            name,
+            False,
+            ("動きません", "does not start"),
+            ("apt-get install libatomic1 を情報システム担当に依頼してください",
+             "ask IT for: apt-get install libatomic1"),
+        )  # fmt: skip
+
+
+def fonts(project: Project) -> Iterator[Finding]:
+    """Without a Japanese font pictures show boxes."""
+    name = ("日本語の文字", "Japanese font")
+    if os.name == "nt" or _has_cjk_font():
+        yield Finding(name, True, ("あります", "there"))
+    else:
+        yield Finding(
+            name,
+            False,
+            ("ありません。画像の文字が□になります", "missing; pictures would show boxes"),
+            ("apt-get install fonts-noto-cjk を情報システム担当に依頼してください",
+             "ask IT for: apt-get install fonts-noto-cjk"),
+        )  # fmt: skip
+
+
+def _has_cjk_font() -> bool:
+    marks = ("cjk", "ipa", "gothic", "mincho", "takao", "notosansjp", "hiragino")
+    roots = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
+    return any(
+        mark in name.lower()
+        for root in roots
+        for _, _, names in os.walk(root)
+        for name in names
+        for mark in marks
+    )
+
+
+def clock(project: Project) -> Iterator[Finding]:
+    """A clock far from the file system's is a clock nobody set."""
+    name = ("時計", "clock")
+    with tempfile.NamedTemporaryFile() as probe:
+        drift = abs(Path(probe.name).stat().st_mtime - project.clock.now().timestamp())
+    year = project.clock.now().year
+    if drift < 60 and year >= 2026:
+        now = project.clock.now().isoformat(timespec="seconds")
+        yield Finding(name, True, (now, now))
+    else:
+        yield Finding(
+            name,
+            False,
+            ("ずれています", "is wrong"),
+            ("時刻合わせ（NTP）を確かめてください", "check its time service (NTP)"),
+        )
+
+
+def ledger(project: Project) -> Iterator[Finding]:
+    """The ledger's file must be whole and writable."""
+    name = ("台帳", "ledger")
+    file = project.settings.ledger / "ledger.sqlite3"
+    if not file.exists():
+        yield Finding(name, True, ("最初の実行で作られます", "made by the first run"))
+        return
+    try:
+        with sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=5) as books:
+            answer = books.execute("PRAGMA quick_check").fetchone()[0]
+    except sqlite3.Error as error:
+        answer = type(error).__name__
+    if answer == "ok" and os.access(file, os.W_OK):
+        yield Finding(name, True, (str(file), str(file)))
+    else:
+        yield Finding(
+            name,
+            False,
+            (f"使えません（{answer}）", f"cannot be used ({answer})"),
+            ("書き込まず、控え（data/ の copy）から戻す手順を手引きで見てください",
+             "do not run anything; see the IT handbook for going back to a copy"),
+        )  # fmt: skip
+
+
+def disk(project: Project) -> Iterator[Finding]:
+    """Pictures need room."""
+    name = ("空き容量", "free space")
+    free = shutil.disk_usage(project.home).free
+    text = f"{free / (1 << 30):.1f} GB"
+    mend = ("logs の古い実行を片付けてください", "clear old runs from logs")
+    yield Finding(name, free > _FREE_AT_LEAST, (text, text), mend)
+
+
+def systems(project: Project) -> Iterator[Finding]:
+    """Does each configured system answer from this machine? Only a connection, nothing is sent."""
+    from bots.recipe import system_addresses
+
+    for system, environment, address in system_addresses(project.home):
+        name = (f"{system}（{environment}）", f"{system} ({environment})")
+        parts = urlsplit(address)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        try:
+            socket.create_connection((parts.hostname or "", port), timeout=3).close()
+        except OSError:
+            yield Finding(
+                name,
+                False,
+                (f"つながりません: {address}", f"not within reach: {address}"),
+                ("住所（config/systems）と通信の許可を確かめてください。練習用なら bots practice で始めます",
+                 "check the address in config/systems and the network; practice systems: bots practice"),
+            )  # fmt: skip
+        else:
+            yield Finding(name, True, (address, address))

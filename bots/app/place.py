@@ -1,0 +1,51 @@
+"""`bots init`: a project folder made from what is shipped."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from bots.errors import Place, PlaceError
+
+SHIPPED = Path(__file__).resolve().parents[2]
+
+SETTINGS = """\
+# この庁舎の設定 / What this place decides
+language: ja
+environment: 訓練        # 本番で動かす準備ができたら 本番 にします
+"""
+
+
+def init_project(folder: Path, *, addresses: bool = True) -> Path:
+    """Make `folder` a project: settings, the practice systems' files, the shipped recipes with samples.
+
+    Raises PlaceError P06 where the folder holds something, P05 where it cannot be made.
+    """
+    home = folder.expanduser().resolve()
+    if home.exists() and any(home.iterdir()):
+        raise PlaceError("P06", Place(str(home)), folder=folder.name)
+    try:
+        (home / "config").mkdir(parents=True)
+        shutil.copytree(SHIPPED / "config" / "systems", home / "config" / "systems")
+        shutil.copytree(SHIPPED / "recipes", home / "recipes")
+        (home / "config" / "settings.yaml").write_text(SETTINGS, encoding="utf-8")
+        secrets = home / "config" / "secrets.yaml"
+        secrets.touch(mode=0o600)
+        secrets.write_text(PRACTICE_SECRETS, encoding="utf-8")
+        (home / "logs").mkdir()
+        (home / ".gitignore").write_text("data/\nlogs/\nconfig/secrets.yaml\n", encoding="utf-8")
+    except OSError as error:
+        raise PlaceError("P05", Place(str(home)), folder=str(home)) from error
+    return home
+
+
+PRACTICE_SECRETS = """\
+# 秘密の値（パスワードなど）。このファイルを読めるのは持ち主だけです。
+# ここにあるのは練習用システムのもので、秘密ではありません。
+hoiku_user: robot01
+hoiku_password: renshu-pass-1
+kifu_user: robot01
+kifu_password: renshu-pass-1
+donations_user: robot01
+donations_password: renshu-pass-1
+"""

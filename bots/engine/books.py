@@ -1,0 +1,262 @@
+"""What the journal writes into: the ledger's tables and the run's folder. Called in its thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bots.clock import Clock
+from bots.engine.policy import Phase, Verdict
+from bots.engine.record import RowRecord
+from bots.evidence.folder import RunFolder
+from bots.evidence.readings import KeptPicture, RowReadings
+from bots.errors import BotsError, Problem
+from bots.ledger.facts import Decision, RowDecision, RowFacts, Worker
+from bots.model import Evidence, ItemState, Picture, Plan, PlanStep, Row, RunState, Sending, Table
+
+Work = tuple[int, int | None, Row | None]  # position, item, row
+
+
+@dataclass
+class Books:
+    """One run's ledger and folder. Every method may raise PlaceError (P32, P40–P59, P80–P82)."""
+
+    run: str
+    plan: Plan
+    folder: RunFolder
+    data: Path
+    worker: Worker
+    clock: Clock
+    _evidence: dict[int, list[Evidence]] = field(default_factory=dict)
+
+    # ------------------------------------------------------------------ the run
+
+    def open(self) -> None:
+        """Open the ledger in this thread and take the run and its systems' slots."""
+        from bots.ledger import runs, slots
+        from bots.ledger.connection import open_ledger
+
+        open_ledger(self.data, self.clock)
+        runs.take(run=self.run, worker=self.worker, clock=self.clock)
+        for system in self.plan.systems:
+            slots.hold(system=system.name, account=account_of(system.account), run=self.run,
+                       clock=self.clock)  # fmt: skip
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        from bots.ledger.connection import close_ledger
+
+        close_ledger()
+
+    def stop_asked(self) -> bool:
+        """Whether somebody has asked the run to end."""
+        from bots.ledger import runs
+
+        return runs.stop_asked(self.run)
+
+    def finish(self, state: RunState, reason: BotsError | None) -> None:
+        """End the run; what it holds is freed."""
+        from bots.ledger import runs
+
+        code = reason.problem.code if reason is not None else ""
+        runs.finish(run=self.run, state=state, reason=code, clock=self.clock)
+
+    def event(self, action: str, words: Mapping[str, object]) -> None:
+        """One event by itself."""
+        from bots.ledger import events
+
+        events.add(run=self.run, kind=action, words=words, clock=self.clock)
+
+    # ------------------------------------------------------------------ rows
+
+    def enter(self, table: Table | None) -> list[Work]:
+        """Take the rows in; those that are work, in the order of the sheet."""
+        from bots.ledger import rows
+
+        by_position = {row.number: row for row in table.rows} if table is not None else {}
+        told = self._facts(table)
+        decisions: tuple[RowDecision, ...] = rows.enter(run=self.run, rows=told, clock=self.clock)
+        return [
+            (one.position, one.item, by_position.get(one.position))
+            for one in decisions
+            if one.decision is Decision.WORK
+        ]
+
+    def _facts(self, table: Table | None) -> list[RowFacts]:
+        if table is None:
+            key = tuple(self.plan.inputs[one.name] for one in self.plan.input_columns)
+            return [RowFacts(1, "", key or (self.run,), dict(self.plan.inputs))]
+        columns = entered_columns(self.plan)
+        return [row_facts(row, columns) for row in table.rows]
+
+    def claim(self, item: int) -> int:
+        """Take an item; its epoch."""
+        from bots.ledger import items
+
+        return items.claim(item=item, run=self.run, clock=self.clock)
+
+    def intent(self, item: int, epoch: int, sending: Sending) -> None:
+        """The point of no return."""
+        from bots.ledger import items
+
+        items.commit_intent(item=item, epoch=epoch, sending=sending, clock=self.clock)
+
+    def done(self, item: int, epoch: int) -> None:
+        """The success sign was seen."""
+        from bots.ledger import items
+
+        items.done(item=item, epoch=epoch, clock=self.clock)
+
+    def settle(
+        self,
+        item: int | None,
+        epoch: int,
+        record: RowRecord,
+        phase: Phase,
+        verdict: Verdict,
+        error: BotsError | None,
+    ) -> ItemState:
+        """Keep the row's readings, then let the ledger say what became of it. The state it has now."""
+        self.keep_readings(record)
+        problem = error.problem if error is not None else None
+        if item is None:
+            if verdict.state is not ItemState.PENDING:
+                self._settle_row(record.position, verdict.state, problem)
+            state = verdict.state
+        else:
+            state = self._settle_item(item, epoch, phase, verdict, problem)
+        self._name_evidence(record.position, item)
+        return state
+
+    def _settle_row(self, position: int, state: ItemState, problem: Problem | None) -> None:
+        from bots.ledger import rows
+
+        why = reason(problem)
+        rows.settle(run=self.run, position=position, outcome=state, clock=self.clock, **why)
+
+    def _settle_item(
+        self, item: int, epoch: int, phase: Phase, verdict: Verdict, problem: Problem | None
+    ) -> ItemState:
+        from bots.ledger import items
+
+        at = {"item": item, "epoch": epoch, "clock": self.clock}
+        why = reason(problem)
+        state = verdict.state
+        if state is ItemState.DONE and phase is Phase.DONE:
+            if problem is not None:
+                items.mark_unfinished(**at, code=why["code"], words=why["words"])
+        elif state is ItemState.DONE:
+            items.done(**at, submitted=False)
+        elif state is ItemState.PENDING:
+            (items.release if phase is Phase.BEFORE else items.unsent)(**at)
+        elif state is ItemState.ALREADY:
+            return items.already(**at, code=why["code"], words=why["words"])
+        elif state is ItemState.FAILED:
+            items.fail(**at, **why, unsent=phase is not Phase.BEFORE)
+        else:
+            moves = {
+                ItemState.REFUSED: items.refuse,
+                ItemState.SKIPPED: items.skip,
+                ItemState.UNCERTAIN: items.uncertain,
+                ItemState.CONFLICT: items.conflict,
+            }
+            moves[state](**at, **why)
+        return state
+
+    # ------------------------------------------------------------------ evidence
+
+    def keep_picture(self, position: int, label: str, picture: Picture, step: str) -> Evidence:
+        """Write a picture of the row; the ledger names it when the row is settled."""
+        evidence = self.folder.write_picture(position, label, picture, step)
+        self._evidence.setdefault(position, []).append(evidence)
+        return evidence
+
+    def keep_readings(self, record: RowRecord) -> None:
+        """Write what the row has met so far."""
+        document = RowReadings.of(
+            record.row,
+            readings=record.readings,
+            written=record.written,
+            saved=tuple(record.saved),
+            pictures=[
+                KeptPicture.of(shot.label, shot.picture, shot.evidence.result())
+                for shot in record.shots
+                if kept(shot.evidence)
+            ],
+            steps=record.results,
+            notes=record.notes,
+            attempt=record.attempt,
+        )
+        if record.position:
+            self.folder.write_readings(record.position, document.to_json())
+
+    def _name_evidence(self, position: int, item: int | None) -> None:
+        from bots.ledger import evidence
+
+        found = self._evidence.pop(position, [])
+        if found:
+            evidence.add(run=self.run, item=item, files=found, clock=self.clock)
+
+
+def kept(evidence: Future[Evidence]) -> bool:
+    """Whether the picture is on the disk. Its failure is raised elsewhere, by the journal."""
+    return evidence.done() and evidence.exception() is None
+
+
+def account_of(account: Mapping[str, str]) -> str:
+    """An account by the names of its secrets: which slot a run takes, never what they hold."""
+    return ",".join(sorted(account.values()))
+
+
+def reason(problem: Problem | None) -> dict[str, Any]:
+    """Why, as the ledger keeps it: code, field and plain words."""
+    if problem is None:
+        return {"code": "", "field": "", "words": {}}
+    words = {
+        name: word if isinstance(word, str | int | float | bool) else str(word)
+        for name, word in problem.words.items()
+    }
+    return {"code": problem.code, "field": str(words.get("field", "")), "words": words}
+
+
+def row_facts(row: Row, columns: tuple[str, ...]) -> RowFacts:
+    """A row of the sheet as the ledger takes it: its fault, and the values that are entered."""
+    why = reason(row.problems[0] if row.problems else None)
+    return RowFacts(
+        position=row.number,
+        origin=row.origin,
+        key=row.key,
+        payload={name: row.values[name].reveal() for name in columns if name in row.values},
+        chosen=row.chosen,
+        **why,
+    )
+
+
+def entered_columns(plan: Plan) -> tuple[str, ...]:
+    """The columns whose values go into the system: used before the submit, less the hidden ones and
+    those that `write` sets (settled.md 1)."""
+    from bots.values.templates import names_in
+
+    if plan.rows is None:
+        return ()
+    used: set[str] = set()
+    written: set[str] = set()
+    sent = False
+    for step in flat(plan.each_row):
+        if step.task == "write":
+            written |= set(step.args.get("cells", step.args))
+        elif not sent:
+            used |= names_in(step.args)
+        sent = sent or step.submits
+    hidden = {column.name for column in plan.rows.columns if column.hidden}
+    return tuple(c.name for c in plan.rows.columns if c.name in used - written - hidden)
+
+
+def flat(steps: tuple[PlanStep, ...]) -> list[PlanStep]:
+    """Steps with the steps inside them, in order."""
+    return [one for step in steps for one in (step, *flat(step.steps))]
+
+
