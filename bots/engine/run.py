@@ -67,7 +67,7 @@ def run_rows(hands: Hands, table: Table | None) -> BotsError | None:
     kit.tell({"what": "begin", "rows": len(work)})
     breaker = Breaker(kit.plan.safety.stop_after)
     for number, (position, item, row) in enumerate(work, 1):
-        if kit.journal.call(kit.books.stop_asked):
+        if kit.stop_asked():
             return Stop("P34", run=kit.run)
         kit.tell({"what": "row", "number": number, "position": position})
         verdict, error = run_row(hands, position, item, row)

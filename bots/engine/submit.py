@@ -44,7 +44,7 @@ def submit(walk: Walk, step: PlanStep) -> None:
         )
         raise Rehearsed("B84")
     ask_a_person(walk)
-    if walk.kit.journal.call(walk.kit.books.stop_asked):
+    if walk.kit.stop_asked():
         raise Stop("P34", run=walk.kit.run)
     keep_readings_before(walk)
 

@@ -6,6 +6,7 @@ through the driver, and what the row has met so far through its record.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -51,7 +52,7 @@ class Attended(Protocol):
 class Kit:
     """What a run works with.
 
-    `tell` reports progress (no values); `pause` waits some seconds before a further try; `attended`
+    `stop` is set when the parent asks for an end; `tell` reports progress (no values); `pause` waits some seconds before a further try; `attended`
     is there only where a person watches.
     """
 
@@ -63,8 +64,13 @@ class Kit:
     clock: Clock
     builtins: dict[str, Value]
     tell: Callable[[dict[str, object]], None]
-    pause: Callable[[float], None]
+    pause: Callable[[float], object]
+    stop: threading.Event
     attended: Attended | None = None
+
+    def stop_asked(self) -> bool:
+        """Whether the run shall end before its next submit: by the parent, or from another window."""
+        return self.stop.is_set() or self.journal.call(self.books.stop_asked)
 
     def system(self, name: str) -> System:
         """The plan's system of that name."""

@@ -1,0 +1,139 @@
+"""A queued run is carried out: the concrete hands, vault, journal and books are put together here."""
+
+from __future__ import annotations
+
+import threading
+from typing import Protocol
+
+from bots.app.closing import close_run
+from bots.app.plan_json import digest, plan_from_json
+from bots.app.project import Project
+from bots.clock import in_tokyo
+from bots.engine.books import Books
+from bots.engine.journal import Journal
+from bots.engine.run import run_plan
+from bots.engine.walk import Attended, Kit
+from bots.errors import PlaceError
+from bots.model import Plan, Table, Value
+from bots.protocols import Runner
+from bots.vaults import EnvironmentVault, FileVault, Vaults
+
+
+class Parent(Attended, Protocol):
+    """Who started this process: is told what happens, asks it to stop, answers its questions."""
+
+    stop: threading.Event
+
+    def tell(self, told: dict[str, object]) -> None:
+        """Pass on progress; no values."""
+
+
+def carry_out(
+    project: Project, run_id: str, parent: Parent, *, headed: bool = False, runner: Runner | None = None
+) -> int:
+    """Carry out the queued run `run_id` to its end; its exit code.
+
+    `runner` replaces the browser (tests). Problems that prevent the run from starting are told to the
+    parent and end the run as stopped.
+    """
+    plan, table, sheet = read_back(project, run_id)
+    books = make_books(project, run_id, plan)
+    hands = runner if runner is not None else browser_runner(project, headed=headed)
+    with Journal(books.open, books.close) as journal:
+        kit = Kit(
+            plan=plan,
+            run=run_id,
+            journal=journal,
+            books=books,
+            vault=vaults(project),
+            clock=project.clock,
+            builtins=builtins_of(project, plan, run_id),
+            tell=parent.tell,
+            pause=lambda seconds: parent.stop.wait(seconds) and None,
+            stop=parent.stop,
+            attended=parent if plan.confirm_first else None,
+        )
+        run_plan(kit, hands, table)
+        parent.tell({"what": "closing"})
+        return journal.settle(lambda: close_run(project, run_id, hands.version))
+
+
+def read_back(project: Project, run_id: str) -> tuple[Plan, Table | None, str]:
+    """Plan and rows from the run's own folder: a run is carried out from what was recorded.
+
+    Raises PlaceError P35 where the plan is not the one that the ledger knows.
+    """
+    from bots.app.runs import run_folder
+    from bots.ledger import runs
+    from bots.ledger.connection import close_ledger
+
+    project.open_ledger()
+    facts = runs.get(run_id)
+    folder = run_folder(project, run_id)
+    close_ledger()
+    text = folder.plan_file.read_text(encoding="utf-8")
+    if digest(text) != facts.plan_sha:
+        raise PlaceError("P35")
+    plan = plan_from_json(text)
+    return plan, read_snapshot(project, plan, folder.path), str(folder.path)
+
+
+def read_snapshot(project: Project, plan: Plan, folder: object) -> Table | None:
+    """The rows as the sheet was when the run was asked for."""
+    from pathlib import Path
+
+    from bots.app.request import only_keys
+    from bots.sources.sheet import SheetSource
+
+    if plan.rows is None:
+        return None
+    snapshot = next(Path(str(folder)).glob("input.*"))
+    scope = {column.name: Value(plan.inputs.get(column.name, "")) for column in plan.input_columns}
+    return only_keys(SheetSource().read(snapshot, plan.rows, scope=scope), plan)
+
+
+def make_books(project: Project, run_id: str, plan: Plan) -> Books:
+    """Ledger and folder of this run, for this process."""
+    from bots.app.runs import run_folder
+    from bots.ledger.connection import close_ledger
+    from bots.ledger.recovery import this_worker
+
+    project.open_ledger()
+    folder = run_folder(project, run_id)
+    close_ledger()
+    return Books(
+        run=run_id,
+        plan=plan,
+        folder=folder,
+        data=project.settings.ledger,
+        worker=this_worker(),
+        clock=project.clock,
+    )
+
+
+def browser_runner(project: Project, *, headed: bool) -> Runner:
+    """The hands in a real browser."""
+    from dataclasses import replace
+
+    from bots.runners.runner import PlaywrightRunner
+
+    browser = project.settings.browser
+    shown = replace(browser, headless=browser.headless and not headed)
+    return PlaywrightRunner(replace(project.settings, browser=shown))
+
+
+def vaults(project: Project) -> Vaults:
+    """Where secrets are looked for, in order."""
+    return Vaults(EnvironmentVault(), FileVault(project.home / "config" / "secrets.yaml"))
+
+
+def builtins_of(project: Project, plan: Plan, run_id: str) -> dict[str, Value]:
+    """The names that every recipe knows: 今日, 今, 実行ID. The day is that of the plan, frozen."""
+    now = in_tokyo(project.clock.now())
+    return {
+        "今日": Value(plan.today, "date"),
+        "今": Value(now.strftime("%H:%M"), "text"),
+        "実行ID": Value(run_id, "text"),
+    }
+
+

@@ -1,0 +1,256 @@
+"""What the ledger and a run's folder tell, joined for people to look at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bots.app.plan_json import plan_from_json
+from bots.app.project import Project
+from bots.clock import in_tokyo
+from bots.errors import Place, Problem
+from bots.evidence.folder import RunFolder
+from bots.evidence.readings import RowReadings
+from bots.evidence.words import STATE_WORDS
+from bots.ledger.facts import RowRecordFacts, RunFacts
+from bots.model import ItemState, Mode, Plan, RunState
+
+_NEEDS_PEOPLE = (
+    ItemState.UNCERTAIN,
+    ItemState.CONFLICT,
+    ItemState.WAITING,
+    ItemState.FAILED,
+    ItemState.REFUSED,
+)
+RUN_WORDS = {
+    RunState.QUEUED: ("待機", "queued"),
+    RunState.RUNNING: ("実行中", "running"),
+    RunState.FINISHED: ("終了", "finished"),
+    RunState.STOPPED: ("停止", "stopped"),
+    RunState.BROKEN: ("中断", "broken"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """A row that a person should see: where, which, how it ended, why."""
+
+    origin: str
+    key: str
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to. `files` are (what, path); `reason` why it ended early, or ""."""
+
+    run: str
+    state: RunState
+    counts: Mapping[str, int]
+    folder: Path
+    seconds: float
+    exit_code: int
+    reason: str
+    needs_people: tuple[RowLine, ...]
+    files: tuple[tuple[str, Path], ...]
+
+    def line(self) -> str:
+        """The one line of `--json` (settled.md 2)."""
+        return json.dumps(
+            {
+                "run": self.run,
+                "state": str(self.state),
+                "items": dict(self.counts),
+                "folder": str(self.folder),
+                "seconds": self.seconds,
+            },
+            ensure_ascii=False,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run with its folder and plan, as everything that shows it needs it."""
+
+    facts: RunFacts
+    folder: RunFolder
+    plan: Plan
+
+
+def open_run(project: Project, run_id: str) -> OpenRun:
+    """The run of that id, unique prefix or `latest`. Raises PlaceError P10, P11."""
+    from bots.ledger import runs
+
+    project.open_ledger()
+    facts = runs.get(run_id)
+    folder = RunFolder(project.settings.logs / facts.folder, project.clock)
+    return OpenRun(facts, folder, plan_from_json(folder.plan_file.read_text(encoding="utf-8")))
+
+
+def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
+    """What a run came to. Also classifies what dead processes left, so that nothing looks alive."""
+    from bots.app.runs import recover
+    from bots.ledger import rows, runs
+
+    project.open_ledger()
+    recover(project)
+    run = open_run(project, run_id)
+    lang = lang or project.settings.language
+    found = rows.of_run(run.facts.id)
+    return Outcome(
+        run=run.facts.id,
+        state=run.facts.state,
+        counts=runs.counts(run.facts.id),
+        folder=run.folder.path,
+        seconds=seconds_of(run.facts),
+        exit_code=runs.exit_code(run.facts.id),
+        reason=ending(run.facts, lang),
+        needs_people=tuple(
+            RowLine(row.origin, key_of(row), str(row.outcome), reason_of(row, lang))
+            for row in found
+            if row.outcome in _NEEDS_PEOPLE or row.unfinished
+        ),
+        files=files_of(project, run, lang),
+    )
+
+
+def seconds_of(facts: RunFacts) -> float:
+    """How long it ran, so far or in all."""
+    if facts.started_at is None or facts.ended_at is None:
+        return 0.0
+    return round((facts.ended_at - facts.started_at).total_seconds(), 1)
+
+
+def ending(facts: RunFacts, lang: str) -> str:
+    """Why a run ended early, in one sentence, or ""."""
+    code = facts.reason or ("P31" if facts.state is RunState.BROKEN else "")
+    if not code:
+        return ""
+    words = Blank(run=facts.id)
+    problem = Problem(code, words)
+    return f"{problem.sentence(lang)} {problem.hint(lang)}".strip()
+
+
+class Blank(dict[str, object]):
+    """Words of a message of which only some are known here: the others show as ○."""
+
+    def __missing__(self, key: str) -> str:
+        return "○"
+
+
+def key_of(row: RowRecordFacts) -> str:
+    """The key as people read it."""
+    return " / ".join(row.key)
+
+
+def reason_of(row: RowRecordFacts, lang: str) -> str:
+    """Why the row ended so, in plain words without a code."""
+    if not row.code:
+        return ""
+    words = Blank(row.words)
+    if row.field:
+        words.setdefault("field", row.field)
+    return Problem(row.code, words, Place(cell=row.origin)).sentence(lang)
+
+
+def files_of(project: Project, run: OpenRun, lang: str) -> tuple[tuple[str, Path], ...]:
+    """The files that a person may want to open, with what they are."""
+    from bots.app.closing import books_of
+
+    names = {
+        "report": ("報告書", "report"),
+        "result": ("結果の表", "result sheet"),
+        "rejects": ("不備の表", "rejects"),
+    }
+    at = lang == "en"
+    found = [(names["report"][at], run.folder.report_file)]
+    found += [(names[what][at], path) for what, path in books_of(run)]
+    return tuple((what, path) for what, path in found if path.exists())
+
+
+def heading_of(project: Project, run_id: str, lang: str) -> list[str]:
+    """What is about to happen, and where, before anything opens."""
+    run = open_run(project, run_id)
+    plan, ja = run.plan, lang == "ja"
+    rehearsal = plan.mode is Mode.REHEARSE
+    lines = [f"{plan.title}" + ((" （試し：確定しません）" if ja else " (rehearsal)") if rehearsal else "")]
+    for system in plan.systems:
+        name = f"{system.name}（{system.environment}）" if ja else f"{system.name} ({system.environment})"
+        lines.append(f"  {name} {system.address}")
+    lines.append(("  実行番号 " if ja else "  run ") + run.facts.id)
+    return lines
+
+
+def recent_runs(project: Project, last: int) -> list[dict[str, Any]]:
+    """The newest runs, as plain data."""
+    from bots.app.runs import recover
+    from bots.ledger import runs
+
+    project.open_ledger()
+    recover(project)
+    lang = project.settings.language
+    return [
+        {
+            "run": facts.id,
+            "recipe": facts.recipe_id,
+            "mode": str(facts.mode),
+            "environment": facts.environment,
+            "state": str(facts.state),
+            "state_word": RUN_WORDS[facts.state][lang == "en"],
+            "asked_by": facts.asked_by,
+            "at": in_tokyo(facts.added_at).strftime("%Y-%m-%d %H:%M"),
+            "items": runs.counts(facts.id),
+        }
+        for facts in runs.recent(last)
+    ]
+
+
+def register_history(project: Project, name: str | None, key: str | None) -> list[dict[str, Any]]:
+    """The registers, or what was ever done under one."""
+    from bots.ledger import history
+
+    project.open_ledger()
+    if name is None:
+        return [
+            {
+                "register": one.name,
+                "environment": environment,
+                "items": sum(counts.values()),
+                "done": counts.get("done", 0),
+            }
+            for one in history.registers()
+            for environment, counts in one.counts.items()
+        ]
+    wanted = tuple(key.split("/")) if key else None
+    return [
+        {
+            "key": "/".join(item.key),
+            "environment": item.environment,
+            "state": str(item.state),
+            "at": in_tokyo(item.changed_at).strftime("%Y-%m-%d %H:%M"),
+            "run": item.attempts[-1].run if item.attempts else "",
+        }
+        for item in history.history(name, wanted)
+    ]
+
+
+def picture_to_confirm(project: Project, run_id: str, position: int) -> Path:
+    """The newest picture of the row that waits for a person."""
+    folder = open_run(project, run_id).folder.item_folder(position)
+    return max(folder.glob("*.*g"), key=lambda path: path.stat().st_mtime)
+
+
+def readings_of(folder: RunFolder, position: int) -> RowReadings | None:
+    """The readings of a row, or None where it has none."""
+    document = folder.read_readings(position)
+    return RowReadings.from_json(document) if document is not None else None
+
+
+def state_word(state: str, lang: str) -> str:
+    """A state in the language."""
+    words = STATE_WORDS[state]
+    return words.ja if lang == "ja" else words.en

@@ -1,0 +1,129 @@
+"""Runs in the ledger: added with their folder, stopped, continued after what a dead process left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bots.app.plan_json import digest, plan_to_json
+from bots.app.project import Project
+from bots.app.request import Asked, Prepared, workable
+from bots.errors import PlaceError
+from bots.evidence.folder import RunFolder
+from bots.model import Mode, Plan, RunState
+
+
+def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
+    """Write the run into the ledger and its snapshot and plan into its folder; the run's id.
+
+    Raises PlaceError P30 where the keys of a new register are known under another.
+    """
+    from bots.ledger import runs
+
+    project.open_ledger()
+    recover(project)
+    plan, table = prepared.plan, prepared.table
+    register = register_of(project, prepared)
+    if table is not None and plan.mode is Mode.RUN and not asked.new_register:
+        ask_about_register(plan, register, [row.key for row in workable(table)])
+    text = plan_to_json(plan)
+    run_id = runs.add(
+        recipe_id=plan.recipe_id,
+        recipe_sha=plan.sha256,
+        plan_sha=digest(text),
+        mode=plan.mode,
+        environment=plan.environment,
+        register=register,
+        systems=[system.name for system in plan.systems],
+        account="",
+        asked_by=by,
+        folder=folder_of(project),
+        total=len(table.rows) if table is not None else 1,
+        clock=project.clock,
+    )
+    folder = run_folder(project, run_id)
+    folder.write_plan(text)
+    if prepared.sheet_file is not None:
+        folder.write_input(prepared.sheet_file.read_bytes(), prepared.sheet_file.suffix)
+    return run_id
+
+
+def folder_of(project: Project) -> str:
+    """Where the run's folder will be, relative to the logs; `{run}` becomes its id."""
+    from bots.clock import in_tokyo
+
+    day = in_tokyo(project.clock.now()).date().isoformat()
+    return f"runs/{day}/{{run}}"
+
+
+def run_folder(project: Project, run_id: str) -> RunFolder:
+    """The folder of a run; made if need be."""
+    from bots.ledger import runs
+
+    return RunFolder(project.settings.logs / runs.get(run_id).folder, project.clock)
+
+
+def register_of(project: Project, prepared: Prepared) -> str:
+    """The register of the run: as declared, or as the ledger remembers it for this recipe."""
+    from bots.ledger import registers
+    from bots.recipe import recipe_files
+
+    plan = prepared.plan
+    declared = plan.rows.register if plan.rows is not None else ""
+    files = {file_id(project, path): path for path in recipe_files(project.home)}
+    return registers.register_of(
+        recipe_id=plan.recipe_id,
+        recipe_sha=plan.sha256,
+        declared=declared,
+        known_recipe_files=tuple(files),
+        clock=project.clock,
+    )
+
+
+def file_id(project: Project, path: Path) -> str:
+    """The id of a recipe file: its path under recipes/, without its ending."""
+    return path.relative_to(project.settings.recipes).with_suffix("").as_posix()
+
+
+def ask_about_register(plan: Plan, register: str, keys: list[tuple[str, ...]]) -> None:
+    """A new register whose keys were entered under another one is a question, not a guess."""
+    from bots.ledger import registers
+
+    for system in plan.systems:
+        found = registers.question(
+            register=register, system=system.name, environment=plan.environment, keys=keys
+        )
+        if found is not None:
+            raise PlaceError("P30", register=register, other=found.other, count=found.count)
+
+
+def recover(project: Project) -> None:
+    """Classify what dead processes left: what was being submitted becomes 要確認."""
+    from bots.ledger import recovery
+
+    recovery.recover(clock=project.clock)
+
+
+def ask_to_stop(project: Project, run_id: str) -> str:
+    """Ask a run to end before its next submit; its full id. Raises PlaceError P10, P11, P15."""
+    from bots.app.request import asked_by
+    from bots.ledger import runs
+
+    project.open_ledger()
+    found = runs.get(run_id)
+    runs.ask_stop(run=found.id, by=asked_by(), clock=project.clock)
+    return found.id
+
+
+def reopen(project: Project, run_id: str, *, failed: bool) -> str:
+    """Queue a stopped or broken run again; its full id. Raises PlaceError P10, P11, P14."""
+    from bots.ledger import runs
+
+    project.open_ledger()
+    recover(project)
+    found = runs.get(run_id)
+    if found.state is RunState.RUNNING:
+        raise PlaceError("P14", run=found.id, state=str(found.state))
+    runs.reopen(run=found.id, failed=failed, clock=project.clock)
+    return found.id
+
+
