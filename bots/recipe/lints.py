@@ -28,7 +28,8 @@ def lint(reader: Reader, recipe: Recipe, known: Known) -> None:
     _about(reader, recipe)
     steps = [step for _, section in recipe.sections() for step in section]
     submits = any(step.task.submits for step in steps)
-    if not submits and any(step.verb in _FILLING for step in recipe.row_steps):
+    unread = any(problem.code in ("R04", "R07", "R26", "R90") for problem in recipe.found)
+    if not submits and not unread and any(step.verb in _FILLING for step in recipe.row_steps):
         filling = next(step for step in recipe.row_steps if step.verb in _FILLING)
         reader.add("L02", filling.word, severity="warning")
     for step in steps:
@@ -40,6 +41,9 @@ def lint(reader: Reader, recipe: Recipe, known: Known) -> None:
 
 
 def _about(reader: Reader, recipe: Recipe) -> None:
+    written = recipe.root.get("概要") or recipe.root.get("about")
+    if written is not None and not isinstance(written, Map):
+        return  # its form was told
     missing = [name for name in ("owner", "purpose", "manual_minutes") if name not in recipe.about]
     if not missing:
         return

@@ -217,10 +217,11 @@ def read_sheet(reader: Reader, entry: tuple[Scalar, Node]) -> Sheet:
     if "columns" in entries:
         columns, nodes = read_columns(reader, entries["columns"][1])
     key = reader.texts(entries["key"][1]) if "key" in entries else ()
-    if "key" not in entries and isinstance(node, Map):
+    complete = isinstance(node, Map) and len(node.entries) == len(entries)
+    if "key" not in entries and complete:
         name = words.spoken(words.ROWS, "key", reader.japanese)
         reader.add("R30", word, name=name)
-    if "file" not in entries and isinstance(node, Map):
+    if "file" not in entries and complete:
         name = words.spoken(words.ROWS, "file", reader.japanese)
         reader.add("R38", word, name=name, verb=word.text)
     header = reader.number(entries["header"][1], 1) if "header" in entries else 1

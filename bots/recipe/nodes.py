@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -16,6 +17,7 @@ from bots.errors import Place, Problem, RecipeError
 from bots.recipe.mistakes import explain_yaml_error
 from bots.recipe.traps import find_traps
 
+_QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 10_000
@@ -115,19 +117,31 @@ def read_source(data: bytes, file: str) -> Source:
     traps = find_traps(lines, file)
     if any(problem.severity == "error" for problem in traps):
         raise _all(traps)
-    builder = _Builder(file)
-    try:
-        root = builder.build(text)
-    except yaml.MarkedYAMLError as error:
-        raise _all([explain_yaml_error(error, lines, file)]) from None
-    except yaml.reader.ReaderError as error:
-        raise _all([_bad_character(error, text, file)]) from None
+    root, repeated = _build(text, lines, file)
     if root is None:
         raise _all([Problem("Y17", {}, Place(file))])
     if not isinstance(root, Map):
         place = Place(file, root.line, root.column, root.length)
-        raise _all([*builder.problems, Problem("Y18", {}, place)])
-    return Source(file, lines, root, builder.problems)
+        raise _all([*repeated, Problem("Y18", {}, place)])
+    return Source(file, lines, root, repeated)
+
+
+def _build(text: str, lines: tuple[str, ...], file: str) -> tuple[Node | None, list[Problem]]:
+    """The root and the names written twice. The quick parser reads; of its errors the slow one tells.
+
+    Only the messages of the parser in pure Python are known to `mistakes`.
+    """
+    try:
+        builder = _Builder(file)
+        return builder.build(text, _QUICK), builder.problems
+    except yaml.YAMLError:
+        builder = _Builder(file)
+    try:
+        return builder.build(text, yaml.SafeLoader), builder.problems
+    except yaml.MarkedYAMLError as error:
+        raise _all([explain_yaml_error(error, lines, file)]) from None
+    except yaml.reader.ReaderError as error:
+        raise _all([_bad_character(error, text, file)]) from None
 
 
 def decode(data: bytes, file: str) -> str:
@@ -190,9 +204,9 @@ class _Builder:
         self._open: list[_Open] = []
         self._root: Node | None = None
 
-    def build(self, text: str) -> Node | None:
+    def build(self, text: str, loader: Any) -> Node | None:
         """The root of the one document, or None for an empty file. Raises yaml's errors, RecipeError."""
-        for event in _events(text):
+        for event in yaml.parse(text, Loader=loader):
             self._take(event)
         return self._root
 
@@ -241,6 +255,8 @@ class _Builder:
         if not opened.mapping:
             return Items(tuple(opened.items), opened.line, opened.column)
         entries: list[tuple[Scalar, Node]] = []
+        if opened.flow and len(opened.items) == 2 and _is_braced_name(opened.items):
+            return self._as_placeholder(opened.items[0])
         first: dict[str, int] = {}
         pairs = iter(opened.items)
         for key, value in zip(pairs, pairs, strict=True):
@@ -255,20 +271,29 @@ class _Builder:
                 entries.append((key, value))
         return Map(tuple(entries), opened.line, opened.column, flow=opened.flow)
 
+    def _as_placeholder(self, name: Node) -> Node:
+        """`{氏名}` is told once and then taken for what was meant, so that the rest can be checked."""
+        assert isinstance(name, Scalar)
+        if name.text.startswith("<"):
+            return name
+        self._problem("Y07", name)
+        return Scalar(f"<{name.text}>", name.line, name.column, name.quoted, name.length)
+
     def _problem(self, code: str, node: Node, **words: object) -> None:
         place = Place(self.file, node.line, node.column, max(1, node.length))
         self.problems.append(Problem(code, words, place))
+
+
+def _is_braced_name(items: list[Node]) -> bool:
+    """`{氏名}`: a name in braces, which YAML takes for a mapping without a value."""
+    name, value = items
+    return isinstance(name, Scalar) and isinstance(value, Scalar) and value.empty
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
     start, end = event.start_mark, event.end_mark
     length = end.column - start.column if end.line == start.line else 1
     return Scalar(event.value, start.line + 1, start.column + 1, bool(event.style), max(1, length))
-
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    """The events of the pure Python parser: its errors are the ones that `mistakes` knows."""
-    return iter(yaml.parse(text, Loader=yaml.SafeLoader))
 
 
 def walk(node: Node) -> Iterator[Scalar]:

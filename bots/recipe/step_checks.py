@@ -17,7 +17,7 @@ _TARGET_KEYS = ("fill", "upload", "verify")  # their main argument names things 
 
 def check_arguments(reader: Reader, step: Step) -> None:
     """The arguments that a verb must have, and those that it cannot read."""
-    missing = [name for name in step.task.required if name not in step.args]
+    missing = [name for name in step.task.required if name not in step.nodes]
     for name in missing:
         if name == step.task.main:
             if not _children_were_shallow(reader, step):
@@ -26,7 +26,7 @@ def check_arguments(reader: Reader, step: Step) -> None:
             _missing_argument(reader, step, name)
     noted = len(reader.problems)
     for name, code, told in step.task.validate(step.args):
-        if name in missing:
+        if name in missing or name not in step.args:
             continue
         node = step.nodes[name][1] if name in step.nodes else step.word
         _note_part(reader, node, code, dict(told))
@@ -51,9 +51,13 @@ def _missing_argument(reader: Reader, step: Step, name: str) -> None:
     japanese = argument_table(step.task)[name]
     own = not step.word.text.isascii()
     reader.add(
-        "R08", step.word, advice="R93" if name == "success" else "", verb=step.word.text, name=japanese if own else name,
+        "R08",
+        step.word,
+        advice="R93" if name == "success" else "",
+        verb=step.word.text,
+        name=japanese if own else name,
         other=name if own else japanese,
-    )  # fmt: skip
+    )
 
 
 def _note_part(reader: Reader, node: Node, code: str, told: dict[str, object]) -> None:

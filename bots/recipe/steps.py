@@ -146,12 +146,14 @@ def _made(
         args[task.main] = _main_value(reader, task, main)
         nodes[task.main] = (word, main)
     for name, (key, value) in arguments.items():
-        if isinstance(value, Scalar) and value.empty:
-            reader.add("R10", value if value.length > 1 else key)
-            continue
-        table = words.ARGUMENT_VALUES.get(name)
-        args[name] = reader.choice(value, table) if table else as_json(reader, value, None)
         nodes[name] = (key, value)
+        table = words.ARGUMENT_VALUES.get(name)
+        if isinstance(value, Scalar) and value.empty:
+            reader.add("R10", key)
+        elif table is None:
+            args[name] = as_json(reader, value, None)
+        elif chosen := reader.choice(value, table):
+            args[name] = chosen
     when = modifiers.get("when")
     within = modifiers.get("in")
     timeout = modifiers.get("timeout")

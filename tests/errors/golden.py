@@ -1,0 +1,59 @@
+"""Golden cases of messages: a folder each, with a file that holds a mistake and what is said about it.
+
+    tests/errors/<code>_<name>/recipe.yaml | system.yaml | broken1.yaml     expected.txt  expected.en.txt
+
+A case that was looked at and is right is written anew by: python tests/errors/golden.py
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from bots.recipe import check_files
+from bots.recipe.render import render
+
+HERE = Path(__file__).parent
+EXPECTED = {"ja": "expected.txt", "en": "expected.en.txt"}
+
+
+def cases() -> list[Path]:
+    """The folders of all cases."""
+    return sorted(path for path in HERE.iterdir() if path.is_dir() and any(path.glob("*.yaml")) and path.name != "systems")
+
+
+def said(case: Path, folder: Path) -> dict[str, str]:
+    """What is said about a case, by language. `folder` is an empty one to build a project in."""
+    systems = folder / "config" / "systems"
+    systems.mkdir(parents=True)
+    recipes = folder / "recipes"
+    recipes.mkdir()
+    for path in (HERE / "systems").glob("*.yaml"):
+        shutil.copy(path, systems / path.name)
+    names: tuple[str, ...] = ()
+    for path in case.glob("*.yaml"):
+        if path.name == "system.yaml":
+            shutil.copy(path, systems / path.name)
+        else:
+            shutil.copy(path, recipes / path.name)
+            names = (path.name,)
+    problems, _ = check_files([f"recipes/{name}" for name in names], folder)
+    return {
+        lang: "".join(render(problem, lang, folder) + "\n" for problem in problems)
+        for lang in EXPECTED
+    }
+
+
+def write_all() -> None:
+    """Write what is said now into every case."""
+    for case in cases():
+        with tempfile.TemporaryDirectory() as folder:
+            for lang, text in said(case, Path(folder)).items():
+                (case / EXPECTED[lang]).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_all()
+    sys.exit(0)

@@ -1,0 +1,83 @@
+"""Recipes are found by id, path and last part; paths written in recipes stay in their folder."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from bots.errors import RecipeError
+from bots.recipe import find_recipe, load, recipes_in
+from bots.recipe.folder import confined, recipe_id
+
+from .examples import LIBRARY, NURSERY, project, put
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    project(tmp_path)
+    put(tmp_path, "こども課/保育申込", NURSERY)
+    put(tmp_path, "図書館/カード", LIBRARY)
+    put(tmp_path, "窓口/カード", LIBRARY)
+    put(tmp_path, "窓口/ガイド", LIBRARY)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["こども課/保育申込", "こども課\\保育申込", "保育申込", "recipes/こども課/保育申込.yaml",
+     "保育申込.yaml", "recipes/こども課/保育申込"],
+)  # fmt: skip
+def test_ways_to_call_a_recipe(home: Path, name: str) -> None:
+    assert recipe_id(find_recipe(name, home), home) == "こども課/保育申込"
+
+
+def test_decomposed_names(home: Path) -> None:
+    assert find_recipe(unicodedata.normalize("NFD", "窓口/ガイド"), home).name == "ガイド.yaml"
+
+
+def test_absolute_path(home: Path) -> None:
+    path = home / "recipes" / "こども課" / "保育申込.yaml"
+    assert find_recipe(str(path), home) == path
+
+
+def test_several_and_none(home: Path) -> None:
+    with pytest.raises(RecipeError) as caught:
+        find_recipe("カード", home)
+    assert caught.value.problem.code == "R81"
+    assert "図書館/カード" in str(caught.value.problem.words["candidates"])
+    with pytest.raises(RecipeError) as caught:
+        find_recipe("保育申請", home)
+    assert caught.value.problem.code == "R80"
+    assert caught.value.problem.hint("ja") == "もしかして: こども課/保育申込"
+
+
+def test_list_of_recipes(home: Path) -> None:
+    (home / "recipes" / "こわれた.yaml").write_bytes("レシピ: あ".encode("cp932"))
+    (home / "recipes" / ".隠れた.yaml").write_text(LIBRARY, encoding="utf-8")
+    found = recipes_in(home)
+    assert ("こども課/保育申込", "保育所入所申込の転記", "こども課 保育係 田中") in found
+    assert len(found) == 4
+
+
+def test_gone_file(home: Path) -> None:
+    with pytest.raises(RecipeError) as caught:
+        load(home / "recipes" / "ない.yaml", home)
+    assert caught.value.problem.code == "R82"
+
+
+@pytest.mark.parametrize("text", ["a.xlsx", "受付/申込.xlsx", "異動_<対象日|日付 YYYYMMDD>.xlsx", "a b.csv", "受付\\申込.xlsx"])
+def test_good_paths(text: str) -> None:
+    assert confined(text)
+
+
+STARTS = ["../a", "..\\a", "/etc/passwd", "\\\\server\\share\\a", "//server/a", "\\\\?\\C:\\a", "C:\\a", "C:a",
+          "c:/a", "a/../../b", "a/..", "./a", "a//b", "", ".", "..", "a\0b", "a:b", "a.xlsx:stream", "CON",
+          "con.xlsx", "a/NUL", "aux.txt", "COM1", "com1.csv", "LPT9.log", "a.", "a ", "a/b./c", "a?b", "a*b",
+          'a"b', "a|b", "a\nb", "\ta", "CONIN$", "COM¹", unicodedata.normalize("NFD", "ガ.xlsx")]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", STARTS)
+def test_ways_out_are_refused(text: str) -> None:
+    assert not confined(text)

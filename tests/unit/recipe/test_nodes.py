@@ -1,0 +1,148 @@
+"""Texts stay texts; what is too large, too deep or clever is refused at once."""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bots.errors import RecipeError
+from bots.recipe.nodes import MAX_BYTES, Items, Map, Node, Scalar, read_source
+
+
+def tree(text: str) -> Map:
+    return read_source(text.encode(), "試し.yaml").root
+
+
+def plain(node: Node) -> object:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Items):
+        return [plain(one) for one in node.items]
+    return {key.text: plain(value) for key, value in node.entries}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0012", "no", "NO", "on", "12:30", "1_000", "3.10", "2024-04-01", "+81", "null", "~", "0x1F", "1e3",
+     "<氏名>", "<a|b>円", "「登録」", "・項目", "〒100", "css=#id", "/^R\\d+$/", "=", "ボタン「登録」",
+     "申請（その1）", "https://a.example/b", "a#b"],
+)  # fmt: skip
+def test_scalars_stay_as_written(text: str) -> None:
+    assert plain(tree(f"名前: {text}\n")) == {"名前": text}
+
+
+@pytest.mark.parametrize("form", ["a: [x, <y>]\n", "a:\n  - x\n  - <y>\n", "a:\n- x\n- <y>\n"])
+def test_lists(form: str) -> None:
+    assert plain(tree(form)) == {"a": ["x", "<y>"]}
+
+
+def test_places_count_characters_from_one() -> None:
+    root = tree("レシピ: 転記\n行ごと:\n  - 入力:\n      氏名: '<氏名>'\n")
+    (_, rows) = root.entries[1]
+    assert isinstance(rows, Items)
+    step = rows.items[0]
+    assert isinstance(step, Map)
+    fill = step.entries[0][1]
+    assert isinstance(fill, Map)
+    key, value = fill.entries[0]
+    assert (key.line, key.column, key.length) == (4, 7, 2)
+    assert (value.line, value.column) == (4, 11)
+
+
+def test_place_of_a_part_of_a_text() -> None:
+    source = read_source("a: '<氏名|全角>'\n".encode(), "x.yaml")
+    value = source.root.entries[0][1]
+    assert isinstance(value, Scalar)
+    place = source.place(value, 4, 2)
+    assert (place.line, place.column, place.width) == (1, 9, 2)
+
+
+def test_bom_and_line_ends() -> None:
+    data = b"\xef\xbb\xbf" + "レシピ: 転記\r\n概要: x\r\n".encode()
+    assert plain(read_source(data, "x").root) == {"レシピ": "転記", "概要": "x"}
+
+
+def test_block_texts_are_left_alone() -> None:
+    text = "a: |\n  ー 一つ目：<x>\n  - クリック:登録\nb: c\n"
+    assert plain(tree(text)) == {"a": "ー 一つ目：<x>\n- クリック:登録\n", "b": "c"}
+
+
+@pytest.mark.parametrize("text", ["a: b # 覚え書き\n", "a: 'x #1'\n", "# -クリック:登録\na: b\n", 'a: "b #c"\n'])
+def test_remarks_are_no_traps(text: str) -> None:
+    assert list(plain(tree(text))) == ["a"]  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: 登録：完了\n", "a:\n  - 注意：重複しています\n", "a: 時刻 12:30\n", "a: https://x.example/\n",
+     "a: ー\n", "ーー: x\n", "a: [・その他, －]\n"],
+)  # fmt: skip
+def test_full_width_marks_in_texts_are_no_traps(text: str) -> None:
+    assert tree(text).entries
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(RecipeError) as caught:
+        read_source(data, "x.yaml")
+    return caught.value.problem.code
+
+
+BOMBS = {
+    "aliases": ("a: &a [x]\nb: [*a, *a]\n", "Y11"),
+    "laughs": ("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n", "Y11"),
+    "tag": ("a: !!python/object/apply:os.system [ls]\n", "Y11"),
+    "deep": ("a: " + "[" * 5000 + "]" * 5000 + "\n", "Y20"),
+    "deep map": ("\n".join(" " * n + f"k{n}:" for n in range(60)) + "\n", "Y20"),
+    "nodes": ("a:\n" + "  - x\n" * 10_001, "Y21"),
+    "huge": ("a: " + "x" * MAX_BYTES + "\n", "Y12"),
+    "two": ("a: b\n---\nc: d\n", "Y13"),
+    "nul": ("a: b\0c\n", "Y22"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bombs(name: str) -> None:
+    text, code = BOMBS[name]
+    tracemalloc.start()
+    begun = time.perf_counter()
+    assert refused(text.encode()) == code
+    seconds, peak = time.perf_counter() - begun, tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert seconds < 2  # tracing makes it some ten times slower
+    assert peak < 50_000_000
+
+
+@pytest.mark.parametrize(
+    ("encoding", "guess"), [("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"), ("utf-16", "UTF-16")]
+)
+def test_other_encodings_are_told(encoding: str, guess: str) -> None:
+    with pytest.raises(RecipeError) as caught:
+        read_source("レシピ: 保育所の申込を登録する\n".encode(encoding), "x.yaml")
+    assert caught.value.problem.code == "Y09"
+    assert caught.value.problem.words["guess"] in (guess, "Shift_JIS")
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_any_text_gives_a_tree_or_one_clear_error(text: str) -> None:
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return
+    try:
+        read_source(data, "x.yaml")
+    except RecipeError as error:
+        for problem in error.problems:
+            for lang in ("ja", "en"):
+                assert problem.sentence(lang)
+                problem.hint(lang)
+
+
+@given(st.lists(st.sampled_from(["a: ", "- ", "  ", "\n", "[", "]", "{", "}", "<x>", "：", "#", '"', "'", ":", "　", "\t", "|", "&", "*", "入力"]), max_size=25))
+@settings(max_examples=500, deadline=None)
+def test_any_marks_give_a_tree_or_one_clear_error(parts: list[str]) -> None:
+    test_any_text_gives_a_tree_or_one_clear_error.hypothesis.inner_test("".join(parts))  # type: ignore[attr-defined]
