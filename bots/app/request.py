@@ -80,7 +80,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
         for column in made.input_columns
     }
     table = SheetSource().read(sheet, made.rows, scope=scope)
-    return Prepared(made, path, sheet, only_keys(table, made))
+    return Prepared(replace(made, sheet=str(sheet)), path, sheet, only_keys(table, made))
 
 
 def environment_of(project: Project, asked: Asked) -> str:

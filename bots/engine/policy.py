@@ -20,7 +20,7 @@ from bots.errors import (
     Stop,
     Uncertain,
 )
-from bots.model import Answer, ItemState, Safety
+from bots.model import ItemState, Safety
 
 
 class Phase(Enum):
@@ -80,18 +80,6 @@ def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verd
 
 def _breaks_the_browser(error: BotsError) -> bool:
     return isinstance(error, BrowserGone | NetworkError | ScreenError)
-
-
-def judge(answer: Answer) -> ItemState:
-    """The state that the answer to a submit gives. `unsent` goes back to the start of the row."""
-    return {
-        "success": ItemState.DONE,
-        "problem": ItemState.REFUSED,
-        "already": ItemState.ALREADY,
-        "both": ItemState.UNCERTAIN,
-        "nothing": ItemState.UNCERTAIN,
-        "unsent": ItemState.PENDING,
-    }[answer.kind]
 
 
 class Breaker:

@@ -1,0 +1,71 @@
+"""The rules of the house, as tests: imports go down, style, types, sizes, READMEs."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).resolve().parents[2]
+BOTS = sorted((HOME / "bots").rglob("*.py"))
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=HOME, capture_output=True, text=True, check=False
+    )
+
+
+def test_imports_only_go_down() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"],
+        cwd=HOME,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_style_is_the_house_style() -> None:
+    done = run("ruff", "check", ".")
+    assert done.returncode == 0, done.stdout
+
+
+def test_types_hold() -> None:
+    done = run("mypy")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", BOTS, ids=lambda path: str(path.relative_to(HOME)))
+def test_a_file_says_what_it_is_for_and_is_not_too_long(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if path.stat().st_size == 0 or "migrations" in path.parts:
+        return
+    assert ast.get_docstring(ast.parse(text)), f"{path} has no docstring"
+    assert text.count("\n") <= 450, f"{path} groans: split it at a joint"
+
+
+def test_every_folder_of_the_program_has_a_readme_of_at_most_60_lines() -> None:
+    folders = {path.parent for path in BOTS if "migrations" not in path.parts}
+    for folder in sorted(folders):
+        if any(parent.name == "practice" for parent in folder.parents):
+            continue
+        readme = folder / "README.md"
+        assert readme.exists(), f"{folder.relative_to(HOME)} has no README.md"
+        assert len(readme.read_text(encoding="utf-8").splitlines()) <= 60, readme
+
+
+def test_no_text_of_the_project_names_a_download_address() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=HOME, capture_output=True, text=True, check=False
+    ).stdout.split()
+    address = re.compile(r"https?://[^ \"]+/(simple|packages)/|https?://[^ \"]+\.(whl|tgz|deb)")
+    for name in tracked:
+        path = HOME / name
+        if path.suffix in {".txt", ".md", ".toml", ".yaml", ".py", ".in"} and path.exists():
+            assert not address.search(path.read_text(encoding="utf-8")), name

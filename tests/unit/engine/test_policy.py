@@ -1,0 +1,71 @@
+"""What an error means, case by case."""
+
+from __future__ import annotations
+
+import pytest
+
+from bots.engine.policy import Breaker, Phase, Verdict, settle
+from bots.errors import (
+    Already,
+    BotsError,
+    BrowserGone,
+    NetworkError,
+    PlaceError,
+    Reject,
+    ScreenError,
+    SignInError,
+    Skip,
+    Stop,
+    Uncertain,
+)
+from bots.model import ItemState, Safety
+
+SAFETY = Safety(retry=2, stop_after=3)
+GONE = BrowserGone("P32")
+SCREEN = ScreenError("S82", system="x")
+NOT_THERE = ScreenError("S01", name="x")
+
+
+@pytest.mark.parametrize(
+    ("error", "phase", "attempt", "state", "again", "stop"),
+    [
+        # before the intent: rules refuse, faults are tried again, but not for ever
+        (Reject("B83"), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
+        (Skip("B83"), Phase.BEFORE, 1, ItemState.SKIPPED, False, False),
+        (Already("B81", sign="x"), Phase.BEFORE, 1, ItemState.ALREADY, False, False),
+        (Stop("P34", run="x"), Phase.BEFORE, 1, ItemState.PENDING, False, True),
+        (SignInError("S81", sign="x"), Phase.BEFORE, 1, ItemState.PENDING, False, True),
+        (SCREEN, Phase.BEFORE, 1, ItemState.PENDING, True, False),
+        (SCREEN, Phase.BEFORE, 2, ItemState.PENDING, True, False),
+        (SCREEN, Phase.BEFORE, 3, ItemState.FAILED, False, False),
+        (GONE, Phase.BEFORE, 1, ItemState.PENDING, True, False),
+        (NetworkError("N84"), Phase.BEFORE, 1, ItemState.PENDING, True, False),
+        # the recipe's own mistake: the next try would find the same
+        (NOT_THERE, Phase.BEFORE, 1, ItemState.FAILED, False, False),
+        # after the intent nothing is ever tried again
+        (GONE, Phase.SENT, 1, ItemState.UNCERTAIN, False, False),
+        (SCREEN, Phase.SENT, 1, ItemState.UNCERTAIN, False, False),
+        (PlaceError("P32"), Phase.SENT, 1, ItemState.UNCERTAIN, False, False),
+        # the answer is known
+        (Reject("B80", sign="x"), Phase.ANSWERED, 1, ItemState.REFUSED, False, False),
+        (Uncertain("N80"), Phase.ANSWERED, 1, ItemState.UNCERTAIN, False, False),
+        (NetworkError("N84"), Phase.ANSWERED, 1, ItemState.PENDING, True, False),
+        (NetworkError("N84"), Phase.ANSWERED, 3, ItemState.FAILED, False, False),
+        # done stays done
+        (SCREEN, Phase.DONE, 1, ItemState.DONE, False, False),
+        (Reject("B05", field="x"), Phase.DONE, 1, ItemState.CONFLICT, False, False),
+    ],
+)
+def test_a_row_ends_by_error_phase_and_attempt(
+    error: BotsError, phase: Phase, attempt: int, state: ItemState, again: bool, stop: bool
+) -> None:
+    verdict = settle(error, phase, attempt, SAFETY)
+    assert (verdict.state, verdict.again, verdict.stop) == (state, again, stop)
+
+
+def test_the_breaker_opens_after_so_many_faults_in_a_row_and_forgets_after_a_good_row() -> None:
+    breaker = Breaker(3)
+    bad, good = Verdict(ItemState.FAILED, technical=True), Verdict(ItemState.DONE)
+    assert [breaker.note(one) for one in (bad, bad, good, bad, bad, bad)] == [
+        False, False, False, False, False, True,
+    ]  # fmt: skip
