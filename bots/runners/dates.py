@@ -8,13 +8,6 @@ from typing import Any
 
 from bots.model import Value
 
-_ERAS = (
-    ("令和", date(2019, 5, 1), 2018),
-    ("平成", date(1989, 1, 8), 1988),
-    ("昭和", date(1926, 12, 25), 1925),
-    ("大正", date(1912, 7, 30), 1911),
-    ("明治", date(1873, 1, 1), 1867),
-)
 _LOOKS = re.compile(
     r"^\s*(?:(?:明治|大正|昭和|平成|令和|[MTSHRmtshr明大昭平令])?[\d０-９元]{1,4}[-/.年．／－][\d０-９]{1,2}[-/.月．／－]"
     r"[\d０-９]{1,2}日?)\s*$"
@@ -29,11 +22,14 @@ def parts_of(value: Value) -> dict[str, Any] | None:
     day = _parse(text)
     if day is None:
         return None
+    from bots.japan import wareki
+
     parts: dict[str, Any] = {"year": day.year, "month": day.month, "day": day.day}
-    for name, first, before in _ERAS:
-        if day >= first:
-            return parts | {"era": name, "eraYear": day.year - before}
-    return parts | {"era": "", "eraYear": 0}
+    try:
+        era, year = wareki.era_of(day)
+    except ValueError:
+        return parts | {"era": "", "eraYear": 0}
+    return parts | {"era": era.name, "eraYear": year}
 
 
 def _parse(text: str) -> date | None:

@@ -70,7 +70,7 @@
     }
     if (beside) return [label(beside)];
     const over = r > 0 && grid.at[r - 1] ? grid.at[r - 1] : [];
-    if (over[c] && plain(over[c]) && over.length > 1 && over.every((one) => !one || !holds(one))) return [label(over[c])];
+    if (holds(cell) && over[c] && plain(over[c]) && over.length > 1 && over.every((one) => !one || !holds(one))) return [label(over[c])];
     return [];
   };
 
