@@ -1,0 +1,150 @@
+"""Everything a report tells, as plain frozen data: no ledger, no recipe, no browser is needed to render it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from bots.model import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """A picture of a row. Its bytes are in `data`, or read from `path` when the row is rendered.
+
+    `label` is before, after, error or a name that the recipe gave. `width` and `height` are in CSS
+    pixels, as the rectangles of its readings are. `masked` names the fields hidden before it was taken.
+    """
+
+    label: str
+    width: int
+    height: int
+    data: bytes = b""
+    path: Path | None = None
+    format: Literal["png", "jpeg"] = "png"
+    sha256: str = ""
+    taken_at: datetime | None = None
+    masked: tuple[str, ...] = ()
+
+    def load(self) -> tuple[bytes, Literal["ok", "missing", "changed"]]:
+        """The bytes, and whether they are what was recorded. A lost picture is told, not raised."""
+        data = self.data
+        if not data and self.path is not None:
+            try:
+                data = self.path.read_bytes()
+            except OSError:
+                return b"", "missing"
+        if not data:
+            return b"", "missing"
+        if self.sha256 and hashlib.sha256(data).hexdigest() != self.sha256:
+            return data, "changed"
+        return data, "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFacts:
+    """One field: what the sheet said (None if it does not come from one column), put in, kept.
+
+    For hidden fields the three texts are never shown, whatever they hold.
+    """
+
+    field: str
+    put: str
+    kept: str
+    equal: bool
+    column: str = ""
+    sheet: str | None = None
+    hidden: bool = False
+    rect: Rect | None = None
+    picture: int | None = None
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    """A step that was carried out. `title` says it in words; `line` is the recipe's own line at `place`.
+
+    `at` and `seconds` in seconds, from the start of the row. `outcome` done, skipped, or a sentence that
+    says what stopped it. `commits` = the point of no return.
+    """
+
+    title: str
+    line: str = ""
+    place: str = ""
+    at: float = 0.0
+    seconds: float = 0.0
+    outcome: str = "done"
+    commits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """A row of the sheet and how it ended. `position` counts from 1; `origin` reads `受付!17`.
+
+    `label` is a second way to know it (a name), `reason` why it ended so, `advice` what to do next
+    ("" = the words that belong to its state), `receipt` what the system gave back.
+    """
+
+    position: int
+    origin: str
+    key: tuple[str, ...]
+    state: str
+    label: str = ""
+    reason: str = ""
+    advice: str = ""
+    receipt: str = ""
+    seconds: float = 0.0
+    unfinished: bool = False
+    pictures: tuple[PictureFacts, ...] = ()
+    readings: tuple[ReadingFacts, ...] = ()
+    steps: tuple[StepFacts, ...] = ()
+    written: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def key_text(self) -> str:
+        """The key on one line."""
+        return " ／ ".join(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """A run. Times are aware and shown in Tokyo time. `second_label` heads the labels of its rows.
+
+    `state` is a RunState; `reason` why it stopped; `notes` what must be told of the run as a whole.
+    """
+
+    run: str
+    title: str
+    recipe_id: str
+    recipe_file: str
+    system: str
+    environment: str
+    mode: Literal["run", "rehearse"]
+    started: datetime
+    rows: tuple[RowFacts, ...]
+    ended: datetime | None = None
+    owner: str = ""
+    sheet_file: str = ""
+    sheet_name: str = ""
+    asked_by: str = ""
+    guarantee: Literal["gate", "click"] = "gate"
+    browser: str = ""
+    program: str = ""
+    state: str = "finished"
+    reason: str = ""
+    key_label: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def count_states(self) -> dict[str, int]:
+        """Rows by state, with `unfinished`; counted from the rows themselves."""
+        found: dict[str, int] = {}
+        for row in self.rows:
+            found[row.state] = found.get(row.state, 0) + 1
+        found["unfinished"] = sum(row.unfinished for row in self.rows)
+        return found

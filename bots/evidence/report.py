@@ -1,0 +1,216 @@
+"""The report of a run: facts in, ONE self-contained HTML page out, in Japanese or English.
+
+The page asks nothing of any server. Its content policy allows pictures from data: and the one script
+and the one stylesheet whose hashes it names; nothing else can run, whatever stands in a value. Without
+its script every row is simply shown, one after another.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
+from bots.evidence.report_row import article, list_line
+from bots.evidence.show import attribute, html_text
+from bots.evidence.texts import Texts
+from bots.evidence.words import STATE_WORDS, UNFINISHED, StateWord, state_word
+
+__all__ = [
+    "PictureFacts",
+    "ReadingFacts",
+    "RowFacts",
+    "RunFacts",
+    "StepFacts",
+    "render",
+    "render_parts",
+]
+
+_KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("↓", "↑"), "key_move"),
+    (("j", "k"), "key_move"),
+    (("1", "–", "9"), "key_filter"),
+    (("/",), "key_search"),
+    (("t",), "key_picture"),
+    (("z",), "key_larger"),
+    (("s",), "key_spaces"),
+    (("P",), "key_print"),
+    (("?",), "key_help"),
+    (("Esc",), "key_close"),
+)
+
+
+def render(facts: RunFacts, lang: str) -> str:
+    """The whole page. For many pictures rather hand `render_parts` to `RunFolder.write_report`."""
+    return "".join(render_parts(facts, lang))
+
+
+def render_parts(facts: RunFacts, lang: str) -> Iterator[str]:
+    """The page part by part; pictures are read from their files one at a time."""
+    texts = Texts(lang)
+    style = _asset("report.css") + _proportions(facts)
+    script = _asset("report.js")
+    yield _head(facts, texts, style, script)
+    yield _banner(facts, texts)
+    yield _tally(facts, texts)
+    yield "</header><main>"
+    yield _rows(facts, texts)
+    yield "<div class=sheets>"
+    for row in facts.rows:
+        yield from article(row, facts, texts)
+    yield f"</div></main>{_foot(texts)}{_help(texts)}<script>{script}</script></body></html>\n"
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files("bots.evidence") / name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+# --------------------------------------------------------------------------- head
+
+
+def _head(facts: RunFacts, texts: Texts, style: str, script: str) -> str:
+    policy = (
+        f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    system = facts.system + (f"（{facts.environment}）" if facts.environment else "")
+    place = " ／ ".join(part for part in (facts.owner, system) if part)
+    return (
+        f'<!doctype html><html lang={texts.lang}><head><meta charset=utf-8>'
+        f'<meta http-equiv=Content-Security-Policy content="{policy}">'
+        '<meta name=viewport content="width=device-width, initial-scale=1">'
+        "<meta name=referrer content=no-referrer>"
+        f"<title>{attribute(facts.title)} — {texts('report')}</title><style>{style}</style></head>"
+        f'<body data-mode={"rehearse" if facts.mode == "rehearse" else "run"}><header>'
+        f"<p class=where>{html_text(place)}</p><h1>{html_text(facts.title)}</h1>{_facts(facts, texts)}"
+    )
+
+
+def _facts(facts: RunFacts, texts: Texts) -> str:
+    shown = [
+        (texts("run"), texts.span(facts.started, facts.ended)),
+        (texts("sheet"), "　".join(part for part in (facts.sheet_file, facts.sheet_name) if part)),
+        (texts("guarantee"), texts(facts.guarantee)),
+        (texts("asked_by"), facts.asked_by),
+    ]
+    pictures = sum(len(row.pictures) for row in facts.rows)
+    folded = [
+        (texts("run_id"), facts.run),
+        (texts("recipe"), "　".join(part for part in (facts.recipe_id, facts.recipe_file) if part)),
+        (texts("environment"), facts.environment),
+        (texts("browser"), facts.browser),
+        (texts("program"), facts.program),
+        (texts("size"), _pictures_size(facts, texts) if pictures else ""),
+    ]
+    return (
+        f"<div class=facts><dl>{_pairs(shown)}</dl><details class=about><summary>{texts('about')}</summary>"
+        f"<dl>{_pairs(folded)}</dl></details></div>"
+    )
+
+
+def _pictures_size(facts: RunFacts, texts: Texts) -> str:
+    pictures = [picture for row in facts.rows for picture in row.pictures]
+    size = sum(
+        len(one.data) or (one.path.stat().st_size if one.path and one.path.exists() else 0)
+        for one in pictures
+    )
+    number = f"{len(pictures)} 枚" if texts.lang == "ja" else f"{len(pictures)} pictures"
+    return f"{number}　{size / 1_000_000:.1f} MB"
+
+
+def _pairs(pairs: list[tuple[str, str]]) -> str:
+    return "".join(
+        f"<div><dt>{html_text(name)}</dt><dd>{html_text(text)}</dd></div>"
+        for name, text in pairs
+        if text
+    )
+
+
+def _banner(facts: RunFacts, texts: Texts) -> str:
+    """What must be known before any row is read."""
+    said = []
+    if facts.mode == "rehearse":
+        said.append(f"<p class=rehearsal role=note>{texts('rehearsal')}</p>")
+    if facts.state != "finished":
+        known = facts.state if facts.state in ("stopped", "broken", "running", "queued") else "stopped"
+        said.append(
+            f"<p class=stopped role=note><b>{texts(known)}</b> {html_text(facts.reason)}</p>"
+        )
+    said += [f"<p class=note role=note>{html_text(note)}</p>" for note in facts.notes]
+    return "".join(said)
+
+
+# --------------------------------------------------------------------------- counts and rows
+
+
+def _states(facts: RunFacts) -> list[tuple[str, StateWord, int]]:
+    """The states that have rows, with their words and numbers, in the order of reports."""
+    counts = facts.count_states()
+    found = [
+        (state, state_word(state, rehearsal=facts.mode == "rehearse"), counts[state])
+        for state in STATE_WORDS
+        if counts.get(state)
+    ]
+    if counts.get("unfinished"):
+        found.append(("unfinished", UNFINISHED, counts["unfinished"]))
+    return found
+
+
+def _proportions(facts: RunFacts) -> str:
+    """How wide each count is, as rules: a style attribute would need a weaker content policy."""
+    return "".join(
+        f".tally [data-filter={state}]{{flex-grow:{number}}}" for state, _, number in _states(facts)
+    )
+
+
+def _tally(facts: RunFacts, texts: Texts) -> str:
+    buttons = "".join(
+        f'<button type=button class={word.tint} data-filter={state} aria-pressed=false title="{at}">'
+        f"<i aria-hidden=true>{word.mark}</i>{word.word(texts.lang)}<b>{number:,}</b></button>"
+        for at, (state, word, number) in enumerate(_states(facts), start=1)
+    )
+    everything = (
+        f'<button type=button class=all data-filter="" aria-pressed=true title="0">{texts("all")}'
+        f"<b>{len(facts.rows):,}</b></button>"
+    )
+    return f'<nav class=tally aria-label="{texts("filter")}">{everything}{buttons}</nav>'
+
+
+def _rows(facts: RunFacts, texts: Texts) -> str:
+    if not facts.rows:
+        return f"<p class=nothing>{texts('no_rows')}</p>"
+    lines = "".join(list_line(row, facts, texts) for row in facts.rows)
+    return (
+        f'<nav class=list aria-label="{texts("rows")}"><div class=find><input type=search id=search '
+        f'autocomplete=off spellcheck=false aria-label="{texts("search")}" placeholder="{texts("search")}">'
+        f"</div><ol class=rows tabindex=-1>{lines}</ol>"
+        f"<p class=none hidden>{texts('none')}</p></nav>"
+    )
+
+
+def _foot(texts: Texts) -> str:
+    parts = "".join(
+        f"<span>{_caps(caps)} {texts(name)}</span>" for caps, name in _KEYS if name != "key_close"
+        and caps != ("j", "k")
+    )
+    return f'<footer><span class=at role=status aria-live=polite></span><span class=caps>{parts}</span></footer>'
+
+
+def _help(texts: Texts) -> str:
+    lines = "".join(f"<div><dt>{_caps(caps)}</dt><dd>{texts(name)}</dd></div>" for caps, name in _KEYS)
+    return (
+        f"<dialog id=help aria-labelledby=help-h><h2 id=help-h>{texts('keys')}</h2><dl>{lines}</dl>"
+        f"<button type=button class=close>{texts('close')}</button></dialog>"
+    )
+
+
+def _caps(caps: tuple[str, ...]) -> str:
+    return "".join("–" if cap == "–" else f"<kbd>{cap}</kbd>" for cap in caps)

@@ -1,0 +1,297 @@
+"""One row of the report: its line in the list, and its sheet of proof beside its pictures."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+
+from bots.clock import in_tokyo
+from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
+from bots.evidence.show import attribute, differing, html_text
+from bots.evidence.texts import Texts
+from bots.evidence.words import UNFINISHED, StateWord, state_word
+from bots.model import Rect
+
+_OURS = ("before", "after", "error")
+
+
+def badge(word: StateWord, lang: str, more: str = "") -> str:
+    """Mark and word of a state, tinted."""
+    after = f"<span class=more>{html_text(more)}</span>" if more else ""
+    return f'<span class="st {word.tint}"><i aria-hidden=true>{word.mark}</i>{word.word(lang)}{after}</span>'
+
+
+def list_line(row: RowFacts, run: RunFacts, texts: Texts) -> str:
+    """The row in the list: number, key, second label, state, and one line of why."""
+    word = state_word(row.state, rehearsal=run.mode == "rehearse")
+    number = row.origin.rpartition("!")[2] or str(row.position)
+    sought = attribute(" ".join((number, *row.key, row.label, row.reason, row.receipt)))
+    why = row.reason or row.receipt
+    extra = " unfinished" if row.unfinished else ""
+    return (
+        f'<li class="line" data-row="{row.position}" data-state="{row.state}{extra}" data-sought="{sought}">'
+        f'<a href="#row-{row.position}"><span class=no>{html_text(number)}</span>'
+        f"<span class=key>{html_text(row.key_text)}</span>"
+        f"<span class=who><bdi>{html_text(row.label)}</bdi></span>"
+        f"<span class=sts>{badge(word, texts.lang)}"
+        f"{badge(UNFINISHED, texts.lang) if row.unfinished else ''}</span>"
+        f"<span class=why>{html_text(why)}</span></a></li>"
+    )
+
+
+def article(row: RowFacts, run: RunFacts, texts: Texts) -> Iterator[str]:
+    """Everything about the row; part by part, as its pictures are long."""
+    word = state_word(row.state, rehearsal=run.mode == "rehearse")
+    receipt = texts("receipt", n=row.receipt) if row.receipt else ""
+    seconds = texts("seconds", n=f"{row.seconds:.1f}") if row.seconds else ""
+    yield (
+        f'<article id="row-{row.position}" data-row="{row.position}" tabindex=-1 '
+        f'aria-labelledby="h-{row.position}"><div class=head>'
+        f'<h2 id="h-{row.position}"><small>{html_text(texts("row_of", origin=row.origin))}</small>'
+        f"<span>{html_text(row.key_text)}</span></h2>"
+        f"<span class=who><bdi>{html_text(row.label)}</bdi></span>"
+        f"{badge(word, texts.lang, receipt)}"
+        f"{badge(UNFINISHED, texts.lang) if row.unfinished else ''}"
+        f"<span class=took>{seconds}</span></div>"
+    )
+    yield _why(row, texts, word.tint)
+    yield from _figures(row, texts)
+    yield _readings(row, texts)
+    yield _written(row, texts)
+    yield _notes(row, texts)
+    yield _steps(row, texts)
+    yield "</article>"
+
+
+# --------------------------------------------------------------------------- why, and what next
+
+
+def _why(row: RowFacts, texts: Texts, tint: str) -> str:
+    """Why the row ended so, and what a person does next."""
+    steps = (row.advice,) if row.advice else texts.next_steps(row.state, row.key_text)
+    if row.state == "uncertain":  # its own advice first, then the whole way
+        own = (row.advice,) if row.advice else ()
+        steps = (*own, *texts.next_steps("uncertain", row.key_text)[1 if own else 0 :])
+    reason = row.reason
+    if row.unfinished:
+        reason = f"{texts('unfinished')} {reason}".strip()
+        tint = "warn"
+    if not reason and not steps:
+        return ""
+    said = f"<p class=reason>{html_text(reason)}</p>" if reason else ""
+    if not steps:
+        return f'<div class="why {tint}">{said}</div>'
+    lines = "".join(f"<li>{html_text(step)}</li>" for step in steps)
+    kind = "ol" if len(steps) > 1 else "ul"
+    return f'<div class="why {tint}">{said}<h3>{texts("next")}</h3><{kind}>{lines}</{kind}></div>'
+
+
+# --------------------------------------------------------------------------- pictures
+
+
+def _label(picture: PictureFacts, texts: Texts) -> str:
+    if picture.label in _OURS:
+        return texts(picture.label)
+    return texts("picture", n=picture.label) if picture.label.isdigit() else picture.label
+
+
+def _figures(row: RowFacts, texts: Texts) -> Iterator[str]:
+    if not row.pictures:
+        yield f"<p class=nothing>{texts('no_picture')}</p>"
+        return
+    first = next((at for at, one in enumerate(row.pictures) if one.label == "before"), 0)
+    yield "<div class=figures>"
+    if len(row.pictures) > 1:
+        tabs = "".join(
+            f'<button type=button role=tab id="t-{row.position}-{at}" '
+            f'aria-controls="p-{row.position}-{at}" aria-selected={"true" if at == first else "false"} '
+            f"tabindex={0 if at == first else -1}>{html_text(_label(picture, texts))}</button>"
+            for at, picture in enumerate(row.pictures)
+        )
+        yield f'<div class=tabs role=tablist aria-label="{texts("tabs")}">{tabs}</div>'
+    for at, picture in enumerate(row.pictures):
+        yield from _figure(row, at, picture, texts, shown=at == first)
+    yield "</div>"
+
+
+def _figure(
+    row: RowFacts, at: int, picture: PictureFacts, texts: Texts, *, shown: bool
+) -> Iterator[str]:
+    label = _label(picture, texts)
+    panel = (
+        f' role=tabpanel aria-labelledby="t-{row.position}-{at}"' if len(row.pictures) > 1 else ""
+    )
+    yield (
+        f'<figure id="p-{row.position}-{at}" data-p={at}{panel}{" class=current" if shown else ""}>'
+    )
+    data, state = picture.load()
+    if state == "missing":
+        yield f'<p class="lost" role=note>✕ {texts("missing")}</p>'
+    else:
+        yield (
+            f'<div class=shot tabindex=0 role=group aria-label="{attribute(texts("alt", label=label))}">'
+            f'<div class=frame><img alt="{attribute(texts("alt", label=label))}" '
+            f'width={picture.width} height={picture.height} loading=lazy decoding=async src="data:image/'
+            f"{'jpeg' if picture.format == 'jpeg' else 'png'};base64,"
+        )
+        yield base64.b64encode(data).decode("ascii")
+        yield f'">{_overlay(row, at, picture, texts)}</div></div>'
+    if state == "changed":
+        yield f'<p class="lost" role=note>✕ {texts("changed")}</p>'
+    yield f"<figcaption><b class=name>{html_text(label)}</b>{_caption(picture, texts)}</figcaption></figure>"
+
+
+def _caption(picture: PictureFacts, texts: Texts) -> str:
+    parts = []
+    if picture.taken_at is not None:
+        parts.append(f"<span>{in_tokyo(picture.taken_at):%H:%M:%S}</span>")
+    if picture.masked:
+        names = ("、" if texts.lang == "ja" else ", ").join(picture.masked)
+        parts.append(f"<span>{html_text(texts('masked', fields=names))}</span>")
+    if picture.sha256:
+        short = f"{picture.sha256[:8]}…{picture.sha256[-4:]}"
+        parts.append(f'<span title="{attribute(picture.sha256)}">sha256 {html_text(short)}</span>')
+    return "".join(parts)
+
+
+def _overlay(row: RowFacts, at: int, picture: PictureFacts, texts: Texts) -> str:
+    """The rectangles of the fields, in the picture's own pixels: no style attributes, so a strict CSP."""
+    rects = [
+        (number, reading.rect, reading.field)
+        for number, reading in enumerate(row.readings)
+        if reading.rect is not None and (reading.picture or 0) == at
+    ]
+    if not rects:
+        return ""
+    drawn = "".join(
+        f'<rect data-f={number} {_box(rect)} rx=3 role=button tabindex={0 if first == 0 else -1} '
+        f'aria-label="{attribute(field)}"></rect>'
+        for first, (number, rect, field) in enumerate(rects)
+    )
+    return (
+        f'<svg viewBox="0 0 {picture.width} {picture.height}" role=group '
+        f'aria-label="{texts("areas")}"><path class=dim aria-hidden=true></path>{drawn}</svg>'
+    )
+
+
+def _box(rect: Rect) -> str:
+    x, y, width, height = rect
+    return f'x="{x - 3:.1f}" y="{y - 3:.1f}" width="{width + 6:.1f}" height="{height + 6:.1f}"'
+
+
+# --------------------------------------------------------------------------- readings
+
+
+def _readings(row: RowFacts, texts: Texts) -> str:
+    if not row.readings:
+        return f"<p class=nothing>{texts('no_readings')}</p>"
+    heads = "".join(
+        f"<th scope=col>{texts(name)}</th>" for name in ("field", "in_sheet", "put", "kept")
+    )
+    lines = "".join(
+        _reading(number, reading, texts) for number, reading in enumerate(row.readings)
+    )
+    return (
+        f"<table class=readings><thead><tr>{heads}<th scope=col class=ok>"
+        f"<span class=vh>{texts('verdict')}</span></th></tr></thead><tbody>{lines}</tbody></table>"
+    )
+
+
+def _reading(number: int, reading: ReadingFacts, texts: Texts) -> str:
+    sheet, put, kept = _hidden(reading, texts) if reading.hidden else _open(reading, texts)
+    column = reading.column if reading.column != reading.field else ""
+    small = f"<small>{html_text(column)}</small>" if column else ""
+    if reading.equal:
+        verdict = f"✓<span class=vh>{texts('equal')}</span>"
+    else:
+        verdict = f"✕<span class=vh>{texts('unequal')}</span>"
+    return (
+        f"<tr tabindex=0 data-f={number} data-p={reading.picture or 0}"
+        f"{'' if reading.equal else ' class=differs'}><th scope=row>{html_text(reading.field)}</th>"
+        f"<td class=src>{small}{sheet}</td><td>{put}</td><td class=kept>{kept}</td>"
+        f"<td class=ok>{verdict}</td></tr>"
+    )
+
+
+def _hidden(reading: ReadingFacts, texts: Texts) -> tuple[str, str, str]:
+    masked = f"<span class=quiet>{texts('hidden')}</span>"
+    told = f"<b>{texts('unequal')}</b>"
+    if reading.equal:
+        told = f"<span class=quiet>{texts('equal')}</span>"
+    return masked, masked, told
+
+
+def _open(reading: ReadingFacts, texts: Texts) -> tuple[str, str, str]:
+    """The three texts; one that equals its neighbour falls silent."""
+    same = f"<span class=quiet>{texts('same')}</span>"
+    if reading.sheet is None:
+        sheet, put = (
+            f"<span class=quiet>{texts('no_column')}</span>",
+            _value(html_text(reading.put), texts),
+        )
+    else:
+        sheet = _value(html_text(reading.sheet), texts)
+        put = same if reading.put == reading.sheet else _value(html_text(reading.put), texts)
+    if reading.kept == reading.put:
+        kept = same if reading.equal else _value(html_text(reading.kept), texts)
+    elif reading.equal:
+        kept = _value(html_text(reading.kept), texts)
+    else:
+        # Where the two differ, both speak, and what differs in them is marked.
+        put = _value(differing(reading.put, reading.kept), texts)
+        kept = _value(differing(reading.kept, reading.put), texts)
+    return sheet, put, kept
+
+
+def _value(html: str, texts: Texts) -> str:
+    if not html:
+        return f"<span class=quiet>{texts('empty')}</span>"
+    return f"<bdi class=v>{html}</bdi>"
+
+
+# --------------------------------------------------------------------------- the rest
+
+
+def _written(row: RowFacts, texts: Texts) -> str:
+    if not row.written:
+        return ""
+    cells = "".join(
+        f"<div><dt>{html_text(name)}</dt><dd>{_value(html_text(text), texts)}</dd></div>"
+        for name, text in row.written.items()
+    )
+    return f"<section class=written><h3>{texts('written')}</h3><dl>{cells}</dl></section>"
+
+
+def _notes(row: RowFacts, texts: Texts) -> str:
+    if not row.notes:
+        return ""
+    lines = "".join(f"<li>{html_text(note)}</li>" for note in row.notes)
+    return f"<section class=notes><h3>{texts('notes')}</h3><ul>{lines}</ul></section>"
+
+
+def _steps(row: RowFacts, texts: Texts) -> str:
+    if not row.steps:
+        return ""
+    lines = "".join(_step(step, texts) for step in row.steps)
+    return (
+        f"<details class=steps-of><summary>{texts('steps', n=len(row.steps))}</summary>"
+        f"<ol class=steps>{lines}</ol></details>"
+    )
+
+
+def _step(step: StepFacts, texts: Texts) -> str:
+    kinds = [name for name, on in (("commit", step.commits), ("left", step.outcome == "skipped")) if on]
+    if step.outcome not in ("done", "skipped"):
+        kinds.append("broke")
+    told = ""
+    if step.outcome == "skipped":
+        told = f"<span class=told>{texts('step_skipped')}</span>"
+    elif step.outcome != "done":
+        told = f"<span class=told>✕ {html_text(step.outcome)}</span>"
+    point = f"<em>{texts('commits')}</em>" if step.commits else ""
+    line = f"<code>{html_text(step.line.strip())}</code>" if step.line.strip() else ""
+    place = f"<span class=place>{html_text(step.place)}</span>" if step.place else ""
+    return (
+        f'<li class="{" ".join(kinds)}"><time>{step.at:.2f}</time><div><b>{html_text(step.title)}</b>'
+        f"{point}{told}<div class=written-as>{line}{place}</div></div></li>"
+    )

@@ -1,0 +1,174 @@
+"""Every sentence of the report, in Japanese and English."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bots.clock import in_tokyo
+
+_WEEKDAYS_JA = "月火水木金土日"
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "report": ("実行の報告", "report of a run"),
+    "run": ("実行", "Run"),
+    "sheet": ("表", "Sheet"),
+    "guarantee": ("保証", "Guarantee"),
+    "gate": ("1件を二度送信しません", "no row is sent twice"),
+    "click": ("返事のない行は人が確かめます", "rows without an answer are checked by a person"),
+    "asked_by": ("行った人", "Started by"),
+    "about": ("この実行について", "About this run"),
+    "run_id": ("実行番号", "Run number"),
+    "recipe": ("レシピ", "Recipe"),
+    "environment": ("環境", "Environment"),
+    "browser": ("ブラウザー", "Browser"),
+    "program": ("プログラム", "Program"),
+    "size": ("画像の大きさ", "Pictures"),
+    "rows": ("行の一覧", "Rows"),
+    "all": ("すべて", "All"),
+    "filter": ("状態で絞る", "Filter by state"),
+    "search": ("鍵・氏名・理由でさがす", "Search key, name, reason"),
+    "count": ("{n} 件", "{n} rows"),
+    "none": ("当てはまる行はありません。", "No row matches."),
+    "no_rows": ("この実行に行はありません。", "This run has no rows."),
+    "rehearsal": (
+        "試し（リハーサル）の報告です。確定はしていません。業務システムには何も登録されていません。",
+        "This was a rehearsal. Nothing was submitted: nothing was entered into the business system.",
+    ),
+    "stopped": ("実行は途中で止まりました。", "The run was stopped before its last row."),
+    "broken": ("実行は途中で切れました。", "The run broke off."),
+    "running": ("実行はまだ終わっていません。", "The run has not ended yet."),
+    "queued": ("実行はまだ始まっていません。", "The run has not begun yet."),
+    "row_of": ("{origin} 行", "row {origin}"),
+    "receipt": ("受付番号 {n}", "receipt {n}"),
+    "seconds": ("{n} 秒", "{n} s"),
+    "next": ("次にすること", "What to do next"),
+    "before": ("確定の前", "Before submit"),
+    "after": ("確定の後", "After submit"),
+    "error": ("止まった画面", "Where it stopped"),
+    "picture": ("画像 {n}", "Picture {n}"),
+    "alt": ("{label}の画面", "The screen: {label}"),
+    "tabs": ("画像を選ぶ", "Choose a picture"),
+    "areas": ("画像の上の欄", "Fields on the picture"),
+    "larger": ("画像を全部見る", "Show the whole picture"),
+    "missing": (
+        "画像がありません。証跡のファイルが失われています。",
+        "The picture is missing: the evidence file was lost.",
+    ),
+    "changed": (
+        "この画像は、記録されたものと違います（ハッシュが合いません）。",
+        "This picture is not the one that was recorded: its hash differs.",
+    ),
+    "masked": ("{fields}は撮影の前に伏せました", "{fields} masked before the picture was taken"),
+    "no_picture": ("この行の画像はありません。", "There is no picture of this row."),
+    "field": ("画面の欄", "Field on screen"),
+    "in_sheet": ("表の値", "In the sheet"),
+    "put": ("入れた値", "Put in"),
+    "kept": ("画面に残った値", "Kept by the screen"),
+    "verdict": ("一致", "Match"),
+    "same": ("同じ", "same"),
+    "equal": ("一致", "match"),
+    "unequal": ("違います", "differs"),
+    "hidden": ("伏せています", "masked"),
+    "empty": ("（空）", "(empty)"),
+    "no_column": ("（レシピの値）", "(from the recipe)"),
+    "no_readings": ("画面には何も入れていません。", "Nothing was put into the screen."),
+    "written": ("書き戻す値", "Written to the result book"),
+    "notes": ("記録", "Notes"),
+    "steps": ("この行の手順（{n}）", "Steps of this row ({n})"),
+    "commits": ("ここから先は元に戻せません", "from here there is no way back"),
+    "step_skipped": ("条件に合わず、行いませんでした", "not done: its condition did not hold"),
+    "unfinished": (
+        "登録は終わっています。その後の手順が終わっていません。",
+        "It was entered. A later step did not end.",
+    ),
+    "keys": ("キー操作", "Keys"),
+    "key_move": ("次の行・前の行", "next and previous row"),
+    "key_filter": ("状態で絞る（0 ですべて）", "filter by state (0 shows all)"),
+    "key_search": ("さがす", "search"),
+    "key_picture": ("次の画像", "next picture"),
+    "key_larger": ("画像を全部見る・戻す", "whole picture and back"),
+    "key_spaces": ("空白を見せる・戻す", "show spaces and back"),
+    "key_print": ("印刷（絞った行だけ）", "print (the rows that are shown)"),
+    "key_help": ("この説明", "this help"),
+    "key_close": ("閉じる・検索を消す", "close, clear the search"),
+    "close": ("閉じる", "Close"),
+    "printed": ("印刷した行", "Rows printed"),
+}
+
+# What a person does next, by state, where the row has no advice of its own.
+NEXT_STEPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "uncertain": (
+        (
+            "業務システムで「{key}」を検索します。",
+            "見つかったら、下の「入れた値」と見比べます。同じなら、登録は済んでいます。",
+            "見つからなければ、登録されていません。二重にならないよう、もう一度検索してから手で登録します。",
+            "どちらだったかを、運用の担当者に伝えます。この行は、ロボットが勝手に送り直すことはありません。",
+        ),
+        (
+            "Look up {key} in the business system.",
+            "If it is there, compare it with what was put in, below. If they match, it was entered.",
+            "If it is not there, it was not entered. Search once more, then enter it by hand.",
+            "Tell whoever runs this which of the two it was. It is never sent again by itself.",
+        ),
+    ),
+    "conflict": (
+        (
+            "業務システムで「{key}」を開き、表と見比べます。",
+            "どちらが正しいかを決め、違う方を手で直します。",
+        ),
+        (
+            "Open {key} in the business system and compare it with the sheet.",
+            "Decide which is right, and mend the other by hand.",
+        ),
+    ),
+    "waiting": (("担当者がこの行を確かめ、判断します。",), ("A person checks this row and decides.",)),
+    "submitting": (
+        ("実行が終わるまで待ちます。終わっても変わらなければ、業務システムで「{key}」を検索します。",),
+        ("Wait until the run ends. If this stays, look up {key} in the business system.",),
+    ),
+    "refused": (
+        ("表のこの行を直し、不備の表をもう一度渡します。登録済みの行が二重になることはありません。",),
+        ("Mend this row and hand in the sheet of rejects. Rows already entered are not entered again.",),
+    ),
+    "failed": (
+        ("理由を取り除いてから、もう一度実行します。この行は登録されていません。",),
+        ("Remove the cause and run again. This row was not entered.",),
+    ),
+}
+
+
+class Texts:
+    """The sentences of one language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = "ja" if lang == "ja" else "en"
+        self._at = 0 if self.lang == "ja" else 1
+
+    def __call__(self, name: str, **words: object) -> str:
+        """The sentence `name` with its words. KeyError for one that does not exist."""
+        return TEXTS[name][self._at].format(**words) if words else TEXTS[name][self._at]
+
+    def next_steps(self, state: str, key: str) -> tuple[str, ...]:
+        """What a person does about a row of `state`; empty where nothing is to be done."""
+        steps = NEXT_STEPS.get(state, ((), ()))[self._at]
+        return tuple(step.replace("{key}", key) for step in steps)
+
+    def day(self, moment: datetime) -> str:
+        """The date in Tokyo, with its weekday."""
+        local = in_tokyo(moment)
+        if self.lang == "ja":
+            return f"{local.year}年{local.month}月{local.day}日（{_WEEKDAYS_JA[local.weekday()]}）"
+        return f"{local:%a} {local.day} {local:%b %Y}"
+
+    def time(self, moment: datetime) -> str:
+        """The time of day in Tokyo."""
+        return f"{in_tokyo(moment):%H:%M}"
+
+    def span(self, started: datetime, ended: datetime | None) -> str:
+        """From when to when; the second day is named where it is another."""
+        text = f"{self.day(started)} {self.time(started)}"
+        if ended is None:
+            return f"{text} –"
+        if in_tokyo(started).date() == in_tokyo(ended).date():
+            return f"{text} – {self.time(ended)}"
+        return f"{text} – {self.day(ended)} {self.time(ended)}"
