@@ -1,0 +1,136 @@
+"""After the last row: logs, result books, report, manifest. All can be made again at any time from the
+ledger, the snapshot and the readings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bots.app.project import Project
+from bots.errors import BotsError, Problem
+from bots.model import ItemState, Mode, Table
+
+if TYPE_CHECKING:
+    from bots.app.facts import OpenRun
+    from bots.sources.results import RowOutcome
+
+_NOTE = "books.json"
+
+
+def close_run(project: Project, run_id: str, browser: str) -> int:
+    """Make everything that is left after a run; its exit code. Called where the ledger is open.
+
+    A result book that cannot be written is told in the log; it never changes what became of a row.
+    """
+    from bots.app.facts import open_run
+    from bots.ledger import events, runs
+
+    run = open_run(project, run_id)
+    if run.plan.mode is Mode.RUN and run.plan.rows is not None:
+        try:
+            write_books(project, run)
+        except BotsError as error:
+            words = {"code": error.problem.code}
+            events.add(run=run_id, kind="books.failed", words=words, clock=project.clock)
+    make_report(project, run_id, project.settings.language)
+    from bots.evidence.logbook import write_events
+
+    told = list(events.of_run(run_id))
+    write_events(run.folder, told, project.settings.language)
+    run.folder.write_manifest(
+        run=run_id,
+        counts=runs.counts(run_id),
+        first_seq=told[0].seq if told else 0,
+        last_seq=told[-1].seq if told else 0,
+        program=run.plan.program,
+        browser=browser,
+        guarantee=run.plan.guarantee,
+    )
+    return runs.exit_code(run_id)
+
+
+def write_books(project: Project, run: OpenRun) -> None:
+    """`NAME_結果.xlsx` and, if rows were refused, `NAME_不備.xlsx`, beside the clerk's sheet; in the
+    run's folder where that place cannot be written."""
+    from bots.app.carry_out import read_snapshot
+    from bots.sources.results import write_rejects, write_result
+
+    table = read_snapshot(project, run.plan, run.folder.path)
+    assert table is not None and run.plan.rows is not None
+    outcomes = outcomes_of(run, table, project.settings.language)
+    snapshot = next(run.folder.path.glob("input.*"))
+    place = Path(run.plan.sheet)
+    made: dict[str, Path] = {}
+    arguments = {"language": project.settings.language, "fallback": run.folder.path}
+    made["result"] = write_result(snapshot, run.plan.rows, table, outcomes, place, **arguments)
+    if any(one.state == "refused" for one in outcomes):
+        made["rejects"] = write_rejects(snapshot, run.plan.rows, table, outcomes, place, **arguments)
+    note_books(run, made)
+
+
+def note_books(run: OpenRun, made: dict[str, Path]) -> None:
+    """Remember where the books are."""
+    import json
+
+    text = json.dumps({what: str(path) for what, path in made.items()}, ensure_ascii=False)
+    run.folder.write_text(run.folder.path / _NOTE, iter([text]))
+
+
+def books_of(run: OpenRun) -> list[tuple[str, Path]]:
+    """The result books that were made, with what they are."""
+    import json
+
+    note = run.folder.path / _NOTE
+    if not note.exists():
+        return []
+    return [(what, Path(path)) for what, path in json.loads(note.read_text("utf-8")).items()]
+
+
+def outcomes_of(run: OpenRun, table: Table, lang: str) -> list[RowOutcome]:
+    """What became of every row of the sheet, in the words of the result book."""
+    from bots.app.facts import readings_of, reason_of, state_word
+    from bots.ledger import rows
+    from bots.sources.results import RowOutcome
+
+    by_position = {row.position: row for row in rows.of_run(run.facts.id)}
+    found = []
+    for row in table.rows:
+        record = by_position.get(row.number)
+        if record is None:
+            continue
+        readings = readings_of(run.folder, row.number)
+        done = record.outcome in (ItemState.DONE, ItemState.CONFLICT)
+        found.append(
+            RowOutcome(
+                number=row.number,
+                state=str(record.outcome),
+                word=state_word(str(record.outcome), lang),
+                reason=reasons(row.problems, lang) or reason_of(record, lang),
+                written=dict(readings.written) if readings is not None and done else {},
+                bad_cells=bad_cells(row.problems, lang),
+            )
+        )
+    return found
+
+
+def reasons(problems: tuple[Problem, ...], lang: str) -> str:
+    """Everything that is wrong with a row of the sheet, in one text."""
+    return ("　" if lang == "ja" else " ").join(one.sentence(lang) for one in problems)
+
+
+def bad_cells(problems: tuple[Problem, ...], lang: str) -> dict[str, str]:
+    """What is wrong, by the heading of its cell."""
+    return {
+        str(one.words["column"]): one.sentence(lang) for one in problems if "column" in one.words
+    }
+
+
+def make_report(project: Project, run_id: str, lang: str) -> Path:
+    """Make the report of a run anew; its path."""
+    from bots.app.facts import open_run
+    from bots.app.report_facts import report_facts
+    from bots.evidence.report import render
+
+    run = open_run(project, run_id)
+    run.folder.write_report(render(report_facts(project, run, lang), lang))
+    return run.folder.report_file
