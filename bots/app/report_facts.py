@@ -1,0 +1,193 @@
+"""What a report tells, gathered from the ledger, the plan, the readings and the snapshot of one run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bots.app.facts import OpenRun, ending, readings_of, reason_of
+from bots.app.project import Project
+from bots.errors import Problem
+from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
+from bots.evidence.readings import HIDDEN, KeptPicture, KeptReading, KeptStep, RowReadings
+from bots.ledger.facts import RowRecordFacts
+from bots.model import Mode, Plan, PlanStep, Row, Table
+
+_NAME_WORDS = ("氏名", "名前", "名称", "name")  # headings whose value tells people which row it is
+
+
+def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
+    """Everything the report of a run tells. The ledger is open in this thread."""
+    from bots.ledger import rows, runs
+
+    plan, facts = run.plan, run.facts
+    table = snapshot_table(project, run)
+    by_number = {row.number: row for row in table.rows} if table is not None else {}
+    label = label_heading(plan)
+    return RunFacts(
+        run=facts.id,
+        title=plan.title,
+        recipe_id=plan.recipe_id,
+        recipe_file=plan.file,
+        system="、".join(system.name for system in plan.systems),
+        environment=plan.environment,
+        mode="rehearse" if plan.mode is Mode.REHEARSE else "run",
+        started=facts.started_at or facts.added_at,
+        ended=facts.ended_at,
+        owner=plan.about.get("owner", ""),
+        sheet_file=table.file if table is not None else "",
+        sheet_name=table.sheet if table is not None else "",
+        asked_by=facts.asked_by,
+        guarantee=plan.guarantee,
+        program=plan.program,
+        state=str(facts.state),
+        reason=ending(facts, lang),
+        key_label=" / ".join(plan.rows.key) if plan.rows is not None else "",
+        counts=runs.counts(facts.id),
+        rows=tuple(
+            row_facts(run, record, by_number.get(record.position), label, lang)
+            for record in rows.of_run(facts.id)
+        ),
+    )
+
+
+def snapshot_table(project: Project, run: OpenRun) -> Table | None:
+    """The sheet as it was, under the name that the clerk knows."""
+    from pathlib import Path
+
+    from bots.app.carry_out import read_snapshot
+
+    table = read_snapshot(project, run.plan, run.folder.path)
+    return replace(table, file=Path(run.plan.sheet).name) if table is not None else None
+
+
+def label_heading(plan: Plan) -> str:
+    """The column that tells people whose row it is, or "": a name, if one is declared and not hidden."""
+    if plan.rows is None:
+        return ""
+    shown = [column.name for column in plan.rows.columns if not column.hidden]
+    return next(
+        (name for word in _NAME_WORDS for name in shown if word in name.lower() and "カナ" not in name), ""
+    )
+
+
+def row_facts(
+    run: OpenRun, record: RowRecordFacts, row: Row | None, label: str, lang: str
+) -> RowFacts:
+    """One row: the ledger's word on it, and what its folder holds."""
+    kept = readings_of(run.folder, record.position)
+    problems = row.problems if row is not None else ()
+    problem = Problem(record.code, record.words) if record.code else None
+    key = record.key or (row.key if row is not None else ())
+    return RowFacts(
+        position=record.position,
+        origin=record.origin,
+        key=tuple(key),
+        state=str(record.outcome),
+        label=row.values[label].reveal() if row is not None and label in row.values else "",
+        reason=" ".join(one.sentence(lang) for one in problems) or reason_of(record, lang),
+        advice=advice(problem, lang),
+        receipt=receipt(kept),
+        seconds=round(sum(step.seconds for step in kept.steps), 1) if kept is not None else 0.0,
+        unfinished=record.unfinished,
+        pictures=tuple(picture(run, one) for one in kept.pictures) if kept is not None else (),
+        readings=tuple(reading(one, row) for one in kept.readings) if kept is not None else (),
+        steps=steps(run.plan, kept, lang) if kept is not None else (),
+        written=kept.written if kept is not None else {},
+        notes=kept.notes if kept is not None else (),
+    )
+
+
+def advice(problem: Problem | None, lang: str) -> str:
+    """What to do next about the row, where the catalogue says something of its own."""
+    from bots.app.facts import Blank
+
+    if problem is None:
+        return ""
+    return Problem(problem.code, Blank(problem.words)).hint(lang)
+
+
+def receipt(kept: RowReadings | None) -> str:
+    """What the system gave back: the first cell that was written from the screen."""
+    if kept is None:
+        return ""
+    return next((text for name, text in kept.written.items() if "番号" in name or "eceipt" in name), "")
+
+
+def picture(run: OpenRun, kept: KeptPicture) -> PictureFacts:
+    """A picture of the row, read when it is shown."""
+    return PictureFacts(
+        label=kept.label,
+        width=kept.width,
+        height=kept.height,
+        path=run.folder.path / kept.file,
+        format="jpeg" if kept.file.endswith("jpg") else "png",
+        sha256=kept.sha256,
+        taken_at=datetime.fromisoformat(kept.taken_at) if kept.taken_at else None,
+        masked=kept.masked,
+    )
+
+
+def reading(kept: KeptReading, row: Row | None) -> ReadingFacts:
+    """A field: sheet, put in, kept."""
+    sheet = None
+    if row is not None and kept.column in row.values:
+        value = row.values[kept.column]
+        sheet = HIDDEN if value.hidden else value.reveal()
+    return ReadingFacts(
+        field=kept.field,
+        put=kept.put,
+        kept=kept.kept,
+        equal=kept.equal,
+        column=kept.column,
+        sheet=sheet,
+        hidden=kept.hidden,
+        rect=kept.rect,
+        picture=kept.picture,
+        step=kept.step,
+    )
+
+
+def steps(plan: Plan, kept: RowReadings, lang: str) -> tuple[StepFacts, ...]:
+    """The steps as they were carried out, each with the recipe's own line."""
+    known = by_path((*plan.start, *plan.each_row, *plan.steps, *plan.finish))
+    at = 0.0
+    found = []
+    for one in kept.steps:
+        found.append(step_facts(known.get(one.path), one, at, lang))
+        at += one.seconds
+    return tuple(found)
+
+
+def step_facts(step: PlanStep | None, kept: KeptStep, at: float, lang: str) -> StepFacts:
+    """One step in words."""
+    from bots.tasks import registry
+
+    task = registry.find(kept.task)
+    word = kept.task if task is None else (task.japanese if lang == "ja" else task.english)
+    return StepFacts(
+        title=step.name if step is not None and step.name else word,
+        line=step.line.strip() if step is not None else "",
+        place=str(step.place) if step is not None else "",
+        at=round(at, 2),
+        seconds=kept.seconds,
+        outcome=kept.outcome if kept.outcome in ("done", "skipped") else sentence(kept.outcome, lang),
+        commits=step.submits if step is not None else False,
+    )
+
+
+def sentence(code: str, lang: str) -> str:
+    """What stopped a step, in words."""
+    from bots.app.facts import Blank
+
+    return Problem(code, Blank()).sentence(lang)
+
+
+def by_path(plan_steps: tuple[PlanStep, ...]) -> Mapping[str, PlanStep]:
+    """Every step of the plan, inner ones too, by its path."""
+    found: dict[str, PlanStep] = {}
+    for step in plan_steps:
+        found[step.path] = step
+        found |= by_path(step.steps)
+    return found
