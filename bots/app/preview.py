@@ -1,0 +1,158 @@
+"""`bots preview`: rows × fields as the program will put them in, and what is left out and why.
+
+Opens no browser and writes nothing. Only values that are known before the screen is seen can be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bots.app.carry_out import builtins_of
+from bots.app.project import Project
+from bots.app.request import Asked, prepare, workable
+from bots.engine.books import flat
+from bots.errors import BotsError, PlaceError, Problem
+from bots.evidence.readings import HIDDEN
+from bots.model import Plan, PlanStep, Row, Table, Value
+from bots.values.conditions import holds, parse_condition
+from bots.values.scope import Scope
+from bots.values.templates import expand
+
+_LATER = ("（画面で決まる）", "(from the screen)")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would be done with a sheet. `lines` are the cells of the table, a row each."""
+
+    plan: Plan
+    table: Table
+    fields: tuple[str, ...]
+    lines: list[list[str]]
+    bad: tuple[Row, ...]
+    not_chosen: tuple[Row, ...]
+    refused: tuple[tuple[Row, Problem], ...]
+
+    def head(self, lang: str) -> list[str]:
+        """Title, sheet and counts."""
+        table, total = self.table, len(self.table.rows)
+        where = f"{table.file} {table.sheet}".strip()
+        bad = len(self.bad) + len(self.refused)
+        if lang == "ja":
+            return [
+                self.plan.title,
+                f"  {where}: {total} 行。登録する {len(self.lines)} 件、"
+                f"不備 {bad} 件、対象外 {len(self.not_chosen)} 件",
+            ]
+        return [
+            self.plan.title,
+            f"  {where}: {total} rows. To enter {len(self.lines)}, faulty {bad}, "
+            f"left out {len(self.not_chosen)}",
+        ]
+
+    def headings(self, lang: str) -> list[str]:
+        """Row number, then the fields of the screen."""
+        return ["行" if lang == "ja" else "row", *self.fields]
+
+    def left_out(self, lang: str) -> list[tuple[str, list[str]]]:
+        """Groups of rows that would not be entered, each with its reason."""
+        groups: list[tuple[str, list[str]]] = []
+        faults = [told(row, one, lang) for row in self.bad for one in row.problems]
+        faults += [told(row, one, lang) for row, one in self.refused]
+        if faults:
+            groups.append(("不備のある行" if lang == "ja" else "Rows with faults", faults))
+        if self.not_chosen:
+            title = "対象外の行（レシピの「対象」）" if lang == "ja" else "Left out by the recipe (only)"
+            groups.append((title, [f"{row.origin}  {'/'.join(row.key)}" for row in self.not_chosen]))
+        return groups
+
+    def to_json(self, lang: str) -> dict[str, Any]:
+        """For `--json`."""
+        return {
+            "rows": len(self.table.rows),
+            "enter": len(self.lines),
+            "fields": list(self.fields),
+            "values": self.lines,
+            "left_out": [{"why": why, "rows": rows} for why, rows in self.left_out(lang)],
+        }
+
+
+def told(row: Row, problem: Problem, lang: str) -> str:
+    """A fault with the cell it is in."""
+    return f"{problem.place.cell or row.origin}  {problem.sentence(lang)}"
+
+
+def preview_of(project: Project, asked: Asked) -> Preview:
+    """Read the sheet and fill in every field that can be known. Raises what `prepare` raises."""
+    prepared = prepare(project, asked)
+    plan, table = prepared.plan, prepared.table
+    if table is None:
+        raise PlaceError("P17")
+    builtins = builtins_of(project, plan, "")
+    steps = fills(plan)
+    fields = tuple(dict.fromkeys(field for step in steps for field in fields_of(step)))
+    lines: list[list[str]] = []
+    refused: list[tuple[Row, Problem]] = []
+    for row in workable(table):
+        try:
+            lines.append([str(row.number), *cells(row, plan, steps, fields, builtins)])
+        except BotsError as error:
+            refused.append((row, error.problem))
+    return Preview(
+        plan,
+        table,
+        fields,
+        lines,
+        bad=tuple(row for row in table.rows if row.problems),
+        not_chosen=tuple(row for row in table.rows if not row.chosen and not row.problems),
+        refused=tuple(refused),
+    )
+
+
+def fills(plan: Plan) -> list[PlanStep]:
+    """The steps that put values into fields, in order."""
+    return [step for step in flat(plan.each_row) if step.task in ("fill", "upload")]
+
+
+def fields_of(step: PlanStep) -> Sequence[str]:
+    """The names of the fields of a fill step."""
+    return list(step.args["fields"])
+
+
+def cells(
+    row: Row, plan: Plan, steps: list[PlanStep], fields: tuple[str, ...], builtins: dict[str, Value]
+) -> list[str]:
+    """The texts of one row, field by field; "" where a field is left alone."""
+    scope = Scope(
+        row=dict(row.values),
+        inputs={name: Value(text) for name, text in plan.inputs.items()},
+        builtins={**builtins, "行番号": Value(str(row.number), "number")},
+    )
+    found: dict[str, str] = {}
+    for step in steps:
+        if not applies(step, scope):
+            continue
+        for field, written in step.args["fields"].items():
+            text = written["value"] if isinstance(written, dict) else written
+            found[field] = known(str(text), scope, plan)
+    return [found.get(field, "") for field in fields]
+
+
+def applies(step: PlanStep, scope: Scope) -> bool:
+    """Whether the step's condition holds; a condition on the screen is taken as held."""
+    if step.when is None:
+        return True
+    return holds(parse_condition(step.when), scope, lambda texts: texts)
+
+
+def known(text: str, scope: Scope, plan: Plan) -> str:
+    """The text with its placeholders filled in, masked if hidden; a name that only the screen knows
+    is told so."""
+    from bots.values.templates import names_in
+
+    if any(not scope.knows(name) for name in names_in(text)):
+        return _LATER[plan.language == "en"]
+    value = expand(text, scope)
+    return HIDDEN if value.hidden else value.reveal()
