@@ -52,7 +52,7 @@
     for (const button of filters) button.setAttribute("aria-pressed", String(button.dataset.filter === state));
     const visible = shown(), none = document.querySelector(".none");
     if (none) none.hidden = visible.length > 0;
-    if (visible.length && !visible.includes(current)) choose(visible[0]);
+    if (current && visible.length && !visible.includes(current)) choose(visible[0]);
     tell();
   }
 
@@ -208,4 +208,5 @@
   const first = asked();
   const wanting = lines.find((line) => /uncertain|conflict|waiting/.test(line.dataset.state));
   choose(first || wanting || lines[0], { deep: false });
+  if (first && !matchMedia("(max-width: 900px)").matches) addEventListener("load", () => scrollTo(0, 0));
 })();

@@ -32,13 +32,13 @@ __all__ = [
 _KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("↓", "↑"), "key_move"),
     (("j", "k"), "key_move"),
+    (("?",), "key_help"),
     (("1", "–", "9"), "key_filter"),
     (("/",), "key_search"),
     (("t",), "key_picture"),
     (("z",), "key_larger"),
     (("s",), "key_spaces"),
     (("P",), "key_print"),
-    (("?",), "key_help"),
     (("Esc",), "key_close"),
 )
 
@@ -84,12 +84,12 @@ def _head(facts: RunFacts, texts: Texts, style: str, script: str) -> str:
     system = facts.system + (f"（{facts.environment}）" if facts.environment else "")
     place = " ／ ".join(part for part in (facts.owner, system) if part)
     return (
-        f'<!doctype html><html lang={texts.lang}><head><meta charset=utf-8>'
+        f"<!doctype html><html lang={texts.lang}><head><meta charset=utf-8>"
         f'<meta http-equiv=Content-Security-Policy content="{policy}">'
         '<meta name=viewport content="width=device-width, initial-scale=1">'
         "<meta name=referrer content=no-referrer>"
         f"<title>{attribute(facts.title)} — {texts('report')}</title><style>{style}</style></head>"
-        f'<body data-mode={"rehearse" if facts.mode == "rehearse" else "run"}><header>'
+        f"<body data-mode={'rehearse' if facts.mode == 'rehearse' else 'run'}><header>"
         f"<p class=where>{html_text(place)}</p><h1>{html_text(facts.title)}</h1>{_facts(facts, texts)}"
     )
 
@@ -140,7 +140,9 @@ def _banner(facts: RunFacts, texts: Texts) -> str:
     if facts.mode == "rehearse":
         said.append(f"<p class=rehearsal role=note>{texts('rehearsal')}</p>")
     if facts.state != "finished":
-        known = facts.state if facts.state in ("stopped", "broken", "running", "queued") else "stopped"
+        known = (
+            facts.state if facts.state in ("stopped", "broken", "running", "queued") else "stopped"
+        )
         said.append(
             f"<p class=stopped role=note><b>{texts(known)}</b> {html_text(facts.reason)}</p>"
         )
@@ -198,14 +200,17 @@ def _rows(facts: RunFacts, texts: Texts) -> str:
 
 def _foot(texts: Texts) -> str:
     parts = "".join(
-        f"<span>{_caps(caps)} {texts(name)}</span>" for caps, name in _KEYS if name != "key_close"
-        and caps != ("j", "k")
+        f"<span>{_caps(caps)} {texts(name)}</span>"
+        for caps, name in _KEYS
+        if name != "key_close" and caps != ("j", "k")
     )
-    return f'<footer><span class=at role=status aria-live=polite></span><span class=caps>{parts}</span></footer>'
+    return f"<footer><span class=at role=status aria-live=polite></span><span class=caps>{parts}</span></footer>"
 
 
 def _help(texts: Texts) -> str:
-    lines = "".join(f"<div><dt>{_caps(caps)}</dt><dd>{texts(name)}</dd></div>" for caps, name in _KEYS)
+    lines = "".join(
+        f"<div><dt>{_caps(caps)}</dt><dd>{texts(name)}</dd></div>" for caps, name in _KEYS
+    )
     return (
         f"<dialog id=help aria-labelledby=help-h><h2 id=help-h>{texts('keys')}</h2><dl>{lines}</dl>"
         f"<button type=button class=close>{texts('close')}</button></dialog>"

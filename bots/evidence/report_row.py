@@ -45,7 +45,7 @@ def article(row: RowFacts, run: RunFacts, texts: Texts) -> Iterator[str]:
     receipt = texts("receipt", n=row.receipt) if row.receipt else ""
     seconds = texts("seconds", n=f"{row.seconds:.1f}") if row.seconds else ""
     yield (
-        f'<article id="row-{row.position}" data-row="{row.position}" tabindex=-1 '
+        f'<article id="row-{row.position}" data-row="{row.position}" '
         f'aria-labelledby="h-{row.position}"><div class=head>'
         f'<h2 id="h-{row.position}"><small>{html_text(texts("row_of", origin=row.origin))}</small>'
         f"<span>{html_text(row.key_text)}</span></h2>"
@@ -56,11 +56,12 @@ def article(row: RowFacts, run: RunFacts, texts: Texts) -> Iterator[str]:
     )
     yield _why(row, texts, word.tint)
     yield from _figures(row, texts)
+    yield "<div class=proof>"
     yield _readings(row, texts)
     yield _written(row, texts)
     yield _notes(row, texts)
     yield _steps(row, texts)
-    yield "</article>"
+    yield "</div></article>"
 
 
 # --------------------------------------------------------------------------- why, and what next
@@ -164,7 +165,7 @@ def _overlay(row: RowFacts, at: int, picture: PictureFacts, texts: Texts) -> str
     if not rects:
         return ""
     drawn = "".join(
-        f'<rect data-f={number} {_box(rect)} rx=3 role=button tabindex={0 if first == 0 else -1} '
+        f"<rect data-f={number} {_box(rect)} rx=3 role=button tabindex={0 if first == 0 else -1} "
         f'aria-label="{attribute(field)}"></rect>'
         for first, (number, rect, field) in enumerate(rects)
     )
@@ -188,9 +189,7 @@ def _readings(row: RowFacts, texts: Texts) -> str:
     heads = "".join(
         f"<th scope=col>{texts(name)}</th>" for name in ("field", "in_sheet", "put", "kept")
     )
-    lines = "".join(
-        _reading(number, reading, texts) for number, reading in enumerate(row.readings)
-    )
+    lines = "".join(_reading(number, reading, texts) for number, reading in enumerate(row.readings))
     return (
         f"<table class=readings><thead><tr>{heads}<th scope=col class=ok>"
         f"<span class=vh>{texts('verdict')}</span></th></tr></thead><tbody>{lines}</tbody></table>"
@@ -280,7 +279,9 @@ def _steps(row: RowFacts, texts: Texts) -> str:
 
 
 def _step(step: StepFacts, texts: Texts) -> str:
-    kinds = [name for name, on in (("commit", step.commits), ("left", step.outcome == "skipped")) if on]
+    kinds = [
+        name for name, on in (("commit", step.commits), ("left", step.outcome == "skipped")) if on
+    ]
     if step.outcome not in ("done", "skipped"):
         kinds.append("broke")
     told = ""

@@ -121,14 +121,23 @@ NEXT_STEPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Decide which is right, and mend the other by hand.",
         ),
     ),
-    "waiting": (("担当者がこの行を確かめ、判断します。",), ("A person checks this row and decides.",)),
+    "waiting": (
+        ("担当者がこの行を確かめ、判断します。",),
+        ("A person checks this row and decides.",),
+    ),
     "submitting": (
-        ("実行が終わるまで待ちます。終わっても変わらなければ、業務システムで「{key}」を検索します。",),
+        (
+            "実行が終わるまで待ちます。終わっても変わらなければ、業務システムで「{key}」を検索します。",
+        ),
         ("Wait until the run ends. If this stays, look up {key} in the business system.",),
     ),
     "refused": (
-        ("表のこの行を直し、不備の表をもう一度渡します。登録済みの行が二重になることはありません。",),
-        ("Mend this row and hand in the sheet of rejects. Rows already entered are not entered again.",),
+        (
+            "表のこの行を直し、不備の表をもう一度渡します。登録済みの行が二重になることはありません。",
+        ),
+        (
+            "Mend this row and hand in the sheet of rejects. Rows already entered are not entered again.",
+        ),
     ),
     "failed": (
         ("理由を取り除いてから、もう一度実行します。この行は登録されていません。",),

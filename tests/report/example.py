@@ -51,7 +51,9 @@ class Child:
     @property
     def address(self) -> str:
         wide = str.maketrans("0123456789", "０１２３４５６７８９")
-        return f"武蔵野市緑町{self.number % 5 + 1}丁目２番２８号　コーポ緑{201 + self.number % 7}".translate(wide)
+        return f"武蔵野市緑町{self.number % 5 + 1}丁目２番２８号　コーポ緑{201 + self.number % 7}".translate(
+            wide
+        )
 
 
 def child(number: int) -> Child:
@@ -156,7 +158,9 @@ def steps(ended: str = "done") -> tuple[StepFacts, ...]:
         ("書き戻す 2 列", "- 書き戻す:", 74, 1.88, 0.02),
     ]
     made = [
-        StepFacts(title, line, f"保育申込.yaml:{number}", at, took, commits=title.startswith("確定"))
+        StepFacts(
+            title, line, f"保育申込.yaml:{number}", at, took, commits=title.startswith("確定")
+        )
         for title, line, number, at, took in lines
     ]
     made[2] = replace(made[2], outcome="skipped")
@@ -169,7 +173,9 @@ def row(page: Any, position: int) -> RowFacts:
     """The row at `position`; every sixth or so ends in another way."""
     one = child(position)
     at = STARTED + timedelta(seconds=position * 2)
-    base = RowFacts(position, f"受付!{position + 3}", (one.key,), "done", label=one.name, seconds=1.9)
+    base = RowFacts(
+        position, f"受付!{position + 3}", (one.key,), "done", label=one.name, seconds=1.9
+    )
     if position in (5, 22):
         reason = "同じ鍵の行が表に2つあります（受付!8、受付!25）。"
         return replace(base, state="refused", reason=reason, seconds=0)
@@ -260,7 +266,9 @@ def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
         facts = example(browser.new_page(viewport={"width": 1280, "height": 860}))
         browser.close()
     for lang in ("ja", "en"):

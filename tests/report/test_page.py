@@ -1,0 +1,254 @@
+"""The report in a real Chromium: nothing runs that is not ours, and every way through it works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from bots.evidence.facts import RunFacts
+from bots.evidence.report import render
+
+from .contrast import CONTRAST
+
+ATTACKS = (
+    "<script>window.hacked=1</script>",
+    '"><img src=x onerror=window.hacked=1>',
+    "'><svg onload=window.hacked=1>",
+    "</title></style></script><script>window.hacked=1</script>",
+    "<!-- --><iframe srcdoc='<script>parent.hacked=1</script>'>",
+    "javascript:window.hacked=1",
+    "\u202e\u0000\ud800 onfocus=window.hacked=1 autofocus x=",
+    "{title} %s ${x} </textarea><a href=javascript:hacked=1>",
+)
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """A page whose console must stay silent."""
+    options = {"viewport": {"width": 1280, "height": 860}, **options}
+    context = browser.new_context(**options)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda r: said.append(r.url) if r.url.startswith("http") else None)
+    try:
+        page.goto(address)
+        yield page
+        assert said == []
+    finally:
+        context.close()
+
+
+def poisoned(thing: Any, attack: str) -> Any:
+    """`thing` with `attack` in every text that is not one of a closed set."""
+    closed = {"state", "mode", "guarantee", "format", "lang"}
+    if isinstance(thing, str):
+        return thing + attack
+    if isinstance(thing, tuple):
+        return tuple(poisoned(one, attack) for one in thing)
+    if isinstance(thing, dict):
+        return {poisoned(k, attack): poisoned(v, attack) for k, v in thing.items()}
+    if is_dataclass(thing) and not isinstance(thing, type):
+        names = [f.name for f in fields(thing) if f.name not in closed]
+        return replace(thing, **{name: poisoned(getattr(thing, name), attack) for name in names})
+    return thing
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_nothing_in_a_value_runs(
+    browser: Browser, facts: RunFacts, tmp_path: Path, attack: str
+) -> None:
+    rows = tuple(row for row in facts.rows if row.position in (3, 9, 17, 20))
+    bad = poisoned(replace(facts, rows=rows, notes=("x",), reason="y", state="stopped"), attack)
+    path = tmp_path / "report.html"
+    path.write_bytes(render(bad, "ja").encode("utf-8"))
+    with opened(browser, path.as_uri()) as page:
+        for _ in range(4):
+            page.keyboard.press("j")
+        assert page.evaluate("window.hacked === undefined")
+        assert page.locator("script").count() == 1
+        assert page.locator("iframe, [onerror], [onload], [onfocus]").count() == 0
+
+
+def test_it_opens_at_the_row_that_needs_a_person(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        current = page.locator("article.current")
+        assert current.get_attribute("id") == "row-9"
+        assert "業務システムで" in current.inner_text()
+        assert page.evaluate("scrollY") == 0
+
+
+def test_a_deep_link_opens_its_row(browser: Browser, address: str) -> None:
+    with opened(browser, address + "#row-17") as page:
+        assert page.locator("article.current").get_attribute("id") == "row-17"
+        page.wait_for_timeout(200)
+        assert page.evaluate("scrollY") == 0
+        page.evaluate("location.hash = '#row-20'")
+        page.wait_for_selector("#row-20.current")
+
+
+def test_keys_walk_filter_search_and_help(browser: Browser, address: str) -> None:
+    with opened(browser, address + "#row-1") as page:
+        for key, row in (("j", 2), ("ArrowDown", 3), ("k", 2), ("ArrowUp", 1), ("ArrowUp", 1)):
+            page.keyboard.press(key)
+            assert page.locator("article.current").get_attribute("id") == f"row-{row}"
+        assert page.url.endswith("#row-1")
+        page.keyboard.press("3")
+        shown = page.locator(".line:not([hidden])")
+        assert {state for state in shown.evaluate_all("a => a.map(e => e.dataset.state)")} == {
+            "refused"
+        }
+        assert page.locator("article.current").get_attribute("id") == "row-3"
+        page.keyboard.press("0")
+        assert shown.count() == 36
+        page.keyboard.press("/")
+        page.keyboard.type("ﾀｶﾊｼ")
+        assert page.locator(".none").is_visible()
+        page.locator("#search").fill("０００００００９")
+        assert shown.count() == 1
+        page.keyboard.press("Escape")
+        assert shown.count() == 36
+        page.keyboard.press("?")
+        assert page.locator("#help").is_visible()
+        page.keyboard.press("Escape")
+        assert not page.locator("#help").is_visible()
+        page.keyboard.press("z")
+        assert page.evaluate("document.documentElement.matches('.whole')")
+        page.keyboard.press("s")
+        assert page.evaluate("document.documentElement.matches('.spaces')")
+
+
+def test_the_filter_tells_proportions_and_is_a_toggle(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        button = page.locator(".tally [data-filter=uncertain]")
+        button.click()
+        assert button.get_attribute("aria-pressed") == "true"
+        assert page.locator(".line:not([hidden])").count() == 1
+        button.click()
+        assert page.locator(".line:not([hidden])").count() == 36
+        widths = page.locator(".tally button").evaluate_all("a => a.map(e => e.offsetWidth)")
+        assert widths[1] == max(widths)
+
+
+def test_a_line_lights_its_field_and_the_field_its_line(browser: Browser, address: str) -> None:
+    with opened(browser, address + "#row-4") as page:
+        sheet = page.locator("article.current")
+        line, rect = sheet.locator("tr[data-f='4']"), sheet.locator("rect[data-f='4']")
+        line.hover()
+        assert "on" in (rect.get_attribute("class") or "")
+        assert sheet.locator("figure.current .dim").get_attribute("d")
+        page.mouse.move(2, 2)
+        assert "on" not in (rect.get_attribute("class") or "")
+        line.focus()
+        assert "on" in (rect.get_attribute("class") or "")
+        rect.focus()
+        assert "on" in (line.get_attribute("class") or "")
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("document.activeElement.dataset.f") == "5"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.tagName + document.activeElement.dataset.f") == "TR5"
+        sheet.locator("tr[data-f='11']").focus()
+        page.wait_for_timeout(600)
+        assert page.evaluate(
+            "() => { const s = document.querySelector('article.current figure.current .shot')"
+            ".getBoundingClientRect(), r = document.querySelector('article.current rect.on')"
+            ".getBoundingClientRect(); return r.top >= s.top && r.bottom <= s.bottom }"
+        )
+
+
+def test_tabs_change_the_picture_and_a_line_brings_its_own_back(browser: Browser, address: str) -> None:
+    with opened(browser, address + "#row-4") as page:
+        sheet = page.locator("article.current")
+        sheet.get_by_role("tab", name="確定の後").click()
+        assert sheet.locator("figure.current").get_attribute("data-p") == "1"
+        page.keyboard.press("ArrowLeft")
+        assert sheet.locator("figure.current").get_attribute("data-p") == "0"
+        page.keyboard.press("t")
+        assert sheet.locator("figure.current").get_attribute("data-p") == "1"
+        sheet.locator("tr[data-f='2']").focus()
+        assert sheet.locator("figure.current").get_attribute("data-p") == "0"
+
+
+def test_everything_is_there_without_script(browser: Browser, address: str) -> None:
+    with opened(browser, address, java_script_enabled=False) as page:
+        assert page.locator("article:visible").count() == 36
+        assert not page.locator("footer").is_visible()
+
+
+@pytest.mark.parametrize("width", [1680, 1280, 800, 640, 360])
+def test_nothing_overflows_sideways(browser: Browser, address: str, width: int) -> None:
+    with opened(browser, address + "#row-17", viewport={"width": width, "height": 800}) as page:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("row", [3, 9, 13, 17, 20, 31])
+@pytest.mark.parametrize("focus", [False, True])
+def test_text_can_be_read(browser: Browser, address: str, row: int, focus: bool) -> None:
+    with opened(browser, f"{address}#row-{row}", reduced_motion="reduce") as page:
+        page.locator("article.current details").evaluate_all("a => a.forEach(e => { e.open = true })")
+        if focus and page.locator("article.current tr[data-f]").count():
+            page.locator("article.current tr[data-f='1']").focus()
+        assert page.evaluate(CONTRAST) == []
+
+
+def test_names_and_roles(browser: Browser, address: str) -> None:
+    with opened(browser, address + "#row-4") as page:
+        assert page.locator("html").get_attribute("lang") == "ja"
+        assert page.locator("h1").count() == 1
+        assert page.evaluate(
+            "() => [...document.querySelectorAll('button, a, input, img, nav, [role]:not([role=note])')]"
+            ".filter(e => !(e.ariaLabel || e.alt || e.textContent.trim() || e.getAttribute('role') === 'status'"
+            " || e.getAttribute('aria-labelledby'))).length"
+        ) == 0
+        assert page.evaluate(
+            "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);"
+            "return ids.length - new Set(ids).size }"
+        ) == 0
+        assert page.evaluate(
+            "() => [...document.querySelectorAll('[aria-controls], [aria-labelledby]')].flatMap(e =>"
+            "[e.getAttribute('aria-controls'), e.getAttribute('aria-labelledby')])"
+            ".filter(id => id && !document.getElementById(id)).length"
+        ) == 0
+        page.locator("#search").focus()
+        for _ in range(6):
+            page.keyboard.press("Tab")
+            style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert style != "none"
+
+
+def test_print_has_a_row_a_block(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
+        assert 12 <= pages <= 36
+        page.keyboard.press("3")
+        few = len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
+        assert 1 <= few <= 5
+        page.emulate_media(media="print")
+        assert page.locator("article:visible").count() == 4
+        assert not page.locator("footer").is_visible()
+        broken = page.evaluate("[...document.images].filter(i => i.offsetWidth && !i.complete).length")
+        assert broken == 0
+
+
+def test_three_hundred_rows_stay_usable(browser: Browser, facts: RunFacts, tmp_path: Path) -> None:
+    rows = tuple(
+        replace(facts.rows[at % 36], position=at + 1, origin=f"受付!{at + 4}") for at in range(300)
+    )
+    path = tmp_path / "long.html"
+    path.write_text(render(replace(facts, rows=rows), "ja"), "utf-8")
+    with opened(browser, path.as_uri()) as page:
+        assert page.locator(".line").count() == 300
+        took = page.evaluate(
+            "() => { const from = performance.now(); for (let i = 0; i < 20; i++) { document.dispatchEvent("
+            "new KeyboardEvent('keydown', { key: 'j', bubbles: true })); document.body.offsetHeight }"
+            "return (performance.now() - from) / 20 }"
+        )
+        assert took < 100
