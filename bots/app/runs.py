@@ -22,6 +22,8 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     project.open_ledger()
     recover(project)
     plan, table = prepared.plan, prepared.table
+    if not asked.new_register:
+        ask_about_ledger(project)
     register = register_of(project, prepared)
     if table is not None and plan.mode is Mode.RUN and not asked.new_register:
         ask_about_register(plan, register, [row.key for row in workable(table)])
@@ -82,6 +84,16 @@ def register_of(project: Project, prepared: Prepared) -> str:
 def file_id(project: Project, path: Path) -> str:
     """The id of a recipe file: its path under recipes/, without its ending."""
     return path.relative_to(project.settings.recipes).with_suffix("").as_posix()
+
+
+def ask_about_ledger(project: Project) -> None:
+    """A ledger that knows no run beside folders of runs is a lost or exchanged one: then what was
+    entered is not known, and a person decides. Raises PlaceError P37."""
+    from bots.ledger import runs
+
+    kept = next((project.settings.logs / "runs").glob("*/*/plan.json"), None)
+    if kept is not None and not runs.recent(1):
+        raise PlaceError("P37", folder=str(project.settings.ledger))
 
 
 def ask_about_register(plan: Plan, register: str, keys: list[tuple[str, ...]]) -> None:

@@ -92,7 +92,7 @@ def picture_of_the_form(walk: Walk, step: PlanStep) -> None:
 def ask_a_person(walk: Walk) -> None:
     """`--confirm-first`: the hands stay alive while a person looks at the picture."""
     attended = walk.kit.attended
-    if attended is None:
+    if attended is None or not walk.kit.watched_still():
         return
     walk.record.shots[-1].evidence.result()
     attended.ask(walk.record.position)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from bots.clock import Clock
@@ -67,6 +67,14 @@ class Kit:
     pause: Callable[[float], object]
     stop: threading.Event
     attended: Attended | None = None
+    asked: list[None] = field(default_factory=list)  # one entry for each form a person has seen
+
+    def watched_still(self) -> bool:
+        """Whether this form is one of the first that a person wants to see; counts it."""
+        if len(self.asked) >= self.plan.confirm_first:
+            return False
+        self.asked.append(None)
+        return True
 
     def stop_asked(self) -> bool:
         """Whether the run shall end before its next submit: by the parent, or from another window."""

@@ -151,6 +151,12 @@ MESSAGES: dict[str, Message] = {
         "ファイルが書き換えられた可能性があります。新しく bots run を行ってください。",
         "It may have been altered. Start a new run with bots run.",
     ),
+    "P37": Message(
+        "台帳は新しいのに、前の実行の記録が logs にあります。何が登録済みか分かりません。",
+        "The ledger is new, but logs hold earlier runs: what was entered is not known.",
+        "控えから {folder} を戻してください。本当に初めからでよいときだけ --new-register を付けてください。",
+        "Bring {folder} back from a copy. Only if you really begin anew, add --new-register.",
+    ),
     "P36": Message(
         "中止: {reason}",
         "Stopped: {reason}",

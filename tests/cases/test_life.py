@@ -1,0 +1,232 @@
+"""What happens to sheets and recipes over the years: nothing is entered twice, nothing left out silently."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bots.errors import PlaceError
+from tests.hall import RECIPE, Hall, Quiet, people
+
+KEYS = ["0001", "0002", "0003", "0004", "0005"]
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    return Hall.open(tmp_path / "hall", people(5))
+
+
+def test_every_row_is_entered_once_in_the_order_of_the_sheet(hall: Hall) -> None:
+    run, code = hall.run()
+    assert code == 0
+    assert hall.entered() == KEYS
+    assert hall.counts(run) == {"total": 5, "done": 5}
+
+
+def test_the_same_file_again_enters_nothing_and_says_so(hall: Hall) -> None:
+    hall.run()
+    run, code = hall.run()
+    assert (code, hall.entered()) == (0, KEYS)
+    assert hall.counts(run) == {"total": 5, "already": 5}
+
+
+def test_a_shuffled_file_enters_nothing(hall: Hall) -> None:
+    hall.run()
+    hall.sheet(list(reversed(people(5))))
+    run, _ = hall.run()
+    assert hall.entered() == KEYS
+    assert hall.counts(run)["already"] == 5
+
+
+def test_new_rows_of_a_longer_file_are_entered_alone(hall: Hall) -> None:
+    hall.run()
+    hall.sheet(people(7))
+    run, _ = hall.run()
+    assert hall.entered() == [*KEYS, "0006", "0007"]
+    assert hall.counts(run) == {"total": 7, "done": 2, "already": 5}
+
+
+def test_a_changed_row_is_not_entered_again_but_shown(hall: Hall) -> None:
+    hall.run()
+    rows = people(5)
+    rows[2]["氏名"] = "別の人"
+    hall.sheet(rows)
+    run, code = hall.run()
+    assert (code, hall.entered()) == (3, KEYS)
+    assert hall.counts(run) == {"total": 5, "already": 4, "conflict": 1}
+
+
+def test_a_renamed_recipe_keeps_its_register(hall: Hall) -> None:
+    hall.run()
+    old = hall.home / "recipes" / "登録.yaml"
+    old.rename(old.with_name("新しい名前.yaml"))
+    run, _ = hall.run("新しい名前")
+    assert hall.entered() == KEYS
+    assert hall.counts(run)["already"] == 5
+
+
+def test_a_moved_recipe_keeps_its_register(hall: Hall) -> None:
+    hall.run()
+    folder = hall.home / "recipes" / "こども課"
+    folder.mkdir()
+    for name in ("登録.yaml", "一覧.xlsx"):
+        (hall.home / "recipes" / name).rename(folder / name)
+    run, _ = hall.run("こども課/登録")
+    assert hall.entered() == KEYS
+    assert hall.counts(run)["already"] == 5
+
+
+def test_a_copied_recipe_asks_before_it_enters_the_same_keys(hall: Hall) -> None:
+    hall.run()
+    (hall.home / "recipes" / "写し.yaml").write_text(RECIPE, encoding="utf-8")
+    with pytest.raises(PlaceError) as told:
+        hall.ask("写し")
+    assert told.value.problem.code == "P30"
+    assert told.value.problem.words["count"] == 5
+    assert hall.entered() == KEYS
+
+
+def test_a_copy_that_names_the_same_register_enters_nothing(hall: Hall) -> None:
+    hall.run()
+    text = RECIPE.replace("  鍵: 番号\n", "  鍵: 番号\n  受付簿: 登録\n")
+    (hall.home / "recipes" / "写し.yaml").write_text(text, encoding="utf-8")
+    run, _ = hall.run("写し")
+    assert hall.entered() == KEYS
+    assert hall.counts(run)["already"] == 5
+
+
+def test_next_years_register_takes_the_same_keys_anew_when_a_person_says_so(hall: Hall) -> None:
+    text = RECIPE.replace("  鍵: 番号\n", "  鍵: 番号\n  受付簿: 令和8年度\n")
+    (hall.home / "recipes" / "登録.yaml").write_text(text, encoding="utf-8")
+    hall.run()
+    following = text.replace("令和8年度", "令和9年度")
+    (hall.home / "recipes" / "登録.yaml").write_text(following, encoding="utf-8")
+    with pytest.raises(PlaceError):
+        hall.ask()
+    run, _ = hall.run(new_register=True)
+    assert hall.entered() == KEYS * 2
+    assert hall.counts(run)["done"] == 5
+
+
+def test_training_and_production_never_mark_each_other(hall: Hall) -> None:
+    hall.run(environment="訓練")
+    run, _ = hall.run(environment="本番")
+    assert hall.entered() == KEYS * 2
+    assert hall.counts(run)["done"] == 5
+
+
+def test_a_rehearsal_enters_nothing_and_marks_nothing(hall: Hall) -> None:
+    run, code = hall.rehearse()
+    assert (code, hall.entered()) == (0, [])
+    assert hall.counts(run)["done"] == 5
+    hall.run()
+    assert hall.entered() == KEYS
+
+
+def test_a_new_ledger_beside_old_runs_is_a_question(hall: Hall) -> None:
+    hall.run()
+    for path in (hall.home / "data").iterdir():
+        path.unlink()
+    with pytest.raises(PlaceError) as told:
+        hall.ask()
+    assert told.value.problem.code == "P37"
+    assert hall.entered() == KEYS
+
+
+def test_a_new_ledger_and_a_system_that_refuses_doubles_ends_as_already_there(hall: Hall) -> None:
+    hall.system.refuses_duplicates = True
+    hall.run()
+    for path in (hall.home / "data").iterdir():
+        path.unlink()
+    run, code = hall.run(new_register=True)
+    assert hall.entered() == KEYS
+    assert hall.counts(run) == {"total": 5, "already": 5}
+    assert code == 0
+
+
+def test_an_answer_that_never_came_is_for_a_person_and_is_never_sent_again(hall: Hall) -> None:
+    hall.system.answers = ["success", "gone"]
+    run, code = hall.run()
+    assert code == 3
+    assert hall.counts(run) == {"total": 5, "done": 4, "uncertain": 1}
+    again, code = hall.run()
+    assert code == 3
+    assert hall.entered() == KEYS
+    assert hall.counts(again) == {"total": 5, "already": 4, "uncertain": 1}
+
+
+def test_a_browser_that_dies_before_anything_was_stored_is_still_in_doubt(hall: Hall) -> None:
+    hall.system.answers = ["gone_before"]
+    run, code = hall.run()
+    assert code == 3
+    assert hall.counts(run)["uncertain"] == 1
+    assert "0001" not in hall.entered()
+
+
+def test_what_certainly_never_left_is_tried_again(hall: Hall) -> None:
+    hall.system.answers = ["unsent", "success"]
+    run, code = hall.run()
+    assert (code, hall.entered()) == (0, KEYS)
+    assert hall.counts(run)["done"] == 5
+
+
+def test_a_value_that_the_screen_cuts_is_refused_and_not_sent(hall: Hall) -> None:
+    hall.system.limits = {"氏名": 2}
+    run, code = hall.run()
+    assert (code, hall.entered()) == (1, [])
+    assert hall.counts(run) == {"total": 5, "refused": 5}
+
+
+def test_a_refusal_of_the_system_is_a_business_error_and_comes_again_after_mending(hall: Hall) -> None:
+    hall.system.answers = ["problem"]
+    run, code = hall.run()
+    assert code == 1
+    assert hall.counts(run) == {"total": 5, "done": 4, "refused": 1}
+    again, _ = hall.run()
+    assert sorted(hall.entered()) == KEYS
+    assert hall.counts(again) == {"total": 5, "done": 1, "already": 4}
+
+
+def test_three_rows_of_the_same_trouble_stop_the_run(hall: Hall) -> None:
+    hall.system.missing = {"氏名"}
+    run, code = hall.run()
+    assert code == 2
+    assert hall.counts(run) == {"total": 5, "failed": 3, "pending": 2}
+
+
+def test_a_stop_ends_before_the_next_submit_and_resume_goes_on(hall: Hall) -> None:
+    from bots.app.runs import reopen
+
+    parent = Quiet()
+    parent.stop.set()
+    run = hall.ask()
+    assert hall.carry_out(run, parent) == 2
+    assert hall.entered() == []
+    reopen(hall.project, run, failed=False)
+    assert hall.carry_out(run) == 0
+    assert hall.entered() == KEYS
+
+
+def test_a_person_who_says_no_refuses_the_row(hall: Hall) -> None:
+    run = hall.ask(confirm_first=2)
+    code = hall.carry_out(run, Quiet(answer=False))
+    assert code == 1
+    assert hall.counts(run) == {"total": 5, "done": 3, "refused": 2}
+    assert hall.entered() == KEYS[2:]
+
+
+def test_only_and_limit_leave_the_rest_untouched(hall: Hall) -> None:
+    run, _ = hall.run(only=("0003",))
+    assert hall.entered() == ["0003"]
+    assert hall.counts(run) == {"total": 1, "done": 1}
+    run, _ = hall.run(limit=2)
+    assert hall.entered() == ["0003", "0001", "0002"]
+    assert hall.counts(run) == {"total": 5, "done": 2, "already": 1, "pending": 2}
+
+
+def test_two_rows_with_one_key_are_both_refused(hall: Hall) -> None:
+    hall.sheet([*people(2), {"番号": "0002", "氏名": "別人"}])
+    run, code = hall.run()
+    assert (code, hall.entered()) == (1, ["0001"])
+    assert hall.counts(run) == {"total": 3, "done": 1, "refused": 2}
