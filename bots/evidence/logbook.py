@@ -78,7 +78,6 @@ class EventLine(Protocol):
         """Its JSON line."""
 
 
-
 def allowed(words: Mapping[str, object]) -> dict[str, object]:
     """`words` as plain JSON data. ValueError for a field that is not in FIELDS; values become ‹…›."""
     unknown = sorted(set(words) - FIELDS)

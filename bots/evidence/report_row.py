@@ -207,7 +207,9 @@ def _reading(number: int, reading: ReadingFacts, texts: Texts) -> str:
     return (
         f"<tr tabindex=0 data-f={number} data-p={reading.picture or 0}"
         f"{'' if reading.equal else ' class=differs'}><th scope=row>{html_text(reading.field)}</th>"
-        f"<td class=src>{small}{sheet}</td><td>{put}</td><td class=kept>{kept}</td>"
+        f'<td class=src data-l="{texts("in_sheet")}">{small}{sheet}</td>'
+        f'<td data-l="{texts("put")}">{put}</td>'
+        f'<td class=kept data-l="{texts("kept")}">{kept}</td>'
         f"<td class=ok>{verdict}</td></tr>"
     )
 

@@ -62,5 +62,7 @@ def differing(text: str, other: str) -> str:
         part = html_text(text[begin:end])
         if kind != "equal" and part:
             part = f"<mark>{part}</mark>"
+        elif kind == "delete":
+            part = "<mark class=gap></mark>"  # here `other` has something that `text` lacks
         pieces.append(part)
     return "".join(pieces)

@@ -154,7 +154,10 @@ def test_a_line_lights_its_field_and_the_field_its_line(browser: Browser, addres
         page.keyboard.press("ArrowRight")
         assert page.evaluate("document.activeElement.dataset.f") == "5"
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.tagName + document.activeElement.dataset.f") == "TR5"
+        assert (
+            page.evaluate("document.activeElement.tagName + document.activeElement.dataset.f")
+            == "TR5"
+        )
         sheet.locator("tr[data-f='11']").focus()
         page.wait_for_timeout(600)
         assert page.evaluate(
@@ -164,7 +167,9 @@ def test_a_line_lights_its_field_and_the_field_its_line(browser: Browser, addres
         )
 
 
-def test_tabs_change_the_picture_and_a_line_brings_its_own_back(browser: Browser, address: str) -> None:
+def test_tabs_change_the_picture_and_a_line_brings_its_own_back(
+    browser: Browser, address: str
+) -> None:
     with opened(browser, address + "#row-4") as page:
         sheet = page.locator("article.current")
         sheet.get_by_role("tab", name="確定の後").click()
@@ -193,7 +198,9 @@ def test_nothing_overflows_sideways(browser: Browser, address: str, width: int) 
 @pytest.mark.parametrize("focus", [False, True])
 def test_text_can_be_read(browser: Browser, address: str, row: int, focus: bool) -> None:
     with opened(browser, f"{address}#row-{row}", reduced_motion="reduce") as page:
-        page.locator("article.current details").evaluate_all("a => a.forEach(e => { e.open = true })")
+        page.locator("article.current details").evaluate_all(
+            "a => a.forEach(e => { e.open = true })"
+        )
         if focus and page.locator("article.current tr[data-f]").count():
             page.locator("article.current tr[data-f='1']").focus()
         assert page.evaluate(CONTRAST) == []
@@ -203,20 +210,29 @@ def test_names_and_roles(browser: Browser, address: str) -> None:
     with opened(browser, address + "#row-4") as page:
         assert page.locator("html").get_attribute("lang") == "ja"
         assert page.locator("h1").count() == 1
-        assert page.evaluate(
-            "() => [...document.querySelectorAll('button, a, input, img, nav, [role]:not([role=note])')]"
-            ".filter(e => !(e.ariaLabel || e.alt || e.textContent.trim() || e.getAttribute('role') === 'status'"
-            " || e.getAttribute('aria-labelledby'))).length"
-        ) == 0
-        assert page.evaluate(
-            "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);"
-            "return ids.length - new Set(ids).size }"
-        ) == 0
-        assert page.evaluate(
-            "() => [...document.querySelectorAll('[aria-controls], [aria-labelledby]')].flatMap(e =>"
-            "[e.getAttribute('aria-controls'), e.getAttribute('aria-labelledby')])"
-            ".filter(id => id && !document.getElementById(id)).length"
-        ) == 0
+        assert (
+            page.evaluate(
+                "() => [...document.querySelectorAll('button, a, input, img, nav, [role]:not([role=note])')]"
+                ".filter(e => !(e.ariaLabel || e.alt || e.textContent.trim() || e.getAttribute('role') === 'status'"
+                " || e.getAttribute('aria-labelledby'))).length"
+            )
+            == 0
+        )
+        assert (
+            page.evaluate(
+                "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);"
+                "return ids.length - new Set(ids).size }"
+            )
+            == 0
+        )
+        assert (
+            page.evaluate(
+                "() => [...document.querySelectorAll('[aria-controls], [aria-labelledby]')].flatMap(e =>"
+                "[e.getAttribute('aria-controls'), e.getAttribute('aria-labelledby')])"
+                ".filter(id => id && !document.getElementById(id)).length"
+            )
+            == 0
+        )
         page.locator("#search").focus()
         for _ in range(6):
             page.keyboard.press("Tab")
@@ -234,7 +250,9 @@ def test_print_has_a_row_a_block(browser: Browser, address: str) -> None:
         page.emulate_media(media="print")
         assert page.locator("article:visible").count() == 4
         assert not page.locator("footer").is_visible()
-        broken = page.evaluate("[...document.images].filter(i => i.offsetWidth && !i.complete).length")
+        broken = page.evaluate(
+            "[...document.images].filter(i => i.offsetWidth && !i.complete).length"
+        )
         assert broken == 0
 
 

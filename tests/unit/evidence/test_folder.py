@@ -51,7 +51,9 @@ def test_it_lies_under_the_tokyo_date_and_is_private(folder: RunFolder, tmp_path
 
 
 def test_a_picture_is_never_overwritten(folder: RunFolder) -> None:
-    names = [folder.write_picture(1, "before", picture(data), "").file for data in (b"a", b"b", b"a")]
+    names = [
+        folder.write_picture(1, "before", picture(data), "").file for data in (b"a", b"b", b"a")
+    ]
     assert names == ["items/0001/before.png", "items/0001/1.png", "items/0001/before.png"]
 
 

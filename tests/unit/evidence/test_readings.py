@@ -20,7 +20,9 @@ def document() -> RowReadings:
     )
     row = Row(31, "受付!31", ("00000031",), {"整理番号": number, "個人番号": secret})
     readings = (
-        FieldReading("整理番号", number, Value("00000031"), True, (1, 2, 3, 4), 0, "pass", "each_row/1"),
+        FieldReading(
+            "整理番号", number, Value("00000031"), True, (1, 2, 3, 4), 0, "pass", "each_row/1"
+        ),
         FieldReading("個人番号", secret, Value(SECRET), True, None, None),
     )
     return RowReadings.of(

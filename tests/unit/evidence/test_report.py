@@ -59,16 +59,23 @@ def test_the_policy_names_the_one_script_and_the_one_style() -> None:
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy.group(1)
     assert "unsafe" not in policy.group(1)
-    assert not re.search(r'<[^>]+ (style|on\w+)=', page.split("</style>")[1].split("<script>")[0])
+    assert not re.search(r"<[^>]+ (style|on\w+)=", page.split("</style>")[1].split("<script>")[0])
     assert "http:" not in page.replace("http-equiv", "")
     assert "https:" not in page
 
 
 def test_it_says_when_where_and_what() -> None:
     page = render(RUN, "ja")
-    for text in ("2026年11月23日（月）", "02:14", "（訓練）", "受付番号", "R8-1", "1件を二度送信しません"):
+    for text in (
+        "2026年11月23日（月）",
+        "02:14",
+        "（訓練）",
+        "受付番号",
+        "R8-1",
+        "1件を二度送信しません",
+    ):
         assert text in page
-    assert '<html lang=en>' in render(RUN, "en")
+    assert "<html lang=en>" in render(RUN, "en")
     assert "23 Nov 2026" in html_free(render(RUN, "en"))
 
 
@@ -80,11 +87,14 @@ def test_what_equals_its_neighbour_falls_silent() -> None:
     readings = (
         ReadingFacts("氏名", "髙橋", "髙橋", True, "氏名", "髙橋"),
         ReadingFacts("住所", "緑町2-28", "緑町2-2", False, "住所", "緑町2-28"),
-        ReadingFacts("個人番号", "SECRET-PUT", "SECRET-KEPT", True, "個人番号", "SECRET", hidden=True),
+        ReadingFacts(
+            "個人番号", "SECRET-PUT", "SECRET-KEPT", True, "個人番号", "SECRET", hidden=True
+        ),
     )
     page = render(replace(RUN, rows=(replace(ROW, readings=readings),)), "ja")
     assert page.count("<span class=quiet>同じ</span>") == 2
     assert "緑町2-2<mark>8</mark>" in page
+    assert "緑町2-2<mark class=gap></mark>" in page
     assert "SECRET" not in page
     assert "伏せています" in page
 
