@@ -1,4 +1,4 @@
-"""Everything a report tells, as plain frozen data: no ledger, no recipe, no browser is needed to render it."""
+"""Everything a report tells, as plain frozen data; rendering needs nothing else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ class PictureFacts:
     """A picture of a row. Its bytes are in `data`, or read from `path` when the row is rendered.
 
     `label` is before, after, error or a name that the recipe gave. `width` and `height` are in CSS
-    pixels, as the rectangles of its readings are. `masked` names the fields hidden before it was taken.
+    pixels, as the rectangles of its readings are. `masked` names the fields
+    that were hidden before it was taken.
     """
 
     label: str
@@ -66,10 +67,11 @@ class ReadingFacts:
 
 @dataclass(frozen=True, slots=True)
 class StepFacts:
-    """A step that was carried out. `title` says it in words; `line` is the recipe's own line at `place`.
+    """A step that was carried out. `title` says it in words.
 
-    `at` and `seconds` in seconds, from the start of the row. `outcome` done, skipped, or a sentence that
-    says what stopped it. `commits` = the point of no return.
+    `line` is the recipe's own line at `place`. `at` and `seconds` are in seconds, `at` from the start
+    of the row. `outcome` is done, skipped, or a sentence that says what stopped it.
+    `commits` = the point of no return.
     """
 
     title: str

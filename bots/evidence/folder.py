@@ -4,8 +4,9 @@
         input.xlsx  plan.json  events.jsonl  log.txt  report.html  manifest.json
         items/0017/{readings.json, before.png, after.png, error.png, 1.png, …}
 
-The order of every writing is: write → fsync the file → rename → fsync its folder; only then does its
-Evidence exist, so the ledger never names a file that is not there. Pictures are never overwritten:
+The order of every writing is: write → fsync the file → rename → fsync its folder; only then
+does its Evidence exist, so the ledger never names a file that is not there.
+Pictures are never overwritten:
 those of an earlier try stay what they were. No path holds the name of a recipe, a key or a value.
 """
 
@@ -40,7 +41,7 @@ class Difference:
 
 
 class RunFolder:
-    """The folder at `path`. Folders are made 0700, files 0600; failures raise PlaceError P80 or P81."""
+    """The folder at `path`. Folders are 0700, files 0600; failures raise PlaceError P80, P81."""
 
     def __init__(self, path: Path, clock: Clock | None = None) -> None:
         self.path = path
@@ -138,7 +139,7 @@ class RunFolder:
         return self._evidence("readings", path, text.encode("utf-8", "surrogatepass"))
 
     def read_readings(self, position: int) -> dict[str, Any] | None:
-        """The readings of a row, or None where it has none. PlaceError P82 if they cannot be read."""
+        """The readings of a row, or None. PlaceError P82 if they cannot be read."""
         path = self.item_folder(position) / "readings.json"
         if not path.exists():
             return None

@@ -1,7 +1,7 @@
 """The two logs of a run: log.txt, a sentence a line for people, and events.jsonl for programs.
 
-Both are written by an allow-list of fields. A field that is not in it is refused, a Value prints as ‹…›,
-and control, bidi and line-ending characters are escaped, so neither a value nor a forged line gets in.
+Both are written by an allow-list of fields. A field that is not in it is refused, a Value prints as
+‹…›, and control, bidi and line-ending characters are escaped: no value and no forged line gets in.
 While a run goes on `RunLog` writes them; when it has ended `write_events` makes both anew from the
 ledger's events, byte for byte as they stand in its chain.
 """
@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 
 # What a line may say: names, codes, numbers, hashes. Nothing that comes from a row or a page.
 FIELDS = frozenset({
-    "account", "asked_by", "attempt", "browser", "by", "code", "column", "count", "counts", "decision",
-    "dialogs", "environment", "epoch", "equal", "field", "fields", "file", "fresh", "item", "kind",
-    "label", "line", "method", "mode", "number", "pid", "pictures", "plan_sha", "position", "program",
-    "readings", "reason", "recipe", "recipe_sha", "register", "released", "requests", "retry", "row",
-    "rows", "screen", "seconds", "sha256", "signs", "state", "step", "steps", "system", "systems",
-    "task", "total", "uncertain", "unequal", "unfinished", "verdict", "version", "was",
+    "account", "asked_by", "attempt", "browser", "by", "code", "column", "count", "counts",
+    "decision", "dialogs", "environment", "epoch", "equal", "field", "fields", "file", "fresh",
+    "item", "kind", "label", "line", "method", "mode", "number", "pid", "pictures", "plan_sha",
+    "position", "program", "readings", "reason", "recipe", "recipe_sha", "register", "released",
+    "requests", "retry", "row", "rows", "screen", "seconds", "sha256", "signs", "state", "step",
+    "steps", "system", "systems", "task", "total", "uncertain", "unequal", "unfinished",
+    "verdict", "version", "was",
 })  # fmt: skip
 
 _SENTENCES: dict[str, tuple[str, str]] = {
@@ -79,7 +80,7 @@ class EventLine(Protocol):
 
 
 def allowed(words: Mapping[str, object]) -> dict[str, object]:
-    """`words` as plain JSON data. ValueError for a field that is not in FIELDS; values become ‹…›."""
+    """`words` as plain JSON data. ValueError for a field not in FIELDS; values become ‹…›."""
     unknown = sorted(set(words) - FIELDS)
     if unknown:
         raise ValueError(f"fields not allowed in a log: {', '.join(unknown)}")
@@ -118,7 +119,7 @@ def _field(name: str, word: object, lang: str) -> str:
 def write_events(
     folder: RunFolder, events: Iterable[EventLine], lang: str
 ) -> tuple[Evidence, Evidence]:
-    """Make events.jsonl and log.txt from the ledger's events. Returns their evidence, in that order."""
+    """Make events.jsonl and log.txt from the ledger's events; their evidence, in that order."""
     kept = list(events)
     lines = folder.write_text(folder.events_file, (event.line for event in kept))
     return lines, folder.write_text(folder.log_file, _log_lines(kept, lang))
@@ -127,7 +128,8 @@ def write_events(
 def _log_lines(events: Iterable[EventLine], lang: str) -> Iterator[str]:
     for event in events:
         at = in_tokyo(datetime.fromisoformat(event.at))
-        yield f"{at:%Y-%m-%d %H:%M:%S}  {log_text(event.run)}  {sentence(event.kind, event.words, lang)}"
+        said = sentence(event.kind, event.words, lang)
+        yield f"{at:%Y-%m-%d %H:%M:%S}  {log_text(event.run)}  {said}"
 
 
 class RunLog:

@@ -1,7 +1,7 @@
-"""The document of one row, `items/0017/readings.json`: the sheet, what was put in, what the screen kept.
+"""The document of one row, `items/0017/readings.json`: the sheet, put in, kept by the screen.
 
-Besides the snapshot of the sheet and the pictures this is the only file in which personal values stand.
-A hidden value is `●●●` in it, whatever its length; that it was kept is told by `equal` alone.
+Besides the snapshot of the sheet and the pictures this is the only file in which personal values
+stand. A hidden value is `●●●` in it, whatever its length; that it was kept is told by `equal` alone.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class KeptReading:
 
 @dataclass(frozen=True, slots=True)
 class KeptPicture:
-    """A picture of the row. `label` is the recipe's name for it; `file` is relative to the run's folder."""
+    """A picture of the row. `label` is the recipe's name for it; `file` as in Evidence."""
 
     label: str
     file: str
@@ -107,9 +107,10 @@ class KeptStep:
 
 @dataclass(frozen=True, slots=True)
 class RowReadings:
-    """All that one row met in a run. `values` are by heading as in the sheet; `hidden` names the masked.
+    """All that one row met in a run.
 
-    `written` are the cells that `write` sets in the result book, `saved` the names of what was read.
+    `values` are by heading as in the sheet; `hidden` names the masked ones. `written` are the cells
+    that `write` sets in the result book, `saved` the names of what was read.
     """
 
     origin: str

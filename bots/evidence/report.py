@@ -1,8 +1,8 @@
 """The report of a run: facts in, ONE self-contained HTML page out, in Japanese or English.
 
-The page asks nothing of any server. Its content policy allows pictures from data: and the one script
-and the one stylesheet whose hashes it names; nothing else can run, whatever stands in a value. Without
-its script every row is simply shown, one after another.
+The page asks nothing of any server. Its content policy allows pictures from data: and the one
+script and the one stylesheet whose hashes it names; nothing else can run, whatever stands in a
+value. Without its script every row is simply shown, one after another.
 """
 
 from __future__ import annotations
@@ -90,7 +90,8 @@ def _head(facts: RunFacts, texts: Texts, style: str, script: str) -> str:
         "<meta name=referrer content=no-referrer>"
         f"<title>{attribute(facts.title)} — {texts('report')}</title><style>{style}</style></head>"
         f"<body data-mode={'rehearse' if facts.mode == 'rehearse' else 'run'}><header>"
-        f"<p class=where>{html_text(place)}</p><h1>{html_text(facts.title)}</h1>{_facts(facts, texts)}"
+        f"<p class=where>{html_text(place)}</p><h1>{html_text(facts.title)}</h1>"
+        f"{_facts(facts, texts)}"
     )
 
 
@@ -111,7 +112,8 @@ def _facts(facts: RunFacts, texts: Texts) -> str:
         (texts("size"), _pictures_size(facts, texts) if pictures else ""),
     ]
     return (
-        f"<div class=facts><dl>{_pairs(shown)}</dl><details class=about><summary>{texts('about')}</summary>"
+        f"<div class=facts><dl>{_pairs(shown)}</dl>"
+        f"<details class=about><summary>{texts('about')}</summary>"
         f"<dl>{_pairs(folded)}</dl></details></div>"
     )
 
@@ -175,7 +177,8 @@ def _proportions(facts: RunFacts) -> str:
 
 def _tally(facts: RunFacts, texts: Texts) -> str:
     buttons = "".join(
-        f'<button type=button class={word.tint} data-filter={state} aria-pressed=false title="{at}">'
+        f"<button type=button class={word.tint} data-filter={state} "
+        f'aria-pressed=false title="{at}">'
         f"<i aria-hidden=true>{word.mark}</i>{word.word(texts.lang)}<b>{number:,}</b></button>"
         for at, (state, word, number) in enumerate(_states(facts), start=1)
     )
@@ -191,8 +194,10 @@ def _rows(facts: RunFacts, texts: Texts) -> str:
         return f"<p class=nothing>{texts('no_rows')}</p>"
     lines = "".join(list_line(row, facts, texts) for row in facts.rows)
     return (
-        f'<nav class=list aria-label="{texts("rows")}"><div class=find><input type=search id=search '
-        f'autocomplete=off spellcheck=false aria-label="{texts("search")}" placeholder="{texts("search")}">'
+        f'<nav class=list aria-label="{texts("rows")}"><div class=find>'
+        "<input type=search id=search "
+        f'autocomplete=off spellcheck=false aria-label="{texts("search")}" '
+        f'placeholder="{texts("search")}">'
         f"</div><ol class=rows tabindex=-1>{lines}</ol>"
         f"<p class=none hidden>{texts('none')}</p></nav>"
     )
@@ -204,7 +209,8 @@ def _foot(texts: Texts) -> str:
         for caps, name in _KEYS
         if name != "key_close" and caps != ("j", "k")
     )
-    return f"<footer><span class=at role=status aria-live=polite></span><span class=caps>{parts}</span></footer>"
+    at = "<span class=at role=status aria-live=polite></span>"
+    return f"<footer>{at}<span class=caps>{parts}</span></footer>"
 
 
 def _help(texts: Texts) -> str:

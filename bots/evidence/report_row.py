@@ -18,7 +18,8 @@ _OURS = ("before", "after", "error")
 def badge(word: StateWord, lang: str, more: str = "") -> str:
     """Mark and word of a state, tinted."""
     after = f"<span class=more>{html_text(more)}</span>" if more else ""
-    return f'<span class="st {word.tint}"><i aria-hidden=true>{word.mark}</i>{word.word(lang)}{after}</span>'
+    mark = f"<i aria-hidden=true>{word.mark}</i>"
+    return f'<span class="st {word.tint}">{mark}{word.word(lang)}{after}</span>'
 
 
 def list_line(row: RowFacts, run: RunFacts, texts: Texts) -> str:
@@ -29,7 +30,8 @@ def list_line(row: RowFacts, run: RunFacts, texts: Texts) -> str:
     why = row.reason or row.receipt
     extra = " unfinished" if row.unfinished else ""
     return (
-        f'<li class="line" data-row="{row.position}" data-state="{row.state}{extra}" data-sought="{sought}">'
+        f'<li class="line" data-row="{row.position}" data-state="{row.state}{extra}" '
+        f'data-sought="{sought}">'
         f'<a href="#row-{row.position}"><span class=no>{html_text(number)}</span>'
         f"<span class=key>{html_text(row.key_text)}</span>"
         f"<span class=who><bdi>{html_text(row.label)}</bdi></span>"
@@ -105,7 +107,8 @@ def _figures(row: RowFacts, texts: Texts) -> Iterator[str]:
     if len(row.pictures) > 1:
         tabs = "".join(
             f'<button type=button role=tab id="t-{row.position}-{at}" '
-            f'aria-controls="p-{row.position}-{at}" aria-selected={"true" if at == first else "false"} '
+            f'aria-controls="p-{row.position}-{at}" '
+            f"aria-selected={'true' if at == first else 'false'} "
             f"tabindex={0 if at == first else -1}>{html_text(_label(picture, texts))}</button>"
             for at, picture in enumerate(row.pictures)
         )
@@ -130,16 +133,19 @@ def _figure(
         yield f'<p class="lost" role=note>✕ {texts("missing")}</p>'
     else:
         yield (
-            f'<div class=shot tabindex=0 role=group aria-label="{attribute(texts("alt", label=label))}">'
+            f"<div class=shot tabindex=0 role=group "
+            f'aria-label="{attribute(texts("alt", label=label))}">'
             f'<div class=frame><img alt="{attribute(texts("alt", label=label))}" '
-            f'width={picture.width} height={picture.height} loading=lazy decoding=async src="data:image/'
+            f"width={picture.width} height={picture.height} "
+            'loading=lazy decoding=async src="data:image/'
             f"{'jpeg' if picture.format == 'jpeg' else 'png'};base64,"
         )
         yield base64.b64encode(data).decode("ascii")
         yield f'">{_overlay(row, at, picture, texts)}</div></div>'
     if state == "changed":
         yield f'<p class="lost" role=note>✕ {texts("changed")}</p>'
-    yield f"<figcaption><b class=name>{html_text(label)}</b>{_caption(picture, texts)}</figcaption></figure>"
+    yield f"<figcaption><b class=name>{html_text(label)}</b>"
+    yield f"{_caption(picture, texts)}</figcaption></figure>"
 
 
 def _caption(picture: PictureFacts, texts: Texts) -> str:
@@ -156,7 +162,7 @@ def _caption(picture: PictureFacts, texts: Texts) -> str:
 
 
 def _overlay(row: RowFacts, at: int, picture: PictureFacts, texts: Texts) -> str:
-    """The rectangles of the fields, in the picture's own pixels: no style attributes, so a strict CSP."""
+    """The rectangles of the fields, in the picture's own pixels: no style attributes."""
     rects = [
         (number, reading.rect, reading.field)
         for number, reading in enumerate(row.readings)
@@ -295,6 +301,7 @@ def _step(step: StepFacts, texts: Texts) -> str:
     line = f"<code>{html_text(step.line.strip())}</code>" if step.line.strip() else ""
     place = f"<span class=place>{html_text(step.place)}</span>" if step.place else ""
     return (
-        f'<li class="{" ".join(kinds)}"><time>{step.at:.2f}</time><div><b>{html_text(step.title)}</b>'
+        f'<li class="{" ".join(kinds)}"><time>{step.at:.2f}</time>'
+        f"<div><b>{html_text(step.title)}</b>"
         f"{point}{told}<div class=written-as>{line}{place}</div></div></li>"
     )

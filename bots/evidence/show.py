@@ -1,4 +1,4 @@
-"""Texts made safe and plain to see: escaping for HTML and for one line of a log, and marked differences."""
+"""Texts made safe and plain to see: escaping, one line of a log, marked differences."""
 
 from __future__ import annotations
 

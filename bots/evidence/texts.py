@@ -32,7 +32,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_rows": ("この実行に行はありません。", "This run has no rows."),
     "rehearsal": (
         "試し（リハーサル）の報告です。確定はしていません。業務システムには何も登録されていません。",
-        "This was a rehearsal. Nothing was submitted: nothing was entered into the business system.",
+        "This was a rehearsal. Nothing was entered into the business system.",
     ),
     "stopped": ("実行は途中で止まりました。", "The run was stopped before its last row."),
     "broken": ("実行は途中で切れました。", "The run broke off."),
@@ -106,7 +106,7 @@ NEXT_STEPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         (
             "Look up {key} in the business system.",
-            "If it is there, compare it with what was put in, below. If they match, it was entered.",
+            "If it is there, compare it with what was put in (below). If the same, it was entered.",
             "If it is not there, it was not entered. Search once more, then enter it by hand.",
             "Tell whoever runs this which of the two it was. It is never sent again by itself.",
         ),
@@ -135,9 +135,7 @@ NEXT_STEPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "表のこの行を直し、不備の表をもう一度渡します。登録済みの行が二重になることはありません。",
         ),
-        (
-            "Mend this row and hand in the sheet of rejects. Rows already entered are not entered again.",
-        ),
+        ("Mend this row and hand in the sheet of rejects. Nothing is entered twice.",),
     ),
     "failed": (
         ("理由を取り除いてから、もう一度実行します。この行は登録されていません。",),

@@ -1,7 +1,7 @@
 """The word, the mark and the tint of every state, in both languages. Never colour alone.
 
-Tints name what a state means to the reader: `done` it is in the system, `bad` it was refused or failed,
-`warn` a person has to look, `out` nothing to do.
+Tints name what a state means to the reader: `done` it is in the system, `bad` it was refused or
+failed, `warn` a person has to look, `out` nothing to do.
 """
 
 from __future__ import annotations

@@ -103,9 +103,7 @@ def test_keys_walk_filter_search_and_help(browser: Browser, address: str) -> Non
         assert page.url.endswith("#row-1")
         page.keyboard.press("3")
         shown = page.locator(".line:not([hidden])")
-        assert {state for state in shown.evaluate_all("a => a.map(e => e.dataset.state)")} == {
-            "refused"
-        }
+        assert set(shown.evaluate_all("a => a.map(e => e.dataset.state)")) == {"refused"}
         assert page.locator("article.current").get_attribute("id") == "row-3"
         page.keyboard.press("0")
         assert shown.count() == 36
