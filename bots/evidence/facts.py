@@ -69,8 +69,8 @@ class ReadingFacts:
 class StepFacts:
     """A step that was carried out. `title` says it in words.
 
-    `line` is the recipe's own line at `place`. `at` and `seconds` are in seconds, `at` from the start
-    of the row. `outcome` is done, skipped, or a sentence that says what stopped it.
+    `line` is the recipe's own line at `place`. `at` and `seconds` are in seconds, `at` from
+    the start of the row. `outcome` is done, skipped, or a sentence that says what stopped it.
     `commits` = the point of no return.
     """
 

@@ -1,7 +1,7 @@
 """The document of one row, `items/0017/readings.json`: the sheet, put in, kept by the screen.
 
 Besides the snapshot of the sheet and the pictures this is the only file in which personal values
-stand. A hidden value is `●●●` in it, whatever its length; that it was kept is told by `equal` alone.
+stand. A hidden value is `●●●` in it, whatever its length; `equal` alone tells that it was kept.
 """
 
 from __future__ import annotations
