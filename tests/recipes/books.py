@@ -59,7 +59,7 @@ class Look:
 def write_sheet(
     sheet: Worksheet, look: Look, headings: Sequence[str], rows: Sequence[Sequence[Cell]]
 ) -> None:
-    """Title in row 1, note in row 2, headings in row 3, then the rows (an empty one is left blank)."""
+    """Title in row 1, note in row 2, headings in row 3, then the rows; an empty one is blank."""
     sheet["A1"] = look.title
     sheet["A1"].font = Font(name=look.font, size=14, bold=True)
     sheet["A2"] = look.note
@@ -91,7 +91,7 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: Cell, font: str)
 
 
 def _helpers(sheet: Worksheet, look: Look, headings: Sequence[str], last: int) -> None:
-    """What makes a sheet comfortable: frozen headings, lists to choose from, a remark, grey rows."""
+    """What makes a sheet comfortable: frozen headings, lists of choices, a remark, grey rows."""
     sheet.freeze_panes = sheet.cell(FIRST_ROW, 2)
     right = get_column_letter(len(headings))
     sheet.auto_filter.ref = f"A{HEADINGS_ROW}:{right}{last}"

@@ -100,9 +100,9 @@ def mixed_kana(text: str, turn: int) -> str:
 # --------------------------------------------------------------------------- 保育
 
 CHILDCARE_HEADINGS = (
-    "整理番号", "受付日", "区分", "児童氏名", "児童氏名\n（カナ）", "生年月日", "性別", "保護者氏名",
-    "郵便番号", "住所", "電話番号", "第１希望", "第２希望", "希望入所日", "個人番号", "備考",
-    "受付番号", "状態",
+    "整理番号", "受付日", "区分", "児童氏名", "児童氏名\n（カナ）", "生年月日", "性別",
+    "保護者氏名", "郵便番号", "住所", "電話番号", "第１希望", "第２希望", "希望入所日", "個人番号",
+    "備考", "受付番号", "状態",
 )  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def childcare() -> Workbook:
     rows = childcare_rows()
     look = Look(
         title="令和8年度　保育所入所申込　受付一覧",
-        note="※ 窓口・郵送の申込を受け付けた順に記入。取り下げは区分を「取下げ」にする。（見本の行はすべて架空です）",
+        note="※ 受け付けた順に記入。取り下げは区分を「取下げ」にする。（見本の行はすべて架空です）",
         widths={"整理番号": 11, "受付日": 8, "区分": 8, "児童氏名": 18, "児童氏名\n（カナ）": 20,
                 "生年月日": 17, "性別": 6, "保護者氏名": 18, "住所": 44, "電話番号": 15,
                 "第１希望": 28, "第２希望": 28, "希望入所日": 17, "個人番号": 15, "備考": 24},
@@ -189,7 +189,8 @@ def childcare() -> Workbook:
     sheet.title = "受付"
     write_sheet(sheet, look, CHILDCARE_HEADINGS, rows)
     last = FIRST_ROW + len(rows) - 1
-    counts = [(word, f'=COUNTIF(受付!C{FIRST_ROW}:C{last},"{word}")') for word in ("新規", "継続", "取下げ")]
+    kinds = ("新規", "継続", "取下げ")
+    counts = [(one, f'=COUNTIF(受付!C{FIRST_ROW}:C{last},"{one}")') for one in kinds]
     counts.append(("登録済", f'=COUNTIF(受付!R{FIRST_ROW}:R{last},"登録済")'))
     write_counts(book.create_sheet("集計"), "区分ごとの件数", counts)
     return book
@@ -198,8 +199,8 @@ def childcare() -> Workbook:
 # --------------------------------------------------------------------------- 寄附
 
 DONATION_HEADINGS = (
-    "申込番号", "取扱", "受付日", "寄附者名", "フリガナ", "種別", "郵便番号", "住所", "電話番号", "メール",
-    "金額", "使い道", "返礼品", "宛名", "メモ", "受付番号", "登録",
+    "申込番号", "取扱", "受付日", "寄附者名", "フリガナ", "種別", "郵便番号", "住所", "電話番号",
+    "メール", "金額", "使い道", "返礼品", "宛名", "メモ", "受付番号", "登録",
 )  # fmt: skip
 GROUPS = (
     ("株式会社髙﨑製作所", "カブシキガイシャタカサキセイサクショ", "法人"),
@@ -262,7 +263,7 @@ def _mark_donation(row: Row, kind: str) -> None:
     elif kind == "duplicate":
         row[column("申込番号")] = "080023"
     elif kind == "too long":
-        row[column("寄附者名")] = "特定非営利活動法人　緑町の公園と遊び場を考える市民の会　南町支部準備会"
+        row[column("寄附者名")] = "特定非営利活動法人　緑町の公園と遊び場を考える市民の会　南町支部"
 
 
 def donation() -> Workbook:
@@ -270,9 +271,9 @@ def donation() -> Workbook:
     rows = donation_rows()
     look = Look(
         title="令和8年度　寄附受付簿",
-        note="※ 受け付けた日のうちに記入。取り下げは取扱を「取下げ」にする。（見本の行はすべて架空です）",
-        widths={"申込番号": 10, "受付日": 17, "寄附者名": 24, "フリガナ": 26, "住所": 44, "電話番号": 15,
-                "メール": 22, "使い道": 18, "宛名": 18, "メモ": 24},
+        note="※ 受け付けた日に記入。取り下げは取扱を「取下げ」にする。（見本の行はすべて架空です）",
+        widths={"申込番号": 10, "受付日": 17, "寄附者名": 24, "フリガナ": 26, "住所": 44,
+                "電話番号": 15, "メール": 22, "使い道": 18, "宛名": 18, "メモ": 24},
         choices={"取扱": ("受付", "取下げ"), "種別": ("個人", "法人", "団体")},
         remark=("取扱", 20, "本人から取下げの連絡あり（10/20）"),
         greyed=("取扱", "取下げ"),
@@ -341,7 +342,7 @@ def _mark_library(row: Row, kind: str) -> None:
     elif kind == "left out":
         row[column("Receipt")] = "L-00907"
     elif kind == "too long":
-        row[column("Name")] = "Maria Alejandra de los Angeles Fernandez de Cordoba y Alvarez de Toledo"
+        row[column("Name")] = "Maria Alejandra de los Angeles Fernandez de Cordoba y Alvarez"
 
 
 def library() -> Workbook:
@@ -360,7 +361,8 @@ def library() -> Workbook:
     sheet.title = "Applications"
     write_sheet(sheet, look, LIBRARY_HEADINGS, rows)
     last = FIRST_ROW + len(rows) - 1
-    counts = [(one, f'=COUNTIF(Applications!E{FIRST_ROW}:E{last},"{one}")') for one in ("North", "South", "Other")]
+    areas = ("North", "South", "Other")
+    counts = [(one, f'=COUNTIF(Applications!E{FIRST_ROW}:E{last},"{one}")') for one in areas]
     write_counts(book.create_sheet("Totals"), "Applications by area", counts)
     return book
 

@@ -13,9 +13,10 @@ FAMILIES = (
     ("加藤", "カトウ"), ("宮﨑", "ミヤザキ"), ("松本", "マツモト"), ("井上", "イノウエ"),
 )  # fmt: skip
 CHILDREN = (
-    ("結衣", "ユイ", "女"), ("蓮", "レン", "男"), ("陽葵", "ヒマリ", "女"), ("湊", "ミナト", "男"),
-    ("凛", "リン", "女"), ("悠真", "ユウマ", "男"), ("芽依", "メイ", "女"), ("大和", "ヤマト", "男"),
-    ("さくら", "サクラ", "女"), ("樹", "イツキ", "男"), ("紬", "ツムギ", "女"), ("朝陽", "アサヒ", "男"),
+    ("結衣", "ユイ", "女"), ("蓮", "レン", "男"), ("陽葵", "ヒマリ", "女"),
+    ("湊", "ミナト", "男"), ("凛", "リン", "女"), ("悠真", "ユウマ", "男"),
+    ("芽依", "メイ", "女"), ("大和", "ヤマト", "男"), ("さくら", "サクラ", "女"),
+    ("樹", "イツキ", "男"), ("紬", "ツムギ", "女"), ("朝陽", "アサヒ", "男"),
 )  # fmt: skip
 GROWN = (
     ("健一", "ケンイチ"), ("由美子", "ユミコ"), ("誠", "マコト"), ("直美", "ナオミ"),
@@ -59,7 +60,8 @@ def household(chance: random.Random) -> Household:
     phone = f"090-0000-{line}" if chance.random() < 0.6 else f"{exchange}-{line}"
     born = date(2021, 4, 2) + timedelta(days=chance.randint(0, 1900))
     return Household(
-        family, family_kana, child, child_kana, sex, parent, parent_kana, postal, town + house, phone, born
+        family, family_kana, child, child_kana, sex, parent, parent_kana,
+        postal, town + house, phone, born,
     )  # fmt: skip
 
 
@@ -80,14 +82,14 @@ def wareki(day: date) -> str:
 
 def half_kana(text: str) -> str:
     """Half-width katakana, as lists out of old systems have them."""
-    plain = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン　"
+    plain = "アイウエオカキクケコサシスセソタチツテトナニヌネノ"
+    plain += "ハヒフヘホマミムメモヤユヨラリルレロワヲン　"
     half = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ "
-    voiced = dict(zip("ガギグゲゴザジズゼゾダヂヅデドバビブベボ", "カキクケコサシスセソタチツテトハヒフヘホ", strict=True))
+    voiced = "ガギグゲゴザジズゼゾダヂヅデドバビブベボ"
+    bare = "カキクケコサシスセソタチツテトハヒフヘホ"
     table = dict(zip(plain, half, strict=True))
-    out = []
-    for char in text:
-        out.append(table[voiced[char]] + "ﾞ" if char in voiced else table.get(char, char))
-    return "".join(out)
+    table |= {one: table[other] + "ﾞ" for one, other in zip(voiced, bare, strict=True)}
+    return "".join(table.get(char, char) for char in text)
 
 
 def hiragana(text: str) -> str:
