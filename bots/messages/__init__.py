@@ -14,7 +14,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bots.messages.message import Message
-from bots.messages import business, data, lint, network, place, recipe, rows, screen, systems, yaml_form
+from bots.messages import (
+    business,
+    data,
+    lint,
+    network,
+    place,
+    recipe,
+    rows,
+    screen,
+    systems,
+    values,
+    yaml_form,
+)
 
 LANGUAGES = ("ja", "en")
 
@@ -23,6 +35,7 @@ CATALOGUE: dict[str, Message] = {
     **recipe.MESSAGES,
     **systems.MESSAGES,
     **lint.MESSAGES,
+    **values.MESSAGES,
     **data.MESSAGES,
     **screen.MESSAGES,
     **business.MESSAGES,

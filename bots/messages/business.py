@@ -4,4 +4,37 @@ from __future__ import annotations
 
 from bots.messages.message import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    "B01": Message("{reason}", "{reason}"),
+    "B02": Message("対象外: {reason}", "Left out: {reason}"),
+    "B04": Message(
+        "「{field}」に入れた値が画面と違います。",
+        "{field} does not hold what was put in.",
+        "報告書で、入れた値と画面に残った値を見比べてください。確定はしていません。",
+        "Compare what was put in with what was kept in the report. Nothing was submitted.",
+    ),
+    "B05": Message(
+        "「{field}」の画面の内容が、表と違います（照合）。",
+        "{field} on the screen differs from the sheet.",
+        "報告書で見比べてください。",
+        "Compare them in the report.",
+    ),
+    "B06": Message(
+        "「{field}」の表示が、決められた形ではありません。",
+        "{field} on the screen is not in the expected form.",
+    ),
+    "B60": Message(
+        "別の実行がこの行を処理しています。",
+        "Another run works on this row now.",
+    ),
+    "B61": Message(
+        "前の実行で要確認のままです。人の判断が要ります。",
+        "Still in doubt from an earlier run: a person has to decide.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
+        "Look the row up in the business system.",
+    ),
+    "B62": Message(
+        "人が取り消した行です。",
+        "A person took this row out.",
+    ),
+}

@@ -4,4 +4,156 @@ from __future__ import annotations
 
 from bots.messages.message import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    # ---- files and sheets (D01-D19)
+    "D01": Message(
+        "{file} がありません。探した場所: {places}",
+        "There is no {file}. Looked in: {places}",
+        "ファイル名（拡張子まで）と置き場所を確かめるか、--data でファイルを指定してください。",
+        "Check the name with its ending and where it lies, or name the file with --data.",
+    ),
+    "D02": Message(
+        "{file} はパスワードで保護されています。",
+        "{file} is protected by a password.",
+        "Excel で開き、パスワードを外して保存してから、もう一度渡してください。",
+        "Open it in Excel, save it without the password and hand it in again.",
+    ),
+    "D03": Message(
+        "{file} は壊れていて読めません。",
+        "{file} is damaged and cannot be read.",
+        "Excel で開けるか確かめ、「名前を付けて保存」で保存し直してください。",
+        "See whether Excel opens it, and save it anew with Save As.",
+    ),
+    "D04": Message(
+        "{file} の中身は {found} です。名前の終わり（拡張子）と合っていません。",
+        "{file} holds {found}, which is not what its name ends in.",
+        "Excel で開き、.xlsx 形式で保存し直してください。",
+        "Open it in Excel and save it as .xlsx.",
+    ),
+    "D05": Message(
+        "{file} は空です。",
+        "{file} is empty.",
+        "正しいファイルかどうかを確かめてください。",
+        "Check that it is the right file.",
+    ),
+    "D06": Message(
+        "{file} は読める種類のファイルではありません。",
+        "{file} is not a kind of file that can be read.",
+        "読める種類: {known}",
+        "Kinds that can be read: {known}",
+    ),
+    "D07": Message(
+        "{file} は大きすぎるため、読むのをやめました（{what}の上限 {limit}）。",
+        "{file} is too large and was not read ({what}, limit {limit}).",
+        "要らないシートや書式を消して保存し直すか、ファイルを分けてください。",
+        "Remove sheets and formats that are not needed, or split the file.",
+    ),
+    "D08": Message(
+        "{file} に「{sheet}」というシートはありません。",
+        "{file} has no sheet called {sheet}.",
+        "あるシート: {sheets}",
+        "Its sheets: {sheets}",
+    ),
+    "D09": Message(
+        "{file} の {sheet} に、隠れている行が {count} 行あります（最初は {row} 行目）。入力しますか？",
+        "{file}, sheet {sheet}: {count} rows are hidden (the first is {row}). Are they to be entered?",
+        "フィルターを解いて保存するか、レシピの「隠れた行」に「飛ばす」または「含める」と書いてください。",
+        "Show all rows and save, or write hidden: skip or hidden: include in the recipe.",
+    ),
+    "D10": Message(
+        "{file} の {sheet} に「{column}」という見出しがありません。",
+        "{file}, sheet {sheet}, has no heading {column}.",
+        "{row} 行目にある見出し: {headings}",
+        "Headings in row {row}: {headings}",
+    ),
+    "D11": Message(
+        "{file} の {sheet} に見出し「{heading}」が2つ以上あります（{cells}）。",
+        "{file}, sheet {sheet}: the heading {heading} stands there more than once ({cells}).",
+        "どちらかの見出しを変えてください。",
+        "Rename one of them.",
+    ),
+    "D12": Message(
+        "{file} の {sheet} の {row} 行目に見出しがありません。",
+        "{file}, sheet {sheet}: there are no headings in row {row}.",
+        "レシピの「見出し行」が、表の見出しのある行の番号かどうかを確かめてください。",
+        "Check that header in the recipe is the number of the row with the headings.",
+    ),
+    "D13": Message(
+        "数式の計算結果が保存されていないため、値が分かりません。",
+        "The formula was saved without its result, so its value is not known.",
+        "Excel で開き、上書き保存してから、もう一度渡してください。",
+        "Open it in Excel, save it and hand it in again.",
+    ),
+    "D14": Message(
+        "セルがエラー（{error}）になっています。",
+        "The cell shows the error {error}.",
+        "数式か参照先を直してください。",
+        "Mend the formula or what it refers to.",
+    ),
+    "D15": Message(
+        "鍵の列「{column}」が空です。",
+        "The key column {column} is blank.",
+        "この行を見分ける番号を入れてください。",
+        "Give the row its number.",
+    ),
+    "D16": Message(
+        "同じ鍵の行がほかにもあります（{cells}）。どの行も入力しません。",
+        "Other rows have the same key ({cells}). None of them is entered.",
+        "正しい行だけを残してください。",
+        "Keep the right row only.",
+    ),
+    "D17": Message(
+        "{file} の {line} 行目に、文字コードの分からない文字があります。",
+        "{file}, line {line}, holds a character of an unknown encoding.",
+        "UTF-8 か Shift_JIS（CP932）で保存し直してください。",
+        "Save it as UTF-8 or Shift_JIS (CP932).",
+    ),
+    "D18": Message(
+        "{file} が2か所にあり、どちらを使うか決められません: {places}",
+        "{file} lies in two places, so it is not known which is meant: {places}",
+        "片方を片づけるか、--data でファイルを指定してください。",
+        "Remove one of them, or name the file with --data.",
+    ),
+    "D19": Message(
+        "レシピの「{file}」は、決められたフォルダーの外を指しています。",
+        "{file} in the recipe points outside the folders it may use.",
+        "ファイル名だけを書いてください。別の場所のファイルは --data で渡せます。",
+        "Write the name alone. Files elsewhere can be handed in with --data.",
+    ),
+    # ---- sheets, continued, and the books that go back (D60-D99)
+    "D60": Message(
+        "16桁以上の数値です。Excel は15桁までしか覚えていないため、下の桁が正しくありません。",
+        "The number has more than 15 digits, and Excel keeps no more: its last digits are lost.",
+        "セルの書式を「文字列」にして、番号を入れ直してください。",
+        "Set the cell's format to text and type the number again.",
+    ),
+    "D61": Message(
+        "{file} を開けません（{reason}）。",
+        "{file} cannot be opened ({reason}).",
+        "ほかの人が開いていないか、共有フォルダーにつながっているか、権限があるかを確かめてください。",
+        "Check that nobody has it open, that the share is connected and that you may read it.",
+    ),
+    "D62": Message("「{near}」のことですか？", "Did you mean {near}?"),
+    "D63": Message(
+        "見出しの数より多い値があります。",
+        "There are more values than headings.",
+        "値の中のカンマや引用符を確かめてください。",
+        "Check commas and quotes inside the values.",
+    ),
+    "D64": Message(
+        "{file} に書けなかったため（{reason}）、実行の記録のフォルダーに置きました: {place}",
+        "{file} could not be written ({reason}); it was put into the run's folder: {place}",
+        "Excel で開いていれば閉じてください。置いたファイルはそのまま使えます。",
+        "Close it if it is open in Excel. The file in the run's folder can be used as it is.",
+    ),
+    "D65": Message(
+        "{file} は、実行を始めた後に変わっています。実行は始めたときの内容で行いました。",
+        "{file} has changed since the run began. The run used what it held then.",
+    ),
+    "D66": Message(
+        "日付の範囲を外れた数値です。",
+        "The number is outside the range of dates.",
+        "セルの値か書式を直してください。",
+        "Mend the cell's value or format.",
+    ),
+}

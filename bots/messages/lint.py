@@ -59,6 +59,12 @@ MESSAGES: dict[str, Message] = {
         "型の後に「{flag}」を付けると、画像と記録で伏せられます。",
         "Add `{flag}` after its type: it is then masked on pictures and in records.",
     ),
+    "L10": Message(
+        "「{name}」は前の版の言葉です。",
+        "{name} is a word of a former version.",
+        "「{instead}」と書いてください。今のままでも動きます。",
+        "Write {instead}. It still works as it is.",
+    ),
     "L11": Message(
         "全角の「{name}」が使われています。",
         "Full-width brackets are used: {name}",

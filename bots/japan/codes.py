@@ -1,0 +1,60 @@
+"""Numbers with a shape of their own: 個人番号, postal codes, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+
+from bots.japan.width import hankaku
+
+_POSTAL = re.compile(r"〒?\s*(\d{3})-?(\d{4})")
+_DASHES = re.compile(r"[‐‑–—−ー]")
+_PHONE = re.compile(r"(0\d{1,4})[-(](\d{1,4})[-)](\d{3,4})|\((0\d{1,4})\)(\d{1,4})-(\d{3,4})")
+_SHAPES = (  # numbers whose parts are known without the table of area codes
+    (re.compile(r"(0[5-9]0)(\d{4})(\d{4})"), 11),
+    (re.compile(r"(0120|0570|0990|0180)(\d{3})(\d{3})"), 10),
+    (re.compile(r"(0800)(\d{3})(\d{4})"), 11),
+    (re.compile(r"(0[36])(\d{4})(\d{4})"), 10),
+)
+
+
+def is_my_number(text: str) -> bool:
+    """Whether twelve digits carry the check digit of a 個人番号. No proof: some slips pass it too."""
+    if len(text) != 12 or not (text.isascii() and text.isdigit()):
+        return False
+    return int(text[11]) == my_number_check_digit(text[:11])
+
+
+def my_number_check_digit(first: str) -> int:
+    """The last digit that belongs to the first eleven digits of a 個人番号."""
+    digits = [int(one) for one in reversed(first)]
+    weights = [n + 1 if n <= 6 else n - 5 for n in range(1, 12)]
+    rest = sum(digit * weight for digit, weight in zip(digits, weights, strict=True)) % 11
+    return 0 if rest <= 1 else 11 - rest
+
+
+def postal(text: str) -> tuple[str, str] | None:
+    """The two parts of a postal code (123-4567, 1234567, 〒１２３－４５６７), or None."""
+    found = _POSTAL.fullmatch(_plain(text))
+    return (found[1], found[2]) if found else None
+
+
+def phone(text: str) -> tuple[str, ...] | None:
+    """The parts of a telephone number, or None where it is none.
+
+    Three parts where it is written in parts or where its kind tells them; else all digits in one part:
+    where an area code ends cannot be told from the number alone.
+    """
+    plain = _plain(text)
+    if found := _PHONE.fullmatch(plain):
+        parts = tuple(part for part in found.groups() if part)
+        return parts if 10 <= sum(map(len, parts)) <= 11 else None
+    if not re.fullmatch(r"0\d{9,10}", plain):
+        return None
+    for shape, length in _SHAPES:
+        if len(plain) == length and (found := shape.fullmatch(plain)):
+            return found.groups()
+    return (plain,) if len(plain) == 10 else None
+
+
+def _plain(text: str) -> str:
+    return _DASHES.sub("-", hankaku(text)).strip()

@@ -1,0 +1,8 @@
+"""The verbs a recipe may use. A family is one file and one line here; there is no scanning of folders."""
+
+from __future__ import annotations
+
+from bots.tasks import control, page, person, read, row, submit, verify
+
+FAMILIES = (page, submit, read, verify, row, control, person)
+"""The families of verbs, in the order of the reference."""

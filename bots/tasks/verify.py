@@ -1,0 +1,37 @@
+"""The verb that compares the screen with the row: verify."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from bots.errors import ScreenError
+from bots.model import Effects, Scopes
+from bots.protocols import Driver
+from bots.tasks.arguments import Fields, Word
+from bots.tasks.page import Mismatch
+from bots.tasks.registry import StepArgs, task
+
+
+class Verify(StepArgs):
+    """画面の内容が表と同じか確かめる。 / Make sure that the screen shows what the sheet says."""
+
+    items: Fields = Field(title="項目", description="画面の項目: あるべき値 の並び / lines of item: expected value")
+    otherwise: Word = Field(
+        "business",
+        title="違うとき",
+        description="業務エラー（この行だけ）か 障害 / business (this row) or system",
+    )
+
+
+@task("verify", "照合", main="items", model=Verify, example="- 照合:\n    児童氏名: <児童氏名>")
+def verify(driver: Driver, args: Verify, *, timeout: float, within: Scopes) -> Effects:
+    """Compare. Raises Mismatch B05 or ScreenError S40 with the item's name only."""
+    readings = driver.verify(args.items, within=within, timeout=timeout)
+    wrong = next((reading for reading in readings if not reading.equal), None)
+    if wrong is None:
+        return Effects(readings=readings)
+    if args.otherwise == "system":
+        raise ScreenError("S40", field=wrong.field)
+    error = Mismatch("B05", field=wrong.field)
+    error.readings = readings
+    raise error

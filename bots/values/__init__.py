@@ -1,0 +1,3 @@
+"""Text in, text out: placeholders, filters, conditions, column types, names on the screen, equality."""
+
+from __future__ import annotations

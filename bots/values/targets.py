@@ -1,0 +1,117 @@
+"""Names of things on the screen, as people write them: `登録`, `ボタン「登録」`, `button "Save"`, `css=#id`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from bots.errors import RecipeError
+from bots.model import Scope, Scopes, Target, Value
+
+ROLES: Mapping[str, str] = {
+    "button": "ボタン",
+    "link": "リンク",
+    "textbox": "入力欄",
+    "combobox": "選択欄",
+    "checkbox": "チェック",
+    "radio": "ラジオ",
+    "tab": "タブ",
+    "menuitem": "メニュー",
+    "row": "行",
+    "cell": "セル",
+    "table": "表",
+    "heading": "見出し",
+    "dialog": "ダイアログ",
+    "img": "画像",
+}
+"""English role to its Japanese word (recipe-language 3.2)."""
+
+_BY_WORD = {word: role for role, japanese in ROLES.items() for word in (role, japanese)}
+_QUOTED = re.compile(r"(?P<role>[^\s「」\"<>]+?)\s*(?:「(?P<ja>.*)」|\"(?P<en>.*)\")\s*$", re.DOTALL)
+_OPEN = re.compile(r"(?P<role>[^\s「」\"<>]+?)\s*[「\"]")
+_SELECTOR = re.compile(r"(css|xpath|id)=(.*)", re.DOTALL)
+
+Expand = Callable[[str], Value]
+
+
+def parse_target(text: str) -> Target:
+    """The thing that `text` names. Raises RecipeError R40–R43 with the wrong `word`."""
+    text = text.strip()
+    if not text:
+        raise RecipeError("R42", word="")
+    if found := _SELECTOR.match(text):
+        if not found[2].strip():
+            raise RecipeError("R42", word=text)
+        return Target(found[2].strip(), how=found[1])  # type: ignore[arg-type]
+    if len(text) > 2 and text[0] == text[-1] == "/":
+        return _pattern(text)
+    if found := _QUOTED.match(text):
+        return _role(found["role"], found["ja"] if found["ja"] is not None else found["en"], text)
+    if (found := _OPEN.match(text)) and found["role"] in _BY_WORD:
+        raise RecipeError("R41", word=text)
+    return Target(text)
+
+
+def _pattern(text: str) -> Target:
+    try:
+        re.compile(text[1:-1])
+    except re.error:
+        raise RecipeError("R43", word=text) from None
+    return Target(text[1:-1], how="regex")
+
+
+def _role(word: str, name: str, text: str) -> Target:
+    if word not in _BY_WORD:
+        # 「…」 belongs to many labels (備考「その他」): only a lone known word before it is a role.
+        if word.isascii() and '"' in text:
+            raise RecipeError("R40", word=word, known="、".join([*ROLES.values(), *ROLES]))
+        return Target(text)
+    if not name.strip():
+        raise RecipeError("R42", word=text)
+    return Target(name.strip(), kind=_BY_WORD[word])
+
+
+def write_target(target: Target, lang: str) -> str:
+    """The thing as it would be written in a recipe of that language."""
+    if target.how == "regex":
+        return f"/{target.words}/"
+    if target.how != "words":
+        return f"{target.how}={target.words}"
+    if not target.kind:
+        return target.words
+    if lang == "ja":
+        return f"{ROLES.get(target.kind, target.kind)}「{target.words}」"
+    return f'{target.kind} "{target.words}"'
+
+
+def parse_scopes(written: Any, expand: Expand | None = None) -> Scopes:
+    """The parts of the screen to look in, outermost first, from `in` with English words.
+
+    Texts may hold placeholders where `expand` is given. Raises RecipeError R44.
+    """
+    if written is None:
+        return ()
+    if isinstance(written, Sequence) and not isinstance(written, str):
+        return tuple(scope for one in written for scope in parse_scopes(one, expand))
+    say = (lambda text: expand(text).reveal()) if expand is not None else str
+    if isinstance(written, str) and written.strip():
+        return (Scope(part=say(written.strip())),)
+    if isinstance(written, Mapping) and len(written) == 1:
+        kind, value = next(iter(written.items()))
+        if kind == "row":
+            return (_row(value, say),)
+        if kind in ("table", "frame", "window") and isinstance(value, str) and value.strip():
+            return (Scope(**{kind: say(value.strip())}),)
+    raise RecipeError("R44", word=written if isinstance(written, str) else "")
+
+
+def _row(value: Any, say: Callable[[str], str]) -> Scope:
+    if isinstance(value, Mapping) and len(value) == 1:
+        header, cell = next(iter(value.items()))
+        return Scope(row=say(str(cell)), row_header=say(str(header)))
+    if value in ("last", "最後"):
+        return Scope(last_row=True)
+    if isinstance(value, str) and value.strip():
+        return Scope(row=say(value.strip()))
+    raise RecipeError("R44", word="")
