@@ -205,4 +205,45 @@ MESSAGES: dict[str, Message] = {
         "書き換えられたか、壊れた可能性があります。控え（バックアップ）を確かめてください。",
         "It may have been altered or damaged. Look in the backup.",
     ),
+    # ---- the ledger
+    "P40": Message(
+        "台帳がこのプログラムより新しい版で作られています（台帳 {newest}、プログラム {known}）。",
+        "The ledger was made by a newer version (ledger {newest}, program {known}).",
+        "新しい版のプログラムを使うか、更新の前の控え（data/ledger-before-…）に戻してください。",
+        "Use the newer program, or go back to the copy made before (data/ledger-before-…).",
+    ),
+    "P41": Message(
+        "台帳の置き場所では、書き込みが確実に残ることを保証できません（{what}）。",
+        "Where the ledger lies, writings are not sure to last ({what}).",
+        "data フォルダーをこの機械のディスクに置いてください（共有フォルダーは使えません）。",
+        "Put the data folder on a disk of this machine, not on a share.",
+    ),
+    "P42": Message(
+        "台帳の鍵 {file} がないか、この台帳のものではありません。",
+        "The key of the ledger, {file}, is missing or belongs to another ledger.",
+        "台帳と鍵は必ず一緒に控えから戻してください。",
+        "Ledger and key are brought back from a copy together.",
+    ),
+    "P43": Message(
+        "台帳のフォルダー {folder} を使えません。",
+        "The ledger's folder {folder} cannot be used.",
+        "フォルダーの持ち主と権限を確かめてください。",
+        "Check its owner and permissions.",
+    ),
+    "P44": Message(
+        "{file} は台帳として読めません。",
+        "{file} cannot be read as a ledger.",
+        "書き込まずに、控えから戻してください。",
+        "Do not run anything; bring it back from a copy.",
+    ),
+    "P45": Message(
+        "「{system}」は実行 {run}（{by}）が使っているため、始めませんでした。",
+        "{system} is in use by run {run} ({by}), so nothing was begun.",
+        "終わるのを待つか、bots stop {run} で止めてください。",
+        "Wait for its end, or stop it with: bots stop {run}",
+    ),
+    "P46": Message(
+        "{what} は別のところで {state} になったため、この処理は手を引きました。",
+        "{what} has become {state} elsewhere, so this process withdrew.",
+    ),
 }

@@ -1,0 +1,212 @@
+"""What goes into the ledger and comes out of it: plain frozen types, without Django."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as default
+from datetime import datetime
+from enum import StrEnum
+
+from bots.errors import PlaceError
+from bots.model import ItemState, Mode, RunState
+
+
+class LostClaim(PlaceError):
+    """Another process has moved the item or the run on: whoever gets this must not send anything.
+
+    Nothing was changed. Code P46, with the words `what` (item, run) and `state` (where it stands now).
+    """
+
+    def __init__(self, what: str, state: str) -> None:
+        super().__init__("P46", what=what, state=state)
+
+
+class Decision(StrEnum):
+    """What `rows.enter` decided about a row."""
+
+    WORK = "work"  # to be worked on
+    ALREADY = "already"  # entered before with the same values: not touched
+    CHANGED = "changed"  # entered before with other values: not touched, the row ends as conflict
+    LISTED = "listed"  # in doubt or with a person: not touched, shown again
+    REFUSED = "refused"  # the row has a fault
+    SKIPPED = "skipped"  # the recipe's `only` leaves it out
+    BUSY = "busy"  # a live run works on it
+    KEPT = "kept"  # this run settled it before it was continued
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A process, named so that its number cannot be mistaken for a later one's.
+
+    `started` is when it began, as the operating system tells it; `boot` says which start of the
+    machine (empty where the system has no such name and `started` is absolute).
+    """
+
+    host: str
+    boot: str
+    pid: int
+    started: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """A run as it stands. `systems` in the order of the plan; times are UTC; `total` counts its rows."""
+
+    id: str
+    recipe_id: str
+    recipe_sha: str
+    plan_sha: str
+    mode: Mode
+    environment: str
+    register: str
+    systems: tuple[str, ...]
+    account: str
+    asked_by: str
+    folder: str
+    total: int
+    state: RunState
+    reason: str
+    added_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    stop_by: str
+    worker: Worker | None
+    take_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """A row of the sheet as it comes in. `payload` are the values that are entered, by column: of them
+    only an HMAC is kept. `code`, `field` and `words` are what is wrong with the row; never its values."""
+
+    position: int
+    origin: str
+    key: tuple[str, ...]
+    payload: Mapping[str, str] = default(default_factory=dict)
+    chosen: bool = True
+    code: str = ""
+    field: str = ""
+    words: Mapping[str, object] = default(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RowDecision:
+    """What is to be done with a row. `item` is None where nothing is entered for it (a rehearsal, a
+    blank key). `changed` names the columns whose values differ from those entered."""
+
+    position: int
+    item: int | None
+    decision: Decision
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowRecordFacts:
+    """A row as the ledger has it. `outcome` is a state of settled.md 2, `pending` until it is settled."""
+
+    position: int
+    origin: str
+    item: int | None
+    key: tuple[str, ...]
+    decision: Decision
+    outcome: ItemState
+    code: str
+    field: str
+    words: Mapping[str, object]
+    unfinished: bool
+    receipt: str
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptFacts:
+    """One try at an item. `sending` tells how the request left (no values), `answer` what came of it."""
+
+    run: str
+    epoch: int
+    claimed_at: datetime
+    intent_at: datetime | None
+    sending: Mapping[str, object]
+    answer: str
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """An item as it stands, with every try at it, oldest first."""
+
+    id: int
+    register: str
+    environment: str
+    key: tuple[str, ...]
+    state: ItemState
+    epoch: int
+    receipt: str
+    unfinished: bool
+    code: str
+    changed_at: datetime
+    attempts: tuple[AttemptFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFacts:
+    """A register: its name, and its items counted by environment and state."""
+
+    name: str
+    counts: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Keys of a register new to the ledger that were entered under another: its name, and how many."""
+
+    other: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """One event. `line` is its canonical JSON with prev and h, as it goes into events.jsonl."""
+
+    seq: int
+    at: str
+    kind: str
+    run: str
+    item: int | None
+    words: Mapping[str, object]
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainVerdict:
+    """What the check of the chain found. `first_bad` is the first number that is wrong, 0 = none.
+    `head` and `count` are for an anchor kept elsewhere: a chain alone shows no cut of its end."""
+
+    whole: bool
+    count: int
+    head: str
+    first_bad: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A run whose process was gone: how many rows went back to pending, how many are now in doubt."""
+
+    run: str
+    released: int
+    uncertain: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFacts:
+    """A file that proves something, as the ledger has it. `verdict` is 一致/不一致 in English, or ""."""
+
+    run: str
+    item: int | None
+    kind: str
+    file: str
+    sha256: str
+    verdict: str
+    taken_at: datetime

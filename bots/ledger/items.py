@@ -1,0 +1,283 @@
+"""The moves of an item, one named function each. An item is what is entered once.
+
+    pending ─claim→ running ─commit_intent→ submitting ─done→ done ─conflict→ conflict
+       ↑               │                        ├ refuse → refused      ├ already → already, or uncertain
+       ├── release ────┤                        ├ unsent → pending      └ uncertain → uncertain
+       └── (failed, refused, skipped come again as pending: rows.enter)
+    running: refuse, skip, fail, wait, already, and done with submitted=False (a recipe without a submit)
+    uncertain, waiting, conflict, cancelled: decide, by a person
+
+Every function takes the item and the epoch of its claim, raises LostClaim (and changes nothing) if the
+item stands elsewhere, and is on the disk when it returns. Nothing leaves submitting or uncertain by time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from django.db import transaction
+
+from bots.clock import Clock
+from bots.crashpoints import crashpoint
+from bots.ledger import events, moves
+from bots.ledger.facts import LostClaim
+from bots.ledger.moves import Move
+from bots.ledger.tables import Attempt, Item, Row, Run
+from bots.model import ItemState, RunState, Sending
+
+_NOTHING_SENT = ("unsent",)  # answers that prove that an intent never left
+
+
+def claim(*, item: int, run: str, clock: Clock) -> int:
+    """Take a pending item for `run` and begin an attempt; the epoch that every later move must name.
+
+    Raises LostClaim if the item is not pending, or the run is not running.
+    """
+    crashpoint("ledger.claim.before")
+    now = clock.now()
+    with transaction.atomic(durable=True):
+        holder = Run.objects.filter(name=run).first()
+        if holder is None or holder.state != RunState.RUNNING:
+            raise LostClaim(f"run {run}", holder.state if holder else "missing")
+        found = Item.objects.select_for_update().filter(pk=item).first()
+        row = Row.objects.filter(run=holder, item=item).order_by("position").first()
+        if found is None or row is None:
+            raise moves.lost(item)
+        epoch = found.epoch + 1
+        swapped = Item.objects.filter(
+            pk=item, state=ItemState.PENDING, epoch=found.epoch
+        ).update(
+            state=ItemState.RUNNING,
+            epoch=epoch,
+            run=holder,
+            systems=holder.systems,
+            payload_hmac=row.payload_hmac,
+            code="",
+            unfinished=False,
+            changed_at=now,
+        )
+        if swapped != 1:
+            raise moves.lost(item)
+        Attempt.objects.create(item=found, run=holder, epoch=epoch, claimed_at=now, answer="")
+        Row.objects.filter(pk=row.pk).update(
+            outcome=ItemState.RUNNING, code="", field="", words={}, settled_at=None
+        )
+        words = {"was": found.state, "state": "running", "epoch": epoch, "position": row.position}
+        events.append([events.NewEvent("item.claim", run, item, words)], clock)
+        crashpoint("ledger.claim.inside")
+    crashpoint("ledger.claim.after")
+    return epoch
+
+
+def commit_intent(*, item: int, epoch: int, sending: Sending, clock: Clock) -> None:
+    """The point of no return: only after this has returned may anything be sent. Running → submitting.
+
+    A process that slept and lost its claim gets LostClaim here: the intent is its fence.
+    """
+    words = {"mode": sending.mode, "method": sending.method, "fields": len(sending.fields)}
+    move = Move(
+        "intent",
+        (ItemState.RUNNING,),
+        ItemState.SUBMITTING,
+        attempt={"intent_at": clock.now(), "sending": asdict(sending)},
+        words=words,
+    )
+    moves.make(move, item=item, epoch=epoch, clock=clock)
+
+
+def done(*, item: int, epoch: int, clock: Clock, receipt: str = "", submitted: bool = True) -> None:
+    """The success sign was seen. Submitting → done; with submitted=False (a recipe that has no submit)
+    running → done."""
+    source = ItemState.SUBMITTING if submitted else ItemState.RUNNING
+    move = Move("done", (source,), ItemState.DONE, answer="success", item={"receipt": receipt})
+    moves.make(move, item=item, epoch=epoch, clock=clock)
+
+
+def mark_unfinished(
+    *, item: int, epoch: int, clock: Clock, code: str = "", words: Mapping[str, object] | None = None
+) -> None:
+    """Something after the success sign failed (後処理未了): the item stays done, and that is shown."""
+    row = {"unfinished": True, "code": code, "words": dict(words or {})}
+    move = Move(
+        "unfinished",
+        (ItemState.DONE,),
+        ItemState.DONE,
+        item={"unfinished": True, "code": code},
+        row=row,
+        words={"code": code},
+    )
+    moves.make(move, item=item, epoch=epoch, clock=clock)
+
+
+def refuse(
+    *,
+    item: int,
+    epoch: int,
+    clock: Clock,
+    code: str = "",
+    field: str = "",
+    words: Mapping[str, object] | None = None,
+) -> None:
+    """A rule of ours, or a refusal text that newly appeared after the press. → refused."""
+    sources = (ItemState.RUNNING, ItemState.SUBMITTING)
+    _end("refuse", sources, ItemState.REFUSED, "problem", item, epoch, clock, code, field, words)
+
+
+def skip(
+    *,
+    item: int,
+    epoch: int,
+    clock: Clock,
+    code: str = "",
+    field: str = "",
+    words: Mapping[str, object] | None = None,
+) -> None:
+    """The recipe's own condition leaves it out. Running → skipped."""
+    _end(
+        "skip", (ItemState.RUNNING,), ItemState.SKIPPED, "skipped", item, epoch, clock, code, field, words
+    )
+
+
+def fail(
+    *,
+    item: int,
+    epoch: int,
+    clock: Clock,
+    code: str = "",
+    field: str = "",
+    words: Mapping[str, object] | None = None,
+    unsent: bool = False,
+) -> None:
+    """A technical fault before the intent, after all tries. Running → failed.
+
+    With unsent=True submitting → failed: what was to be sent certainly never left (gate.md 3)."""
+    source = ItemState.SUBMITTING if unsent else ItemState.RUNNING
+    answer = "unsent" if unsent else "failed"
+    _end("fail", (source,), ItemState.FAILED, answer, item, epoch, clock, code, field, words)
+
+
+def wait(
+    *,
+    item: int,
+    epoch: int,
+    clock: Clock,
+    code: str = "",
+    field: str = "",
+    words: Mapping[str, object] | None = None,
+) -> None:
+    """A person is asked before anything is sent. Running → waiting."""
+    _end(
+        "wait", (ItemState.RUNNING,), ItemState.WAITING, "waiting", item, epoch, clock, code, field, words
+    )
+
+
+def release(*, item: int, epoch: int, clock: Clock) -> None:
+    """Give it back before anything was sent, for another try. Running → pending."""
+    moves.make(moves.RELEASE, item=item, epoch=epoch, clock=clock)
+
+
+def unsent(*, item: int, epoch: int, clock: Clock) -> None:
+    """The intent was committed, but it certainly never left (gate.md 3). Submitting → pending."""
+    move = Move("unsent", (ItemState.SUBMITTING,), ItemState.PENDING, answer="unsent")
+    moves.make(move, item=item, epoch=epoch, clock=clock)
+
+
+def uncertain(
+    *,
+    item: int,
+    epoch: int,
+    clock: Clock,
+    code: str = "",
+    field: str = "",
+    words: Mapping[str, object] | None = None,
+) -> None:
+    """It may or may not have been entered. Submitting → uncertain; running too, where a page keeps
+    drafts by itself. Only a person or a probe ends it."""
+    sources = (ItemState.RUNNING, ItemState.SUBMITTING)
+    _end("uncertain", sources, ItemState.UNCERTAIN, "unknown", item, epoch, clock, code, field, words)
+
+
+def already(
+    *,
+    item: int,
+    epoch: int,
+    clock: Clock,
+    code: str = "B81",
+    words: Mapping[str, object] | None = None,
+) -> ItemState:
+    """The system says that it has the record. → already, if no other attempt of ours may have sent
+    it; else → uncertain (N83), for a person. Returns which."""
+    sources = (ItemState.RUNNING, ItemState.SUBMITTING)
+    crashpoint("ledger.already.before")
+    with transaction.atomic(durable=True):
+        earlier = Attempt.objects.filter(item=item, intent_at__isnull=False).exclude(epoch=epoch)
+        ours = earlier.exclude(answer__in=_NOTHING_SENT).exists()
+        state = ItemState.UNCERTAIN if ours else ItemState.ALREADY
+        code = "N83" if ours else code
+        row = {"code": code, "words": {} if ours else dict(words or {})}
+        move = Move(
+            "already", sources, state, "already", {"code": code}, row, words={"code": code}
+        )
+        moves.within(move, item=item, epoch=epoch, clock=clock)
+        crashpoint("ledger.already.inside")
+    crashpoint("ledger.already.after")
+    return state
+
+
+def conflict(
+    *,
+    item: int,
+    epoch: int,
+    clock: Clock,
+    code: str = "",
+    field: str = "",
+    words: Mapping[str, object] | None = None,
+) -> None:
+    """Entered, but a look afterwards shows something else. Done → conflict."""
+    _end(
+        "conflict", (ItemState.DONE,), ItemState.CONFLICT, "conflict", item, epoch, clock, code, field, words
+    )
+
+
+_DECIDABLE = {
+    ItemState.UNCERTAIN: (ItemState.DONE, ItemState.PENDING, ItemState.CONFLICT, ItemState.CANCELLED),
+    ItemState.WAITING: (ItemState.PENDING, ItemState.REFUSED, ItemState.CANCELLED),
+    ItemState.CONFLICT: (ItemState.DONE, ItemState.CANCELLED),
+    ItemState.PENDING: (ItemState.CANCELLED,),
+    ItemState.FAILED: (ItemState.CANCELLED,),
+    ItemState.REFUSED: (ItemState.CANCELLED,),
+    ItemState.CANCELLED: (ItemState.PENDING,),
+}
+
+
+def decide(*, item: int, epoch: int, was: ItemState, to: ItemState, by: str, clock: Clock) -> None:
+    """A person `by` has looked and says what is true. Raises ValueError where `was` may not become `to`.
+
+    An item cancelled out of doubt is not begun anew until a person sets it to pending."""
+    if to not in _DECIDABLE.get(was, ()):
+        raise ValueError(f"{was} cannot be decided to be {to}")
+    columns: dict[str, object] = {"code": ""}
+    if to is ItemState.CANCELLED:
+        columns["doubted"] = was in (ItemState.UNCERTAIN, ItemState.CONFLICT)
+    elif was is ItemState.CANCELLED:
+        columns["doubted"] = False
+    move = Move("decide", (was,), to, item=columns, row={"code": ""}, words={"by": by})
+    moves.make(move, item=item, epoch=epoch, clock=clock)
+
+
+def _end(
+    name: str,
+    sources: tuple[ItemState, ...],
+    target: ItemState,
+    answer: str,
+    item: int,
+    epoch: int,
+    clock: Clock,
+    code: str,
+    field: str,
+    words: Mapping[str, object] | None,
+) -> None:
+    row = {"code": code, "field": field, "words": dict(words or {})}
+    move = Move(name, sources, target, answer, {"code": code}, row, words={"code": code})
+    moves.make(move, item=item, epoch=epoch, clock=clock)

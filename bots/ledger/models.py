@@ -1,0 +1,188 @@
+"""The tables of the ledger. No value of a row is in any of them; see settled.md for the nouns.
+
+Changed only by the named functions of the other modules: nothing else compares before it swaps.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Model, Q
+
+from bots.model import ItemState, Mode, RunState
+
+
+def _words(enum: type[ItemState] | type[RunState] | type[Mode]) -> list[str]:
+    return [str(one) for one in enum]
+
+
+class Book(Model):
+    """The one row that says which ledger this is, and where the chain of its events ends."""
+
+    instance = models.CharField(max_length=32)
+    key_check = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    seq = models.BigIntegerField(default=0)
+    head = models.CharField(max_length=64)
+
+
+class Register(Model):
+    """受付簿: where a key is unique."""
+
+    name = models.CharField(max_length=200, unique=True)
+    made_at = models.DateTimeField()
+
+
+class Run(Model):
+    """実行: one carrying-out of a plan. `name` is its id as people write it."""
+
+    name = models.CharField(max_length=40, unique=True)
+    recipe_id = models.CharField(max_length=300, db_index=True)
+    recipe_sha = models.CharField(max_length=64, db_index=True)
+    plan_sha = models.CharField(max_length=64)
+    mode = models.CharField(max_length=10)
+    environment = models.CharField(max_length=100)
+    register = models.ForeignKey(Register, models.PROTECT, related_name="runs")
+    systems = models.JSONField(default=list)
+    account = models.CharField(max_length=200)
+    asked_by = models.CharField(max_length=200)
+    folder = models.CharField(max_length=1000)
+    total = models.IntegerField()
+    state = models.CharField(max_length=10, default=RunState.QUEUED)
+    reason = models.CharField(max_length=10)
+    take_failed = models.BooleanField(default=False)
+    added_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    stop_by = models.CharField(max_length=200)
+    stop_at = models.DateTimeField(null=True)
+    worker_host = models.CharField(max_length=200)
+    worker_boot = models.CharField(max_length=200)
+    worker_pid = models.BigIntegerField(default=0)
+    worker_started = models.CharField(max_length=100)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=_words(RunState)), name="run_state"),
+            models.CheckConstraint(condition=Q(mode__in=_words(Mode)), name="run_mode"),
+        ]
+
+
+class Item(Model):
+    """案件: what is entered once. `key` is the JSON list of the key's texts; `run` worked on it last.
+
+    `doubted` says that it was cancelled out of doubt. `payload_hmac` is a JSON object by column.
+    """
+
+    register = models.ForeignKey(Register, models.PROTECT, related_name="items")
+    environment = models.CharField(max_length=100)
+    key = models.CharField(max_length=2000)
+    systems = models.JSONField(default=list)
+    state = models.CharField(max_length=10, default=ItemState.PENDING, db_index=True)
+    epoch = models.IntegerField(default=0)
+    payload_hmac = models.JSONField(default=dict)
+    receipt = models.CharField(max_length=500)
+    code = models.CharField(max_length=10)
+    unfinished = models.BooleanField(default=False)
+    doubted = models.BooleanField(default=False)
+    run = models.ForeignKey(Run, models.PROTECT, null=True, related_name="items")
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["register", "environment", "key"], name="item_once"),
+            models.CheckConstraint(condition=Q(state__in=_words(ItemState)), name="item_state"),
+        ]
+
+
+class Row(Model):
+    """行: a line of the sheet in one run, and how it ended there."""
+
+    run = models.ForeignKey(Run, models.PROTECT, related_name="rows")
+    position = models.IntegerField()
+    origin = models.CharField(max_length=500)
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="rows")
+    decision = models.CharField(max_length=10)
+    outcome = models.CharField(max_length=10)
+    code = models.CharField(max_length=10)
+    field = models.CharField(max_length=300)
+    words = models.JSONField(default=dict)
+    payload_hmac = models.JSONField(default=dict)
+    unfinished = models.BooleanField(default=False)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "position"], name="row_once"),
+            models.CheckConstraint(condition=Q(outcome__in=_words(ItemState)), name="row_outcome"),
+        ]
+
+
+class Attempt(Model):
+    """試行: one try at an item. No attempt without a claim, no send without `intent_at`."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="attempts")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="attempts")
+    epoch = models.IntegerField()
+    claimed_at = models.DateTimeField()
+    intent_at = models.DateTimeField(null=True)
+    sending = models.JSONField(default=dict)
+    answer = models.CharField(max_length=20)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "epoch"], name="attempt_once"),
+        ]
+
+
+class Event(Model):
+    """One event of the chain. `body` is the canonical JSON whose bytes `h` covers, after `prev`."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=40)
+    run = models.CharField(max_length=40, db_index=True)
+    item = models.BigIntegerField(null=True, db_index=True)
+    body = models.TextField()
+    prev = models.CharField(max_length=64)
+    h = models.CharField(max_length=64)
+
+
+class Evidence(Model):
+    """証跡: a file of a run's folder and its hash."""
+
+    run = models.ForeignKey(Run, models.PROTECT, related_name="evidence")
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="evidence")
+    position = models.IntegerField(null=True)
+    kind = models.CharField(max_length=20)
+    file = models.CharField(max_length=500)
+    sha256 = models.CharField(max_length=64)
+    verdict = models.CharField(max_length=20)
+    taken_at = models.DateTimeField()
+
+
+class Review(Model):
+    """確認: a person's word on a piece of evidence. Only added to, never altered."""
+
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="reviews")
+    sha256 = models.CharField(max_length=64)
+    reviewer = models.CharField(max_length=200)
+    verdict = models.CharField(max_length=20)
+    said_at = models.DateTimeField()
+
+
+class Slot(Model):
+    """Who works on a system with an account. There is one row for each pair while it is held."""
+
+    system = models.CharField(max_length=200)
+    account = models.CharField(max_length=200)
+    holder = models.ForeignKey(Run, models.PROTECT, related_name="slots")
+    token = models.CharField(max_length=32)
+    held_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["system", "account"], name="slot_once"),
+        ]

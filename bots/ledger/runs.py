@@ -1,0 +1,272 @@
+"""A run in the ledger: asked for, taken by a process, stopped, ended, continued; its counts and exit code.
+
+    queued ─take→ running ─finish→ finished | stopped | broken ─reopen→ queued
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from bots.clock import Clock
+from bots.crashpoints import crashpoint
+from bots.errors import PlaceError
+from bots.ledger import events, moves
+from bots.ledger.facts import Decision, LostClaim, RunFacts, Worker
+from bots.ledger.ids import new_id, resolve
+from bots.ledger.tables import Register, Run
+from bots.model import ItemState, Mode, RunState
+
+_SHOWN_AS = {  # states of a moment, as they count when somebody asks
+    ItemState.RUNNING: ItemState.PENDING,
+    ItemState.SUBMITTING: ItemState.UNCERTAIN,
+}
+_COUNTED = (
+    "done",
+    "refused",
+    "failed",
+    "uncertain",
+    "skipped",
+    "already",
+    "waiting",
+    "pending",
+    "conflict",
+    "cancelled",
+)
+
+
+def add(
+    *,
+    recipe_id: str,
+    recipe_sha: str,
+    plan_sha: str,
+    mode: Mode,
+    environment: str,
+    register: str,
+    systems: Sequence[str],
+    account: str,
+    asked_by: str,
+    folder: str,
+    total: int,
+    clock: Clock,
+) -> str:
+    """Put a run into the ledger, queued; its id. `folder` may hold `{run}`, which becomes the id.
+
+    `register` is what `registers.register_of` gave; `total` is the number of rows of the sheet.
+    """
+    crashpoint("ledger.add.before")
+    with transaction.atomic(durable=True):
+        now = clock.now()
+        book, _ = Register.objects.get_or_create(name=register, defaults={"made_at": now})
+        name = new_id(clock)
+        Run.objects.create(
+            name=name,
+            recipe_id=recipe_id,
+            recipe_sha=recipe_sha,
+            plan_sha=plan_sha,
+            mode=mode,
+            environment=environment,
+            register=book,
+            systems=list(systems),
+            account=account,
+            asked_by=asked_by,
+            folder=folder.replace("{run}", name),
+            total=total,
+            added_at=now,
+        )
+        words = {
+            "recipe": recipe_id,
+            "recipe_sha": recipe_sha,
+            "plan_sha": plan_sha,
+            "mode": str(mode),
+            "environment": environment,
+            "register": register,
+            "systems": list(systems),
+            "asked_by": asked_by,
+            "total": total,
+        }
+        events.append([events.NewEvent("run.add", name, None, words)], clock)
+        crashpoint("ledger.add.inside")
+    crashpoint("ledger.add.after")
+    return name
+
+
+def take(*, run: str, worker: Worker, clock: Clock) -> None:
+    """Begin a queued run in the process `worker`. Raises LostClaim if another has it or it has ended."""
+    crashpoint("ledger.take.before")
+    now = clock.now()
+    with transaction.atomic(durable=True):
+        swapped = Run.objects.filter(name=run, state=RunState.QUEUED).update(
+            state=RunState.RUNNING,
+            started_at=now,
+            ended_at=None,
+            reason="",
+            worker_host=worker.host,
+            worker_boot=worker.boot,
+            worker_pid=worker.pid,
+            worker_started=worker.started,
+        )
+        if swapped != 1:
+            raise _lost(run)
+        events.append([events.NewEvent("run.take", run, None, {"pid": worker.pid})], clock)
+        crashpoint("ledger.take.inside")
+    crashpoint("ledger.take.after")
+
+
+def finish(*, run: str, state: RunState, clock: Clock, reason: str = "") -> None:
+    """End a run (finished, stopped or broken); `reason` is a message code, or "".
+
+    What it still holds goes back (running) or is in doubt (submitting); its slots are freed. Raises
+    LostClaim if it is not queued or running, ValueError for a state that is no end.
+    """
+    if state not in (RunState.FINISHED, RunState.STOPPED, RunState.BROKEN):
+        raise ValueError(f"{state} is no end of a run")
+    crashpoint("ledger.finish.before")
+    with transaction.atomic(durable=True):
+        end(run, (RunState.QUEUED, RunState.RUNNING), state, reason, clock)
+        crashpoint("ledger.finish.inside")
+    crashpoint("ledger.finish.after")
+
+
+def end(
+    run: str, sources: tuple[RunState, ...], state: RunState, reason: str, clock: Clock
+) -> tuple[int, int]:
+    """`finish` inside a transaction; how many items went back, and how many are in doubt."""
+    swapped = Run.objects.filter(name=run, state__in=sources).update(
+        state=state, reason=reason, ended_at=clock.now()
+    )
+    if swapped != 1:
+        raise _lost(run)
+    found = Run.objects.get(name=run)
+    released, uncertain = moves.sweep(found, clock)
+    found.slots.all().delete()
+    words = {"state": str(state), "reason": reason, "released": released, "uncertain": uncertain}
+    events.append([events.NewEvent("run.finish", run, None, words)], clock)
+    return released, uncertain
+
+
+def reopen(*, run: str, clock: Clock, failed: bool = False) -> None:
+    """Let a stopped or broken run be taken again; with `failed`, its failed rows too, and then also a
+    finished run. A run that is still queued stays so. Raises PlaceError P14 where there is nothing to
+    continue.
+    """
+    sources = [RunState.QUEUED, RunState.STOPPED, RunState.BROKEN]
+    if failed:
+        sources.append(RunState.FINISHED)
+    crashpoint("ledger.reopen.before")
+    with transaction.atomic(durable=True):
+        found = Run.objects.select_for_update().filter(name=run).first()
+        if found is None:
+            raise PlaceError("P10", run=run)
+        swapped = Run.objects.filter(name=run, state__in=sources).update(
+            state=RunState.QUEUED,
+            take_failed=failed,
+            reason="",
+            stop_by="",
+            stop_at=None,
+            ended_at=None,
+        )
+        if swapped != 1:
+            raise PlaceError("P14", run=run, state=found.state)
+        words = {"was": found.state, "state": "queued"}
+        events.append([events.NewEvent("run.reopen", run, None, words)], clock)
+        crashpoint("ledger.reopen.inside")
+    crashpoint("ledger.reopen.after")
+
+
+def ask_stop(*, run: str, by: str, clock: Clock) -> None:
+    """Ask a run to end before its next submit. Raises PlaceError P10, or P15 if it has ended."""
+    crashpoint("ledger.ask_stop.before")
+    with transaction.atomic(durable=True):
+        live = Run.objects.filter(name=run, state__in=(RunState.QUEUED, RunState.RUNNING))
+        if live.update(stop_by=by, stop_at=clock.now()) != 1:
+            state = Run.objects.filter(name=run).values_list("state", flat=True).first()
+            if state is None:
+                raise PlaceError("P10", run=run)
+            raise PlaceError("P15", run=run, state=state)
+        events.append([events.NewEvent("run.ask_stop", run, None, {"by": by})], clock)
+        crashpoint("ledger.ask_stop.inside")
+    crashpoint("ledger.ask_stop.after")
+
+
+def stop_asked(run: str) -> bool:
+    """Whether somebody asked the run to stop."""
+    return Run.objects.filter(name=run, stop_at__isnull=False).exists()
+
+
+# --------------------------------------------------------------------------- looking
+
+
+def get(run: str) -> RunFacts:
+    """The run of that id, unique prefix, or `latest`. Raises PlaceError P10, P11."""
+    return facts(Run.objects.select_related("register").get(name=resolve(run)))
+
+
+def recent(n: int = 20) -> list[RunFacts]:
+    """The newest `n` runs, newest first."""
+    return [facts(run) for run in Run.objects.select_related("register").order_by("-pk")[:n]]
+
+
+def counts(run: str) -> dict[str, int]:
+    """The rows of a run by state, in the words of `--json`: total, the states, unfinished.
+
+    Rows that were not entered yet count as pending; what is being submitted counts as uncertain.
+    """
+    found = Run.objects.get(name=run)
+    tally: Counter[str] = Counter()
+    unfinished = 0
+    for outcome, open_end in found.rows.values_list("outcome", "unfinished"):
+        tally[_SHOWN_AS.get(ItemState(outcome), ItemState(outcome))] += 1
+        unfinished += open_end
+    rows = sum(tally.values())
+    total = max(found.total, rows)
+    tally["pending"] += total - rows
+    return {"total": total, **{state: tally[state] for state in _COUNTED}, "unfinished": unfinished}
+
+
+def exit_code(run: str) -> int:
+    """0 all well, 1 refused rows, 2 failed, stopped, left to another run or nothing started,
+    3 uncertain, waiting, conflict or unfinished: the highest that applies."""
+    found, counted = Run.objects.get(name=run), counts(run)
+    if any(counted[word] for word in ("uncertain", "waiting", "conflict", "unfinished")):
+        return 3
+    busy = found.rows.filter(decision=Decision.BUSY).exists()
+    if counted["failed"] or busy or found.state != RunState.FINISHED:
+        return 2
+    return 1 if counted["refused"] else 0
+
+
+def facts(run: Run) -> RunFacts:
+    """A run's line of the table as the rest of the house sees it."""
+    worker = None
+    if run.worker_pid:
+        worker = Worker(run.worker_host, run.worker_boot, run.worker_pid, run.worker_started)
+    return RunFacts(
+        id=run.name,
+        recipe_id=run.recipe_id,
+        recipe_sha=run.recipe_sha,
+        plan_sha=run.plan_sha,
+        mode=Mode(run.mode),
+        environment=run.environment,
+        register=run.register.name,
+        systems=tuple(run.systems),
+        account=run.account,
+        asked_by=run.asked_by,
+        folder=run.folder,
+        total=run.total,
+        state=RunState(run.state),
+        reason=run.reason,
+        added_at=run.added_at,
+        started_at=run.started_at,
+        ended_at=run.ended_at,
+        stop_by=run.stop_by,
+        worker=worker,
+        take_failed=run.take_failed,
+    )
+
+
+def _lost(run: str) -> LostClaim:
+    state = Run.objects.filter(name=run).values_list("state", flat=True).first()
+    return LostClaim(f"run {run}", state or "missing")

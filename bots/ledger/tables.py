@@ -1,0 +1,47 @@
+"""The tables, with Django made ready for them: what the other modules import instead of models.py."""
+
+from __future__ import annotations
+
+import os
+
+
+def make_ready() -> None:
+    """Set Django up with the ledger's settings. Does nothing if that was done before."""
+    from django.apps import apps
+    from django.conf import settings
+
+    if not settings.configured:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bots.ledger.django_settings")
+    if not apps.ready:
+        import django
+
+        django.setup()
+
+
+make_ready()
+
+from bots.ledger.models import (  # noqa: E402 - models cannot be imported before
+    Attempt,
+    Book,
+    Event,
+    Evidence,
+    Item,
+    Register,
+    Review,
+    Row,
+    Run,
+    Slot,
+)
+
+__all__ = [
+    "Attempt",
+    "Book",
+    "Event",
+    "Evidence",
+    "Item",
+    "Register",
+    "Review",
+    "Row",
+    "Run",
+    "Slot",
+]
