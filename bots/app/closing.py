@@ -129,8 +129,8 @@ def make_report(project: Project, run_id: str, lang: str) -> Path:
     """Make the report of a run anew; its path."""
     from bots.app.facts import open_run
     from bots.app.report_facts import report_facts
-    from bots.evidence.report import render
+    from bots.evidence.report import render_parts
 
     run = open_run(project, run_id)
-    run.folder.write_report(render(report_facts(project, run, lang), lang))
+    run.folder.write_report(render_parts(report_facts(project, run, lang), lang))
     return run.folder.report_file

@@ -211,7 +211,7 @@ def recent_runs(project: Project, last: int) -> list[dict[str, Any]]:
 
 def register_history(project: Project, name: str | None, key: str | None) -> list[dict[str, Any]]:
     """The registers, or what was ever done under one."""
-    from bots.ledger import history
+    from bots.ledger import registers
 
     project.open_ledger()
     if name is None:
@@ -222,7 +222,7 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
                 "items": sum(counts.values()),
                 "done": counts.get("done", 0),
             }
-            for one in history.registers()
+            for one in registers.all_registers()
             for environment, counts in one.counts.items()
         ]
     wanted = tuple(key.split("/")) if key else None
@@ -234,7 +234,7 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
             "at": in_tokyo(item.changed_at).strftime("%Y-%m-%d %H:%M"),
             "run": item.attempts[-1].run if item.attempts else "",
         }
-        for item in history.history(name, wanted)
+        for item in registers.history(name, wanted)
     ]
 
 

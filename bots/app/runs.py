@@ -67,7 +67,7 @@ def run_folder(project: Project, run_id: str) -> RunFolder:
 def register_of(project: Project, prepared: Prepared) -> str:
     """The register of the run: as declared, or as the ledger remembers it for this recipe."""
     from bots.ledger import registers
-    from bots.recipe import recipe_files
+    from bots.recipe.folder import recipe_files
 
     plan = prepared.plan
     declared = plan.rows.register if plan.rows is not None else ""
@@ -77,7 +77,6 @@ def register_of(project: Project, prepared: Prepared) -> str:
         recipe_sha=plan.sha256,
         declared=declared,
         known_recipe_files=tuple(files),
-        clock=project.clock,
     )
 
 
