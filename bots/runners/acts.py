@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
-from bots.model import SubmitRule
+from bots.model import SubmitRule, Value
+from bots.runners.bodies import contents
 from bots.runners.holding import Held
+
+Act = tuple[object, ...]
+
+SAFE = ("GET", "HEAD", "OPTIONS")
 
 _ID = re.compile(r"(?<=/)(\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24,})(?=/|$)", re.I)
 # Fields whose value tells one action from another at the same address.
 _TELLING = frozenset(
-    "__EVENTTARGET operationName action _action cmd command _method method op event mode type draft"
-    " dryRun dry_run confirm".split()
+    ("__EVENTTARGET", "operationName", "action", "_action", "cmd", "command", "_method", "method")
+    + ("op", "event", "mode", "type", "draft", "dryRun", "dry_run", "confirm")
 )
 
 
@@ -21,13 +27,32 @@ def starred(path: str) -> str:
     return _ID.sub("*", path)
 
 
-def signature(held: Held) -> tuple[object, ...]:
-    """What makes two requests the same act: method, host, path less its ids, fields, telling values."""
+def signature(held: Held) -> Act:
+    """What makes two requests one act: method, host, path less its ids, fields, telling values."""
     telling = frozenset(
         pair for pair in held.contents.pairs if pair[0].rpartition(".")[2] in _TELLING
     )
     names = held.contents.names
     return held.method, held.host, starred(held.path), names, hash(telling)
+
+
+def is_typed(held: Held, values: Collection[Value]) -> bool:
+    """Whether values of the row are in the request: in its body, or a GET's in its address."""
+    if held.method in SAFE:
+        return contents(held.address, "", None).carries(values)
+    return held.contents.carries(values)
+
+
+def may_change(held: Held, values: Collection[Value], background: Collection[Act]) -> bool:
+    """Whether a request of a press may be its submit: not a GET, or a navigation, or holding values.
+
+    What repeats the page's background and click analytics are no submits, unless they hold values.
+    """
+    if is_typed(held, values):
+        return True
+    if held.navigation:
+        return True
+    return held.method not in SAFE and held.kind != "ping" and signature(held) not in background
 
 
 def follows(rule: SubmitRule, held: Held) -> bool:
@@ -44,7 +69,7 @@ def follows(rule: SubmitRule, held: Held) -> bool:
 
 
 def is_another_act(rule: SubmitRule, held: Held) -> bool:
-    """Whether a request goes where the rule's goes and is told from it by its mark, as a draft is."""
+    """Whether a request goes where the rule's goes and its mark tells it apart, as a draft's does."""
     bare = replace(rule, mark="", without=())
     name = rule.mark.partition("=")[0]
     names = held.contents.names

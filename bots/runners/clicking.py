@@ -92,6 +92,10 @@ class ClickWatch:
         for host in self._hosts:
             self._relay.arm(*host)
 
+    def give_up(self) -> None:
+        """Nothing is held here: the relay must do."""
+        self.blow()
+
     def close(self) -> None:
         """Hear no more."""
         self._context.remove_listener("request", self._on_request)

@@ -16,18 +16,26 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote, urldefrag
 
-from playwright.sync_api import BrowserContext, Error, Page, Request, Response
+from playwright.sync_api import BrowserContext, Error, Request, Response
 
 from bots.crashpoints import crashpoint
 from bots.errors import NetworkError
 from bots.model import Sending, SubmitRule, Value
-from bots.runners.acts import follows, is_another_act, signature, starred
-from bots.runners.bodies import Contents, contents
+from bots.runners.acts import (
+    SAFE,
+    Act,
+    follows,
+    is_another_act,
+    is_typed,
+    may_change,
+    signature,
+    starred,
+)
+from bots.runners.bodies import Contents
 from bots.runners.handshakes import Host
 from bots.runners.holding import Held, Holding
 from bots.runners.relay import Relay
 
-_SAFE = ("GET", "HEAD", "OPTIONS")
 _STRANGE = 0.5  # seconds that a request which nothing describes waits for the submit itself
 _OLDEST_INTENT = 10.0  # seconds; an intent that took longer (a machine that slept) is not acted upon
 
@@ -67,7 +75,6 @@ class Gate:
 
     def __init__(
         self,
-        page: Page,
         context: BrowserContext,
         relay: Relay,
         *,
@@ -83,10 +90,10 @@ class Gate:
         self._intent, self._ready = intent, ready
         self._rules, self._carries, self._host = tuple(rules), carries, host
         self._keep = keep
-        self._holding = Holding(page, context, self._on_held)
+        self._holding = Holding(context, self._on_held)
         self._pressed = self._closing = False
-        self._background: set[tuple[object, ...]] = set()
-        self._signatures: set[tuple[object, ...]] = set()
+        self._background: set[Act] = set()
+        self._signatures: set[Act] = set()
         self._requests: list[Request] = []
         self._paused: set[tuple[str, str]] = set()
         self._parked: list[Held] = []
@@ -116,9 +123,13 @@ class Gate:
         self._paused.clear()
         self._pressed = True
 
+    def give_up(self) -> None:
+        """From now on stop everything that may change something, analytics and background too."""
+        self._closing = True
+
     def close(self) -> None:
         """Stop what is still held and end. Fuses are left as they are."""
-        self._closing = True
+        self.give_up()
         for held in self._queue:
             held.stop()
         for held in self._parked:
@@ -175,7 +186,7 @@ class Gate:
     def escaped(self) -> bool:
         """Whether a request that may change something went past the gate."""
         return any(
-            request.method not in _SAFE
+            request.method not in SAFE
             and request.redirected_from is None
             and (request.method, urldefrag(request.url).url) not in self._paused
             for request in self._requests
@@ -223,27 +234,20 @@ class Gate:
             held.stop()
 
     def _judge(self, held: Held) -> Verdict:
-        safe = held.method in _SAFE
-        typed = self._typed(held)
+        harmless = held.method in SAFE and not is_typed(held, self._carries)
         if not self._pressed:
             self._background.add(signature(held))
             return "pass"
         if self._error is not None or self._closing:
-            return "pass" if safe and not typed else "stop"
-        if safe and not typed and (not held.navigation or self.intended):
+            return "pass" if harmless else "stop"
+        if harmless and self.intended:  # the next page, the frames in it
             return "stop" if signature(held) in self._signatures else "pass"
-        if held.kind == "ping" and not typed:
-            return "pass"  # click analytics
-        if not typed and not held.navigation and signature(held) in self._background:
+        if not may_change(held, self._carries, self._background):
             return "pass"
         if not self._relay.allows(*held.host):
             self._error = NetworkError("N25", target=self._target, host=held.host[0])
             return "stop"
         return self._by_rules(held)
-
-    def _typed(self, held: Held) -> bool:
-        what = contents(held.address, "", None) if held.method in _SAFE else held.contents
-        return what.carries(self._carries)
 
     def _by_rules(self, held: Held) -> Verdict:
         """What the descriptions say of a request that may change something.
@@ -329,7 +333,7 @@ class Gate:
     def _let_redirect(self, held: Held) -> None:
         """A 307 or 308 sends the body again, to another address: the fuse is armed anew for it."""
         for sent in self.sent:
-            if sent.held.network == held.network and held.network and held.method not in _SAFE:
+            if sent.held.network == held.network and held.network and held.method not in SAFE:
                 self._relay.disarm(*sent.held.host)
                 self._relay.arm(*held.host, keep=self._keep)
                 sent.held.host = held.host
@@ -343,7 +347,7 @@ class Gate:
     def _on_response(self, response: Response) -> None:
         for sent in self.sent:
             if sent.state == "out" and sent.is_mine(response.request):
-                if response.status in (307, 308) and sent.held.method not in _SAFE:
+                if response.status in (307, 308) and sent.held.method not in SAFE:
                     return
                 sent.state = "answered"
                 self._relay.disarm(*sent.held.host)

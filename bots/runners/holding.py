@@ -11,20 +11,37 @@ from __future__ import annotations
 
 import base64
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import BrowserContext, CDPSession, Error, Page, Route
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Route
 
 from bots.runners.bodies import Contents, contents
 from bots.runners.handshakes import Host
 from bots.runners.relay import host_of
 
-_TYPES = ("Document", "XHR", "Fetch", "Ping", "Other")
-_KINDS = {kind.lower() for kind in _TYPES}
-_PATTERNS = [{"urlPattern": "*", "resourceType": kind, "requestStage": "Request"} for kind in _TYPES]
+_OF_PAGES = ("XHR", "Fetch", "Ping", "Other")
+_OF_BROWSER = ("Document", *_OF_PAGES)  # navigations are seen by both: held twice costs time
+_KINDS = {kind.lower() for kind in _OF_BROWSER}
+
+
+# Sessions are kept from submit to submit: attaching one costs more than the rest of holding.
+_of_pages: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
+_of_browsers: WeakKeyDictionary[Browser, CDPSession] = WeakKeyDictionary()
+
+
+def _session_of(what: Page | Browser) -> CDPSession:
+    """The session of a page, or of the browser itself; it ends with what it is of."""
+    if isinstance(what, Browser):
+        if what not in _of_browsers:
+            _of_browsers[what] = what.new_browser_cdp_session()
+        return _of_browsers[what]
+    if what not in _of_pages:
+        _of_pages[what] = what.context.new_cdp_session(what)
+    return _of_pages[what]
 
 
 @dataclass(eq=False)
@@ -57,50 +74,52 @@ class Held:
 
 
 class Holding:
-    """Tells `held` of every request of `page` and its pop-ups between `open` and `close`.
+    """Tells `held` of every request of a context's pages between `open` and `close`.
 
     `held` runs while the request waits, and must let each one go or stop it, then or later.
     """
 
-    def __init__(self, page: Page, context: BrowserContext, held: Callable[[Held], None]) -> None:
-        self._page = page
+    def __init__(self, context: BrowserContext, held: Callable[[Held], None]) -> None:
         self._context = context
         self._held = held
-        self._sessions: list[CDPSession] = []
+        self._watched: list[tuple[CDPSession, Callable[[dict[str, Any]], None]]] = []
         self._routed = False
         self._told: set[str] = set()
 
     def open(self) -> None:
         """Begin to hold. Raises playwright's Error where the browser refuses."""
         browser = self._context.browser
-        if browser is None or self._has_foreign_frame():
+        if browser is None or any(map(_has_foreign_frame, self._context.pages)):
             self._context.route("**/*", self._on_route)
             self._routed = True
             return
-        self._watch(self._context.new_cdp_session(self._page))
-        self._watch(browser.new_browser_cdp_session())
+        for page in self._context.pages:
+            self._watch(_session_of(page), _OF_PAGES)
+        self._watch(_session_of(browser), _OF_BROWSER)
 
     def close(self) -> None:
         """End it; what still waits in the browser is let go by it, so stop that before."""
         if self._routed:
             with contextlib.suppress(Error):
                 self._context.unroute("**/*", self._on_route)
-        for session in self._sessions:
-            with contextlib.suppress(Error):  # the page or the browser is gone, and its session with it
-                session.detach()
-        self._sessions.clear()
-
-    def _has_foreign_frame(self) -> bool:
-        own = urlsplit(self._page.url).hostname
-        hosts = {urlsplit(frame.url).hostname for frame in self._page.frames[1:]}
-        return bool(hosts - {own, None, "", "chromewebdata"})
+        for session, hear in self._watched:
+            session.remove_listener("Fetch.requestPaused", hear)
+            with contextlib.suppress(Error):  # the page is gone, and its session with it
+                session.send("Fetch.disable")
+        self._watched.clear()
 
     # ------------------------------------------------------------------ through CDP
 
-    def _watch(self, session: CDPSession) -> None:
-        self._sessions.append(session)
-        session.on("Fetch.requestPaused", lambda event: self._on_paused(session, event))
-        session.send("Fetch.enable", {"patterns": _PATTERNS})
+    def _watch(self, session: CDPSession, kinds: Sequence[str]) -> None:
+        def hear(event: dict[str, Any]) -> None:
+            self._on_paused(session, event)
+
+        self._watched.append((session, hear))
+        session.on("Fetch.requestPaused", hear)
+        patterns = [
+            {"urlPattern": "*", "resourceType": kind, "requestStage": "Request"} for kind in kinds
+        ]
+        session.send("Fetch.enable", {"patterns": patterns})
 
     def _on_paused(self, session: CDPSession, event: dict[str, Any]) -> None:
         identity = event["requestId"]
@@ -164,6 +183,12 @@ class Holding:
                 stop=lambda: say(route.abort),
             )
         )
+
+
+def _has_foreign_frame(page: Page) -> bool:
+    own = urlsplit(page.url).hostname
+    hosts = {urlsplit(frame.url).hostname for frame in page.frames[1:]}
+    return bool(hosts - {own, None, "", "chromewebdata"})
 
 
 def _contents(request: dict[str, Any]) -> Contents:

@@ -42,6 +42,9 @@ class Passage(Protocol):
     def press(self) -> None:
         """Called just before the press."""
 
+    def give_up(self) -> None:
+        """From now on nothing that may change something leaves."""
+
     def close(self) -> None:
         """End it. Fuses are left as they are."""
 

@@ -309,8 +309,8 @@ class Relay:
     def _let_in(self, host: Host, browser: socket.socket, heads: Heads | None) -> _Tunnel | None:
         """The tunnel for a connection that may go through, after its wait; None and told if not."""
         if host not in self._allow:
-            _refuse(browser, heads, _NOT_ALLOWED)
             self._refused(*host)
+            _refuse(browser, heads, _NOT_ALLOWED)
             return None
         tunnel = _Tunnel(host, browser)
         with self._changed:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from playwright.sync_api import BrowserContext, Error, Page, Request
+from playwright.sync_api import BrowserContext, Error, Page, Request, Response
 
 from bots.errors import BotsError, BrowserGone, NetworkError, ScreenError
 from bots.model import Answer, Scopes, Sending, Signs, SubmitRule, Target, Value
@@ -27,6 +27,7 @@ _TICK = 8  # ms between two turns of the loop
 _LOOK = 0.035  # seconds between two looks at the page, unless something happened
 _LONGEST_TEXT = 80  # characters of a dialog that an error shows
 _QUIET = 0.08  # seconds after the press without a look: one that a new document overtakes hangs
+_CLEAR_SECONDS = 3.0  # for leaving a page that may not send any more
 _OVERRUN = 0.5  # seconds past the deadline after which a hanging look is freed by cutting the network
 _AFTER_CUT = 2.0  # seconds in which a success sign may still come after a connection was cut
 
@@ -153,35 +154,58 @@ class _Submit:
         self.passage, self.timeout = passage, timeout
         self.look = _Look(hands, signs)
         self.sockets = sockets_of(hands.context)
+        self.pressed = False
         self.happened = False
         self.cut_at: float | None = None
         self.leaving: set[Request] = set()
+        self.pages: list[Page] = []
 
     def run(self) -> Answer:
         """Open the passage, press, wait, close it again whatever happens."""
-        page = self.hands.page
         self.look.before()
-        ears: tuple[tuple[Any, Callable[..., None]], ...] = (
-            ("framenavigated", self._on_navigated),
-            ("domcontentloaded", self._on_event),
-            ("request", self._on_request),
-            ("response", lambda response: self._on_end(response.request)),
-            ("requestfailed", self._on_end),
-        )
-        for event, hear in ears:
-            page.on(event, hear)
         self.sockets.frames = 0
         try:
+            self._listen(True)
             self.passage.open()
             until = time.monotonic() + self.timeout
             with self._guarded():
                 self._press()
                 answer = self._wait(until)
             return self._settled(answer)
+        except BaseException:
+            if self.pressed and not self.passage.intended:
+                self._clear()
+            raise
         finally:
             self.passage.close()
-            for event, hear in ears:
-                page.remove_listener(event, hear)
+            self._listen(False)
+
+    def _clear(self) -> None:
+        """An error goes up after a press of which nothing was sent. The page may be about to send it
+        still (an alert was in its way), so it is left while the gate is shut."""
+        self.passage.give_up()
+        try:
+            for page in self.hands.context.pages:
+                page.goto("about:blank", wait_until="commit", timeout=_CLEAR_SECONDS * 1000)
+        except Error:
+            with contextlib.suppress(Error):
+                self.hands.context.close()
+
+    def _listen(self, on: bool) -> None:
+        """Begin or end to hear what happens to the pages."""
+        context = self.hands.context
+        if on:
+            self.pages = list(context.pages)
+        ears: list[tuple[Any, str, Callable[..., None]]] = [
+            (context, "request", self._on_request),
+            (context, "response", self._on_response),
+            (context, "requestfailed", self._on_end),
+        ]
+        for page in self.pages:
+            ears.append((page, "framenavigated", self._on_navigated))
+            ears.append((page, "domcontentloaded", self._on_event))
+        for source, event, hear in ears:
+            (source.on if on else source.remove_listener)(event, hear)
 
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -197,7 +221,7 @@ class _Submit:
 
     def _on_navigated(self, frame: Any) -> None:
         self.happened = True
-        if frame.parent_frame is None:
+        if frame is self.hands.page.main_frame:
             self.look.renew()
 
     def _on_event(self, _: object) -> None:
@@ -205,8 +229,14 @@ class _Submit:
 
     def _on_request(self, request: Request) -> None:
         """While the page waits for its next document the browser answers no look [tried]."""
-        if request.is_navigation_request() and request.frame is self.hands.page.main_frame:
-            self.leaving.add(request)
+        if not request.is_navigation_request():
+            return
+        with contextlib.suppress(Error):  # a window that opens has no frame to tell yet
+            if request.frame.parent_frame is None:
+                self.leaving.add(request)
+
+    def _on_response(self, response: Response) -> None:
+        self._on_end(response.request)
 
     def _on_end(self, request: Request) -> None:
         self.leaving.discard(request)
@@ -214,6 +244,7 @@ class _Submit:
 
     def _press(self) -> None:
         self.passage.press()
+        self.pressed = True
         try:
             self.hands.press(self.target, self.within)
         except (BotsError, Error):
@@ -366,6 +397,7 @@ def submit(
 
     Errors are raised before the call of `intent` only: ScreenError S20 (an undeclared dialog), S31
     (an old success sign stays) and what `press` raises; NetworkError N20–N25; what `intent` raises.
+    An error after the press leaves the pages of the context at about:blank, or closes the context.
     After `nothing` and `unsent` the fuse stays blown: close the context, then `relay.reset_all()`.
     A problem or an already-there sign can come without an intent: the page itself refused the row.
     """
@@ -380,7 +412,6 @@ def submit(
         )
     else:
         passage = Gate(
-            hands.page,
             hands.context,
             relay,
             target=target.words,
