@@ -15,7 +15,9 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from bots.model import Value
 
 _ENCODINGS = ("utf-8", "cp932", "euc_jp")
-_PART = re.compile(rb'name="([^"]*)"(; filename=)?[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n(.*?)(?:\r\n--|$)', re.S)
+_PART = re.compile(
+    rb'name="([^"]*)"(; filename=)?[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n(.*?)(?:\r\n--|$)', re.S
+)
 _MOST_NAMES = 200
 _LONGEST_NAME = 100
 
@@ -39,12 +41,12 @@ class Contents:
         """Names fit to be kept: in order, once each, none that holds a value of the row."""
         names = dict.fromkeys(name for name, _ in self.pairs if len(name) <= _LONGEST_NAME)
         folded = [word for word in map(_folded_value, values) if len(word) > 2]
-        return tuple(
-            name for name in names if not any(word in _folded(name) for word in folded)
-        )[:_MOST_NAMES]
+        return tuple(name for name in names if not any(word in _folded(name) for word in folded))[
+            :_MOST_NAMES
+        ]
 
     def carries(self, values: Collection[Value]) -> bool:
-        """Whether at least one of `values` is carried: whole if it is short, else within a field."""
+        """Whether one of `values` is carried: whole if it is short, else within a field."""
         texts = [_folded(text) for _, text in self.pairs]
         for word in filter(None, map(_folded_value, values)):
             if any(word == text or (len(word) > 2 and word in text) for text in texts):

@@ -1,8 +1,8 @@
 """Click mode: a submit whose request nothing separates; its intent is kept before the press.
 
-Nothing is held. The fuse is armed during the press, until the first answer to a request that is not
-a GET, so that silent re-sends cannot reach the system. Here also: the WebSockets of a context, since
-what goes over them is held by nobody.
+Nothing is held. The fuse is armed during the press, until the first answer to a request that is
+not a GET, so that silent re-sends cannot reach the system. Here also: the WebSockets of a context,
+since what goes over them is held by nobody.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from bots.runners.relay import Relay, host_of
 
 
 class Sockets:
-    """WebSockets of a context: how many are open, and the frames that went up since last set to 0."""
+    """WebSockets of a context: how many are open, and the frames sent since last set to 0."""
 
     def __init__(self, context: BrowserContext) -> None:
         self.open = 0

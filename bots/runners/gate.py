@@ -1,4 +1,4 @@
-"""The gate: lets what a press sends leave the browser once, after the intent is kept, or not at all.
+"""The gate: what a press sends leaves the browser once, after the intent is kept, or not at all.
 
     press ─► request held ─► is it the submit? ─► intent kept ─► fuse armed ─► let go ─► answer
                  │                                                    answered: fuse disarmed
@@ -37,7 +37,7 @@ from bots.runners.holding import Held, Holding
 from bots.runners.relay import Relay
 
 _STRANGE = 0.5  # seconds that a request which nothing describes waits for the submit itself
-_OLDEST_INTENT = 10.0  # seconds; an intent that took longer (a machine that slept) is not acted upon
+_OLDEST_INTENT = 10.0  # seconds; one that took longer (a machine that slept) is not acted upon
 
 Verdict = Literal["pass", "send", "stop", "park"]
 
@@ -66,7 +66,7 @@ class Sent:
 
 
 class Gate:
-    """A Passage that holds what a press sends. Use: `open`, `press()` just before the press, then `close`.
+    """A Passage that holds what a press sends.
 
     `intent` is called once, while the first request is held. If it raises, that request is stopped
     and `error` holds what it raised. `ready` is asked before anything is let go; an error that it
@@ -360,7 +360,7 @@ class Gate:
                 self._go_on()
 
     def _fail(self, sent: Sent, failure: str) -> None:
-        """It ended without an answer. A request that the page itself took back is not sent again."""
+        """It ended without an answer. One that the page itself took back is not sent again."""
         sent.state, sent.failure = "failed", failure
         sent.bytes_up = self._relay.sent(*sent.held.host)
         if failure == "net::ERR_ABORTED":

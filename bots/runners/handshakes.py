@@ -1,4 +1,4 @@
-"""What a browser says first to a proxy: SOCKS5 greetings, and the request lines of an HTTP proxy."""
+"""What a browser says first to a proxy: SOCKS5 greetings, and request lines of an HTTP proxy."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _exactly(connection: socket.socket, count: int) -> bytes:
 
 
 def open_socks(connection: socket.socket) -> Host:
-    """Take a SOCKS5 greeting and say which host and port it asks for. Raises OSError, ValueError."""
+    """Take a SOCKS5 greeting; the host and port it asks for. Raises OSError, ValueError."""
     version, methods = _exactly(connection, 2)
     if version != 5:
         raise ValueError("not SOCKS5")

@@ -1,4 +1,4 @@
-"""The browser's only way out: a relay on loopback that is its allow-list and the fuse of its submits.
+"""The browser's only way out: a relay on loopback, its allow-list and the fuse of its submits.
 
     browser ──SOCKS5──► Relay ──► system                  (or, at a city with an HTTP proxy:
                                                 browser ──HTTP proxy──► Relay ──► the city's proxy)
@@ -6,10 +6,10 @@
 As an allow-list it lets through connections to the hosts of the plan and no others, whatever made
 them: page, redirect, WebSocket, prefetch, worker. Names are resolved here, not in the browser.
 
-As a fuse it keeps Chromium from sending a submit a second time on its own account. After `arm` every
-idle connection to the host is cut, busy ones carry nothing more upwards, and exactly one new
-connection is let through. A further one, which a silent re-send would need, waits until `disarm`; if
-the one let through has died without that, it is refused and the fuse is blown.
+As a fuse it keeps Chromium from sending a submit a second time on its own account. After `arm`
+every idle connection to the host is cut, busy ones carry nothing more upwards, and exactly one new
+connection is let through. A further one, which a silent re-send would need, waits until `disarm`;
+if the one let through has died without that, it is refused and the fuse is blown.
 
 It lives in the run's process: when that dies, its browser reaches nothing any more.
 """
@@ -32,8 +32,12 @@ _PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
 _CHUNK = 65_536
 _MOST_CONNECTIONS = 256
 _CONNECT_SECONDS = 20.0
-_GRACE = 0.25  # seconds that a re-send waits on a connection that died unanswered, then it is refused
-_ANSWERED_GRACE = 2.0  # … on one that died after an answer: the page's next request waits for disarm
+_GRACE = (
+    0.25  # seconds that a re-send waits on a connection that died unanswered, then it is refused
+)
+_ANSWERED_GRACE = (
+    2.0  # … on one that died after an answer: the page's next request waits for disarm
+)
 _NOT_ALLOWED, _UNREACHABLE = 2, 5  # replies of SOCKS5
 
 
@@ -64,7 +68,7 @@ def allowed(system: System) -> set[Host]:
 
 @dataclass(eq=False)
 class _Tunnel:
-    """One connection of the browser. `up` and `down` in bytes; `last` is the way the last bytes went."""
+    """One connection. `up` and `down` in bytes; `last` is the way the last bytes went."""
 
     host: Host
     browser: socket.socket
@@ -106,8 +110,8 @@ class _Fuse:
 class Relay:
     """A proxy for one browser. `port` is where it listens on 127.0.0.1.
 
-    `refused` is told the host and port of each connection that is not on the list; it is called from
-    threads of the relay. `upstream` is the city's HTTP proxy: then the browser is to use the relay
+    `refused` is told the host and port of each connection that is not on the list; it is called
+    from threads of the relay. `upstream` is the city's HTTP proxy: then the browser is to use the relay
     as its HTTP proxy and the list is held against each request line. Methods may be called from any
     thread.
     """
@@ -156,7 +160,7 @@ class Relay:
         return _key(host, port) in self._allow
 
     def arm(self, host: str, port: int, *, keep: bool = False) -> None:
-        """From now on let exactly one new connection to the host through, and nothing up on old ones.
+        """From now on let exactly one new connection to the host through, nothing up on old ones.
 
         `keep` freezes idle connections where they would be cut: a page with an open WebSocket would
         spend the one connection on opening it again.
@@ -195,7 +199,7 @@ class Relay:
             self._changed.notify_all()
 
     def blow(self, host: str, port: int) -> None:
-        """The answer is not known: refuse every connection to the host, waiting or new, until `reset`.
+        """The answer is not known: refuse all connections to the host until `reset`.
 
         Where nothing went up yet, it is also made sure that nothing will.
         """
@@ -217,7 +221,7 @@ class Relay:
             self._changed.notify_all()
 
     def sent(self, host: str, port: int) -> int | None:
-        """Bytes that went up since `arm`; None if the server was never reached. Final after `blow`."""
+        """Bytes sent up since `arm`; None if the server was never reached. Final after `blow`."""
         with self._changed:
             fuse = self._fuses.get(_key(host, port))
             if fuse is None or fuse.used is None or fuse.used.server is None:
@@ -323,7 +327,9 @@ class Relay:
                 self._opening.discard(browser)
         if tunnel_ok:
             return tunnel
-        if heads is None:  # through an HTTP proxy a silent end says it: an answer would look like one
+        if (
+            heads is None
+        ):  # through an HTTP proxy a silent end says it: an answer would look like one
             say_socks(browser, _NOT_ALLOWED)
         return None
 

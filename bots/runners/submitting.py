@@ -1,6 +1,6 @@
 """Presses what makes the system keep a row, once, and tells from the screen what followed.
 
-    signs there before ─► press ─► (gate: held, intent, let go) ─► look, again and again ─► Answer
+signs there before ─► press ─► (gate: held, intent, let go) ─► look, again and again ─► Answer
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _LOOK = 0.035  # seconds between two looks at the page, unless something happene
 _LONGEST_TEXT = 80  # characters of a dialog that an error shows
 _QUIET = 0.08  # seconds after the press without a look: one that a new document overtakes hangs
 _CLEAR_SECONDS = 3.0  # for leaving a page that may not send any more
-_OVERRUN = 0.5  # seconds past the deadline after which a hanging look is freed by cutting the network
+_OVERRUN = (
+    0.5  # seconds past the deadline after which a hanging look is freed by cutting the network
+)
 _AFTER_CUT = 2.0  # seconds in which a success sign may still come after a connection was cut
 
 
@@ -52,13 +54,16 @@ class Hands(Protocol):
     """What submitting needs of the driver."""
 
     @property
-    def page(self) -> Page: ...
+    def page(self) -> Page:
+        """The page of the current window."""
 
     @property
-    def context(self) -> BrowserContext: ...
+    def context(self) -> BrowserContext:
+        """Its context, with its pop-ups."""
 
     @property
-    def dialogs(self) -> Dialogs: ...
+    def dialogs(self) -> Dialogs:
+        """The dialogs of the context."""
 
     def press(self, target: Target, within: Scopes) -> None:
         """A trusted click that waits for nothing after it. Raises ScreenError before it clicks."""
@@ -78,7 +83,7 @@ class Hands(Protocol):
 
 @dataclass
 class _Look:
-    """Finds signs that are new. `stale` were there before the press and do not count until they go."""
+    """Finds new signs. `stale` were there before the press and do not count until they go."""
 
     hands: Hands
     signs: Signs
@@ -181,8 +186,8 @@ class _Submit:
             self._listen(False)
 
     def _clear(self) -> None:
-        """An error goes up after a press of which nothing was sent. The page may be about to send it
-        still (an alert was in its way), so it is left while the gate is shut."""
+        """An error goes up after a press of which nothing was sent. The page may be about to send
+        it still (an alert was in its way), so it is left while the gate is shut."""
         self.passage.give_up()
         try:
             for page in self.hands.context.pages:
@@ -311,7 +316,7 @@ class _Submit:
         return self._past_the_gate(sign)
 
     def _past_the_gate(self, sign: str = "") -> Answer:
-        """It went past the gate. Keep the intent now, so that the row is in doubt and not done again."""
+        """It went past the gate: keep the intent now, so that the row is in doubt."""
         self.passage.keep_intent()
         return self._answer("nothing", sign, "past the gate")
 
@@ -367,7 +372,7 @@ class _Submit:
 
 
 def undeclared(dialogs: Dialogs, values: Collection[Value]) -> ScreenError:
-    """The error for a dialog that the recipe does not declare, its text without values of the row."""
+    """The error for an undeclared dialog, its text without values of the row."""
     text = dialogs.texts[-1] if dialogs.texts else ""
     for value in sorted(filter(None, (value.reveal() for value in values)), key=len, reverse=True):
         text = text.replace(value, "●●●")
@@ -407,9 +412,7 @@ def submit(
     if rule is not None and rule.mode == "click":
         hands.check(target, within, timeout)
         hosts = {host_of(url) for url in (address, hands.page.url) if url.startswith("http")}
-        passage: Passage = ClickWatch(
-            hands.context, relay, hosts, intent, sockets=sockets.open > 0
-        )
+        passage: Passage = ClickWatch(hands.context, relay, hosts, intent, sockets=sockets.open > 0)
     else:
         passage = Gate(
             hands.context,

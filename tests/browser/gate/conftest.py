@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from .counting_server import Server
-from .plain_hands import PlainHands
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from bots.model import Answer, Sending, Signs, SubmitRule, Target, Value
 from bots.runners.relay import Relay
 from bots.runners.submitting import submit
+
+from .counting_server import Server
+from .plain_hands import PlainHands
 
 SIGNS = Signs(
     success=("登録しました",),
@@ -27,8 +28,10 @@ ROW = (Value("A-0017", "code"), Value("山田　太郎"))
 
 
 def chromium() -> str:
-    found = os.environ.get("BOTS_BROWSER_PATH") or shutil.which("chromium") or shutil.which(
-        "google-chrome"
+    found = (
+        os.environ.get("BOTS_BROWSER_PATH")
+        or shutil.which("chromium")
+        or shutil.which("google-chrome")
     )
     assert found, "a Chromium is needed"
     return found

@@ -177,7 +177,9 @@ class Server:
         if how == "already":
             return answer("<meta charset=utf-8><p>既に登録されています</p>")
         if how == "both":
-            return answer("<meta charset=utf-8><p>登録しました</p><p>必須項目が入力されていません</p>")
+            return answer(
+                "<meta charset=utf-8><p>登録しました</p><p>必須項目が入力されていません</p>"
+            )
         if how == "login":
             return answer("<meta charset=utf-8><h1>ログイン</h1><p>利用時間が切れました</p>")
         if how == "shell":

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
-from .conftest import Desk
-from .counting_server import Wire, form, unused_port
 
 from bots.errors import NetworkError, ScreenError
 from bots.model import Sending, SubmitRule, Value
+
+from .conftest import Desk
+from .counting_server import Wire, form, unused_port
 
 CONFIRM = """<button type=button id=s
  onclick="if (confirm('A-0017 を登録しますか')) document.forms[0].submit()">登録</button>"""

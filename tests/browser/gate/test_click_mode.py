@@ -101,7 +101,9 @@ def test_autosave_equal_to_the_save(desk: Desk) -> None:
 
 def test_gate_tells_what_went_past_it(desk: Desk) -> None:
     """A success without a held request is not a success: the row is in doubt."""
-    desk.open("<meta charset=utf-8><button id=s onclick=\"document.body.append('登録しました')\">登録</button>")
+    desk.open(
+        "<meta charset=utf-8><button id=s onclick=\"document.body.append('登録しました')\">登録</button>"
+    )
     answer = desk.submit()
     assert (answer.kind, answer.reason) == ("nothing", "past the gate")
     assert desk.intents == [Sending("click")]
@@ -109,6 +111,8 @@ def test_gate_tells_what_went_past_it(desk: Desk) -> None:
 
 def test_websocket_seen(desk: Desk) -> None:
     sockets = sockets_of(desk.context)
-    desk.open(f"<script>new WebSocket('ws://{desk.server.host}:{desk.server.port}/s/stall')</script>")
+    desk.open(
+        f"<script>new WebSocket('ws://{desk.server.host}:{desk.server.port}/s/stall')</script>"
+    )
     desk.page.wait_for_timeout(150)
     assert sockets.open == 1

@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+from playwright.sync_api import Browser
+
 from .conftest import Desk
 from .counting_server import Server, form, header_names
-from playwright.sync_api import Browser
 
 KEY = '<input name=key value="A-0017"><input name=name value="山田　太郎">'
 TOAST = "document.body.append('登録しました')"
@@ -86,7 +87,9 @@ def test_script(desk: Desk, way: str) -> None:
         f"x.onload = () => {TOAST}; x.send({body})",
         "beacon": f"navigator.sendBeacon('/s/json', {body}); setTimeout(() => {TOAST}, 300)",
     }[way]
-    desk.open(f"<meta charset=utf-8><button id=s>登録</button><script>s.onclick=()=>{{{send}}}</script>")
+    desk.open(
+        f"<meta charset=utf-8><button id=s>登録</button><script>s.onclick=()=>{{{send}}}</script>"
+    )
     assert desk.submit().kind == "success"
     once(desk)
     assert json.loads(desk.server.posts()[0].body)["key"] == "A-0017"
@@ -100,7 +103,9 @@ def test_validate_then_save(desk: Desk) -> None:
         "await fetch('/s/check/json', {method: 'POST', body: b});"
         f"await fetch('/s/save/json', {{method: 'POST', body: b}}); {TOAST}"
     )
-    desk.open(f"<meta charset=utf-8><button id=s>登録</button><script>s.onclick=async()=>{{{send}}}</script>")
+    desk.open(
+        f"<meta charset=utf-8><button id=s>登録</button><script>s.onclick=async()=>{{{send}}}</script>"
+    )
     answer = desk.submit()
     assert (answer.kind, answer.requests) == ("success", 2)
     assert [hit.target for hit in desk.server.posts()] == ["/s/check/json", "/s/save/json"]
@@ -127,7 +132,9 @@ def test_form_into_a_new_window(desk: Desk) -> None:
 
 
 def test_window_that_posts_itself(desk: Desk) -> None:
-    desk.server.pages["/window"] = form("/s/200", more="<script>document.forms[0].submit()</script>")
+    desk.server.pages["/window"] = form(
+        "/s/200", more="<script>document.forms[0].submit()</script>"
+    )
     desk.open("<button id=s onclick=\"window.open('/window')\">登録</button>")
     assert desk.submit().kind == "success"
     once(desk)
@@ -160,7 +167,9 @@ def test_frame_of_another_site(desk: Desk) -> None:
     ],
 )
 def test_pressed_twice(desk: Desk, again: str) -> None:
-    desk.open(form("/s/delay?t=0.3", button=f'<button type=button id=s onclick="{again}">登録</button>'))
+    desk.open(
+        form("/s/delay?t=0.3", button=f'<button type=button id=s onclick="{again}">登録</button>')
+    )
     desk.submit(timeout=3)
     desk.page.wait_for_timeout(300)
     once(desk)

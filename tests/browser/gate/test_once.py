@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Browser
+
 from .conftest import Desk
 from .counting_server import Server, form
-from playwright.sync_api import Browser
 
 # Connections that are warm are what Chromium re-sends on.
 WARM = "<script>for (const i of [1, 2, 3]) fetch('/s/json?' + i)</script>"

@@ -8,10 +8,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from .counting_server import Server, unused_port
 
 from bots.model import System
 from bots.runners.relay import Relay, allowed, host_of
+
+from .counting_server import Server, unused_port
 
 
 @pytest.fixture
@@ -43,7 +44,9 @@ class Line:
         name = host.encode()
         self.socket.sendall(b"\x05\x01\x00")
         self.socket.recv(2)
-        self.socket.sendall(b"\x05\x01\x00\x03" + bytes([len(name)]) + name + struct.pack(">H", port))
+        self.socket.sendall(
+            b"\x05\x01\x00\x03" + bytes([len(name)]) + name + struct.pack(">H", port)
+        )
 
     def reply(self) -> int:
         try:
@@ -55,7 +58,9 @@ class Line:
         return data[1] if len(data) > 1 else -2
 
     def ask(self, path: str, method: str = "GET") -> bytes:
-        self.socket.sendall(f"{method} {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n".encode())
+        self.socket.sendall(
+            f"{method} {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n".encode()
+        )
         return self.read()
 
     def read(self) -> bytes:
