@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bots.recipe import words
-from bots.recipe.nodes import Items, Map, Scalar
 from bots.recipe.names import Known
+from bots.recipe.nodes import Items, Map, Scalar
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Step
 from bots.recipe.step_checks import targets_of

@@ -53,6 +53,12 @@ class Reader:
             known=words.listed(known),
         )
 
+    def old_word(self, key: Scalar) -> None:
+        """Advise the new word where a former one was written."""
+        if key.text in words.OLD_WORDS:
+            new = words.OLD_WORDS[key.text]
+            self.add("L10", key, severity="warning", name=key.text, instead=new)
+
     # ------------------------------------------------------------------ shapes
 
     def entries(self, node: Node, table: Table) -> Entries:
@@ -66,6 +72,7 @@ class Reader:
             elif english in found:
                 self.add("R02", key, name=key.text, other=found[english][0].text)
             else:
+                self.old_word(key)
                 found[english] = (key, value)
         return found
 

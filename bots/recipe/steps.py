@@ -124,6 +124,7 @@ def _keep(reader: Reader, entries: Entries, english: str, key: Scalar, value: No
     if english in entries:
         reader.add("R02", key, name=key.text, other=entries[english][0].text)
     else:
+        reader.old_word(key)
         entries[english] = (key, value)
 
 

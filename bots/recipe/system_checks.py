@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bots.recipe import words
+from bots.recipe.names import BUILTINS, Known, check_texts, placeholder_names
 from bots.recipe.nodes import Map, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
-from bots.recipe.names import BUILTINS, Known, check_texts, placeholder_names
 from bots.recipe.step_checks import check_arguments
 
 if TYPE_CHECKING:

@@ -175,13 +175,13 @@ BUILTINS: Table = {
     "row_number": "行番号",
     "run_id": "実行ID",
 }
-ALIASES: Mapping[
-    str, Mapping[str, str]
-] = {}  # context -> old word -> the English word it means now
+# a word of former versions -> the word that replaces it
+OLD_WORDS: dict[str, str] = {}
 
 
 def english(table: Table, word: str) -> str | None:
     """The English word that `word` of either language means in `table`, or None."""
+    word = OLD_WORDS.get(word, word)
     if word in table:
         return word
     return next((key for key, japanese in table.items() if japanese == word), None)

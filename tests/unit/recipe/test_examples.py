@@ -178,3 +178,15 @@ def test_explain_tells_what_matters(tmp_path: Path, lang: str, text: str) -> Non
         for column in found.rows.columns[:4] if found.rows else ():
             assert column.name in whole
         assert "要確認" in told[-1] or "uncertain" in told[-1]
+
+
+def test_old_words_are_read_and_new_ones_advised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bots.recipe import words
+
+    monkeypatch.setitem(words.OLD_WORDS, "主キー", "鍵")
+    path = put(project(tmp_path), "試し", NURSERY.replace("  鍵:", "  主キー:"))
+    found = check(load(path, tmp_path), tmp_path)
+    assert [one.code for one in found] == ["L10"]
+    assert found[0].hint("ja").startswith("「鍵」")
