@@ -131,6 +131,12 @@ MESSAGES: dict[str, Message] = {
         "重ねるときは [ ] で並べてください。例:  範囲: [保護者, {{行: 最後}}]",
         "For parts within parts write a list. Example:  in: [Parents, {{row: last}}]",
     ),
+    "R122": Message(
+        "この形（正規表現）は使えません。",
+        "This pattern cannot be used.",
+        "くり返しの中のくり返し、(?…) と \\1 は使えません。例:  形: R-([0-9]+)",
+        "No repetition within a repetition, no (?…) and no \\1. Example:  pattern: R-([0-9]+)",
+    ),
     "R121": Message(
         "「{name}」が「{one}」と「{two}」の両方に書かれています。",
         "{name} stands under both {one} and {two}.",

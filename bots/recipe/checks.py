@@ -19,7 +19,7 @@ from bots.recipe.paths import submit_findings
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Step
 from bots.recipe.screens import Screens
-from bots.recipe.step_checks import check_arguments
+from bots.recipe.step_checks import check_arguments, patterns_of
 from bots.recipe.system import SystemFile, system_file
 from bots.values.scope import fold_name
 
@@ -200,10 +200,9 @@ def _names(reader: Reader, step: Step, known: Known) -> None:
     for name, (_, node) in step.nodes.items():
         for scalar in _texts_of(step, name, node):
             check_text(reader, scalar, known)
-    for node in (step.within_node,):
-        if node is not None:
-            check_texts(reader, node, known)
-    conditions = [step.when_node] if step.when_node is not None else []
+    if step.within_node is not None:
+        check_texts(reader, step.within_node, known)
+    conditions: list[Node] = [step.when_node] if step.when_node is not None else []
     if step.verb == "wait" and not isinstance(step.main, Scalar):
         conditions.append(step.main)
     for node in conditions:
@@ -222,12 +221,7 @@ def _texts_of(step: Step, name: str, node: Node) -> Iterable[Scalar]:
     """The texts of an argument that may hold placeholders: not patterns, not conditions."""
     if name == step.task.main and step.verb == "wait":
         return ()
-    patterns: set[int] = set()
-    if step.verb == "read" and isinstance(node, Map):
-        for _, value in node.entries:
-            for key, inner in value.entries if isinstance(value, Map) else ():
-                if words.english(words.READ_ITEM, key.text) == "pattern":
-                    patterns.add(id(inner))
+    patterns = {id(one) for one in patterns_of(step)}
     return (scalar for scalar in walk(node) if id(scalar) not in patterns)
 
 

@@ -242,8 +242,7 @@ class _Builder:
             raise self._refuse("Y20", event, limit=MAX_DEPTH)
 
     def _refuse(self, code: str, event: yaml.Event, **words: object) -> RecipeError:
-        mark = event.start_mark
-        return RecipeError(code, Place(self.file, mark.line + 1, mark.column + 1), **words)
+        return RecipeError(code, Place(self.file, *_begin(event)), **words)
 
     def _put(self, node: Node) -> None:
         if self._open:
@@ -290,10 +289,18 @@ def _is_braced_name(items: list[Node]) -> bool:
     return isinstance(name, Scalar) and isinstance(value, Scalar) and value.empty
 
 
+def _begin(event: yaml.Event) -> tuple[int, int]:
+    """Line and column of an event, from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+
+
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
-    start, end = event.start_mark, event.end_mark
-    length = end.column - start.column if end.line == start.line else 1
-    return Scalar(event.value, start.line + 1, start.column + 1, bool(event.style), max(1, length))
+    line, column = _begin(event)
+    end = event.end_mark
+    same_line = end is not None and end.line + 1 == line
+    length = end.column + 1 - column if end is not None and same_line else 1
+    return Scalar(event.value, line, column, bool(event.style), max(1, length))
 
 
 def walk(node: Node) -> Iterator[Scalar]:

@@ -188,9 +188,9 @@ class _Asked:
                 if (
                     step.verb == "login"
                     and step.args.get(step.task.main) == name
-                    and "as" in step.args
+                    and "account" in step.args
                 ):
-                    return str(step.args["as"])
+                    return str(step.args["account"])
         return ""
 
 

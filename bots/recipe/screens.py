@@ -60,9 +60,9 @@ class Screens:
         if not (system.login if step.verb == "login" else system.logout):
             part = words.spoken(words.SYSTEM, step.verb, system.japanese)
             reader.add("R105", node, name=name, part=part, file=system.file)
-        account = step.args.get("as")
+        account = step.args.get("account")
         if account and account not in system.accounts:
-            key, value = step.nodes["as"]
+            key, value = step.nodes["account"]
             where = value if isinstance(value, Scalar) else key
             reader.unknown("R106", where, list(system.accounts) or ["-"])
 

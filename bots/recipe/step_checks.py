@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bots.errors import BotsError
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bots.errors import BotsError, Place, Problem
 from bots.recipe import words
-from bots.recipe.loading import note
-from bots.recipe.nodes import Items, Map, Node, Scalar
+from bots.recipe.nodes import Items, Map, Node, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
-from bots.recipe.steps import argument_table
+from bots.tasks.arguments import safe_pattern
 from bots.values.conditions import parse_condition
 from bots.values.targets import parse_scopes
 
@@ -26,16 +28,24 @@ def check_arguments(reader: Reader, step: Step) -> None:
             _missing_argument(reader, step, name)
     noted = len(reader.problems)
     for name, code, told in step.task.validate(step.args):
-        if name in missing or name not in step.args:
-            continue
         node = step.nodes[name][1] if name in step.nodes else step.word
-        _note_part(reader, node, code, dict(told))
+        if not _already_told(reader, node):
+            _note_part(reader, node, code, told)
     if step.when is not None and step.when_node is not None:
-        _parsed(reader, step.when_node, lambda: parse_condition(step.when))
+        _parsed(reader, step.when_node, parse_condition, step.when)
     if step.within is not None and step.within_node is not None:
-        _parsed(reader, step.within_node, lambda: parse_scopes(step.within))
+        _parsed(reader, step.within_node, parse_scopes, step.within)
     if len(reader.problems) == noted:
         _check_selectors(reader, step)
+    for pattern in patterns_of(step):
+        if not safe_pattern(pattern.text):
+            reader.add("R122", pattern)
+
+
+def _already_told(reader: Reader, node: Node) -> bool:
+    """Whether something inside `node` was told: what follows from it is not told again."""
+    told = {(one.place.line, one.place.column) for one in reader.problems}
+    return any((one.line, one.column) in told for one in (node, *walk(node)))
 
 
 def _children_were_shallow(reader: Reader, step: Step) -> bool:
@@ -48,7 +58,7 @@ def _children_were_shallow(reader: Reader, step: Step) -> bool:
 
 
 def _missing_argument(reader: Reader, step: Step, name: str) -> None:
-    japanese = argument_table(step.task)[name]
+    japanese = step.task.arguments[name]
     own = not step.word.text.isascii()
     reader.add(
         "R08",
@@ -60,33 +70,26 @@ def _missing_argument(reader: Reader, step: Step, name: str) -> None:
     )
 
 
-def _note_part(reader: Reader, node: Node, code: str, told: dict[str, object]) -> None:
+def _note_part(reader: Reader, node: Node, code: str, told: Mapping[str, object]) -> None:
     """A problem of an argument, under the word that it speaks of where there is one."""
-    word = told.get("word")
-    for scalar in _scalars(node):
+    reader.problems.append(Problem(code, told, _place_of(reader, node, told.get("word"))))
+
+
+def _place_of(reader: Reader, node: Node, word: object) -> Place:
+    for scalar in walk(node):
         if isinstance(word, str) and word and word in scalar.text:
-            reader.add(code, scalar, offset=scalar.text.index(word), width=len(word), **told)
-            return
-    reader.add(code, node, **told)
+            return reader.source.place(scalar, scalar.text.index(word), len(word))
+    return reader.source.place(node)
 
 
-def _scalars(node: Node) -> list[Scalar]:
-    from bots.recipe.nodes import walk
-
-    return list(walk(node))
-
-
-def _parsed(reader: Reader, node: Node, parse: object) -> None:
-    assert callable(parse)
+def _parsed(reader: Reader, node: Node, parse: Callable[[Any], object], written: Any) -> None:
+    """Note what another room says of a notation."""
     try:
-        parse()
+        parse(written)
     except BotsError as error:
-        word = error.problem.words.get("word")
-        for scalar in _scalars(node):
-            if isinstance(word, str) and word in scalar.text:
-                note(reader, error, scalar)
-                return
-        note(reader, error, node)
+        problem = error.problem
+        if not _already_told(reader, node):
+            _note_part(reader, node, problem.code, problem.words)
 
 
 def _check_selectors(reader: Reader, step: Step) -> None:
@@ -116,3 +119,16 @@ def targets_of(step: Step) -> list[Scalar]:
                 found.append(value)
         return [one for one in found if isinstance(one, Scalar)]
     return []
+
+
+def patterns_of(step: Step) -> list[Scalar]:
+    """The patterns (`形`) of a read step."""
+    main = step.main
+    if step.verb != "read" or not isinstance(main, Map):
+        return []
+    return [
+        inner
+        for _, value in main.entries
+        for key, inner in (value.entries if isinstance(value, Map) else ())
+        if words.english(words.READ_ITEM, key.text) == "pattern" and isinstance(inner, Scalar)
+    ]

@@ -129,9 +129,11 @@ def _keep(reader: Reader, entries: Entries, english: str, key: Scalar, value: No
 
 
 def argument_table(task: Task) -> Table:
-    """The words of a verb's arguments but the main one: English to Japanese."""
+    """The words of a verb's arguments but the main one: English to Japanese, as they are written."""
     return {
-        english: japanese for english, japanese in task.arguments.items() if english != task.main
+        words.WRITTEN_AS.get(name, name): japanese
+        for name, japanese in task.arguments.items()
+        if name != task.main
     }
 
 
@@ -146,7 +148,9 @@ def _made(
     if not (isinstance(main, Scalar) and main.empty):
         args[task.main] = _main_value(reader, task, main)
         nodes[task.main] = (word, main)
-    for name, (key, value) in arguments.items():
+    named_otherwise = {written: name for name, written in words.WRITTEN_AS.items()}
+    for written, (key, value) in arguments.items():
+        name = named_otherwise.get(written, written)
         nodes[name] = (key, value)
         table = words.ARGUMENT_VALUES.get(name)
         if isinstance(value, Scalar) and value.empty:

@@ -47,9 +47,9 @@ def check_step(reader: Reader, system: SystemFile, step: Step, known: Known) -> 
     check_arguments(reader, step)
     for _, node in step.nodes.values():
         check_texts(reader, node, known)
-    for node in (step.when_node, step.within_node):
-        if node is not None:
-            check_texts(reader, node, known)
+    for part in (step.when_node, step.within_node):
+        if part is not None:
+            check_texts(reader, part, known)
     if step.verb == "open":
         opened = str(step.args.get(step.task.main, ""))
         if opened and not opened.startswith(("/", "http://", "https://", "<")):

@@ -145,6 +145,7 @@ ARGUMENTS: Table = {
     "first": "最初の件数",
     "to": "宛先",
 }
+WRITTEN_AS: Table = {"account": "as"}  # arguments whose English word cannot be a name in Python
 ARGUMENT_VALUES: Mapping[str, Table] = {"dialog": DIALOG, "otherwise": OTHERWISE, "verify": YES_NO}
 
 VERBS_TO_COME: Table = {
