@@ -222,7 +222,7 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
                 "items": sum(counts.values()),
                 "done": counts.get("done", 0),
             }
-            for one in registers.all_registers()
+            for one in registers.names()
             for environment, counts in one.counts.items()
         ]
     wanted = tuple(key.split("/")) if key else None
@@ -234,7 +234,7 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
             "at": in_tokyo(item.changed_at).strftime("%Y-%m-%d %H:%M"),
             "run": item.attempts[-1].run if item.attempts else "",
         }
-        for item in registers.history(name, wanted)
+        for item in registers.history(register=name, key=wanted)
     ]
 
 

@@ -35,6 +35,7 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
         mode=plan.mode,
         environment=plan.environment,
         register=register,
+        declared=plan.rows is not None and bool(plan.rows.register),
         systems=[system.name for system in plan.systems],
         account="",
         asked_by=by,

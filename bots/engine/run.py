@@ -125,12 +125,11 @@ def judge_try(kit: Kit, walk: Walk | None, error: BotsError | None, attempt: int
     """What becomes of a row after one try."""
     if error is None or isinstance(error, Rehearsed):
         return Verdict(ItemState.DONE)
-    phase = walk.phase if walk is not None else Phase.BEFORE
-    verdict = settle(error, phase, attempt, kit.plan.safety)
-    if walk is None and not verdict.again:
-        # The start failed: that says nothing about this row, and the next one would meet the same.
-        return Verdict(ItemState.PENDING, stop=True)
-    return verdict
+    if walk is not None:
+        return settle(error, walk.phase, attempt, kit.plan.safety)
+    verdict = settle(error, Phase.BEFORE, attempt, kit.plan.safety)
+    # The start failed: that says nothing about this row, and the next one would meet the same.
+    return verdict if verdict.again else Verdict(ItemState.PENDING, stop=True)
 
 
 def settle_try(

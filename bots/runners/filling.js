@@ -191,6 +191,7 @@
   };
   // Read fields again: those set before (by keys) or by their words.
   hands.reread = ({ items }) => items.map((item) => {
+    if (!item.keys.every(hands.gave)) return { at: item.at, left: true }; // of a document that has gone
     const els = item.keys.map(hands.kept);
     if (els.some((e) => !e)) return { at: item.at, gone: true };
     const plan = hands.divide(els, item);

@@ -269,8 +269,14 @@ class Filling:
             self._look(frame, [one for one in self.kept.values() if one.frame == frame])
 
 
-def look_again(frame: Any, mine: Sequence[Kept], page: Any, within: Scopes = ()) -> None:
-    """Read the fields again where they stand; where their elements were replaced, by their words."""
+def look_again(
+    frame: Any, mine: Sequence[Kept], page: Any, within: Scopes = (), *, forget: bool = False
+) -> None:
+    """Read the fields again where they stand; where their elements were replaced, by their words.
+
+    With `forget`, fields of a document that has gone lose their keys instead: a field of the same words
+    on the next page is another field.
+    """
     items = [
         {**one.item, "keys": list(one.keys), "at": n, "list": one.how == "list"}
         for n, one in enumerate(mine)
@@ -281,7 +287,9 @@ def look_again(frame: Any, mine: Sequence[Kept], page: Any, within: Scopes = ())
         answers = [{"at": n, "gone": True} for n in range(len(mine))]
     lost = []
     for answer in answers:
-        if answer.get("gone"):
+        if forget and answer.get("left"):
+            mine[answer["at"]].keys = ()
+        elif answer.get("left") or answer.get("gone"):
             lost.append(mine[answer["at"]])
         else:
             mine[answer["at"]].held = answer["held"]

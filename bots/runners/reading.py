@@ -131,5 +131,5 @@ def still_there(desk: Desk) -> list[Kept]:
             for one in here:
                 one.keys = ()
             continue
-        look_again(frame, here, desk.page)
+        look_again(frame, here, desk.page, forget=True)
     return [one for one in mine if one.keys]

@@ -178,7 +178,10 @@
 
   // ---- elements handed to the driver by number
   const kept = new Map();
-  let next = 0;
+  // Numbers begin anywhere, so that one given by the document before is not mistaken for one of ours.
+  const first = Math.floor(Math.random() * 2 ** 40);
+  let next = first;
+  hands.gave = (number) => number > first && number <= next;
   hands.keep = (e) => { next += 1; kept.set(next, new WeakRef(e)); return next; };
   hands.kept = (number) => {
     const ref = kept.get(number);
