@@ -187,8 +187,8 @@ def _bind_key(folder: Path, clock: Clock) -> bytes:
     from django.db import transaction
 
     from bots.ledger.events import FIRST
-    from bots.ledger.tables import Book
     from bots.ledger.payload import key_check
+    from bots.ledger.tables import Book
 
     path = folder / KEY_FILE
     book = Book.objects.first()

@@ -45,7 +45,9 @@ class NewEvent:
     words: Mapping[str, object] = field(default_factory=dict)
 
 
-def add(*, run: str, kind: str, words: Mapping[str, object], clock: Clock, item: int | None = None) -> None:
+def add(
+    *, run: str, kind: str, words: Mapping[str, object], clock: Clock, item: int | None = None
+) -> None:
     """Append one event by itself. Raises ValueError for a word that is not allowed."""
     crashpoint("ledger.event.before")
     with transaction.atomic(durable=True):
@@ -105,7 +107,9 @@ def _plain(name: str, value: object) -> object:
 
 def canonical(body: Mapping[str, object]) -> str:
     """The one way to write `body`: sorted, without blanks, one line."""
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return json.dumps(
+        body, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False
+    )
 
 
 def link(prev: str, body: str) -> str:

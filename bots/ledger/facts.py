@@ -205,6 +205,7 @@ class EvidenceFacts:
 
     run: str
     item: int | None
+    position: int | None
     kind: str
     file: str
     sha256: str

@@ -45,9 +45,7 @@ def claim(*, item: int, run: str, clock: Clock) -> int:
         if found is None or row is None:
             raise moves.lost(item)
         epoch = found.epoch + 1
-        swapped = Item.objects.filter(
-            pk=item, state=ItemState.PENDING, epoch=found.epoch
-        ).update(
+        swapped = Item.objects.filter(pk=item, state=ItemState.PENDING, epoch=found.epoch).update(
             state=ItemState.RUNNING,
             epoch=epoch,
             run=holder,
@@ -95,7 +93,12 @@ def done(*, item: int, epoch: int, clock: Clock, receipt: str = "", submitted: b
 
 
 def mark_unfinished(
-    *, item: int, epoch: int, clock: Clock, code: str = "", words: Mapping[str, object] | None = None
+    *,
+    item: int,
+    epoch: int,
+    clock: Clock,
+    code: str = "",
+    words: Mapping[str, object] | None = None,
 ) -> None:
     """Something after the success sign failed (後処理未了): the item stays done, and that is shown."""
     row = {"unfinished": True, "code": code, "words": dict(words or {})}
@@ -135,7 +138,16 @@ def skip(
 ) -> None:
     """The recipe's own condition leaves it out. Running → skipped."""
     _end(
-        "skip", (ItemState.RUNNING,), ItemState.SKIPPED, "skipped", item, epoch, clock, code, field, words
+        "skip",
+        (ItemState.RUNNING,),
+        ItemState.SKIPPED,
+        "skipped",
+        item,
+        epoch,
+        clock,
+        code,
+        field,
+        words,
     )
 
 
@@ -168,7 +180,16 @@ def wait(
 ) -> None:
     """A person is asked before anything is sent. Running → waiting."""
     _end(
-        "wait", (ItemState.RUNNING,), ItemState.WAITING, "waiting", item, epoch, clock, code, field, words
+        "wait",
+        (ItemState.RUNNING,),
+        ItemState.WAITING,
+        "waiting",
+        item,
+        epoch,
+        clock,
+        code,
+        field,
+        words,
     )
 
 
@@ -195,7 +216,9 @@ def uncertain(
     """It may or may not have been entered. Submitting → uncertain; running too, where a page keeps
     drafts by itself. Only a person or a probe ends it."""
     sources = (ItemState.RUNNING, ItemState.SUBMITTING)
-    _end("uncertain", sources, ItemState.UNCERTAIN, "unknown", item, epoch, clock, code, field, words)
+    _end(
+        "uncertain", sources, ItemState.UNCERTAIN, "unknown", item, epoch, clock, code, field, words
+    )
 
 
 def already(
@@ -216,9 +239,7 @@ def already(
         state = ItemState.UNCERTAIN if ours else ItemState.ALREADY
         code = "N83" if ours else code
         row = {"code": code, "words": {} if ours else dict(words or {})}
-        move = Move(
-            "already", sources, state, "already", {"code": code}, row, words={"code": code}
-        )
+        move = Move("already", sources, state, "already", {"code": code}, row, words={"code": code})
         moves.within(move, item=item, epoch=epoch, clock=clock)
         crashpoint("ledger.already.inside")
     crashpoint("ledger.already.after")
@@ -236,12 +257,26 @@ def conflict(
 ) -> None:
     """Entered, but a look afterwards shows something else. Done → conflict."""
     _end(
-        "conflict", (ItemState.DONE,), ItemState.CONFLICT, "conflict", item, epoch, clock, code, field, words
+        "conflict",
+        (ItemState.DONE,),
+        ItemState.CONFLICT,
+        "conflict",
+        item,
+        epoch,
+        clock,
+        code,
+        field,
+        words,
     )
 
 
 _DECIDABLE = {
-    ItemState.UNCERTAIN: (ItemState.DONE, ItemState.PENDING, ItemState.CONFLICT, ItemState.CANCELLED),
+    ItemState.UNCERTAIN: (
+        ItemState.DONE,
+        ItemState.PENDING,
+        ItemState.CONFLICT,
+        ItemState.CANCELLED,
+    ),
     ItemState.WAITING: (ItemState.PENDING, ItemState.REFUSED, ItemState.CANCELLED),
     ItemState.CONFLICT: (ItemState.DONE, ItemState.CANCELLED),
     ItemState.PENDING: (ItemState.CANCELLED,),

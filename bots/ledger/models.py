@@ -44,6 +44,7 @@ class Run(Model):
     mode = models.CharField(max_length=10)
     environment = models.CharField(max_length=100)
     register = models.ForeignKey(Register, models.PROTECT, related_name="runs")
+    declared = models.BooleanField(default=False)
     systems = models.JSONField(default=list)
     account = models.CharField(max_length=200)
     asked_by = models.CharField(max_length=200)

@@ -1,15 +1,17 @@
-"""Runs whose process has died: what they held goes back, what may have been sent is in doubt.
+"""What to do after a process died: its runs are broken, what it held goes back, what it may have sent is in doubt.
 
-A process is named by host, start of the machine, number and its own start time, so that a number that
-was given again is not mistaken for it. On Linux these are read from /proc. Elsewhere the process is
-asked for by number only and its start is unknown: a number that is in use then counts as alive, which
-errs to the side of touching nothing. A process of another host is never called dead from here.
+A process is dead if the machine was started anew since, or no process of its number began when it did.
+Linux tells both in /proc; Windows and macOS tell the absolute time at which a process began, which
+serves for both. A process on another machine cannot be seen from here and is taken to be alive: a person
+who knows better calls `recover(alive=lambda worker: False)`.
 """
 
 from __future__ import annotations
 
 import os
 import platform
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,12 +19,12 @@ from django.db import transaction
 
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
+from bots.ledger import runs
 from bots.ledger.facts import LostClaim, Recovered, Worker
-from bots.ledger.runs import end, facts
 from bots.ledger.tables import Run
 from bots.model import RunState
 
-_BOOT = Path("/proc/sys/kernel/random/boot_id")
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 def this_worker() -> Worker:
@@ -30,66 +32,96 @@ def this_worker() -> Worker:
     return Worker(platform.node(), _boot(), os.getpid(), _started(os.getpid()))
 
 
-def alive(worker: Worker) -> bool:
-    """Whether that very process still runs, as far as this machine can tell."""
+def is_alive(worker: Worker) -> bool:
+    """Whether `worker` still runs; True where that cannot be told."""
     if worker.host != platform.node():
         return True
     if worker.boot != _boot():
         return False
-    if not _BOOT.exists():
-        return _number_in_use(worker.pid)
-    return bool(worker.started) and _started(worker.pid) == worker.started
+    return _started(worker.pid) == worker.started
 
 
-def recover(*, clock: Clock, alive: Callable[[Worker], bool] = alive) -> list[Recovered]:
-    """End as broken every running run whose process is gone; what became of their rows.
-
-    May be called at any time, by any process, again and again: a run that another has ended meanwhile
-    is passed over."""
+def recover(*, clock: Clock, alive: Callable[[Worker], bool] = is_alive) -> list[Recovered]:
+    """End every running run whose process is dead: running items → pending, submitting → uncertain,
+    run → broken (P31), slots freed. One transaction a run; doing it twice changes nothing more.
+    """
     ended = []
-    for run in Run.objects.filter(state=RunState.RUNNING).order_by("pk"):
-        worker = facts(run).worker
+    for run in list(Run.objects.filter(state=RunState.RUNNING).order_by("pk")):
+        worker = runs.facts(run).worker
         if worker is not None and alive(worker):
             continue
         crashpoint("ledger.recover.before")
         try:
             with transaction.atomic(durable=True):
-                released, uncertain = end(run.name, (RunState.RUNNING,), RunState.BROKEN, "P31", clock)
+                released, uncertain = runs.end(
+                    run.name, (RunState.RUNNING,), RunState.BROKEN, "P31", clock
+                )
                 crashpoint("ledger.recover.inside")
         except LostClaim:
-            continue
+            continue  # another process was faster
         crashpoint("ledger.recover.after")
         ended.append(Recovered(run.name, released, uncertain))
     return ended
 
 
 def _boot() -> str:
-    return _BOOT.read_text(encoding="ascii").strip() if _BOOT.exists() else ""
+    """Which start of the machine this is; "" where the time of a process is absolute."""
+    try:
+        return _BOOT_ID.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
 
 
 def _started(pid: int) -> str:
-    """When the process began, in ticks since the machine's start; "" if it is gone, a zombie, or if
-    this system does not tell."""
+    """When the process began, in the words of the operating system; "" if there is none."""
+    if sys.platform == "win32":
+        return _started_windows(pid)
+    if not Path("/proc/self/stat").exists():
+        return _started_ps(pid)
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+        text = Path(f"/proc/{pid}/stat").read_bytes().decode("utf-8", "replace")
     except OSError:
         return ""
-    after_name = fields.rpartition(")")[2].split()
-    return "" if after_name[0] in ("Z", "X") else after_name[19]
+    # The name in brackets may hold blanks and brackets; after the last one the fields are plain.
+    parts = text.rpartition(")")[2].split()
+    if parts[0] in ("Z", "X"):  # dead, and not yet fetched by its parent
+        return ""
+    return parts[19]
 
 
-def _number_in_use(pid: int) -> bool:
-    if os.name == "nt":
-        import ctypes
+def _started_ps(pid: int) -> str:
+    told = subprocess.run(
+        ["ps", "-o", "lstart=", "-p", str(pid)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "LC_ALL": "C"},
+    )
+    return told.stdout.strip()
 
-        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)  # type: ignore[attr-defined]
-        if handle:
-            ctypes.windll.kernel32.CloseHandle(handle)  # type: ignore[attr-defined]
-        return bool(handle)
+
+def _started_windows(pid: int) -> str:  # pragma: no cover - runs on Windows only
+    import ctypes
+    from ctypes import wintypes
+
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined]
+    kernel.OpenProcess.restype = wintypes.HANDLE
+    query_limited = 0x1000
+    handle = kernel.OpenProcess(query_limited, False, pid)
+    if not handle:
+        return ""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        begun, ended, in_kernel, in_user = (wintypes.FILETIME() for _ in range(4))
+        told = kernel.GetProcessTimes(
+            wintypes.HANDLE(handle),
+            ctypes.byref(begun),
+            ctypes.byref(ended),
+            ctypes.byref(in_kernel),
+            ctypes.byref(in_user),
+        )
+        over = ended.dwHighDateTime or ended.dwLowDateTime
+        if not told or over:
+            return ""
+        return str((begun.dwHighDateTime << 32) + begun.dwLowDateTime)
+    finally:
+        kernel.CloseHandle(wintypes.HANDLE(handle))

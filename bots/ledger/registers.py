@@ -1,87 +1,102 @@
-"""The register 受付簿 a recipe belongs to, and what was ever done under it."""
+"""Registers 受付簿: the one a recipe belongs to, and what was ever done under it."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
+from django.db.models import Count
+
+from bots.errors import PlaceError
 from bots.ledger.facts import AttemptFacts, ItemFacts, Overlap, RegisterFacts
 from bots.ledger.rows import key_text
 from bots.ledger.tables import Item, Register, Run
 from bots.model import ItemState, Mode
 
-_ENTERED = (ItemState.DONE, ItemState.ALREADY, ItemState.UNCERTAIN, ItemState.SUBMITTING)
-_AT_ONCE = 400  # SQLite takes a limited number of values in one statement
+# What was entered, or may have been: a second entry under another name would be a double.
+_ENTERED = (
+    ItemState.DONE,
+    ItemState.ALREADY,
+    ItemState.CONFLICT,
+    ItemState.SUBMITTING,
+    ItemState.UNCERTAIN,
+)
+_AT_ONCE = 400
 
 
 def register_of(
     *, recipe_id: str, recipe_sha: str, declared: str, known_recipe_files: Collection[str]
 ) -> str:
-    """The register of a recipe: as declared; else the one it had when it first ran; else its id.
+    """The register of a recipe. `known_recipe_files` are the ids of the recipes whose files are there.
 
-    A file that was moved or renamed (an id new to the ledger, with the bytes of a recipe that ran and
-    whose own file is gone) keeps the register. `known_recipe_files` are the ids of the files there are.
+    What the recipe declares wins. Else: where it ran before (rehearsals do not count), the register of
+    its first run that declared none; a new id with the bytes of a recipe that ran and whose file is
+    gone was moved or renamed, and keeps its register; else its own id.
     """
     if declared:
         return declared
     ran = Run.objects.filter(mode=Mode.RUN).select_related("register").order_by("pk")
-    before = ran.filter(recipe_id=recipe_id).first()
-    if before is not None:
-        return before.register.name
-    for twin in ran.filter(recipe_sha=recipe_sha):
-        if twin.recipe_id not in known_recipe_files:
-            return twin.register.name
+    own = list(ran.filter(recipe_id=recipe_id))
+    moved = (
+        [] if own else ran.filter(recipe_sha=recipe_sha).exclude(recipe_id__in=known_recipe_files)
+    )
+    for run in (*own, *moved):
+        if not run.declared:
+            return run.register.name
     return recipe_id
 
 
 def question(
     *, register: str, system: str, environment: str, keys: Iterable[tuple[str, ...]]
 ) -> Overlap | None:
-    """Keys of a register without items that were entered under another one of the same system and
-    environment: the register with the most of them, or None."""
-    if Item.objects.filter(register__name=register, environment=environment).exists():
+    """Whether a register new to the ledger would enter again what another has: of those with the same
+    system and environment the one with most of `keys` entered (or in doubt), and how many. None if the
+    register has items already, or none of the keys is known.
+    """
+    here = Item.objects.filter(environment=environment)
+    if here.filter(register__name=register).exists():
         return None
-    wanted = [key_text(key) for key in keys]
-    found: Counter[str] = Counter()
-    for start in range(0, len(wanted), _AT_ONCE):
-        items = Item.objects.filter(
-            environment=environment, key__in=wanted[start : start + _AT_ONCE], state__in=_ENTERED
-        ).exclude(register__name=register)
-        for name, systems in items.values_list("register__name", "systems"):
-            found[name] += system in systems
-    if not found.total():
-        return None
-    name, count = found.most_common(1)[0]
-    return Overlap(name, count)
+    texts = sorted({key_text(key) for key in keys})
+    tally: Counter[str] = Counter()
+    for start in range(0, len(texts), _AT_ONCE):
+        found = here.filter(state__in=_ENTERED, key__in=texts[start : start + _AT_ONCE])
+        for other, systems in found.values_list("register__name", "systems"):
+            tally[other] += system in systems
+    best = max(tally.items(), key=lambda one: (one[1], one[0]), default=("", 0))
+    return Overlap(*best) if best[1] else None
 
 
-def all_registers() -> list[RegisterFacts]:
-    """Every register with its items counted, by environment and state."""
-    counts: dict[str, dict[str, Counter[str]]] = {}
+def names() -> list[RegisterFacts]:
+    """Every register with its items counted by environment and state, by name."""
+    tally: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for name in Register.objects.order_by("name").values_list("name", flat=True):
-        counts[name] = {}
-    for name, environment, state in Item.objects.values_list("register__name", "environment", "state"):
-        counts[name].setdefault(environment, Counter())[state] += 1
-    return [
-        RegisterFacts(name, {environment: dict(states) for environment, states in by.items()})
-        for name, by in counts.items()
-    ]
+        tally[name]  # a register without items is shown too
+    counted = Item.objects.values("register__name", "environment", "state").annotate(n=Count("id"))
+    for line in counted:
+        tally[line["register__name"]][line["environment"]][line["state"]] = line["n"]
+    return [RegisterFacts(name, counts) for name, counts in tally.items()]
 
 
-def history(register: str, key: tuple[str, ...] | None = None) -> list[ItemFacts]:
-    """What was ever done under a register, or with one of its keys; the order of entry."""
-    found = Item.objects.filter(register__name=register).prefetch_related("attempts__run")
+def history(*, register: str, key: tuple[str, ...] | None = None) -> list[ItemFacts]:
+    """What was ever done under `register`, or for one key of it: the items with all their attempts.
+
+    Raises PlaceError P47 for a register that is not in the ledger.
+    """
+    if not Register.objects.filter(name=register).exists():
+        known = "、".join(Register.objects.order_by("name").values_list("name", flat=True)[:20])
+        raise PlaceError("P47", register=register, known=known or "–")
+    found = Item.objects.filter(register__name=register).order_by("environment", "pk")
     if key is not None:
         found = found.filter(key=key_text(key))
-    return [_facts(item, register) for item in found.order_by("pk")]
+    return [_facts(item) for item in found.prefetch_related("attempts__run", "register")]
 
 
-def _facts(item: Item, register: str) -> ItemFacts:
+def _facts(item: Item) -> ItemFacts:
     attempts = sorted(item.attempts.all(), key=lambda one: one.epoch)
     return ItemFacts(
         id=item.pk,
-        register=register,
+        register=item.register.name,
         environment=item.environment,
         key=tuple(json.loads(item.key)),
         state=ItemState(item.state),

@@ -1,12 +1,12 @@
 """The rows of a run: which of them are work, and how each ended.
 
-    its item is                                   then
-    done, already                                 ALREADY, or CHANGED if the values differ
-    pending, refused, failed, skipped, cancelled  WORK
-    running in a dead run / in a live run         WORK / BUSY
-    submitting, uncertain, waiting, conflict, or cancelled out of doubt   LISTED
-    (the row has a fault)                         REFUSED, and so is an item that is not entered
-    (the recipe's `only` leaves it out)           SKIPPED; looked at only after done, already and doubt
+its item is                                   then
+done, already                                 ALREADY, or CHANGED if the values differ
+pending, refused, failed, skipped, cancelled  WORK
+running in a dead run / in a live run         WORK / BUSY
+submitting, uncertain, waiting, conflict, or cancelled out of doubt   LISTED
+(the row has a fault)                         REFUSED, and so is an item that is not entered
+(the recipe's `only` leaves it out)           SKIPPED; looked at only after done, already and doubt
 """
 
 from __future__ import annotations
@@ -175,8 +175,8 @@ class _Entry:
         if outcome is ItemState.FAILED:
             return self.run.take_failed
         if outcome in _DOUBTFUL:  # a person may have decided since
-            return item is not None and before.decision != Decision.CHANGED and (
-                item.state != outcome
+            return (
+                item is not None and before.decision != Decision.CHANGED and (item.state != outcome)
             )
         return False
 
@@ -240,7 +240,8 @@ class _Entry:
 
     def write(self, decisions: Sequence[RowDecision]) -> None:
         """The rows, and what the chain says of them."""
-        new, old = [], []
+        new: list[Row] = []
+        old: list[Row] = []
         for row, decision in zip(self.rows, decisions, strict=True):
             if decision.decision is Decision.KEPT:
                 continue

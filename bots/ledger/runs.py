@@ -1,6 +1,6 @@
 """A run in the ledger: asked for, taken by a process, stopped, ended, continued; its counts and exit code.
 
-    queued ─take→ running ─finish→ finished | stopped | broken ─reopen→ queued
+queued ─take→ running ─finish→ finished | stopped | broken ─reopen→ queued
 """
 
 from __future__ import annotations
@@ -51,10 +51,12 @@ def add(
     folder: str,
     total: int,
     clock: Clock,
+    declared: bool = False,
 ) -> str:
     """Put a run into the ledger, queued; its id. `folder` may hold `{run}`, which becomes the id.
 
-    `register` is what `registers.register_of` gave; `total` is the number of rows of the sheet.
+    `register` is what `registers.register_of` gave, `declared` whether the recipe itself names it;
+    `total` is the number of rows of the sheet.
     """
     crashpoint("ledger.add.before")
     with transaction.atomic(durable=True):
@@ -69,6 +71,7 @@ def add(
             mode=mode,
             environment=environment,
             register=book,
+            declared=declared,
             systems=list(systems),
             account=account,
             asked_by=asked_by,

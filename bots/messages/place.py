@@ -246,4 +246,22 @@ MESSAGES: dict[str, Message] = {
         "{what} は別のところで {state} になったため、この処理は手を引きました。",
         "{what} has become {state} elsewhere, so this process withdrew.",
     ),
+    "P47": Message(
+        "受付簿「{register}」は台帳にありません。",
+        "There is no register {register} in the ledger.",
+        "台帳にある受付簿: {known}",
+        "Registers in the ledger: {known}",
+    ),
+    "P48": Message(
+        "実行 {run} の件数が合いません（表は {total} 件、状態の合計は {sum} 件）。",
+        "The rows of run {run} do not add up: {total} in the sheet, {sum} by state.",
+        "台帳の控えを取り、情報担当に知らせてください。",
+        "Keep a copy of the ledger and tell the IT section.",
+    ),
+    "P49": Message(
+        "実行 {run} の案件 {item} の状態が、記録と合いません。",
+        "In run {run} the state of item {item} does not agree with its record.",
+        "台帳の控えを取り、情報担当に知らせてください。",
+        "Keep a copy of the ledger and tell the IT section.",
+    ),
 }
