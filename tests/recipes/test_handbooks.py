@@ -90,7 +90,7 @@ def settings_of(kind: type, before: str = "") -> list[str]:
     found = []
     for one in fields(kind):
         if is_dataclass(hints[one.name]):
-            found += settings_of(hints[one.name], f"{one.name}.")  # type: ignore[arg-type]
+            found += settings_of(hints[one.name], f"{one.name}.")
         elif one.name != "home":
             found.append(before + one.name)
     return found
