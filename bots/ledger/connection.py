@@ -29,8 +29,8 @@ def open_ledger(data_folder: Path, clock: Clock | None = None) -> None:
     """Open the ledger in `data_folder` for this thread; made, or brought up to date, if need be.
 
     Before its tables change, the file is copied beside itself. Raises PlaceError: P40 the ledger is
-    newer than the program; P41 the disk does not give the promises needed; P42 its key is missing or
-    another; P43 the folder cannot be used; P44 the file is not a ledger.
+    newer than the program; P41 the disk does not give the promises needed; P42 its key is missing
+    or another; P43 the folder cannot be used; P44 the file is not a ledger.
     """
     global _opened, _key
     folder = data_folder.resolve()
@@ -93,7 +93,7 @@ def _make_folder(folder: Path) -> None:
 
 @contextlib.contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """Only one process makes or changes tables. The lock is the system's: it goes with its process."""
+    """Only one process makes or changes tables. The lock goes with its process."""
     try:
         handle = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:

@@ -19,7 +19,8 @@ DATABASES = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": os.environ.get("BOTS_LEDGER_FILE", ""),
         "OPTIONS": {
-            # A transaction takes the write lock when it begins: reading first and writing later is safe.
+            # A transaction takes the write lock when it begins: to read first and write later is
+            # safe.
             "transaction_mode": "IMMEDIATE",
             "timeout": SECONDS_TO_WAIT_FOR_A_LOCK,
             # FULL, not NORMAL: a power cut must not take back an intent that was committed.

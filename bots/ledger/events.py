@@ -1,7 +1,7 @@
 """The chain of what happened: each event carries the hash of the one before, over its exact bytes.
 
-An event holds codes, names, numbers and ids, by allow-list; never a value of a row. It is written in the
-transaction of the change it tells of: no event, no change.
+An event holds codes, names, numbers and ids, by allow-list; never a value of a row. It is written
+in the transaction of the change it tells of: no event, no change.
 """
 
 from __future__ import annotations
@@ -21,15 +21,16 @@ from bots.ledger.tables import Book, Event
 FIRST = "0" * 64  # what the first event has before it
 _LONGEST = 300  # of a text in an event
 
-# What an event may say beside number, time, kind, run and item. Names come from recipes, settings and
-# system files; texts of rows and pages have no word here.
+# What an event may say beside number, time, kind, run and item. Names come from recipes, settings
+# and system files; texts of rows and pages have no word here.
 WORDS = frozenset({
-    "account", "asked_by", "attempt", "browser", "by", "code", "column", "count", "counts", "decision",
-    "dialogs", "epoch", "environment", "equal", "field", "fields", "file", "fresh", "kind", "label",
-    "line", "method", "mode", "number", "pid", "pictures", "plan_sha", "position", "program", "readings",
-    "reason", "recipe", "recipe_sha", "register", "released", "requests", "retry", "rows", "screen",
-    "seconds", "sha256", "signs", "state", "step", "steps", "system", "systems", "task", "total",
-    "uncertain", "unequal", "unfinished", "verdict", "version", "was",
+    "account", "asked_by", "attempt", "browser", "by", "code", "column", "count", "counts",
+    "decision", "dialogs", "environment", "epoch", "equal", "field", "fields", "file",
+    "fresh", "kind", "label", "line", "method", "mode", "number", "pictures", "pid",
+    "plan_sha", "position", "program", "readings", "reason", "recipe", "recipe_sha",
+    "register", "released", "requests", "retry", "rows", "screen", "seconds", "sha256",
+    "signs", "state", "step", "steps", "system", "systems", "task", "total", "uncertain",
+    "unequal", "unfinished", "verdict", "version", "was",
 })  # fmt: skip
 
 Plain = str | int | float | bool | None
@@ -84,7 +85,7 @@ def append(events: list[NewEvent], clock: Clock) -> None:
 
 
 def allowed(words: Mapping[str, object]) -> dict[str, object]:
-    """`words` as plain JSON. Raises ValueError for a name that is not in WORDS or a text too long."""
+    """`words` as plain JSON. Raises ValueError for a name not in WORDS or a text too long."""
     unknown = sorted(set(words) - WORDS)
     if unknown:
         raise ValueError(f"words not allowed in an event: {', '.join(unknown)}")

@@ -1,7 +1,7 @@
 """The index of evidence 証跡: which file of a run's folder proves what, and its hash.
 
-The file comes first: written, fsynced, renamed, its folder fsynced; then this. A crash between leaves a
-file that nothing names, never a name of nothing.
+The file comes first: written, fsynced, renamed, its folder fsynced; then this. A crash between
+leaves a file that nothing names, never a name of nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def add(
     """Name a file as evidence of `run`, and of an item or a row; its number in the ledger.
 
     `file` is relative to the run's folder. `verdict` is what a comparison of readings gave: equal,
-    unequal or "". `taken_at` is ISO UTC, "" = now. Raises ValueError for a path that leaves the folder.
+    unequal or "". `taken_at` is ISO UTC, "" = now. Raises ValueError for a path that leaves the
+    folder.
     """
     parts = file.replace("\\", "/").split("/")
     if not file or parts[0] == "" or ".." in parts or ":" in parts[0]:

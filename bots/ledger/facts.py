@@ -15,7 +15,8 @@ from bots.model import ItemState, Mode, RunState
 class LostClaim(PlaceError):
     """Another process has moved the item or the run on: whoever gets this must not send anything.
 
-    Nothing was changed. Code P46, with the words `what` (item, run) and `state` (where it stands now).
+    Nothing was changed. Code P46, with the words `what` (item, run) and `state` (where it stands
+    now).
     """
 
     def __init__(self, what: str, state: str) -> None:
@@ -51,7 +52,7 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """A run as it stands. `systems` in the order of the plan; times are UTC; `total` counts its rows."""
+    """A run as it stands. Times are UTC; `systems` in the order of the plan; `total` in rows."""
 
     id: str
     recipe_id: str
@@ -77,8 +78,11 @@ class RunFacts:
 
 @dataclass(frozen=True, slots=True)
 class RowFacts:
-    """A row of the sheet as it comes in. `payload` are the values that are entered, by column: of them
-    only an HMAC is kept. `code`, `field` and `words` are what is wrong with the row; never its values."""
+    """A row of the sheet as it comes in.
+
+    `payload` are the values that are entered, by column: of them only an HMAC is kept. `code`,
+    `field` and `words` are what is wrong with the row; never its values.
+    """
 
     position: int
     origin: str
@@ -103,7 +107,7 @@ class RowDecision:
 
 @dataclass(frozen=True, slots=True)
 class RowRecordFacts:
-    """A row as the ledger has it. `outcome` is a state of settled.md 2, `pending` until it is settled."""
+    """A row as the ledger has it. `outcome` is `pending` until it is settled."""
 
     position: int
     origin: str
@@ -121,7 +125,7 @@ class RowRecordFacts:
 
 @dataclass(frozen=True, slots=True)
 class AttemptFacts:
-    """One try at an item. `sending` tells how the request left (no values), `answer` what came of it."""
+    """One try at an item. `sending` tells how the request left, `answer` what came of it."""
 
     run: str
     epoch: int
@@ -159,7 +163,7 @@ class RegisterFacts:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Keys of a register new to the ledger that were entered under another: its name, and how many."""
+    """Keys of a new register that were entered under another: its name, and how many."""
 
     other: str
     count: int
@@ -192,7 +196,7 @@ class ChainVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """A run whose process was gone: how many rows went back to pending, how many are now in doubt."""
+    """A run whose process was gone: how many rows went back, how many are now in doubt."""
 
     run: str
     released: int
@@ -201,7 +205,7 @@ class Recovered:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFacts:
-    """A file that proves something, as the ledger has it. `verdict` is 一致/不一致 in English, or ""."""
+    """A file that proves something. `verdict` is equal, unequal or ""."""
 
     run: str
     item: int | None

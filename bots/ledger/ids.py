@@ -1,4 +1,4 @@
-"""The ids of runs: `20261123-1930-k7f3`, the minute in Japan and four signs that cannot be misread."""
+"""The ids of runs: `20261123-1930-k7f3`, the minute in Japan and four clear signs."""
 
 from __future__ import annotations
 

@@ -1,14 +1,16 @@
 """The moves of an item, one named function each. An item is what is entered once.
 
     pending ─claim→ running ─commit_intent→ submitting ─done→ done ─conflict→ conflict
-       ↑               │                        ├ refuse → refused      ├ already → already, or uncertain
-       ├── release ────┤                        ├ unsent → pending      └ uncertain → uncertain
-       └── (failed, refused, skipped come again as pending: rows.enter)
-    running: refuse, skip, fail, wait, already, and done with submitted=False (a recipe without a submit)
-    uncertain, waiting, conflict, cancelled: decide, by a person
+       ↑               │                        ├ refuse → refused
+       ├── release ────┘                        ├ already → already, or uncertain
+       └── unsent ──────────────────────────────┴ uncertain → uncertain
+    failed, refused, skipped come again as pending: rows.enter
+    running: refuse, skip, fail, wait, already, and done with submitted=False (a recipe without a
+    submit) uncertain, waiting, conflict, cancelled: decide, by a person
 
-Every function takes the item and the epoch of its claim, raises LostClaim (and changes nothing) if the
-item stands elsewhere, and is on the disk when it returns. Nothing leaves submitting or uncertain by time.
+Every function takes the item and the epoch of its claim, raises LostClaim (and changes nothing) if
+the item stands elsewhere, and is on the disk when it returns. Nothing leaves submitting or
+uncertain by time.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ _NOTHING_SENT = ("unsent",)  # answers that prove that an intent never left
 
 
 def claim(*, item: int, run: str, clock: Clock) -> int:
-    """Take a pending item for `run` and begin an attempt; the epoch that every later move must name.
+    """Take a pending item for `run` and begin an attempt; the epoch that every later move must
+    name.
 
     Raises LostClaim if the item is not pending, or the run is not running.
     """
@@ -69,7 +72,8 @@ def claim(*, item: int, run: str, clock: Clock) -> int:
 
 
 def commit_intent(*, item: int, epoch: int, sending: Sending, clock: Clock) -> None:
-    """The point of no return: only after this has returned may anything be sent. Running → submitting.
+    """The point of no return: only after this has returned may anything be sent. Running →
+    submitting.
 
     A process that slept and lost its claim gets LostClaim here: the intent is its fence.
     """
@@ -85,8 +89,8 @@ def commit_intent(*, item: int, epoch: int, sending: Sending, clock: Clock) -> N
 
 
 def done(*, item: int, epoch: int, clock: Clock, receipt: str = "", submitted: bool = True) -> None:
-    """The success sign was seen. Submitting → done; with submitted=False (a recipe that has no submit)
-    running → done."""
+    """The success sign was seen. Submitting → done; with submitted=False (a recipe that has no
+    submit) running → done."""
     source = ItemState.SUBMITTING if submitted else ItemState.RUNNING
     move = Move("done", (source,), ItemState.DONE, answer="success", item={"receipt": receipt})
     moves.make(move, item=item, epoch=epoch, clock=clock)
@@ -100,7 +104,8 @@ def mark_unfinished(
     code: str = "",
     words: Mapping[str, object] | None = None,
 ) -> None:
-    """Something after the success sign failed (後処理未了): the item stays done, and that is shown."""
+    """Something after the success sign failed (後処理未了): the item stays done, and that is
+    shown."""
     row = {"unfinished": True, "code": code, "words": dict(words or {})}
     move = Move(
         "unfinished",
@@ -163,7 +168,7 @@ def fail(
 ) -> None:
     """A technical fault before the intent, after all tries. Running → failed.
 
-    With unsent=True submitting → failed: what was to be sent certainly never left (gate.md 3)."""
+    With unsent=True submitting → failed: what was to be sent certainly never left."""
     source = ItemState.SUBMITTING if unsent else ItemState.RUNNING
     answer = "unsent" if unsent else "failed"
     _end("fail", (source,), ItemState.FAILED, answer, item, epoch, clock, code, field, words)
@@ -199,7 +204,7 @@ def release(*, item: int, epoch: int, clock: Clock) -> None:
 
 
 def unsent(*, item: int, epoch: int, clock: Clock) -> None:
-    """The intent was committed, but it certainly never left (gate.md 3). Submitting → pending."""
+    """The intent was committed, but it certainly never left. Submitting → pending."""
     move = Move("unsent", (ItemState.SUBMITTING,), ItemState.PENDING, answer="unsent")
     moves.make(move, item=item, epoch=epoch, clock=clock)
 
@@ -287,7 +292,8 @@ _DECIDABLE = {
 
 
 def decide(*, item: int, epoch: int, was: ItemState, to: ItemState, by: str, clock: Clock) -> None:
-    """A person `by` has looked and says what is true. Raises ValueError where `was` may not become `to`.
+    """A person `by` has looked and says what is true. Raises ValueError where `was` may not become
+    `to`.
 
     An item cancelled out of doubt is not begun anew until a person sets it to pending."""
     if to not in _DECIDABLE.get(was, ()):

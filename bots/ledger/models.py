@@ -1,4 +1,4 @@
-"""The tables of the ledger. No value of a row is in any of them; see settled.md for the nouns.
+"""The tables of the ledger. No value of a row is in any of them.
 
 Changed only by the named functions of the other modules: nothing else compares before it swaps.
 """
@@ -64,6 +64,8 @@ class Run(Model):
     worker_started = models.CharField(max_length=100)
 
     class Meta:
+        """Only known states and modes."""
+
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=_words(RunState)), name="run_state"),
             models.CheckConstraint(condition=Q(mode__in=_words(Mode)), name="run_mode"),
@@ -71,7 +73,8 @@ class Run(Model):
 
 
 class Item(Model):
-    """案件: what is entered once. `key` is the JSON list of the key's texts; `run` worked on it last.
+    """案件: what is entered once. `key` is the JSON list of the key's texts; `run` worked on it
+    last.
 
     `doubted` says that it was cancelled out of doubt. `payload_hmac` is a JSON object by column.
     """
@@ -92,6 +95,8 @@ class Item(Model):
     changed_at = models.DateTimeField()
 
     class Meta:
+        """Once in its register and environment; only known states."""
+
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["register", "environment", "key"], name="item_once"),
             models.CheckConstraint(condition=Q(state__in=_words(ItemState)), name="item_state"),
@@ -115,6 +120,8 @@ class Row(Model):
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
+        """One line a position; only known outcomes."""
+
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["run", "position"], name="row_once"),
             models.CheckConstraint(condition=Q(outcome__in=_words(ItemState)), name="row_outcome"),
@@ -134,6 +141,8 @@ class Attempt(Model):
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
+        """One attempt a claim."""
+
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "epoch"], name="attempt_once"),
         ]
@@ -184,6 +193,8 @@ class Slot(Model):
     held_at = models.DateTimeField()
 
     class Meta:
+        """One holder a pair."""
+
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["system", "account"], name="slot_once"),
         ]

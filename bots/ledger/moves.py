@@ -1,4 +1,4 @@
-"""The one way an item changes state: compare and swap, its row, its attempt and its event in one transaction.
+"""The one way an item changes state: item, row, attempt and event in one transaction.
 
 `items.py` names the moves; nothing else calls this but the sweep of what a run leaves behind.
 """
@@ -21,7 +21,8 @@ from bots.model import ItemState
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A change of state. `item` and `row` are columns that change with it; `answer` ends the attempt.
+    """A change of state. `item` and `row` are columns that change with it; `answer` ends the
+    attempt.
 
     `name` is the crashpoint's (ledger.<name>.before, .after) and the event's (item.<name>).
     """

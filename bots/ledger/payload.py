@@ -1,8 +1,8 @@
 """Tells whether values have changed without keeping them: an HMAC for each column of an item.
 
-The identity of the item goes into it, so that equal values of two people do not look equal; the column
-too. By column, so that a recipe that enters one column more does not make every row look changed: what
-both know is compared.
+The identity of the item goes into it, so that equal values of two people do not look equal; the
+column too. By column, so that a recipe that enters one column more does not make every row look
+changed: what both know is compared.
 """
 
 from __future__ import annotations

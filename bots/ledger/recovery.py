@@ -1,9 +1,9 @@
-"""What to do after a process died: its runs are broken, what it held goes back, what it may have sent is in doubt.
+"""After a process died: what its runs held goes back, what they may have sent is in doubt.
 
-A process is dead if the machine was started anew since, or no process of its number began when it did.
-Linux tells both in /proc; Windows and macOS tell the absolute time at which a process began, which
-serves for both. A process on another machine cannot be seen from here and is taken to be alive: a person
-who knows better calls `recover(alive=lambda worker: False)`.
+A process is dead if the machine was started anew since, or no process of its number began when it
+did. Linux tells both in /proc; Windows and macOS tell the absolute time at which a process began,
+which serves for both. A process on another machine cannot be seen from here and is taken to be
+alive: a person who knows better calls `recover(alive=lambda worker: False)`.
 """
 
 from __future__ import annotations

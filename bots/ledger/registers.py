@@ -28,11 +28,12 @@ _AT_ONCE = 400
 def register_of(
     *, recipe_id: str, recipe_sha: str, declared: str, known_recipe_files: Collection[str]
 ) -> str:
-    """The register of a recipe. `known_recipe_files` are the ids of the recipes whose files are there.
+    """The register of a recipe. `known_recipe_files` are the ids of the recipes whose files are
+    there.
 
-    What the recipe declares wins. Else: where it ran before (rehearsals do not count), the register of
-    its first run that declared none; a new id with the bytes of a recipe that ran and whose file is
-    gone was moved or renamed, and keeps its register; else its own id.
+    What the recipe declares wins. Else: where it ran before (rehearsals do not count), the
+    register of its first run that declared none; a new id with the bytes of a recipe that ran and
+    whose file is gone was moved or renamed, and keeps its register; else its own id.
     """
     if declared:
         return declared
@@ -50,9 +51,9 @@ def register_of(
 def question(
     *, register: str, system: str, environment: str, keys: Iterable[tuple[str, ...]]
 ) -> Overlap | None:
-    """Whether a register new to the ledger would enter again what another has: of those with the same
-    system and environment the one with most of `keys` entered (or in doubt), and how many. None if the
-    register has items already, or none of the keys is known.
+    """Whether a register new to the ledger would enter again what another has: of those with the
+    same system and environment the one with most of `keys` entered (or in doubt), and how many.
+    None if the register has items already, or none of the keys is known.
     """
     here = Item.objects.filter(environment=environment)
     if here.filter(register__name=register).exists():

@@ -35,9 +35,10 @@ _AT_ONCE = 400  # SQLite takes a limited number of values in one statement
 def enter(*, run: str, rows: Sequence[RowFacts], clock: Clock) -> tuple[RowDecision, ...]:
     """Take the rows of a sheet into `run`, in one transaction, and decide about each of them.
 
-    May be called again for the same run (when it is continued, or for rows whose claim was lost): what
-    was settled is KEPT, what is open is decided anew. A rehearsal enters rows but no items. Raises
-    ValueError if two rows without a fault have one key or one position, or such a row's key is blank.
+    May be called again for the same run (when it is continued, or for rows whose claim was lost):
+    what was settled is KEPT, what is open is decided anew. A rehearsal enters rows but no items.
+    Raises ValueError if two rows without a fault have one key or one position, or such a row's key
+    is blank.
     """
     _check(rows)
     crashpoint("ledger.enter.before")
@@ -61,7 +62,8 @@ def settle(
     words: Mapping[str, object] | None = None,
 ) -> None:
     """Write how a row ended, and why. A row whose item this run worked on has its outcome from the
-    item's own move: another outcome here raises LostClaim. Needed for rehearsals and rows without item.
+    item's own move: another outcome here raises LostClaim. Needed for rehearsals and rows without
+    item.
     """
     crashpoint("ledger.settle.before")
     with transaction.atomic(durable=True):

@@ -1,4 +1,4 @@
-"""A run in the ledger: asked for, taken by a process, stopped, ended, continued; its counts and exit code.
+"""A run in the ledger: asked for, taken, stopped, ended, continued; its counts and exit code.
 
 queued ─take→ running ─finish→ finished | stopped | broken ─reopen→ queued
 """
@@ -97,7 +97,7 @@ def add(
 
 
 def take(*, run: str, worker: Worker, clock: Clock) -> None:
-    """Begin a queued run in the process `worker`. Raises LostClaim if another has it or it has ended."""
+    """Begin a queued run in the process `worker`. Raises LostClaim if it is not queued."""
     crashpoint("ledger.take.before")
     now = clock.now()
     with transaction.atomic(durable=True):
@@ -151,9 +151,9 @@ def end(
 
 
 def reopen(*, run: str, clock: Clock, failed: bool = False) -> None:
-    """Let a stopped or broken run be taken again; with `failed`, its failed rows too, and then also a
-    finished run. A run that is still queued stays so. Raises PlaceError P14 where there is nothing to
-    continue.
+    """Let a stopped or broken run be taken again; with `failed`, its failed rows too, and then
+    also a finished run. A run that is still queued stays so. Raises PlaceError P14 where there is
+    nothing to continue.
     """
     sources = [RunState.QUEUED, RunState.STOPPED, RunState.BROKEN]
     if failed:

@@ -18,7 +18,8 @@ from bots.model import RunState
 def hold(*, system: str, account: str, run: str, clock: Clock) -> str:
     """Take the system with the account for `run`; a token. Taking it twice gives the same token.
 
-    Raises PlaceError P45 with who holds it; LostClaim if `run` has ended. The end of a run frees it.
+    Raises PlaceError P45 with who holds it; LostClaim if `run` has ended. The end of a run frees
+    it.
     """
     crashpoint("ledger.hold.before")
     with transaction.atomic(durable=True):

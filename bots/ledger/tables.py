@@ -1,4 +1,4 @@
-"""The tables, with Django made ready for them: what the other modules import instead of models.py."""
+"""The tables, with Django made ready for them: imported instead of models.py."""
 
 from __future__ import annotations
 
