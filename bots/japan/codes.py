@@ -18,7 +18,8 @@ _SHAPES = (  # numbers whose parts are known without the table of area codes
 
 
 def is_my_number(text: str) -> bool:
-    """Whether twelve digits carry the check digit of a 個人番号. No proof: some slips pass it too."""
+    """Whether twelve digits carry the check digit of a 個人番号. No proof: some slips pass it
+    too."""
     if len(text) != 12 or not (text.isascii() and text.isdigit()):
         return False
     return int(text[11]) == my_number_check_digit(text[:11])
@@ -41,8 +42,8 @@ def postal(text: str) -> tuple[str, str] | None:
 def phone(text: str) -> tuple[str, ...] | None:
     """The parts of a telephone number, or None where it is none.
 
-    Three parts where it is written in parts or where its kind tells them; else all digits in one part:
-    where an area code ends cannot be told from the number alone.
+    Three parts where it is written in parts or where its kind tells them; else all digits in one
+    part: where an area code ends cannot be told from the number alone.
     """
     plain = _plain(text)
     if found := _PHONE.fullmatch(plain):

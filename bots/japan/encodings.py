@@ -1,4 +1,5 @@
-"""What a system's encoding cannot hold: 外字 and rare kanji that would reach it as a question mark."""
+"""What a system's encoding cannot hold: 外字 and rare kanji that would reach it as a question
+mark."""
 
 from __future__ import annotations
 

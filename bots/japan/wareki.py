@@ -1,10 +1,11 @@
-"""Dates as clerks write them: eras of Japan and the western calendar, in every form that is mixed in lists.
+"""Dates as clerks write them: eras of Japan and the western calendar, in every form that is mixed
+in lists.
 
     parse("令和元年5月1日") == parse("R1.5.1") == parse("5010501") == date(2019, 5, 1)
     write(date(2024, 4, 1), "R06.04.01") == "R06.04.01"
 
-A date that an era never had is refused (平成31年5月1日). The day on which one era gave way to the next
-belongs to both. Nothing is guessed: a two-digit year without an era is refused.
+A date that an era never had is refused (平成31年5月1日). The day on which one era gave way to the
+next belongs to both. Nothing is guessed: a two-digit year without an era is refused.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from bots.japan.width import hankaku
 Reason = Literal["form", "no_such_day", "before_era", "after_era", "old_calendar"]
 
 FORMS = ("令和6年4月1日", "R6.4.1", "R06.04.01", "5060401")
-"""The forms in which `write` gives a date; the first one writes the first year of an era as 元年."""
+"""The forms in which `write` gives a date; the first one writes the first year of an era as
+元年."""
 
 
 class WarekiError(ValueError):
@@ -37,7 +39,8 @@ class WarekiError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """An era: its first and last day (None = it goes on) and the digit that stands for it in codes."""
+    """An era: its first and last day (None = it goes on) and the digit that stands for it in
+    codes."""
 
     name: str
     letter: str
@@ -119,7 +122,8 @@ def _of_era(era: Era, year: int, month: int, day: int) -> date:
 
 
 def era_of(day: date) -> tuple[Era, int]:
-    """The era of a day and its year in it; on a day of two eras the later one. Raises WarekiError."""
+    """The era of a day and its year in it; on a day of two eras the later one. Raises
+    WarekiError."""
     if day < _NEW_CALENDAR:
         raise WarekiError("old_calendar")
     era = next(era for era in ERAS if day >= era.first)
@@ -127,7 +131,8 @@ def era_of(day: date) -> tuple[Era, int]:
 
 
 def write(day: date, form: str = FORMS[0]) -> str:
-    """A date in one of FORMS (in full or half width). Raises WarekiError `form` for any other form."""
+    """A date in one of FORMS (in full or half width). Raises WarekiError `form` for any other
+    form."""
     era, year = era_of(day)
     wanted = hankaku(form)
     if wanted == FORMS[0]:

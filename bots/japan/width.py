@@ -1,7 +1,7 @@
 """Full and half width, katakana and hiragana. Only ASCII, digits and kana are ever touched.
 
-Kanji stay code point by code point: 髙 﨑 𠮷 and variation sequences are names of people. Unicode's own
-normal forms replace some of them, so they are not used here.
+Kanji stay code point by code point: 髙 﨑 𠮷 and variation sequences are names of people.
+Unicode's own normal forms replace some of them, so they are not used here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ _ASCII_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x300
 _ASCII_NARROW = {wide: narrow for narrow, wide in _ASCII_WIDE.items()}
 
 _HALF = "｡｢｣､･ｦｧｨｩｪｫｬｭｮｯｰｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝﾞﾟ"
-_FULL = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜"
+_FULL = (
+    "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソ"
+    "タチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜"
+)
 _KANA_WIDE = dict(zip(_HALF, _FULL, strict=True))
 _KANA_NARROW = {full: half for half, full in _KANA_WIDE.items()}
 _VOICED = dict(
@@ -54,13 +57,26 @@ def hiragana(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """ASCII and digits in half width, kana in full width: for comparing, never for what is put in."""
+    """ASCII and digits in half width, kana in full width: for comparing, never for what is put
+    in."""
     return hankaku(_kana_wide(text))
 
 
 def characters(text: str) -> int:
-    """How many characters a reader sees: variation selectors and combining sound marks do not count."""
+    """How many characters a reader sees: variation selectors and combining sound marks do not
+    count."""
     return sum(1 for one in text if not _rides(one))
+
+
+def split(text: str) -> list[str]:
+    """The characters a reader sees, each with what rides on it."""
+    parts: list[str] = []
+    for one in text:
+        if parts and _rides(one):
+            parts[-1] += one
+        else:
+            parts.append(one)
+    return parts
 
 
 def _rides(one: str) -> bool:

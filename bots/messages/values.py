@@ -1,68 +1,192 @@
-"""R40–R69 and D20–D59: notations inside a recipe's texts, and values that do not fit their column."""
+"""R40–R69, D20–D59: notations inside a recipe's texts; values that do not fit their column."""
 
 from __future__ import annotations
 
 from bots.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
-    "R40": Message("「{word}」という部品の種類はありません。", "There is no kind of thing called {word}.",
-                   "使えるもの: {known}", "Kinds: {known}"),
-    "R41": Message("「{word}」の名前の引用符が閉じていません。", "The name in {word} is not closed.",
-                   "例: ボタン「登録」", 'Example: button "Register"'),
+    "R40": Message(
+        "「{word}」という部品の種類はありません。",
+        "There is no kind of thing called {word}.",
+        "使えるもの: {known}",
+        "Kinds: {known}",
+    ),
+    "R41": Message(
+        "「{word}」の名前の引用符が閉じていません。",
+        "The name in {word} is not closed.",
+        "例: ボタン「登録」",
+        'Example: button "Register"',
+    ),
     "R42": Message("画面の部品の名前が空です。", "The name of a thing on the screen is empty."),
     "R43": Message("「{word}」は正しい正規表現ではありません。", "{word} is not a valid pattern."),
-    "R44": Message("「範囲」の書き方が正しくありません。", "`in` is not written as it should be.",
-                   "例: 範囲: 保護者1　／　範囲: {{行: 最後}}", "Example: in: Guardian 1 / in: {{row: last}}"),
-    "R45": Message("「<」が閉じていません。", "A < is not closed.",
-                   "差し込みは <列名> と書きます。文字としての < は \\< と書きます。",
-                   "A placeholder is <column>; a plain < is written \\<."),
+    "R44": Message(
+        "「範囲」の書き方が正しくありません。",
+        "`in` is not written as it should be.",
+        "例: 範囲: 保護者1　／　範囲: {{行: 最後}}",
+        "Example: in: Guardian 1 / in: {{row: last}}",
+    ),
+    "R45": Message(
+        "「<」が閉じていません。",
+        "A < is not closed.",
+        "差し込みは <列名> と書きます。文字としての < は \\< と書きます。",
+        "A placeholder is <column>; a plain < is written \\<.",
+    ),
     "R46": Message("< > の中に名前がありません。", "There is no name between < and >."),
     "R47": Message("「|」の後に変換の名前がありません。", "There is no filter after the |."),
     "R48": Message("「{name}」という値はありません。", "There is no value called {name}."),
-    "R49": Message("「{name}」が2つのところにあり、どちらか決められません。",
-                   "{name} is known in two places, so it is ambiguous."),
-    "R50": Message("「{word}」という列の種類はありません。", "There is no column type {word}.",
-                   "使えるもの: {known}", "Types: {known}"),
-    "R51": Message("列の種類「{kind}」の書き方「{word}」が正しくありません。",
-                   "{word} is not understood for the column type {kind}.",
-                   "例: コード 8 任意 隠す　／　文字 最大 40", "Example: code 8 optional mask / text max 40"),
-    "R52": Message("選択には「男/女」のように選べる値を書きます。", "A choice needs its values: choice A/B."),
-    "R53": Message("変換「{name}」に書ける形は決まっています: {allowed}",
-                   "The filter {name} takes only: {allowed}"),
-    "R54": Message("変換「{name}」には {count} 個の値が要ります。", "The filter {name} needs {count} argument(s)."),
+    "R49": Message(
+        "「{name}」が2つのところにあり、どちらか決められません。",
+        "{name} is known in two places, so it is ambiguous.",
+    ),
+    "R50": Message(
+        "「{word}」という列の種類はありません。",
+        "There is no column type {word}.",
+        "使えるもの: {known}",
+        "Types: {known}",
+    ),
+    "R51": Message(
+        "列の種類「{kind}」の書き方「{word}」が正しくありません。",
+        "{word} is not understood for the column type {kind}.",
+        "例: コード 8 任意 隠す　／　文字 最大 40",
+        "Example: code 8 optional mask / text max 40",
+    ),
+    "R52": Message(
+        "選択には「男/女」のように選べる値を書きます。", "A choice needs its values: choice A/B."
+    ),
+    "R53": Message(
+        "変換「{name}」に書ける形は決まっています: {allowed}",
+        "The filter {name} takes only: {allowed}",
+    ),
+    "R54": Message(
+        "変換「{name}」には {count} 個の値が要ります。",
+        "The filter {name} needs {count} argument(s).",
+    ),
     "R55": Message("変換「{name}」には数を書きます。", "The filter {name} needs a number."),
-    "R56": Message("「{name}」には「名前: 値」の並びを書きます。", "{name} takes lines of `name: value`."),
+    "R56": Message(
+        "「{name}」には「名前: 値」の並びを書きます。", "{name} takes lines of `name: value`."
+    ),
     "R57": Message("「{name}」には文字を書きます。", "{name} takes a text."),
-    "R60": Message("条件の書き方が正しくありません。", "The condition is not written as it should be.",
-                   "例: もし: {{区分: 転入}}", "Example: when: {{kind: new}}"),
+    "R60": Message(
+        "条件の書き方が正しくありません。",
+        "The condition is not written as it should be.",
+        "例: もし: {{区分: 転入}}",
+        "Example: when: {{kind: new}}",
+    ),
+    "R58": Message(
+        "「{name}」には、待つ秒数か「表示」「非表示」の条件を書きます。",
+        "{name} takes seconds, or a condition of shown or not_shown.",
+        "例: 待つ: {{表示: 検索結果}}",
+        "Example: wait: {{shown: Results}}",
+    ),
+    "R59": Message(
+        "「{name}」の中身は「値」（と「読み返す」）を書きます。",
+        "Inside {name} write value (and verify).",
+        "例: 備考: {{値: <備考>, 読み返す: いいえ}}",
+        "Example: Remarks: {{value: <Remarks>, verify: false}}",
+    ),
+    "R62": Message(
+        "「{word}」は、比べる数ではありません。", "{word} is no number to compare with."
+    ),
+    "R63": Message(
+        "「{word}」は、比べる日付ではありません。", "{word} is no date to compare with."
+    ),
+    "R64": Message(
+        "「{name}」の中身は「元」（と「形」）を書きます。",
+        "Inside {name} write from (and pattern).",
+        "例: 控え: {{元: 受付番号, 形: R-([0-9]+)}}",
+        "Example: Receipt: {{from: Receipt number, pattern: R-([0-9]+)}}",
+    ),
+    "R66": Message(
+        "形「{word}」は使えません。",
+        "The pattern {word} cannot be used.",
+        "使えるもの: 文字、[…]、\\d \\w \\s、. ^ $、( )、|、* + ? {{n}}",
+        "It may hold: letters, […], \\d \\w \\s, . ^ $, ( ), |, * + ? {{n}}",
+    ),
     "R61": Message("条件に「{word}」という比べ方はありません。", "There is no comparison {word}."),
-    "D20": Message("「{column}」が空です。", "{column} is blank.", "値を入れるか、任意の列にしてください。",
-                   "Fill it in, or make the column optional."),
-    "D21": Message("「{column}」が {limit} 文字を超えています（{length} 文字）。",
-                   "{column} is longer than {limit} characters ({length})."),
-    "D22": Message("「{column}」が {limit} 文字に足りません（{length} 文字）。",
-                   "{column} is shorter than {limit} characters ({length})."),
-    "D23": Message("「{column}」は {size} 桁の数字ではありません（{length} 文字）。",
-                   "{column} is not a code of {size} digits ({length} characters)."),
-    "D24": Message("「{column}」に数字以外の文字があります。", "{column} holds something that is not a digit."),
+    "D20": Message(
+        "「{column}」が空です。",
+        "{column} is blank.",
+        "値を入れるか、任意の列にしてください。",
+        "Fill it in, or make the column optional.",
+    ),
+    "D21": Message(
+        "「{column}」が {limit} 文字を超えています（{length} 文字）。",
+        "{column} is longer than {limit} characters ({length}).",
+    ),
+    "D22": Message(
+        "「{column}」が {limit} 文字に足りません（{length} 文字）。",
+        "{column} is shorter than {limit} characters ({length}).",
+    ),
+    "D23": Message(
+        "「{column}」は {size} 桁の数字ではありません（{length} 文字）。",
+        "{column} is not a code of {size} digits ({length} characters).",
+    ),
+    "D24": Message(
+        "「{column}」に数字（半角）以外の文字があります。",
+        "{column} holds something that is not a digit (in half width).",
+    ),
     "D25": Message("「{column}」が数ではありません。", "{column} is not a number."),
     "D26": Message("「{column}」が {limit} より大きい数です。", "{column} is over {limit}."),
     "D27": Message("「{column}」が {limit} より小さい数です。", "{column} is under {limit}."),
-    "D28": Message("「{column}」が日付として読めません。", "{column} cannot be read as a date.",
-                   "例: 令和6年4月1日、R6.4.1、2024/4/1", "Examples: 2024-04-01, 2024/4/1, R6.4.1"),
+    "D28": Message(
+        "「{column}」が日付として読めません。",
+        "{column} cannot be read as a date.",
+        "例: 令和6年4月1日、R6.4.1、2024/4/1",
+        "Examples: 2024-04-01, 2024/4/1, R6.4.1",
+    ),
     "D29": Message("「{column}」は実在しない日付です。", "{column} is a date that does not exist."),
-    "D30": Message("「{column}」は実在しない和暦の日付です（その元号の期間の外です）。",
-                   "{column} lies outside its era."),
+    "D30": Message(
+        "「{column}」は実在しない和暦の日付です（その元号の期間の外です）。",
+        "{column} lies outside its era.",
+    ),
     "D31": Message("「{column}」が郵便番号の形ではありません。", "{column} is not a postal code."),
-    "D32": Message("「{column}」が電話番号の形ではありません。", "{column} is not a telephone number."),
-    "D33": Message("「{column}」にカナ以外の文字があります。", "{column} holds something that is not kana."),
-    "D34": Message("「{column}」は {choices} のどれでもありません。", "{column} is none of {choices}."),
-    "D35": Message("「{column}」は ○×、はい・いいえ、1・0 のどれでもありません。",
-                   "{column} is neither yes nor no."),
-    "D36": Message("「{column}」がメールアドレスの形ではありません。", "{column} is not an e-mail address."),
+    "D32": Message(
+        "「{column}」が電話番号の形ではありません。", "{column} is not a telephone number."
+    ),
+    "D33": Message(
+        "「{column}」にカナ以外の文字があります。", "{column} holds something that is not kana."
+    ),
+    "D34": Message(
+        "「{column}」は {choices} のどれでもありません。", "{column} is none of {choices}."
+    ),
+    "D35": Message(
+        "「{column}」は ○×、はい・いいえ、1・0 のどれでもありません。",
+        "{column} is neither yes nor no.",
+    ),
+    "D36": Message(
+        "「{column}」がメールアドレスの形ではありません。", "{column} is not an e-mail address."
+    ),
     "D37": Message("「{column}」のファイルがありません。", "The file of {column} is not there."),
-    "D38": Message("「{column}」のファイルの書き方が使えません（フォルダーの外は指せません）。",
-                   "The file of {column} points outside its folder."),
-    "D40": Message("変換「{name}」ができない値です。", "The filter {name} cannot take this value."),
-    "D41": Message("変換「{name}」: {size} 桁より長い値です。", "The filter {name}: longer than {size}."),
+    "D38": Message(
+        "「{column}」のファイルの書き方が使えません（フォルダーの外は指せません）。",
+        "The file of {column} points outside its folder.",
+    ),
+    "D39": Message(
+        "「{column}」に半角の英数字とハイフン以外の文字があります。",
+        "{column} holds something other than letters, digits and hyphens (in half width).",
+    ),
+    "D40": Message(
+        "「{column}」の値は、変換「{name}」ができません。",
+        "The filter {name} cannot take the value of {column}.",
+    ),
+    "D41": Message(
+        "「{column}」の値は、変換「{name}」の {size} 桁より長くなっています。",
+        "The value of {column} is longer than the {size} places of the filter {name}.",
+    ),
+    "D42": Message(
+        "「{column}」の文字数が、決められた数と違います。",
+        "{column} has not the number of characters that it must have.",
+    ),
+    "D43": Message(
+        "「{column}」は 1873年（明治6年）より前の日付です（暦が違うため扱えません）。",
+        "{column} is before 1873, when the calendar was another.",
+    ),
+    "D44": Message(
+        "条件の「{name}」の値が、数として読めません。",
+        "The condition compares {name} as a number, but its value is none.",
+    ),
+    "D45": Message(
+        "条件の「{name}」の値が、日付として読めません。",
+        "The condition compares {name} as a date, but its value is none.",
+    ),
 }

@@ -1,4 +1,5 @@
-"""The verbs a recipe may use. A family is one file and one line here; there is no scanning of folders."""
+"""The verbs a recipe may use. A family is one file and one line here; there is no scanning of
+folders."""
 
 from __future__ import annotations
 

@@ -1,29 +1,37 @@
 """What an argument of a verb may be, and how it gets its value before the verb sees it.
 
-A field of an arguments model says its kind by its annotation; `bind` turns the recipe's text into it:
+A field of an arguments model says its kind by its annotation; `bind` turns the recipe's text into
+it:
 
     Text       a text, placeholders filled in            → Value
+    Spoken     a reason that is told to people           → str as written, placeholders left in
     OnScreen   a thing on the screen                     → Target
     Fields     {field: value or {value, verify}}         → tuple[FieldValue, ...]
     Named      {name: text}                              → dict[str, Value]
     Readings   {name: item or {from, pattern}}           → dict[str, Reading]
     Texts      one text or a list                        → tuple[str, ...]
     Targets    one target or a list (a menu path)        → tuple[Target, ...]
-    Written    left as written (a condition, a word)     → as it is
+    Waiting    seconds, or a condition of the screen     → float or Condition
+    Word       a word of a closed set, as it is          → str
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from bots.errors import RecipeError
 from bots.model import FieldValue, Target, Value
+from bots.values.conditions import Condition, Look, parse_condition
+from bots.values.patterns import Pattern, parse_pattern
 from bots.values.targets import parse_target
 
 Expand = Callable[[str], Value]
+Wrong = tuple[str, Mapping[str, object]]  # message code, words
+
+_SECONDS = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)\s*(?:秒|s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +39,51 @@ class Reading:
     """What `read` takes from the screen: an item, and the part of its text that is kept."""
 
     source: Target
-    pattern: str = ""
+    pattern: Pattern | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How an argument of this kind gets its value, and what is wrong with it as written, if
+    anything."""
+
+    name: str
+    bind: Callable[[Any, Expand], Any]
+    check: Callable[[Any], Iterator[Wrong]]
+
+
+def as_list(written: Any) -> Sequence[Any]:
+    """One or several: always a list."""
+    return written if isinstance(written, list | tuple) else [written]
+
+
+def safe_pattern(pattern: str) -> bool:
+    """Whether `read` can run a pattern: see bots.values.patterns."""
+    try:
+        parse_pattern(pattern)
+    except RecipeError:
+        return False
+    return True
+
+
+def seconds(written: Any) -> float | None:
+    """Seconds of `10`, `10秒`, `10s` (at most an hour), or None."""
+    found = (
+        _SECONDS.fullmatch(str(written).strip()) if isinstance(written, str | int | float) else None
+    )
+    return float(found[1]) if found and 0 < float(found[1]) <= 3600 else None
+
+
+# --------------------------------------------------------------------------- with a row
 
 
 def _text(written: Any, expand: Expand) -> Value:
     return expand(str(written))
+
+
+def _spoken(written: Any, expand: Expand) -> str:
+    expand(str(written))  # its names must be known, though only they are told
+    return str(written)
 
 
 def _target(written: Any, expand: Expand) -> Target:
@@ -66,52 +114,117 @@ def _named(written: Any, expand: Expand) -> dict[str, Value]:
 
 
 def _readings(written: Any, expand: Expand) -> dict[str, Reading]:
-    return {
-        name: Reading(_target(one["from"], expand), str(one.get("pattern", "")))
-        if isinstance(one, Mapping)
-        else Reading(_target(one, expand))
-        for name, one in written.items()
-    }
+    return {name: _reading(one, expand) for name, one in written.items()}
 
 
-def _written(written: Any, expand: Expand) -> Any:
-    return written
+def _reading(written: Any, expand: Expand) -> Reading:
+    if not isinstance(written, Mapping):
+        return Reading(_target(written, expand))
+    pattern = str(written.get("pattern", ""))
+    return Reading(_target(written["from"], expand), parse_pattern(pattern) if pattern else None)
 
 
-def as_list(written: Any) -> Sequence[Any]:
-    """One or several: always a list."""
-    return written if isinstance(written, list | tuple) else [written]
+def _waiting(written: Any, expand: Expand) -> float | Condition:
+    plain = seconds(written)
+    if plain is not None:
+        return plain
+    ways = []
+    for way in parse_condition(written).ways:
+        looks = [part for part in way if isinstance(part, Look)]
+        if len(looks) < len(way):
+            raise RecipeError("R58", name="待つ")
+        ways.append(tuple(replace(one, texts=_texts(one.texts, expand)) for one in looks))
+    return Condition(tuple(ways))
 
 
-# --------------------------------------------------------------------------- looking, without a row
+def _word(written: Any, expand: Expand) -> str:
+    return str(written)
 
 
-def _looks_like_map(written: Any) -> str:
-    return "" if isinstance(written, Mapping) and written else "R56"
+# --------------------------------------------------------------------------- without a row
 
 
-def _looks_like_text(written: Any) -> str:
-    return "" if isinstance(written, str) else "R57"
+def _check_text(written: Any) -> Iterator[Wrong]:
+    if not isinstance(written, str):
+        yield "R57", {}
 
 
-def _looks_like_texts(written: Any) -> str:
-    one_or_more = isinstance(written, str) or (isinstance(written, list) and written)
-    return "" if one_or_more and all(isinstance(one, str) for one in as_list(written)) else "R57"
+def _check_texts(written: Any) -> Iterator[Wrong]:
+    several = isinstance(written, list | tuple) and written
+    if not (isinstance(written, str) or several) or not all(
+        isinstance(one, str) for one in as_list(written)
+    ):
+        yield "R57", {}
 
 
-def _anything(written: Any) -> str:
-    return ""
+def _check_target(written: Any) -> Iterator[Wrong]:
+    if not isinstance(written, str):
+        yield "R57", {}
+    elif wrong := check_target(written):
+        yield wrong
 
 
-def _targets_in(written: Any) -> Sequence[str]:
-    if isinstance(written, Mapping):
-        return list(written)
-    return [one for one in as_list(written) if isinstance(one, str)]
+def _check_targets(written: Any) -> Iterator[Wrong]:
+    bad = list(_check_texts(written))
+    yield from bad
+    for one in () if bad else as_list(written):
+        yield from _check_target(one)
 
 
-def check_target(text: str) -> tuple[str, Mapping[str, object]] | None:
+def _check_fields(written: Any) -> Iterator[Wrong]:
+    if not isinstance(written, Mapping) or not written:
+        yield "R56", {}
+        return
+    for name, one in written.items():
+        yield from _check_target(str(name))
+        if isinstance(one, Mapping):
+            plain = isinstance(one.get("value"), str)
+            if not plain or not one.keys() <= {"value", "verify"}:
+                yield "R59", {"name": name, "word": str(name)}
+        elif not isinstance(one, str):
+            yield "R57", {"name": name, "word": str(name)}
+
+
+def _check_named(written: Any) -> Iterator[Wrong]:
+    if not isinstance(written, Mapping) or not written:
+        yield "R56", {}
+        return
+    for name, one in written.items():
+        if not isinstance(one, str):
+            yield "R57", {"name": name, "word": str(name)}
+
+
+def _check_readings(written: Any) -> Iterator[Wrong]:
+    if not isinstance(written, Mapping) or not written:
+        yield "R56", {}
+        return
+    for name, one in written.items():
+        if not isinstance(one, Mapping):
+            yield from _check_target(one)
+        elif not isinstance(one.get("from"), str) or not one.keys() <= {"from", "pattern"}:
+            yield "R64", {"name": name, "word": str(name)}
+        else:
+            yield from _check_target(one["from"])
+
+
+def _check_waiting(written: Any) -> Iterator[Wrong]:
+    if seconds(written) is not None:
+        return
+    if isinstance(written, str):
+        yield "R58", {}
+        return
+    try:
+        parts = [part for way in parse_condition(written).ways for part in way]
+    except RecipeError as error:
+        yield error.problem.code, error.problem.words
+        return
+    if not all(isinstance(part, Look) for part in parts):
+        yield "R58", {}
+
+
+def check_target(text: str) -> Wrong | None:
     """What is wrong with a target's notation: (code, words), or None."""
-    if "<" in text:
+    if "<" in text or "＜" in text:
         return None  # its words are known only with a row
     try:
         parse_target(text)
@@ -120,33 +233,13 @@ def check_target(text: str) -> tuple[str, Mapping[str, object]] | None:
     return None
 
 
-def safe_pattern(pattern: str) -> bool:
-    """Whether a pattern of `read` can be run on any text in linear time, as far as can be told:
-    no group that repeats and holds a repetition, no back-reference, no look-around."""
-    try:
-        re.compile(pattern)
-    except re.error:
-        return False
-    nested = re.search(r"\([^()]*[+*}][^()]*\)\s*[+*{]", pattern)
-    return len(pattern) <= 200 and nested is None and not re.search(r"\\[1-9]|\(\?[=!<P]", pattern)
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How an argument of this kind is filled in, and how it is looked at without a row."""
-
-    name: str
-    bind: Callable[[Any, Expand], Any]
-    shape: Callable[[Any], str]
-    targets: bool = False
-
-
-Text = Annotated[Value, Kind("text", _text, _looks_like_text)]
-OnScreen = Annotated[Target, Kind("target", _target, _looks_like_text, targets=True)]
-Targets = Annotated[tuple[Target, ...], Kind("targets", _targets, _looks_like_texts, targets=True)]
-Texts = Annotated[tuple[str, ...], Kind("texts", _texts, _looks_like_texts)]
-Fields = Annotated[tuple[FieldValue, ...], Kind("fields", _fields, _looks_like_map, targets=True)]
-Named = Annotated[dict[str, Value], Kind("named", _named, _looks_like_map)]
-Readings = Annotated[dict[str, Reading], Kind("readings", _readings, _looks_like_map)]
-Written = Annotated[Any, Kind("written", _written, _anything)]
-Word = Annotated[str, Kind("word", _written, _looks_like_text)]
+Text = Annotated[Value, Kind("text", _text, _check_text)]
+Spoken = Annotated[str, Kind("spoken", _spoken, _check_text)]
+OnScreen = Annotated[Target, Kind("target", _target, _check_target)]
+Targets = Annotated[tuple[Target, ...], Kind("targets", _targets, _check_targets)]
+Texts = Annotated[tuple[str, ...], Kind("texts", _texts, _check_texts)]
+Fields = Annotated[tuple[FieldValue, ...], Kind("fields", _fields, _check_fields)]
+Named = Annotated[dict[str, Value], Kind("named", _named, _check_named)]
+Readings = Annotated[dict[str, Reading], Kind("readings", _readings, _check_readings)]
+Waiting = Annotated[float | Condition, Kind("waiting", _waiting, _check_waiting)]
+Word = Annotated[str, Kind("word", _word, _check_text)]

@@ -1,14 +1,18 @@
 """The registry of verbs: one decorator, one arguments model per verb; check, reference and schema
 are made from it.
 
-    @task("fill", "入力", main="fields")
+    @task("fill", "入力", main="fields", model=Fill, example="- 入力: …", example_en="- fill: …")
     def fill(driver, args: Fill, *, timeout, within) -> Effects: …
 
-The docstring of the model is the verb's reference: `日本語 / English` on its first line.
+The docstring of the model is the verb's reference: paragraphs of `日本語 / English`, the first of
+them one sentence. An English word that Python keeps for itself (`as`) is the field's
+serialization_alias.
 """
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, get_type_hints
@@ -16,9 +20,10 @@ from typing import Any, Protocol, get_type_hints
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
+from bots.errors import RecipeError
 from bots.model import Effects, Scopes
 from bots.protocols import Driver
-from bots.tasks.arguments import Expand, Kind, check_target
+from bots.tasks.arguments import Expand, Kind
 
 
 class StepArgs(BaseModel):
@@ -30,7 +35,8 @@ class StepArgs(BaseModel):
 class Do(Protocol):
     """What a verb does with the hands."""
 
-    def __call__(self, driver: Driver, args: Any, *, timeout: float, within: Scopes) -> Effects: ...
+    def __call__(self, driver: Driver, args: Any, *, timeout: float, within: Scopes) -> Effects:
+        """Do it. `args` is the verb's model with its values."""
 
 
 Told = tuple[str, str, Mapping[str, object]]  # argument, message code, words
@@ -41,7 +47,8 @@ class Task:
     """A verb: its words, its arguments, what it does.
 
     `main` is the argument of the first line. `changes` = alters something outside, so a rehearsal
-    leaves it out. `submits` = the point of no return. `walked` = the engine walks it, `do` is not called.
+    leaves it out. `submits` = the point of no return. `walked` = the engine walks it, `do` is not
+    called.
     """
 
     english: str
@@ -50,6 +57,7 @@ class Task:
     model: type[StepArgs]
     function: Do | None
     example: str
+    example_en: str
     changes: bool = False
     submits: bool = False
     kinds: Mapping[str, Kind] = field(default_factory=dict)
@@ -71,39 +79,50 @@ class Task:
 
     def summary(self, lang: str) -> str:
         """What it does, in one sentence."""
-        japanese, _, english = (self.model.__doc__ or "").strip().splitlines()[0].partition(" / ")
-        return japanese if lang == "ja" else english
+        return self.about(lang)[0]
+
+    def about(self, lang: str) -> list[str]:
+        """What it does and what to know of it, a paragraph each."""
+        paragraphs = inspect.cleandoc(self.model.__doc__ or "").split("\n\n")
+        pairs = [_one_line(one).partition(" / ") for one in paragraphs]
+        return [japanese if lang == "ja" else english for japanese, _, english in pairs]
 
     def reference(self, lang: str) -> list[str]:
         """The verb's page in the reference, as lines of text."""
         ja = lang == "ja"
-        lines = [f"{self.japanese} ({self.english})", self.summary(lang), ""]
+        title = (self.japanese, self.english) if ja else (self.english, self.japanese)
+        lines = [f"{title[0]} ({title[1]})", *self.about(lang), ""]
         for name, one in self.model.model_fields.items():
-            word = str(one.title) if ja else name
+            word = str(one.title) if ja else one.serialization_alias or name
             need = ("（必須）" if ja else " (required)") if one.is_required() else ""
-            first = ("（1行目に書く）" if ja else " (on the first line)") if name == self.main else ""
+            first = (
+                ("（1行目に書く）" if ja else " (on the first line)") if name == self.main else ""
+            )
             japanese, _, english = (one.description or "").partition(" / ")
             lines.append(f"  {word}{need}{first}  {japanese if ja else english}")
-        return [*lines, "", "例:" if ja else "Example:", *(f"  {x}" for x in self.example.splitlines())]
+        example = self.example if ja else self.example_en
+        return [*lines, "", "例:" if ja else "Example:", *(f"  {x}" for x in example.splitlines())]
 
     def validate(self, args: Mapping[str, Any]) -> list[Told]:
         """What is wrong with the arguments as written, placeholders not filled in."""
-        found: list[Told] = []
-        for name, written in args.items():
-            kind = self.kinds.get(name)
-            if kind is None:
-                continue
-            code = kind.shape(written)
-            if code:
-                found.append((name, code, {"name": self.arguments[name]}))
-            elif kind.targets:
-                found += [
-                    (name, *wrong) for text in _targets(written) if (wrong := check_target(text))
-                ]
-        return found
+        titles = self.arguments
+        return [
+            (name, code, {"name": titles[name], **told})
+            for name, written in args.items()
+            if name in self.kinds
+            for code, told in self.kinds[name].check(written)
+        ]
 
     def bind(self, args: Mapping[str, Any], expand: Expand) -> Any:
-        """The arguments with their values. Raises RecipeError, DataError where a value cannot be had."""
+        """The arguments with their values. Raises RecipeError, DataError where a value cannot be
+        had.
+
+        The model is built without pydantic's own checks: they would print a value that they refuse.
+        """
+        missing = next((name for name in self.required if name not in args), None)
+        if missing is not None:
+            title = self.arguments[missing]
+            raise RecipeError("R08", verb=self.japanese, name=title, other=missing)
         made = {name: self.kinds[name].bind(written, expand) for name, written in args.items()}
         return self.model.model_construct(**made)
 
@@ -113,10 +132,9 @@ class Task:
         return self.function(driver, args, timeout=timeout, within=within)
 
 
-def _targets(written: Any) -> list[str]:
-    if isinstance(written, Mapping):
-        return [str(name) for name in written]
-    return [one for one in (written if isinstance(written, list) else [written]) if isinstance(one, str)]
+def _one_line(text: str) -> str:
+    """A paragraph without its line ends; no blank between two Japanese lines."""
+    return " ".join(re.sub(r"(?<=[^\x00-\x7f])\n\s*(?=[^\x00-\x7f])", "", text).split())
 
 
 TASKS: dict[str, Task] = {}
@@ -132,51 +150,56 @@ def task(
     main: str,
     model: type[StepArgs],
     example: str,
+    example_en: str,
     changes: bool = False,
     submits: bool = False,
 ) -> Callable[[Do], Do]:
     """Register a verb. Raises ValueError for a word that is taken or a text that is missing."""
-    made = _made(english, japanese, main, model, example, changes, submits)
+    made = _made(english, japanese, main, model, (example, example_en))
 
     def register(function: Do) -> Do:
-        _keep(Task(**{**made, "function": function}))
+        _keep(Task(**made, function=function, changes=changes, submits=submits))
         return function
 
     return register
 
 
 def walked_task(
-    english: str, japanese: str, *, main: str, model: type[StepArgs], example: str, submits: bool = False
-) -> None:
-    """Register a verb that the engine walks itself."""
-    _keep(Task(**_made(english, japanese, main, model, example, False, submits), function=None))
-
-
-def _made(
     english: str,
     japanese: str,
+    *,
     main: str,
     model: type[StepArgs],
     example: str,
-    changes: bool,
-    submits: bool,
+    example_en: str,
+    submits: bool = False,
+) -> None:
+    """Register a verb that the engine walks itself. Raises ValueError as `task` does."""
+    made = _made(english, japanese, main, model, (example, example_en))
+    _keep(Task(**made, function=None, submits=submits))
+
+
+def _made(
+    english: str, japanese: str, main: str, model: type[StepArgs], examples: tuple[str, str]
 ) -> dict[str, Any]:
     hints = get_type_hints(model, include_extras=True)
     kinds = {}
     for name, one in model.model_fields.items():
         if not one.title or " / " not in (one.description or ""):
-            raise ValueError(f"{english}.{name} needs a Japanese title and a description `日本語 / English`")
+            raise ValueError(f"{english}.{name} needs a title and a description `日本語 / English`")
         kinds[name] = _kind(hints[name], one, f"{english}.{name}")
-    if main not in kinds or " / " not in (model.__doc__ or "") or not example:
-        raise ValueError(f"{english} needs a main argument, a docstring `日本語 / English`, an example")
+    paragraphs = (model.__doc__ or "").split("\n\n")
+    if main not in kinds or not all(" / " in one for one in paragraphs) or not all(examples):
+        raise ValueError(
+            f"{english} needs a main argument, a docstring `日本語 / English`, examples"
+        )
     return {
         "english": english,
         "japanese": japanese,
         "main": main,
         "model": model,
-        "example": example,
-        "changes": changes,
-        "submits": submits,
+        "example": examples[0],
+        "example_en": examples[1],
         "kinds": kinds,
     }
 
@@ -200,4 +223,3 @@ def _keep(made: Task) -> None:
 def find(word: str) -> Task | None:
     """The verb of that English or Japanese word, or None."""
     return _BY_WORD.get(word)
-

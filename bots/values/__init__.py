@@ -1,3 +1,4 @@
-"""Text in, text out: placeholders, filters, conditions, column types, names on the screen, equality."""
+"""Text in, text out: placeholders, filters, conditions, column types, names on the screen,
+equality."""
 
 from __future__ import annotations

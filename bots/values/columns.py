@@ -1,7 +1,11 @@
 """Column types: what a cell must hold, before any browser opens.
 
-To add one: write a function `(column, text) -> text` under `@column_type` that gives the value as it
-goes on, or raises DataError D2x–D3x; a line in the tests. Errors never hold the value.
+To add one: write a function `(column, text) -> text` under `@column_type` that gives the value as
+it goes on, or raises DataError D20–D39; a line in the tests. Errors never hold the value.
+
+Dates go on as YYYY-MM-DD, numbers and amounts as plain digits, yes or no as はい or いいえ.
+Everything
+else goes on as the sheet shows it, code point by code point: to change it is for a filter.
 """
 
 from __future__ import annotations
@@ -10,11 +14,11 @@ import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import PurePosixPath
-from typing import cast
 
 from bots.errors import DataError, RecipeError
-from bots.japan import codes, wareki, width
+from bots.japan import codes, numbers, wareki, width
 from bots.model import Column, Value, ValueKind
 
 Reader = Callable[[Column, str], str]
@@ -22,12 +26,14 @@ Reader = Callable[[Column, str], str]
 
 @dataclass(frozen=True, slots=True)
 class ColumnType:
-    """A type of column: its words, how it reads a cell, what its values are."""
+    """A type of column: its words, how it reads a cell, what its values are, whether it has
+    limits."""
 
     english: str
     japanese: str
     kind: ValueKind
     read: Reader
+    limits: bool
 
 
 _BY_WORD: dict[str, ColumnType] = {}
@@ -38,11 +44,19 @@ _FLAGS = {"optional": "optional", "任意": "optional", "mask": "mask", "隠す"
 _LIMITS = {"max": "maximum", "最大": "maximum", "min": "minimum", "最小": "minimum"}
 
 
-def column_type(english: str, japanese: str, kind: ValueKind = "text") -> Callable[[Reader], Reader]:
-    """Register a type under both its words."""
+def column_type(
+    english: str, japanese: str, kind: ValueKind = "text", *, limits: bool = False
+) -> Callable[[Reader], Reader]:
+    """Register a type under both its words. `limits` = it may have 最大 and 最小.
+
+    Raises ValueError for a word that is taken.
+    """
 
     def register(read: Reader) -> Reader:
-        made = ColumnType(english, japanese, kind, read)
+        for word in (english, japanese):
+            if word in _BY_WORD:
+                raise ValueError(f"the column type {word} is taken")
+        made = ColumnType(english, japanese, kind, read, limits)
         _BY_WORD[english] = _BY_WORD[japanese] = made
         COLUMN_TYPES[english] = japanese
         return read
@@ -60,27 +74,53 @@ def parse_column(name: str, text: str) -> Column:
     if found is None:
         word = words[0] if words else ""
         near = difflib.get_close_matches(word, _BY_WORD, 1)
-        raise RecipeError("R50", word=word, known=near[0] if near else "、".join(COLUMN_TYPES.values()))
+        raise RecipeError(
+            "R50", word=word, known=near[0] if near else "、".join(COLUMN_TYPES.values())
+        )
     column = Column(name, found.english)
     rest = words[1:]
     if found.english == "choice":
-        if not rest or rest[0] in _FLAGS or "/" not in rest[0]:
+        choices = _choices(rest.pop(0)) if rest else ()
+        if not choices:
             raise RecipeError("R52", word=words[0])
-        column = replace(column, choices=tuple(one for one in rest.pop(0).split("/") if one))
-    elif found.english == "code" and rest and rest[0].isdigit():
+        column = replace(column, choices=choices)
+    elif found.english == "code" and rest and _is_count(rest[0]):
         column = replace(column, size=int(rest.pop(0)))
-    return _with_rest(column, rest)
+    return _with_rest(column, rest, found.limits)
 
 
-def _with_rest(column: Column, rest: list[str]) -> Column:
+def _choices(word: str) -> tuple[str, ...]:
+    """The values of `男/女`; one alone or a flag is no list of choices."""
+    found = tuple(dict.fromkeys(one for one in re.split("[/／]", word) if one))
+    return found if len(found) > 1 else ()
+
+
+def _is_count(word: str) -> bool:
+    return word.isascii() and word.isdigit() and 0 < int(word) <= 1_000_000
+
+
+def _with_rest(column: Column, rest: list[str], limits: bool) -> Column:
     while rest:
         word = rest.pop(0)
-        if word in _FLAGS:
-            changed = {"optional": True} if _FLAGS[word] == "optional" else {"hidden": True}
-            column = replace(column, **changed)  # type: ignore[arg-type]
-        elif word in _LIMITS and rest and re.fullmatch(r"-?\d+", rest[0]):
-            column = replace(column, **{_LIMITS[word]: int(rest.pop(0))})  # type: ignore[arg-type]
+        flag, limit = _FLAGS.get(word), _LIMITS.get(word)
+        if flag == "optional":
+            column = replace(column, optional=True)
+        elif flag == "mask":
+            column = replace(column, hidden=True)
+        elif limit and limits and rest and re.fullmatch(r"-?[0-9]{1,12}", rest[0]):
+            number = int(rest.pop(0))
+            column = (
+                replace(column, maximum=number)
+                if limit == "maximum"
+                else replace(column, minimum=number)
+            )
         else:
+            raise RecipeError("R51", word=word, kind=column.kind)
+        if (
+            column.minimum is not None
+            and column.maximum is not None
+            and column.minimum > column.maximum
+        ):
             raise RecipeError("R51", word=word, kind=column.kind)
     return column
 
@@ -89,7 +129,8 @@ def _with_rest(column: Column, rest: list[str]) -> Column:
 
 
 def read_cell(column: Column, text: str) -> Value:
-    """The value of a cell, as the sheet shows it. Raises DataError D20–D38; no error holds the value."""
+    """The value of a cell, as the sheet shows it. Raises DataError D20–D39; no error holds the
+    value."""
     found = _BY_WORD[column.kind]
     if not text.strip():
         if column.optional:
@@ -100,52 +141,69 @@ def read_cell(column: Column, text: str) -> Value:
 
 def _length(column: Column, text: str) -> str:
     length = width.characters(text)
-    if column.maximum is not None and length > column.maximum:
-        raise DataError("D21", column=column.name, limit=column.maximum, length=length)
-    if column.minimum is not None and length < column.minimum:
-        raise DataError("D22", column=column.name, limit=column.minimum, length=length)
+    too_long = column.maximum is not None and length > column.maximum
+    if too_long or (column.minimum is not None and length < column.minimum):
+        if column.hidden:  # nothing of a hidden value is told, not even its length
+            raise DataError("D42", column=column.name)
+        limit = column.maximum if too_long else column.minimum
+        raise DataError(
+            "D21" if too_long else "D22", column=column.name, limit=limit, length=length
+        )
     return text
 
 
-@column_type("text", "文字")
+@column_type("text", "文字", limits=True)
 def read_text(column: Column, text: str) -> str:
     """Any text, code point by code point."""
     return _length(column, text)
 
 
-@column_type("code", "コード", "code")
+@column_type("code", "コード", "code", limits=True)
 def read_code(column: Column, text: str) -> str:
-    """Digits that are a name, not a number: leading zeros count. Full-width digits are not read as
-    digits: what the sheet shows is what goes in."""
+    """A number that is a name: leading zeros count, a bare 12 is not 00000012.
+
+    With a size nothing but digits, else also letters and hyphens; all in half width, since what the
+    sheet shows is what goes in.
+    """
     text = text.strip()
-    if not re.fullmatch(r"[0-9A-Za-z-]+", text):
+    if column.size is None:
+        if not re.fullmatch(r"[0-9A-Za-z-]+", text):
+            raise DataError("D39", column=column.name)
+        return _length(column, text)
+    if not re.fullmatch(r"[0-9]+", text):
         raise DataError("D24", column=column.name)
-    if column.size is not None and len(text) != column.size:
+    if len(text) != column.size and column.hidden:
+        raise DataError("D42", column=column.name)
+    if len(text) != column.size:
         raise DataError("D23", column=column.name, size=column.size, length=len(text))
     return _length(column, text)
 
 
 def _number(column: Column, text: str) -> str:
-    plain = width.hankaku(text).strip().replace(",", "").lstrip("¥\\").removesuffix("円")
-    if not re.fullmatch(r"-?\d+(\.\d+)?", plain):
+    plain = numbers.plain(text)
+    if plain is None:
         raise DataError("D25", column=column.name)
-    if column.maximum is not None and float(plain) > column.maximum:
+    number = Decimal(plain)
+    if column.maximum is not None and number > column.maximum:
         raise DataError("D26", column=column.name, limit=column.maximum)
-    if column.minimum is not None and float(plain) < column.minimum:
+    if column.minimum is not None and number < column.minimum:
         raise DataError("D27", column=column.name, limit=column.minimum)
     return plain
 
 
-@column_type("number", "数", "number")
+@column_type("number", "数", "number", limits=True)
 def read_number(column: Column, text: str) -> str:
     """A number as plain digits."""
     return _number(column, text)
 
 
-@column_type("money", "金額", "money")
+@column_type("money", "金額", "money", limits=True)
 def read_money(column: Column, text: str) -> str:
-    """An amount as plain digits; commas, ¥ and 円 are dropped."""
+    """An amount as plain digits; commas, ¥ and 円 are dropped, △ is a minus."""
     return _number(column, text)
+
+
+_NO_DATE = {"no_such_day": "D29", "before_era": "D30", "after_era": "D30", "old_calendar": "D43"}
 
 
 @column_type("date", "日付", "date")
@@ -154,32 +212,29 @@ def read_date(column: Column, text: str) -> str:
     try:
         return wareki.parse(text).isoformat()
     except wareki.WarekiError as error:
-        code = {"no_such_day": "D29", "before_era": "D30", "after_era": "D30"}.get(str(error), "D28")
-        raise DataError(code, column=column.name) from None
+        raise DataError(_NO_DATE.get(error.reason, "D28"), column=column.name) from None
 
 
 @column_type("postal", "郵便番号")
 def read_postal(column: Column, text: str) -> str:
-    """123-4567, 1234567 or 〒123-4567; goes on as 123-4567."""
-    parts = codes.postal(text)
-    if parts is None:
+    """A postal code, as the sheet shows it: 123-4567, 1234567, 〒123-4567."""
+    if codes.postal(text) is None:
         raise DataError("D31", column=column.name)
-    return "-".join(parts)
+    return text.strip()
 
 
 @column_type("phone", "電話番号")
 def read_phone(column: Column, text: str) -> str:
-    """A telephone number, with hyphens where its parts can be told."""
-    parts = codes.phone(text)
-    if parts is None:
+    """A telephone number, as the sheet shows it."""
+    if codes.phone(text) is None:
         raise DataError("D32", column=column.name)
-    return "-".join(parts)
+    return text.strip()
 
 
-@column_type("kana", "カナ")
+@column_type("kana", "カナ", limits=True)
 def read_kana(column: Column, text: str) -> str:
-    """Kana of either kind and width, with spaces, ・ and ー."""
-    if not re.fullmatch(r"[\u3041-\u309f\u30a0-\u30ff\uff66-\uff9f\s\u3000・ー]+", text):
+    """Kana of either kind and width, with blanks, ・ and ー."""
+    if not re.fullmatch(r"[\u3041-\u309f\u30a0-\u30ff\uff65-\uff9f \u3000]+", text):
         raise DataError("D33", column=column.name)
     return _length(column, text)
 
@@ -193,34 +248,41 @@ def read_choice(column: Column, text: str) -> str:
     return text
 
 
-_YES = {"○", "〇", "◯", "はい", "有", "あり", "1", "１", "yes", "true", "on", "レ", "✓"}
-_NO = {"×", "✕", "いいえ", "無", "なし", "0", "０", "no", "false", "off"}
+_YES = frozenset(
+    {"○", "〇", "◯", "はい", "有", "有り", "あり", "1", "yes", "true", "on", "レ", "✓", "☑"}
+)
+_NO = frozenset({"×", "✕", "✖", "いいえ", "無", "無し", "なし", "0", "no", "false", "off", "☐"})
+
+
+def yes_or_no(text: str) -> bool | None:
+    """What a mark of a sheet or a screen says, or None where it is neither."""
+    word = width.hankaku(text).strip().lower()
+    return True if word in _YES else False if word in _NO else None
 
 
 @column_type("flag", "有無", "flag")
 def read_flag(column: Column, text: str) -> str:
     """○ or ×; goes on as はい or いいえ."""
-    word = text.strip().lower()
-    if word in _YES:
-        return "はい"
-    if word in _NO:
-        return "いいえ"
-    raise DataError("D35", column=column.name)
+    found = yes_or_no(text)
+    if found is None:
+        raise DataError("D35", column=column.name)
+    return "はい" if found else "いいえ"
 
 
-@column_type("email", "メール")
+@column_type("email", "メール", limits=True)
 def read_email(column: Column, text: str) -> str:
     """An e-mail address."""
     text = text.strip()
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", text):
+    if not re.fullmatch(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+", text) or not text.isascii():
         raise DataError("D36", column=column.name)
     return _length(column, text)
 
 
 @column_type("file", "ファイル", "file")
 def read_file(column: Column, text: str) -> str:
-    """A file below the sheet's folder. Whether it is there, the source looks (it knows the folder)."""
+    """A file below the sheet's folder. Whether it is there, the source looks (it knows the
+    folder)."""
     path = PurePosixPath(text.strip().replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in text:
+    if path.is_absolute() or ".." in path.parts or ":" in text or "\0" in text:
         raise DataError("D38", column=column.name)
-    return cast(str, str(path))
+    return str(path)

@@ -1,8 +1,15 @@
 """Conditions (`もし`, `対象`): one mapping form, no operators in text, nothing evaluated as code.
 
-    {区分: 転入}   {区分: [転入, 転居]}   {備考: {not: ""}}   {金額: {over: 10000}, shown: 差額}   [any, of, these]
+    {区分: 転入}   {区分: [転入, 転居]}   {備考: {not: ""}}   {金額: {over: 10000}, shown: 差額}
+    [any, of, these]
 
-All entries of a mapping must hold; of a list, one. Values may hold placeholders.
+All entries of a mapping must hold; of a list, one. Values may hold placeholders. The value on the
+left
+decides how it is compared: a date as a date, a number as a number, else as text after trimming.
+`over`
+and the like want numbers (or dates, where the value is a date), `before` and `after` dates: a value
+that is neither refuses the row, it is not simply taken as false. A blank value is in no size or
+order.
 """
 
 from __future__ import annotations
@@ -10,20 +17,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from bots.errors import RecipeError
-from bots.japan import wareki
-from bots.japan.width import hankaku
+from bots.errors import DataError, RecipeError
+from bots.japan import numbers
 from bots.model import Row, Value
+from bots.values.equality import day_of, equal
 from bots.values.scope import Scope
-from bots.values.templates import expand
+from bots.values.templates import expand, parse
 
 Shown = Callable[[Sequence[str]], Collection[str]]
-Key = str | Decimal | date
 
-OPERATORS = ("not", "over", "under", "at_least", "at_most", "before", "after", "contains", "starts")
+_SIZES = ("over", "under", "at_least", "at_most")
+_DAYS = ("before", "after")
+OPERATORS = ("not", *_SIZES, *_DAYS, "contains", "starts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Condition:
 
 
 def parse_condition(written: Any) -> Condition:
-    """A condition with English words. Raises RecipeError R60, R61."""
+    """A condition with English words. Raises RecipeError R60, R61, R62, R63."""
     if isinstance(written, Mapping):
         return Condition((_way(written),))
     if isinstance(written, Sequence) and not isinstance(written, str) and written:
@@ -79,7 +87,19 @@ def _way(written: Any) -> tuple[Test | Look, ...]:
 def _test(name: str, operator: str, value: Any) -> Test:
     if operator not in OPERATORS:
         raise RecipeError("R61", word=operator)
-    return Test(name, operator, _texts(value))
+    texts = _texts(value)
+    for text in texts:
+        if operator in (*_SIZES, *_DAYS) and not parse(text).names:
+            _check_literal(operator, text)
+    return Test(name, operator, texts)
+
+
+def _check_literal(operator: str, text: str) -> None:
+    """A size is a number or a date, an order a date; what is written out can be told at once."""
+    if operator in _DAYS and day_of(text) is None:
+        raise RecipeError("R63", word=text)
+    if operator in _SIZES and numbers.parse(text) is None and day_of(text) is None:
+        raise RecipeError("R62", word=text)
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -95,13 +115,18 @@ def holds(condition: Condition, scope: Scope, shown: Shown) -> bool:
     return any(all(_holds(part, scope, shown) for part in way) for way in condition.ways)
 
 
-def holds_for_row(condition: Condition, row: Row) -> bool:
-    """Whether `対象` takes the row. Nothing of the screen is known here: R60 if it is asked for."""
+def holds_for_row(
+    condition: Condition, row: Row, others: Mapping[str, Value] | None = None
+) -> bool:
+    """Whether `対象` takes the row. `others` = inputs and built-in names that it may use.
+
+    Nothing of the screen is known here: RecipeError R60 if it is asked for.
+    """
 
     def unknown(texts: Sequence[str]) -> Collection[str]:
         raise RecipeError("R60")
 
-    return holds(condition, Scope(row=row.values), unknown)
+    return holds(condition, Scope(row=row.values, builtins=others or {}), unknown)
 
 
 def _holds(part: Test | Look, scope: Scope, shown: Shown) -> bool:
@@ -111,57 +136,41 @@ def _holds(part: Test | Look, scope: Scope, shown: Shown) -> bool:
     value = scope.find(part.name)
     others = [expand(text, scope).reveal() for text in part.texts]
     if part.operator == "not":
-        return not any(_equal(value, other) for other in others)
+        return not any(equal(value, other) for other in others)
     if part.operator == "is":
-        return any(_equal(value, other) for other in others)
-    return any(_compare(part.operator, value, other) for other in others)
+        return any(equal(value, other) for other in others)
+    return any(_compare(part, value, other) for other in others)
 
 
-def _equal(value: Value, other: str) -> bool:
-    if value.reveal() == other:
-        return True
-    mine, theirs = _key(value), _key(Value(other, value.kind))
-    return not isinstance(mine, str) and mine == theirs
-
-
-def _compare(operator: str, value: Value, other: str) -> bool:
-    text = value.reveal()
-    if operator == "contains":
+def _compare(part: Test, value: Value, other: str) -> bool:
+    text = value.reveal().strip()
+    if part.operator == "contains":
         return other in text
-    if operator == "starts":
+    if part.operator == "starts":
         return text.startswith(other)
-    if operator in ("before", "after"):
-        mine, theirs = _as_date(text), _as_date(other)
-    else:
-        mine, theirs = _as_number(text), _as_number(other)
-    if mine is None or theirs is None:
+    if not text or not other.strip():
         return False
-    if operator in ("over", "after"):
-        return mine > theirs  # type: ignore[operator]
-    if operator in ("under", "before"):
-        return mine < theirs  # type: ignore[operator]
-    return mine >= theirs if operator == "at_least" else mine <= theirs  # type: ignore[operator]
+    if part.operator in _DAYS or value.kind == "date":
+        return _ordered(part.operator, _day(part.name, text), _day(part.name, other))
+    return _ordered(part.operator, _number(part.name, text), _number(part.name, other))
 
 
-def _key(value: Value) -> Key:
-    text = value.reveal()
-    found: Key | None = None
-    if value.kind == "date":
-        found = _as_date(text)
-    elif value.kind in ("number", "money"):
-        found = _as_number(text)
-    return text if found is None else found
+def _ordered(operator: str, mine: Decimal | date, theirs: Decimal | date) -> bool:
+    if mine == theirs:
+        return operator in ("at_least", "at_most")
+    greater = mine > theirs  # type: ignore[operator]
+    return greater == (operator in ("over", "after", "at_least"))
 
 
-def _as_date(text: str) -> date | None:
-    try:
-        return wareki.parse(text)
-    except wareki.WarekiError:
-        return None
+def _day(name: str, text: str) -> date:
+    day = day_of(text)
+    if day is None:
+        raise DataError("D45", name=name)
+    return day
 
 
-def _as_number(text: str) -> Decimal | None:
-    try:
-        return Decimal(hankaku(text).strip().replace(",", ""))
-    except InvalidOperation:
-        return None
+def _number(name: str, text: str) -> Decimal:
+    number = numbers.parse(text)
+    if number is None:
+        raise DataError("D44", name=name)
+    return number

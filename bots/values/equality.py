@@ -1,7 +1,7 @@
 """Whether what the screen shows is what was put in (settled.md 5).
 
-A date equals a date, a number a number; everything else is exact after trimming. Further equalities
-only where the system file declares them (`同じとみなす`).
+A date equals a date, a number a number, yes is yes; everything else is exact after trimming.
+Further equalities only where the system file declares them (`同じとみなす`).
 """
 
 from __future__ import annotations
@@ -9,51 +9,63 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
-from bots.japan import wareki
+from bots.japan import numbers, wareki
 from bots.japan.width import fold, hankaku
 from bots.model import Value
+from bots.values.columns import yes_or_no
 
-_SEPARATORS = re.compile(r"[\s\u3000/.()（）‐‑–—−－ー-]")
+_SEPARATORS = re.compile(r"[\s/.()（）／．‐‑–—−－ー-]")
 
 
 def equal(put: Value, kept: str, same: Collection[str] = ()) -> bool:
-    """Whether `kept` on the screen is the value `put`. `same`: width, commas, spaces, separators."""
-    text = put.reveal()
-    if text.strip() == kept.strip():
+    """Whether `kept` on the screen is the value `put`. `same`: width, commas, spaces, separators.
+
+    Line ends are compared as one kind: a text area gives back another kind than a sheet holds.
+    """
+    mine, theirs = _trimmed(put.reveal()), _trimmed(kept)
+    if mine == theirs:
         return True
+    if not mine or not theirs:
+        return False
     if put.kind == "date":
-        mine, theirs = _day(text), _day(kept)
-        return mine is not None and mine == theirs
+        day = day_of(mine)
+        return day is not None and day == day_of(theirs)
     if put.kind in ("number", "money"):
-        number = _number(text)
-        return number is not None and number == _number(kept)
-    return bool(same) and _folded(text, same) == _folded(kept, same)
+        number = numbers.parse(mine)
+        return number is not None and number == numbers.parse(theirs)
+    if put.kind == "flag":
+        flag = yes_or_no(mine)
+        return flag is not None and flag == yes_or_no(theirs)
+    return bool(same) and _folded(mine, same) == _folded(theirs, same)
 
 
-def _folded(text: str, same: Collection[str]) -> str:
-    if "width" in same:
-        text = fold(text)
-    if "separators" in same:
-        text = _SEPARATORS.sub("", text)
-    if "commas" in same:
-        text = text.replace(",", "").replace("，", "")
-    if "spaces" in same:
-        text = "".join(text.split())
-    return text.strip()
-
-
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """The date that a text says, or None."""
     try:
         return wareki.parse(text)
     except wareki.WarekiError:
         return None
 
 
-def _number(text: str) -> Decimal | None:
-    plain = hankaku(text).strip().lstrip("¥\\").removesuffix("円").replace(",", "").strip()
-    try:
-        return Decimal(plain)
-    except InvalidOperation:
-        return None
+def _trimmed(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _folded(text: str, same: Collection[str]) -> str:
+    if "width" in same:
+        text = fold(text)
+    if "separators" in same:
+        text = _without_separators(text)
+    if "commas" in same:
+        text = re.sub(r"(?<=[0-9０-９])[,，](?=[0-9０-９])", "", text)
+    if "spaces" in same:
+        text = "".join(text.split())
+    return text.strip()
+
+
+def _without_separators(text: str) -> str:
+    """A code, number or date without its separators; any other text stays: コーヒー is not コヒ."""
+    rest = _SEPARATORS.sub("", text)
+    plain = hankaku(rest)
+    return rest if plain.isascii() and plain.isalnum() else text

@@ -1,7 +1,9 @@
 """Filters: what `<名前|変換>` may do to a text. Each is a pure function under its decorator.
 
-To add one: write a function `(text, *arguments) -> text` under `@text_filter`, and a line in the tests.
-A filter that cannot take its value raises DataError D40 or D41: the row is refused, nothing is guessed.
+To add one: write a function `(text, *arguments) -> text` under `@text_filter`, and a line in the
+tests.
+A filter that cannot take its value raises DataError D40 or D41: the row is refused, nothing is
+guessed.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from datetime import date
 from typing import Protocol
 
 from bots.errors import DataError, RecipeError
-from bots.japan import codes, wareki, width
+from bots.japan import codes, numbers, wareki, width
 from bots.model import Value
 
 DATE_FORMS = re.compile(r"(?:YYYY|YY|MM|DD|M|D|[年月日/\-. ])+")
@@ -24,14 +26,19 @@ class Used(Protocol):
     """A filter as it stands in a text: its word and its arguments."""
 
     @property
-    def word(self) -> str: ...
+    def word(self) -> str:
+        """The word as written, in either language."""
+
     @property
-    def arguments(self) -> tuple[str, ...]: ...
+    def arguments(self) -> tuple[str, ...]:
+        """What follows the word."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextFilter:
-    """A filter. `least` and `most` arguments; `numeric` = the first is a number; `allowed` = closed forms."""
+    """A filter. `least` and `most` arguments; `numeric` = the first is a number; `allowed` =
+    closed forms;
+    `blank` = it is asked also where the value is blank (else blank stays blank)."""
 
     english: str
     japanese: str
@@ -41,6 +48,7 @@ class TextFilter:
     numeric: bool = False
     form: Callable[[str], bool] | None = None
     allowed: str = ""
+    blank: bool = False
 
 
 _ALL: dict[str, TextFilter] = {}
@@ -57,13 +65,14 @@ def text_filter(
     numeric: bool = False,
     form: Callable[[str], bool] | None = None,
     allowed: str = "",
+    blank: bool = False,
 ) -> Callable[[Callable[..., str]], Callable[..., str]]:
     """Register a filter under both its words. Raises ValueError for a word that is taken."""
 
     def register(do: Callable[..., str]) -> Callable[..., str]:
         if english in _ALL or japanese in _ALL:
             raise ValueError(f"the filter {english} / {japanese} is taken")
-        made = TextFilter(english, japanese, do, least, most, numeric, form, allowed)
+        made = TextFilter(english, japanese, do, least, most, numeric, form, allowed, blank)
         _ALL[english] = _ALL[japanese] = made
         FILTERS[english] = japanese
         return do
@@ -72,32 +81,50 @@ def text_filter(
 
 
 def check_filter(word: str, arguments: Sequence[str]) -> None:
-    """Check a filter's arguments without a value. Raises RecipeError R53, R54, R55; KeyError if unknown."""
+    """Check a filter's arguments without a value. Raises RecipeError R53, R54, R55; KeyError if
+    unknown."""
     one = _ALL[word]
     if not one.least <= len(arguments) <= one.most:
         raise RecipeError("R54", name=word, word=word, count=one.least or one.most)
-    if one.numeric and arguments and not arguments[0].isdigit():
+    if one.numeric and arguments and not re.fullmatch(r"[0-9]{1,4}", arguments[0]):
         raise RecipeError("R55", name=word, word=arguments[0])
     form = " ".join(arguments)
     if one.form is not None and arguments and not one.form(form):
         raise RecipeError("R53", name=word, word=arguments[0], allowed=one.allowed)
 
 
-def apply(value: Value, filters: Sequence[Used]) -> Value:
-    """The value after its filters; text from the first one on. Raises DataError D40, D41."""
-    if not filters:
-        return value
+def apply(value: Value, filters: Sequence[Used], name: str = "") -> Value:
+    """The value after its filters: text, unless they left it as it was.
+
+    `name` is what to call the value where it comes from no column. Raises DataError D40, D41.
+    """
     text = value.reveal()
+    column = value.column or name
     for used in filters:
         one = _ALL.get(used.word)
         if one is None:
-            raise RecipeError("R53", name=used.word, word=used.word, allowed="、".join(FILTERS.values()))
+            known = "、".join(FILTERS.values())
+            raise RecipeError("R53", name=used.word, word=used.word, allowed=known)
         check_filter(used.word, used.arguments)
+        if not text and not one.blank:
+            continue
         try:
             text = one.do(text, *used.arguments)
-        except (ValueError, KeyError):
-            raise DataError("D40", name=used.word, column=value.column) from None
+        except TooLong as error:
+            raise DataError("D41", name=used.word, column=column, size=error.size) from None
+        except ValueError:
+            raise DataError("D40", name=used.word, column=column) from None
+    if text == value.reveal():
+        return value
     return Value(text, hidden=value.hidden, column=value.column)
+
+
+class TooLong(ValueError):
+    """A value has more than `size` characters."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        super().__init__("too long")
 
 
 # --------------------------------------------------------------------------- dates
@@ -112,20 +139,18 @@ def _wareki_form(form: str) -> bool:
 
 
 def _date_form(form: str) -> bool:
-    return DATE_FORMS.fullmatch(form) is not None
+    return DATE_FORMS.fullmatch(form) is not None and re.search("[YMD]", form) is not None
 
 
 @text_filter("wareki", "和暦", most=1, form=_wareki_form, allowed="、".join(wareki.FORMS))
 def to_wareki(text: str, form: str = wareki.FORMS[0]) -> str:
     """令和6年4月1日, or another of the listed forms."""
-    return wareki.write(_day(text), form) if text else ""
+    return wareki.write(_day(text), form)
 
 
 @text_filter("date", "日付", most=3, form=_date_form, allowed="YYYY YY MM M DD D 年 月 日 / - .")
 def to_date(text: str, *form: str) -> str:
     """A date by the closed words YYYY YY MM M DD D."""
-    if not text:
-        return ""
     day = _day(text)
     parts = {
         "YYYY": f"{day.year:04}", "YY": f"{day.year % 100:02}", "MM": f"{day.month:02}",
@@ -168,23 +193,22 @@ text_filter("hankaku_kana", "半角カナ")(width.hankaku_kana)
 @text_filter("pad", "桁", least=1, most=1, numeric=True)
 def pad(text: str, size: str) -> str:
     """Zeros before, to so many digits; a longer value is an error, never cut."""
-    if not text:
-        return ""
     if len(text) > int(size):
-        raise DataError("D41", name="桁", size=int(size))
-    return text.zfill(int(size))
+        raise TooLong(int(size))
+    return text.rjust(int(size), "0")
 
 
 @text_filter("first", "先頭", least=1, most=1, numeric=True)
 def first(text: str, count: str) -> str:
-    """The first so many characters."""
-    return text[: int(count)]
+    """The first so many characters, as a reader counts them."""
+    return "".join(width.split(text)[: int(count)])
 
 
 @text_filter("last", "末尾", least=1, most=1, numeric=True)
 def last(text: str, count: str) -> str:
-    """The last so many characters."""
-    return text[-int(count) :] if int(count) else ""
+    """The last so many characters, as a reader counts them."""
+    parts = width.split(text)
+    return "".join(parts[max(0, len(parts) - int(count)) :])
 
 
 @text_filter("digits", "数字だけ")
@@ -196,8 +220,6 @@ def digits(text: str) -> str:
 @text_filter("postal", "郵便番号")
 def postal(text: str) -> str:
     """123-4567."""
-    if not text:
-        return ""
     parts = codes.postal(text)
     if parts is None:
         raise ValueError("postal")
@@ -207,8 +229,6 @@ def postal(text: str) -> str:
 @text_filter("phone", "電話番号")
 def phone(text: str) -> str:
     """03-1234-5678, where the parts can be told."""
-    if not text:
-        return ""
     parts = codes.phone(text)
     if parts is None:
         raise ValueError("phone")
@@ -217,20 +237,20 @@ def phone(text: str) -> str:
 
 @text_filter("banchi", "番地", most=1)
 def banchi(text: str, hyphen: str = "－") -> str:
-    """Every dash between two digits as the chosen one."""
-    return re.sub(r"(?<=[0-9０-９])[‐‑–—−－ー-](?=[0-9０-９])", hyphen, text)
+    """Every dash between two digits as the chosen one; ー in words stays."""
+    dash = r"(?<=[0-9０-９])[‐‑‒–—―−－ーｰ-](?=[0-9０-９])"
+    return re.sub(dash, lambda _: hyphen, text)
 
 
 @text_filter("comma", "カンマ")
 def comma(text: str) -> str:
     """1,234,567."""
-    if not text:
-        return ""
-    plain = width.hankaku(text).replace(",", "")
-    if not re.fullmatch(r"-?\d+(\.\d+)?", plain):
+    plain = numbers.plain(text)
+    if plain is None:
         raise ValueError("number")
     whole, dot, rest = plain.partition(".")
-    return f"{int(whole):,}{dot}{rest}"
+    minus = "-" if whole.startswith("-") else ""
+    return f"{minus}{int(whole.lstrip('-')):,}{dot}{rest}"
 
 
 # --------------------------------------------------------------------------- text
@@ -244,17 +264,19 @@ def trim(text: str) -> str:
 
 @text_filter("replace", "置換", least=2, most=2)
 def replace(text: str, old: str, new: str) -> str:
-    """Every `old` as `new`."""
+    """Every `old` as `new`; `""` stands for nothing, blanks go in quotes."""
+    if not old:
+        raise ValueError("nothing to replace")
     return text.replace(old, new)
 
 
-@text_filter("default", "空なら", least=1, most=1)
+@text_filter("default", "空なら", least=1, most=1, blank=True)
 def default(text: str, other: str) -> str:
-    """`other` where the value is empty."""
-    return text or other
+    """`other` where the value is blank."""
+    return text if text.strip() else other
 
 
 @text_filter("oneline", "改行を除く")
 def oneline(text: str) -> str:
     """Lines joined into one."""
-    return "".join(text.splitlines())
+    return re.sub(r"[\r\n\v\f\u0085\u2028\u2029]+", "", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bots.errors import RecipeError
 from bots.japan.width import fold
@@ -18,8 +19,10 @@ BUILTINS: Mapping[str, str] = {
 """English built-in name to its Japanese one."""
 
 
+@lru_cache(maxsize=4096)
 def fold_name(text: str) -> str:
-    """A heading or name for comparing: width folded, white space dropped. For names only, never values."""
+    """A heading or name for comparing: width folded, white space dropped. For names only, never
+    values."""
     return "".join(fold(text).split())
 
 
@@ -27,7 +30,8 @@ def fold_name(text: str) -> str:
 class Scope:
     """Where a name is looked up: columns of the row, columns of the loop, saved, inputs, built-in.
 
-    `secrets` answers `<secret.x>` and `<account.x>` (kind, name); given only for steps of system files.
+    `secrets` answers `<secret.x>` and `<account.x>` (kind, name); given only for steps of system
+    files.
     """
 
     row: Mapping[str, Value] = field(default_factory=dict)

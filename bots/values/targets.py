@@ -1,4 +1,5 @@
-"""Names of things on the screen, as people write them: `登録`, `ボタン「登録」`, `button "Save"`, `css=#id`."""
+"""Names of things on the screen, as people write them: `登録`, `ボタン「登録」`, `button "Save"`,
+`css=#id`."""
 
 from __future__ import annotations
 
@@ -28,9 +29,17 @@ ROLES: Mapping[str, str] = {
 """English role to its Japanese word (recipe-language 3.2)."""
 
 _BY_WORD = {word: role for role, japanese in ROLES.items() for word in (role, japanese)}
-_QUOTED = re.compile(r"(?P<role>[^\s「」\"<>]+?)\s*(?:「(?P<ja>.*)」|\"(?P<en>.*)\")\s*$", re.DOTALL)
+_QUOTED = re.compile(
+    r"(?P<role>[^\s「」\"<>]+?)\s*(?:「(?P<ja>.*)」|\"(?P<en>.*)\")\s*$", re.DOTALL
+)
 _OPEN = re.compile(r"(?P<role>[^\s「」\"<>]+?)\s*[「\"]")
 _SELECTOR = re.compile(r"(css|xpath|id)=(.*)", re.DOTALL)
+
+_KINDS: Mapping[str, Callable[[str], Scope]] = {
+    "table": lambda name: Scope(table=name),
+    "frame": lambda name: Scope(frame=name),
+    "window": lambda name: Scope(window=name),
+}
 
 Expand = Callable[[str], Value]
 
@@ -101,8 +110,8 @@ def parse_scopes(written: Any, expand: Expand | None = None) -> Scopes:
         kind, value = next(iter(written.items()))
         if kind == "row":
             return (_row(value, say),)
-        if kind in ("table", "frame", "window") and isinstance(value, str) and value.strip():
-            return (Scope(**{kind: say(value.strip())}),)
+        if kind in _KINDS and isinstance(value, str) and value.strip():
+            return (_KINDS[kind](say(value.strip())),)
     raise RecipeError("R44", word=written if isinstance(written, str) else "")
 
 

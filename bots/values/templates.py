@@ -2,13 +2,14 @@
 
     template := ( text | "\\<" | "<" name { "|" filter } ">" )*     "<" before a blank is plain text
     name     := anything but < > | "   or   "anything in quotes"
-    filter   := word { argument }, split by blanks
+    filter   := word { argument }, split by blanks; an argument with blanks goes in quotes
 
 What a value holds is never looked at again: a cell with `<secret.pw>` in it stays those letters.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,8 @@ from typing import Any
 from bots.errors import RecipeError
 from bots.model import Value
 from bots.values.scope import Scope
+
+_WORD = re.compile(r"(\"([^\"]*)\")|([^\s\"]+)")
 
 
 class TemplateError(RecipeError):
@@ -59,8 +62,9 @@ class Template:
 
     @property
     def filters(self) -> list[tuple[str, tuple[str, ...], int]]:
-        """The filters used: word, arguments, where."""
-        return [(f.word, f.arguments, f.offset) for one in self._placeholders() for f in one.filters]
+        """The filters used: word, arguments, where it stands."""
+        used = [one for placeholder in self._placeholders() for one in placeholder.filters]
+        return [(one.word, one.arguments, one.offset) for one in used]
 
     def _placeholders(self) -> Iterator[Placeholder]:
         return (part for part in self.parts if isinstance(part, Placeholder))
@@ -119,7 +123,7 @@ def _placeholder(text: str, start: int) -> tuple[Placeholder, int]:
 
 def _filter(text: str, offset: int) -> Filter:
     word, offset = _stripped(text, offset)
-    words = word.split()
+    words = [quoted if mark else plain for mark, quoted, plain in _WORD.findall(word)]
     if not words:
         raise TemplateError("R47", offset, "|")
     return Filter(words[0], tuple(words[1:]), offset)
@@ -132,15 +136,17 @@ def _stripped(text: str, offset: int) -> tuple[str, int]:
 def expand(text: str, scope: Scope) -> Value:
     """The text with its placeholders filled in.
 
-    Exactly one placeholder keeps the kind and the column of its value (a filter makes it text). Hidden
-    is contagious. Raises RecipeError for an unknown name or filter, DataError D4x where a filter cannot
-    take the value.
+    Exactly one placeholder keeps the kind and the column of its value (a filter that changes it
+    makes
+    it text). Hidden is contagious. Raises RecipeError for an unknown name or filter, DataError D4x
+    where a filter cannot take the value.
     """
     from bots.values.filters import apply
 
-    parts = parse(text).parts
-    filled = [part if isinstance(part, str) else apply(scope.find(part.name), part.filters)
-              for part in parts]  # fmt: skip
+    filled = [
+        part if isinstance(part, str) else apply(scope.find(part.name), part.filters, part.name)
+        for part in parse(text).parts
+    ]
     if len(filled) == 1 and isinstance(filled[0], Value):
         return filled[0]
     values = [one for one in filled if isinstance(one, Value)]
