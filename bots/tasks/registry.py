@@ -83,8 +83,7 @@ class Task:
 
     def about(self, lang: str) -> list[str]:
         """What it does and what to know of it, a paragraph each."""
-        paragraphs = inspect.cleandoc(self.model.__doc__ or "").split("\n\n")
-        pairs = [_one_line(one).partition(" / ") for one in paragraphs]
+        pairs = [one.partition(" / ") for one in _paragraphs(self.model)]
         return [japanese if lang == "ja" else english for japanese, _, english in pairs]
 
     def reference(self, lang: str) -> list[str]:
@@ -130,6 +129,10 @@ class Task:
         """Carry it out. Raises Reject, Skip, ScreenError and what the driver raises."""
         assert self.function is not None, f"{self.english} is walked by the engine"
         return self.function(driver, args, timeout=timeout, within=within)
+
+
+def _paragraphs(model: type[StepArgs]) -> list[str]:
+    return [_one_line(one) for one in inspect.cleandoc(model.__doc__ or "").split("\n\n")]
 
 
 def _one_line(text: str) -> str:
@@ -188,7 +191,7 @@ def _made(
         if not one.title or " / " not in (one.description or ""):
             raise ValueError(f"{english}.{name} needs a title and a description `日本語 / English`")
         kinds[name] = _kind(hints[name], one, f"{english}.{name}")
-    paragraphs = (model.__doc__ or "").split("\n\n")
+    paragraphs = _paragraphs(model)
     if main not in kinds or not all(" / " in one for one in paragraphs) or not all(examples):
         raise ValueError(
             f"{english} needs a main argument, a docstring `日本語 / English`, examples"
