@@ -175,9 +175,14 @@ def disk(project: Project) -> Iterator[Finding]:
 
 def systems(project: Project) -> Iterator[Finding]:
     """Does each configured system answer from this machine? Only a connection, nothing is sent."""
-    from bots.recipe import system_addresses
+    from bots.recipe import system_file, system_names
 
-    for system, environment, address in system_addresses(project.home):
+    found = [
+        (name, environment, address)
+        for name in system_names(project.home)
+        for environment, address in system_file(name, project.home).addresses.items()
+    ]
+    for system, environment, address in found:
         name = (f"{system}（{environment}）", f"{system} ({environment})")
         parts = urlsplit(address)
         port = parts.port or (443 if parts.scheme == "https" else 80)

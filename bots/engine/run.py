@@ -114,9 +114,10 @@ def try_row(
             driver.hide([value for value in record.row.values.values() if value.hidden])
         walk = Walk(kit, driver, record, item, epoch)
         walk.steps(kit.plan.each_row or kit.plan.steps)
+        walk.picture_of_the_rest()
     except BotsError as error:
         if walk is not None and isinstance(error, ScreenError):
-            picture_if_possible(walk, None)
+            picture_if_possible(walk)
         return walk, error
     return walk, None
 

@@ -139,7 +139,7 @@ def take_answer(walk: Walk, step: PlanStep, answer: Answer) -> None:
     raise Uncertain("N81" if answer.kind == "both" else "N80")
 
 
-def picture_if_possible(walk: Walk, step: PlanStep) -> None:
+def picture_if_possible(walk: Walk, step: PlanStep | None = None) -> None:
     """A picture of a failure; a browser that is gone cannot give one, and that is told in the log."""
     try:
         walk.take_picture("error", step)

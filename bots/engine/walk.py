@@ -296,15 +296,15 @@ class Walk:
         if any(text in signs.busy for text in new):
             self.driver.wait_shown(signs.busy, gone=True, timeout=self.kit.plan.timeouts.page)
             new = [text for text in self.driver.shown(watched) if text not in seen]
-        for text in new:
-            if text in self._login_failed():
-                raise SignInError("S81", sign=text)
-            if text in signs.lost:
-                raise ScreenError("S80", sign=text)
-            if text in signs.already:
-                raise Already("B81", sign=text)
-            if text in signs.problems:
-                raise Reject("B80", sign=text)
+        for texts, error in (
+            (self._login_failed(), SignInError("S81", sign="")),
+            (signs.lost, ScreenError("S80", sign="")),
+            (signs.already, Already("B81", sign="")),
+            (signs.problems, Reject("B80", sign="")),
+        ):
+            found = next((text for text in new if text in texts), None)
+            if found is not None:
+                raise type(error)(error.problem.code, sign=found)
 
     def _explained(self, error: BotsError, step: PlanStep) -> BotsError:
         """A missing field is often the page saying why: a refusal, a lost session. Then that is told."""
@@ -325,6 +325,11 @@ class Walk:
         """A page with fields that no picture shows is pictured before it is left."""
         if self.record.unpictured() and self.kit.plan.evidence.screenshots != "error":
             self.take_picture("before", step)
+
+    def picture_of_the_rest(self) -> None:
+        """What was compared after the submit is on a picture too."""
+        if self.record.unpictured() and self.kit.plan.evidence.screenshots != "error":
+            self.take_picture("after", None)
 
     def take_picture(self, label: str, step: PlanStep | None) -> None:
         """Take a picture of the page as it is, with the fields read since the last one."""

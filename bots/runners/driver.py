@@ -355,7 +355,7 @@ class PlaywrightDriver:
             kept = reading.compare(self.desk, page, named, within, timeout, self._equal)
             for one, written in zip(kept, fields, strict=True):
                 one.name = written.field.words
-                self.desk.kept.setdefault(f"={one.name}", one)
+                self.desk.kept[f"={one.name}"] = one
             return tuple(reading_of(one, self._equal) for one in kept)
 
     def read(self, target: Target, *, within: Scopes = (), timeout: float) -> str:

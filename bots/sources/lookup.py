@@ -1,0 +1,32 @@
+"""Where the sheet of a recipe lies: named on the command line, in the data folder, or beside the recipe."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from bots.errors import DataError, Place
+
+
+def find_data(file: str, recipe_folder: Path, data_folder: Path | None, override: Path | None) -> Path:
+    """The sheet's path. `override` (--data) is taken as it is; a recipe's own words stay in its folders.
+
+    Raises DataError D01 (not there, with where it was looked for), D18 (in both places), D19 (outside).
+    """
+    if override is not None:
+        place = override.expanduser().absolute()
+        if not place.is_file():
+            raise DataError("D01", Place(str(place)), file=place.name, places=str(place.parent))
+        return place
+    if Path(file).is_absolute():  # a plan made with --data holds the whole path
+        return find_data(file, recipe_folder, data_folder, Path(file))
+    windows, posix = PureWindowsPath(file), PurePosixPath(file.replace("\\", "/"))
+    if windows.drive or windows.root or ".." in posix.parts or ":" in file:
+        raise DataError("D19", Place(file), file=file)
+    folders = [one for one in (data_folder, recipe_folder) if one is not None]
+    found = [one / posix for one in folders if (one / posix).is_file()]
+    places = "、".join(str(one) for one in folders)
+    if not found:
+        raise DataError("D01", Place(file), file=file, places=places)
+    if len({one.resolve() for one in found}) > 1:
+        raise DataError("D18", Place(file), file=file, places=places)
+    return found[0]

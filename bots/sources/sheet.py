@@ -1,0 +1,168 @@
+"""Reads a sheet into rows and checks all of it, before any browser opens."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bots.errors import DataError, Place, Problem
+from bots.model import Column, Row, RowsPlan, Table, Value
+from bots.sources.delimited import read_delimited
+from bots.sources.grid import Cell, Grid, Line, letter
+from bots.sources.opening import form_of
+from bots.sources.workbooks import read_calamine, read_xlsx
+from bots.values.columns import read_cell
+from bots.values.conditions import Condition, holds_for_row, parse_condition
+from bots.values.scope import fold_name
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of the sheet: its place (from 0), its words, and its declaration if it has one."""
+
+    at: int
+    name: str
+    column: Column | None
+
+
+class SheetSource:
+    """Rows of .xlsx, .xlsm, .xls, .ods, .csv and .tsv (bots.protocols.Source)."""
+
+    def read(self, path: Path, rows: RowsPlan, *, scope: Mapping[str, Value]) -> Table:
+        """The whole sheet. Raises DataError for what makes it unusable as a whole; what is wrong with
+        single rows stands in the rows."""
+        grid = read_grid(path, rows.sheet)
+        lines = visible(grid, rows, path.name)
+        headings = headings_of(grid, rows, path.name)
+        only = parse_condition(rows.only) if rows.only is not None else None
+        made = [row_of(line, headings, grid.sheet, rows) for line in lines if line.number > rows.header]
+        checked = [choose(row, only) for row in apart(made, rows)]
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        names = tuple(heading.name for heading in headings)
+        return Table(path.name, grid.sheet, names, tuple(checked), digest)
+
+
+def read_grid(path: Path, sheet: str) -> Grid:
+    """The sheet as texts, by what the file really is."""
+    form = form_of(path)
+    if form == "text":
+        return read_delimited(path)
+    return read_xlsx(path, sheet) if form == "xlsx" else read_calamine(path, sheet)
+
+
+def visible(grid: Grid, rows: RowsPlan, file: str) -> list[Line]:
+    """The lines that are rows; hidden ones are a question unless the recipe answers it (D09)."""
+    hidden = [line for line in grid.lines if line.hidden and line.number > rows.header]
+    if not hidden or rows.hidden_rows == "include":
+        return grid.lines
+    if rows.hidden_rows == "skip":
+        return [line for line in grid.lines if not line.hidden]
+    place = Place(cell=f"{grid.sheet}!{hidden[0].number}")
+    raise DataError(
+        "D09", place, file=file, sheet=grid.sheet, count=len(hidden), row=hidden[0].number
+    )
+
+
+def headings_of(grid: Grid, rows: RowsPlan, file: str) -> list[Heading]:
+    """The columns of the sheet. Raises DataError D10 (a declared one is not there), D11, D12."""
+    line = next((one for one in grid.lines if one.number == rows.header), None)
+    found = [(at, " ".join(cell.split())) for at, cell in enumerate(line.cells if line else ())
+             if isinstance(cell, str) and cell.strip()]  # fmt: skip
+    where = {"file": file, "sheet": grid.sheet or file}
+    if not found:
+        raise DataError("D12", Place(file), row=rows.header, **where)
+    declared = {fold_name(column.name): column for column in rows.columns}
+    places: dict[str, list[str]] = defaultdict(list)
+    for at, name in found:
+        places[fold_name(name)].append(f"{letter(at + 1)}{rows.header}")
+    for folded, cells in places.items():
+        if len(cells) > 1 and folded in declared:
+            raise DataError("D11", Place(file), heading=declared[folded].name, cells="、".join(cells), **where)
+    for folded, column in declared.items():
+        if folded not in places and not column.optional:
+            _missing(column, [name for _, name in found], rows, where)
+    return [
+        Heading(at, declared[fold_name(name)].name if fold_name(name) in declared else name,
+                declared.get(fold_name(name)))
+        for at, name in found
+    ]  # fmt: skip
+
+
+def _missing(column: Column, there: list[str], rows: RowsPlan, where: dict[str, str]) -> None:
+    near = difflib.get_close_matches(column.name, there, 1)
+    raise DataError(
+        "D10",
+        Place(where["file"]),
+        column=column.name,
+        row=rows.header,
+        headings="、".join(there),
+        near=near[0] if near else "",
+        advice="D62" if near else "",
+        **where,
+    )
+
+
+def row_of(line: Line, headings: list[Heading], sheet: str, rows: RowsPlan) -> Row:
+    """A line as a row, with everything that is wrong with it."""
+    values: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for heading in headings:
+        cell = line.cells[heading.at] if heading.at < len(line.cells) else ""
+        value, problem = _value(cell, heading)
+        values[heading.name] = value
+        if problem is not None:
+            words = {"column": heading.name, **problem.words}
+            place = Place(cell=f"{sheet}!{letter(heading.at + 1)}{line.number}" if sheet
+                          else f"{letter(heading.at + 1)}{line.number}")  # fmt: skip
+            problems.append(replace(problem, words=words, place=place))
+    for column in rows.columns:  # an optional column that the sheet does not have is blank
+        values.setdefault(column.name, Value("", hidden=column.hidden, column=column.name))
+    key = tuple(values[name].reveal().strip() if name in values else "" for name in rows.key)
+    origin = f"{sheet}!{line.number}" if sheet else str(line.number)
+    return Row(line.number, origin, key, values, tuple(problems))
+
+
+def _value(cell: Cell, heading: Heading) -> tuple[Value, Problem | None]:
+    column = heading.column
+    if isinstance(cell, Problem):
+        hidden = column.hidden if column is not None else False
+        problem = cell if column is not None else None
+        return Value("", hidden=hidden, column=heading.name), problem
+    if column is None:
+        return Value(cell, column=heading.name), None
+    try:
+        return read_cell(column, cell), None
+    except DataError as error:
+        return Value(cell, hidden=column.hidden, column=column.name), error.problem
+
+
+def apart(rows: list[Row], plan: RowsPlan) -> list[Row]:
+    """The rows, those of a blank key (D15) or of one key (D16) with that as their first problem."""
+    by_key: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        by_key[row.key].append(row)
+    return [_keyed(row, by_key[row.key], plan) for row in rows]
+
+
+def _keyed(row: Row, same: list[Row], plan: RowsPlan) -> Row:
+    place = Place(cell=row.origin)
+    if any(not part for part in row.key):
+        blank = next(name for name, part in zip(plan.key, row.key, strict=True) if not part)
+        told = [one for one in row.problems if one.words.get("column") != blank]
+        return replace(row, problems=(Problem("D15", {"column": blank}, place), *told))
+    if len(same) > 1:
+        others = "、".join(other.origin for other in same if other is not row)
+        problem = Problem("D16", {"column": plan.key[0], "cells": others}, place)
+        return replace(row, problems=(problem, *row.problems))
+    return row
+
+
+def choose(row: Row, only: Condition | None) -> Row:
+    """The row with `chosen` set; a row that the recipe leaves out needs no mending."""
+    if only is None or holds_for_row(only, row):
+        return row
+    return replace(row, chosen=False, problems=())

@@ -1,0 +1,165 @@
+"""What a row costs here beside hand-written Playwright: `python -m tests.bench.overhead --rows 60`.
+
+Alternates in one run, on the same practice system, in the same browser build: hand-written Playwright by
+CSS with the same fills, the same waits and two pictures a row; and this system with read-back, gate,
+ledger and two pictures. Prints rows/s, CPU seconds a row (Python, driver and browser), and the ratio of
+the medians of the per-row times. Absolute times hold for this machine only; the ratio is the figure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from bots.app.carry_out import builtins_of, make_books, read_back, vaults
+from bots.app.place import init_project
+from bots.app.project import Project
+from bots.app.request import Asked, request
+from bots.engine.journal import Journal
+from bots.engine.run import Hands, run_row
+from bots.engine.walk import Kit
+from bots.practice import start
+from bots.runners.browser import find_browser, launch_options
+from bots.runners.runner import PlaywrightRunner
+from tests.bench.rows import HAND, SYSTEM_OF, write_sheet
+
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+def cpu_of_tree() -> float:
+    """CPU seconds of this process and everything below it, the dead ones that were waited for too."""
+    parents: dict[int, list[int]] = {}
+    times: dict[int, float] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        pid = int(path.parent.name)
+        parents.setdefault(int(fields[1]), []).append(pid)
+        times[pid] = sum(int(one) for one in fields[11:15]) / TICK
+    total, todo = 0.0, [os.getpid()]
+    while todo:
+        pid = todo.pop()
+        total += times.get(pid, 0.0)
+        todo += parents.get(pid, [])
+    return total
+
+
+class Ours:
+    """This system, row by row."""
+
+    def __init__(self, project: Project, run: str, playwright: Any) -> None:
+        self.plan, table, _ = read_back(project, run)
+        assert table is not None
+        books = make_books(project, run, self.plan)
+        self.journal = Journal(books.open, books.close)
+        kit = Kit(
+            plan=self.plan, run=run, journal=self.journal, books=books, vault=vaults(project),
+            clock=project.clock, builtins=builtins_of(project, self.plan, run), tell=lambda told: None,
+            pause=time.sleep, stop=threading.Event(),
+        )  # fmt: skip
+        self.hands = Hands(kit, PlaywrightRunner(project.settings, playwright=playwright))
+        self.work = self.journal.call(lambda: books.enter(table))
+        self.hands.ready()
+
+    def row(self, number: int) -> None:
+        """Carry out one row to its end."""
+        verdict, error = run_row(self.hands, *self.work[number])
+        if str(verdict.state) != "done":
+            raise SystemExit(f"row {number}: {verdict.state} {error}")
+
+    def close(self) -> None:
+        """Give everything back."""
+        self.hands.runner.close()
+        self.journal.__exit__(None, None, None)
+
+
+def measure(system: str, rows: int, block: int) -> dict[str, object]:
+    """Alternate blocks of both on one system; the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = init_project(Path(folder) / "project")
+        practice = home / "data" / "practice"
+        practice.mkdir(parents=True)
+        total = rows * 2 + 2 * block
+        people = write_sheet(system, home, total)
+        with start(system, practice, environment="training", lang="ja") as served:
+            project = Project.at(home)
+            recipe, name = SYSTEM_OF[system]
+            run = request(project, Asked(recipe=recipe, addresses={name: served.address}))
+            with sync_playwright() as playwright:
+                return alternate(system, project, run, playwright, served.address, people, rows, block)
+
+
+def alternate(
+    system: str, project: Project, run: str, playwright: Any, address: str, people: list[dict[str, str]],
+    rows: int, block: int,
+) -> dict[str, object]:  # fmt: skip
+    """Blocks of hand-written rows and of ours, in turn; the first of each is warm-up."""
+    found = find_browser(project.settings.browser.path)
+    browser = playwright.chromium.launch(**launch_options(found, project.settings.browser))
+    page: Page = browser.new_page(
+        viewport={"width": project.settings.browser.width, "height": project.settings.browser.height},
+        locale="ja-JP",
+    )
+    sign_in, enter = HAND[system]
+    sign_in(page, address)
+    ours = Ours(project, run, playwright)
+    pictures = Path(tempfile.mkdtemp())
+    times: dict[str, list[float]] = {"hand": [], "bots": []}
+    cpu: dict[str, float] = {"hand": 0.0, "bots": 0.0}
+    done = {"hand": 0, "bots": 0}
+
+    def hand(number: int) -> None:
+        # Hand-written rows take the second half of the people: nobody is entered twice.
+        enter(page, address, people[len(people) // 2 + number], pictures / f"{number}")
+
+    for at in range(rows // block + 1):
+        order: list[tuple[str, Callable[[int], None]]] = [("hand", hand), ("bots", ours.row)]
+        for who, do in order if at % 2 else order[::-1]:
+            before = cpu_of_tree()
+            for _ in range(block):
+                begun = time.perf_counter()
+                do(done[who])
+                done[who] += 1
+                if at:
+                    times[who].append(time.perf_counter() - begun)
+            if at:
+                cpu[who] += cpu_of_tree() - before
+    ours.close()
+    browser.close()
+    counted = len(times["bots"])
+    medians = {who: statistics.median(all_) for who, all_ in times.items()}
+    return {
+        "system": system,
+        "rows": counted,
+        **{f"{who}_ms": round(1000 * medians[who]) for who in medians},
+        **{f"{who}_rows_per_s": round(1 / medians[who], 2) for who in medians},
+        **{f"{who}_cpu_s": round(cpu[who] / counted, 3) for who in cpu},
+        "ratio": round(medians["bots"] / medians["hand"], 3),
+    }
+
+
+def main() -> None:
+    """Measure both systems, print a line each."""
+    parser = argparse.ArgumentParser(prog="tests.bench.overhead", description=__doc__)
+    parser.add_argument("--rows", type=int, default=60)
+    parser.add_argument("--block", type=int, default=5)
+    parser.add_argument("--system", choices=sorted(HAND), action="append")
+    asked = parser.parse_args()
+    for system in asked.system or sorted(HAND):
+        print(json.dumps(measure(system, asked.rows, asked.block), ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
