@@ -27,7 +27,8 @@ MESSAGES: dict[str, Message] = {
         "css= や xpath= がレシピに書かれています。",
         "The recipe holds css= or xpath=.",
         "config/systems のファイルの画面の「名前」に書き、レシピでは画面の文字を使ってください。",
-        "Put it under the names of a screen in config/systems, and use the words on the screen here.",
+        "Put it under the names of a screen in config/systems, and use the words on the "
+        "screen here.",
     ),
     "L05": Message(
         "決まった秒数だけ待っています。",

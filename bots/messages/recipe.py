@@ -1,6 +1,8 @@
-"""R: mistakes in a recipe or a system file. R40 to R69 are shared with the notations of values and targets.
+"""R: mistakes in a recipe or a system file. R40 to R69 are shared with the notations of values
+and targets.
 
-R93 to R98 are no mistakes: they are the advice that replaces an entry's own where a near word is known.
+R93 to R98 are no mistakes: they are the advice that replaces an entry's own where a near word is
+known.
 """
 
 from __future__ import annotations
@@ -175,7 +177,8 @@ MESSAGES: dict[str, Message] = {
     "R30": Message(
         "「{name}」がありません。",
         "The {name} is missing.",
-        "1件ごとに必ず違う列（整理番号など）を「{name}: 列名」で書いてください。二重登録を防ぐために使います。",
+        "1件ごとに必ず違う列（整理番号など）を「{name}: 列名」で書いてください。"
+        "二重登録を防ぐために使います。",
         "Write `{name}: column` with the column that is different in every row. "
         "It keeps rows from being entered twice.",
     ),
@@ -255,7 +258,8 @@ MESSAGES: dict[str, Message] = {
     "R74": Message(
         "システム「{system}」に利用者「{name}」がありません。",
         "The system {system} has no account {name}.",
-        "書かれている利用者: {known}　「既定」という利用者を書くか、「ログイン」の下の「利用者:」で選んでください。",
+        "書かれている利用者: {known}　「既定」という利用者を書くか、"
+        "「ログイン」の下の「利用者:」で選んでください。",
         "Accounts: {known}. Write one called default, or choose with `as:` under login.",
     ),
     "R75": Message(

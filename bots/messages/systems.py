@@ -56,7 +56,8 @@ MESSAGES: dict[str, Message] = {
     "R108": Message(
         "「{name}」はフォルダーの外を指すか、使えない名前です。",
         "{name} leads out of its folder or is a name that cannot be used.",
-        "ファイルの名前だけを書いてください（「..」「C:」「/」で始まる書き方や CON などは使えません）。",
+        "ファイルの名前だけを書いてください（「..」「C:」「/」で始まる書き方や CON "
+        "などは使えません）。",
         "Write the name of the file only (no `..`, no drive, no leading /, no device names).",
     ),
     "R109": Message(
@@ -80,7 +81,8 @@ MESSAGES: dict[str, Message] = {
     "R112": Message(
         "「{name}」は通信先の名前ではありません。",
         "{name} is not the name of a server.",
-        "hoiku.city.example.lg.jp のように、サーバーの名前だけを書いてください（* や / は使えません）。",
+        "hoiku.city.example.lg.jp のように、サーバーの名前だけを書いてください（* や / "
+        "は使えません）。",
         "Write the name of the server alone, without * and /.",
     ),
     "R113": Message(

@@ -93,8 +93,8 @@ MESSAGES: dict[str, Message] = {
     "R64": Message(
         "「{name}」の中身は「元」（と「形」）を書きます。",
         "Inside {name} write from (and pattern).",
-        "例: 控え: {{元: 受付番号, 形: R-([0-9]+)}}",
-        "Example: Receipt: {{from: Receipt number, pattern: R-([0-9]+)}}",
+        "例: 控え: {{元: 受付番号, 形: R-(.+)}}",
+        "Example: Receipt: {{from: Receipt number, pattern: R-(.+)}}",
     ),
     "R66": Message(
         "形「{word}」は使えません。",

@@ -51,7 +51,8 @@ MESSAGES: dict[str, Message] = {
         "「#」から後ろは読まれません（覚え書きとして扱われます）。",
         "What follows the # is not read: it counts as a remark.",
         '値の一部なら全体を " " で囲み、覚え書きなら # の後に半角スペースを入れてください。',
-        "If it belongs to the value, put the value in quotes; if it is a remark, put a space after #.",
+        "If it belongs to the value, put the value in quotes; if it is a remark, put a space "
+        "after #.",
     ),
     "Y09": Message(
         "文字コードが UTF-8 ではありません（{guess} のようです）。",

@@ -1,6 +1,7 @@
 """The language: YAML that clerks write, into a Recipe, checked as a whole, into a Plan.
 
-    bytes ─nodes→ tree ─loading→ Recipe ─checks→ Problems ─planning→ Plan        render, explain: for people
+    bytes ─nodes→ tree ─loading→ Recipe ─checks→ Problems ─planning→ Plan        render,
+    explain: for people
 
 Heavy libraries are not imported here; nothing of a recipe is carried out here.
 """
@@ -35,7 +36,9 @@ __all__ = [
 
 
 def recipes_in(project: Path) -> list[tuple[str, str, str]]:
-    """(id, title, owner) of every recipe of a project that can be read; `check_files` tells of others."""
+    """(id, title, owner) of every recipe of a project that can be read; `check_files` tells of
+    others.
+    """
     found: list[tuple[str, str, str]] = []
     for path in recipe_files(project):
         try:
@@ -47,7 +50,8 @@ def recipes_in(project: Path) -> list[tuple[str, str, str]]:
 
 
 def check_files(names: Iterable[str], project: Path) -> tuple[list[Problem], int]:
-    """All problems of these recipes, or of all recipes and system files of a project; and their number.
+    """All problems of these recipes, or of all recipes and system files of a project; and their
+    number.
 
     Raises RecipeError R80, R81 for a name that is not found.
     """

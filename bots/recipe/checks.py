@@ -192,7 +192,9 @@ def _without_row(recipe: Recipe) -> Known:
 def _place_of(reader: Reader, recipe: Recipe, section: str, step: Step) -> None:
     """Verbs that mean something for a row only."""
     of_row = step.task.submits or step.verb in ("write", "reject", "skip")
-    if of_row and section in ("start", "finish") or step.verb == "write" and recipe.sheet is None:
+    if (of_row and section in ("start", "finish")) or (
+        step.verb == "write" and recipe.sheet is None
+    ):
         reader.add("R103", step.word, name=step.word.text)
 
 

@@ -1,4 +1,6 @@
-"""Conditions and parts of the screen as written, into their English form; nothing is evaluated here."""
+"""Conditions and parts of the screen as written, into their English form; nothing is evaluated
+here.
+"""
 
 from __future__ import annotations
 

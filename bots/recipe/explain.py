@@ -8,11 +8,13 @@ from typing import Any
 from bots.model import Column, Mode, Plan, RowsPlan, Safety
 from bots.recipe import words
 from bots.recipe.phrases import condition_text, step_sentences
-from bots.recipe.recipe import Recipe, Step
+from bots.recipe.recipe import Recipe
 
 
 def explain(recipe_or_plan: Recipe | Plan, lang: str) -> list[str]:
-    """Numbered sentences in `lang`: what is used, what is entered where, what stops it, what is final."""
+    """Numbered sentences in `lang`: what is used, what is entered where, what stops it, what
+    is final.
+    """
     sentences = [one for one in _sentences(recipe_or_plan, lang) if one]
     return [f"{number}. {sentence}" for number, sentence in enumerate(sentences, 1)]
 
@@ -61,11 +63,12 @@ def _purpose(what: Recipe | Plan, ja: bool) -> Iterator[str]:
     about = what.about
     uses = [one.name for one in what.systems] if isinstance(what, Plan) else list(what.uses)
     systems = words.listed(uses)
-    yield (
-        f"「{what.title}」は、{systems or '業務システムを使わない処理'}{'に登録する' if uses else 'の'}ためのレシピです。"
-        if ja
-        else f"“{what.title}” is a recipe for {systems or 'work without a business system'}."
-    )
+    if not uses:
+        yield f"「{what.title}」のレシピです。" if ja else f"This is the recipe “{what.title}”."
+    elif ja:
+        yield f"「{what.title}」は、{systems}に登録するためのレシピです。"
+    else:
+        yield f"“{what.title}” is a recipe for {systems}."
     if "purpose" in about:
         yield f"目的: {about['purpose']}。" if ja else f"Purpose: {about['purpose']}."
     if "owner" in about:
@@ -164,7 +167,8 @@ def _stops(
         )
     yield (
         f"確定の前に障害が起きた行は、あと {safety.retry} 回まで試します。"
-        f"障害が {safety.stop_after} 件続くと全体を止めます。1回に扱うのは {safety.max_rows} 件までです。"
+        f"障害が {safety.stop_after} 件続くと全体を止めます。1回に扱うのは {safety.max_rows} "
+        f"件までです。"
         if ja
         else f"A row that fails before its submit is tried {safety.retry} more times. "
         f"After {safety.stop_after} failures in a row everything stops. "
@@ -188,8 +192,10 @@ def _proof(what: Recipe | Plan, ja: bool) -> Iterator[str]:
 
 
 def _guarantee(what: Recipe | Plan, ja: bool) -> str:
-    steps: Sequence[Step | Any] = what.each_row or what.steps
-    submits = any(step.submits if isinstance(what, Plan) else step.task.submits for step in steps)
+    if isinstance(what, Plan):
+        submits = any(step.submits for step in what.each_row or what.steps)
+    else:
+        submits = any(step.task.submits for step in what.row_steps)
     if not submits:
         return (
             "確定する手順はありません。システムに登録することはありません。"
@@ -201,13 +207,14 @@ def _guarantee(what: Recipe | Plan, ja: bool) -> str:
             "送信の直前に記録してから押します（クリック方式）。途中で切れた行は「要確認」となり、"
             "人が確かめるまで二度と送りません。"
             if ja
-            else "The intent is recorded before the click (click mode). A row that is cut off is marked "
-            "uncertain and is never sent again until a person has looked."
+            else "The intent is recorded before the click (click mode). A row that is cut off is "
+            "marked uncertain and is never sent again until a person has looked."
         )
     return (
         "登録の送信は1件に1回だけ通します。送ったかどうか分からない行は「要確認」となり、"
         "人が確かめるまで二度と送りません。"
         if ja
-        else "The request that registers a row is let through once only. If it is not certain that it "
-        "arrived, the row is marked uncertain and is never sent again until a person has looked."
+        else "The request that registers a row is let through once only. If it is not certain "
+        "that it arrived, the row is marked uncertain and is never sent again until a person has "
+        "looked."
     )

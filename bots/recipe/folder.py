@@ -1,4 +1,6 @@
-"""Where recipes lie and how they are called: by id (`こども課/保育申込`), by path, by a unique last part."""
+"""Where recipes lie and how they are called: by id (`こども課/保育申込`), by path, by a unique
+last part.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _FORBIDDEN = re.compile(r"[<>:\"|?*\x00-\x1f\x7f]")
 
 
 def recipe_files(project: Path) -> Iterator[Path]:
-    """All recipe files of a project, in the order of their ids. Links to folders are not followed."""
+    """All recipe files of a project, in the order of their ids. Links to folders are not
+    followed.
+    """
     root = project / FOLDER
     found = [
         path

@@ -1,4 +1,6 @@
-"""A recipe file into a Recipe: the shape of every key is read, everything that is wrong is noted."""
+"""A recipe file into a Recipe: the shape of every key is read, everything that is wrong is
+noted.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def load(path: Path, project: Path) -> Recipe:
-    """Read a recipe file. Raises RecipeError (Y) where it is not a tree, R82 where it cannot be opened.
+    """Read a recipe file. Raises RecipeError (Y) where it is not a tree, R82 where it cannot be
+    opened.
 
     What is wrong with its contents does not raise: it is in `found` of the recipe, for `check`.
     """

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-import yaml
+from dataclasses import dataclass
 
 from bots.errors import Place, Problem
 
@@ -13,54 +12,65 @@ _SPECIAL = re.compile(r"cannot start any token|expected alphabetic or numeric ch
 _BRACES = re.compile(r"\$?\{+[^{}:]*\}+")
 
 
-def explain_yaml_error(error: yaml.MarkedYAMLError, lines: Sequence[str], file: str) -> Problem:
-    """The error as a problem at the place where the mistake most likely is."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    text = lines[line - 1] if line <= len(lines) else ""
-    begun = error.context_mark
-    said = f"{error.context or ''} {error.problem or ''}"
+Spot = tuple[int, int]  # line and column, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What the parser said, where it stood, and where the part had begun that it was reading."""
+
+    said: str
+    at: Spot
+    begun: Spot | None = None
+
+
+def explain_complaint(complaint: Complaint, lines: Sequence[str], file: str) -> Problem:
+    """The complaint as a problem at the place where the mistake most likely is."""
+    said, begun = complaint.said, complaint.begun
+    line, column = complaint.at
     if "quoted scalar" in said:
-        return _quoted(error, line, column, lines, file)
-    brace = _braces(line, begun, lines)
-    if brace:
+        return _quoted(complaint, lines, file)
+    if _braces({line, begun[0]} if begun else {line}, lines):
         return Problem("Y07", {}, Place(file, line, column))
-    colon = _wide_colon(line, lines)
-    if colon and "could not find expected ':'" in said:
-        return Problem("Y03", {}, Place(file, *colon))
+    if "could not find expected ':'" in said:
+        return _no_colon(complaint, lines, file)
+    text = lines[line - 1] if line <= len(lines) else ""
     if "mapping values are not allowed" in said:
         return _mapping_values(line, column, text, file)
-    if "could not find expected ':'" in said:
-        begun_at = (begun.line + 1, begun.column + 1) if begun else (line, column)
-        width = len(lines[begun_at[0] - 1].strip()) if begun_at[0] <= len(lines) else 1
-        return Problem("Y24", {}, Place(file, *begun_at, max(1, width)))
     if _SPECIAL.search(said) and text[column - 1 : column]:
         return _special(text, line, column, file)
     if "flow" in said and begun is not None:
-        opening = lines[begun.line][begun.column : begun.column + 1]
-        return Problem("Y25", {"mark": opening}, Place(file, begun.line + 1, begun.column + 1))
+        return Problem("Y25", {"mark": _at(begun, lines)}, Place(file, *begun))
     if "block" in said or "indent" in said:
         return _indent(line, column, text, file)
-    if "alias" in said or "anchor" in said or "tag" in said or "directive" in said:
+    if any(word in said for word in ("alias", "anchor", "tag", "directive")):
         return _special(text, line, column, file)
     return Problem("Y23", {}, Place(file, min(line, max(1, len(lines))), column))
 
 
-def _quoted(
-    error: yaml.MarkedYAMLError, line: int, column: int, lines: Sequence[str], file: str
-) -> Problem:
-    begun = error.context_mark
-    if "escape" in (error.problem or ""):
-        return Problem("Y16", {}, Place(file, line, column))
-    if begun is not None:
-        opening = lines[begun.line][begun.column : begun.column + 1] or '"'
-        return Problem("Y15", {"mark": opening}, Place(file, begun.line + 1, begun.column + 1))
-    return Problem("Y15", {"mark": '"'}, Place(file, line, column))
+def _at(spot: Spot, lines: Sequence[str]) -> str:
+    """The character at a spot."""
+    return lines[spot[0] - 1][spot[1] - 1 : spot[1]] if spot[0] <= len(lines) else ""
 
 
-def _braces(line: int, begun: yaml.Mark | None, lines: Sequence[str]) -> bool:
-    """Whether the line of the error, or the one where its collection began, holds `{x}`."""
-    numbers = {line, begun.line + 1} if begun is not None else {line}
+def _quoted(complaint: Complaint, lines: Sequence[str], file: str) -> Problem:
+    if "escape" in complaint.said:
+        return Problem("Y16", {}, Place(file, *complaint.at))
+    begun = complaint.begun or complaint.at
+    return Problem("Y15", {"mark": _at(begun, lines) or '"'}, Place(file, *begun))
+
+
+def _no_colon(complaint: Complaint, lines: Sequence[str], file: str) -> Problem:
+    colon = _wide_colon(complaint.at[0], lines)
+    if colon:
+        return Problem("Y03", {}, Place(file, *colon))
+    begun = complaint.begun or complaint.at
+    width = len(lines[begun[0] - 1].strip()) if begun[0] <= len(lines) else 1
+    return Problem("Y24", {}, Place(file, *begun, max(1, width)))
+
+
+def _braces(numbers: set[int], lines: Sequence[str]) -> bool:
+    """Whether one of the lines holds `{x}`."""
     return any(_BRACES.search(lines[number - 1]) for number in numbers if 0 < number <= len(lines))
 
 
@@ -89,7 +99,9 @@ def _indent(line: int, column: int, text: str, file: str) -> Problem:
 
 
 def _special(text: str, line: int, column: int, file: str) -> Problem:
-    """A value that begins with a character which YAML keeps for itself; the mark is at that character."""
+    """A value that begins with a character which YAML keeps for itself; the mark is at that
+    character.
+    """
     start = column - 1
     while start > 0 and text[start - 1] not in " [,":
         start -= 1

@@ -1,4 +1,6 @@
-"""Names in placeholders: which are known at a step, which are not, and which filters are used on them."""
+"""Names in placeholders: which are known at a step, which are not, and which filters are used
+on them.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """A YAML file as a tree with positions: every scalar stays the text that was written.
 
-Nothing is guessed: `0012`, `no` and `12:30` are texts. Anchors, aliases, tags, merge keys and further
-documents are refused, and size, depth and number of nodes are limited, while the events of the
-parser come in: no tree is built of what is too large.
+Nothing is guessed: `0012`, `no` and `12:30` are texts. Anchors, aliases, tags, merge keys and
+further documents are refused, and size, depth and number of nodes are limited, while the events
+of the parser come in: no tree is built of what is too large.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from bots.errors import Place, Problem, RecipeError
-from bots.recipe.mistakes import explain_yaml_error
+from bots.recipe.mistakes import Complaint, explain_complaint
 from bots.recipe.traps import find_traps
 
 _QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,7 +25,9 @@ MAX_NODES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text where it was written. `quoted` = in quotes or as a block; `line` and `column` from 1."""
+    """A text where it was written. `quoted` = in quotes or as a block; `line` and `column`
+    from 1.
+    """
 
     text: str
     line: int
@@ -73,7 +75,9 @@ Node = Scalar | Items | Map
 
 @dataclass(slots=True)
 class Source:
-    """A file that was read: how messages call it, its lines, its tree, what is wrong with its form."""
+    """A file that was read: how messages call it, its lines, its tree, what is wrong with its
+    form.
+    """
 
     file: str
     lines: tuple[str, ...]
@@ -127,7 +131,8 @@ def read_source(data: bytes, file: str) -> Source:
 
 
 def _build(text: str, lines: tuple[str, ...], file: str) -> tuple[Node | None, list[Problem]]:
-    """The root and the names written twice. The quick parser reads; of its errors the slow one tells.
+    """The root and the names written twice. The quick parser reads; of its errors the slow one
+    tells.
 
     Only the messages of the parser in pure Python are known to `mistakes`.
     """
@@ -139,9 +144,17 @@ def _build(text: str, lines: tuple[str, ...], file: str) -> tuple[Node | None, l
     try:
         return builder.build(text, yaml.SafeLoader), builder.problems
     except yaml.MarkedYAMLError as error:
-        raise _all([explain_yaml_error(error, lines, file)]) from None
+        raise _all([explain_complaint(_complaint(error), lines, file)]) from None
     except yaml.reader.ReaderError as error:
         raise _all([_bad_character(error, text, file)]) from None
+
+
+def _complaint(error: yaml.MarkedYAMLError) -> Complaint:
+    said = f"{error.context or ''} {error.problem or ''}"
+    begun = error.context_mark
+    mark = error.problem_mark or begun
+    at = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+    return Complaint(said, at, (begun.line + 1, begun.column + 1) if begun is not None else None)
 
 
 def decode(data: bytes, file: str) -> str:
@@ -205,7 +218,9 @@ class _Builder:
         self._root: Node | None = None
 
     def build(self, text: str, loader: Any) -> Node | None:
-        """The root of the one document, or None for an empty file. Raises yaml's errors, RecipeError."""
+        """The root of the one document, or None for an empty file. Raises yaml's errors,
+        RecipeError.
+        """
         for event in yaml.parse(text, Loader=loader):
             self._take(event)
         return self._root
@@ -217,20 +232,17 @@ class _Builder:
                 raise self._refuse("Y13", event)
         elif isinstance(event, yaml.AliasEvent):
             raise self._refuse("Y11", event, mark="*")
-        elif isinstance(event, yaml.NodeEvent):
+        elif isinstance(event, yaml.ScalarEvent):
             self._count(event)
-            if isinstance(event, yaml.ScalarEvent):
-                self._put(_scalar(event))
-            else:
-                mapping = isinstance(event, yaml.MappingStartEvent)
-                mark = event.start_mark
-                self._open.append(
-                    _Open(mark.line + 1, mark.column + 1, mapping, bool(event.flow_style))
-                )
+            self._put(_scalar(event))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._count(event)
+            mapping = isinstance(event, yaml.MappingStartEvent)
+            self._open.append(_Open(*_begin(event), mapping, bool(event.flow_style)))
         elif isinstance(event, yaml.CollectionEndEvent):
             self._put(self._close(self._open.pop()))
 
-    def _count(self, event: yaml.Event) -> None:
+    def _count(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
             raise self._refuse("Y21", event, limit=MAX_NODES)
@@ -241,7 +253,7 @@ class _Builder:
         if len(self._open) >= MAX_DEPTH and not isinstance(event, yaml.ScalarEvent):
             raise self._refuse("Y20", event, limit=MAX_DEPTH)
 
-    def _refuse(self, code: str, event: yaml.Event, **words: object) -> RecipeError:
+    def _refuse(self, code: str, event: yaml.Event, **words: Any) -> RecipeError:
         return RecipeError(code, Place(self.file, *_begin(event)), **words)
 
     def _put(self, node: Node) -> None:
@@ -271,7 +283,9 @@ class _Builder:
         return Map(tuple(entries), opened.line, opened.column, flow=opened.flow)
 
     def _as_placeholder(self, name: Node) -> Node:
-        """`{氏名}` is told once and then taken for what was meant, so that the rest can be checked."""
+        """`{氏名}` is told once and then taken for what was meant, so that the rest can be
+        checked.
+        """
         assert isinstance(name, Scalar)
         if name.text.startswith("<"):
             return name

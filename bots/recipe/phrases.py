@@ -13,15 +13,15 @@ from bots.recipe.recipe import Step
 _PLACEHOLDER = re.compile(r"(?<!\\)<([^<>|\s][^<>|]*)(\|[^<>]*)?>")
 
 _OPERATORS = {
-    "not": ("が {v} 以外", "{n} is not {v}"),
-    "over": ("が {v} を超える", "{n} is over {v}"),
-    "under": ("が {v} 未満", "{n} is under {v}"),
-    "at_least": ("が {v} 以上", "{n} is at least {v}"),
-    "at_most": ("が {v} 以下", "{n} is at most {v}"),
-    "before": ("が {v} より前", "{n} is before {v}"),
-    "after": ("が {v} より後", "{n} is after {v}"),
-    "contains": ("が {v} を含む", "{n} contains {v}"),
-    "starts": ("が {v} で始まる", "{n} begins with {v}"),
+    "not": ("が{v}以外", "{n} is not {v}"),
+    "over": ("が{v}を超える", "{n} is over {v}"),
+    "under": ("が{v}未満", "{n} is under {v}"),
+    "at_least": ("が{v}以上", "{n} is at least {v}"),
+    "at_most": ("が{v}以下", "{n} is at most {v}"),
+    "before": ("が{v}より前", "{n} is before {v}"),
+    "after": ("が{v}より後", "{n} is after {v}"),
+    "contains": ("が{v}を含む", "{n} contains {v}"),
+    "starts": ("が{v}で始まる", "{n} begins with {v}"),
 }
 
 
@@ -34,12 +34,16 @@ def step_sentences(steps: Sequence[Step | PlanStep], lang: str) -> Iterator[str]
         sentence = _sentence(verb, main, step.args, ja)
         if step.when is not None:
             condition = condition_text(step.when, lang)
-            sentence = (
-                f"{condition}のときだけ、{sentence}" if ja else f"Only if {condition}: {sentence}"
-            )
+            only = f"{condition}{_when(condition)}だけ、" if ja else f"Only if {condition}: "
+            sentence = only + sentence
         if step.name:
             sentence = f"［{step.name}］{sentence}" if ja else f"[{step.name}] {sentence}"
         yield sentence
+
+
+def _when(condition: str) -> str:
+    """とき after a verb or an adjective, のとき after a noun."""
+    return "とき" if condition.endswith(("い", "る", "む")) else "のとき"
 
 
 def _main(step: Step | PlanStep) -> Any:
@@ -60,26 +64,26 @@ def _sentence(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
         return _of_map(verb, main, args, ja)
     text = _quoted(main, ja)
     said = {
-        "login": ("{t} にログインします。", "Sign in to {t}."),
-        "logout": ("{t} からログアウトします。", "Sign out of {t}."),
-        "open": ("{t} の画面を開きます。", "Open {t}."),
-        "click": ("{t} を押します。", "Press {t}."),
-        "see": ("{t} が画面に出ていることを確かめます。", "Make sure that the screen shows {t}."),
-        "wait": ("{t} 待ちます。", "Wait for {t}."),
-        "screenshot": ("画面を {t} という名前で画像に残します。", "Keep a picture called {t}."),
-        "note": ("記録に {t} と書きます。", "Note {t}."),
+        "login": ("{t}にログインします。", "Sign in to {t}."),
+        "logout": ("{t}からログアウトします。", "Sign out of {t}."),
+        "open": ("{t}の画面を開きます。", "Open {t}."),
+        "click": ("{t}を押します。", "Press {t}."),
+        "see": ("{t}が画面に出ていることを確かめます。", "Make sure that the screen shows {t}."),
+        "wait": ("{t}待ちます。", "Wait for {t}."),
+        "screenshot": ("画面を{t}という名前で画像に残します。", "Keep a picture called {t}."),
+        "note": ("記録に{t}と書きます。", "Note {t}."),
         "reject": (
-            "この行を業務エラー {t} とし、次の行に進みます。",
+            "この行を業務エラー{t}とし、次の行に進みます。",
             "Refuse the row: {t}; go on with the next.",
         ),
         "skip": (
-            "この行を対象外 {t} とし、次の行に進みます。",
+            "この行を対象外{t}とし、次の行に進みます。",
             "Leave the row out: {t}; go on with the next.",
         ),
     }
     if verb in said:
         return said[verb][0 if ja else 1].format(t=text)
-    return f"「{verb}」を {text} に行います。" if ja else f"Do “{verb}” with {text}."
+    return f"「{verb}」を{text}に行います。" if ja else f"Do “{verb}” with {text}."
 
 
 def _submit(main: Any, args: Mapping[str, Any], ja: bool) -> str:
@@ -88,8 +92,8 @@ def _submit(main: Any, args: Mapping[str, Any], ja: bool) -> str:
     if ja:
         asked = f"確認の窓には {words.DIALOG.get(dialog, dialog)} と答えます。" if dialog else ""
         return (
-            f"【取り消せません】{target} を押して登録します。{asked}"
-            f"画面に {success} と出たら、この行は完了です。練習では、ここで止まります。"
+            f"【取り消せません】{target}を押して登録します。{asked}"
+            f"画面に{success}と出たら、この行は完了です。練習では、ここで止まります。"
         )
     asked = f"The dialog is answered with {dialog}. " if dialog else ""
     return (
@@ -131,10 +135,10 @@ def _pair(verb: str, name: str, value: Any, ja: bool) -> str:
         value = value.get("value", value.get("from", ""))
     text = value_text(value, ja)
     if verb == "verify":
-        return f"「{name}」が {text}" if ja else f"{name} is {text}"
+        return f"「{name}」が{text}" if ja else f"{name} is {text}"
     if verb == "read":
         return f"「{value}」を「{name}」として" if ja else f"{value} as {name}"
-    return f"「{name}」に {text}" if ja else f"{name} = {text}"
+    return f"「{name}」に{text}" if ja else f"{name} = {text}"
 
 
 def value_text(value: Any, ja: bool) -> str:
@@ -145,7 +149,7 @@ def value_text(value: Any, ja: bool) -> str:
     whole = _PLACEHOLDER.fullmatch(text)
     if whole:
         filters = [one for one in (whole[2] or "").split("|") if one]
-        named = f"列「{whole[1]}」" if ja else f"column {whole[1]}"
+        named = f"「{whole[1]}」の値" if ja else f"the value of {whole[1]}"
         if not filters:
             return named
         return f"{named}（{'・'.join(filters)}）" if ja else f"{named} ({', '.join(filters)})"
@@ -176,16 +180,19 @@ def _compare(name: str, wanted: Any, ja: bool) -> str:
     if name in ("shown", "not_shown"):
         text = value_text(wanted, ja)
         if ja:
-            return f"画面に {text} が{'出ている' if name == 'shown' else '出ていない'}"
+            return f"画面に{text}が{'出ている' if name == 'shown' else '出ていない'}"
         return f"the screen {'shows' if name == 'shown' else 'does not show'} {text}"
     if isinstance(wanted, Mapping):
         parts = []
         for operator, value in wanted.items():
+            if operator == "not" and value == "":
+                parts.append(f"「{name}」が空でない" if ja else f"{name} is not blank")
+                continue
             japanese, english = _OPERATORS[operator]
             said = f"「{name}」{japanese}" if ja else english
             parts.append(said.format(n=name, v=value_text(value, ja)))
         return ("、かつ " if ja else " and ").join(parts)
     if isinstance(wanted, list):
         either = (" か " if ja else " or ").join(value_text(one, ja) for one in wanted)
-        return f"「{name}」が {either}" if ja else f"{name} is {either}"
-    return f"「{name}」が {value_text(wanted, ja)}" if ja else f"{name} is {value_text(wanted, ja)}"
+        return f"「{name}」が{either}" if ja else f"{name} is {either}"
+    return f"「{name}」が{value_text(wanted, ja)}" if ja else f"{name} is {value_text(wanted, ja)}"

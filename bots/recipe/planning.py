@@ -1,4 +1,6 @@
-"""`plan`: a recipe with everything decided and nothing done. Pure data, the same for the same files."""
+"""`plan`: a recipe with everything decided and nothing done. Pure data, the same for the same
+files.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +35,9 @@ def plan(
 ) -> Plan:
     """Decide everything. `today` is an ISO date; `accounts` and `addresses` are by system.
 
-    `data` is the sheet that replaces the recipe's own for this run; its full path stands in the plan.
-    Raises RecipeError with all problems of the recipe, of its systems, and of what was asked for.
+    `data` is the sheet that replaces the recipe's own for this run; its full path stands in the
+    plan. Raises RecipeError with all problems of the recipe, of its systems, and of what was
+    asked for.
     """
     problems = [one for one in check(recipe, project) if one.severity == "error"]
     if problems:
@@ -286,7 +289,9 @@ def _account_of(system: SystemFile, account: str) -> dict[str, str]:
 
 
 class Compiler:
-    """Steps as written into steps of a plan: each with its path, its system, the steps inside it."""
+    """Steps as written into steps of a plan: each with its path, its system, the steps inside
+    it.
+    """
 
     def __init__(self, file: str, screens: Screens, systems: Mapping[str, System]) -> None:
         self.file = file

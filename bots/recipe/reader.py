@@ -13,7 +13,9 @@ Entries = dict[str, tuple[Scalar, Node]]
 
 
 class Reader:
-    """One file being read. `problems` grows; the methods give None or nothing where a part is unusable."""
+    """One file being read. `problems` grows; the methods give None or nothing where a part is
+    unusable.
+    """
 
     def __init__(self, source: Source, japanese: bool) -> None:
         self.source = source

@@ -1,4 +1,6 @@
-"""What a person wrote: a recipe with every step, each with its place, before anything is decided."""
+"""What a person wrote: a recipe with every step, each with its place, before anything is
+decided.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from bots.tasks.registry import Task
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One use of a verb as written. `args` by English words, as in a plan; `nodes` where they stand.
+    """One use of a verb as written. `args` by English words, as in a plan; `nodes` where they
+    stand.
 
     `word` is the verb as it was written. `when` and `within` have English operators.
     """
@@ -51,7 +54,9 @@ class Sheet:
 
 @dataclass(slots=True)
 class Recipe:
-    """A recipe file that was read. `found` is what is wrong with its shape; `check` finds the rest."""
+    """A recipe file that was read. `found` is what is wrong with its shape; `check` finds the
+    rest.
+    """
 
     id: str
     path: Path
@@ -71,8 +76,8 @@ class Recipe:
     finish: tuple[Step, ...] = ()
     problems: tuple[str, ...] = ()
     already: tuple[str, ...] = ()
-    safety: Safety = Safety()
-    evidence: EvidencePolicy = EvidencePolicy()
+    safety: Safety = field(default_factory=Safety)
+    evidence: EvidencePolicy = field(default_factory=EvidencePolicy)
     evidence_mask: tuple[Scalar, ...] = ()
     later: bool = False
     found: list[Problem] = field(default_factory=list)

@@ -44,7 +44,9 @@ def render(problem: Problem, lang: str, source: str | Path | None = None) -> str
 
 
 def to_json(problem: Problem, lang: str) -> dict[str, object]:
-    """The same as data: file, line, column, severity, code, message, hint; `cell` where there is one."""
+    """The same as data: file, line, column, severity, code, message, hint; `cell` where there
+    is one.
+    """
     place = problem.place
     made: dict[str, object] = {
         "file": place.file,
@@ -61,7 +63,9 @@ def to_json(problem: Problem, lang: str) -> dict[str, object]:
 
 
 def width_of(text: str) -> int:
-    """How many columns of a terminal `text` takes: full-width characters take two, joined marks none."""
+    """How many columns of a terminal `text` takes: full-width characters take two, joined
+    marks none.
+    """
     return sum(
         0
         if unicodedata.combining(one) or 0xE0100 <= ord(one) <= 0xE01EF
@@ -90,13 +94,18 @@ def _mark(line: str, column: int, width: int) -> str:
 def _line(file: str, number: int, folder: Path) -> str | None:
     if not file or not number:
         return None
-    lines = _lines_of(folder / file)
+    path = folder / file
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError:
+        return None  # the file is gone: its place alone is told
+    lines = _lines_of(path, changed)
     return lines[number - 1] if number <= len(lines) else None
 
 
 @lru_cache(maxsize=64)
-def _lines_of(path: Path) -> tuple[str, ...]:
-    """The lines of a file, or none where it cannot be read as text: then the place alone is told."""
+def _lines_of(path: Path, changed: int) -> tuple[str, ...]:
+    """The lines of a file as it was at `changed`; none where it cannot be read as text."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):

@@ -1,4 +1,6 @@
-"""Steps as written: which verb, which arguments, which modifiers. One step, one verb on its first line."""
+"""Steps as written: which verb, which arguments, which modifiers. One step, one verb on its
+first line.
+"""
 
 from __future__ import annotations
 
@@ -129,7 +131,9 @@ def _keep(reader: Reader, entries: Entries, english: str, key: Scalar, value: No
 
 
 def argument_table(task: Task) -> Table:
-    """The words of a verb's arguments but the main one: English to Japanese, as they are written."""
+    """The words of a verb's arguments but the main one: English to Japanese, as they are
+    written.
+    """
     return {
         words.WRITTEN_AS.get(name, name): japanese
         for name, japanese in task.arguments.items()
@@ -187,7 +191,9 @@ def _main_value(reader: Reader, task: Task, node: Node) -> Any:
 
 
 def as_json(reader: Reader, node: Node, inner: Table | None) -> Any:
-    """Texts, lists and mappings as they are; the names of an inner mapping by `inner` in English."""
+    """Texts, lists and mappings as they are; the names of an inner mapping by `inner` in
+    English.
+    """
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Items):

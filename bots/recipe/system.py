@@ -1,7 +1,8 @@
-"""System files, config/systems/<name>.yaml: how a business system is reached, opened, left and read.
+"""System files, config/systems/<name>.yaml: how a business system is reached, opened, left and
+read.
 
-`system_file` reads one, with everything that is wrong in it; `load_system` makes of it the System of
-one environment and one account, sign-in and menu clicks compiled into steps.
+`system_file` reads one, with everything that is wrong in it; `load_system` makes of it the
+System of one environment and one account, sign-in and menu clicks compiled into steps.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ class ScreenFile:
 
 @dataclass(slots=True)
 class SystemFile:
-    """A system file that was read, all environments and accounts of it. `found` is what is wrong."""
+    """A system file that was read, all environments and accounts of it. `found` is what is
+    wrong.
+    """
 
     name: str
     source: Source
@@ -189,7 +192,9 @@ def _read(reader: Reader, system: SystemFile) -> None:
 
 
 def environment_name(word: str) -> str:
-    """The one name of an environment: 本番 and production are the same, so are 訓練 and training."""
+    """The one name of an environment: 本番 and production are the same, so are 訓練 and
+    training.
+    """
     return words.ENVIRONMENTS.get(word, word)
 
 

@@ -1,4 +1,6 @@
-"""What must hold inside a system file beyond its shape: verbs, secrets, accounts, menus that end."""
+"""What must hold inside a system file beyond its shape: verbs, secrets, accounts, menus that
+end.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +89,9 @@ def _check_accounts(reader: Reader, system: SystemFile) -> None:
 
 
 def _check_stray_secrets(reader: Reader, system: SystemFile) -> None:
-    """Secrets stand in the sign-in and in the accounts, nowhere else; steps were looked at already."""
+    """Secrets stand in the sign-in and in the accounts, nowhere else; steps were looked at
+    already.
+    """
     for name, (_, node) in system.nodes.items():
         if name in ("login", "accounts", "logout"):
             continue

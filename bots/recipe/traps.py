@@ -1,7 +1,7 @@
 """What Japanese keyboards put into YAML: seen in the lines themselves, before YAML reads them.
 
-Seven of these mistakes are silent in YAML: a step vanishes or becomes a text. Lines of comments and of
-block texts (`|`, `>`) are left alone.
+Seven of these mistakes are silent in YAML: a step vanishes or becomes a text. Lines of comments
+and of block texts (`|`, `>`) are left alone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _BLOCK = re.compile(r"(?:^|[:\-] )\s*[|>][+\-0-9]*\s*(?:#.*)?$")
 
 
 def find_traps(lines: Sequence[str], file: str) -> list[Problem]:
-    """All such mistakes, in order. They are errors: what YAML would make of the lines is not meant."""
+    """All such mistakes, in order. They are errors: what YAML would make of the lines is not
+    meant.
+    """
     found: list[Problem] = []
     for number, line in _outside_blocks(lines):
         for code, column, width, told in _of_line(line):
@@ -79,7 +81,9 @@ def _is_bullet(line: str, bullet: re.Match[str]) -> bool:
     rest = bullet[2] or ""
     word = re.match(r"[^\s:：]+", rest)
     spaced = line[bullet.end(1) : bullet.end(1) + 1] in ("", " ", "\u3000")
-    return bool(word) and _known(word[0]) if not spaced else bool(rest) and bullet[1] != "・"
+    if spaced:
+        return bool(rest) and bullet[1] != "・"
+    return word is not None and _known(word[0])
 
 
 def _of_colon(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:

@@ -1,8 +1,9 @@
-"""Every word of the language but the verbs' own, by context, in both languages (recipe-language 5.13).
+"""Every word of the language but the verbs' own, by context, in both languages (recipe-language
+5.13).
 
 Within one context a word has one meaning; the two languages may be mixed. A table maps the English
-word to the Japanese one; `english(table, word)` finds either. Verbs and their arguments are words of
-the registry (bots.tasks); here stand only those verbs that a later version will know.
+word to the Japanese one; `english(table, word)` finds either. Verbs and their arguments are
+words of the registry (bots.tasks); here stand only those verbs that a later version will know.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ class Read(StepArgs):
     "読取",
     main="items",
     model=Read,
-    example="- 読取:\n    控えた受付番号: {元: 受付番号, 形: R-([0-9]+)}",
+    example="- 読取:\n    控えた受付番号: {元: 受付番号, 形: R-(.+)}",
     example_en="- read:\n    Receipt number shown: Receipt number",
 )
 def read(driver: Driver, args: Read, *, timeout: float, within: Scopes) -> Effects:

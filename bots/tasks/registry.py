@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, get_type_hints
 
@@ -141,7 +141,7 @@ def _one_line(text: str) -> str:
 
 
 TASKS: dict[str, Task] = {}
-"""Every verb by its English word, in the order in which they were made."""
+"""Every verb by its English word, in the order of the reference."""
 
 _BY_WORD: dict[str, Task] = {}
 
@@ -226,3 +226,10 @@ def _keep(made: Task) -> None:
 def find(word: str) -> Task | None:
     """The verb of that English or Japanese word, or None."""
     return _BY_WORD.get(word)
+
+
+def arrange(families: Sequence[str]) -> None:
+    """Put the verbs in the order of their families' modules."""
+    ordered = sorted(TASKS.values(), key=lambda one: families.index(one.model.__module__))
+    TASKS.clear()
+    TASKS.update({one.english: one for one in ordered})

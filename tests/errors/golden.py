@@ -1,6 +1,8 @@
-"""Golden cases of messages: a folder each, with a file that holds a mistake and what is said about it.
+"""Golden cases of messages: a folder each, with a file that holds a mistake and what is said
+about it.
 
-    tests/errors/<code>_<name>/recipe.yaml | system.yaml | broken1.yaml     expected.txt  expected.en.txt
+    tests/errors/<code>_<name>/recipe.yaml | system.yaml | broken1.yaml     expected.txt
+    expected.en.txt
 
 A case that was looked at and is right is written anew by: python tests/errors/golden.py
 """
@@ -21,7 +23,11 @@ EXPECTED = {"ja": "expected.txt", "en": "expected.en.txt"}
 
 def cases() -> list[Path]:
     """The folders of all cases."""
-    return sorted(path for path in HERE.iterdir() if path.is_dir() and any(path.glob("*.yaml")) and path.name != "systems")
+    return sorted(
+        path
+        for path in HERE.iterdir()
+        if path.is_dir() and any(path.glob("*.yaml")) and path.name != "systems"
+    )
 
 
 def said(case: Path, folder: Path) -> dict[str, str]:

@@ -35,7 +35,9 @@ def test_what_is_said(case: Path, tmp_path: Path) -> None:
         assert text == (case / golden.EXPECTED[lang]).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("case", [one for one in CASES if "_" in one.name], ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case", [one for one in CASES if "_" in one.name], ids=lambda case: case.name
+)
 def test_case_shows_its_code(case: Path) -> None:
     code = case.name.split("_")[0]
     assert f"[{code}]" in (case / "expected.txt").read_text(encoding="utf-8")

@@ -67,15 +67,54 @@ def test_gone_file(home: Path) -> None:
     assert caught.value.problem.code == "R82"
 
 
-@pytest.mark.parametrize("text", ["a.xlsx", "受付/申込.xlsx", "異動_<対象日|日付 YYYYMMDD>.xlsx", "a b.csv", "受付\\申込.xlsx"])
+@pytest.mark.parametrize(
+    "text",
+    ["a.xlsx", "受付/申込.xlsx", "異動_<対象日|日付 YYYYMMDD>.xlsx", "a b.csv", "受付\\申込.xlsx"],
+)
 def test_good_paths(text: str) -> None:
     assert confined(text)
 
 
-STARTS = ["../a", "..\\a", "/etc/passwd", "\\\\server\\share\\a", "//server/a", "\\\\?\\C:\\a", "C:\\a", "C:a",
-          "c:/a", "a/../../b", "a/..", "./a", "a//b", "", ".", "..", "a\0b", "a:b", "a.xlsx:stream", "CON",
-          "con.xlsx", "a/NUL", "aux.txt", "COM1", "com1.csv", "LPT9.log", "a.", "a ", "a/b./c", "a?b", "a*b",
-          'a"b', "a|b", "a\nb", "\ta", "CONIN$", "COM¹", unicodedata.normalize("NFD", "ガ.xlsx")]  # fmt: skip
+STARTS = [
+    "../a",
+    "..\\a",
+    "/etc/passwd",
+    "\\\\server\\share\\a",
+    "//server/a",
+    "\\\\?\\C:\\a",
+    "C:\\a",
+    "C:a",
+    "c:/a",
+    "a/../../b",
+    "a/..",
+    "./a",
+    "a//b",
+    "",
+    ".",
+    "..",
+    "a\0b",
+    "a:b",
+    "a.xlsx:stream",
+    "CON",
+    "con.xlsx",
+    "a/NUL",
+    "aux.txt",
+    "COM1",
+    "com1.csv",
+    "LPT9.log",
+    "a.",
+    "a ",
+    "a/b./c",
+    "a?b",
+    "a*b",
+    'a"b',
+    "a|b",
+    "a\nb",
+    "\ta",
+    "CONIN$",
+    "COM¹",
+    unicodedata.normalize("NFD", "ガ.xlsx"),
+]
 
 
 @pytest.mark.parametrize("text", STARTS)

@@ -27,10 +27,34 @@ def plain(node: Node) -> object:
 
 @pytest.mark.parametrize(
     "text",
-    ["0012", "no", "NO", "on", "12:30", "1_000", "3.10", "2024-04-01", "+81", "null", "~", "0x1F", "1e3",
-     "<氏名>", "<a|b>円", "「登録」", "・項目", "〒100", "css=#id", "/^R\\d+$/", "=", "ボタン「登録」",
-     "申請（その1）", "https://a.example/b", "a#b"],
-)  # fmt: skip
+    [
+        "0012",
+        "no",
+        "NO",
+        "on",
+        "12:30",
+        "1_000",
+        "3.10",
+        "2024-04-01",
+        "+81",
+        "null",
+        "~",
+        "0x1F",
+        "1e3",
+        "<氏名>",
+        "<a|b>円",
+        "「登録」",
+        "・項目",
+        "〒100",
+        "css=#id",
+        "/^R\\d+$/",
+        "=",
+        "ボタン「登録」",
+        "申請（その1）",
+        "https://a.example/b",
+        "a#b",
+    ],
+)
 def test_scalars_stay_as_written(text: str) -> None:
     assert plain(tree(f"名前: {text}\n")) == {"名前": text}
 
@@ -71,7 +95,9 @@ def test_block_texts_are_left_alone() -> None:
     assert plain(tree(text)) == {"a": "ー 一つ目：<x>\n- クリック:登録\n", "b": "c"}
 
 
-@pytest.mark.parametrize("text", ["a: b # 覚え書き\n", "a: 'x #1'\n", "# -クリック:登録\na: b\n", 'a: "b #c"\n'])
+@pytest.mark.parametrize(
+    "text", ["a: b # 覚え書き\n", "a: 'x #1'\n", "# -クリック:登録\na: b\n", 'a: "b #c"\n']
+)
 def test_remarks_are_no_traps(text: str) -> None:
     assert list(plain(tree(text))) == ["a"]  # type: ignore[call-overload]
 
@@ -143,7 +169,35 @@ def test_any_text_gives_a_tree_or_one_clear_error(text: str) -> None:
                 problem.hint(lang)
 
 
-@given(st.lists(st.sampled_from(["a: ", "- ", "  ", "\n", "[", "]", "{", "}", "<x>", "：", "#", '"', "'", ":", "　", "\t", "|", "&", "*", "入力"]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "a: ",
+                "- ",
+                "  ",
+                "\n",
+                "[",
+                "]",
+                "{",
+                "}",
+                "<x>",
+                "：",
+                "#",
+                '"',
+                "'",
+                ":",
+                "　",
+                "\t",
+                "|",
+                "&",
+                "*",
+                "入力",
+            ]
+        ),
+        max_size=25,
+    )
+)
 @settings(max_examples=500, deadline=None)
 def test_any_marks_give_a_tree_or_one_clear_error(parts: list[str]) -> None:
     test_any_text_gives_a_tree_or_one_clear_error.hypothesis.inner_test("".join(parts))  # type: ignore[attr-defined]

@@ -71,7 +71,9 @@ def test_accounts(tmp_path: Path) -> None:
     assert made(tmp_path).systems[0].account["利用者ID"] == "<secret.hoiku_user>"
     asked = made(tmp_path, accounts={"保育システム": "夜間"})
     assert asked.systems[0].account["利用者ID"] == "<secret.night_user>"
-    written = NURSERY.replace("- ログイン: 保育システム\n", "- ログイン: 保育システム\n    利用者: 夜間\n")
+    written = NURSERY.replace(
+        "- ログイン: 保育システム\n", "- ログイン: 保育システム\n    利用者: 夜間\n"
+    )
     assert made(tmp_path, written).systems[0].account["利用者ID"] == "<secret.night_user>"
     assert codes(tmp_path, accounts={"保育システム": "昼間"}) == ["R74"]
 
@@ -113,9 +115,16 @@ def test_click_mode_is_told(tmp_path: Path) -> None:
     project(tmp_path)
     rule = "確定の送信:\n  - 画面: 申込入力\n    確定: ボタン「登録する」\n    方式: クリック\n"
     path = put(tmp_path, "試し", NURSERY)
-    (tmp_path / "config/systems/保育システム.yaml").write_text(NURSERY_SYSTEM + rule, encoding="utf-8")
+    (tmp_path / "config/systems/保育システム.yaml").write_text(
+        NURSERY_SYSTEM + rule, encoding="utf-8"
+    )
     found = plan(
-        load(path, tmp_path), tmp_path, mode=Mode.RUN, environment="訓練", today="2026-11-23", inputs={}
+        load(path, tmp_path),
+        tmp_path,
+        mode=Mode.RUN,
+        environment="訓練",
+        today="2026-11-23",
+        inputs={},
     )
     assert found.guarantee == "click"
 
@@ -127,9 +136,9 @@ def test_another_sheet_for_this_run(tmp_path: Path) -> None:
 
 
 def test_two_systems(tmp_path: Path) -> None:
-    text = NURSERY.replace("使うシステム: 保育システム", "使うシステム: [保育システム, library]").replace(
-        "  - クリック: 確認画面へ\n", "  - 開く: New card\n  - 開く: 申込入力\n"
-    )
+    text = NURSERY.replace(
+        "使うシステム: 保育システム", "使うシステム: [保育システム, library]"
+    ).replace("  - クリック: 確認画面へ\n", "  - 開く: New card\n  - 開く: 申込入力\n")
     steps = [step for step in made(tmp_path, text).each_row if step.task == "open"]
     assert [step.system for step in steps] == ["保育システム", "library", "保育システム"]
 

@@ -12,7 +12,9 @@ HERE = Path(__file__).parents[2] / "errors"
 
 
 def test_form_of_a_message() -> None:
-    problem = Problem("R04", {"name": "入カ", "near": "入力"}, Place("a.yaml", 12, 5, 2), advice="R98")
+    problem = Problem(
+        "R04", {"name": "入カ", "near": "入力"}, Place("a.yaml", 12, 5, 2), advice="R98"
+    )
     assert render(problem, "ja", "  - 入カ:") == (
         "a.yaml:12:5: エラー: 「入カ」という手順はありません。 [R04]\n"
         "   12 |   - 入カ:\n"

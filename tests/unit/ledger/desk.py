@@ -1,0 +1,136 @@
+"""A desk with a ledger on it: the shortest way to a run, a row, an item in any state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bots.ledger.facts import RowDecision, RowFacts, Worker
+from bots.model import ItemState, Mode, Sending
+from bots.testing import FixedClock
+
+WORKER = Worker("host", "boot", 4711, "12345")
+SENDING = Sending("gate", "POST", "/new", ("番号", "氏名"))
+
+
+@dataclass
+class Desk:
+    folder: Path
+    clock: FixedClock
+    epochs: dict[int, int] = field(default_factory=dict)
+
+    def run(
+        self,
+        *,
+        mode: Mode = Mode.RUN,
+        register: str = "受付簿",
+        environment: str = "本番",
+        recipe: str = "課/登録",
+        sha: str = "a" * 64,
+        declared: bool = False,
+        total: int = 1,
+        take: bool = True,
+    ) -> str:
+        from bots.ledger import runs
+
+        run = runs.add(
+            recipe_id=recipe,
+            recipe_sha=sha,
+            plan_sha="b" * 64,
+            mode=mode,
+            environment=environment,
+            register=register,
+            declared=declared,
+            systems=["試験システム"],
+            account="",
+            asked_by="user@host",
+            folder="runs/{run}",
+            total=total,
+            clock=self.clock,
+        )
+        if take:
+            runs.take(run=run, worker=WORKER, clock=self.clock)
+        return run
+
+    def enter(self, run: str, *rows: RowFacts) -> tuple[RowDecision, ...]:
+        from bots.ledger import rows as table
+
+        return table.enter(run=run, rows=rows, clock=self.clock)
+
+    def claim(self, item: int, run: str) -> int:
+        from bots.ledger import items
+
+        self.epochs[item] = items.claim(item=item, run=run, clock=self.clock)
+        return self.epochs[item]
+
+    def finish(self, run: str) -> None:
+        from bots.ledger import runs
+        from bots.model import RunState
+
+        runs.finish(run=run, state=RunState.FINISHED, clock=self.clock)
+
+    def state(self, item: int) -> ItemState:
+        from bots.ledger.tables import Item
+
+        return ItemState(Item.objects.get(pk=item).state)
+
+    def at(self, item: int) -> dict[str, object]:
+        """What every move of the item must name."""
+        return {"item": item, "epoch": self.epochs.get(item, 0), "clock": self.clock}
+
+    def item_in(self, state: ItemState, key: str = "0001", position: int = 2) -> tuple[str, int]:
+        """A new run, still open, with an item that stands in `state`: both ids."""
+        from bots.ledger import items
+
+        run = self.run()
+        item = self.enter(run, row(position, key))[0].item
+        assert item is not None
+        if state is ItemState.PENDING:
+            return run, item
+        self.claim(item, run)
+        at = self.at(item)
+        if state in (
+            ItemState.SUBMITTING,
+            ItemState.DONE,
+            ItemState.CONFLICT,
+            ItemState.UNCERTAIN,
+        ):
+            items.commit_intent(**at, sending=SENDING)  # type: ignore[arg-type]
+        moves = {
+            ItemState.REFUSED: [items.refuse],
+            ItemState.SKIPPED: [items.skip],
+            ItemState.FAILED: [items.fail],
+            ItemState.WAITING: [items.wait],
+            ItemState.ALREADY: [items.already],
+            ItemState.DONE: [items.done],
+            ItemState.CONFLICT: [items.done, items.conflict],
+            ItemState.UNCERTAIN: [items.uncertain],
+        }
+        for move in moves.get(state, []):
+            move(**at)  # type: ignore[operator]
+        if state is ItemState.CANCELLED:
+            items.wait(**at)  # type: ignore[arg-type]
+            items.decide(**at, was=ItemState.WAITING, to=state, by="user@host")  # type: ignore[arg-type]
+        assert self.state(item) is state
+        return run, item
+
+
+def row(
+    position: int,
+    key: str,
+    *,
+    chosen: bool = True,
+    code: str = "",
+    values: Mapping[str, str] | None = None,
+) -> RowFacts:
+    """A row of the sheet."""
+    return RowFacts(
+        position=position,
+        origin=f"受付!{position}",
+        key=(key,),
+        payload=values if values is not None else {"番号": key, "氏名": "髙橋"},
+        chosen=chosen,
+        code=code,
+        field="氏名" if code else "",
+    )

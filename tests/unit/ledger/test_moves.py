@@ -1,0 +1,175 @@
+"""Every move of an item from every state: the allowed ones move it, the others change nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bots.ledger.facts import LostClaim
+from bots.model import ItemState
+from tests.unit.ledger.desk import SENDING, Desk
+
+S = ItemState
+
+
+def _move(name: str, **more: Any) -> Callable[[dict[str, Any]], Any]:
+    def call(at: dict[str, Any]) -> Any:
+        from bots.ledger import items
+
+        return getattr(items, name)(**at, **more)
+
+    return call
+
+
+# name → (how it is called, {from: to})
+MOVES: dict[str, tuple[Callable[[dict[str, Any]], Any], dict[ItemState, ItemState]]] = {
+    "intent": (_move("commit_intent", sending=SENDING), {S.RUNNING: S.SUBMITTING}),
+    "done": (_move("done", receipt="R8-001"), {S.SUBMITTING: S.DONE}),
+    "done without a submit": (_move("done", submitted=False), {S.RUNNING: S.DONE}),
+    "unfinished": (_move("mark_unfinished", code="S01"), {S.DONE: S.DONE}),
+    "refuse": (_move("refuse", code="B80"), {S.RUNNING: S.REFUSED, S.SUBMITTING: S.REFUSED}),
+    "skip": (_move("skip"), {S.RUNNING: S.SKIPPED}),
+    "fail": (_move("fail", code="S01"), {S.RUNNING: S.FAILED}),
+    "fail, never sent": (_move("fail", unsent=True), {S.SUBMITTING: S.FAILED}),
+    "wait": (_move("wait"), {S.RUNNING: S.WAITING}),
+    "release": (_move("release"), {S.RUNNING: S.PENDING}),
+    "unsent": (_move("unsent"), {S.SUBMITTING: S.PENDING}),
+    "uncertain": (
+        _move("uncertain", code="N80"),
+        {S.RUNNING: S.UNCERTAIN, S.SUBMITTING: S.UNCERTAIN},
+    ),
+    "already": (_move("already"), {S.RUNNING: S.ALREADY, S.SUBMITTING: S.ALREADY}),
+    "conflict": (_move("conflict"), {S.DONE: S.CONFLICT}),
+}
+
+
+def _everything() -> tuple[Any, ...]:
+    from bots.ledger.tables import Attempt, Book, Event, Item, Row
+
+    tables = (Attempt, Book, Event, Item, Row)
+    return tuple(list(table.objects.order_by("pk").values()) for table in tables)
+
+
+@pytest.mark.parametrize("state", list(S))
+@pytest.mark.parametrize("name", MOVES)
+def test_each_move_from_each_state(desk: Desk, name: str, state: ItemState) -> None:
+    call, allowed = MOVES[name]
+    _, item = desk.item_in(state)
+    if state in allowed:
+        call(desk.at(item))
+        assert desk.state(item) is allowed[state]
+    else:
+        before = _everything()
+        with pytest.raises(LostClaim) as lost:
+            call(desk.at(item))
+        assert lost.value.problem.words["state"] == state
+        assert _everything() == before
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_an_older_claim_moves_nothing(desk: Desk, name: str) -> None:
+    call, allowed = MOVES[name]
+    _, item = desk.item_in(next(iter(allowed)))
+    before = _everything()
+    with pytest.raises(LostClaim):
+        call({**desk.at(item), "epoch": desk.epochs[item] - 1})
+    assert _everything() == before
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_only_a_pending_item_is_claimed(desk: Desk, state: ItemState) -> None:
+    run, item = desk.item_in(state)
+    if state is S.PENDING:
+        assert desk.claim(item, run) == 1
+        return
+    before = _everything()
+    with pytest.raises(LostClaim):
+        desk.claim(item, run)
+    assert _everything() == before
+
+
+def test_an_ended_run_claims_nothing(desk: Desk) -> None:
+    run, item = desk.item_in(S.PENDING)
+    desk.finish(run)
+    with pytest.raises(LostClaim):
+        desk.claim(item, run)
+
+
+def test_the_row_the_attempt_and_the_chain_go_with_the_item(desk: Desk) -> None:
+    from bots.ledger import events, items, registers, rows
+
+    run, item = desk.item_in(S.SUBMITTING)
+    items.refuse(**desk.at(item), code="B80", words={"sign": "不可"})  # type: ignore[arg-type]
+    (line,) = rows.of_run(run)
+    assert (line.outcome, line.code, line.words) == (S.REFUSED, "B80", {"sign": "不可"})
+    (known,) = registers.history(register="受付簿")
+    assert [one.answer for one in known.attempts] == ["problem"]
+    assert known.attempts[0].intent_at is not None
+    assert known.attempts[0].sending["fields"] == ["番号", "氏名"]
+    kinds = [one.kind for one in events.of_run(run)]
+    assert kinds[-3:] == ["item.claim", "item.intent", "item.refuse"]
+
+
+def test_already_after_an_intent_of_ours_is_in_doubt(desk: Desk) -> None:
+    from bots.ledger import items
+
+    run, item = desk.item_in(S.SUBMITTING)
+    items.refuse(**desk.at(item))  # type: ignore[arg-type]
+    desk.finish(run)
+    second, item = _again(desk)
+    desk.claim(item, second)
+    assert items.already(**desk.at(item)) is S.UNCERTAIN  # type: ignore[arg-type]
+    assert desk.state(item) is S.UNCERTAIN
+
+
+def test_already_after_an_intent_that_never_left_is_already(desk: Desk) -> None:
+    from bots.ledger import items
+
+    run, item = desk.item_in(S.SUBMITTING)
+    items.unsent(**desk.at(item))  # type: ignore[arg-type]
+    desk.claim(item, run)
+    assert items.already(**desk.at(item)) is S.ALREADY  # type: ignore[arg-type]
+
+
+def _again(desk: Desk) -> tuple[str, int]:
+    from tests.unit.ledger.desk import row
+
+    run = desk.run()
+    (decision,) = desk.enter(run, row(2, "0001"))
+    assert decision.item is not None
+    return run, decision.item
+
+
+ALLOWED_DECISIONS = {
+    (S.UNCERTAIN, S.DONE),
+    (S.UNCERTAIN, S.PENDING),
+    (S.UNCERTAIN, S.CONFLICT),
+    (S.UNCERTAIN, S.CANCELLED),
+    (S.WAITING, S.PENDING),
+    (S.WAITING, S.REFUSED),
+    (S.WAITING, S.CANCELLED),
+    (S.CONFLICT, S.DONE),
+    (S.CONFLICT, S.CANCELLED),
+    (S.PENDING, S.CANCELLED),
+    (S.FAILED, S.CANCELLED),
+    (S.REFUSED, S.CANCELLED),
+    (S.CANCELLED, S.PENDING),
+}
+
+
+@pytest.mark.parametrize("was", list(S))
+def test_what_a_person_may_decide(desk: Desk, was: ItemState) -> None:
+    from bots.ledger import items
+
+    for number, to in enumerate(S):
+        _, item = desk.item_in(was, key=f"{number:04d}")
+        decide = {**desk.at(item), "was": was, "to": to, "by": "user@host"}
+        if (was, to) in ALLOWED_DECISIONS:
+            items.decide(**decide)
+            assert desk.state(item) is to
+        else:
+            with pytest.raises(ValueError, match="cannot be decided"):
+                items.decide(**decide)
+            assert desk.state(item) is was

@@ -1,0 +1,136 @@
+"""Every filter on usual, blank and unusable values; arguments are checked without a value."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bots.errors import DataError, RecipeError
+from bots.model import Value
+from bots.values.filters import FILTERS, check_filter, text_filter
+from bots.values.scope import Scope
+from bots.values.templates import expand
+
+
+def run(filters: str, text: str, kind: str = "text") -> Value:
+    return expand(f"<x|{filters}>", Scope(row={"x": Value(text, kind, column="x")}))  # type: ignore[arg-type]
+
+
+CASES = [
+    ("和暦", "2024-04-01", "令和6年4月1日"), ("wareki", "2019-05-01", "令和元年5月1日"),
+    ("和暦 令和6年4月1日", "2024-04-01", "令和6年4月1日"), ("和暦 R6.4.1", "2024-04-01", "R6.4.1"),
+    ("和暦 R06.04.01", "2024-04-01", "R06.04.01"), ("和暦 5060401", "2024-04-01", "5060401"),
+    ("和暦 Ｒ０６．０４．０１", "2024-04-01", "R06.04.01"), ("和暦", "R6.4.1", "令和6年4月1日"),
+    ("日付", "R6.4.1", "2024-04-01"), ("日付 YYYY/MM/DD", "2024-04-01", "2024/04/01"),
+    ("日付 YYYY/M/D", "2024-04-01", "2024/4/1"), ("日付 YYYYMMDD", "2024-04-01", "20240401"),
+    ("日付 YY.MM.DD", "2024-04-01", "24.04.01"), ("日付 YYYY年M月D日", "2024-04-01", "2024年4月1日"),
+    ("日付 M月D日", "2024-12-31", "12月31日"), ("date MM/DD/YYYY", "2024-04-01", "04/01/2024"),
+    ("日付 YYYY MM DD", "2024-04-01", "2024 04 01"),
+    ("年", "2024-04-01", "2024"), ("月", "2024-04-01", "4"), ("日", "2024-04-01", "1"),
+    ("year", "令和6年4月1日", "2024"), ("month", "R6.12.1", "12"), ("day", "5060431|日", None),
+    ("全角", "Ab1ｱ", "Ａｂ１ア"), ("zenkaku", "髙 1", "髙　１"), ("半角", "Ａｂ１ア", "Ab1ア"),
+    ("カタカナ", "やまだﾀﾛｳ", "ヤマダタロウ"), ("ひらがな", "ヤマダ", "やまだ"), ("半角カナ", "ヤマダ", "ﾔﾏﾀﾞ"),
+    ("全角|カタカナ", "ﾔﾏﾀﾞ 1", "ヤマダ　１"),
+    ("桁 8", "12", "00000012"), ("桁 8", "00000012", "00000012"), ("pad 3", "-1", "0-1"),
+    ("先頭 2", "山田太郎", "山田"), ("先頭 9", "山田", "山田"), ("先頭 0", "山田", ""),
+    ("先頭 1", "葛\U000e0100城", "葛\U000e0100"), ("末尾 2", "山田太郎", "太郎"), ("last 0", "abc", ""),
+    ("末尾 9", "ab", "ab"), ("数字だけ", "〒123-４５６7", "1234567"), ("digits", "なし", ""),
+    ("郵便番号", "1234567", "123-4567"), ("郵便番号", "〒１２３－４５６７", "123-4567"),
+    ("電話番号", "0312345678", "03-1234-5678"), ("電話番号", "０９０(1234)5678", "090-1234-5678"),
+    ("番地", "1-2-3", "1－2－3"), ("番地 -", "１－２ー３", "１-２-３"), ("番地 の", "1−2‐3", "1の2の3"),
+    ("番地", "センター1ー2", "センター1－2"), ("番地", "コーポA-1", "コーポA-1"), ("番地 \\1", "1-2", "1\\12"),
+    ("カンマ", "1234567", "1,234,567"), ("カンマ", "-1234.5", "-1,234.5"), ("comma", "¥999", "999"),
+    ("前後の空白を除く", "　 a b 　", "a b"), ("trim", "a", "a"),
+    ("置換 区 市", "北区東区", "北市東市"), ('置換 - ""', "1-2-3", "123"), ('置換 "a b" "c d"', "a b!", "c d!"),
+    ("置換 . x", "a.b", "axb"),
+    ("空なら なし", "", "なし"), ("空なら なし", "　", "なし"), ("空なら なし", "有", "有"),
+    ('空なら "該当 なし"', "", "該当 なし"), ("default X", "", "X"),
+    ("改行を除く", "1\r\n2\n3\r4", "1234"), ("oneline", "a\u2028b", "ab"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("filters", "text", "wanted"), CASES)
+def test_filters(filters: str, text: str, wanted: str | None) -> None:
+    if wanted is None:
+        with pytest.raises(DataError):
+            run(filters, text)
+    else:
+        assert run(filters, text).reveal() == wanted
+
+
+BAD = [
+    ("和暦", "未定", "D40"), ("和暦", "1850-01-01", "D40"), ("日付", "平成31年5月1日", "D40"), ("年", "x", "D40"),
+    ("桁 2", "123", "D41"), ("郵便番号", "12", "D40"), ("電話番号", "不明", "D40"), ("カンマ", "1,2", "D40"),
+    ('置換 "" x', "abc", "D40"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("filters", "text", "code"), BAD)
+def test_a_value_that_a_filter_cannot_take_refuses_the_row(
+    filters: str, text: str, code: str
+) -> None:
+    with pytest.raises(DataError) as caught:
+        run(filters, text)
+    problem = caught.value.problem
+    assert problem.code == code
+    assert text not in f"{problem.words}" or len(text) == 1
+    assert caught.value.__suppress_context__  # the value does not stand in the chain of errors
+    assert problem.words["column"] == "x"
+
+
+WRONG = [
+    ("和暦", ("GGGYY",), "R53"), ("日付", ("yyyy/mm/dd",), "R53"), ("日付", ("YYYY:MM",), "R53"),
+    ("日付", ("/",), "R53"), ("日付", ("HH",), "R53"), ("桁", (), "R54"), ("桁", ("1", "2"), "R54"),
+    ("全角", ("x",), "R54"), ("置換", ("a",), "R54"), ("桁", ("八",), "R55"), ("桁", ("-1",), "R55"),
+    ("桁", ("²",), "R55"), ("先頭", ("99999",), "R55"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "arguments", "code"), WRONG)
+def test_arguments_are_a_closed_set(word: str, arguments: tuple[str, ...], code: str) -> None:
+    with pytest.raises(RecipeError) as caught:
+        check_filter(word, arguments)
+    assert caught.value.problem.code == code
+    assert caught.value.problem.words["name"] == word
+
+
+ARGUMENTS = {"pad": " 3", "first": " 3", "last": " 3", "replace": " a b", "default": " x"}
+
+
+@pytest.mark.parametrize("word", [one for pair in FILTERS.items() for one in pair])
+def test_blank_stays_blank(word: str) -> None:
+    english = next(en for en, ja in FILTERS.items() if word in (en, ja))
+    made = run(word + ARGUMENTS.get(english, ""), "")
+    assert made.reveal() == ("x" if english == "default" else "")
+
+
+@pytest.mark.parametrize("english", FILTERS)
+def test_both_words_do_the_same(english: str) -> None:
+    def outcome(word: str) -> str:
+        try:
+            return run(word + ARGUMENTS.get(english, ""), "R6.4.1").reveal()
+        except DataError as error:
+            return error.problem.code
+
+    assert outcome(english) == outcome(FILTERS[english])
+
+
+def test_a_taken_word_is_refused() -> None:
+    with pytest.raises(ValueError, match="taken"):
+        text_filter("wareki", "別の言葉")(str.strip)
+
+
+def test_a_filter_that_changes_nothing_keeps_the_kind() -> None:
+    assert run("空なら 0", "120", "number").kind == "number"
+    assert run("カンマ", "1200", "number").kind == "text"
+    assert run("和暦", "2024-04-01", "date").kind == "text"
+    assert run("和暦", "2024-04-01", "date").column == "x"
+
+
+@given(st.text(max_size=8), st.sampled_from(sorted(FILTERS)))
+def test_any_value_gives_a_text_or_a_refusal(text: str, word: str) -> None:
+    try:
+        assert isinstance(run(word + ARGUMENTS.get(word, ""), text).reveal(), str)
+    except DataError as error:
+        assert error.problem.code in ("D40", "D41")
