@@ -170,10 +170,9 @@ def bring_parts() -> None:
         print("    " + (line if not WINDOWS else "winget install Microsoft.Edge"), flush=True)
         sys.exit(2)
     say("いま入れます（数分かかることがあります）。", "Installing them now (this can take minutes).")
-    quiet = {"stdout": subprocess.DEVNULL}
     variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
-        done = subprocess.run([*prefix, "apt-get", *words], env=variables, check=False, **quiet)
+        done = subprocess.run([*prefix, "apt-get", *words], env=variables, check=False, stdout=subprocess.DEVNULL)
         if done.returncode:
             say(f"うまく入りませんでした。次を確かめてください: {line}", f"That failed. Please check: {line}")
             sys.exit(2)

@@ -24,9 +24,11 @@ class SystemClock:
     """The clock of the machine."""
 
     def now(self) -> datetime:
+        """The present time in UTC."""
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
+        """Seconds since some moment, never backwards."""
         return time.monotonic()
 
 

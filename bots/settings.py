@@ -116,7 +116,8 @@ def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settin
             for key in keys[:-1]:
                 at = at.setdefault(key, {})
             at[keys[-1]] = value
-    return _build(Settings, written, path, "", {"home": home})
+    settings: Settings = _build(Settings, written, path, "", {"home": home})
+    return settings
 
 
 def _variables(kind: type, before: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
@@ -136,7 +137,7 @@ def _read(path: Path) -> dict[str, Any]:
     import yaml
 
     try:
-        found = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506
+        found = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         place = Place(str(path), mark.line + 1, mark.column + 1) if mark else Place(str(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import Protocol
 
 from bots.app.closing import close_run
@@ -36,7 +37,7 @@ def carry_out(
     `runner` replaces the browser (tests). Problems that prevent the run from starting are told to the
     parent and end the run as stopped.
     """
-    plan, table, sheet = read_back(project, run_id)
+    plan, table = read_back(project, run_id)
     books = make_books(project, run_id, plan)
     hands = runner if runner is not None else browser_runner(project, headed=headed)
     with Journal(books.open, books.close) as journal:
@@ -58,7 +59,7 @@ def carry_out(
         return journal.settle(lambda: close_run(project, run_id, hands.version))
 
 
-def read_back(project: Project, run_id: str) -> tuple[Plan, Table | None, str]:
+def read_back(project: Project, run_id: str) -> tuple[Plan, Table | None]:
     """Plan and rows from the run's own folder: a run is carried out from what was recorded.
 
     Raises PlaceError P35 where the plan is not the one that the ledger knows.
@@ -75,19 +76,17 @@ def read_back(project: Project, run_id: str) -> tuple[Plan, Table | None, str]:
     if digest(text) != facts.plan_sha:
         raise PlaceError("P35")
     plan = plan_from_json(text)
-    return plan, read_snapshot(project, plan, folder.path), str(folder.path)
+    return plan, read_snapshot(project, plan, folder.path)
 
 
-def read_snapshot(project: Project, plan: Plan, folder: object) -> Table | None:
+def read_snapshot(project: Project, plan: Plan, folder: Path) -> Table | None:
     """The rows as the sheet was when the run was asked for."""
-    from pathlib import Path
-
     from bots.app.request import only_keys
     from bots.sources.sheet import SheetSource
 
     if plan.rows is None:
         return None
-    snapshot = next(Path(str(folder)).glob("input.*"))
+    snapshot = next(folder.glob("input.*"))
     scope = {column.name: Value(plan.inputs.get(column.name, "")) for column in plan.input_columns}
     return only_keys(SheetSource().read(snapshot, plan.rows, scope=scope), plan)
 

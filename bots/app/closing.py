@@ -56,15 +56,20 @@ def write_books(project: Project, run: OpenRun) -> None:
     from bots.sources.results import write_rejects, write_result
 
     table = read_snapshot(project, run.plan, run.folder.path)
-    assert table is not None and run.plan.rows is not None
+    assert table is not None
+    assert run.plan.rows is not None
     outcomes = outcomes_of(run, table, project.settings.language)
     snapshot = next(run.folder.path.glob("input.*"))
     place = Path(run.plan.sheet)
     made: dict[str, Path] = {}
-    arguments = {"language": project.settings.language, "fallback": run.folder.path}
-    made["result"] = write_result(snapshot, run.plan.rows, table, outcomes, place, **arguments)
+    language, fallback = project.settings.language, run.folder.path
+    made["result"] = write_result(
+        snapshot, run.plan.rows, table, outcomes, place, language=language, fallback=fallback
+    )
     if any(one.state == "refused" for one in outcomes):
-        made["rejects"] = write_rejects(snapshot, run.plan.rows, table, outcomes, place, **arguments)
+        made["rejects"] = write_rejects(
+            snapshot, run.plan.rows, table, outcomes, place, language=language, fallback=fallback
+        )
     note_books(run, made)
 
 

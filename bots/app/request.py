@@ -115,7 +115,7 @@ def only_keys(table: Table, plan: Plan) -> Table:
     """`--only KEY`: nothing but the rows of these keys. Raises PlaceError P16 for a key that no row has."""
     if not plan.only_keys:
         return table
-    wanted = {key for key in plan.only_keys}
+    wanted = set(plan.only_keys)
     kept = tuple(row for row in table.rows if row.key in wanted)
     missing = wanted - {row.key for row in kept}
     if missing:

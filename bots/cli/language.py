@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 
 def language(arguments: Sequence[str]) -> str:
@@ -23,7 +24,7 @@ def _of_settings(arguments: Sequence[str]) -> str:
     from bots.errors import BotsError
     from bots.settings import project_folder
 
-    named = next((b for a, b in zip(arguments, arguments[1:], strict=False) if a == "-C"), None)
+    named = next((b for a, b in pairwise(arguments) if a == "-C"), None)
     try:
         path = project_folder(named) / "config" / "settings.yaml"
         lines = path.read_text(encoding="utf-8-sig").splitlines()

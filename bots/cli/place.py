@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -42,7 +43,7 @@ def practice(
     if system not in SYSTEMS:
         raise PlaceError("P13", system=system, known=", ".join(SYSTEMS))
     known = SYSTEMS[system]
-    environment = "production" if production else "training"
+    environment: Literal["production", "training"] = "production" if production else "training"
     place = folder or project_folder(home) / "data" / "practice" / f"{system}-{environment}"
     place.mkdir(parents=True, exist_ok=True)
     wanted = port if port is not None else (known.production_port if production else known.training_port)

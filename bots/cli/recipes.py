@@ -48,7 +48,7 @@ def check(home: str | None, recipes: tuple[str, ...], form: str) -> int:
 @click.option("--all", "everything", is_flag=True, help=t("すべての行を出す", "show every row"))
 @click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON"))
 @click.pass_obj
-def preview(home: str | None, everything: bool, as_json: bool, inputs: Any, **asked: Any) -> int:
+def preview(home: str | None, /, everything: bool, as_json: bool, inputs: Any, **asked: Any) -> int:
     """The sheet as the program reads it: rows × fields, what is left out and why. Opens no browser."""
     from bots.app.preview import preview_of
     from bots.app.project import Project

@@ -79,7 +79,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     help=t("初めての受付簿として始める", "begin a register although its keys are known elsewhere"),
 )
 @click.pass_obj
-def run(home: str | None, **asked: Any) -> int:
+def run(home: str | None, /, **asked: Any) -> int:
     """Carry a recipe out."""
     return start(home, Mode.RUN, **asked)
 
@@ -87,7 +87,7 @@ def run(home: str | None, **asked: Any) -> int:
 @click.command()
 @options
 @click.pass_obj
-def rehearse(home: str | None, **asked: Any) -> int:
+def rehearse(home: str | None, /, **asked: Any) -> int:
     """Try everything up to the submit of each row."""
     return start(home, Mode.REHEARSE, **asked)
 

@@ -11,9 +11,9 @@ from typing import Any
 from bots.clock import Clock
 from bots.engine.policy import Phase, Verdict
 from bots.engine.record import RowRecord
+from bots.errors import BotsError, Problem
 from bots.evidence.folder import RunFolder
 from bots.evidence.readings import KeptPicture, RowReadings
-from bots.errors import BotsError, Problem
 from bots.ledger.facts import Decision, RowDecision, RowFacts, Worker
 from bots.model import Evidence, ItemState, Picture, Plan, PlanStep, Row, RunState, Sending, Table
 
@@ -142,7 +142,7 @@ class Books:
     ) -> ItemState:
         from bots.ledger import items
 
-        at = {"item": item, "epoch": epoch, "clock": self.clock}
+        at: dict[str, Any] = {"item": item, "epoch": epoch, "clock": self.clock}
         why = reason(problem)
         state = verdict.state
         if state is ItemState.DONE and phase is Phase.DONE:
@@ -157,7 +157,7 @@ class Books:
         elif state is ItemState.FAILED:
             items.fail(**at, **why, unsent=phase is not Phase.BEFORE)
         else:
-            moves = {
+            moves: dict[ItemState, Any] = {
                 ItemState.REFUSED: items.refuse,
                 ItemState.SKIPPED: items.skip,
                 ItemState.UNCERTAIN: items.uncertain,

@@ -77,7 +77,7 @@ class Journal:
             writing, future = job
             try:
                 future.set_result(writing())
-            except BaseException as error:  # noqa: BLE001 - handed to whoever waits for the future
+            except BaseException as error:
                 future.set_exception(error)
         self._close_books()
 

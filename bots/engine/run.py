@@ -10,7 +10,15 @@ from bots.engine.policy import Breaker, Phase, Verdict, settle
 from bots.engine.record import RowRecord
 from bots.engine.submit import picture_if_possible
 from bots.engine.walk import Kit, Walk
-from bots.errors import BotsError, BrowserGone, NetworkError, PlaceError, Rehearsed, ScreenError, Stop
+from bots.errors import (
+    BotsError,
+    BrowserGone,
+    NetworkError,
+    PlaceError,
+    Rehearsed,
+    ScreenError,
+    Stop,
+)
 from bots.model import ItemState, Row, RunState, Table
 from bots.protocols import Driver, Runner
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bots.messages.message import Message
 from bots.messages import (
     business,
     data,
@@ -27,6 +26,7 @@ from bots.messages import (
     values,
     yaml_form,
 )
+from bots.messages.message import Message
 
 LANGUAGES = ("ja", "en")
 

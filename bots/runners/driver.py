@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from bots.errors import BrowserGone, NetworkError, ScreenError
@@ -21,7 +21,6 @@ from bots.model import (
     Sending,
     Signs,
     SubmitRule,
-    System,
     Target,
     Value,
 )
@@ -31,7 +30,7 @@ from bots.runners.dialogs import Dialogs
 from bots.runners.faults import Moved, is_gone, network_error, told
 from bots.runners.filling import Filling, look_again
 from bots.runners.filling import reading as reading_of
-from bots.runners.frames import Found, ask, find, frame_names
+from bots.runners.frames import Found, find, frame_names
 from bots.runners.state import Deadline, Desk, Kept, pump, settle
 
 if TYPE_CHECKING:

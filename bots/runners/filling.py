@@ -39,7 +39,7 @@ def plan_items(desk: Desk, fields: Sequence[FieldValue]) -> list[dict[str, Any]]
     items = []
     for at, one in enumerate(fields):
         text = one.value.reveal()
-        whole = item(one.field)
+        whole: dict[str, Any] = dict(item(one.field))
         whole |= {"at": at, "value": text, "date": parts_of(one.value)}
         whole |= {"keys": desk.system.typing == "keys", "number": _small_number(text)}
         items.append(whole)
@@ -304,7 +304,7 @@ def _find_again(frame: Any, lost: Sequence[Kept], page: Any, within: Scopes) -> 
     except Moved:
         answer = {"wrong": True}
     for n, one in enumerate(lost):
-        found = answer["found"][n] if "found" in answer else {"count": 0}
+        found: dict[str, Any] = answer["found"][n] if "found" in answer else {"count": 0}
         if found["count"] == 1:
             one.keys, one.held = tuple(found["keys"]), found["held"]
         else:

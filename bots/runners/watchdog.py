@@ -59,8 +59,8 @@ def end_browser(process: int) -> None:
     """Kill the browser and all its processes at once."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         if sys.platform == "win32":
-            subprocess.run(  # noqa: S603
-                ["taskkill", "/T", "/F", "/PID", str(process)],  # noqa: S607
+            subprocess.run(
+                ["taskkill", "/T", "/F", "/PID", str(process)],
                 capture_output=True,
                 check=False,
             )

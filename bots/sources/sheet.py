@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from bots.errors import DataError, Place, Problem
 from bots.model import Column, Row, RowsPlan, Table, Value
@@ -72,7 +73,7 @@ def headings_of(grid: Grid, rows: RowsPlan, file: str) -> list[Heading]:
     line = next((one for one in grid.lines if one.number == rows.header), None)
     found = [(at, " ".join(cell.split())) for at, cell in enumerate(line.cells if line else ())
              if isinstance(cell, str) and cell.strip()]  # fmt: skip
-    where = {"file": file, "sheet": grid.sheet or file}
+    where: dict[str, Any] = {"file": file, "sheet": grid.sheet or file}
     if not found:
         raise DataError("D12", Place(file), row=rows.header, **where)
     declared = {fold_name(column.name): column for column in rows.columns}
@@ -92,7 +93,7 @@ def headings_of(grid: Grid, rows: RowsPlan, file: str) -> list[Heading]:
     ]  # fmt: skip
 
 
-def _missing(column: Column, there: list[str], rows: RowsPlan, where: dict[str, str]) -> None:
+def _missing(column: Column, there: list[str], rows: RowsPlan, where: dict[str, Any]) -> None:
     near = difflib.get_close_matches(column.name, there, 1)
     raise DataError(
         "D10",

@@ -49,10 +49,11 @@ def _small_xlsx(path: Path, sheet: str) -> Grid:
         page, written = book[name], formulas[name]
         lines = []
         for row in page.iter_rows():
+            number = int(row[0].row or 0)
             cells = tuple(_openpyxl_cell(cell, written) for cell in row)
             if has_text(cells):
-                hidden = bool(page.row_dimensions[row[0].row].hidden)
-                lines.append(Line(row[0].row, cells, hidden))
+                hidden = bool(page.row_dimensions[number].hidden)
+                lines.append(Line(number, cells, hidden))
         return Grid(name, lines)
 
 
@@ -135,7 +136,7 @@ def _calamine_cell(value: Any) -> Cell:
     return shown(value)
 
 
-class _told:  # noqa: N801 - reads as a word of the with statement
+class _told:
     """Whatever a parser raises on a damaged book becomes one sentence."""
 
     def __init__(self, path: Path) -> None:

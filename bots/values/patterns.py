@@ -2,7 +2,8 @@
 
 A backtracking engine can hang on an innocent-looking pattern; here all ways through the pattern are
 followed side by side, one character after another, so that the time is at most length of the text
-times size of the pattern, whatever both hold. The match is the one that Python's `re` would find.
+times size of the pattern, whatever both hold. The match is the one that Python's `re` would find
+(but a group that repeats what is empty counts as having taken no part).
 
     pattern := way { "|" way }          way := { piece }
     piece   := atom [ * | + | ? | {n} | {n,} | {n,m} ] [ ? for as few as possible ]

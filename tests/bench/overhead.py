@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
+from tests.bench.rows import HAND, SYSTEM_OF, write_sheet
 
 from bots.app.carry_out import builtins_of, make_books, read_back, vaults
 from bots.app.place import init_project
@@ -31,7 +32,6 @@ from bots.engine.walk import Kit
 from bots.practice import start
 from bots.runners.browser import find_browser, launch_options
 from bots.runners.runner import PlaywrightRunner
-from tests.bench.rows import HAND, SYSTEM_OF, write_sheet
 
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -60,7 +60,7 @@ class Ours:
     """This system, row by row."""
 
     def __init__(self, project: Project, run: str, playwright: Any) -> None:
-        self.plan, table, _ = read_back(project, run)
+        self.plan, table = read_back(project, run)
         assert table is not None
         books = make_books(project, run, self.plan)
         self.journal = Journal(books.open, books.close)

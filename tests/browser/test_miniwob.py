@@ -72,7 +72,7 @@ def click_checkboxes(driver: PlaywrightDriver) -> None:
     wanted = re.fullmatch(r"Select (.+) and click Submit\.", query(driver))
     assert wanted is not None
     if wanted[1] != "nothing":
-        fill(driver, **{name: "1" for name in wanted[1].split(", ")})
+        fill(driver, **dict.fromkeys(wanted[1].split(", "), "1"))
     click(driver, "Submit")
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bots.japan import width
 
 # Unicode's normal forms would replace some of these
-NAMES = ["髙", "﨑", "𠮷", "葛\U000e0100城", "神", "塚", "福", "海", "隆", "都", "㈱", "①", "\ue000", "々", "〆", "〒"]
+NAMES = ["髙", "﨑", "𠮷", "葛\U000e0100城", "\ufa19", "\ufa10", "\ufa1b", "\ufa45", "\uf9dc", "\ufa26", "㈱", "①", "\ue000", "々", "〆", "〒"]
 
 CASES = [
     (width.zenkaku, "Abc-123 x", "Ａｂｃ－１２３　ｘ"),
