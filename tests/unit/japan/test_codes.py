@@ -16,7 +16,17 @@ def test_check_digit_is_right(text: str) -> None:
     assert codes.is_my_number(text)
 
 
-@pytest.mark.parametrize("text", ["123456789012", "12345678901", "1234567890188", "12345678901x", "", "１２３４５６７８９０１８"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "123456789012",
+        "12345678901",
+        "1234567890188",
+        "12345678901x",
+        "",
+        "１２３４５６７８９０１８",
+    ],
+)
 def test_check_digit_is_wrong(text: str) -> None:
     assert not codes.is_my_number(text)
 

@@ -9,7 +9,24 @@ from hypothesis import strategies as st
 from bots.japan import width
 
 # Unicode's normal forms would replace some of these
-NAMES = ["髙", "﨑", "𠮷", "葛\U000e0100城", "\ufa19", "\ufa10", "\ufa1b", "\ufa45", "\uf9dc", "\ufa26", "㈱", "①", "\ue000", "々", "〆", "〒"]
+NAMES = [
+    "髙",
+    "﨑",
+    "𠮷",
+    "葛\U000e0100城",
+    "\ufa19",
+    "\ufa10",
+    "\ufa1b",
+    "\ufa45",
+    "\uf9dc",
+    "\ufa26",
+    "㈱",
+    "①",
+    "\ue000",
+    "々",
+    "〆",
+    "〒",
+]
 
 CASES = [
     (width.zenkaku, "Abc-123 x", "Ａｂｃ－１２３　ｘ"),
@@ -63,7 +80,15 @@ def test_ascii_comes_back(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("", 0), ("山田", 2), ("葛\U000e0100城", 2), ("か\u3099", 1), ("𠮷野", 2), ("ﾊﾞ", 2), ("字\ufe00", 1)],
+    [
+        ("", 0),
+        ("山田", 2),
+        ("葛\U000e0100城", 2),
+        ("か\u3099", 1),
+        ("𠮷野", 2),
+        ("ﾊﾞ", 2),
+        ("字\ufe00", 1),
+    ],
 )
 def test_characters_as_a_reader_counts(text: str, count: int) -> None:
     assert width.characters(text) == count

@@ -15,7 +15,9 @@ from bots.testing import FakeDriver, FakeSystem
 from bots.values.scope import Scope
 from bots.values.templates import expand
 
-SCOPE = Scope(row={"氏名": Value("山田太郎左衛門", column="氏名"), "番号": Value("1234", hidden=True)})
+SCOPE = Scope(
+    row={"氏名": Value("山田太郎左衛門", column="氏名"), "番号": Value("1234", hidden=True)}
+)
 
 
 @pytest.fixture
@@ -120,8 +122,12 @@ def test_verify(driver: FakeDriver) -> None:
 
 
 def test_write_and_set(driver: FakeDriver) -> None:
-    assert do(driver, "書き戻す", cells={"状態": "登録済 <氏名>"}).written == {"状態": Value("登録済 山田太郎左衛門")}
-    assert do(driver, "値を決める", values={"宛名": "<氏名>様"}).saved == {"宛名": Value("山田太郎左衛門様")}
+    assert do(driver, "書き戻す", cells={"状態": "登録済 <氏名>"}).written == {
+        "状態": Value("登録済 山田太郎左衛門")
+    }
+    assert do(driver, "値を決める", values={"宛名": "<氏名>様"}).saved == {
+        "宛名": Value("山田太郎左衛門様")
+    }
 
 
 def test_note_masks_what_is_hidden(driver: FakeDriver) -> None:
@@ -129,7 +135,9 @@ def test_note_masks_what_is_hidden(driver: FakeDriver) -> None:
     assert do(driver, "note", text="番号 <番号>").note == "●●●"
 
 
-@pytest.mark.parametrize(("word", "error", "code"), [("業務エラー", Reject, "B01"), ("対象外", Skip, "B02")])
+@pytest.mark.parametrize(
+    ("word", "error", "code"), [("業務エラー", Reject, "B01"), ("対象外", Skip, "B02")]
+)
 def test_reject_and_skip_tell_names_not_values(
     driver: FakeDriver, word: str, error: type[Exception], code: str
 ) -> None:
@@ -147,6 +155,10 @@ def test_wait(driver: FakeDriver) -> None:
     assert do(driver, "待つ", condition={"not_shown": "処理中", "shown": "検索結果"}) == Effects()
     assert do(driver, "待つ", condition=[{"shown": "無い"}, {"shown": "検索結果"}]) == Effects()
     assert do(driver, "待つ", condition="0.01") == Effects()
-    for condition in ({"shown": "無い"}, {"not_shown": "検索結果"}, [{"shown": "無い"}, {"not_shown": "検索結果"}]):
+    for condition in (
+        {"shown": "無い"},
+        {"not_shown": "検索結果"},
+        [{"shown": "無い"}, {"not_shown": "検索結果"}],
+    ):
         with pytest.raises(ScreenError):
             do(driver, "wait", condition=condition)

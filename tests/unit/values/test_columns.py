@@ -1,4 +1,5 @@
-"""Every column type: how it is declared, what it takes, what it refuses, and that no error holds a value."""
+"""Every column type: how it is declared, what it takes, what it refuses, and that no error holds a
+value."""
 
 from __future__ import annotations
 
@@ -103,7 +104,10 @@ KEPT = [
     ("カナ", "ﾔﾏﾀﾞ　ﾀﾛｰ", "ﾔﾏﾀﾞ　ﾀﾛｰ", "text"),
     ("カナ", "やまだ・たろう", "やまだ・たろう", "text"),
     ("選択 男/女", " 女 ", "女", "choice"),
-    *[("有無", yes, "はい", "flag") for yes in ("○", "〇", "◯", "はい", "有", "あり", "1", "１", "Yes", "✓")],
+    *[
+        ("有無", yes, "はい", "flag")
+        for yes in ("○", "〇", "◯", "はい", "有", "あり", "1", "１", "Yes", "✓")
+    ],
     *[("有無", no, "いいえ", "flag") for no in ("×", "✕", "いいえ", "無", "なし", "0", "０", "No")],
     ("メール", "a.b@example.lg.jp", "a.b@example.lg.jp", "text"),
     ("ファイル", "証明\\17.pdf", "証明/17.pdf", "file"),
@@ -144,12 +148,17 @@ def test_refuses_and_tells_no_value(declared: str, cell: str, code: str) -> None
     assert problem.code == code
     assert problem.words["column"] == "列"
     if len(cell.strip()) > 2:
-        told = f"{problem.words}{problem.sentence('ja')}{problem.sentence('en')}{problem.hint('ja')}"
+        told = (
+            f"{problem.words}{problem.sentence('ja')}{problem.sentence('en')}{problem.hint('ja')}"
+        )
         if code not in ("D28", "D34"):  # their advice lists examples and the choices themselves
             assert cell.strip() not in told
 
 
-@pytest.mark.parametrize("declared", [*(f"{word} 任意" for word in COLUMN_TYPES.values() if word != "選択"), "選択 a/b 任意"])
+@pytest.mark.parametrize(
+    "declared",
+    [*(f"{word} 任意" for word in COLUMN_TYPES.values() if word != "選択"), "選択 a/b 任意"],
+)
 def test_an_optional_cell_may_be_blank(declared: str) -> None:
     value = read_cell(parse_column("列", declared), "　 ")
     assert not value
@@ -173,4 +182,4 @@ def test_hidden_values_are_hidden() -> None:
 
 def test_a_value_never_prints_itself() -> None:
     value = Value("山田太郎", column="氏名")
-    assert "山田" not in f"{value} {value!r} {[value]} {({'氏名': value})} %s" % value
+    assert "山田" not in f"{value} {value!r} {[value]} { ({'氏名': value}) } %s" % value

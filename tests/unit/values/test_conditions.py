@@ -96,6 +96,8 @@ def test_an_unknown_name() -> None:
 def test_for_a_row() -> None:
     row = Row(4, "受付!4", ("1",), ROW)
     assert holds_for_row(parse_condition({"区分": "転入"}), row)
-    assert not holds_for_row(parse_condition({"日": {"after": "<今日>"}}), row, {"今日": Value("2026-11-23", "date")})
+    assert not holds_for_row(
+        parse_condition({"日": {"after": "<今日>"}}), row, {"今日": Value("2026-11-23", "date")}
+    )
     with pytest.raises(RecipeError):
         holds_for_row(parse_condition({"shown": "x"}), row)

@@ -73,7 +73,11 @@ def test_names_and_filters_stand_where_they_say() -> None:
     assert [text[at : at + len(name)] for name, at in template.names] == [
         "氏名", "生年月日", "備考|その他",
     ]  # fmt: skip
-    assert [text[at : at + len(word)] for word, _, at in template.filters] == ["先頭", "全角", "和暦"]
+    assert [text[at : at + len(word)] for word, _, at in template.filters] == [
+        "先頭",
+        "全角",
+        "和暦",
+    ]
     assert [arguments for _, arguments, _ in template.filters] == [("2",), (), ()]
     assert template.wide
     assert not parse("<氏名>").wide
@@ -90,14 +94,18 @@ def test_one_placeholder_keeps_what_its_value_is() -> None:
     assert (both.kind, both.column) == ("text", "氏名、生年月日")
 
 
-@pytest.mark.parametrize("text", ["<個人番号>", "番号<個人番号>です", "<氏名><個人番号|末尾 4>", "<個人番号|先頭 0>"])
+@pytest.mark.parametrize(
+    "text", ["<個人番号>", "番号<個人番号>です", "<氏名><個人番号|末尾 4>", "<個人番号|先頭 0>"]
+)
 def test_hidden_is_contagious(text: str) -> None:
     made = expand(text, scope())
     assert made.hidden
     assert "1234" not in f"{made}{made!r}"
 
 
-@pytest.mark.parametrize("text", ["<無い>", "<secret.pw>", "<account.利用者ID>", "<氏名.x>", "<今日>"])
+@pytest.mark.parametrize(
+    "text", ["<無い>", "<secret.pw>", "<account.利用者ID>", "<氏名.x>", "<今日>"]
+)
 def test_unknown_names(text: str) -> None:
     with pytest.raises(RecipeError) as caught:
         expand(text, scope())
@@ -125,9 +133,16 @@ def test_secrets_only_where_they_are_given() -> None:
 
 
 def test_order_of_places() -> None:
-    places = {"loop": {"続柄": value("子")}, "saved": {"控え": value("R1")}, "inputs": {"年度": value("8")}}
+    places = {
+        "loop": {"続柄": value("子")},
+        "saved": {"控え": value("R1")},
+        "inputs": {"年度": value("8")},
+    }
     here = scope(**places, builtins={"今日": value("2026-11-23", "date")})
-    assert expand("<続柄> <控え> <年度> <今日> <today>", here).reveal() == "子 R1 8 2026-11-23 2026-11-23"
+    assert (
+        expand("<続柄> <控え> <年度> <今日> <today>", here).reveal()
+        == "子 R1 8 2026-11-23 2026-11-23"
+    )
     assert here.knows("控え")
     assert not here.knows("無い")
 
