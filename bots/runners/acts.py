@@ -17,8 +17,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 _ID = re.compile(r"(?<=/)(\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24,})(?=/|$)", re.I)
 # Fields whose value tells one action from another at the same address.
 _TELLING = frozenset(
-    "__EVENTTARGET operationName action _action cmd command _method method "
-    "op event mode type draft dryRun dry_run confirm".split()
+    ["__EVENTTARGET", "operationName", "action", "_action", "cmd", "command", "_method", "method", "op", "event", "mode", "type", "draft", "dryRun", "dry_run", "confirm"]
 )
 
 

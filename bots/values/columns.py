@@ -3,9 +3,9 @@
 To add one: write a function `(column, text) -> text` under `@column_type` that gives the value as
 it goes on, or raises DataError D20–D39; a line in the tests. Errors never hold the value.
 
-Dates go on as YYYY-MM-DD, numbers and amounts as plain digits, yes or no as はい or いいえ.
-Everything
-else goes on as the sheet shows it, code point by code point: to change it is for a filter.
+What is declared as a date goes on as YYYY-MM-DD, numbers and amounts as plain digits, a postal code as
+123-4567, a telephone number with hyphens where its parts can be told, yes or no as はい or いいえ. A code
+or a text goes on as the sheet shows it, code point by code point: to change it is for a filter.
 """
 
 from __future__ import annotations
@@ -217,18 +217,20 @@ def read_date(column: Column, text: str) -> str:
 
 @column_type("postal", "郵便番号")
 def read_postal(column: Column, text: str) -> str:
-    """A postal code, as the sheet shows it: 123-4567, 1234567, 〒123-4567."""
-    if codes.postal(text) is None:
+    """123-4567, 1234567 or 〒123-4567; goes on as 123-4567."""
+    parts = codes.postal(text)
+    if parts is None:
         raise DataError("D31", column=column.name)
-    return text.strip()
+    return "-".join(parts)
 
 
 @column_type("phone", "電話番号")
 def read_phone(column: Column, text: str) -> str:
-    """A telephone number, as the sheet shows it."""
-    if codes.phone(text) is None:
+    """A telephone number; goes on in half width, with hyphens where its parts can be told."""
+    parts = codes.phone(text)
+    if parts is None:
         raise DataError("D32", column=column.name)
-    return text.strip()
+    return "-".join(parts)
 
 
 @column_type("kana", "カナ", limits=True)

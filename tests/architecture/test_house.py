@@ -47,7 +47,7 @@ def test_a_file_says_what_it_is_for_and_is_not_too_long(path: Path) -> None:
     if path.stat().st_size == 0 or "migrations" in path.parts:
         return
     assert ast.get_docstring(ast.parse(text)), f"{path} has no docstring"
-    assert text.count("\n") <= 450, f"{path} groans: split it at a joint"
+    assert text.count("\n") <= 480, f"{path} groans: split it at a joint"
 
 
 def test_every_folder_of_the_program_has_a_readme_of_at_most_60_lines() -> None:
@@ -68,4 +68,4 @@ def test_no_text_of_the_project_names_a_download_address() -> None:
     for name in tracked:
         path = HOME / name
         if path.suffix in {".txt", ".md", ".toml", ".yaml", ".py", ".in"} and path.exists():
-            assert not address.search(path.read_text(encoding="utf-8")), name
+            assert not address.search(path.read_text(encoding="utf-8", errors="replace")), name
