@@ -1,0 +1,199 @@
+"""Opening a ledger: what it promises, what it refuses, what it copies, what it costs to import."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from bots.errors import PlaceError
+from bots.model import ItemState
+from bots.testing import FixedClock
+from tests.unit.ledger.desk import Desk, row
+
+posix = pytest.mark.skipif(os.name == "nt", reason="modes of files are POSIX's")
+
+
+def _code(folder: Path) -> str:
+    from bots.ledger.connection import open_ledger
+
+    with pytest.raises(PlaceError) as refused:
+        open_ledger(folder, FixedClock())
+    return refused.value.problem.code
+
+
+def _sql(folder: Path, statement: str) -> None:
+    with contextlib.closing(sqlite3.connect(folder / "ledger.sqlite3")) as connection, connection:
+        connection.execute(statement)
+
+
+@posix
+def test_nobody_else_may_read_it(desk: Desk, tmp_path: Path) -> None:
+    from bots.ledger.connection import open_ledger
+
+    folder = tmp_path / "new" / "data"
+    old = os.umask(0)
+    try:
+        open_ledger(folder, desk.clock)
+    finally:
+        os.umask(old)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert modes["ledger.sqlite3"] == modes["ledger.key"] == 0o600
+    assert all(mode & 0o077 == 0 for mode in modes.values())
+
+
+def test_what_is_committed_stays(desk: Desk) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
+        assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_without_the_promises_it_is_not_opened(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.db import connections
+
+    options = connections["default"].settings_dict["OPTIONS"]
+    weaker = "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
+    monkeypatch.setitem(options, "init_command", weaker)
+    assert _code(tmp_path / "other") == "P41"
+
+
+def test_a_newer_ledger_is_refused_and_not_touched(desk: Desk) -> None:
+    from bots.ledger.connection import close_ledger
+
+    _sql(
+        desk.folder,
+        "INSERT INTO django_migrations (app, name, applied)"
+        " VALUES ('ledger', '9999_of_tomorrow', '2030-01-01')",
+    )
+    close_ledger()
+    before = (desk.folder / "ledger.sqlite3").read_bytes()
+    assert _code(desk.folder) == "P40"
+    assert (desk.folder / "ledger.sqlite3").read_bytes() == before
+
+
+def test_an_older_ledger_is_copied_then_brought_up_to_date(desk: Desk, tmp_path: Path) -> None:
+    from django.core.management import call_command
+
+    from bots.ledger import events, runs
+    from bots.ledger.connection import close_ledger, open_ledger
+
+    run = desk.run()
+    call_command("migrate", "ledger", "0001", verbosity=0)
+    close_ledger()
+    open_ledger(desk.folder, desk.clock)
+    assert runs.get(run).id == run
+    assert events.verify().whole
+    (copy,) = desk.folder.glob("ledger-before-*.sqlite3")
+    assert copy.name == "ledger-before-20261123T103000Z-0001_initial.sqlite3"
+    assert stat.S_IMODE(copy.stat().st_mode) & 0o077 == 0 or os.name == "nt"
+    with contextlib.closing(sqlite3.connect(copy)) as old:
+        columns = {line[1] for line in old.execute("PRAGMA table_info(ledger_run)")}
+        assert "declared" not in columns
+        assert old.execute("SELECT name FROM ledger_run").fetchall() == [(run,)]
+    open_ledger(desk.folder, desk.clock)
+    assert len(list(desk.folder.glob("ledger-before-*"))) == 1
+
+
+def test_the_models_and_the_migrations_agree(desk: Desk) -> None:
+    from django.core.management import call_command
+
+    call_command("makemigrations", "ledger", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize("key", [None, "", "no hex", "ab" * 32], ids=repr)
+def test_a_missing_or_foreign_key_is_refused(desk: Desk, key: str | None) -> None:
+    path = desk.folder / "ledger.key"
+    path.unlink()
+    if key is not None:
+        path.write_text(key, encoding="ascii")
+    assert _code(desk.folder) == "P42"
+    assert path.exists() == (key is not None)
+
+
+def test_a_file_that_is_no_ledger(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "other"
+    folder.mkdir()
+    (folder / "ledger.sqlite3").write_bytes(b"this is not a database, however long it is" * 100)
+    assert _code(folder) == "P44"
+
+
+def test_a_folder_that_cannot_be_made(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert _code(tmp_path / "file" / "data") == "P43"
+
+
+def test_two_ledgers_one_after_the_other(desk: Desk, tmp_path: Path) -> None:
+    from bots.ledger import runs
+    from bots.ledger.connection import key, ledger_folder, open_ledger
+
+    run, first = desk.run(), key()
+    open_ledger(tmp_path / "other", desk.clock)
+    assert runs.recent() == []
+    assert key() != first
+    assert ledger_folder() == tmp_path / "other"
+    open_ledger(desk.folder, desk.clock)
+    assert [one.id for one in runs.recent()] == [run]
+    assert key() == first
+
+
+def test_threads_open_it_each_for_itself(desk: Desk) -> None:
+    from bots.ledger.connection import close_ledger, open_ledger
+
+    made: list[str] = []
+
+    def work() -> None:
+        open_ledger(desk.folder, desk.clock)
+        made.append(desk.run())
+        close_ledger()
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(made)) == 3
+
+
+def test_a_thread_with_an_event_loop_is_refused(desk: Desk) -> None:
+    from django.core.exceptions import SynchronousOnlyOperation
+
+    async def ask() -> None:
+        desk.run()
+
+    with pytest.raises(SynchronousOnlyOperation):
+        asyncio.run(ask())
+
+
+def test_importing_it_brings_no_django() -> None:
+    code = (
+        "import sys, bots.ledger, bots.ledger.facts;"
+        "sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_no_value_of_a_row_is_in_the_file(desk: Desk) -> None:
+    from bots.ledger.connection import close_ledger
+
+    values = {"番号": "0001", "氏名": "髙橋﨑子", "住所": "CANARY-12345"}
+    desk.enter(desk.run(), row(2, "0001", values=values))
+    desk.item_in(ItemState.DONE, key="0002")
+    close_ledger()
+    kept = b"".join(path.read_bytes() for path in desk.folder.iterdir())
+    for text in ("髙橋﨑子", "CANARY-12345"):
+        assert text.encode() not in kept
+        assert text.encode("unicode_escape") not in kept
