@@ -41,7 +41,7 @@ class SheetSource:
         headings = headings_of(grid, rows, path.name)
         only = parse_condition(rows.only) if rows.only is not None else None
         made = [row_of(line, headings, grid.sheet, rows) for line in lines if line.number > rows.header]
-        checked = [choose(row, only) for row in apart(made, rows)]
+        checked = [choose(row, only, scope) for row in apart(made, rows)]
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         names = tuple(heading.name for heading in headings)
         return Table(path.name, grid.sheet, names, tuple(checked), digest)
@@ -162,8 +162,15 @@ def _keyed(row: Row, same: list[Row], plan: RowsPlan) -> Row:
     return row
 
 
-def choose(row: Row, only: Condition | None) -> Row:
-    """The row with `chosen` set; a row that the recipe leaves out needs no mending."""
-    if only is None or holds_for_row(only, row):
-        return row
+def choose(row: Row, only: Condition | None, scope: Mapping[str, Value]) -> Row:
+    """The row with `chosen` set; a row that the recipe leaves out needs no mending.
+
+    A value that `only` cannot compare (D44, D45) is one more thing that is wrong with the row.
+    """
+    try:
+        if only is None or holds_for_row(only, row, scope):
+            return row
+    except DataError as error:
+        problem = error.problem.at(Place(cell=row.origin))
+        return replace(row, problems=row.problems or (problem,))
     return replace(row, chosen=False, problems=())

@@ -24,7 +24,7 @@ from bots.errors import DataError, RecipeError
 from bots.japan import numbers
 from bots.model import Row, Value
 from bots.values.equality import day_of, equal
-from bots.values.scope import Scope
+from bots.values.scope import BUILTINS, Scope
 from bots.values.templates import expand, parse
 
 Shown = Callable[[Sequence[str]], Collection[str]]
@@ -120,13 +120,17 @@ def holds_for_row(
 ) -> bool:
     """Whether `対象` takes the row. `others` = inputs and built-in names that it may use.
 
-    Nothing of the screen is known here: RecipeError R60 if it is asked for.
+    Nothing of the screen is known here: RecipeError R60 if it is asked for. Raises DataError D44, D45
+    where a value cannot be compared: then the row is refused, neither taken nor left out.
     """
 
     def unknown(texts: Sequence[str]) -> Collection[str]:
         raise RecipeError("R60")
 
-    return holds(condition, Scope(row=row.values, builtins=others or {}), unknown)
+    given = others or {}
+    builtins = {name: value for name, value in given.items() if name in BUILTINS.values()}
+    inputs = {name: value for name, value in given.items() if name not in builtins}
+    return holds(condition, Scope(row=row.values, inputs=inputs, builtins=builtins), unknown)
 
 
 def _holds(part: Test | Look, scope: Scope, shown: Shown) -> bool:

@@ -99,5 +99,9 @@ def test_for_a_row() -> None:
     assert not holds_for_row(
         parse_condition({"日": {"after": "<今日>"}}), row, {"今日": Value("2026-11-23", "date")}
     )
+    assert holds_for_row(parse_condition({"区分": "<種 別>"}), row, {"種別": Value("転入")})
+    assert not holds_for_row(parse_condition({"日": "<today>"}), row, {"今日": Value("2026-11-23")})
     with pytest.raises(RecipeError):
         holds_for_row(parse_condition({"shown": "x"}), row)
+    with pytest.raises(DataError):
+        holds_for_row(parse_condition({"変": {"over": "1"}}), row)
