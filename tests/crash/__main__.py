@@ -1,0 +1,41 @@
+"""`python -m tests.crash --points 300 --seed 1 --json`: kills, and what became of the rows."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+
+from tests.crash.harness import trials
+
+
+def main() -> int:
+    """Run the trials; 0 if nothing was lost, doubled, stuck or wrong."""
+    parser = argparse.ArgumentParser(prog="tests.crash", description=__doc__)
+    parser.add_argument("--points", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    begun = time.monotonic()
+    tally = trials(asked.points, asked.seed)
+    for line in tally.failures:
+        print(line, file=sys.stderr)
+    figures = {
+        "points": tally.points,
+        "lost": tally.lost,
+        "duplicated": tally.duplicated,
+        "stuck": tally.stuck,
+        "wrong": tally.wrong,
+        "uncertain": tally.uncertain,
+        "seconds": round(time.monotonic() - begun, 1),
+    }
+    if asked.json:
+        print(json.dumps(figures))
+    else:
+        print(figures, f"rate < {3 / max(1, tally.points):.4f} (3/n, model: process killed)")
+    return 1 if tally.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

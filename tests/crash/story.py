@@ -1,0 +1,160 @@
+"""The ledger's story: a run in which every move happens, and that goes on wherever it was cut off.
+
+Beside the ledger it keeps two files, each line on the disk before the story goes on: `witness` says
+what it was about to do and what it has done; `truth` is the business system: what was entered there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bots.clock import SystemClock
+from bots.ledger.facts import Decision, RowFacts
+from bots.model import ItemState, Mode, RunState, Sending
+
+# What happens to each key, in order. "send" enters it in the system.
+PLOTS: dict[str, tuple[str, ...]] = {
+    "done": ("claim", "commit_intent", "send", "done"),
+    "refused": ("claim", "refuse"),
+    "refused by the system": ("claim", "commit_intent", "refuse"),
+    "skipped": ("claim", "skip"),
+    "again": ("claim", "release", "claim", "commit_intent", "send", "done", "mark_unfinished"),
+    "unsent": ("claim", "commit_intent", "unsent", "claim", "commit_intent", "send", "done"),
+    "uncertain": ("claim", "commit_intent", "send", "uncertain"),
+    "already": ("claim", "already"),
+    "conflict": ("claim", "commit_intent", "send", "done", "conflict"),
+    "failed": ("claim", "fail"),
+    "waiting": ("claim", "wait"),
+    "decided": ("claim", "wait", "decide"),
+}
+TARGETS = {
+    "claim": ItemState.RUNNING,
+    "commit_intent": ItemState.SUBMITTING,
+    "done": ItemState.DONE,
+    "mark_unfinished": ItemState.DONE,
+    "refuse": ItemState.REFUSED,
+    "skip": ItemState.SKIPPED,
+    "release": ItemState.PENDING,
+    "unsent": ItemState.PENDING,
+    "uncertain": ItemState.UNCERTAIN,
+    "already": ItemState.ALREADY,
+    "conflict": ItemState.CONFLICT,
+    "fail": ItemState.FAILED,
+    "wait": ItemState.WAITING,
+    "decide": ItemState.CANCELLED,
+}
+POINTS = {"commit_intent": "intent", "mark_unfinished": "unfinished"}  # where the names differ
+SYSTEM = "試験システム"
+CLOCK = SystemClock()
+
+
+def say(file: Path, **words: object) -> None:
+    """One line, on the disk."""
+    with file.open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps(words, ensure_ascii=False) + "\n")
+        lines.flush()
+        os.fsync(lines.fileno())
+
+
+def read(file: Path) -> list[dict[str, Any]]:
+    """The lines that were said."""
+    if not file.exists():
+        return []
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def story(folder: Path) -> None:
+    """Begin or continue the one run of the ledger in `folder`, and bring it to its end."""
+    from bots.ledger import events, recovery, runs, slots
+    from bots.ledger.connection import close_ledger, open_ledger
+
+    folder.mkdir(exist_ok=True)
+    open_ledger(folder / "data", CLOCK)
+    recovery.recover(clock=CLOCK)
+    run = the_run()
+    if runs.get(run).state is RunState.FINISHED:
+        return
+    runs.take(run=run, worker=recovery.this_worker(), clock=CLOCK)
+    token = slots.hold(system=SYSTEM, account="", run=run, clock=CLOCK)
+    events.add(run=run, kind="story.begun", words={"number": 1}, clock=CLOCK)
+    rows(run, folder)
+    runs.ask_stop(run=run, by="user@host", clock=CLOCK)
+    assert runs.stop_asked(run)
+    slots.free(token=token, clock=CLOCK)
+    runs.finish(run=run, state=RunState.FINISHED, clock=CLOCK)
+    close_ledger()
+
+
+def the_run() -> str:
+    """The run of the story, queued: a new one, or the one that was cut off."""
+    from bots.ledger import runs
+
+    found = runs.recent(1)
+    if found:
+        if found[0].state is not RunState.FINISHED:
+            runs.reopen(run=found[0].id, clock=CLOCK)
+        return found[0].id
+    return runs.add(
+        recipe_id="課/登録",
+        recipe_sha="a" * 64,
+        plan_sha="b" * 64,
+        mode=Mode.RUN,
+        environment="本番",
+        register="受付簿",
+        systems=[SYSTEM],
+        account="",
+        asked_by="user@host",
+        folder="runs/{run}",
+        total=len(PLOTS) + 2,
+        clock=CLOCK,
+    )
+
+
+def rows(run: str, folder: Path) -> None:
+    """Every row through its plot, then what is written about rows without an item."""
+    from bots.ledger import evidence
+    from bots.ledger import rows as table
+
+    keys = list(PLOTS)
+    sheet = [RowFacts(n, f"受付!{n}", (key,), {"番号": key}) for n, key in enumerate(keys, 2)]
+    sheet.append(RowFacts(100, "受付!100", ("不備",), code="D20"))
+    sheet.append(RowFacts(101, "受付!101", ("",), code="D11"))
+    for one in table.enter(run=run, rows=sheet, clock=CLOCK):
+        if one.decision is Decision.WORK and one.item is not None:
+            key = keys[one.position - 2]
+            act(run, key, one.item, folder)
+            name = f"items/{one.position:04d}/after.png"
+            evidence.add(
+                run=run, kind="picture", file=name, sha256="c" * 64, item=one.item, clock=CLOCK
+            )
+    outcome = ItemState.REFUSED
+    table.settle(run=run, position=101, outcome=outcome, code="D11", clock=CLOCK)
+
+
+def act(run: str, key: str, item: int, folder: Path) -> None:
+    """One item through its plot."""
+    from bots.ledger import items
+
+    epoch = 0
+    for move in PLOTS[key]:
+        if move == "send":
+            say(folder / "truth", key=key)
+            continue
+        say(folder / "witness", will=move, key=key)
+        if move == "claim":
+            epoch = items.claim(item=item, run=run, clock=CLOCK)
+        else:
+            call: Callable[..., object] = getattr(items, move)
+            call(item=item, epoch=epoch, clock=CLOCK, **_more(move))
+        say(folder / "witness", did=move, key=key)
+
+
+def _more(move: str) -> dict[str, object]:
+    return {
+        "commit_intent": {"sending": Sending("gate", "POST", "/new", ("番号",))},
+        "decide": {"was": ItemState.WAITING, "to": ItemState.CANCELLED, "by": "user@host"},
+    }.get(move, {})
