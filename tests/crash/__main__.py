@@ -7,7 +7,7 @@ import json
 import sys
 import time
 
-from tests.crash.harness import trials
+from tests.crash.kills import trials
 
 
 def main() -> int:

@@ -1,0 +1,228 @@
+"""Random histories of the ledger against a model of a page: enter, claim, intent, settle, crash, recover.
+
+The model knows the table of moves and nothing of databases. After every step the ledger stands where
+the model stands; what the model forbids raises LostClaim and changes nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from bots.ledger.facts import Decision, LostClaim, Worker
+from bots.model import ItemState, RunState
+from bots.testing import FixedClock
+from tests.unit.ledger.desk import SENDING, Desk, row
+
+S, D = ItemState, Decision
+KEYS = ("1", "2", "3")
+
+
+@dataclass
+class Model:
+    """One item as it ought to stand. `entered` are the values that count as entered."""
+
+    state: ItemState = S.PENDING
+    epoch: int = 0
+    run: str = ""
+    entered: str | None = None
+    doubted: bool = False
+    intents: int = 0
+
+
+@dataclass
+class ModelRun:
+    worker: Worker
+    live: bool = True
+    rows: dict[str, str] = field(default_factory=dict)  # key → values
+
+
+MOVES: dict[str, tuple[frozenset[ItemState], ItemState]] = {
+    "commit_intent": (frozenset({S.RUNNING}), S.SUBMITTING),
+    "done": (frozenset({S.SUBMITTING}), S.DONE),
+    "refuse": (frozenset({S.RUNNING, S.SUBMITTING}), S.REFUSED),
+    "fail": (frozenset({S.RUNNING}), S.FAILED),
+    "release": (frozenset({S.RUNNING}), S.PENDING),
+    "unsent": (frozenset({S.SUBMITTING}), S.PENDING),
+    "uncertain": (frozenset({S.RUNNING, S.SUBMITTING}), S.UNCERTAIN),
+}
+
+
+@cache
+def _template() -> Path:
+    from bots.ledger.connection import close_ledger, open_ledger
+
+    folder = Path(tempfile.mkdtemp(prefix="ledger-")) / "data"
+    open_ledger(folder, FixedClock())
+    close_ledger()
+    return folder
+
+
+class Histories(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        from bots.ledger.connection import open_ledger
+
+        self.place = Path(tempfile.mkdtemp(prefix="history-"))
+        shutil.copytree(_template(), self.place / "data")
+        clock = FixedClock()
+        open_ledger(self.place / "data", clock)
+        self.desk = Desk(self.place / "data", clock)
+        self.items: dict[str, Model] = {}
+        self.ids: dict[str, int] = {}
+        self.runs: dict[str, ModelRun] = {}
+        self.claims: list[tuple[str, int]] = []  # every claim ever: key and epoch
+
+    # ------------------------------------------------------------------ what the model foresees
+
+    def _decision(self, key: str, values: str) -> Decision:
+        item = self.items.get(key)
+        if item is None:
+            return D.WORK
+        if item.state is S.DONE:
+            return D.CHANGED if item.entered not in (None, values) else D.ALREADY
+        if item.state in (S.SUBMITTING, S.UNCERTAIN) or item.doubted:
+            return D.LISTED
+        if item.state is S.RUNNING and self.runs[item.run].live:
+            return D.BUSY
+        return D.WORK
+
+    def _expect(self, allowed: bool, move: Callable[[], Any]) -> Any:
+        try:
+            result = move()
+        except LostClaim:
+            assert not allowed, "the ledger refused what the model allows"
+            return None
+        assert allowed, "the ledger did what the model forbids"
+        return result
+
+    # ------------------------------------------------------------------ steps
+
+    @rule(
+        keys=st.lists(st.sampled_from(KEYS), min_size=1, unique=True),
+        values=st.sampled_from(["a", "b"]),
+    )
+    def enter(self, keys: list[str], values: str) -> None:
+        from bots.ledger import runs
+
+        run = self.desk.run(total=len(keys), take=False)
+        worker = Worker("host", "boot", len(self.runs) + 1, "1")
+        runs.take(run=run, worker=worker, clock=self.desk.clock)
+        expected = [self._decision(key, values) for key in keys]
+        told = self.desk.enter(
+            run, *(row(n, key, values={"氏名": values}) for n, key in enumerate(keys, 2))
+        )
+        assert [one.decision for one in told] == expected
+        self.runs[run] = ModelRun(worker)
+        for key, one in zip(keys, told, strict=True):
+            assert one.item is not None
+            self.ids[key] = one.item
+            item = self.items.setdefault(key, Model())
+            self.runs[run].rows[key] = values
+            if one.decision is D.WORK:
+                item.state = S.PENDING
+
+    @precondition(lambda self: self.runs)
+    @rule(data=st.data())
+    def claim(self, data: st.DataObject) -> None:
+        run = data.draw(st.sampled_from(sorted(self.runs)))
+        key = data.draw(st.sampled_from(sorted(self.runs[run].rows)))
+        item, holder = self.items[key], self.runs[run]
+        allowed = holder.live and item.state is S.PENDING
+        epoch = self._expect(allowed, lambda: self.desk.claim(self.ids[key], run))
+        if allowed:
+            item.epoch += 1
+            assert epoch == item.epoch
+            item.state, item.run, item.entered = S.RUNNING, run, holder.rows[key]
+            self.claims.append((key, epoch))
+
+    @precondition(lambda self: self.claims)
+    @rule(data=st.data(), name=st.sampled_from(sorted(MOVES)))
+    def move(self, data: st.DataObject, name: str) -> None:
+        """Any move with any claim ever made: a sleeper's too, and one of a run that has ended."""
+        from bots.ledger import items
+
+        key, epoch = data.draw(st.sampled_from(self.claims))
+        item = self.items[key]
+        sources, target = MOVES[name]
+        more = {"sending": SENDING} if name == "commit_intent" else {}
+        at = {"item": self.ids[key], "epoch": epoch, "clock": self.desk.clock}
+        allowed = epoch == item.epoch and item.state in sources
+        self._expect(allowed, lambda: getattr(items, name)(**at, **more))
+        if allowed:
+            item.state = target
+            item.intents += name == "commit_intent"
+
+    @precondition(lambda self: any(run.live for run in self.runs.values()))
+    @rule(data=st.data(), crash=st.booleans())
+    def end(self, data: st.DataObject, crash: bool) -> None:
+        """A run ends, or its process dies and another recovers."""
+        from bots.ledger import recovery, runs
+
+        run = data.draw(st.sampled_from(sorted(n for n, one in self.runs.items() if one.live)))
+        ended = self.runs[run]
+        if crash:
+            dead = ended.worker
+            told = recovery.recover(clock=self.desk.clock, alive=lambda one: one != dead)
+            assert [one.run for one in told] == [run]
+        else:
+            runs.finish(run=run, state=RunState.FINISHED, clock=self.desk.clock)
+        ended.live = False
+        for item in self.items.values():
+            if item.run == run and item.state is S.RUNNING:
+                item.state = S.PENDING
+            elif item.run == run and item.state is S.SUBMITTING:
+                item.state = S.UNCERTAIN
+
+    @precondition(lambda self: any(one.state is S.UNCERTAIN for one in self.items.values()))
+    @rule(data=st.data(), to=st.sampled_from([S.DONE, S.PENDING, S.CANCELLED]))
+    def decide(self, data: st.DataObject, to: ItemState) -> None:
+        from bots.ledger import items
+
+        doubtful = sorted(k for k, one in self.items.items() if one.state is S.UNCERTAIN)
+        key = data.draw(st.sampled_from(doubtful))
+        item = self.items[key]
+        at = {"item": self.ids[key], "epoch": item.epoch, "clock": self.desk.clock}
+        items.decide(**at, was=S.UNCERTAIN, to=to, by="user@host")  # type: ignore[arg-type]
+        item.state, item.doubted = to, to is S.CANCELLED
+
+    # ------------------------------------------------------------------ what must hold
+
+    @invariant()
+    def the_ledger_stands_where_the_model_stands(self) -> None:
+        from bots.ledger.tables import Attempt, Item
+
+        found = dict(Item.objects.values_list("pk", "state"))
+        assert found == {self.ids[key]: item.state for key, item in self.items.items()}
+        for key, item in self.items.items():
+            intents = Attempt.objects.filter(item=self.ids[key], intent_at__isnull=False)
+            assert intents.count() == item.intents
+
+    def teardown(self) -> None:
+        from bots.ledger import events, invariants
+        from bots.ledger.connection import close_ledger
+
+        assert events.verify().whole
+        for run in self.runs:
+            assert invariants.check(run) == ()
+        close_ledger()
+        shutil.rmtree(self.place)
+
+
+TestHistories = Histories.TestCase
+TestHistories.settings = settings(
+    max_examples=15,
+    stateful_step_count=30,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
