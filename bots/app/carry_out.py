@@ -88,6 +88,7 @@ def read_snapshot(project: Project, plan: Plan, folder: Path) -> Table | None:
         return None
     snapshot = next(folder.glob("input.*"))
     scope = {column.name: Value(plan.inputs.get(column.name, "")) for column in plan.input_columns}
+    scope["今日"] = Value(plan.today, "date")
     return only_keys(SheetSource().read(snapshot, plan.rows, scope=scope), plan)
 
 

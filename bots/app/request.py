@@ -79,6 +79,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
         column.name: Value(made.inputs.get(column.name, ""), column=column.name)
         for column in made.input_columns
     }
+    scope["今日"] = Value(made.today, "date")
     table = SheetSource().read(sheet, made.rows, scope=scope)
     return Prepared(replace(made, sheet=str(sheet)), path, sheet, only_keys(table, made))
 

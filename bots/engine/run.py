@@ -21,6 +21,7 @@ from bots.errors import (
 )
 from bots.model import ItemState, Row, RunState, Table
 from bots.protocols import Driver, Runner
+from bots.tasks.page import Mismatch
 
 
 @dataclass(slots=True)
@@ -124,7 +125,7 @@ def try_row(
         walk.steps(kit.plan.each_row or kit.plan.steps)
         walk.picture_of_the_rest()
     except BotsError as error:
-        if walk is not None and isinstance(error, ScreenError):
+        if walk is not None and isinstance(error, ScreenError | Mismatch):
             picture_if_possible(walk)
         return walk, error
     return walk, None

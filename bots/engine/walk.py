@@ -29,6 +29,7 @@ from bots.errors import (
 from bots.model import Effects, Plan, PlanStep, Signs, StepResult, System, Value
 from bots.protocols import Driver, Vault
 from bots.tasks import registry
+from bots.tasks.page import Mismatch
 from bots.values.conditions import holds, parse_condition
 from bots.values.scope import Scope
 from bots.values.targets import parse_scopes
@@ -182,12 +183,16 @@ class Walk:
             self.picture_before_leaving(step)
         seen = frozenset(self.driver.shown(self.watched())) if acting else frozenset()
         args = task.bind(step.args, self.expander(step))
-        effects: Effects = task.do(
-            self.driver,
-            args,
-            timeout=self.timeout(step),
-            within=parse_scopes(step.within, self.expander(step)),
-        )
+        try:
+            effects: Effects = task.do(
+                self.driver,
+                args,
+                timeout=self.timeout(step),
+                within=parse_scopes(step.within, self.expander(step)),
+            )
+        except Mismatch as error:
+            self.record.readings.extend(error.readings)  # the report shows both values
+            raise
         self._page_may_load = acting
         self.keep(effects, step)
         if acting:

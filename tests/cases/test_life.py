@@ -178,6 +178,17 @@ def test_a_value_that_the_screen_cuts_is_refused_and_not_sent(hall: Hall) -> Non
     assert hall.counts(run) == {"total": 5, "refused": 5}
 
 
+def test_both_values_of_a_field_that_differs_are_kept_for_the_report(hall: Hall) -> None:
+    from bots.app.facts import open_run, readings_of
+
+    hall.system.limits = {"氏名": 2}
+    run, _ = hall.run(limit=1)
+    kept = readings_of(open_run(hall.project, run).folder, 2)
+    assert kept is not None
+    wrong = [(one.put, one.kept) for one in kept.readings if not one.equal]
+    assert wrong == [("髙橋1", "髙橋")]
+
+
 def test_a_refusal_of_the_system_is_a_business_error_and_comes_again_after_mending(hall: Hall) -> None:
     hall.system.answers = ["problem"]
     run, code = hall.run()
