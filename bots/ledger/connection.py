@@ -52,7 +52,9 @@ def open_ledger(data_folder: Path, clock: Clock | None = None) -> None:
 
 
 def close_ledger() -> None:
-    """Close this thread's connection. Other threads keep theirs."""
+    """Close this thread's connection, if it has one. Other threads keep theirs."""
+    if not key_is_known():
+        return  # never opened in this process: Django need not even be there
     from django.db import connections
 
     connections["default"].close()

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
-from tests.bench.rows import HAND, SYSTEM_OF, write_sheet
 
 from bots.app.carry_out import builtins_of, make_books, read_back, vaults
 from bots.app.place import init_project
@@ -30,8 +29,9 @@ from bots.engine.journal import Journal
 from bots.engine.run import Hands, run_row
 from bots.engine.walk import Kit
 from bots.practice import start
-from bots.runners.browser import find_browser, launch_options
+from bots.runners.browser import find_browser, launch
 from bots.runners.runner import PlaywrightRunner
+from tests.bench.rows import HAND, SYSTEM_OF, write_sheet
 
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -59,7 +59,9 @@ def cpu_of_tree() -> float:
 class Ours:
     """This system, row by row."""
 
-    def __init__(self, project: Project, run: str, playwright: Any) -> None:
+    def __init__(self, project: Project, run: str) -> None:
+        """Everything of the ledger that this thread does: before Playwright's loop runs in it."""
+        self.project = project
         self.plan, table = read_back(project, run)
         assert table is not None
         books = make_books(project, run, self.plan)
@@ -69,8 +71,13 @@ class Ours:
             clock=project.clock, builtins=builtins_of(project, self.plan, run), tell=lambda told: None,
             pause=time.sleep, stop=threading.Event(),
         )  # fmt: skip
-        self.hands = Hands(kit, PlaywrightRunner(project.settings, playwright=playwright))
+        self.kit = kit
         self.work = self.journal.call(lambda: books.enter(table))
+
+    def begin(self, playwright: Any) -> None:
+        """Open the browser and sign in."""
+        runner = PlaywrightRunner(self.project.settings, playwright=playwright)
+        self.hands = Hands(self.kit, runner)
         self.hands.ready()
 
     def row(self, number: int) -> None:
@@ -97,24 +104,26 @@ def measure(system: str, rows: int, block: int) -> dict[str, object]:
             project = Project.at(home)
             recipe, name = SYSTEM_OF[system]
             run = request(project, Asked(recipe=recipe, addresses={name: served.address}))
+            ours = Ours(project, run)
             with sync_playwright() as playwright:
-                return alternate(system, project, run, playwright, served.address, people, rows, block)
+                return alternate(system, ours, playwright, served.address, people, rows, block)
 
 
 def alternate(
-    system: str, project: Project, run: str, playwright: Any, address: str, people: list[dict[str, str]],
+    system: str, ours: Ours, playwright: Any, address: str, people: list[dict[str, str]],
     rows: int, block: int,
 ) -> dict[str, object]:  # fmt: skip
     """Blocks of hand-written rows and of ours, in turn; the first of each is warm-up."""
+    project = ours.project
     found = find_browser(project.settings.browser.path)
-    browser = playwright.chromium.launch(**launch_options(found, project.settings.browser))
+    browser = launch(playwright.chromium, found, project.settings.browser, "")
     page: Page = browser.new_page(
         viewport={"width": project.settings.browser.width, "height": project.settings.browser.height},
         locale="ja-JP",
     )
     sign_in, enter = HAND[system]
     sign_in(page, address)
-    ours = Ours(project, run, playwright)
+    ours.begin(playwright)
     pictures = Path(tempfile.mkdtemp())
     times: dict[str, list[float]] = {"hand": [], "bots": []}
     cpu: dict[str, float] = {"hand": 0.0, "bots": 0.0}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,7 +36,15 @@ def write_sheet(system: str, home: Path, count: int) -> People:
         for column, heading in enumerate(headings, 1):
             page.cell(number, column).value = person.get(heading) or None
     book.save(home / "recipes" / "入所申込一覧.xlsx")
+    recipe = home / "recipes" / "保育申込.yaml"
+    recipe.write_text(without_verify(recipe.read_text(encoding="utf-8")), encoding="utf-8")
     return people
+
+
+def without_verify(text: str) -> str:
+    """The recipe without its 照合 of the confirm screen: hand-written rows compare nothing there, and the
+    pictures are two on both sides."""
+    return re.sub(r"  - 照合:\n(?:      .*\n|    .*\n)+", "", text)
 
 
 def sign_in(page: Page, address: str) -> None:
@@ -55,8 +64,8 @@ def enter(page: Page, address: str, person: dict[str, str], picture: Path) -> No
     menu.get_by_role("link", name="申込入力").click()
     work.get_by_role("heading", name="入所申込入力").wait_for()
     for name, text in {
-        "seiri_no": person["整理番号"], "jido_mei": person["児童氏名"], "jido_kana": person["児童氏名（カナ）"],
-        "hogo_mei": person["保護者氏名"], "jusho": person["住所"], "kibo_bi": person["希望入所日"],
+        "seiri_no": person["整理番号"], "jido_shimei": person["児童氏名"], "jido_kana": person["児童氏名（カナ）"],
+        "hogosha": person["保護者氏名"], "jusho": person["住所"], "kibo_bi": person["希望入所日"],
         "seinen_nen": "6", "seinen_tsuki": "5", "seinen_hi": "6", "yubin1": "180", "yubin2": "0006",
         "tel1": "090", "tel2": "0000", "tel3": "1234",
     }.items():  # fmt: skip
