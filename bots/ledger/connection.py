@@ -44,7 +44,7 @@ def open_ledger(data_folder: Path, clock: Clock | None = None) -> None:
             _bring_up_to_date(folder / FILE, clock)
             _key = _bind_key(folder, clock)
         except BaseException as error:
-            close_ledger()
+            _let_go()
             if isinstance(error, _database_errors()):
                 raise PlaceError("P44", Place(file=str(folder / FILE)), file=FILE) from error
             raise
@@ -53,11 +53,12 @@ def open_ledger(data_folder: Path, clock: Clock | None = None) -> None:
 
 def close_ledger() -> None:
     """Close this thread's connection, if it has one. Other threads keep theirs."""
-    if not key_is_known():
-        return  # never opened in this process: Django need not even be there
-    from django.db import connections
+    from django.conf import settings
 
-    connections["default"].close()
+    if settings.configured:  # else nothing was ever opened in this process
+        from django.db import connections
+
+        connections["default"].close()
 
 
 def key() -> bytes:
@@ -120,6 +121,16 @@ def _lock(handle: int) -> None:
 
 
 # --------------------------------------------------------------------------- the file
+
+
+def _let_go() -> None:
+    """After a refusal nothing may work on that file, nor with the key of the one before."""
+    global _opened, _key
+    from django.db import connections
+
+    close_ledger()
+    connections["default"].settings_dict["NAME"] = ""
+    _opened, _key = None, b""
 
 
 def _point_at(file: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import sys
+import time
 import traceback
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def _run() -> str:
     return run
 
 
-def _race(folder: Path, run: str, seed: int) -> None:
+def _race(folder: Path, run: str, seed: int, start: int) -> None:
     from bots.ledger import items
     from bots.ledger.connection import open_ledger
     from bots.ledger.tables import Item
@@ -49,7 +50,9 @@ def _race(folder: Path, run: str, seed: int) -> None:
     open_ledger(folder, CLOCK)
     wanted = list(Item.objects.values_list("pk", flat=True))
     random.Random(seed).shuffle(wanted)
+    os.read(start, 1)  # both are ready
     for item in wanted:
+        time.sleep(0.001)  # lets the other in: the race is about who comes first, not who starves
         try:
             epoch = items.claim(item=item, run=run, clock=CLOCK)
             items.commit_intent(item=item, epoch=epoch, sending=Sending("gate"), clock=CLOCK)
@@ -68,12 +71,13 @@ def test_two_processes_claim_the_same_items(tmp_path: Path) -> None:
     racers = [_run(), _run()]
     close_ledger()
     children = []
+    start, go = os.pipe()
     for seed, run in enumerate(racers):
         child = os.fork()
         if child == 0:
             code = 1
             try:
-                _race(folder, run, seed)
+                _race(folder, run, seed, start)
                 code = 0
             except BaseException:
                 traceback.print_exc()
@@ -81,6 +85,9 @@ def test_two_processes_claim_the_same_items(tmp_path: Path) -> None:
             finally:
                 os._exit(code)
         children.append(child)
+    os.write(go, b"go")
+    os.close(start)
+    os.close(go)
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
     open_ledger(folder, CLOCK)
     assert Item.objects.filter(state=ItemState.DONE, epoch=1).count() == COUNT

@@ -136,6 +136,27 @@ def test_a_folder_that_cannot_be_made(desk: Desk, tmp_path: Path) -> None:
     assert _code(tmp_path / "file" / "data") == "P43"
 
 
+def test_after_a_refusal_nothing_works_on_the_file(desk: Desk) -> None:
+    from django.core.exceptions import ImproperlyConfigured
+
+    from bots.ledger.connection import key, open_ledger
+
+    (desk.folder / "ledger.key").rename(desk.folder / "elsewhere")
+    assert _code(desk.folder) == "P42"
+    with pytest.raises(ImproperlyConfigured):
+        desk.run()
+    with pytest.raises(RuntimeError):
+        key()
+    (desk.folder / "elsewhere").rename(desk.folder / "ledger.key")
+    open_ledger(desk.folder, desk.clock)
+    desk.run()
+
+
+def test_closing_what_was_never_opened() -> None:
+    code = "from bots.ledger.connection import close_ledger; close_ledger()"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_two_ledgers_one_after_the_other(desk: Desk, tmp_path: Path) -> None:
     from bots.ledger import runs
     from bots.ledger.connection import key, ledger_folder, open_ledger

@@ -1,0 +1,186 @@
+"""Sheets as clerks have them: read as shown, refused in a sentence, copied without losing anything."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from bots.errors import DataError
+from bots.model import Column, RowsPlan, Table
+from bots.sources.lookup import find_data
+from bots.sources.patching import patch
+from bots.sources.results import RowOutcome, write_rejects, write_result
+from bots.sources.sheet import SheetSource
+
+COLUMNS = (
+    Column("番号", "code", size=8),
+    Column("氏名", "text", maximum=10),
+    Column("誕生日", "date", optional=True),
+)
+PLAN = RowsPlan("一覧.xlsx", ("番号",), sheet="受付", header=2, columns=COLUMNS)
+
+
+def book(path: Path, *rows: list[object]) -> Path:
+    made = Workbook()
+    page = made.active
+    assert page is not None
+    page.title = "受付"
+    page.append(["受付の一覧"])
+    page.append(["番号", "氏　名", "誕生日", "備考"])
+    for row in rows:
+        page.append(row)
+    for row in page.iter_rows(min_row=3, max_col=1):
+        row[0].number_format = "00000000"
+    made.save(path)
+    return path
+
+
+def read(path: Path, plan: RowsPlan = PLAN) -> Table:
+    return SheetSource().read(path, plan, scope={})
+
+
+def code_of(path: Path, plan: RowsPlan = PLAN) -> str:
+    with pytest.raises(DataError) as told:
+        read(path, plan)
+    assert told.value.problem.sentence("ja")
+    assert told.value.problem.sentence("en")
+    return told.value.problem.code
+
+
+def test_cells_are_read_as_the_sheet_shows_them(tmp_path: Path) -> None:
+    table = read(book(tmp_path / "一覧.xlsx", [12, "髙橋𠮷", date(2024, 4, 1), 3.0], [13, "﨑", "令和6年4月1日"]))
+    first, second = table.rows
+    assert [value.reveal() for value in first.values.values()] == ["00000012", "髙橋𠮷", "2024-04-01", "3"]
+    assert second.values["誕生日"].reveal() == "2024-04-01"
+    assert (first.origin, first.key, first.problems) == ("受付!3", ("00000012",), ())
+
+
+def test_every_bad_cell_of_a_row_is_told_with_its_address(tmp_path: Path) -> None:
+    table = read(book(tmp_path / "一覧.xlsx", [1, "とても長い名前の人ですよね", "2024-02-30"], ["", "a"]))
+    told = [(one.code, one.place.cell) for one in table.rows[0].problems]
+    assert told == [("D21", "受付!B3"), ("D29", "受付!C3")]
+    assert [one.code for one in table.rows[1].problems] == ["D15"]
+
+
+def test_rows_of_one_key_name_each_other(tmp_path: Path) -> None:
+    table = read(book(tmp_path / "一覧.xlsx", [1, "a"], [1, "b"], [2, "c"]))
+    assert [[one.code for one in row.problems] for row in table.rows] == [["D16"], ["D16"], []]
+    assert table.rows[0].problems[0].words["cells"] == "受付!4"
+
+
+def test_a_formula_without_its_result_is_a_fault_not_a_blank(tmp_path: Path) -> None:
+    table = read(book(tmp_path / "一覧.xlsx", [1, '=CONCAT("a","b")']))
+    assert [(one.code, one.place.cell) for one in table.rows[0].problems] == [("D13", "受付!B3")]
+
+
+def test_hidden_rows_are_a_question(tmp_path: Path) -> None:
+    path = book(tmp_path / "一覧.xlsx", [1, "a"], [2, "b"])
+    made = load_workbook(path)
+    made["受付"].row_dimensions[4].hidden = True
+    made.save(path)
+    assert code_of(path) == "D09"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.xlsx", b"", "D05"),
+        ("a.xlsx", b"PK\x03\x04 no zip", "D03"),
+        ("a.xlsx", "番号,氏名".encode(), "D04"),
+        ("a.docx", b"x", "D06"),
+        ("a.csv", b"\x81\xff\xfe\x00", "D03"),
+    ],
+)
+def test_a_file_that_is_no_sheet_is_told_in_one_sentence(
+    tmp_path: Path, name: str, content: bytes, code: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert code_of(tmp_path / name) == code
+
+
+def test_a_book_cut_off_anywhere_gives_a_sentence_and_no_traceback(tmp_path: Path) -> None:
+    whole = book(tmp_path / "一覧.xlsx", [1, "a"]).read_bytes()
+    for part in range(1, 30):
+        cut = tmp_path / "cut.xlsx"
+        cut.write_bytes(whole[: len(whole) * part // 30])
+        assert code_of(cut) in ("D03", "D04", "D05")
+
+
+def test_a_zip_bomb_is_refused_by_its_ratio(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("xl/workbook.xml", "<x/>")
+        made.writestr("xl/worksheets/sheet1.xml", b"0" * (40 << 20))
+    assert code_of(path) == "D07"
+
+
+def test_missing_sheets_and_columns_are_named_with_what_there_is(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    path = book(tmp_path / "一覧.xlsx", [1, "a"])
+    assert code_of(path, replace(PLAN, sheet="受け付け")) == "D08"
+    assert code_of(path, replace(PLAN, columns=(*COLUMNS, Column("住所", "text")))) == "D10"
+    assert code_of(path, replace(PLAN, header=9)) == "D12"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_csv_of_either_encoding_is_text_with_its_zeros(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "一覧.csv"
+    path.write_bytes("番号,氏名\r\n00000012,髙﨑\r\n".encode(encoding))
+    from dataclasses import replace
+
+    table = read(path, replace(PLAN, header=1, sheet=""))
+    assert [value.reveal() for value in table.rows[0].values.values()][:2] == ["00000012", "髙﨑"]
+
+
+def test_a_sheet_in_two_places_or_outside_is_never_guessed(tmp_path: Path) -> None:
+    here, there = tmp_path / "recipes", tmp_path / "data"
+    for folder in (here, there):
+        folder.mkdir()
+        (folder / "a.xlsx").write_bytes(b"x")
+    for file, data, code in (("a.xlsx", there, "D18"), ("../a.xlsx", None, "D19"), ("b.xlsx", None, "D01")):
+        with pytest.raises(DataError) as told:
+            find_data(file, here, data, None)
+        assert told.value.problem.code == code
+
+
+def test_a_patch_changes_one_part_and_nothing_else(tmp_path: Path) -> None:
+    path = book(tmp_path / "一覧.xlsx", [1, "a"])
+    data = io.BytesIO(path.read_bytes())
+    with zipfile.ZipFile(data, "a") as made:
+        made.writestr("xl/drawings/vmlDrawing1.vml", b"<xml>a button</xml>")
+        made.writestr("xl/vbaProject.bin", bytes(range(256)))
+    path.write_bytes(data.getvalue())
+    patch(path, tmp_path / "b.xlsx", "受付", {(3, 5): "=1+1", (9, 2): "新しい行"})
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "b.xlsx") as new:
+        differing = [name for name in old.namelist() if old.read(name) != new.read(name)]
+    assert differing == ["xl/worksheets/sheet1.xml"]
+    page = load_workbook(tmp_path / "b.xlsx")["受付"]
+    assert (page["E3"].value, page["E3"].data_type, page["B9"].value) == ("=1+1", "s", "新しい行")
+    assert page["A3"].value == 1
+
+
+def test_the_books_that_go_back_hold_every_result_and_can_be_handed_in_again(tmp_path: Path) -> None:
+    path = book(tmp_path / "一覧.xlsx", [1, "a"], [2, "とても長い名前の人ですよね"])
+    before = path.read_bytes()
+    table = read(path)
+    outcomes = [
+        RowOutcome(3, "done", "完了", "", {"受付番号": "R-1"}),
+        RowOutcome(4, "refused", "業務エラー", "長すぎます", {}, {"氏名": "長すぎます"}),
+    ]
+    result = write_result(path, PLAN, table, outcomes, path, language="ja", fallback=tmp_path)
+    rejects = write_rejects(path, PLAN, table, outcomes, path, language="ja", fallback=tmp_path)
+    assert path.read_bytes() == before
+    page = load_workbook(result)["受付"]
+    assert [page.cell(2, at).value for at in (5, 6, 7)] == ["受付番号", "ロボットの結果", "理由"]
+    assert [page.cell(3, at).value for at in (5, 6)] == ["R-1", "完了"]
+    back = load_workbook(rejects)["受付"]
+    assert back["A3"].value == "長すぎます"
+    assert back["C3"].comment.text == "長すぎます"
+    again = read(rejects)
+    assert [row.key for row in again.rows] == [("00000002",)]
