@@ -59,9 +59,8 @@ def tell(story: Story, folder: Path, environment: dict[str, str] | None = None) 
 
 
 def _forked(story: Story, folder: Path, settings: dict[str, str]) -> int:
-    from bots.ledger.connection import close_ledger
-
     import bots.ledger.tables  # noqa: F401 - warm: each fork is spared the making of tables
+    from bots.ledger.connection import close_ledger
 
     close_ledger()  # a connection does not outlive a fork
     child = os.fork()
