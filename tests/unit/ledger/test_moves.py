@@ -53,19 +53,25 @@ def _everything() -> tuple[Any, ...]:
 
 
 @pytest.mark.parametrize("name", MOVES)
-def test_each_move_from_each_state(desk: Desk, name: str) -> None:
+def test_an_allowed_move_moves_the_item(desk: Desk, name: str) -> None:
     call, allowed = MOVES[name]
-    for number, state in enumerate(S):
+    for number, (state, target) in enumerate(allowed.items()):
         _, item = desk.item_in(state, key=f"{number:04d}")
+        call(desk.at(item))
+        assert desk.state(item) is target
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_every_other_move_changes_nothing(desk: Desk, state: ItemState) -> None:
+    _, item = desk.item_in(state)
+    before = _everything()
+    for call, allowed in MOVES.values():
         if state in allowed:
-            call(desk.at(item))
-            assert desk.state(item) is allowed[state]
             continue
-        before = _everything()
         with pytest.raises(LostClaim) as lost:
             call(desk.at(item))
         assert lost.value.problem.words["state"] == state
-        assert _everything() == before
+    assert _everything() == before
 
 
 @pytest.mark.parametrize("name", MOVES)
