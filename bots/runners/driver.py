@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from bots.errors import BrowserGone, NetworkError, ScreenError
+from bots.errors import BrowserGone, NetworkError, PlaceError, ScreenError
 from bots.model import (
     Answer,
     FieldReading,
@@ -155,8 +155,18 @@ class PlaywrightDriver:
                 if is_gone(error):
                     raise BrowserGone("S90") from None
                 raise network_error(error, whole, timeout) from None
+            self._check_relay(whole)
             if answer is not None and answer.status >= 500:
                 raise NetworkError("N04", host=urlsplit(whole).netloc, status=answer.status)
+
+    def _check_relay(self, address: str) -> None:
+        """A page that opened without the relay having seen its host came by another way out."""
+        if self._relay is None or not address.startswith("http"):
+            return
+        from bots.runners.relay import host_of
+
+        if not self._relay.seen(*host_of(address)):
+            raise PlaceError("P73")
 
     def arrive(self, screen: str, timeout: float) -> None:
         """Wait until the sign of `screen` is there; its map names things from then on. Raises S42, S05."""

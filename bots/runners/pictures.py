@@ -130,7 +130,7 @@ def _rects(page: Page, shown: Sequence[tuple[str, Kept]]) -> dict[str, Rect]:
     for frame, ones in by_frame.items():
         x, y = origin(frame)
         found = ask(frame, "rects", {"sets": [list(kept.keys) for _, kept in ones]})
-        window = ask(frame, "size")
+        window = top if frame == page.main_frame else ask(frame, "size")
         for (name, _), rect in zip(ones, found, strict=True):
             if rect is None or (frame.parent_frame is not None and not _inside(rect, window)):
                 continue

@@ -131,6 +131,25 @@ def test_hosts_that_are_not_of_the_system_are_not_reached(runner: PlaywrightRunn
         other.close()
 
 
+def test_a_browser_that_goes_round_the_relay_is_found_out(
+    playwright: Playwright, site: Site, tmp_path: Path
+) -> None:
+    from bots.runners.driver import PlaywrightDriver
+    from bots.runners.relay import Relay
+
+    unguarded = PlaywrightRunner(Settings(home=tmp_path), playwright=playwright, guarded=False)
+    relay = Relay((), refused=lambda host, port: None)
+    try:
+        one = plan(System("系", site.address, "訓練"))
+        driver = PlaywrightDriver(one, unguarded.open(one).context, relay=relay)
+        with pytest.raises(PlaceError) as caught:
+            driver.goto("/readonly.html", 5)
+        assert caught.value.problem.code == "P73"
+    finally:
+        unguarded.close()
+        relay.close()
+
+
 def test_a_system_that_is_down(runner: PlaywrightRunner) -> None:
     down = Site()
     driver = runner.open(plan(System("系", down.address, "訓練")))
