@@ -33,7 +33,7 @@ WORDS = frozenset({
     "unequal", "unfinished", "verdict", "version", "was",
 })  # fmt: skip
 
-Plain = str | int | float | bool | None
+_FIELDS = {"seq", "at", "instance", "kind", "run", "item", "words"}  # of every event
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _fault(event: Event, seq: int, prev: str, instance: str) -> str:
         same = canonical(body) == event.body
     except ValueError:
         return "form"
-    if not same:
+    if not same or not isinstance(body, dict) or set(body) != _FIELDS:
         return "form"
     told = (body["seq"], body["kind"], body["run"], body["item"], body["instance"])
     if told != (event.seq, event.kind, event.run, event.item, instance):

@@ -120,6 +120,20 @@ def test_a_chain_sealed_anew_is_found_by_the_anchor(desk: Desk) -> None:
     assert events.verify(count=count, anchor=anchor).reason == "anchor"
 
 
+@pytest.mark.parametrize("form", ["{{}}", "[]", "no json", "{{ {rest}", '{{"z":1,{rest}'])
+def test_a_line_in_another_form_is_found_though_its_hash_is_right(desk: Desk, form: str) -> None:
+    from bots.ledger import events
+    from bots.ledger.tables import Book, Event
+
+    last = Event.objects.get(pk=_long_chain(desk))
+    body = form.format(rest=last.body[1:])
+    h = events.link(last.prev, body)
+    Event.objects.filter(pk=last.pk).update(body=body, h=h)
+    Book.objects.update(head=h)
+    verdict = events.verify()
+    assert (verdict.whole, verdict.first_bad) == (False, last.pk)
+
+
 def test_words_by_allow_list(desk: Desk) -> None:
     from bots.ledger import events
 
