@@ -29,8 +29,9 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
     if run.plan.mode is Mode.RUN and run.plan.rows is not None:
         try:
             write_books(project, run)
-        except BotsError as error:
-            words = {"code": error.problem.code}
+        except (BotsError, OSError) as error:
+            code = error.problem.code if isinstance(error, BotsError) else "D64"
+            words = {"code": code}
             events.add(run=run_id, kind="books.failed", words=words, clock=project.clock)
     make_report(project, run_id, project.settings.language)
     from bots.evidence.logbook import write_events

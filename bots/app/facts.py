@@ -55,6 +55,7 @@ class Outcome:
     seconds: float
     exit_code: int
     reason: str
+    rehearsal: bool
     needs_people: tuple[RowLine, ...]
     files: tuple[tuple[str, Path], ...]
 
@@ -109,6 +110,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         seconds=seconds_of(run.facts),
         exit_code=runs.exit_code(run.facts.id),
         reason=ending(run.facts, lang),
+        rehearsal=run.facts.mode is Mode.REHEARSE,
         needs_people=tuple(
             RowLine(row.origin, key_of(row), str(row.outcome), reason_of(row, lang))
             for row in found

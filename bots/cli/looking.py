@@ -37,7 +37,7 @@ def show(home: str | None, run_id: str, as_json: bool) -> int:
     from bots.app.project import Project
     from bots.cli.terminal import show_outcome
 
-    outcome = outcome_of(Project.at(home), run_id)
+    outcome = outcome_of(Project.at(home), run_id, LANG)
     if as_json:
         click.echo(outcome.line())
     else:

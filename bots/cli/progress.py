@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from bots.app.project import Project
-from bots.cli.language import t
+from bots.cli.language import LANG, t
 from bots.cli.terminal import mark_of, show_outcome
 
 
@@ -25,7 +25,7 @@ def carry_out(project: Project, run: str, lang: str, *, headed: bool, as_json: b
     Interrupts(worker, view.stopping).install()
     worker.carry_out(run, headed=headed)
     view.close()
-    outcome = outcome_of(project, run)
+    outcome = outcome_of(project, run, lang)
     if as_json:
         click.echo(outcome.line())
     else:
@@ -46,6 +46,18 @@ def ask(project: Project, run: str, told: dict[str, object]) -> bool:
     return str(answer).strip().lower() not in ("n", "no", "いいえ")
 
 
+def problem_told(told: dict[str, Any], lang: str) -> None:
+    """What kept the child from carrying the run out."""
+    from bots.errors import Problem
+    from bots.recipe.render import render
+
+    if told["what"] == "problem":
+        problem = Problem(told["code"], told["words"])
+    else:
+        problem = Problem("P38", {"kind": told["kind"], "where": told["where"]})
+    click.echo(render(problem, lang), err=True)
+
+
 class Silent:
     """Shows nothing."""
 
@@ -53,7 +65,9 @@ class Silent:
         """Before the run."""
 
     def told(self, told: dict[str, object]) -> None:
-        """One line of the child."""
+        """One line of the child: only what kept it from working is shown, on stderr."""
+        if told["what"] in ("problem", "defect"):
+            problem_told(told, LANG)
 
     def stopping(self) -> None:
         """A first Ctrl-C."""
@@ -87,6 +101,8 @@ class Lines(Silent):
             self.settled(int(str(told["number"])))
         elif told["what"] == "closing":
             self.closing()
+        elif told["what"] in ("problem", "defect"):
+            problem_told(told, self.lang)
 
     def begin(self) -> None:
         """The number of rows is known."""

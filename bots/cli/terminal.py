@@ -87,7 +87,7 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
     from bots.evidence.summary import summary
 
     click.echo("")
-    for line in summary(outcome.counts, lang):
+    for line in summary(outcome.counts, lang, rehearsal=outcome.rehearsal):
         click.echo(line)
     if outcome.reason:
         click.echo(outcome.reason)

@@ -11,7 +11,7 @@ from typing import Any
 from bots.clock import Clock
 from bots.engine.policy import Phase, Verdict
 from bots.engine.record import RowRecord
-from bots.errors import BotsError, Problem
+from bots.errors import BotsError, PlaceError, Problem
 from bots.evidence.folder import RunFolder
 from bots.evidence.readings import KeptPicture, RowReadings
 from bots.ledger.facts import Decision, RowDecision, RowFacts, Worker
@@ -35,12 +35,23 @@ class Books:
     # ------------------------------------------------------------------ the run
 
     def open(self) -> None:
-        """Open the ledger in this thread and take the run and its systems' slots."""
-        from bots.ledger import runs, slots
+        """Open the ledger in this thread, take the systems' slots, then the run.
+
+        A run whose system is in use (P45) ends as stopped: nothing of it was begun."""
+        from bots.ledger import runs
         from bots.ledger.connection import open_ledger
 
         open_ledger(self.data, self.clock)
+        try:
+            self._hold_systems()
+        except PlaceError as error:
+            self.finish(RunState.STOPPED, error)
+            raise
         runs.take(run=self.run, worker=self.worker, clock=self.clock)
+
+    def _hold_systems(self) -> None:
+        from bots.ledger import slots
+
         for system in self.plan.systems:
             slots.hold(system=system.name, account=account_of(system.account), run=self.run,
                        clock=self.clock)  # fmt: skip

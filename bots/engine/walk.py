@@ -26,7 +26,8 @@ from bots.errors import (
     ScreenError,
     SignInError,
 )
-from bots.model import Effects, Plan, PlanStep, Signs, StepResult, System, Value
+from bots.japan.encodings import first_unheld
+from bots.model import Effects, FieldValue, Plan, PlanStep, Signs, StepResult, System, Value
 from bots.protocols import Driver, Vault
 from bots.tasks import registry
 from bots.tasks.page import Mismatch
@@ -183,6 +184,8 @@ class Walk:
             self.picture_before_leaving(step)
         seen = frozenset(self.driver.shown(self.watched())) if acting else frozenset()
         args = task.bind(step.args, self.expander(step))
+        if step.task == "fill":
+            self.can_be_held(args.fields)
         try:
             effects: Effects = task.do(
                 self.driver,
@@ -230,6 +233,21 @@ class Walk:
         signs = self.driver.shown(system.login_failed)
         if signs:
             raise SignInError("S81", sign=signs[0])
+
+    def can_be_held(self, fields: Sequence[FieldValue]) -> None:
+        """Before anything is typed: every character must be one that the system's encoding holds.
+
+        Raises Reject B07 with the place and the code point, never the value."""
+        encoding = self.system.encoding if self.system else "utf-8"
+        for one in fields:
+            unheld = first_unheld(one.value.reveal(), encoding)
+            if unheld is not None:
+                raise Reject(
+                    "B07",
+                    field=one.field.words,
+                    position=unheld.position,
+                    code_point=unheld.code,
+                )
 
     # ------------------------------------------------------------------ what steps share
 

@@ -23,6 +23,12 @@ MESSAGES: dict[str, Message] = {
         "「{field}」の表示が、決められた形ではありません。",
         "{field} on the screen is not in the expected form.",
     ),
+    "B07": Message(
+        "「{field}」の {position} 文字目（{code_point}）は、このシステムに入らない文字です。",
+        "Character {position} of {field} ({code_point}) cannot be held by this system.",
+        "システムで使える字に直すかどうか、担当者が判断してください。何も入れていません。",
+        "A person decides which character the system can take. Nothing was entered.",
+    ),
     "B60": Message(
         "別の実行がこの行を処理しています。",
         "Another run works on this row now.",

@@ -151,6 +151,12 @@ MESSAGES: dict[str, Message] = {
         "ファイルが書き換えられた可能性があります。新しく bots run を行ってください。",
         "It may have been altered. Start a new run with bots run.",
     ),
+    "P38": Message(
+        "プログラムの不具合で止まりました（{kind} {where}）。",
+        "Stopped by a defect of the program ({kind} {where}).",
+        "この行をそのまま情報システム担当の方に伝えてください。確定中だった行は「要確認」になります。",
+        "Please hand this line to your IT section. A row that was being submitted is marked uncertain.",
+    ),
     "P37": Message(
         "台帳は新しいのに、前の実行の記録が logs にあります。何が登録済みか分かりません。",
         "The ledger is new, but logs hold earlier runs: what was entered is not known.",

@@ -227,6 +227,33 @@ def test_a_person_who_says_no_refuses_the_row(hall: Hall) -> None:
     assert hall.entered() == KEYS[2:]
 
 
+def test_a_character_that_the_system_cannot_hold_is_refused_before_anything_is_typed(
+    hall: Hall,
+) -> None:
+    path = hall.home / "config" / "systems" / "試験システム.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "文字コード: cp932\n", encoding="utf-8")
+    hall.sheet([{"番号": "0001", "氏名": "𠮷田"}, {"番号": "0002", "氏名": "髙﨑"}])
+    run, code = hall.run()
+    assert (code, hall.entered()) == (1, ["0002"])
+    assert hall.counts(run) == {"total": 2, "done": 1, "refused": 1}
+
+
+def test_a_second_run_on_a_system_in_use_is_refused_and_does_not_hang_about(hall: Hall) -> None:
+    from bots.ledger import runs, slots
+    from bots.model import RunState
+
+    first, second = hall.ask(), hall.ask()
+    hall.project.open_ledger()
+    slots.hold(system="試験システム", account="", run=first, clock=hall.clock)
+    with pytest.raises(PlaceError) as told:
+        hall.carry_out(second)
+    assert told.value.problem.code == "P45"
+    assert told.value.problem.words["run"] == first
+    assert runs.get(second).state is RunState.STOPPED
+    assert hall.carry_out(first) == 0
+    assert hall.entered() == KEYS
+
+
 def test_only_and_limit_leave_the_rest_untouched(hall: Hall) -> None:
     run, _ = hall.run(only=("0003",))
     assert hall.entered() == ["0003"]
