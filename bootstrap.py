@@ -261,6 +261,7 @@ RINGS = (
     ("tests/unit", "tests/errors", "tests/cases", "tests/architecture"),
     ("tests/crash/test_kills.py",),
     ("tests/recipes",),
+    ("tests/runs",),
     ("tests/practice",),
     ("tests/report",),
     ("tests/browser", "--ignore=tests/browser/gate"),
