@@ -35,19 +35,21 @@ class Books:
     # ------------------------------------------------------------------ the run
 
     def open(self) -> None:
-        """Open the ledger in this thread, take the systems' slots, then the run.
+        """Open the ledger in this thread, take the run, then its systems' slots.
 
-        A run whose system is in use (P45) ends as stopped: nothing of it was begun."""
+        In this order: a process that dies between the two has a run of its own, whose end frees what
+        it held; a queued run with a slot would hold its system for ever. A run whose system is in use
+        (P45) ends as stopped: nothing of it was begun."""
         from bots.ledger import runs
         from bots.ledger.connection import open_ledger
 
         open_ledger(self.data, self.clock)
+        runs.take(run=self.run, worker=self.worker, clock=self.clock)
         try:
             self._hold_systems()
         except PlaceError as error:
             self.finish(RunState.STOPPED, error)
             raise
-        runs.take(run=self.run, worker=self.worker, clock=self.clock)
 
     def _hold_systems(self) -> None:
         from bots.ledger import slots

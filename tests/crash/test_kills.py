@@ -13,3 +13,13 @@ def test_twelve_kills_lose_and_double_nothing() -> None:
     command = [sys.executable, "-m", "tests.crash", "--points", "12", "--seed", "7", "--json"]
     done = subprocess.run(command, cwd=HOME, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
+
+
+def test_a_run_killed_while_it_takes_its_system_does_not_hold_it_for_ever(tmp_path: Path) -> None:
+    from tests.crash.kills import Tally, trial
+
+    tally = Tally()
+    for point in ("ledger.hold.before:1", "ledger.hold.inside:1", "ledger.hold.after:1"):
+        trial(tmp_path, point, "", tally)
+    assert tally.points == 3
+    assert tally.failures == []
