@@ -351,6 +351,8 @@ class PlaywrightDriver:
         """Read again every field set on the page that is open; those that have gone are left out."""
         desk = self.desk
         with self._step(self.plan.timeouts.field):
+            if not reading.still_there(desk):
+                return ()  # nothing was set on this page: nothing to wait for
             settle(desk.page, Deadline(self.plan.timeouts.field), quiet=0.05)
             return tuple(reading_of(one, self._equal) for one in reading.still_there(desk))
 

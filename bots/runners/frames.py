@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from bots.errors import ScreenError
 from bots.model import Scope, Scopes, Target
 from bots.runners.faults import Moved, told
-from bots.runners.scripts import CALL, CALL_KEPT, PRESENT, page_script
+from bots.runners.scripts import CALL, CALL_ALL, CALL_KEPT, CALL_TOLD, PRESENT, page_script
 
 if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle, Frame, Page
@@ -17,16 +18,51 @@ if TYPE_CHECKING:
 
 def ask(frame: Frame, name: str, arg: Any = None) -> Any:
     """Call one function of the scripts in `frame`. Raises Moved, BrowserGone, ScreenError S19."""
+    return _call(frame, CALL, name, arg)
+
+
+def _call(frame: Frame, how: str, name: str, arg: Any) -> Any:
     from playwright.sync_api import Error
 
     with told(name):
         try:
-            return frame.evaluate(CALL, [name, arg])
+            return frame.evaluate(how, [name, arg])
         except Error:
             if frame.evaluate(PRESENT):
                 raise
             frame.evaluate(page_script())
-            return frame.evaluate(CALL, [name, arg])
+            return frame.evaluate(how, [name, arg])
+
+
+# The document that each frame showed when it was last asked, by the token of its scripts.
+_documents: WeakKeyDictionary[Frame, str] = WeakKeyDictionary()
+
+
+def ask_all(page: Page, frames: Sequence[Frame], name: str, arg: Any = None) -> list[tuple[Frame, Any]]:
+    """Call one function, which must answer at once, in several frames of `page`.
+
+    A question costs a way to the browser and back, so frames of the page's own origin are asked
+    together. One that shows another document than before is asked by itself, and so is one of
+    another origin. Frames that moved under the question are left out. Raises as `ask` does.
+    """
+    together: dict[str, Any] = {}
+    if len(frames) > 1:
+        try:
+            together = dict(_call(page.main_frame, CALL_ALL, name, arg))
+        except Moved:
+            together = {}
+    answers = []
+    for frame in frames:
+        token = _documents.get(frame, "")
+        if token in together:
+            answers.append((frame, together[token]))
+            continue
+        try:
+            _documents[frame], answer = _call(frame, CALL_TOLD, name, arg)
+        except Moved:
+            continue
+        answers.append((frame, answer))
+    return answers
 
 
 def element(frame: Frame, key: int) -> ElementHandle:
@@ -129,11 +165,7 @@ def find(
     answers: list[tuple[Frame, list[dict[str, Any]]]] = []
     wrong: list[dict[str, Any]] = []
     arg = {"items": [item(target) for target in targets], "kind": kind, "scopes": scopes}
-    for frame in frames:
-        try:
-            answer = ask(frame, "find", arg)
-        except Moved:
-            continue
+    for frame, answer in ask_all(page, frames, "find", arg):
         if "wrong" in answer:
             wrong.append(answer["wrong"])
         else:

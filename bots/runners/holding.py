@@ -15,33 +15,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
-from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Route
+from playwright.sync_api import BrowserContext, CDPSession, Error, Page, Route
 
 from bots.runners.bodies import Contents, contents
 from bots.runners.handshakes import Host
 from bots.runners.relay import host_of
+from bots.runners.sessions import session_of
 
 _OF_PAGES = ("XHR", "Fetch", "Ping", "Other")
 _OF_BROWSER = ("Document", *_OF_PAGES)  # navigations are seen by both: held twice costs time
 _KINDS = {kind.lower() for kind in _OF_BROWSER}
-
-
-# Sessions are kept from submit to submit: attaching one costs more than the rest of holding.
-_of_pages: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
-_of_browsers: WeakKeyDictionary[Browser, CDPSession] = WeakKeyDictionary()
-
-
-def _session_of(what: Page | Browser) -> CDPSession:
-    """The session of a page, or of the browser itself; it ends with what it is of."""
-    if isinstance(what, Browser):
-        if what not in _of_browsers:
-            _of_browsers[what] = what.new_browser_cdp_session()
-        return _of_browsers[what]
-    if what not in _of_pages:
-        _of_pages[what] = what.context.new_cdp_session(what)
-    return _of_pages[what]
 
 
 @dataclass(eq=False)
@@ -94,8 +78,8 @@ class Holding:
             self._routed = True
             return
         for page in self._context.pages:
-            self._watch(_session_of(page), _OF_PAGES)
-        self._watch(_session_of(browser), _OF_BROWSER)
+            self._watch(session_of(page), _OF_PAGES)
+        self._watch(session_of(browser), _OF_BROWSER)
 
     def close(self) -> None:
         """End it; what still waits in the browser is let go by it, so stop that before."""

@@ -73,6 +73,7 @@
     return `${s},${s} *,${s}::before,${s}::after,${s} *::before,${s} *::after,${s}::placeholder,${s} *::placeholder,${s}::marker{${style}}`;
   };
   let sheets = [];
+  let on = false;
   const wrongs = (marked) => marked.filter((e) => {
     const style = getComputedStyle(e);
     return style.visibility !== "hidden" && (style.color !== "rgb(34, 34, 34)" || style.webkitTextFillColor !== "rgb(34, 34, 34)" || style.backgroundColor !== "rgb(34, 34, 34)");
@@ -87,6 +88,7 @@
   // values: texts to hide; keys: elements to hide whatever they hold. Answers how many things were hidden of each kind.
   hands.mask = ({ values, keys }) => {
     hands.unmask();
+    on = true;
     const wanted = values.map(norm).filter(Boolean);
     const exact = wanted.filter((one) => one.length < 2);
     const parts = wanted.filter((one) => one.length >= 2);
@@ -112,15 +114,19 @@
     return { count, regions, bad: bad.length };
   };
   // Taken off in two steps, so that a transition of the page does not start on the way back.
+  // Answers whether this document was masked: one that came in between was not.
   hands.unmask = () => {
     const old = sheets;
+    const was = on;
     sheets = [];
-    if (!old.length) return;
+    on = false;
+    if (!old.length) return was;
     for (const { sheet, quiet } of old) sheet.replaceSync(quiet);
     for (const { tree } of old) void (tree.host || tree.documentElement).offsetWidth;
     const flush = document.getAnimations().length;
     for (const { tree, sheet } of old) tree.adoptedStyleSheets = tree.adoptedStyleSheets.filter((one) => one !== sheet);
     void flush;
+    return was;
   };
   hands.unmasked = () => sheets.length === 0;
 
@@ -152,6 +158,11 @@
     const e = document.scrollingElement || document.documentElement;
     const frameset = document.body && document.body.tagName === "FRAMESET";
     return { width: e.scrollWidth, height: e.scrollHeight, viewWidth: innerWidth, viewHeight: innerHeight, x: scrollX, y: scrollY, frameset: Boolean(frameset) };
+  };
+  // What a picture needs to know of this window, in one answer; boxes that scroll are opened.
+  hands.stage = ({ sets }) => {
+    const boxes = hands.open({ sets });
+    return { opened: boxes, size: hands.size(), rects: hands.rects({ sets }), corner: hands.corner() };
   };
   hands.ready = true;
 })();

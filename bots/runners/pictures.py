@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from bots.errors import ScreenError
 from bots.model import EvidencePolicy, FieldReading, Picture, Rect, Value
 from bots.runners.faults import Moved, told
-from bots.runners.frames import ask, origin
+from bots.runners.frames import ask_all, live, origin
 from bots.runners.state import Desk, Kept, pump
 
 if TYPE_CHECKING:
@@ -40,19 +41,17 @@ def take(
 def _take(
     desk: Desk, fields: Sequence[FieldReading], hidden: Collection[Value], policy: EvidencePolicy
 ) -> Picture:
+    from bots.runners.sessions import session_of
+
     page = desk.page
     shown = _kept_of(desk, fields)
-    session = page.context.new_cdp_session(page)
-    try:
-        with _grown(page, shown) as (width, height):
-            rects = _rects(page, shown)
-            view = page.viewport_size or {"width": width, "height": height}
-            beyond = width > view["width"] or height > view["height"]
-            with _masked(page, desk, policy.mask, hidden) as masked:
-                data = _capture(session, policy.format, width, height, beyond)
-    finally:
-        with told("picture"):
-            session.detach()
+    with _grown(page, shown) as stage:
+        width, height = stage.width, stage.height
+        rects = _rects(shown, stage)
+        view = page.viewport_size or {"width": width, "height": height}
+        beyond = width > view["width"] or height > view["height"]
+        with _masked(page, desk, policy.mask, hidden) as masked, told("picture"):
+            data = _capture(session_of(page), policy.format, width, height, beyond)
     inside = {name: rect for name, rect in rects.items() if _on_picture(rect, width, height)}
     return Picture(data, policy.format, int(width), int(height), masked, inside)
 
@@ -72,28 +71,36 @@ def _kept_of(desk: Desk, fields: Sequence[FieldReading]) -> list[tuple[str, Kept
     return out
 
 
-def _frames(page: Page) -> list[Frame]:
-    return [frame for frame in page.frames if not frame.is_detached()]
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What the windows of the page told before the picture, and its size in pixels."""
+
+    windows: Mapping[Frame, Mapping[str, Any]]
+    top: Mapping[str, Any]
+    width: float
+    height: float
+
+
+def _staged(page: Page, shown: Sequence[tuple[str, Kept]]) -> dict[Frame, dict[str, Any]]:
+    """What every window of the page tells of itself and of the fields. Raises Moved."""
+    sets = [list(kept.keys) for _, kept in shown]
+    windows = dict(ask_all(page, live(page), "stage", {"sets": sets}))
+    if page.main_frame not in windows or any(kept.frame not in windows for _, kept in shown):
+        raise Moved
+    return windows
 
 
 @contextmanager
-def _grown(
-    page: Page, shown: Sequence[tuple[str, Kept]]
-) -> Iterator[tuple[float, float]]:
-    """The size of a picture with everything on it; boxes and frames that scroll are opened meanwhile."""
-    by_frame: dict[Frame, list[list[int]]] = {}
-    for _, kept in shown:
-        by_frame.setdefault(kept.frame, []).append(list(kept.keys))
+def _grown(page: Page, shown: Sequence[tuple[str, Kept]]) -> Iterator[_Stage]:
+    """The page with everything on it; boxes and frames that scroll are opened meanwhile."""
     size = page.viewport_size or {"width": 1280, "height": 900}
+    inner = {kept.frame for _, kept in shown if kept.frame.parent_frame is not None}
     resized = False
-    opened = []
+    windows: dict[Frame, dict[str, Any]] = {}
     try:
-        for frame, sets in by_frame.items():
-            if ask(frame, "open", {"sets": sets}):
-                opened.append(frame)
-        inner = [frame for frame in by_frame if frame.parent_frame is not None]
+        windows = _staged(page, shown)
         for _ in range(4):
-            more = max((_hidden_height(frame) for frame in inner), default=0)
+            more = max((_hidden_height(windows[frame]["size"]) for frame in inner), default=0)
             now = page.viewport_size or size
             if more <= 1 or (now["height"] + more) * now["width"] > _MOST_PIXELS:
                 break
@@ -102,40 +109,35 @@ def _grown(
                     {"width": now["width"], "height": int(now["height"] + more + 8)}
                 )
             resized = True
-        whole = ask(page.main_frame, "size")
+            windows = _staged(page, shown)
+        whole = windows[page.main_frame]["size"]
         width = max(whole["viewWidth"], 1 if whole["frameset"] else whole["width"])
         height = max(whole["viewHeight"], 1 if whole["frameset"] else whole["height"])
-        yield float(width), float(min(height, max(_MOST_PIXELS // width, 1)))
+        yield _Stage(windows, whole, float(width), float(min(height, max(_MOST_PIXELS // width, 1))))
     finally:
-        for frame in opened:
-            ask(frame, "close")
+        if any(window["opened"] for window in windows.values()):
+            ask_all(page, live(page), "close")
         if resized:
             with told("picture"):
                 page.set_viewport_size(size)
 
 
-def _hidden_height(frame: Frame) -> float:
+def _hidden_height(size: Mapping[str, Any]) -> float:
     """How much of a frame's document its window does not show."""
-    size = ask(frame, "size")
     return float(size["height"] - size["viewHeight"])
 
 
-def _rects(page: Page, shown: Sequence[tuple[str, Kept]]) -> dict[str, Rect]:
+def _rects(shown: Sequence[tuple[str, Kept]], stage: _Stage) -> dict[str, Rect]:
     """Where each field stands, in coordinates of the whole document of the page."""
-    by_frame: dict[Frame, list[tuple[str, Kept]]] = {}
-    for name, kept in shown:
-        by_frame.setdefault(kept.frame, []).append((name, kept))
     out: dict[str, Rect] = {}
-    top = ask(page.main_frame, "size")
-    for frame, ones in by_frame.items():
-        x, y = origin(frame)
-        found = ask(frame, "rects", {"sets": [list(kept.keys) for _, kept in ones]})
-        window = top if frame == page.main_frame else ask(frame, "size")
-        for (name, _), rect in zip(ones, found, strict=True):
-            if rect is None or (frame.parent_frame is not None and not _inside(rect, window)):
-                continue
-            left, upper = rect[0] + x + top["x"], rect[1] + y + top["y"]
-            out[name] = (left, upper, rect[2], rect[3])
+    for at, (name, kept) in enumerate(shown):
+        window = stage.windows[kept.frame]
+        rect = window["rects"][at]
+        if rect is None or (kept.frame.parent_frame and not _inside(rect, window["size"])):
+            continue
+        corner = window["corner"]
+        x, y = (corner["x"], corner["y"]) if corner else origin(kept.frame)
+        out[name] = (rect[0] + x + stage.top["x"], rect[1] + y + stage.top["y"], rect[2], rect[3])
     return out
 
 
@@ -155,18 +157,19 @@ def _masked(
 ) -> Iterator[tuple[str, ...]]:
     """Paint over what must not be seen, in every frame; what was painted over, by name."""
     values = [one.reveal() for one in hidden if one.reveal()]
+    keys = [
+        key
+        for one in desk.kept.values()
+        if one.value.hidden or one.name in fields or one.value.column in fields
+        for key in one.keys
+    ]
     names: set[str] = set()
-    frames = []
+    frames = live(page)
     try:
-        for frame in _frames(page):
-            keys = [
-                key
-                for one in desk.kept.values()
-                if one.frame == frame and (one.value.hidden or one.name in fields or one.value.column in fields)
-                for key in one.keys
-            ]
-            frames.append(frame)
-            done = ask(frame, "mask", {"values": values, "keys": keys})
+        answers = ask_all(page, frames, "mask", {"values": values, "keys": keys})
+        if len(answers) < len(frames):
+            raise Moved  # what came instead is not masked
+        for _, done in answers:
             if done["bad"]:
                 raise ScreenError("S50")
             if done["count"]:
@@ -175,9 +178,9 @@ def _masked(
                 names.add("canvas")
         yield tuple(sorted(names))
     finally:
-        for frame in frames:
-            if not frame.is_detached():
-                ask(frame, "unmask")
+        after = ask_all(page, live(page), "unmask")
+    if not all(was_masked for _, was_masked in after):
+        raise Moved  # the picture may show a document that came in between
 
 
 def _capture(
@@ -190,5 +193,4 @@ def _capture(
     if beyond:
         how["captureBeyondViewport"] = True
         how["clip"] = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
-    with told("picture"):
-        return base64.b64decode(session.send("Page.captureScreenshot", how)["data"])
+    return base64.b64decode(session.send("Page.captureScreenshot", how)["data"])

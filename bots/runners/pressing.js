@@ -15,7 +15,36 @@
     const box = [...e.getClientRects()].find((one) => one.width > 1 && one.height > 1) || e.getBoundingClientRect();
     return box;
   };
-  // {x, y} in this frame's viewport, or {disabled} / {cover} / {moving}
+  // Where this window's corner stands in the viewport of the page, or null inside a window of another origin.
+  hands.corner = () => {
+    let x = 0;
+    let y = 0;
+    try {
+      for (let w = window; w !== w.top; w = w.parent) {
+        const box = w.frameElement.getBoundingClientRect();
+        x += box.x + w.frameElement.clientLeft;
+        y += box.y + w.frameElement.clientTop;
+      }
+    } catch { return null; }
+    return { x, y };
+  };
+  // What lies over this window's point in the windows around it: a dialog of the outer page, say.
+  const coveredOutside = (x, y) => {
+    for (let w = window; w !== w.top; w = w.parent) {
+      const frame = w.frameElement;
+      const box = frame.getBoundingClientRect();
+      x += box.x + frame.clientLeft;
+      y += box.y + frame.clientTop;
+      if (frame.tagName === "FRAME") continue; // nothing can lie over the parts of a frameset
+      const root = frame.getRootNode();
+      const top = (root.elementFromPoint ? root : frame.ownerDocument).elementFromPoint(x, y);
+      if (top !== frame) return top;
+    }
+    return null;
+  };
+  const called = (e) => (e ? `${e.tagName.toLowerCase()}${e.id ? `#${e.id}` : ""}` : "-");
+  // {x, y} in the page's viewport, {x, y, foreign} in this window's own where a window outside is of
+  // another origin, or {disabled} / {cover} / {moving}
   hands.spot = (key) => {
     const e = hands.kept(key);
     if (!e) return { gone: true };
@@ -36,7 +65,10 @@
     const top = (root.elementFromPoint ? root : document).elementFromPoint(x, y);
     const mine = top && (hands.within(hit, top) || hands.within(top, hit) && top.shadowRoot
       || [...(e.labels || [])].some((one) => hands.within(one, top)));
-    if (!mine) return { cover: top ? `${top.tagName.toLowerCase()}${top.id ? `#${top.id}` : ""}` : "-" };
-    return { x, y };
+    if (!mine) return { cover: called(top) };
+    const corner = hands.corner();
+    if (!corner) return { x, y, foreign: true };
+    const over = coveredOutside(x, y);
+    return over ? { cover: called(over) } : { x: x + corner.x, y: y + corner.y };
   };
 })();

@@ -57,9 +57,10 @@ def place(page: Page, found: Found, name: str) -> Spot | ScreenError:
         return ScreenError("S01", name=name)
     if "cover" in at:
         return ScreenError("S14", name=name, cover=at["cover"])
-    if found.frame.parent_frame is not None:
-        with told("frame"):
-            found.frame.frame_element().scroll_into_view_if_needed(timeout=2000)
+    if not at.get("foreign"):
+        return Spot(at["x"], at["y"])
+    with told("frame"):
+        found.frame.frame_element().scroll_into_view_if_needed(timeout=2000)
     x, y = origin(found.frame)
     return Spot(x + at["x"], y + at["y"])
 
@@ -67,9 +68,7 @@ def place(page: Page, found: Found, name: str) -> Spot | ScreenError:
 def press(page: Page, at: Spot) -> None:
     """A trusted click that waits for nothing after it."""
     with told("click"):
-        page.mouse.move(at.x, at.y)
-        page.mouse.down()
-        page.mouse.up()
+        page.mouse.click(at.x, at.y)
 
 
 class Consequence:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bots.errors import ScreenError
 from bots.model import FieldValue, Scopes, Target, Value
-from bots.runners.faults import Moved
 from bots.runners.filling import look_again, plan_items
-from bots.runners.frames import ask, item, missing, narrowed, scope_error, several
+from bots.runners.frames import ask_all, item, live, missing, narrowed, scope_error, several
 from bots.runners.state import Deadline, Desk, Kept, pump
 
 if TYPE_CHECKING:
@@ -22,13 +21,8 @@ _WAIT = 30
 def shown(page: Page, texts: Sequence[str]) -> tuple[str, ...]:
     """Those of `texts` that are visible now, in any frame. Looks once."""
     seen: set[str] = set()
-    for frame in page.frames:
-        if frame.is_detached():
-            continue
-        try:
-            seen.update(ask(frame, "shown", {"texts": list(texts)}))
-        except Moved:
-            continue
+    for _, answer in ask_all(page, live(page), "shown", {"texts": list(texts)}):
+        seen.update(answer)
     return tuple(text for text in texts if text in seen)
 
 
@@ -42,11 +36,7 @@ def _look(
 ) -> list[tuple[Frame, dict[str, Any]] | ScreenError]:
     frames, scopes = narrowed(page, within)
     answers, wrong = [], []
-    for frame in frames:
-        try:
-            answer = ask(frame, "read", {"items": list(items), "scopes": scopes})
-        except Moved:
-            continue
+    for frame, answer in ask_all(page, frames, "read", {"items": list(items), "scopes": scopes}):
         if "wrong" in answer:
             wrong.append(answer["wrong"])
         else:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from bots.errors import BrowserGone
 from bots.model import Screen, System, Value
-from bots.runners.faults import Moved, told
-from bots.runners.frames import ask
+from bots.runners.faults import told
+from bots.runners.frames import ask_all, live
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -71,11 +71,8 @@ def pump(page: Page, milliseconds: float) -> None:
 def settle(page: Page, deadline: Deadline, quiet: float = 0.1) -> None:
     """Wait until no request is under way and nothing changed for `quiet` seconds, at most to the deadline."""
     while not deadline.over:
-        try:
-            states = [ask(frame, "state") for frame in page.frames if not frame.is_detached()]
-        except Moved:
-            pump(page, 20)
-            continue
-        if all(one["open"] <= 0 and one["since"] >= quiet * 1000 for one in states):
+        frames = live(page)
+        states = [state for _, state in ask_all(page, frames, "state")]
+        if len(states) == len(frames) and all(one["open"] <= 0 and one["since"] >= quiet * 1000 for one in states):
             return
         pump(page, 20)
