@@ -209,17 +209,8 @@ class Books:
     def _name_evidence(self, position: int, item: int | None) -> None:
         from bots.ledger import evidence
 
-        for one in self._evidence.pop(position, []):
-            evidence.add(
-                run=self.run,
-                item=item,
-                position=position,
-                kind=one.kind,
-                file=one.file,
-                sha256=one.sha256,
-                taken_at=one.taken_at,
-                clock=self.clock,
-            )
+        files = self._evidence.pop(position, [])
+        evidence.add(run=self.run, files=files, item=item, position=position, clock=self.clock)
 
 
 def kept(evidence: Future[Evidence]) -> bool:

@@ -6,6 +6,7 @@ leaves a file that nothing names, never a name of nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -15,52 +16,54 @@ from bots.crashpoints import crashpoint
 from bots.ledger import events
 from bots.ledger.facts import EvidenceFacts
 from bots.ledger.tables import Evidence, Run
+from bots.model import Evidence as KeptFile
 
 
 def add(
     *,
     run: str,
-    kind: str,
-    file: str,
-    sha256: str,
+    files: Sequence[KeptFile],
     clock: Clock,
     item: int | None = None,
     position: int | None = None,
-    verdict: str = "",
-    taken_at: str = "",
-) -> int:
-    """Name a file as evidence of `run`, and of an item or a row; its number in the ledger.
+) -> None:
+    """Name files as evidence of `run`, and of an item or a row; all of them or none.
 
-    `file` is relative to the run's folder. `verdict` is what a comparison of readings gave: equal,
-    unequal or "". `taken_at` is ISO UTC, "" = now. Raises ValueError for a path that leaves the
-    folder.
+    Each `file` is relative to the run's folder; its `taken_at` is ISO UTC, "" = now. Raises
+    ValueError for a path that leaves the folder.
     """
+    for one in files:
+        _check_inside(one.file)
+    if not files:
+        return
+    crashpoint("ledger.evidence.before")
+    with transaction.atomic(durable=True):
+        owner = Run.objects.get(name=run)
+        Evidence.objects.bulk_create(
+            Evidence(
+                run=owner,
+                item_id=item,
+                position=position,
+                kind=one.kind,
+                file=one.file,
+                sha256=one.sha256,
+                taken_at=_moment(one.taken_at) if one.taken_at else clock.now(),
+            )
+            for one in files
+        )
+        told = [
+            {"kind": one.kind, "file": one.file, "sha256": one.sha256, "position": position}
+            for one in files
+        ]
+        events.append([events.NewEvent("evidence.add", run, item, one) for one in told], clock)
+        crashpoint("ledger.evidence.inside")
+    crashpoint("ledger.evidence.after")
+
+
+def _check_inside(file: str) -> None:
     parts = file.replace("\\", "/").split("/")
     if not file or parts[0] == "" or ".." in parts or ":" in parts[0]:
         raise ValueError("evidence lies inside the folder of its run")
-    crashpoint("ledger.evidence.before")
-    with transaction.atomic(durable=True):
-        made = Evidence.objects.create(
-            run=Run.objects.get(name=run),
-            item_id=item,
-            position=position,
-            kind=kind,
-            file=file,
-            sha256=sha256,
-            verdict=verdict,
-            taken_at=_moment(taken_at) if taken_at else clock.now(),
-        )
-        told = {
-            "kind": kind,
-            "file": file,
-            "sha256": sha256,
-            "verdict": verdict,
-            "position": position,
-        }
-        events.append([events.NewEvent("evidence.add", run, item, told)], clock)
-        crashpoint("ledger.evidence.inside")
-    crashpoint("ledger.evidence.after")
-    return int(made.pk)
 
 
 def of_run(run: str) -> list[EvidenceFacts]:

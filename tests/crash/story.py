@@ -14,7 +14,7 @@ from typing import Any
 
 from bots.clock import SystemClock
 from bots.ledger.facts import Decision, RowFacts
-from bots.model import ItemState, Mode, RunState, Sending
+from bots.model import Evidence, ItemState, Mode, RunState, Sending
 
 # What happens to each key, in order. "send" enters it in the system.
 PLOTS: dict[str, tuple[str, ...]] = {
@@ -127,10 +127,8 @@ def rows(run: str, folder: Path) -> None:
         if one.decision is Decision.WORK and one.item is not None:
             key = keys[one.position - 2]
             act(run, key, one.item, folder)
-            name = f"items/{one.position:04d}/after.png"
-            evidence.add(
-                run=run, kind="picture", file=name, sha256="c" * 64, item=one.item, clock=CLOCK
-            )
+            file = Evidence("picture", f"items/{one.position:04d}/after.png", "c" * 64)
+            evidence.add(run=run, files=[file], item=one.item, clock=CLOCK)
     outcome = ItemState.REFUSED
     table.settle(run=run, position=101, outcome=outcome, code="D11", clock=CLOCK)
 

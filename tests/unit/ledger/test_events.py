@@ -9,7 +9,7 @@ import random
 import pytest
 
 from bots.ledger.payload import changed_columns, payload_hmac
-from bots.model import ItemState
+from bots.model import Evidence, ItemState
 from tests.unit.ledger.desk import Desk
 
 
@@ -174,15 +174,18 @@ def test_evidence(desk: Desk) -> None:
     from bots.ledger import events, evidence
 
     run, item = desk.item_in(ItemState.DONE)
-    told = {"run": run, "item": item, "kind": "picture", "sha256": "c" * 64, "clock": desk.clock}
-    evidence.add(**told, file="items/0002/after.png", taken_at="2026-11-23T10:00:00+00:00")  # type: ignore[arg-type]
-    evidence.add(**told, file="items/0002/before.png", position=2)  # type: ignore[arg-type]
-    files = [(one.file, one.position, one.taken_at.hour) for one in evidence.of_run(run)]
-    assert files == [("items/0002/after.png", None, 10), ("items/0002/before.png", 2, 10)]
+    names = ["items/0002/after.png", "items/0002/before.png"]
+    taken = "2026-11-23T10:00:00+00:00"
+    files = [Evidence("picture", name, "c" * 64, taken_at=taken) for name in names]
+    evidence.add(run=run, files=files, item=item, position=2, clock=desk.clock)
+    kept = [(one.file, one.position, one.taken_at.hour) for one in evidence.of_run(run)]
+    assert kept == [(name, 2, 10) for name in names]
     assert [one.kind for one in events.of_run(run)][-2:] == ["evidence.add"] * 2
     for path in ("", "/etc/passwd", "../x", "a/../../x", "C:\\x", "\\\\host\\x"):
+        wrong = [files[0], Evidence("picture", path, "c" * 64)]
         with pytest.raises(ValueError, match="inside"):
-            evidence.add(**told, file=path)  # type: ignore[arg-type]
+            evidence.add(run=run, files=wrong, clock=desk.clock)
+    assert len(evidence.of_run(run)) == 2
 
 
 def test_marks_of_values() -> None:
