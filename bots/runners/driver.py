@@ -192,7 +192,7 @@ class PlaywrightDriver:
                     return
                 if until.over:
                     raise ScreenError("S05", name=screen, sign=sign, seconds=round(timeout))
-                pump(self.page, 30)
+                pump(self.page, 15)
 
     # ------------------------------------------------------------------ pressing
 

@@ -88,6 +88,10 @@
 
   // ---- planning: everything is looked at before anything is set
   const changes = (item) => item.plan.steps && item.plan.steps.some(({ e }) => e.tagName === "SELECT" || hands.isOption(e));
+  // What is asked for may bring other choices: then the choices that follow wait for the answer. Text
+  // does not wait; it is read again once the answer is there, and set again where it was overwritten.
+  const waits = (one, ahead) => one.els.some((e) => e.tagName === "SELECT" || hands.isOption(e))
+    || ahead.some(({ els }) => els.some((e) => e.tagName === "SELECT"));
   const planOne = (els, item, before) => {
     const plan = hands.divide(els, item);
     const told = { els, item, plan, route: "pass", wrong: "" };
@@ -142,6 +146,7 @@
     const rest = [];
     let stop = "";
     const requests = busy.begun;
+    if (!started) busy.before = busy.timers;
     const { timers } = busy;
     const address = location.href;
     for (const [i, one] of plans.entries()) {
@@ -165,7 +170,7 @@
       if (idle(companions, companionsBefore, one.els[0])) one.suspect = "companion";
       done.push(one);
       if (failed === "gone") stop = "gone";
-      else if (busy.begun > begun) stop = "request";
+      else if (busy.begun > begun && waits(one, ahead)) stop = "request";
       else if (location.href !== address) stop = "moved";
       else if (one.plan.steps.some(({ e }) => jumps(e))) stop = "jump";
       else if (shape(ahead) !== before) stop = "changed";
@@ -199,5 +204,6 @@
     const held = on && item.list ? hands.listWords(on) : plan.read ? plan.read() : on ? hands.held(on) : els.map(hands.held).filter(Boolean).join("-");
     return { at: item.at, held };
   });
-  hands.state = () => ({ token: hands.token, requests: busy.begun, open: busy.open, timers: busy.timers, since: performance.now() - busy.changed });
+  // putOff: timers that were set since the fill began and have not run yet
+  hands.state = () => ({ open: busy.open, putOff: Math.max(0, busy.timers - busy.before), since: performance.now() - busy.changed });
 })();

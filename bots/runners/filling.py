@@ -31,7 +31,7 @@ from bots.runners.state import Deadline, Desk, Kept, pump, settle
 _TIMES = 3  # a field is set so often at most
 _ROUNDS = 40
 _WAIT = 40  # milliseconds between two looks for what is not there yet
-_SECOND_LOOK = 0.3  # seconds after which what a page put off is read again
+_PUT_OFF = 0.8  # seconds for which timers of the page are waited for before the second look
 
 
 def plan_items(desk: Desk, fields: Sequence[FieldValue]) -> list[dict[str, Any]]:
@@ -104,7 +104,7 @@ class Filling:
 
     def _in_frame(self, frame: Any, items: list[dict[str, Any]]) -> None:
         pending = list(items)
-        started = False
+        started = asked = False
         rounds = 0
         while pending and rounds < _ROUNDS:
             answer = self._pass(frame, pending, started)
@@ -117,7 +117,12 @@ class Filling:
                 self._keep(frame, one)
             if answer["requests"] or answer["timers"]:
                 self.uneasy = True
+            asked = asked or bool(answer["requests"])
             pending = self._rest(frame, pending, answer)
+            if not pending and asked:
+                asked = False
+                self._wait_a_moment()
+                pending = self._changed(frame)
             if self.deadline.over and pending:
                 break
         if pending:
@@ -259,10 +264,7 @@ class Filling:
         )
 
     def _wait_a_moment(self) -> None:
-        until = Deadline(min(_SECOND_LOOK, max(self.deadline.left, 0.05)))
-        while not until.over:
-            pump(self.page, 20)
-        settle(self.page, Deadline(max(self.deadline.left, 1.0)), quiet=0.1)
+        settle(self.page, Deadline(max(self.deadline.left, 1.0)), patience=_PUT_OFF)
 
     def _reread(self) -> None:
         for frame in {id(one.frame): one.frame for one in self.kept.values()}.values():

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from bots.errors import ScreenError
+from bots.runners import pressing
 from bots.runners.faults import Moved, told
-from bots.runners.frames import ask, element
+from bots.runners.frames import Found, ask, element
 from bots.runners.state import Deadline, Kept, pump
 
 if TYPE_CHECKING:
@@ -143,10 +144,9 @@ def choose(page: Page, one: Kept, *, optional: bool) -> bool:
     `optional`: it may be no list at all (a plain field with something hidden beside it).
     """
     text = one.value.reveal()
-    handle = element(one.frame, one.keys[0])
     try:
         with told("list"):
-            handle.click(timeout=_PATIENCE)
+            _press(page, one, one.keys[0])
             for word in text.split(" > "):
                 if not _choose_word(page, one, word, optional):
                     return False
@@ -170,9 +170,18 @@ def _choose_word(page: Page, one: Kept, word: str, optional: bool) -> bool:
         found = _appears(page, one, word, 0.0, loose=True)
     if not found:
         return False
-    element(one.frame, found[0]).click(timeout=_PATIENCE)
+    _press(page, one, found[0])
     pump(page, 20)
     return True
+
+
+def _press(page: Page, one: Kept, key: int) -> None:
+    """With the mouse where it can be hit now; else as Playwright waits until it can be."""
+    at = pressing.place(page, Found(one.frame, (key,)), one.name)
+    if isinstance(at, ScreenError):
+        element(one.frame, key).click(timeout=_PATIENCE)
+    else:
+        pressing.press(page, at)
 
 
 def _appears(page: Page, one: Kept, word: str, seconds: float, *, loose: bool) -> list[int]:

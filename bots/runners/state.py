@@ -68,11 +68,21 @@ def pump(page: Page, milliseconds: float) -> None:
         page.wait_for_timeout(milliseconds)
 
 
-def settle(page: Page, deadline: Deadline, quiet: float = 0.1) -> None:
-    """Wait until no request is under way and nothing changed for `quiet` seconds, at most to the deadline."""
+def settle(page: Page, deadline: Deadline, quiet: float = 0.1, patience: float = 0.0) -> None:
+    """Wait until no request is under way and nothing changed for `quiet` seconds, at most to the deadline.
+
+    What the page put off since a fill began (a timer of up to three seconds) is waited for as well,
+    for `patience` seconds at most: some pages never stop setting timers.
+    """
+    patient = Deadline(patience)
     while not deadline.over:
         frames = live(page)
         states = [state for _, state in ask_all(page, frames, "state")]
-        if len(states) == len(frames) and all(one["open"] <= 0 and one["since"] >= quiet * 1000 for one in states):
+        if len(states) == len(frames) and all(
+            one["open"] <= 0
+            and one["since"] >= quiet * 1000
+            and (not one["putOff"] or patient.over)
+            for one in states
+        ):
             return
         pump(page, 20)

@@ -106,7 +106,7 @@
   hands.seenText = (e) => (e.checkVisibility && !e.checkVisibility(SEEN) ? "" : hands.text(e));
 
   // ---- what the page is doing: requests begun and under way, changes of the document
-  hands.busy = { begun: 0, open: 0, timers: 0, changed: performance.now() };
+  hands.busy = { begun: 0, open: 0, timers: 0, before: 0, changed: performance.now() };
   const busy = hands.busy;
   const touch = () => { busy.changed = performance.now(); };
   const began = () => { busy.begun += 1; busy.open += 1; touch(); };

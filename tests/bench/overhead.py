@@ -31,7 +31,7 @@ from bots.engine.walk import Kit
 from bots.practice import start
 from bots.runners.browser import find_browser, launch
 from bots.runners.runner import PlaywrightRunner
-from tests.bench.rows import HAND, SYSTEM_OF, write_sheet
+from tests.bench.rows import PEERS, Peer, Person, write_sheet
 
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -94,24 +94,27 @@ class Ours:
 
 def measure(system: str, rows: int, block: int) -> dict[str, object]:
     """Alternate blocks of both on one system; the figures."""
+    peer = PEERS[system]
     with tempfile.TemporaryDirectory() as folder:
         home = init_project(Path(folder) / "project")
         practice = home / "data" / "practice"
         practice.mkdir(parents=True)
         total = rows * 2 + 2 * block
-        people = write_sheet(system, home, total)
+        people = write_sheet(peer, home, total)
         with start(system, practice, environment="training", lang="ja") as served:
             project = Project.at(home)
-            recipe, name = SYSTEM_OF[system]
-            run = request(project, Asked(recipe=recipe, addresses={name: served.address}))
+            asked = Asked(recipe=peer.recipe, addresses={peer.system: served.address})
+            run = request(project, asked)
             ours = Ours(project, run)
             with sync_playwright() as playwright:
-                return alternate(system, ours, playwright, served.address, people, rows, block)
+                return {
+                    "system": system,
+                    **alternate(peer, ours, playwright, served.address, people, rows, block),
+                }
 
 
 def alternate(
-    system: str, ours: Ours, playwright: Any, address: str, people: list[dict[str, str]],
-    rows: int, block: int,
+    peer: Peer, ours: Ours, playwright: Any, address: str, people: list[Person], rows: int, block: int,
 ) -> dict[str, object]:  # fmt: skip
     """Blocks of hand-written rows and of ours, in turn; the first of each is warm-up."""
     project = ours.project
@@ -121,8 +124,7 @@ def alternate(
         viewport={"width": project.settings.browser.width, "height": project.settings.browser.height},
         locale="ja-JP",
     )
-    sign_in, enter = HAND[system]
-    sign_in(page, address)
+    peer.sign_in(page, address)
     ours.begin(playwright)
     pictures = Path(tempfile.mkdtemp())
     times: dict[str, list[float]] = {"hand": [], "bots": []}
@@ -131,7 +133,7 @@ def alternate(
 
     def hand(number: int) -> None:
         # Hand-written rows take the second half of the people: nobody is entered twice.
-        enter(page, address, people[len(people) // 2 + number], pictures / f"{number}")
+        peer.enter(page, address, people[len(people) // 2 + number], pictures / f"{number}")
 
     for at in range(rows // block + 1):
         order: list[tuple[str, Callable[[int], None]]] = [("hand", hand), ("bots", ours.row)]
@@ -150,7 +152,6 @@ def alternate(
     counted = len(times["bots"])
     medians = {who: statistics.median(all_) for who, all_ in times.items()}
     return {
-        "system": system,
         "rows": counted,
         **{f"{who}_ms": round(1000 * medians[who]) for who in medians},
         **{f"{who}_rows_per_s": round(1 / medians[who], 2) for who in medians},
@@ -164,9 +165,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.bench.overhead", description=__doc__)
     parser.add_argument("--rows", type=int, default=60)
     parser.add_argument("--block", type=int, default=5)
-    parser.add_argument("--system", choices=sorted(HAND), action="append")
+    parser.add_argument("--system", choices=sorted(PEERS), action="append")
     asked = parser.parse_args()
-    for system in asked.system or sorted(HAND):
+    for system in asked.system or sorted(PEERS):
         print(json.dumps(measure(system, asked.rows, asked.block), ensure_ascii=False))
 
 
