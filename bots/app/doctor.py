@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bots.app.project import Project
+from bots.clock import in_tokyo
 from bots.errors import BotsError
 
 _FREE_AT_LEAST = 1 << 30  # a night of pictures; below this a run may end for want of space
@@ -129,7 +130,7 @@ def clock(project: Project) -> Iterator[Finding]:
         drift = abs(Path(probe.name).stat().st_mtime - project.clock.now().timestamp())
     year = project.clock.now().year
     if drift < 60 and year >= 2026:
-        now = project.clock.now().isoformat(timespec="seconds")
+        now = f"{in_tokyo(project.clock.now()):%Y-%m-%d %H:%M:%S}"
         yield Finding(name, True, (now, now))
     else:
         yield Finding(
@@ -159,7 +160,7 @@ def ledger(project: Project) -> Iterator[Finding]:
             name,
             False,
             (f"使えません（{answer}）", f"cannot be used ({answer})"),
-            ("書き込まず、控え（data/ の copy）から戻す手順を手引きで見てください",
+            ("何も実行せず、控えから data/ を戻す手順を手引き（docs/it.ja.md）で見てください",
              "do not run anything; see the IT handbook for going back to a copy"),
         )  # fmt: skip
 
@@ -193,7 +194,7 @@ def systems(project: Project) -> Iterator[Finding]:
                 name,
                 False,
                 (f"つながりません: {address}", f"not within reach: {address}"),
-                ("住所（config/systems）と通信の許可を確かめてください。練習用なら bots practice で始めます",
+                ("アドレス（config/systems）と通信の許可を確かめてください。練習用なら bots practice で始めます",
                  "check the address in config/systems and the network; practice systems: bots practice"),
             )  # fmt: skip
         else:

@@ -187,14 +187,14 @@ def heading_of(project: Project, run_id: str, lang: str) -> list[str]:
     return lines
 
 
-def recent_runs(project: Project, last: int) -> list[dict[str, Any]]:
+def recent_runs(project: Project, last: int, lang: str = "") -> list[dict[str, Any]]:
     """The newest runs, as plain data."""
     from bots.app.runs import recover
     from bots.ledger import runs
 
     project.open_ledger()
     recover(project)
-    lang = project.settings.language
+    lang = lang or project.settings.language
     return [
         {
             "run": facts.id,

@@ -121,6 +121,7 @@ def ask_to_stop(project: Project, run_id: str) -> str:
     from bots.ledger import runs
 
     project.open_ledger()
+    recover(project)
     found = runs.get(run_id)
     runs.ask_stop(run=found.id, by=asked_by(), clock=project.clock)
     return found.id

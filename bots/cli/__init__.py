@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import importlib
 import sys
+from itertools import pairwise
+from pathlib import Path
 
 import click
 
+from bots.cli.click_words import speak_japanese
 from bots.cli.language import LANG, t
 from bots.errors import BotsError
+
+if LANG == "ja":
+    speak_japanese()  # before the first command is made: some of its help is worded then
 
 # name → module, one line for the list. The order is the order of a clerk's day.
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -48,7 +54,9 @@ class Commands(click.Group):
             return None
         module = importlib.import_module(f"bots.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name)
-        command.help = command.help or t(*COMMANDS[cmd_name][1:])
+        if LANG == "ja":
+            command.help = COMMANDS[cmd_name][1] + "。"
+            command.options_metavar = "[オプション]"
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -73,6 +81,8 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     invoke_without_command=True,
+    options_metavar=t("[オプション]", "[OPTIONS]"),
+    subcommand_metavar=t("[命令]", "[COMMAND]"),
     context_settings={"help_option_names": ["-h", "--help"]},
     help=t(
         "表の行を業務システムに1件ずつ登録し、証拠を残します。",
@@ -94,6 +104,17 @@ def group(ctx: click.Context, home: str | None, lang: str | None) -> None:
         click.echo(ctx.get_help())
 
 
+def home_of(arguments: list[str] | None) -> Path | None:
+    """The project folder of a command line that failed, to show the line of the file it speaks of."""
+    from bots.settings import project_folder
+
+    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        return project_folder(next((b for a, b in pairwise(words) if a == "-C"), None))
+    except BotsError:
+        return None
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Carry out one command line; its exit code. Problems are told in a sentence, never as a traceback."""
     try:
@@ -109,6 +130,6 @@ def main(arguments: list[str] | None = None) -> int:
     except BotsError as error:
         from bots.cli.terminal import show_error
 
-        show_error(error, LANG)
+        show_error(error, LANG, home_of(arguments))
         return 2
     return code if isinstance(code, int) else 0

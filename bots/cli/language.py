@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,7 +11,7 @@ from itertools import pairwise
 
 def language(arguments: Sequence[str]) -> str:
     """ja or en, before the command line is parsed: its help is in that language too."""
-    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for here, following in pairwise([*arguments, ""]):
         if here == "--lang" and following in ("ja", "en"):
             return following
         if here in ("--lang=ja", "--lang=en"):
@@ -30,7 +31,8 @@ def _of_settings(arguments: Sequence[str]) -> str:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError, BotsError):
         return "ja"
-    return "en" if any(line.split("#")[0].split() == ["language:", "en"] for line in lines) else "ja"
+    words = [re.sub(r"[\"']", "", line.partition("#")[0]).split() for line in lines]
+    return "en" if ["language:", "en"] in words else "ja"
 
 
 LANG = language(sys.argv[1:])

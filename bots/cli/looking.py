@@ -10,7 +10,7 @@ from bots.cli.language import LANG, t
 
 
 @click.command()
-@click.option("--last", default=20, metavar="N", help=t("新しいものから N 件", "the newest N"))
+@click.option("--last", type=click.IntRange(1), default=20, metavar="N", help=t("新しいものから N 件", "the newest N"))
 @click.option("--json", "as_json", is_flag=True, help=t("JSONで", "as JSON"))
 @click.pass_obj
 def runs(home: str | None, last: int, as_json: bool) -> int:
@@ -19,7 +19,7 @@ def runs(home: str | None, last: int, as_json: bool) -> int:
     from bots.app.project import Project
     from bots.cli.terminal import show_runs
 
-    found = recent_runs(Project.at(home), last)
+    found = recent_runs(Project.at(home), last, LANG)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
@@ -28,7 +28,7 @@ def runs(home: str | None, last: int, as_json: bool) -> int:
 
 
 @click.command()
-@click.argument("run_id", metavar="RUN", default="latest")
+@click.argument("run_id", metavar=t("[実行番号]", "[RUN]"), default="latest")
 @click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON"))
 @click.pass_obj
 def show(home: str | None, run_id: str, as_json: bool) -> int:
@@ -46,7 +46,7 @@ def show(home: str | None, run_id: str, as_json: bool) -> int:
 
 
 @click.command()
-@click.argument("run_id", metavar="RUN", default="latest")
+@click.argument("run_id", metavar=t("[実行番号]", "[RUN]"), default="latest")
 @click.option("--open", "open_it", is_flag=True, help=t("ブラウザーで開く", "open it in a browser"))
 @click.pass_obj
 def report(home: str | None, run_id: str, open_it: bool) -> int:
@@ -56,14 +56,20 @@ def report(home: str | None, run_id: str, open_it: bool) -> int:
 
     path = make_report(Project.at(home), run_id, LANG)
     click.echo(str(path))
-    if open_it:
-        click.launch(path.as_uri())
+    if open_it and click.launch(path.as_uri()) != 0:
+        click.echo(
+            t(
+                "ブラウザーを開けませんでした。上のファイルを開いてください。",
+                "No browser could be opened. Please open the file above.",
+            ),
+            err=True,
+        )
     return 0
 
 
 @click.command()
-@click.argument("name", required=False)
-@click.argument("key", required=False)
+@click.argument("name", required=False, metavar=t("[受付簿]", "[NAME]"))
+@click.argument("key", required=False, metavar=t("[鍵]", "[KEY]"))
 @click.option("--json", "as_json", is_flag=True, help=t("JSONで", "as JSON"))
 @click.pass_obj
 def register(home: str | None, name: str | None, key: str | None, as_json: bool) -> int:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
+from typing import Any
 
 import click
 
 from bots.cli.language import LANG, t
 
 
+class Number(click.IntRange):
+    """A number of a list. Full-width digits are digits: the Japanese input may be on."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """The number. Raises click.BadParameter for what is none, or not in the list."""
+        plain = unicodedata.normalize("NFKC", str(value)).strip()
+        return super().convert(plain, param, ctx)  # type: ignore[arg-type]  # click hands texts in
+
+
 def menu(home: str | None) -> int:
     """Ask what is to be done until the person leaves."""
     choices: list[tuple[str, Callable[[str | None], int]]] = [
-        (t("表を確かめる", "check my sheet"), sheet),
-        (t("試してみる（確定しません）", "try it (nothing is submitted)"), rehearse),
+        (t("表を確かめる（ブラウザーは開きません）", "check my sheet (no browser opens)"), sheet),
+        (t("試してみる（はじめの3件。登録しません）", "try it (the first three; nothing is entered)"), rehearse),
         (t("実行する", "run it"), run),
         (t("何が起きたか見る", "see what happened"), happened),
         (t("レシピの誤りを調べる", "look for mistakes in recipes"), recipes),
@@ -23,14 +36,18 @@ def menu(home: str | None) -> int:
         for number, (title, _) in enumerate(choices, 1):
             click.echo(f"  {number}  {title}")
         click.echo("  0  " + t("終わる", "leave"))
-        picked = click.prompt(t("番号", "number"), type=click.IntRange(0, len(choices)))
+        try:
+            picked = click.prompt(t("番号を入れて Enter", "number"), type=Number(0, len(choices)))
+        except click.Abort:  # Ctrl-C or a closed input is a way to leave
+            click.echo("")
+            return 0
         if picked == 0:
             return 0
         called(choices[picked - 1][1], home)
 
 
 def called(action: Callable[[str | None], int], home: str | None) -> None:
-    """Do one thing; its problem is told and the menu comes back."""
+    """Do one thing; its problem is told and the menu comes back. Leaving a question leads back too."""
     from bots.cli.terminal import show_error
     from bots.errors import BotsError
 
@@ -38,6 +55,10 @@ def called(action: Callable[[str | None], int], home: str | None) -> None:
         action(home)
     except BotsError as error:
         show_error(error, LANG)
+    except click.Abort:
+        click.echo("")
+    except click.ClickException as error:
+        error.show()
 
 
 def pick_recipe(home: str | None) -> str:
@@ -50,7 +71,7 @@ def pick_recipe(home: str | None) -> str:
         click.echo(f"  {number}  {title}  {owner}  ({name})")
     if not found:
         raise click.ClickException(t("レシピがありません。", "There are no recipes."))
-    picked = click.prompt(t("どのレシピ", "which recipe"), type=click.IntRange(1, len(found)))
+    picked = click.prompt(t("どのレシピ（番号）", "which recipe (number)"), type=Number(1, len(found)))
     return found[picked - 1][0]
 
 
@@ -75,8 +96,9 @@ def run(home: str | None) -> int:
     """Run, looking at the first forms as long as the person wants to."""
     recipe = pick_recipe(home)
     first = click.prompt(
-        t("確定の前に見せる件数（0 = 見せない）", "how many forms to show before the submit (0 = none)"),
-        type=click.IntRange(0),
+        t("登録の前に画面を確かめる件数（0 = 確かめない）",
+          "how many forms to look at before their submit (0 = none)"),
+        type=Number(0),
         default=3,
     )
     return invoke(home, "run", recipe, "--confirm-first", str(first))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import unicodedata
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -21,10 +25,24 @@ def carry_out(project: Project, run: str, lang: str, *, headed: bool, as_json: b
     view = Silent() if as_json else (Bar(lang) if sys.stderr.isatty() else Lines(lang))
     if not as_json:
         view.head(project, run)
-    worker = LocalWorker(project.home, view.told, lambda told: ask(project, run, told))
-    Interrupts(worker, view.stopping).install()
-    worker.carry_out(run, headed=headed)
-    view.close()
+
+    def decide(told: dict[str, object]) -> bool:
+        view.pause()
+        answer = ask(project, run, told)
+        if answer is None:
+            worker.stop_after_row()
+        else:
+            view.go_on()
+        return bool(answer)
+
+    worker = LocalWorker(project.home, view.told, decide)
+    interrupts = Interrupts(worker, view.stopping)
+    interrupts.install()
+    try:
+        worker.carry_out(run, headed=headed)
+    finally:
+        interrupts.restore()
+        view.close()
     outcome = outcome_of(project, run, lang)
     if as_json:
         click.echo(outcome.line())
@@ -33,17 +51,52 @@ def carry_out(project: Project, run: str, lang: str, *, headed: bool, as_json: b
     return outcome.exit_code
 
 
-def ask(project: Project, run: str, told: dict[str, object]) -> bool:
-    """`--confirm-first`: where the picture is, and Enter or n."""
+def ask(project: Project, run: str, told: dict[str, object]) -> bool | None:
+    """`--confirm-first`: where the picture is, and Enter or n. True = submit, False = leave the row out,
+    None = nobody answers (Ctrl-C, or the input has ended): the run is to stop.
+
+    Only Enter submits. Any other word is asked about again: a slip of the keyboard, or a full-width
+    letter of the Japanese input, must never be taken for a yes.
+    """
     from bots.app.facts import picture_to_confirm
 
-    picture = picture_to_confirm(project, run, int(str(told["position"])))
-    click.echo("")
-    click.echo(t(f"確定の前の画面: {picture}", f"Before the submit: {picture}"))
-    answer = click.prompt(
-        t("確定するなら Enter、しないなら n", "Enter to submit, n not to"), default="", show_default=False
+    position = int(str(told["position"]))
+    picture = picture_to_confirm(project, run, position)
+    click.echo("", err=True)
+    click.echo(
+        t(f"{position} 行目の、確定の前の画面: {picture}", f"Row {position} before the submit: {picture}"),
+        err=True,
     )
-    return str(answer).strip().lower() not in ("n", "no", "いいえ")
+    question = t("登録するなら Enter、しないなら n", "Enter to submit, n not to")
+    with ctrl_c_ends_the_question():
+        try:
+            while True:
+                answer = click.prompt(question, default="", show_default=False, err=True)
+                word = unicodedata.normalize("NFKC", str(answer)).strip().lower()
+                if not word:
+                    return True
+                if word in ("n", "no", "いいえ"):
+                    return False
+        except click.Abort:
+            click.echo("", err=True)
+            click.echo(
+                t(
+                    "答えがないため、この行は登録せずに止めます。",
+                    "There was no answer: this row is not submitted, and the run stops.",
+                ),
+                err=True,
+            )
+            return None
+
+
+@contextmanager
+def ctrl_c_ends_the_question() -> Iterator[None]:
+    """While a question waits, Ctrl-C belongs to it: otherwise it would go on waiting for Enter."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def problem_told(told: dict[str, Any], lang: str) -> None:
@@ -68,6 +121,12 @@ class Silent:
         """One line of the child: only what kept it from working is shown, on stderr."""
         if told["what"] in ("problem", "defect"):
             problem_told(told, LANG)
+
+    def pause(self) -> None:
+        """A question is about to be asked."""
+
+    def go_on(self) -> None:
+        """It was answered."""
 
     def stopping(self) -> None:
         """A first Ctrl-C."""
@@ -171,6 +230,16 @@ class Bar(Lines):
         """The bar's words change: what takes time now is the report."""
         if self.bar is not None:
             self.bar.update(self.row, description=t("報告書を作成中", "writing the report"))
+
+    def pause(self) -> None:
+        """Take the line away, so that it does not write over the question."""
+        if self.bar is not None:
+            self.bar.stop()
+
+    def go_on(self) -> None:
+        """Draw it again."""
+        if self.bar is not None:
+            self.bar.start()
 
     def close(self) -> None:
         """Take the line away; the summary follows."""

@@ -12,26 +12,33 @@ from bots.cli.language import LANG, t
 
 
 @click.command()
-@click.argument("recipes", nargs=-1, metavar="[RECIPE …]")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.argument("recipes", nargs=-1, metavar=t("[レシピ名 …]", "[RECIPE …]"))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+              help=t("text = 文章、json = プログラム用", "text for people, json for programs"))
 @click.pass_obj
 def check(home: str | None, recipes: tuple[str, ...], form: str) -> int:
     """Look for mistakes; without a name in all recipes."""
+    from bots.errors import RecipeError
     from bots.recipe import check_files
     from bots.recipe.render import render, to_json
     from bots.settings import project_folder
 
     folder = project_folder(home)
-    problems, count = check_files(recipes, folder)
+    try:
+        problems, count = check_files(recipes, folder)
+    except RecipeError as error:  # a name that no recipe has: a mistake like others, and exit code 1
+        problems, count = list(error.problems), 0
     errors = sum(problem.severity == "error" for problem in problems)
     if form == "json":
         click.echo(json.dumps([to_json(problem, LANG) for problem in problems], ensure_ascii=False))
         return 1 if errors else 0
     for problem in problems:
         click.echo(render(problem, LANG, folder))
-    if not problems:
+    if not problems and count:
         click.echo(t(f"{count} 件のレシピに誤りはありません。", f"{count} recipes, no mistakes."))
-    else:
+    elif not problems:
+        click.echo(t(f"{folder} にレシピはありません。", f"There are no recipes in {folder}."))
+    elif count:
         click.echo(
             t(
                 f"{count} 件のレシピ: 誤り {errors} 件、助言 {len(problems) - errors} 件",
@@ -42,9 +49,11 @@ def check(home: str | None, recipes: tuple[str, ...], form: str) -> int:
 
 
 @click.command()
-@click.argument("recipe")
-@click.option("--data", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--input", "inputs", multiple=True, metavar="NAME=VALUE")
+@click.argument("recipe", metavar=t("レシピ名", "RECIPE"))
+@click.option("--data", type=click.Path(path_type=Path), metavar="FILE",
+              help=t("レシピの表の代わりに使う表", "the sheet to use instead of the recipe's"))
+@click.option("--input", "inputs", multiple=True, metavar="NAME=VALUE",
+              help=t("実行時の値", "a value of the recipe's inputs"))
 @click.option("--all", "everything", is_flag=True, help=t("すべての行を出す", "show every row"))
 @click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON"))
 @click.pass_obj
@@ -65,7 +74,7 @@ def preview(home: str | None, /, everything: bool, as_json: bool, inputs: Any, *
 
 
 @click.command()
-@click.argument("recipe")
+@click.argument("recipe", metavar=t("レシピ名", "RECIPE"))
 @click.pass_obj
 def explain(home: str | None, recipe: str) -> int:
     """A recipe as numbered sentences."""
@@ -80,7 +89,7 @@ def explain(home: str | None, recipe: str) -> int:
 
 
 @click.command()
-@click.argument("verb", required=False)
+@click.argument("verb", required=False, metavar=t("[手順]", "[VERB]"))
 def steps(verb: str | None) -> int:
     """The verbs that a recipe may use; with a name, one of them with its arguments and an example."""
     from bots.cli.terminal import show_steps

@@ -18,7 +18,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     """What run and rehearse have in common."""
     for option in reversed(
         [
-            click.argument("recipe"),
+            click.argument("recipe", metavar=t("レシピ名", "RECIPE")),
             click.option(
                 "--data",
                 type=click.Path(path_type=Path),
@@ -52,7 +52,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
                 "addresses",
                 multiple=True,
                 metavar="SYSTEM=URL",
-                help=t("システムの住所を差し替える", "another address for a system"),
+                help=t("システムのアドレスを差し替える", "another address for a system"),
             ),
             click.option(
                 "--headed", is_flag=True, help=t("ブラウザーを見せながら動かす", "show the browser at work")
@@ -127,7 +127,7 @@ def pairs(texts: tuple[str, ...]) -> dict[str, str]:
 
 
 @click.command()
-@click.argument("run_id", metavar="RUN", default="latest")
+@click.argument("run_id", metavar=t("[実行番号]", "[RUN]"), default="latest")
 @click.option("--failed", is_flag=True, help=t("障害の行も、もう一度", "rows that failed too"))
 @click.option("--headed", is_flag=True, help=t("ブラウザーを見せながら動かす", "show the browser at work"))
 @click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON"))
@@ -144,7 +144,7 @@ def resume(home: str | None, run_id: str, failed: bool, headed: bool, as_json: b
 
 
 @click.command()
-@click.argument("run_id", metavar="RUN", default="latest")
+@click.argument("run_id", metavar=t("[実行番号]", "[RUN]"), default="latest")
 @click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON"))
 @click.pass_obj
 def stop(home: str | None, run_id: str, as_json: bool) -> int:

@@ -6,14 +6,16 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bots.cli.language import t
-from bots.errors import BotsError, DataError, RecipeError
+from bots.errors import BotsError, DataError, Problem, RecipeError
 from bots.evidence.words import STATE_WORDS
+from bots.model import RunState
 
 if TYPE_CHECKING:
     from bots.app.facts import Outcome
@@ -22,13 +24,24 @@ if TYPE_CHECKING:
 _COLOURS = {"done": "green", "warn": "yellow", "bad": "red", "out": "bright_black"}
 
 
-def show_error(error: BotsError, lang: str) -> None:
-    """One clear message for each problem, on stderr."""
+def show_error(error: BotsError, lang: str, home: Path | None = None) -> None:
+    """One clear message for each problem, on stderr. Lines of files are shown from under `home`."""
     from bots.recipe.render import render
 
     problems = error.problems if isinstance(error, RecipeError | DataError) else (error.problem,)
     for problem in problems:
-        click.echo(render(problem, lang, Path.cwd()), err=True)
+        click.echo(render(with_run_word(problem, lang), lang, home or Path.cwd()), err=True)
+
+
+def with_run_word(problem: Problem, lang: str) -> Problem:
+    """The problem with the state of a run as people call it: 終了 for finished."""
+    state = str(problem.words.get("state", ""))
+    if state not in set(RunState):
+        return problem
+    from bots.app.facts import RUN_WORDS
+
+    word = RUN_WORDS[RunState(state)][lang == "en"]
+    return replace(problem, words={**problem.words, "state": word})
 
 
 def width(text: str) -> int:
@@ -52,13 +65,19 @@ def fit(text: str, columns: int) -> str:
     return kept + "…" + " " * (columns - 1 - width(kept))
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]], most: int = 24) -> None:
-    """Print a table; columns are as wide as they need, at most `most`."""
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], most: int = 24, *, whole: bool = False
+) -> None:
+    """Print a table; columns are as wide as they need, at most `most`. With `whole` the last column is
+    never cut: a reason that ends in … helps nobody.
+    """
     lines = [list(map(str, row)) for row in rows]
     sizes = [
         min(most, max([width(heading), *(width(line[at]) for line in lines)]))
         for at, heading in enumerate(headings)
     ]
+    if whole and lines:
+        sizes[-1] = max(sizes[-1], *(width(line[-1]) for line in lines))
     click.secho("  ".join(fit(h, s) for h, s in zip(headings, sizes, strict=True)).rstrip(), bold=True)
     for line in lines:
         click.echo("  ".join(fit(c, s) for c, s in zip(line, sizes, strict=True)).rstrip())
@@ -100,6 +119,7 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
                 for row in outcome.needs_people[:20]
             ],
             most=60,
+            whole=True,
         )
         more = len(outcome.needs_people) - 20
         if more > 0:

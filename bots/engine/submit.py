@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def submit(walk: Walk, step: PlanStep) -> None:
-    """Carry out a submit step (`確定`). Raises Reject, Already, Uncertain, NetworkError N84 (never sent), Rehearsed."""
+    """Carry out a submit step (`確定`). Raises Reject, Already, Uncertain, NetworkError N84 (never sent), Stop, Rehearsed."""
     task = registry.find("submit")
     assert task is not None
     expand = walk.expander(step)
@@ -96,8 +96,10 @@ def ask_a_person(walk: Walk) -> None:
         return
     walk.record.shots[-1].evidence.result()
     attended.ask(walk.record.position)
-    while (reply := attended.reply()) is None:
+    while (reply := attended.reply()) is None and not walk.kit.stop_asked():
         walk.driver.quiet(200)
+    if walk.kit.stop_asked():  # from another window, or nobody answers: the row stays as it was
+        raise Stop("P34", run=walk.kit.run)
     if not reply:
         raise Reject("B83")
 

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 Told = dict[str, object]
 
@@ -86,13 +87,21 @@ class Interrupts:
         self._worker = worker
         self._told = told
         self._count = 0
+        self._before: dict[int, Any] = {}
         self._lock = threading.Lock()
 
     def install(self) -> None:
         """Answer the signals from now on."""
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
-                signal.signal(getattr(signal, name), self._answer)
+                number = getattr(signal, name)
+                self._before[number] = signal.signal(number, self._answer)
+
+    def restore(self) -> None:
+        """Leave the signals as they were: after the run they belong to what comes next (the menu)."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._before.clear()
 
     def _answer(self, number: int, frame: object) -> None:
         with self._lock:
