@@ -156,4 +156,34 @@ MESSAGES: dict[str, Message] = {
         "セルの値か書式を直してください。",
         "Mend the cell's value or format.",
     ),
+    "D67": Message(
+        "結合されたセルの一部のため、この行の値が分かりません。",
+        "The cell is part of a merged one, so its own value is not known.",
+        "セルの結合を解き、行ごとに値を入れてください。",
+        "Unmerge the cells and give each row its value.",
+    ),
+    "D68": Message(
+        "{file} の {line} 行目から、引用符（\"）の対応が取れていません。",
+        "{file}: from line {line} on, the quotes do not match.",
+        "値の中の \" は \"\" と書きます。Excel で開き、CSV で保存し直すと直ります。",
+        "A quote inside a value is written twice. Saving it anew as CSV from Excel mends it.",
+    ),
+    "D69": Message(
+        "{file} の {line} 行目に、文字ではないデータ（NUL）があります。",
+        "{file}, line {line}, holds data that is no text (NUL).",
+        "出力したシステムから、もう一度取り出してください。",
+        "Export it again from the system that it came from.",
+    ),
+    "D70": Message(
+        "{file} が、読んでいる間に変わりました。",
+        "{file} changed while it was read.",
+        "保存が終わってから、もう一度実行してください。",
+        "Start again when it has been saved.",
+    ),
+    "D71": Message(
+        "結果の表を作れませんでした（{reason}）。登録の結果は報告書で分かります。",
+        "The result sheet could not be made ({reason}). What became of each row is in the report.",
+        "原因を取り除いた後、bots report で作り直せます。",
+        "Once the cause is gone, bots report makes it again.",
+    ),
 }

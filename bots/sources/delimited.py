@@ -7,44 +7,63 @@ import csv
 import io
 from pathlib import Path
 
-from bots.errors import DataError, Place, Problem
-from bots.sources.grid import Cell, Grid, Line, has_text
+from bots.errors import DataError, Place
+from bots.sources.grid import Grid, Line, has_text
+from bots.sources.opening import MOST_BYTES
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
 
 def read_delimited(path: Path) -> Grid:
-    """The file as a grid. Raises DataError D17 with the line that no encoding fits."""
+    """The file as a grid. Raises DataError D17 (encoding), D68 (quotes), D69 (NUL), with the line."""
     text = decode(path.read_bytes(), path.name)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise DataError("D69", Place(path.name, line, 1), file=path.name, line=line)
     delimiter = "\t" if path.suffix.lower() == ".tsv" or "\t" in text.split("\n", 1)[0] else ","
+    csv.field_size_limit(MOST_BYTES)  # a long cell is a cell; the file's size has its limit already
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines: list[Line] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    width = 0
+    begun = 1
     try:
         for number, row in enumerate(reader, 1):
-            width = width or len(row)
-            cells: list[Cell] = list(row)
-            if len(row) > width and any(row[width:]):
-                cells[-1] = Problem("D63")
-            if has_text(cells):
-                lines.append(Line(number, tuple(cells)))
+            if has_text(row):
+                lines.append(Line(number, tuple(row)))
+            begun = reader.line_num + 1
     except csv.Error as error:
-        raise DataError("D03", Place(path.name), file=path.name) from error
+        raise DataError("D68", Place(path.name, begun, 1), file=path.name, line=begun) from error
     return Grid("", lines)
 
 
 def decode(data: bytes, file: str) -> str:
-    """The text of the bytes. `cp932`, not `shift_jis`: 髙 and ～ are only there."""
+    """The text of the bytes. `cp932`, not `shift_jis`: 髙 and ～ are only there. Raises DataError D17."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding)
-    for encoding in ("utf-8", "cp932"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-    raise DataError("D17", Place(file, line, 1), file=file, line=line)
+            return _decoded(data[len(mark) :], encoding, file)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # One bad byte does not make UTF-8 another encoding: as CP932 it would be read, and wrongly.
+        around = data[max(0, error.start - 4096) : error.start + 60_000]
+        return _decoded(data, "utf-8" if _mostly_utf8(around) else "cp932", file)
+
+
+def _decoded(data: bytes, encoding: str, file: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        newline = "\n".encode(encoding)
+        line = data.count(newline, 0, error.start) + 1
+        raise DataError("D17", Place(file, line, 1), file=file, line=line) from error
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether there are more signs of three bytes, as Japanese has them in UTF-8, than bytes that fit not.
+    Signs of two bytes say nothing: two half-width kana of CP932 look like one."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return sum(1 for sign in text if sign > "\u07ff") - bad > bad

@@ -1,27 +1,35 @@
 """What a file really is, before anything parses it: by its first bytes, its sizes counted, never trusted.
 
 A zip says how large its parts are; that is looked at first and counted again while they are inflated
-(`bots.sources.opening.whole`): a bomb stops at the limit, not at the end of the memory.
+(`blocks`): a bomb stops at the limit, not at the end of the memory.
 """
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from bots.errors import DataError, Place
+from bots.errors import BotsError, DataError, Place
 
 Form = Literal["xlsx", "xls", "ods", "text"]
 
-KNOWN = {
+KNOWN: dict[str, Form] = {
     ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".ods": "ods",
     ".csv": "text", ".tsv": "text", ".txt": "text",
 }  # fmt: skip
 MOST_BYTES = 200 << 20  # of a file, and of all that a zip unpacks to
 MOST_RATIO = 200  # unpacked to packed, of one part; sheets of one repeated row reach about 100
-MOST_PARTS = 2000
+MOST_PARTS = 5000
+_BLOCK = 1 << 19
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NAMES = {"xlsx": ".xlsx", "xls": ".xls", "ods": ".ods", "text": "CSV / TXT"}
+_OTHERS = {"word/document.xml": "Word (.docx)", "ppt/presentation.xml": "PowerPoint (.pptx)",
+           "xl/workbook.bin": ".xlsb"}  # fmt: skip
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|table|meta|head|body)\b", re.IGNORECASE)
 
 
 def form_of(path: Path) -> Form:
@@ -31,82 +39,99 @@ def form_of(path: Path) -> Form:
     if wanted is None:
         raise DataError("D06", place, file=path.name, known=" ".join(KNOWN))
     try:
+        if path.exists() and not path.is_file():  # a folder; a pipe would never end
+            raise DataError("D61", place, file=path.name, reason="ファイルではありません / not a file")
         size = path.stat().st_size
         with path.open("rb") as file:
-            head = file.read(8)
+            head = file.read(512)
     except OSError as error:
         raise DataError("D61", place, file=path.name, reason=error.strerror or "") from error
     if not size:
         raise DataError("D05", place, file=path.name)
     if size > MOST_BYTES:
-        raise DataError("D07", place, file=path.name, what="ファイル", limit=f"{MOST_BYTES >> 20} MB")
+        raise DataError("D07", place, file=path.name, what="ファイル / file", limit=f"{MOST_BYTES >> 20} MB")
     found = _found(path, head)
     if found != wanted:
-        raise DataError("D04", place, file=path.name, found=found)
+        raise DataError("D04", place, file=path.name, found=_NAMES[found])
     return found
 
 
 def _found(path: Path, head: bytes) -> Form:
+    place = Place(path.name)
     if head.startswith(_ZIP):
         return _zip_form(path)
-    if head == _OLE:
+    if head.startswith(_OLE):
         if _encrypted(path):
-            raise DataError("D02", Place(path.name), file=path.name)
+            raise DataError("D02", place, file=path.name)
         return "xls"
-    if path.suffix.lower() in (".xlsx", ".xlsm", ".ods") and head[:2] == b"PK":
-        raise DataError("D03", Place(path.name), file=path.name)
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DataError("D03", Place(path.name), file=path.name)
+    if head.startswith(b"%PDF") or _HTML.match(head):
+        found = "PDF" if head.startswith(b"%PDF") else "HTML"
+        raise DataError("D04", place, file=path.name, found=found)
+    damaged = path.suffix.lower() in (".xlsx", ".xlsm", ".ods") and head[:2] == b"PK"
+    if damaged or (b"\0" in head[:8] and not head.startswith((b"\xff\xfe", b"\xfe\xff"))):
+        raise DataError("D03", place, file=path.name)
     return "text"
 
 
 def _zip_form(path: Path) -> Form:
     place = Place(path.name)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise DataError("D03", place, file=path.name) from error
+    with told(path), zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if len(names) < len(parts):  # two parts of one name: which of them counts, each program decides anew
+        raise DataError("D03", place, file=path.name)
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
-        raise DataError("D07", place, file=path.name, what="展開後", limit=f"{MOST_BYTES >> 20} MB")
+        raise DataError("D07", place, file=path.name, what="展開後 / unpacked", limit=f"{MOST_BYTES >> 20} MB")
     for part in parts:
         if part.file_size > (1 << 20) and part.file_size > MOST_RATIO * max(1, part.compress_size):
-            raise DataError("D07", place, file=path.name, what="圧縮率", limit=str(MOST_RATIO))
+            raise DataError("D07", place, file=path.name, what="圧縮率 / ratio", limit=str(MOST_RATIO))
     if any(part.flag_bits & 1 for part in parts):
         raise DataError("D02", place, file=path.name)
     if "xl/workbook.xml" in names:
         return "xlsx"
     if "content.xml" in names:
         return "ods"
+    other = next((name for part, name in _OTHERS.items() if part in names), "")
+    if other:
+        raise DataError("D04", place, file=path.name, found=other)
     raise DataError("D03", place, file=path.name)
 
 
 def _encrypted(path: Path) -> bool:
     from msoffcrypto import OfficeFile
-    from msoffcrypto.exceptions import FileFormatError
 
-    try:
-        with path.open("rb") as file:
-            return bool(OfficeFile(file).is_encrypted())
-    except (FileFormatError, OSError, ValueError, KeyError, IndexError) as error:
-        raise DataError("D03", Place(path.name), file=path.name) from error
+    with told(path), path.open("rb") as file:
+        return bool(OfficeFile(file).is_encrypted())
+
+
+def blocks(archive: zipfile.ZipFile, name: str, file: str) -> Iterator[bytes]:
+    """A part of a zip, block by block, under the limit that was not trusted to its own words.
+
+    Raises DataError D03, D07.
+    """
+    size = 0
+    with told(Path(file)), archive.open(name) as part:
+        while block := part.read(_BLOCK):
+            size += len(block)
+            if size > MOST_BYTES:
+                limit = f"{MOST_BYTES >> 20} MB"
+                raise DataError("D07", Place(file), file=file, what="展開後 / unpacked", limit=limit)
+            yield block
 
 
 def whole(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
-    """A part of a zip, inflated under the limit that was not trusted to its own words. Raises D03, D07."""
-    kept = bytearray()
+    """A part of a zip as `blocks` gives it."""
+    return b"".join(blocks(archive, name, file))
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Whatever a parser raises on a damaged file becomes one sentence: DataError D03."""
     try:
-        with archive.open(name) as part:
-            while block := part.read(1 << 20):
-                kept += block
-                if len(kept) > MOST_BYTES:
-                    limit = f"{MOST_BYTES >> 20} MB"
-                    raise DataError("D07", Place(file), file=file, what="展開後", limit=limit)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, KeyError) as error:
-        raise DataError("D03", Place(file), file=file) from error
-    except Exception as error:
-        if type(error).__module__ == "zlib":
-            raise DataError("D03", Place(file), file=file) from error
+        yield
+    except BotsError:
         raise
-    return bytes(kept)
+    except PermissionError as error:
+        raise DataError("D61", Place(path.name), file=path.name, reason=error.strerror or "") from error
+    except Exception as error:
+        raise DataError("D03", Place(path.name), file=path.name) from error

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,12 +15,14 @@ from typing import Any
 from bots.errors import DataError, Place, Problem
 from bots.model import Column, Row, RowsPlan, Table, Value
 from bots.sources.delimited import read_delimited
-from bots.sources.grid import Cell, Grid, Line, letter
-from bots.sources.opening import form_of
-from bots.sources.workbooks import read_calamine, read_xlsx
+from bots.sources.formats import Cell
+from bots.sources.grid import Grid, Line, letter
+from bots.sources.opening import form_of, told
 from bots.values.columns import read_cell
 from bots.values.conditions import Condition, holds_for_row, parse_condition
 from bots.values.scope import fold_name
+
+_MOST_KEPT = 2000  # readings of a column; keys and names differ in every row and are not worth more
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,38 @@ class SheetSource:
     def read(self, path: Path, rows: RowsPlan, *, scope: Mapping[str, Value]) -> Table:
         """The whole sheet. Raises DataError for what makes it unusable as a whole; what is wrong with
         single rows stands in the rows."""
-        grid = read_grid(path, rows.sheet)
-        lines = visible(grid, rows, path.name)
-        headings = headings_of(grid, rows, path.name)
         only = parse_condition(rows.only) if rows.only is not None else None
-        made = [row_of(line, headings, grid.sheet, rows) for line in lines if line.number > rows.header]
-        checked = [choose(row, only, scope) for row in apart(made, rows)]
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = _digest(path)
+        with _uncollected():
+            grid = read_grid(path, rows.sheet)
+            lines = visible(grid, rows, path.name)
+            headings = headings_of(grid, rows, path.name)
+            reader = Reader(headings, grid, rows)
+            made = [reader.row(line) for line in lines if line.number > rows.header]
+            checked = [choose(row, only, scope) for row in apart(made, rows)]
+        if _digest(path) != digest:
+            raise DataError("D70", Place(path.name), file=path.name)
         names = tuple(heading.name for heading in headings)
         return Table(path.name, grid.sheet, names, tuple(checked), digest)
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a sheet that is small enough to be read. Raises what `form_of` raises."""
+    form_of(path)
+    with told(path), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing that is made of a sheet holds itself: looking for such circles takes time and finds none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def read_grid(path: Path, sheet: str) -> Grid:
@@ -52,7 +79,13 @@ def read_grid(path: Path, sheet: str) -> Grid:
     form = form_of(path)
     if form == "text":
         return read_delimited(path)
-    return read_xlsx(path, sheet) if form == "xlsx" else read_calamine(path, sheet)
+    if form == "xlsx":
+        from bots.sources.xlsx import read_xlsx
+
+        return read_xlsx(path, sheet)
+    from bots.sources.workbooks import read_calamine
+
+    return read_calamine(path, sheet)
 
 
 def visible(grid: Grid, rows: RowsPlan, file: str) -> list[Line]:
@@ -107,38 +140,70 @@ def _missing(column: Column, there: list[str], rows: RowsPlan, where: dict[str, 
     )
 
 
-def row_of(line: Line, headings: list[Heading], sheet: str, rows: RowsPlan) -> Row:
-    """A line as a row, with everything that is wrong with it."""
-    values: dict[str, Value] = {}
-    problems: list[Problem] = []
-    for heading in headings:
-        cell = line.cells[heading.at] if heading.at < len(line.cells) else ""
-        value, problem = _value(cell, heading)
-        values[heading.name] = value
-        if problem is not None:
-            words = {"column": heading.name, **problem.words}
-            place = Place(cell=f"{sheet}!{letter(heading.at + 1)}{line.number}" if sheet
-                          else f"{letter(heading.at + 1)}{line.number}")  # fmt: skip
-            problems.append(replace(problem, words=words, place=place))
-    for column in rows.columns:  # an optional column that the sheet does not have is blank
-        values.setdefault(column.name, Value("", hidden=column.hidden, column=column.name))
-    key = tuple(values[name].reveal().strip() if name in values else "" for name in rows.key)
-    origin = f"{sheet}!{line.number}" if sheet else str(line.number)
-    return Row(line.number, origin, key, values, tuple(problems))
+class Reader:
+    """Makes rows of lines. What a column has read once it need not read again: sheets repeat themselves."""
+
+    def __init__(self, headings: list[Heading], grid: Grid, rows: RowsPlan) -> None:
+        self._columns = [(one, one.at, Readings(one)) for one in headings]
+        self._sheet = grid.sheet
+        self._rows = rows
+        self._width = max(one.at for one in headings) + 1
+        there = {one.name for one in headings}  # an optional column that the sheet lacks is blank
+        self._absent = {
+            column.name: Value("", hidden=column.hidden, column=column.name)
+            for column in rows.columns if column.name not in there
+        }  # fmt: skip
+
+    def row(self, line: Line) -> Row:
+        """A line as a row, with everything that is wrong with it."""
+        cells, count = line.cells, len(line.cells)
+        values: dict[str, Value] = {}
+        problems: list[Problem] = []
+        for heading, at, readings in self._columns:
+            cell = cells[at] if at < count else ""
+            value, problem = readings[cell] if type(cell) is str else readings.__missing__(cell)
+            values[heading.name] = value
+            if problem is not None:
+                words = {"column": heading.name, **problem.words}
+                problems.append(replace(problem, words=words, place=self._place(at, line.number)))
+        if not self._sheet and any(cells[self._width :]):  # a text file whose quotes or commas went wrong
+            problems.append(Problem("D63", {}, self._place(self._width, line.number)))
+        values.update(self._absent)
+        key = tuple(values[name].reveal().strip() if name in values else "" for name in self._rows.key)
+        origin = f"{self._sheet}!{line.number}" if self._sheet else str(line.number)
+        return Row(line.number, origin, key, values, tuple(problems))
+
+    def _place(self, at: int, number: int) -> Place:
+        cell = f"{letter(at + 1)}{number}"
+        return Place(cell=f"{self._sheet}!{cell}" if self._sheet else cell)
 
 
-def _value(cell: Cell, heading: Heading) -> tuple[Value, Problem | None]:
-    column = heading.column
-    if isinstance(cell, Problem):
-        hidden = column.hidden if column is not None else False
-        problem = cell if column is not None else None
-        return Value("", hidden=hidden, column=heading.name), problem
-    if column is None:
-        return Value(cell, column=heading.name), None
-    try:
-        return read_cell(column, cell), None
-    except DataError as error:
-        return Value(cell, hidden=column.hidden, column=column.name), error.problem
+Reading = tuple[Value, Problem | None]
+
+
+class Readings(dict[str, Reading]):
+    """What the cells of one column hold, or what is wrong with them; filled as it is asked."""
+
+    def __init__(self, heading: Heading) -> None:
+        super().__init__()
+        self._heading = heading
+
+    def __missing__(self, cell: Cell) -> Reading:
+        heading, column = self._heading, self._heading.column
+        if isinstance(cell, Problem):  # a cell that no column declares may hold what it likes
+            hidden = column is not None and column.hidden
+            return Value("", hidden=hidden, column=heading.name), cell if column is not None else None
+        found: Reading
+        if column is None:
+            found = Value(cell, column=heading.name), None
+        else:
+            try:
+                found = read_cell(column, cell), None
+            except DataError as error:
+                found = Value(cell, hidden=column.hidden, column=column.name), error.problem
+        if len(self) < _MOST_KEPT:
+            self[cell] = found
+        return found
 
 
 def apart(rows: list[Row], plan: RowsPlan) -> list[Row]:

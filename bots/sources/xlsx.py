@@ -1,0 +1,324 @@
+"""An .xlsx or .xlsm as a grid: every cell as its own format shows it, in one pass, in little memory.
+
+A sheet as all known programs write it is read by patterns, row by row. One that is written in another
+way (prefixes, comments, cells without their address) is read by an XML parser: slower, the same result.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from bots.errors import DataError, Place, Problem
+from bots.sources.formats import Cell, Show, general, show_of
+from bots.sources.grid import Grid, Line, choose_sheet, column_of, has_text
+from bots.sources.merges import Area, areas_of, spread
+from bots.sources.opening import blocks, told, whole
+from bots.sources.package import Package, Undeclared, refuse_doctype
+
+MOST_CELLS = 10_000_000  # kept of one sheet, the empty ones between others counted
+_MOST_ROW = 64 << 20  # bytes of one row
+_CELL = re.compile(
+    rb'<c r="([A-Z]{1,3})[0-9]+"([^>]*?)(?:/>|>(<f(?:[^>]*/>|[^>]*>[^<]*</f>))?'
+    rb"(?:(<v(?:/>|(?: [^>]*)?>([^<]*)</v>))|<is><t[^>]*>([^<]*)</t></is>|<is/>)?</c>)"
+)
+_ROW = re.compile(rb'\sr="([0-9]+)"')
+_HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
+_STRING = re.compile(rb"<si>(?:<t(?: [^>]*)?>([^<]*)</t>|(.*?))</si>|<si/>|<si></si>", re.DOTALL)
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=[\"']([^\"']*)")
+_FURIGANA = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
+_TEXT = re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>")
+_ENTITY = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class _Unusual(Exception):
+    """The sheet is not written as the patterns expect; nothing is wrong with that."""
+
+
+def read_xlsx(path: Path, sheet: str) -> Grid:
+    """A sheet of an .xlsx or .xlsm. Raises DataError D03, D07, D08."""
+    with told(path), zipfile.ZipFile(path) as archive:
+        package = Package(archive, path.name)
+        sheets = package.sheets()
+        names = [one.name for one in sheets]
+        name = choose_sheet(names, sheet, path.name, [one.name for one in sheets if one.shown])
+        part = next(one.part for one in sheets if one.name == name)
+        cells = Cells(package)
+        areas: list[Area] = []
+        try:
+            lines = list(_by_patterns(package, part, cells, areas))
+        except _Unusual:
+            areas.clear()
+            lines = list(_by_parser(package, part, cells, areas))
+        return Grid(name, spread(lines, areas), max((area[3] for area in areas), default=0))
+
+
+class Cells:
+    """What the cells of a book need: its shared texts and its formats."""
+
+    def __init__(self, package: Package) -> None:
+        self.file = package.file
+        self.strings = _strings(package)
+        self.shows = _shows(package)
+        self.room = MOST_CELLS
+
+    def show(self, style: int) -> Show:
+        """How the format of that number shows a number."""
+        return self.shows[style] if style < len(self.shows) else general
+
+    def cell(self, kind: str, style: int, formula: bool, value: str | None, inline: str) -> Cell:
+        """The text of a cell, as the sheet shows it."""
+        if kind == "inlineStr":
+            return _unescaped(inline)
+        if value is None or (value == "" and kind != "str"):
+            return Problem("D13") if formula else ""
+        if kind == "s":
+            return self.shared(value)
+        if kind == "str":
+            return _unescaped(value)
+        if kind == "b":
+            return "TRUE" if value == "1" else "FALSE"
+        if kind == "e":
+            return Problem("D14", {"error": value[:20]})
+        if kind == "d":
+            return value.removesuffix("T00:00:00").replace("T", " ")[:16]
+        return self.show(style)(value)
+
+    def shared(self, value: str) -> str:
+        """A shared text by its number. Raises ValueError, IndexError where the book has none."""
+        if not value.isdigit():
+            raise ValueError("no number of a text")
+        return self.strings[int(value)]
+
+    def line(self, number: int, cells: list[Cell], hidden: bool) -> Line:
+        """A line; the cells of a sheet are counted. Raises DataError D07."""
+        self.room -= len(cells)
+        if self.room < 0:
+            raise DataError("D07", Place(self.file), file=self.file, what="セル / cells", limit=str(MOST_CELLS))
+        if number > 1_048_576:
+            raise DataError("D03", Place(self.file), file=self.file)
+        return Line(number, tuple(cells), hidden)
+
+
+# --------------------------------------------------------------------------- by patterns
+
+
+def _by_patterns(package: Package, part: str, cells: Cells, areas: list[Area]) -> Iterator[Line]:
+    columns: dict[bytes, int] = {}
+    known: Known = {}
+    last = 0
+    for row in _rows(package, part, areas):
+        opened = row.rindex(b"<row")
+        start = row[opened : row.index(b">", opened)]
+        numbered = _ROW.search(start)
+        if numbered is None:
+            raise _Unusual
+        number = int(numbered[1])
+        if number <= last:
+            raise DataError("D03", Place(package.file), file=package.file)
+        last = number
+        if b"<v" not in row and b"<f" not in row and b"<is" not in row:
+            continue  # formats only
+        made = _cells(row, opened, cells, columns, known)
+        if has_text(made):
+            yield cells.line(number, made, _HIDDEN.search(start) is not None)
+
+
+def _rows(package: Package, part: str, areas: list[Area]) -> Iterator[bytes]:
+    """The bytes of a row each, up to its end; those without any cell are left out."""
+    rest, begun = b"", False
+    for block in blocks(package.archive, part, package.file):
+        rest += block
+        if not _simple(block):
+            raise _Unusual
+        *rows, rest = rest.split(b"</row>")
+        for row in rows:
+            begun = begun or b"<sheetData>" in row
+            if not begun or b"<row" not in row:
+                raise _Unusual
+            yield row
+        opened = rest.rfind(b"<row ")
+        if opened > 0 and b"</sheetData>" not in rest:
+            begun = begun or b"<sheetData>" in rest
+            rest = rest[opened:]
+        if len(rest) > _MOST_ROW:
+            limit = f"{_MOST_ROW >> 20} MB"
+            raise DataError("D07", Place(package.file), file=package.file, what="行 / row", limit=limit)
+    if not (b"</sheetData>" in rest or b"<sheetData/>" in rest) or not rest.rstrip().endswith(b"</worksheet>"):
+        raise _Unusual
+    areas += areas_of(rest)
+
+
+def _simple(data: bytes) -> bool:
+    """Whether a piece of XML is UTF-8 without comments and the like."""
+    encoding = _ENCODING.match(data)
+    return b"<!" not in data and b"\0" not in data and (not encoding or encoding[1].lower() == b"utf-8")
+
+
+def _cells(
+    row: bytes, opened: int, cells: Cells, columns: dict[bytes, int], known: Known
+) -> list[Cell]:  # fmt: skip
+    found = _CELL.findall(row, opened)
+    if len(found) != row.count(b"<c ", opened) + row.count(b"<c>", opened):
+        raise _Unusual
+    made: list[Cell] = []
+    strings, there = cells.strings, 0
+    for letters, attributes, formula, held, value, inline in found:
+        if not value and not formula and not inline:
+            continue
+        at = columns.get(letters)
+        if at is None:
+            at = columns[letters] = column_of(letters.decode()) - 1
+        kind, show, style = known.get(attributes) or _form(attributes, cells, known)
+        if kind == "s" and value.isdigit():
+            text: Cell = strings[int(value)]
+        elif kind == "n" and value:
+            text = show(value.decode())
+        else:
+            kept = _decoded(value) if held else None
+            text = cells.cell(kind, style, bool(formula), kept, _decoded(inline))
+        if at != there:
+            if at < there:
+                raise _Unusual
+            made += [""] * (at - there)
+        made.append(text)
+        there = at + 1
+    return made
+
+
+Known = dict[bytes, tuple[str, Show, int]]
+
+
+def _form(attributes: bytes, cells: Cells, known: Known) -> tuple[str, Show, int]:
+    """Type and format of a cell, by the text of its attributes; `known` has it from now on."""
+    words = dict(re.findall(rb'([\w:]+)="([^"]*)"', attributes))
+    style = int(words.get(b"s", b"0"))
+    found = known[attributes] = (words.get(b"t", b"n").decode(), cells.show(style), style)
+    return found
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a piece of XML without tags."""
+    text = data.decode()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _ENTITY.sub(_sign, text) if "&" in text else text
+
+
+def _sign(found: re.Match[str]) -> str:
+    decimal, hexadecimal, name = found.groups()
+    return _NAMED[name] if name else chr(int(decimal) if decimal else int(hexadecimal, 16))
+
+
+def _unescaped(text: str) -> str:
+    """`_x000D_` stands for a sign that XML cannot hold."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
+
+
+# --------------------------------------------------------------------------- by the parser
+
+
+def _by_parser(package: Package, part: str, cells: Cells, areas: list[Area]) -> Iterator[Line]:
+    stream = Undeclared(blocks(package.archive, part, package.file), package.file)
+    last = 0
+    events = etree.iterparse(
+        stream, events=("end",), tag=("{*}row", "{*}mergeCell"), resolve_entities=False, huge_tree=True  # type: ignore[arg-type]
+    )
+    for _, element in events:
+        if etree.QName(element).localname == "mergeCell":
+            areas += areas_of(etree.tostring(element))
+            continue
+        number = int(element.get("r", last + 1))
+        if number <= last:
+            raise DataError("D03", Place(package.file), file=package.file)
+        last = number
+        made = _parsed(element, cells)
+        if has_text(made):
+            yield cells.line(number, made, element.get("hidden") in ("1", "true"))
+        _forget(element)
+
+
+def _forget(element: Any) -> None:
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]
+
+
+def _parsed(row: Any, cells: Cells) -> list[Cell]:
+    made: list[Cell] = []
+    next_column = 1
+    for one in row.iterfind("{*}c"):
+        letters = re.sub(r"[0-9]+$", "", one.get("r", ""))
+        column = column_of(letters) if letters else next_column
+        next_column = column + 1
+        value, formula = one.find("{*}v"), one.find("{*}f")
+        text = cells.cell(
+            one.get("t", "n"),
+            int(one.get("s", "0")),
+            formula is not None,
+            None if value is None else value.text or "",
+            "".join(found.text or "" for found in one.iterfind("{*}is//{*}t")
+                    if etree.QName(found.getparent()).localname != "rPh"),
+        )  # fmt: skip
+        if text == "":
+            continue
+        if column - 1 < len(made):
+            raise DataError("D03", Place(cells.file), file=cells.file)
+        made += [""] * (column - 1 - len(made))
+        made.append(text)
+    return made
+
+
+# --------------------------------------------------------------------------- texts and formats
+
+
+def _strings(package: Package) -> list[str]:
+    part = package.part_of("sharedStrings")
+    if not part:
+        return []
+    data = whole(package.archive, part, package.file)
+    refuse_doctype(data, package.file)
+    if b"<si" not in data and b":si" not in data:
+        return []
+    if not _simple(data) or data.count(b"<si>") + data.count(b"<si/>") != data.count(b"<si"):
+        return _strings_by_parser(package, part)
+    found = []
+    for plain, rich in _STRING.findall(data):
+        text = plain or (b"".join(_TEXT.findall(_FURIGANA.sub(b"", rich))) if rich else b"")
+        found.append(_unescaped(_decoded(text)))
+    return found
+
+
+def _strings_by_parser(package: Package, part: str) -> list[str]:
+    return [
+        _unescaped("".join(text.text or "" for text in one.iterfind(".//{*}t")
+                if etree.QName(text.getparent()).localname != "rPh"))
+        for one in package.xml(part).iterfind("{*}si")
+    ]  # fmt: skip
+
+
+def _shows(package: Package) -> list[Show]:
+    """How each format of the book shows a number, by the number of the format."""
+    part = package.part_of("styles")
+    if not part:
+        return []
+    styles = package.xml(part)
+    codes = {
+        int(one.get("numFmtId", "0")): one.get("formatCode", "")
+        for one in styles.iterfind("{*}numFmts/{*}numFmt")
+    }
+    numbers = [int(one.get("numFmtId", "0")) for one in styles.iterfind("{*}cellXfs/{*}xf")]
+    shows = {
+        number: show_of(number, codes.get(number, ""), from_1904=package.from_1904)
+        for number in set(numbers)
+    }
+    return [shows[number] for number in numbers]
