@@ -124,8 +124,13 @@ class Runner(Protocol):
 class Source(Protocol):
     """Where rows come from. Read only."""
 
-    def read(self, path: Path, rows: RowsPlan, *, scope: Mapping[str, Value]) -> Table:
-        """Read and check the whole sheet before any browser opens. Raises DataError."""
+    def read(
+        self, path: Path, rows: RowsPlan, *, scope: Mapping[str, Value], folder: Path | None = None
+    ) -> Table:
+        """Read and check the whole sheet before any browser opens. Raises DataError.
+
+        `folder` is where the files lie that rows name; without it nobody looks for them.
+        """
 
 
 class Vault(Protocol):

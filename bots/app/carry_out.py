@@ -76,11 +76,14 @@ def read_back(project: Project, run_id: str) -> tuple[Plan, Table | None]:
     if digest(text) != facts.plan_sha:
         raise PlaceError("P35")
     plan = plan_from_json(text)
-    return plan, read_snapshot(project, plan, folder.path)
+    return plan, read_snapshot(project, plan, folder.path, files=Path(plan.sheet).parent)
 
 
-def read_snapshot(project: Project, plan: Plan, folder: Path) -> Table | None:
-    """The rows as the sheet was when the run was asked for."""
+def read_snapshot(
+    project: Project, plan: Plan, folder: Path, *, files: Path | None = None
+) -> Table | None:
+    """The rows as the sheet was when the run was asked for. Only before a run are the files looked for
+    that rows name (in `files`): afterwards they may have gone, and nothing is wrong with that."""
     from bots.app.request import only_keys
     from bots.sources.sheet import SheetSource
 
@@ -89,7 +92,8 @@ def read_snapshot(project: Project, plan: Plan, folder: Path) -> Table | None:
     snapshot = next(folder.glob("input.*"))
     scope = {column.name: Value(plan.inputs.get(column.name, "")) for column in plan.input_columns}
     scope["今日"] = Value(plan.today, "date")
-    return only_keys(SheetSource().read(snapshot, plan.rows, scope=scope), plan)
+    table = SheetSource().read(snapshot, plan.rows, scope=scope, folder=files)
+    return only_keys(table, plan)
 
 
 def make_books(project: Project, run_id: str, plan: Plan) -> Books:

@@ -3,16 +3,17 @@ ledger, the snapshot and the readings."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bots.app.project import Project
-from bots.errors import BotsError, Problem
+from bots.errors import BotsError, Place, Problem
 from bots.model import ItemState, Mode, Table
 
 if TYPE_CHECKING:
     from bots.app.facts import OpenRun
-    from bots.sources.results import RowOutcome
+    from bots.sources.results import RowOutcome, Written
 
 _NOTE = "books.json"
 
@@ -20,7 +21,8 @@ _NOTE = "books.json"
 def close_run(project: Project, run_id: str, browser: str) -> int:
     """Make everything that is left after a run; its exit code. Called where the ledger is open.
 
-    A result book that cannot be written is told in the log; it never changes what became of a row.
+    A result book that cannot be written is told in the log, the report and the summary; it never
+    changes what became of a row.
     """
     from bots.app.facts import open_run
     from bots.ledger import events, runs
@@ -28,11 +30,12 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
     run = open_run(project, run_id)
     if run.plan.mode is Mode.RUN and run.plan.rows is not None:
         try:
-            write_books(project, run)
+            notes = write_books(project, run)
         except (BotsError, OSError) as error:
-            code = error.problem.code if isinstance(error, BotsError) else "D64"
-            words = {"code": code}
-            events.add(run=run_id, kind="books.failed", words=words, clock=project.clock)
+            notes = [failed(error, project.settings.language)]
+            note_books(run, {}, notes)
+        for note in notes:
+            events.add(run=run_id, kind="books.note", words={"code": note.code}, clock=project.clock)
     make_report(project, run_id, project.settings.language)
     from bots.evidence.logbook import write_events
 
@@ -50,9 +53,9 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
     return runs.exit_code(run_id)
 
 
-def write_books(project: Project, run: OpenRun) -> None:
+def write_books(project: Project, run: OpenRun) -> list[Problem]:
     """`NAME_結果.xlsx` and, if rows were refused, `NAME_不備.xlsx`, beside the clerk's sheet; in the
-    run's folder where that place cannot be written."""
+    run's folder where that place cannot be written. What people must be told of them: D64, D65."""
     from bots.app.carry_out import read_snapshot
     from bots.sources.results import write_rejects, write_result
 
@@ -62,7 +65,7 @@ def write_books(project: Project, run: OpenRun) -> None:
     outcomes = outcomes_of(run, table, project.settings.language)
     snapshot = next(run.folder.path.glob("input.*"))
     place = Path(run.plan.sheet)
-    made: dict[str, Path] = {}
+    made: dict[str, Written] = {}
     language, fallback = project.settings.language, run.folder.path
     made["result"] = write_result(
         snapshot, run.plan.rows, table, outcomes, place, language=language, fallback=fallback
@@ -71,25 +74,59 @@ def write_books(project: Project, run: OpenRun) -> None:
         made["rejects"] = write_rejects(
             snapshot, run.plan.rows, table, outcomes, place, language=language, fallback=fallback
         )
-    note_books(run, made)
+    notes = [one.note for one in made.values() if one.note is not None]
+    if has_changed(place, table.sha256):
+        notes.append(Problem("D65", {"file": place.name}, Place(place.name), severity="warning"))
+    note_books(run, {what: one.path for what, one in made.items()}, notes)
+    return notes
 
 
-def note_books(run: OpenRun, made: dict[str, Path]) -> None:
-    """Remember where the books are."""
+def has_changed(sheet: Path, sha256: str) -> bool:
+    """Whether the clerk's sheet is another than its snapshot. One that has gone or is locked is not."""
+    import hashlib
+
+    try:
+        with sheet.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() != sha256
+    except OSError:
+        return False
+
+
+def failed(error: BotsError | OSError, lang: str) -> Problem:
+    """That the books could not be made, and why."""
+    why = error.problem.sentence(lang) if isinstance(error, BotsError) else error.strerror or ""
+    return Problem("D71", {"reason": why.rstrip("。.")})
+
+
+def note_books(run: OpenRun, made: dict[str, Path], notes: Sequence[Problem]) -> None:
+    """Remember where the books are and what must be told of them."""
     import json
 
-    text = json.dumps({what: str(path) for what, path in made.items()}, ensure_ascii=False)
+    kept = {
+        "books": {what: str(path) for what, path in made.items()},
+        "notes": [{"code": one.code, "words": dict(one.words)} for one in notes],
+    }
+    text = json.dumps(kept, ensure_ascii=False)
     run.folder.write_text(run.folder.path / _NOTE, iter([text]))
 
 
 def books_of(run: OpenRun) -> list[tuple[str, Path]]:
     """The result books that were made, with what they are."""
+    return [(what, Path(path)) for what, path in _noted(run).get("books", {}).items()]
+
+
+def notes_of(run: OpenRun, lang: str) -> tuple[str, ...]:
+    """What must be told of the run's books, in sentences with what to do."""
+    told = [Problem(one["code"], one["words"]) for one in _noted(run).get("notes", ())]
+    return tuple(f"{one.sentence(lang)} {one.hint(lang)}".strip() for one in told)
+
+
+def _noted(run: OpenRun) -> dict[str, Any]:
     import json
 
     note = run.folder.path / _NOTE
-    if not note.exists():
-        return []
-    return [(what, Path(path)) for what, path in json.loads(note.read_text("utf-8")).items()]
+    found: dict[str, Any] = json.loads(note.read_text("utf-8")) if note.exists() else {}
+    return found
 
 
 def outcomes_of(run: OpenRun, table: Table, lang: str) -> list[RowOutcome]:

@@ -46,7 +46,8 @@ class RowLine:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run came to. `files` are (what, path); `reason` why it ended early, or ""."""
+    """What a run came to. `files` are (what, path); `reason` why it ended early, or ""; `notes` what
+    must be told of its files."""
 
     run: str
     state: RunState
@@ -58,6 +59,7 @@ class Outcome:
     rehearsal: bool
     needs_people: tuple[RowLine, ...]
     files: tuple[tuple[str, Path], ...]
+    notes: tuple[str, ...] = ()
 
     def line(self) -> str:
         """The one line of `--json` (settled.md 2)."""
@@ -94,6 +96,7 @@ def open_run(project: Project, run_id: str) -> OpenRun:
 
 def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
     """What a run came to. Also classifies what dead processes left, so that nothing looks alive."""
+    from bots.app.closing import notes_of
     from bots.app.runs import recover
     from bots.ledger import rows, runs
 
@@ -117,6 +120,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
             if row.outcome in _NEEDS_PEOPLE or row.unfinished
         ),
         files=files_of(project, run, lang),
+        notes=notes_of(run, lang),
     )
 
 

@@ -19,6 +19,7 @@ _NAME_WORDS = ("氏名", "名前", "名称", "name")  # headings whose value tel
 
 def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
     """Everything the report of a run tells. The ledger is open in this thread."""
+    from bots.app.closing import notes_of
     from bots.ledger import rows, runs
 
     plan, facts = run.plan, run.facts
@@ -45,6 +46,7 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
         reason=ending(facts, lang),
         key_label=" / ".join(plan.rows.key) if plan.rows is not None else "",
         counts=runs.counts(facts.id),
+        notes=notes_of(run, lang),
         rows=tuple(
             row_facts(run, record, by_number.get(record.position), label, lang)
             for record in rows.of_run(facts.id)

@@ -80,7 +80,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
         for column in made.input_columns
     }
     scope["今日"] = Value(made.today, "date")
-    table = SheetSource().read(sheet, made.rows, scope=scope)
+    table = SheetSource().read(sheet, made.rows, scope=scope, folder=sheet.parent)
     return Prepared(replace(made, sheet=str(sheet)), path, sheet, only_keys(table, made))
 
 

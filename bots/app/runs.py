@@ -7,7 +7,7 @@ from pathlib import Path
 from bots.app.plan_json import digest, plan_to_json
 from bots.app.project import Project
 from bots.app.request import Asked, Prepared, workable
-from bots.errors import PlaceError
+from bots.errors import DataError, Place, PlaceError
 from bots.evidence.folder import RunFolder
 from bots.model import Mode, Plan, RunState
 
@@ -22,6 +22,7 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     project.open_ledger()
     recover(project)
     plan, table = prepared.plan, prepared.table
+    sheet = snapshot_of(prepared)
     if not asked.new_register:
         ask_about_ledger(project)
     register = register_of(project, prepared)
@@ -46,8 +47,20 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     folder = run_folder(project, run_id)
     folder.write_plan(text)
     if prepared.sheet_file is not None:
-        folder.write_input(prepared.sheet_file.read_bytes(), prepared.sheet_file.suffix)
+        folder.write_input(sheet, prepared.sheet_file.suffix)
     return run_id
+
+
+def snapshot_of(prepared: Prepared) -> bytes:
+    """The sheet's bytes, the very ones that were checked. Raises DataError D70 where it has changed."""
+    import hashlib
+
+    if prepared.sheet_file is None or prepared.table is None:
+        return b""
+    data = prepared.sheet_file.read_bytes()
+    if hashlib.sha256(data).hexdigest() != prepared.table.sha256:
+        raise DataError("D70", Place(prepared.sheet_file.name), file=prepared.sheet_file.name)
+    return data
 
 
 def folder_of(project: Project) -> str:

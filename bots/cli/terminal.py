@@ -110,6 +110,8 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
         click.echo(line)
     if outcome.reason:
         click.echo(outcome.reason)
+    for note in outcome.notes:
+        click.echo(note)
     if outcome.needs_people:
         click.echo("")
         table(

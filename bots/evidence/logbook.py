@@ -51,6 +51,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "item.uncertain": ("登録されたかどうか分かりません。", "It may or may not have been entered."),
     "evidence.add": ("証跡を残しました。", "Evidence was kept."),
     "evidence.missing": ("証跡を残せませんでした。", "Evidence could not be kept."),
+    "books.note": ("結果の表について伝えることがあります。", "There is something to be told of the result sheets."),
     "finish.failed": ("最後の手順が終わりませんでした。", "The last steps did not end."),
 }
 

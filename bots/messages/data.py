@@ -183,7 +183,7 @@ MESSAGES: dict[str, Message] = {
     "D71": Message(
         "結果の表を作れませんでした（{reason}）。登録の結果は報告書で分かります。",
         "The result sheet could not be made ({reason}). What became of each row is in the report.",
-        "原因を取り除いた後、bots report で作り直せます。",
-        "Once the cause is gone, bots report makes it again.",
+        "ディスクの空きと、フォルダーに書く権限を確かめてください。",
+        "Check that the disk has room and that the folder may be written.",
     ),
 }

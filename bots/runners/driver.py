@@ -309,12 +309,16 @@ class PlaywrightDriver:
         out = []
         with self._step(timeout):
             for one in fields:
-                for path in _paths(one.value):
+                for path in self._files(one.value):
                     if not path.is_file():
                         raise ScreenError("S17", name=one.field.words)
             for one in fields:
                 out.append(self._upload(one, within, timeout))
         return tuple(out)
+
+    def _files(self, value: Value) -> list[Path]:
+        """The files of a value; they lie below the folder of the clerk's sheet, as it was checked."""
+        return _paths(value, Path(self.plan.sheet).parent if self.plan.sheet else Path())
 
     def _upload(self, one: FieldValue, within: Scopes, timeout: float) -> FieldReading:
         begun = time.monotonic()
@@ -324,7 +328,7 @@ class PlaywrightDriver:
         with told("upload"):
             if handle.evaluate("(e) => e.type") != "file":
                 raise ScreenError("S16", name=one.field.words, what="text field")
-            paths = _paths(one.value)
+            paths = self._files(one.value)
             handle.set_input_files([str(path) for path in paths], timeout=timeout * 1000)
         names = "、".join(path.name for path in paths)
         item = {"words": target.words, "kind": target.kind, "how": target.how, "value": names}
@@ -420,5 +424,5 @@ def _titles(page: Page) -> tuple[str, ...]:
     return frame_names(page.main_frame)
 
 
-def _paths(value: Value) -> list[Path]:
-    return [Path(one.strip()) for one in re.split(r"[\n|]", value.reveal()) if one.strip()]
+def _paths(value: Value, folder: Path) -> list[Path]:
+    return [folder / one.strip() for one in re.split(r"[\n|]", value.reveal()) if one.strip()]

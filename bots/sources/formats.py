@@ -54,7 +54,7 @@ def show_of(number: int, code: str, *, from_1904: bool) -> Show:
     if _ELAPSED.search(_QUOTED.sub("", code)):
         return _elapsed
     if "general" not in bare and re.search(r"[ymdhs]|aaa|g+e|^e", bare):
-        return _dates(not re.search(r"[ydge]|a{3}", bare) and "h" in bare or bare in ("mm:ss", "m:ss"), from_1904)
+        return _dates((not re.search(r"[ydge]|a{3}", bare) and "h" in bare) or bare in ("mm:ss", "m:ss"), from_1904)
     sections = [_section(one) for one in _sections(code)]
     if not any(pattern for _, pattern in sections):
         return general
@@ -121,7 +121,7 @@ def _moment(serial: float, time_only: bool, from_1904: bool) -> Cell:
     """The day and time of a serial number; 1900 is counted as a leap year, as spreadsheets do."""
     days, seconds = divmod(round(serial * 86_400), 86_400)
     if days == 0 and (time_only or seconds):
-        return (datetime.min + timedelta(seconds=seconds)).strftime("%H:%M")
+        return f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}"
     first = 0 if from_1904 else 1
     if not first <= days <= _LAST_DAY or (days == 60 and not from_1904):
         return Problem("D66")

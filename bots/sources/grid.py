@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from bots.errors import DataError, Place, Problem
 from bots.sources.formats import Cell
 
+Area = tuple[int, int, int, int]  # first row, first column, last row, last column, all from 1
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -22,12 +24,12 @@ class Line:
 class Grid:
     """A sheet. `sheet` is "" for a text file. Lines without any text are left out.
 
-    `reach` is the last column that a merged area covers, from 1: what is new goes to the right of it.
+    `areas` are its merged ones.
     """
 
     sheet: str
     lines: list[Line] = field(default_factory=list)
-    reach: int = 0
+    areas: tuple[Area, ...] = ()
 
 
 def letter(column: int) -> str:

@@ -6,9 +6,8 @@ import re
 from bisect import bisect_left
 
 from bots.errors import Problem
-from bots.sources.grid import Line, column_of
+from bots.sources.grid import Area, Line, column_of
 
-Area = tuple[int, int, int, int]  # first row, first column, last row, last column, all from 1
 _AREA = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\sref="([A-Z]{1,3})([0-9]+):([A-Z]{1,3})([0-9]+)"')
 
 

@@ -36,10 +36,10 @@ class Package:
         self.archive = archive
         self.file = file
         self._book = self.xml(BOOK)
+        self.relations = "xl/_rels/workbook.xml.rels"
         self._relations = {
-            str(one.get("Id")): one for one in self.xml(f"xl/_rels/{posixpath.basename(BOOK)}.rels")
-            if isinstance(one.tag, str)
-        }  # fmt: skip
+            str(one.get("Id")): one for one in self.xml(self.relations) if isinstance(one.tag, str)
+        }
 
     def xml(self, part: str) -> Any:
         """A part as a tree. Nothing in it is expanded or fetched."""

@@ -6,18 +6,20 @@ and the readings. Where the place beside the sheet cannot be written, the book g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bots.errors import DataError, Place, Problem
 from bots.model import RowsPlan, Table
 from bots.sources.opening import form_of
 from bots.values.scope import fold_name
 
+MOST_COLUMNS = 16_384
 _NAMES = {
-    "ja": ("結果", "不備", "ロボットの結果", "理由"),
-    "en": ("result", "rejects", "Robot result", "Reason"),
+    "ja": ("結果", "不備", "ロボットの結果", "理由", "ロボットの理由"),
+    "en": ("result", "rejects", "Robot result", "Reason", "Robot reason"),
 }
 
 
@@ -34,6 +36,14 @@ class RowOutcome:
     bad_cells: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A book that was made. `note` (D64) tells where it lies if that is not beside the sheet."""
+
+    path: Path
+    note: Problem | None = None
+
+
 def write_result(
     source: Path,
     rows: RowsPlan,
@@ -43,49 +53,80 @@ def write_result(
     *,
     language: str,
     fallback: Path,
-) -> Path:
-    """The clerk's book with the result of every row; where it lies. Raises OSError if nowhere."""
-    suffix, _, result, reason = _NAMES[language]
-    cells: dict[tuple[int, int], str] = {}
+) -> Written:
+    """The clerk's book with the result of every row. Raises DataError, OSError if it can lie nowhere."""
+    suffix, _, result, reason, other = _NAMES[language]
     columns = Columns(source, rows, table)
-    wanted = list(dict.fromkeys(name for one in outcomes for name in one.written))
-    for name in (*wanted, result, reason):
-        if columns.add(name):
-            cells[(rows.header, columns.at(name))] = name
+    wanted = [(name, columns.add(name)) for name in dict.fromkeys(n for one in outcomes for n in one.written)]
+    state_at = columns.add(result)
+    if not columns.is_at(reason, state_at + 1):  # a column of that name is the clerk's, unless it was ours
+        reason = other if columns.has(reason) else reason
+    reason_at = columns.add(reason)
+    cells = {(rows.header, at): name for name, at in (*wanted, (result, state_at), (reason, reason_at))
+             if at in columns.new}  # fmt: skip
     for one in outcomes:
-        for name, text in one.written.items():
-            cells[(one.number, columns.at(name))] = text
-        cells[(one.number, columns.at(result))] = one.word
-        cells[(one.number, columns.at(reason))] = one.reason
-    return _somewhere(place, suffix, fallback, lambda target: _write(source, target, table, cells))
+        for name, at in wanted:
+            if name in one.written:
+                cells[(one.number, at)] = one.written[name]
+        cells[(one.number, state_at)] = one.word
+        cells[(one.number, reason_at)] = one.reason
+    new = columns.new
+
+    def save(target: Path) -> None:
+        _write(source, target, table, cells, new)
+
+    ending = place.suffix if form_of(source) == "xlsx" else ".xlsx"
+    return _somewhere(place.with_name(f"{place.stem}_{suffix}{ending}"), fallback / f"{suffix}{ending}", save)
 
 
 class Columns:
-    """Which heading stands in which column (from 1); new ones come after the last."""
+    """Which heading stands in which column (from 1); new ones come after the last, where nothing is."""
 
     def __init__(self, source: Path, rows: RowsPlan, table: Table) -> None:
         from bots.sources.sheet import headings_of, read_grid
 
-        found = headings_of(read_grid(source, table.sheet), rows, source.name)
-        self._at = {fold_name(one.name): one.at + 1 for one in found}
+        grid = read_grid(source, table.sheet)
+        self._at = {fold_name(one.name): one.at + 1 for one in headings_of(grid, rows, source.name)}
+        self.new: set[int] = set()
+        self._file = source.name
+        last = max(self._at.values(), default=0)
+        self._taken: set[int] = set(range(1, last + 1))
+        for line in grid.lines:
+            if line.number >= rows.header and len(line.cells) > last:
+                self._taken |= {at for at, cell in enumerate(line.cells, 1) if at > last and cell != ""}
+        for _, left, bottom, right in grid.areas:
+            if bottom >= rows.header and right > last:
+                self._taken |= set(range(max(left, last + 1), right + 1))
 
-    def add(self, name: str) -> bool:
-        """Give `name` a column if it has none; True if it is new."""
-        if fold_name(name) in self._at:
-            return False
-        self._at[fold_name(name)] = max(self._at.values(), default=0) + 1
-        return True
+    def has(self, name: str) -> bool:
+        """Whether there is a column of that name."""
+        return fold_name(name) in self._at
 
-    def at(self, name: str) -> int:
-        """The column of `name`."""
-        return self._at[fold_name(name)]
+    def is_at(self, name: str, column: int) -> bool:
+        """Whether the column of that name is this one."""
+        return self._at.get(fold_name(name)) == column
+
+    def add(self, name: str) -> int:
+        """The column of `name`; a new one if it has none."""
+        found = self._at.get(fold_name(name))
+        if found is None:
+            found = next(at for at in range(1, len(self._taken) + 2) if at not in self._taken)
+            if found > MOST_COLUMNS:
+                limit = str(MOST_COLUMNS)
+                raise DataError("D07", Place(self._file), file=self._file, what="列 / columns", limit=limit)
+            self._at[fold_name(name)] = found
+            self._taken.add(found)
+            self.new.add(found)
+        return found
 
 
-def _write(source: Path, target: Path, table: Table, cells: Mapping[tuple[int, int], str]) -> None:
+def _write(
+    source: Path, target: Path, table: Table, cells: Mapping[tuple[int, int], str], new: Collection[int]
+) -> None:
     if form_of(source) == "xlsx":
         from bots.sources.patching import patch
 
-        patch(source, target, table.sheet, cells)
+        patch(source, target, table.sheet, cells, shown=new)
         return
     _save(target, _with_cells(_as_lists(source, table), cells), table.sheet or "Sheet1", {})
 
@@ -119,13 +160,15 @@ def write_rejects(
     *,
     language: str,
     fallback: Path,
-) -> Path:
+) -> Written:
     """Only the refused rows, the reason first and as a comment on the bad cell; mended, it is handed in
     as it is: the headings stand in the same row, and the reason is a column that no recipe declares."""
-    _, suffix, _, reason = _NAMES[language]
+    _, suffix, _, reason, other = _NAMES[language]
     refused = {one.number: one for one in outcomes if one.state == "refused"}
-    written = [one.name for one in rows.columns]
-    headings = list(dict.fromkeys([*table.headings, *written]))
+    declared = [one.name for one in rows.columns]
+    if fold_name(reason) in {fold_name(name) for name in declared}:
+        reason = other
+    headings = [name for name in dict.fromkeys([*table.headings, *declared]) if name != reason]
     lines = {rows.header: [reason, *headings]}
     comments: dict[tuple[int, int], str] = {}
     following = rows.header
@@ -143,7 +186,7 @@ def write_rejects(
     def save(target: Path) -> None:
         _save(target, lines, table.sheet or "Sheet1", comments)
 
-    return _somewhere(place, suffix, fallback, save)
+    return _somewhere(place.with_name(f"{place.stem}_{suffix}.xlsx"), fallback / f"{suffix}.xlsx", save)
 
 
 def _save(
@@ -153,6 +196,8 @@ def _save(
     from openpyxl import Workbook
     from openpyxl.comments import Comment
 
+    from bots.sources.patching import clean
+
     book = Workbook()
     page: Any = book.active
     page.title = sheet
@@ -160,11 +205,11 @@ def _save(
         for column, text in enumerate(line, 1):
             cell = page.cell(number, column)
             cell.number_format = "@"
-            cell.value = text or None
-            if text:
+            cell.value = clean(text) or None
+            if cell.value is not None:
                 cell.data_type = "s"
     for (number, column), told in comments.items():
-        page.cell(number, column).comment = Comment(told, "Bots", width=320, height=90)
+        page.cell(number, column).comment = Comment(clean(told), "Bots", width=320, height=90)
     page.column_dimensions["A"].width = 48
     draft = target.with_name(f".{target.name}.part")
     try:
@@ -174,17 +219,17 @@ def _save(
         draft.unlink(missing_ok=True)
 
 
-def _somewhere(place: Path, suffix: str, fallback: Path, save: Callable[[Path], None]) -> Path:
+def _somewhere(beside: Path, elsewhere: Path, save: Callable[[Path], None]) -> Written:
     """Beside the sheet; in the run's folder where that is open in Excel or cannot be written."""
-    ending = place.suffix if place.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
-    beside = place.with_name(f"{place.stem}_{suffix}{ending}")
-    if not beside.with_name(f"~${beside.name}").exists():
+    locks = (beside.with_name(f"~${beside.name}"), beside.with_name(f".~lock.{beside.name}#"))
+    reason = "Excel"
+    if not any(lock.exists() for lock in locks):
         try:
             save(beside)
-        except OSError:
-            pass
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
         else:
-            return beside
-    elsewhere = fallback / f"{suffix}{ending}"
+            return Written(beside)
     save(elsewhere)
-    return elsewhere
+    words = {"file": beside.name, "reason": reason, "place": str(elsewhere)}
+    return Written(elsewhere, Problem("D64", words, Place(beside.name)))

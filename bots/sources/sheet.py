@@ -14,6 +14,7 @@ from typing import Any
 
 from bots.errors import DataError, Place, Problem
 from bots.model import Column, Row, RowsPlan, Table, Value
+from bots.sources.attached import fault
 from bots.sources.delimited import read_delimited
 from bots.sources.formats import Cell
 from bots.sources.grid import Grid, Line, letter
@@ -37,16 +38,19 @@ class Heading:
 class SheetSource:
     """Rows of .xlsx, .xlsm, .xls, .ods, .csv and .tsv (bots.protocols.Source)."""
 
-    def read(self, path: Path, rows: RowsPlan, *, scope: Mapping[str, Value]) -> Table:
+    def read(
+        self, path: Path, rows: RowsPlan, *, scope: Mapping[str, Value], folder: Path | None = None
+    ) -> Table:
         """The whole sheet. Raises DataError for what makes it unusable as a whole; what is wrong with
-        single rows stands in the rows."""
+        single rows stands in the rows. Files that rows name are looked for in `folder`, if it is given.
+        """
         only = parse_condition(rows.only) if rows.only is not None else None
         digest = _digest(path)
         with _uncollected():
             grid = read_grid(path, rows.sheet)
             lines = visible(grid, rows, path.name)
             headings = headings_of(grid, rows, path.name)
-            reader = Reader(headings, grid, rows)
+            reader = Reader(headings, grid, rows, folder)
             made = [reader.row(line) for line in lines if line.number > rows.header]
             checked = [choose(row, only, scope) for row in apart(made, rows)]
         if _digest(path) != digest:
@@ -143,8 +147,10 @@ def _missing(column: Column, there: list[str], rows: RowsPlan, where: dict[str, 
 class Reader:
     """Makes rows of lines. What a column has read once it need not read again: sheets repeat themselves."""
 
-    def __init__(self, headings: list[Heading], grid: Grid, rows: RowsPlan) -> None:
-        self._columns = [(one, one.at, Readings(one)) for one in headings]
+    def __init__(
+        self, headings: list[Heading], grid: Grid, rows: RowsPlan, folder: Path | None = None
+    ) -> None:
+        self._columns = [(one, one.at, Readings(one, folder)) for one in headings]
         self._sheet = grid.sheet
         self._rows = rows
         self._width = max(one.at for one in headings) + 1
@@ -184,9 +190,10 @@ Reading = tuple[Value, Problem | None]
 class Readings(dict[str, Reading]):
     """What the cells of one column hold, or what is wrong with them; filled as it is asked."""
 
-    def __init__(self, heading: Heading) -> None:
+    def __init__(self, heading: Heading, folder: Path | None) -> None:
         super().__init__()
         self._heading = heading
+        self._folder = folder if heading.column is not None and heading.column.kind == "file" else None
 
     def __missing__(self, cell: Cell) -> Reading:
         heading, column = self._heading, self._heading.column
@@ -198,7 +205,8 @@ class Readings(dict[str, Reading]):
             found = Value(cell, column=heading.name), None
         else:
             try:
-                found = read_cell(column, cell), None
+                value = read_cell(column, cell)
+                found = value, fault(value, self._folder) if self._folder is not None else None
             except DataError as error:
                 found = Value(cell, hidden=column.hidden, column=column.name), error.problem
         if len(self) < _MOST_KEPT:

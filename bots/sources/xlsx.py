@@ -16,8 +16,8 @@ from lxml import etree
 
 from bots.errors import DataError, Place, Problem
 from bots.sources.formats import Cell, Show, general, show_of
-from bots.sources.grid import Grid, Line, choose_sheet, column_of, has_text
-from bots.sources.merges import Area, areas_of, spread
+from bots.sources.grid import Area, Grid, Line, choose_sheet, column_of, has_text
+from bots.sources.merges import areas_of, spread
 from bots.sources.opening import blocks, told, whole
 from bots.sources.package import Package, Undeclared, refuse_doctype
 
@@ -57,7 +57,7 @@ def read_xlsx(path: Path, sheet: str) -> Grid:
         except _Unusual:
             areas.clear()
             lines = list(_by_parser(package, part, cells, areas))
-        return Grid(name, spread(lines, areas), max((area[3] for area in areas), default=0))
+        return Grid(name, spread(lines, areas), tuple(areas))
 
 
 class Cells:
@@ -231,7 +231,7 @@ def _by_parser(package: Package, part: str, cells: Cells, areas: list[Area]) -> 
     stream = Undeclared(blocks(package.archive, part, package.file), package.file)
     last = 0
     events = etree.iterparse(
-        stream, events=("end",), tag=("{*}row", "{*}mergeCell"), resolve_entities=False, huge_tree=True  # type: ignore[arg-type]
+        stream, events=("end",), tag=("{*}row", "{*}mergeCell"), resolve_entities=False, huge_tree=True
     )
     for _, element in events:
         if etree.QName(element).localname == "mergeCell":

@@ -176,11 +176,11 @@ def test_the_books_that_go_back_hold_every_result_and_can_be_handed_in_again(tmp
     result = write_result(path, PLAN, table, outcomes, path, language="ja", fallback=tmp_path)
     rejects = write_rejects(path, PLAN, table, outcomes, path, language="ja", fallback=tmp_path)
     assert path.read_bytes() == before
-    page = load_workbook(result)["受付"]
+    page = load_workbook(result.path)["受付"]
     assert [page.cell(2, at).value for at in (5, 6, 7)] == ["受付番号", "ロボットの結果", "理由"]
     assert [page.cell(3, at).value for at in (5, 6)] == ["R-1", "完了"]
-    back = load_workbook(rejects)["受付"]
+    back = load_workbook(rejects.path)["受付"]
     assert back["A3"].value == "長すぎます"
     assert back["C3"].comment.text == "長すぎます"
-    again = read(rejects)
+    again = read(rejects.path)
     assert [row.key for row in again.rows] == [("00000002",)]
