@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -104,7 +104,7 @@ def _encrypted(path: Path) -> bool:
         return bool(OfficeFile(file).is_encrypted())
 
 
-def blocks(archive: zipfile.ZipFile, name: str, file: str) -> Iterator[bytes]:
+def blocks(archive: zipfile.ZipFile, name: str, file: str) -> Generator[bytes, None, None]:
     """A part of a zip, block by block, under the limit that was not trusted to its own words.
 
     Raises DataError D03, D07.
@@ -121,7 +121,8 @@ def blocks(archive: zipfile.ZipFile, name: str, file: str) -> Iterator[bytes]:
 
 def whole(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
     """A part of a zip as `blocks` gives it."""
-    return b"".join(blocks(archive, name, file))
+    with closing(blocks(archive, name, file)) as data:
+        return b"".join(data)
 
 
 @contextmanager

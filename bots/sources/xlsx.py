@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -111,10 +112,15 @@ class Cells:
 
 
 def _by_patterns(package: Package, part: str, cells: Cells, areas: list[Area]) -> Iterator[Line]:
+    with closing(blocks(package.archive, part, package.file)) as data, closing(_rows(package, data, areas)) as rows:
+        yield from _lines(package, rows, cells)
+
+
+def _lines(package: Package, rows: Iterator[bytes], cells: Cells) -> Iterator[Line]:
     columns: dict[bytes, int] = {}
     known: Known = {}
     last = 0
-    for row in _rows(package, part, areas):
+    for row in rows:
         opened = row.rindex(b"<row")
         start = row[opened : row.index(b">", opened)]
         numbered = _ROW.search(start)
@@ -131,10 +137,10 @@ def _by_patterns(package: Package, part: str, cells: Cells, areas: list[Area]) -
             yield cells.line(number, made, _HIDDEN.search(start) is not None)
 
 
-def _rows(package: Package, part: str, areas: list[Area]) -> Iterator[bytes]:
+def _rows(package: Package, data: Iterator[bytes], areas: list[Area]) -> Generator[bytes, None, None]:
     """The bytes of a row each, up to its end; those without any cell are left out."""
     rest, begun = b"", False
-    for block in blocks(package.archive, part, package.file):
+    for block in data:
         rest += block
         if not _simple(block):
             raise _Unusual
@@ -151,7 +157,9 @@ def _rows(package: Package, part: str, areas: list[Area]) -> Iterator[bytes]:
         if len(rest) > _MOST_ROW:
             limit = f"{_MOST_ROW >> 20} MB"
             raise DataError("D07", Place(package.file), file=package.file, what="行 / row", limit=limit)
-    if not (b"</sheetData>" in rest or b"<sheetData/>" in rest) or not rest.rstrip().endswith(b"</worksheet>"):
+    ended = rest.find(b"</sheetData>")
+    whole_sheet = b"<sheetData/>" in rest if ended < 0 else b"<c" not in rest[max(0, rest.rfind(b"<row", 0, ended)) : ended]
+    if not whole_sheet or not rest.rstrip().endswith(b"</worksheet>"):
         raise _Unusual
     areas += areas_of(rest)
 
@@ -228,7 +236,13 @@ def _unescaped(text: str) -> str:
 
 
 def _by_parser(package: Package, part: str, cells: Cells, areas: list[Area]) -> Iterator[Line]:
-    stream = Undeclared(blocks(package.archive, part, package.file), package.file)
+    with closing(blocks(package.archive, part, package.file)) as data:
+        yield from _parsed_lines(package, Undeclared(data, package.file), cells, areas)
+
+
+def _parsed_lines(
+    package: Package, stream: Undeclared, cells: Cells, areas: list[Area]
+) -> Iterator[Line]:
     last = 0
     events = etree.iterparse(
         stream, events=("end",), tag=("{*}row", "{*}mergeCell"), resolve_entities=False, huge_tree=True
@@ -289,7 +303,7 @@ def _strings(package: Package) -> list[str]:
     refuse_doctype(data, package.file)
     if b"<si" not in data and b":si" not in data:
         return []
-    if not _simple(data) or data.count(b"<si>") + data.count(b"<si/>") != data.count(b"<si"):
+    if not _simple(data) or b"<si" not in data or data.count(b"<si>") + data.count(b"<si/>") != data.count(b"<si"):
         return _strings_by_parser(package, part)
     found = []
     for plain, rich in _STRING.findall(data):

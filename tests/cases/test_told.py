@@ -1,0 +1,93 @@
+"""What the person is told: a file that is not there, a book that lies elsewhere, a sheet that changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bots.app.facts import outcome_of
+from bots.app.report_facts import report_facts
+from bots.app.request import Asked, prepare
+from bots.app.runs import add_run
+from bots.errors import DataError
+from tests.hall import RECIPE, Hall, people
+
+
+def notes(hall: Hall, run: str) -> tuple[str, ...]:
+    """The notes of a run, the same in the summary and in the report."""
+    from bots.app.facts import open_run
+
+    found = outcome_of(hall.project, run).notes
+    assert report_facts(hall.project, open_run(hall.project, run), "ja").notes == found
+    return found
+
+
+def test_a_row_whose_file_is_missing_is_refused_and_the_others_are_entered(tmp_path: Path) -> None:
+    recipe = RECIPE.replace("    受付番号: 文字 任意\n", "    受付番号: 文字 任意\n    証明書: ファイル\n")
+    rows = [{**one, "証明書": f"証明/{one['番号']}.pdf"} for one in people(2)]
+    hall = Hall.open(tmp_path, rows, recipe)
+    (tmp_path / "recipes" / "証明").mkdir()
+    (tmp_path / "recipes" / "証明" / "0002.pdf").write_bytes(b"%PDF")
+    run, code = hall.run()
+    assert (hall.entered(), code) == (["0002"], 1)
+    refused = outcome_of(hall.project, run).needs_people
+    assert [(one.key, one.reason) for one in refused] == [("0001", "「証明書」のファイルがありません。")]
+
+
+def test_a_result_that_lies_elsewhere_is_told(tmp_path: Path) -> None:
+    hall = Hall.open(tmp_path, people(2))
+    (tmp_path / "recipes" / "~$一覧_結果.xlsx").write_bytes(b"")  # a spreadsheet program has it open
+    run, _ = hall.run()
+    (note,) = notes(hall, run)
+    assert "一覧_結果.xlsx" in note
+    assert "実行の記録のフォルダー" in note
+    made = dict(outcome_of(hall.project, run).files)["結果の表"]
+    assert made.is_relative_to(hall.project.settings.logs)
+    log = (made.parent / "log.txt").read_text(encoding="utf-8")
+    assert "D64" in log
+
+
+def test_results_that_can_lie_nowhere_do_not_end_the_run_badly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bots.sources import patching
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    hall = Hall.open(tmp_path, people(2))
+    run = hall.ask()
+    monkeypatch.setattr(patching, "_copy", full)
+    assert hall.carry_out(run) == 0
+    (note,) = notes(hall, run)
+    assert note.startswith("結果の表を作れませんでした（No space left on device）")
+
+
+def test_a_sheet_that_changed_during_the_run_is_told(tmp_path: Path) -> None:
+    hall = Hall.open(tmp_path, people(2))
+    run = hall.ask()
+    hall.sheet(people(3))
+    hall.carry_out(run)
+    assert hall.entered() == ["0001", "0002"]
+    (note,) = notes(hall, run)
+    assert note.startswith("一覧.xlsx は、実行を始めた後に変わっています。")
+
+
+def test_a_run_whose_sheet_stays_has_nothing_to_tell(tmp_path: Path) -> None:
+    hall = Hall.open(tmp_path, people(2))
+    run, _ = hall.run()
+    assert notes(hall, run) == ()
+
+
+def test_a_sheet_that_changes_between_check_and_snapshot_starts_nothing(tmp_path: Path) -> None:
+    hall = Hall.open(tmp_path, people(2))
+    asked = Asked(recipe="登録")
+    prepared = prepare(hall.project, asked)
+    hall.sheet(people(3))
+    with pytest.raises(DataError) as told:
+        add_run(hall.project, asked, prepared, "係")
+    assert told.value.problem.code == "D70"
+    from bots.ledger import runs
+
+    assert not runs.recent(5)
