@@ -133,10 +133,13 @@ def seconds_of(facts: RunFacts) -> float:
 
 def ending(facts: RunFacts, lang: str) -> str:
     """Why a run ended early, in one sentence, or ""."""
+    from bots.ledger import events
+
     code = facts.reason or ("P31" if facts.state is RunState.BROKEN else "")
     if not code:
         return ""
-    words = Blank(run=facts.id)
+    told = events.last_words(facts.id, "run.ending")
+    words = Blank({**(told if told.get("code") == code else {}), "run": facts.id})
     problem = Problem(code, words)
     return f"{problem.sentence(lang)} {problem.hint(lang)}".strip()
 

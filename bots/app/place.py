@@ -22,7 +22,7 @@ def init_project(folder: Path, *, addresses: bool = True) -> Path:
     Raises PlaceError P06 where the folder holds something, P05 where it cannot be made.
     """
     home = folder.expanduser().resolve()
-    if home.exists() and any(home.iterdir()):
+    if home.exists() and (not home.is_dir() or any(home.iterdir())):
         raise PlaceError("P06", Place(str(home)), folder=folder.name)
     try:
         (home / "config").mkdir(parents=True)

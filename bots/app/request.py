@@ -29,6 +29,7 @@ class Asked:
     confirm_first: int = 0
     addresses: Mapping[str, str] = field(default_factory=dict)
     new_register: bool = False
+    new_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def workable(table: Table) -> list[Row]:
 def request(project: Project, asked: Asked) -> str:
     """Put a run into the ledger, with its plan and a snapshot of its sheet; the run's id.
 
-    Raises what `prepare` raises, and PlaceError P18, P19, P30: then there is no run.
+    Raises what `prepare` raises, and PlaceError P18, P19, P30, P39: then there is no run.
     """
     from bots.app.runs import add_run
 

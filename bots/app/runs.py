@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from bots.app.plan_json import digest, plan_to_json
@@ -15,7 +17,8 @@ from bots.model import Mode, Plan, RunState
 def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     """Write the run into the ledger and its snapshot and plan into its folder; the run's id.
 
-    Raises PlaceError P30 where the keys of a new register are known under another.
+    Raises PlaceError P30 where the keys of a new register are known under another, P39 where what
+    was entered before cannot be recognised because its keys were made of something else.
     """
     from bots.ledger import runs
 
@@ -26,6 +29,8 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     if not asked.new_register:
         ask_about_ledger(project)
     register = register_of(project, prepared)
+    if not asked.new_key:
+        ask_about_key(plan, register)
     if table is not None and plan.mode is Mode.RUN and not asked.new_register:
         ask_about_register(plan, register, [row.key for row in workable(table)])
     text = plan_to_json(plan)
@@ -42,6 +47,7 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
         asked_by=by,
         folder=folder_of(project),
         total=len(table.rows) if table is not None else 1,
+        key_form=json.dumps(key_form(plan), ensure_ascii=False),
         clock=project.clock,
     )
     folder = run_folder(project, run_id)
@@ -119,6 +125,48 @@ def ask_about_register(plan: Plan, register: str, keys: list[tuple[str, ...]]) -
         )
         if found is not None:
             raise PlaceError("P30", register=register, other=found.other, count=found.count)
+
+
+def key_form(plan: Plan) -> list[list[str]]:
+    """What the keys are made of: heading and type of each key column, or of each input."""
+    columns = plan.input_columns
+    if plan.rows is not None:
+        declared = {column.name: column for column in plan.rows.columns}
+        columns = tuple(declared[name] for name in plan.rows.key)
+    return [[one.name, one.kind, str(one.size or "")] for one in columns]
+
+
+def ask_about_key(plan: Plan, register: str) -> None:
+    """Rows entered under another kind of key would not be recognised: a question, not a guess.
+
+    Raises PlaceError P39."""
+    from bots.ledger import registers
+    from bots.values.columns import COLUMN_TYPES
+
+    form = key_form(plan)
+    found = registers.key_change(
+        register=register,
+        recipe_id=plan.recipe_id,
+        environment=plan.environment,
+        form=json.dumps(form, ensure_ascii=False),
+    )
+    if found is None:
+        return
+
+    def told(form: list[list[str]], words: Mapping[str, str]) -> str:
+        made = [f"{name}（{words.get(kind, kind)}{size and ' ' + size}）" for name, kind, size in form]
+        return "＋".join(made)
+
+    before = json.loads(found.before)
+    raise PlaceError(
+        "P39",
+        register=found.register,
+        count=found.count,
+        before=told(before, COLUMN_TYPES),
+        now=told(form, COLUMN_TYPES),
+        before_en=told(before, {}),
+        now_en=told(form, {}),
+    )
 
 
 def recover(project: Project) -> None:

@@ -18,7 +18,9 @@ def demo(headed: bool, keep: Path | None) -> int:
     """See it work: a practice system, a sheet of 30 rows, and the same sheet again."""
     from bots.app.demo import prepare_demo
     from bots.cli.demo import show_demo
+    from bots.cli.running import see_to_screen
 
+    see_to_screen(headed)
     return show_demo(prepare_demo(keep), LANG, headed=headed)
 
 

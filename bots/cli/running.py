@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -78,6 +80,11 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     is_flag=True,
     help=t("初めての受付簿として始める", "begin a register although its keys are known elsewhere"),
 )
+@click.option(
+    "--new-key",
+    is_flag=True,
+    help=t("鍵を変えたことを承知で始める", "begin although the key was changed"),
+)
 @click.pass_obj
 def run(home: str | None, /, **asked: Any) -> int:
     """Carry a recipe out."""
@@ -107,12 +114,22 @@ def start(
     from bots.app.request import Asked, request
     from bots.cli.progress import carry_out
 
+    see_to_screen(headed)
     project = Project.at(home)
     run_id = request(
         project,
         Asked(recipe=recipe, mode=mode, inputs=pairs(inputs), addresses=pairs(addresses), **asked),
     )
     return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)
+
+
+def see_to_screen(headed: bool) -> None:
+    """`--headed` needs a screen; where it is certain that there is none, nothing is begun. Raises
+    PlaceError P74.
+    """
+    wayland_or_x = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if headed and sys.platform.startswith("linux") and not wayland_or_x:
+        raise PlaceError("P74")
 
 
 def pairs(texts: tuple[str, ...]) -> dict[str, str]:
@@ -138,6 +155,7 @@ def resume(home: str | None, run_id: str, failed: bool, headed: bool, as_json: b
     from bots.app.runs import reopen
     from bots.cli.progress import carry_out
 
+    see_to_screen(headed)
     project = Project.at(home)
     run_id = reopen(project, run_id, failed=failed)
     return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)

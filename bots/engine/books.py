@@ -72,9 +72,12 @@ class Books:
 
     def finish(self, state: RunState, reason: BotsError | None) -> None:
         """End the run; what it holds is freed."""
-        from bots.ledger import runs
+        from bots.ledger import events, runs
 
         code = reason.problem.code if reason is not None else ""
+        if reason is not None and code[:1] == "P" and code != "P36":  # P36 holds the recipe's own text
+            known = {name: word for name, word in reason.problem.words.items() if name in events.WORDS}
+            self.event("run.ending", {"code": code, **known})
         runs.finish(run=self.run, state=state, reason=code, clock=self.clock)
 
     def event(self, action: str, words: Mapping[str, object]) -> None:

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 FIELDS = frozenset({
     "account", "asked_by", "attempt", "browser", "by", "code", "column", "count", "counts",
     "decision", "dialogs", "environment", "epoch", "equal", "field", "fields", "file", "fresh",
-    "item", "kind", "label", "line", "method", "mode", "number", "pid", "pictures", "plan_sha",
+    "item", "kind", "label", "limit", "line", "method", "mode", "number", "path", "pid", "pictures", "plan_sha",
     "position", "program", "readings", "reason", "recipe", "recipe_sha", "register", "released",
     "requests", "retry", "row", "rows", "screen", "seconds", "sha256", "signs", "state", "step",
-    "steps", "system", "systems", "task", "total", "uncertain", "unequal", "unfinished",
+    "steps", "system", "systems", "task", "total", "tried", "uncertain", "unequal", "unfinished",
     "verdict", "version", "was",
 })  # fmt: skip
 
@@ -40,6 +40,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "run.add": ("実行を受け付けました。", "The run was asked for."),
     "run.take": ("実行を始めました。", "The run began."),
     "run.reopen": ("実行を続きから始めました。", "The run goes on."),
+    "run.ending": ("実行を終える理由です。", "Why the run ends."),
     "run.finish": ("実行が終わりました。", "The run ended."),
     "run.stop": ("停止の指示を受けました。", "The run was asked to stop."),
     "rows.enter": ("表の行を受付簿と照らしました。", "The rows were compared with the register."),

@@ -26,10 +26,10 @@ _LONGEST = 300  # of a text in an event
 WORDS = frozenset({
     "account", "asked_by", "attempt", "browser", "by", "code", "column", "count", "counts",
     "decision", "dialogs", "environment", "epoch", "equal", "field", "fields", "file",
-    "fresh", "kind", "label", "line", "method", "mode", "number", "pictures", "pid",
+    "fresh", "kind", "label", "limit", "line", "method", "mode", "number", "path", "pictures", "pid",
     "plan_sha", "position", "program", "readings", "reason", "recipe", "recipe_sha",
     "register", "released", "requests", "retry", "rows", "screen", "seconds", "sha256",
-    "signs", "state", "step", "steps", "system", "systems", "task", "total", "uncertain",
+    "signs", "state", "step", "steps", "system", "systems", "task", "total", "tried", "uncertain",
     "unequal", "unfinished", "verdict", "version", "was",
 })  # fmt: skip
 
@@ -121,6 +121,13 @@ def link(prev: str, body: str) -> str:
 def line_of(body: str, prev: str, h: str) -> str:
     """An event as a line of events.jsonl (without its end)."""
     return f'{body[:-1]},"prev":"{prev}","h":"{h}"}}'
+
+
+def last_words(run: str, kind: str) -> Mapping[str, object]:
+    """The words of a run's last event of that kind; none where there is no such event."""
+    found = Event.objects.filter(run=run, kind=kind).order_by("-seq").first()
+    words: Mapping[str, object] = json.loads(found.body)["words"] if found is not None else {}
+    return words
 
 
 def of_run(run: str) -> Iterator[EventFacts]:

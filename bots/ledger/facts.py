@@ -170,6 +170,15 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyChange:
+    """A register whose keys were made of something else: its name, `before` as JSON, how many it has."""
+
+    register: str
+    before: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class EventFacts:
     """One event. `line` is its canonical JSON with prev and h, as it goes into events.jsonl."""
 

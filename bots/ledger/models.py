@@ -28,9 +28,10 @@ class Book(Model):
 
 
 class Register(Model):
-    """受付簿: where a key is unique."""
+    """受付簿: where a key is unique. `key_form` says what its keys are made of (JSON), "" = no run yet."""
 
     name = models.CharField(max_length=200, unique=True)
+    key_form = models.TextField(default="")
     made_at = models.DateTimeField()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from django.db.models import Count
 
 from bots.errors import PlaceError
-from bots.ledger.facts import AttemptFacts, ItemFacts, Overlap, RegisterFacts
+from bots.ledger.facts import AttemptFacts, ItemFacts, KeyChange, Overlap, RegisterFacts
 from bots.ledger.rows import key_text
 from bots.ledger.tables import Item, Register, Run
 from bots.model import ItemState, Mode
@@ -66,6 +66,24 @@ def question(
             tally[other] += system in systems
     best = max(tally.items(), key=lambda one: (one[1], one[0]), default=("", 0))
     return Overlap(*best) if best[1] else None
+
+
+def key_change(*, register: str, recipe_id: str, environment: str, form: str) -> KeyChange | None:
+    """Whether keys made of `form` cannot be told from those that were entered before.
+
+    Looks at `register`, and where it is new at the registers in which the recipe ran; None where
+    nothing was entered yet, or its keys were made of the same.
+    """
+    entered = Item.objects.filter(environment=environment, state__in=_ENTERED)
+    mine = entered.filter(register__name=register)
+    if not mine.exists():
+        ran = Run.objects.filter(mode=Mode.RUN, recipe_id=recipe_id, environment=environment)
+        mine = entered.filter(register__in=ran.values("register"))
+    others = mine.exclude(register__key_form__in=("", form)).values_list(
+        "register__name", "register__key_form"
+    )
+    found = others.annotate(n=Count("id")).order_by("-n", "register__name").first()
+    return KeyChange(*found) if found else None
 
 
 def names() -> list[RegisterFacts]:

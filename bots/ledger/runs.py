@@ -52,16 +52,20 @@ def add(
     total: int,
     clock: Clock,
     declared: bool = False,
+    key_form: str = "",
 ) -> str:
     """Put a run into the ledger, queued; its id. `folder` may hold `{run}`, which becomes the id.
 
     `register` is what `registers.register_of` gave, `declared` whether the recipe itself names it;
-    `total` is the number of rows of the sheet.
+    `total` is the number of rows of the sheet. `key_form` is what the keys are made of; the register
+    remembers it of real runs.
     """
     crashpoint("ledger.add.before")
     with transaction.atomic(durable=True):
         now = clock.now()
         book, _ = Register.objects.get_or_create(name=register, defaults={"made_at": now})
+        if key_form and mode is Mode.RUN and book.key_form != key_form:
+            Register.objects.filter(pk=book.pk).update(key_form=key_form)
         name = new_id(clock)
         Run.objects.create(
             name=name,

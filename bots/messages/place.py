@@ -192,6 +192,12 @@ MESSAGES: dict[str, Message] = {
         "ブラウザーのプロキシを決める方針（GPO など）が働いていないか、情報担当に確かめてください。",
         "Ask the IT section whether a policy sets the browser's proxy.",
     ),
+    "P74": Message(
+        "この機械には画面（ディスプレイ）がないため、ブラウザーを見せながら動かせません。",
+        "There is no screen on this machine, so the browser cannot be shown at work.",
+        "--headed を付けずに実行するか、画面のある機械で実行してください。何も始めていません。",
+        "Leave --headed out, or use a machine with a screen. Nothing was begun.",
+    ),
     # ---- evidence
     "P80": Message(
         "証跡のファイル {file} を書き込めません（{reason}）。",
@@ -210,6 +216,15 @@ MESSAGES: dict[str, Message] = {
         "The evidence file {file} is not in its proper form.",
         "書き換えられたか、壊れた可能性があります。控え（バックアップ）を確かめてください。",
         "It may have been altered or damaged. Look in the backup.",
+    ),
+    "P39": Message(
+        "受付簿「{register}」の {count} 件は鍵「{before}」で登録済みです。今の鍵「{now}」では見分けられません。",
+        "{count} rows of the register {register} were entered with the key {before_en}; the key {now_en} "
+        "cannot recognise them.",
+        "鍵と、鍵の列の見出しや種類を元に戻してください。どうしても変えるときは、登録済みの行を表から除いて "
+        "--new-key を付けてください。",
+        "Put the key, its headings and types back as they were. If it must change, take the rows that were "
+        "entered out of the sheet and add --new-key.",
     ),
     # ---- the ledger
     "P40": Message(

@@ -139,6 +139,18 @@ MESSAGES: dict[str, Message] = {
         "くり返しの中のくり返し、(?…) と \\1 は使えません。例:  形: R-([0-9]+)",
         "No repetition within a repetition, no (?…) and no \\1. Example:  pattern: R-([0-9]+)",
     ),
+    "R123": Message(
+        "「{name}」は隠す列なので、鍵にできません。鍵は台帳・記録・報告書に残ります。",
+        "{name} is a masked column and cannot be the key: keys stay in the ledger, the log and the report.",
+        "整理番号や受付番号のような、人に見えてもよい番号を鍵にしてください。",
+        "Take a number that people may see, such as a file or receipt number.",
+    ),
+    "R124": Message(
+        "「{name}」は実行のときに命令の行へ書く値なので、隠せません。",
+        "{name} is written on the command line of a run and cannot be masked.",
+        "隠す値は表の列にしてください。",
+        "Put values that must be masked into a column of the sheet.",
+    ),
     "R121": Message(
         "「{name}」が「{one}」と「{two}」の両方に書かれています。",
         "{name} stands under both {one} and {two}.",

@@ -103,6 +103,9 @@ def _declare(reader: Reader, node: Scalar, name: str, declared: dict[str, str]) 
 
 
 def _sheet(reader: Reader, recipe: Recipe) -> None:
+    for column in recipe.inputs:
+        if column.hidden:  # it would stand in the command line, and may be the key
+            reader.add("R124", recipe.input_nodes[column.name], name=column.name)
     if recipe.sheet is None:
         return
     sheet = recipe.sheet
@@ -118,6 +121,8 @@ def _sheet(reader: Reader, recipe: Recipe) -> None:
                 _no_column(reader, one, columns)
             elif one.text in seen:
                 reader.add("R29", one, name=one.text)
+            elif _is_hidden(recipe, one.text):
+                reader.add("R123", one, name=one.text)
             seen.add(one.text)
     if "only" in sheet.nodes:
         _only(reader, recipe, columns, folded)
@@ -143,6 +148,12 @@ def _only(reader: Reader, recipe: Recipe, columns: Sequence[str], folded: set[st
     for key in walk(node):
         if words.english(words.SHOWN, key.text) and _is_key(node, key):
             reader.add("R101", key, name=key.text)
+
+
+def _is_hidden(recipe: Recipe, name: str) -> bool:
+    assert recipe.sheet is not None
+    columns = recipe.sheet.plan.columns
+    return any(one.hidden and fold_name(one.name) == fold_name(name) for one in columns)
 
 
 def _is_key(node: Node, scalar: Scalar) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,7 @@ from bots.recipe.reader import Entries, Reader
 from bots.recipe.recipe import Recipe, Sheet
 from bots.recipe.steps import read_steps
 from bots.values.columns import parse_column
+from bots.values.scope import fold_name
 
 _LATER = ("probe", "returns")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -96,6 +98,22 @@ def _read(reader: Reader, recipe: Recipe) -> None:
         recipe.safety = read_safety(reader, entries["safety"][1])
     if "evidence" in entries:
         recipe.evidence, recipe.evidence_mask = read_evidence(reader, entries["evidence"][1])
+    _hide_masked(recipe)
+
+
+def _hide_masked(recipe: Recipe) -> None:
+    """A column named under 隠す項目 is hidden wherever it is, as if it were declared so."""
+    names = {fold_name(one.text) for one in recipe.evidence_mask}
+
+    def hide(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        return tuple(
+            replace(one, hidden=True) if fold_name(one.name) in names else one for one in columns
+        )
+
+    recipe.inputs = hide(recipe.inputs)
+    if recipe.sheet is not None:
+        plan = replace(recipe.sheet.plan, columns=hide(recipe.sheet.plan.columns))
+        recipe.sheet = replace(recipe.sheet, plan=plan)
 
 
 def _missing(reader: Reader, node: Node, english: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bots.errors import PlaceError
+from bots.model import Mode
 from tests.hall import RECIPE, Hall, Quiet, people
 
 KEYS = ["0001", "0002", "0003", "0004", "0005"]
@@ -85,6 +86,41 @@ def test_a_copied_recipe_asks_before_it_enters_the_same_keys(hall: Hall) -> None
     assert told.value.problem.code == "P30"
     assert told.value.problem.words["count"] == 5
     assert hall.entered() == KEYS
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("  鍵: 番号\n", "  鍵: [番号, 氏名]\n"),  # another column in the key
+        ("    番号: コード 4\n", "    番号: 文字\n"),  # the same column read as another type
+        ("  鍵: 番号\n", "  鍵: 氏名\n"),
+        ("  鍵: 番号\n", "  鍵: [番号, 氏名]\n  受付簿: 新しい簿\n"),  # and in a register of its own
+    ],
+)
+def test_rows_entered_under_another_kind_of_key_are_a_question(
+    hall: Hall, before: str, after: str
+) -> None:
+    hall.run()
+    recipe = hall.home / "recipes" / "登録.yaml"
+    recipe.write_text(RECIPE.replace(before, after), encoding="utf-8")
+    for mode in (Mode.REHEARSE, Mode.RUN):
+        with pytest.raises(PlaceError) as told:
+            hall.ask(mode=mode, environment="本番")
+        assert told.value.problem.code == "P39"
+        assert told.value.problem.words["count"] == 5
+    assert hall.entered() == KEYS
+    recipe.write_text(RECIPE, encoding="utf-8")
+    hall.run()
+    assert hall.entered() == KEYS
+
+
+def test_a_changed_key_is_taken_when_a_person_says_so_and_asked_about_once(hall: Hall) -> None:
+    hall.run()
+    recipe = hall.home / "recipes" / "登録.yaml"
+    recipe.write_text(RECIPE.replace("  鍵: 番号\n", "  鍵: [番号, 氏名]\n"), encoding="utf-8")
+    hall.run(new_key=True)
+    run, _ = hall.run()
+    assert hall.counts(run)["already"] == 5
 
 
 def test_a_copy_that_names_the_same_register_enters_nothing(hall: Hall) -> None:
