@@ -132,16 +132,21 @@ def seconds_of(facts: RunFacts) -> float:
 
 
 def ending(facts: RunFacts, lang: str) -> str:
-    """Why a run ended early, in one sentence, or ""."""
-    from bots.ledger import events
-
+    """Why a run ended early and what to do next, or ""."""
     code = facts.reason or ("P31" if facts.state is RunState.BROKEN else "")
     if not code:
         return ""
-    told = events.last_words(facts.id, "run.ending")
-    words = Blank({**(told if told.get("code") == code else {}), "run": facts.id})
+    words = Blank(facts.reason_words)
+    words.setdefault("run", facts.id)
     problem = Problem(code, words)
-    return f"{problem.sentence(lang)} {problem.hint(lang)}".strip()
+    said = [problem.sentence(lang), problem.hint(lang)]
+    if not any("bots r" in one or "bots stop" in one for one in said):
+        said.append(
+            f"直したら、bots resume {facts.id} で続きから始められます。"
+            if lang == "ja"
+            else f"Once that is mended, continue with: bots resume {facts.id}"
+        )
+    return " ".join(filter(None, said))
 
 
 class Blank(dict[str, object]):

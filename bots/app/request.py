@@ -69,7 +69,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
         inputs=asked.inputs,
         addresses=asked.addresses,
     )
-    made = with_settings(project, asked, made)
+    made = with_settings(project, asked, with_register(made))
     if made.rows is None:
         return Prepared(made, path, None, None)
     from bots.sources.lookup import find_data
@@ -83,6 +83,20 @@ def prepare(project: Project, asked: Asked) -> Prepared:
     scope["今日"] = Value(made.today, "date")
     table = SheetSource().read(sheet, made.rows, scope=scope, folder=sheet.parent)
     return Prepared(replace(made, sheet=str(sheet)), path, sheet, only_keys(table, made))
+
+
+def with_register(plan: Plan) -> Plan:
+    """The plan with its register's name as the inputs make it: another year is another register."""
+    from bots.values.scope import Scope
+    from bots.values.templates import expand
+
+    if plan.rows is None or "<" not in plan.rows.register:
+        return plan
+    scope = Scope(
+        inputs={name: Value(text) for name, text in plan.inputs.items()},
+        builtins={"今日": Value(plan.today, "date")},
+    )
+    return replace(plan, rows=replace(plan.rows, register=expand(plan.rows.register, scope).reveal()))
 
 
 def environment_of(project: Project, asked: Asked) -> str:

@@ -215,11 +215,10 @@ def show_steps(verb: str | None, lang: str) -> int:
         return 0
     task = registry.find(verb)
     if task is None:
-        import difflib
+        from bots.recipe.words import nearest
 
-        words = [word for one in registry.TASKS.values() for word in one.words]
-        near = difflib.get_close_matches(verb, words, 1)
-        also = t(f"もしかして: {near[0]}", f"Did you mean: {near[0]}") if near else ""
+        near = nearest(verb, [word for one in registry.TASKS.values() for word in one.words])
+        also = t(f"もしかして: {near}", f"Did you mean: {near}") if near else ""
         click.echo(t(f"「{verb}」という手順はありません。{also}", f"There is no verb {verb}. {also}"), err=True)
         return 2
     for line in task.reference(lang):

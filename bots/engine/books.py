@@ -72,13 +72,12 @@ class Books:
 
     def finish(self, state: RunState, reason: BotsError | None) -> None:
         """End the run; what it holds is freed."""
-        from bots.ledger import events, runs
+        from bots.ledger import runs
 
-        code = reason.problem.code if reason is not None else ""
-        if reason is not None and code[:1] == "P" and code != "P36":  # P36 holds the recipe's own text
-            known = {name: word for name, word in reason.problem.words.items() if name in events.WORDS}
-            self.event("run.ending", {"code": code, **known})
-        runs.finish(run=self.run, state=state, reason=code, clock=self.clock)
+        why = reason_of(reason.problem if reason is not None else None)
+        runs.finish(
+            run=self.run, state=state, reason=why["code"], words=why["words"], clock=self.clock
+        )
 
     def event(self, action: str, words: Mapping[str, object]) -> None:
         """One event by itself."""
@@ -150,7 +149,7 @@ class Books:
     def _settle_row(self, position: int, state: ItemState, problem: Problem | None) -> None:
         from bots.ledger import rows
 
-        why = reason(problem)
+        why = reason_of(problem)
         rows.settle(run=self.run, position=position, outcome=state, clock=self.clock, **why)
 
     def _settle_item(
@@ -159,7 +158,7 @@ class Books:
         from bots.ledger import items
 
         at: dict[str, Any] = {"item": item, "epoch": epoch, "clock": self.clock}
-        why = reason(problem)
+        why = reason_of(problem)
         state = verdict.state
         if state is ItemState.DONE and phase is Phase.DONE:
             if problem is not None:
@@ -226,7 +225,16 @@ def account_of(account: Mapping[str, str]) -> str:
     return ",".join(sorted(account.values()))
 
 
-def reason(problem: Problem | None) -> dict[str, Any]:
+def ending_words(problem: Problem) -> dict[str, object]:
+    """What the ledger may keep of why a run ended: code, names, numbers. Not the recipe's own text of a
+    中止, nor an address under a host: both may hold a value of a row.
+    """
+    code = problem.code
+    left = {"reason"} if code == "P36" else {"path"} if not code.startswith("P") else set()
+    return {**{name: word for name, word in problem.words.items() if name not in left}, "code": code}
+
+
+def reason_of(problem: Problem | None) -> dict[str, Any]:
     """Why, as the ledger keeps it: code, field and plain words."""
     if problem is None:
         return {"code": "", "field": "", "words": {}}
@@ -239,7 +247,7 @@ def reason(problem: Problem | None) -> dict[str, Any]:
 
 def row_facts(row: Row, columns: tuple[str, ...]) -> RowFacts:
     """A row of the sheet as the ledger takes it: its fault, and the values that are entered."""
-    why = reason(row.problems[0] if row.problems else None)
+    why = reason_of(row.problems[0] if row.problems else None)
     return RowFacts(
         position=row.number,
         origin=row.origin,

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 # What a line may say: names, codes, numbers, hashes. Nothing that comes from a row or a page.
 FIELDS = frozenset({
     "account", "asked_by", "attempt", "browser", "by", "code", "column", "count", "counts",
-    "decision", "dialogs", "environment", "epoch", "equal", "field", "fields", "file", "fresh",
+    "decision", "dialogs", "environment", "epoch", "equal", "field", "fields", "file", "fresh", "host",
     "item", "kind", "label", "limit", "line", "method", "mode", "number", "path", "pid", "pictures", "plan_sha",
     "position", "program", "readings", "reason", "recipe", "recipe_sha", "register", "released",
-    "requests", "retry", "row", "rows", "screen", "seconds", "sha256", "signs", "state", "step",
+    "requests", "retry", "row", "rows", "screen", "seconds", "sha256", "signs", "state", "status", "step",
     "steps", "system", "systems", "task", "total", "tried", "uncertain", "unequal", "unfinished",
     "verdict", "version", "was",
 })  # fmt: skip

@@ -74,6 +74,7 @@ class RunFacts:
     stop_by: str
     worker: Worker | None
     take_failed: bool = False
+    reason_words: Mapping[str, object] = default(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class Run(Model):
     total = models.IntegerField()
     state = models.CharField(max_length=10, default=RunState.QUEUED)
     reason = models.CharField(max_length=10)
+    reason_words = models.JSONField(default=dict)
     take_failed = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)

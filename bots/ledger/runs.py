@@ -6,7 +6,7 @@ queued ─take→ running ─finish→ finished | stopped | broken ─reopen→ 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -110,6 +110,7 @@ def take(*, run: str, worker: Worker, clock: Clock) -> None:
             started_at=now,
             ended_at=None,
             reason="",
+            reason_words={},
             worker_host=worker.host,
             worker_boot=worker.boot,
             worker_pid=worker.pid,
@@ -122,8 +123,16 @@ def take(*, run: str, worker: Worker, clock: Clock) -> None:
     crashpoint("ledger.take.after")
 
 
-def finish(*, run: str, state: RunState, clock: Clock, reason: str = "") -> None:
-    """End a run (finished, stopped or broken); `reason` is a message code, or "".
+def finish(
+    *,
+    run: str,
+    state: RunState,
+    clock: Clock,
+    reason: str = "",
+    words: Mapping[str, object] | None = None,
+) -> None:
+    """End a run (finished, stopped or broken); `reason` is a message code, or "", and `words` are
+    those of the message.
 
     What it still holds goes back (running) or is in doubt (submitting); its slots are freed. Raises
     LostClaim if it is not queued or running, ValueError for a state that is no end.
@@ -133,6 +142,7 @@ def finish(*, run: str, state: RunState, clock: Clock, reason: str = "") -> None
     crashpoint("ledger.finish.before")
     with transaction.atomic(durable=True):
         end(run, (RunState.QUEUED, RunState.RUNNING), state, reason, clock)
+        Run.objects.filter(name=run).update(reason_words=dict(words or {}))
         crashpoint("ledger.finish.inside")
     crashpoint("ledger.finish.after")
 
@@ -171,6 +181,7 @@ def reopen(*, run: str, clock: Clock, failed: bool = False) -> None:
             state=RunState.QUEUED,
             take_failed=failed,
             reason="",
+            reason_words={},
             stop_by="",
             stop_at=None,
             ended_at=None,
@@ -265,6 +276,7 @@ def facts(run: Run) -> RunFacts:
         total=run.total,
         state=RunState(run.state),
         reason=run.reason,
+        reason_words=run.reason_words,
         added_at=run.added_at,
         started_at=run.started_at,
         ended_at=run.ended_at,

@@ -60,10 +60,10 @@ MESSAGES: dict[str, Message] = {
         "The submit certainly did not reach the system.",
     ),
     "S80": Message(
-        "ログインが切れました（画面の表示「{sign}」）。",
-        "The session was lost (the screen says: {sign}).",
-        "もう一度ログインして、この行の最初からやり直します。",
-        "It signs in again and begins this row anew.",
+        "ログインが切れたか、システムが使えなくなりました（画面の表示「{sign}」）。",
+        "The session was lost or the system closed (the screen says: {sign}).",
+        "まだ登録していない行は、ログインし直して最初から行います。続くときは、システムが使える時間かを確かめてください。",
+        "A row that was not submitted is begun anew after another sign-in. If it happens again, see whether the system is open.",
     ),
     "S81": Message(
         "ログインできませんでした（画面の表示「{sign}」）。",

@@ -304,3 +304,24 @@ def test_two_rows_with_one_key_are_both_refused(hall: Hall) -> None:
     run, code = hall.run()
     assert (code, hall.entered()) == (1, ["0001"])
     assert hall.counts(run) == {"total": 3, "done": 1, "refused": 2}
+
+
+def test_why_a_run_ended_early_is_told_with_all_its_words(hall: Hall) -> None:
+    from bots.app.facts import outcome_of
+    from bots.ledger import runs, slots
+    from bots.ledger.facts import Worker
+
+    hall.system.answers = ["unsent"] * 60
+    stopped, code = hall.run()
+    assert code == 2
+    for lang in ("ja", "en"):
+        told = outcome_of(hall.project, stopped, lang).reason
+        assert "○" not in told
+        assert "3" in told
+    other, waiting = hall.ask(), hall.ask()
+    runs.take(run=other, worker=Worker("elsewhere", "boot", 1, "1"), clock=hall.clock)
+    slots.hold(system="試験システム", account="", run=other, clock=hall.clock)
+    with pytest.raises(PlaceError):
+        hall.carry_out(waiting)
+    assert runs.get(waiting).reason == "P45"
+    assert runs.get(waiting).reason_words["run"] == other
