@@ -1,0 +1,228 @@
+"""Every command line of READMEs and handbooks is carried out, as a child, with the exit code expected.
+
+A command line that `DAY` does not hold fails the first test: a new line in a handbook asks for its run.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+from bots.cli import COMMANDS, group
+from tests.commands.house import Done, Hall, environment
+from tests.commands.pages import PAGES, all_commands, options_of
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell, signals and .venv/bin of POSIX")
+REGISTER = "令和8年度 保育入所申込"
+Before = Callable[[Hall], None]
+
+
+@dataclass(frozen=True)
+class How:
+    """How a command line of a page is run: `words` where it holds places to fill in; what a person
+    types; the exit code; what must be said."""
+
+    code: int = 0
+    words: str = ""
+    types: str = ""
+    says: str = ""
+    before: Before | None = None
+
+
+def held(recipe: str, key: str) -> Before:
+    """Leave a run that was stopped before its submit, because nobody answered."""
+
+    def leave(hall: Hall) -> None:
+        done = hall.bots("run", recipe, "--only", key, "--confirm-first", "1")
+        assert done.code == 2, done.said
+
+    return leave
+
+
+# One day, from an empty hall on: the exit codes follow from what was done before. Of the sheets' rows
+# five are good and one is refused (exit code 1); the desktop has no screen (so --headed cannot: 2).
+DAY: dict[str, How] = {
+    "bots": How(says="preview"),
+    "bots init": How(words="bots init ../elsewhere", says="elsewhere"),
+    "bots init FOLDER": How(words="bots init ../elsewhere", code=2, says="P06"),
+    "bots init フォルダー": How(words="bots init ../ほかの場所", says="ほかの場所"),
+    "bots check": How(says="3 件のレシピに誤りはありません"),
+    "bots explain 保育申込": How(says="取り消せません"),
+    "bots explain library_cards": How(says="Library cards"),
+    "bots explain RECIPE": How(words="bots explain library_cards", says="Library cards"),
+    "bots explain レシピ名": How(words="bots explain 寄附受付", says="寄附"),
+    "bots steps": How(says="確定"),
+    "bots steps VERB": How(words="bots steps submit", says="確定"),
+    "bots practice": How(says="childcare"),
+    "bots runs": How(says="まだ実行はありません"),
+    "bots register": How(says="当てはまるものはありません"),
+    "bots doctor": How(code=2, says="ブラウザー"),  # the production systems are not there
+    "bots preview 保育申込": How(code=1, says="登録する 5 件、不備 1 件"),
+    "bots preview library_cards": How(code=1, says="登録する 5 件、不備 1 件"),
+    "bots preview": How(code=1, words="bots preview 保育申込"),
+    "bots preview RECIPE": How(code=1, words="bots preview library_cards"),
+    "bots preview レシピ名": How(words="bots preview 寄附受付 --all", code=1, says="不備"),
+    "bots rehearse 保育申込": How(code=1, says="5 件を、確定の手前まで試しました"),
+    "bots rehearse 保育申込 --limit 3": How(code=1, says="3 件を、確定の手前まで試しました"),
+    "bots rehearse library_cards --limit 3": How(code=1, says="3 件を、確定の手前まで試しました"),
+    "bots rehearse": How(code=1, words="bots rehearse library_cards --limit 1", says="1 件を"),
+    "bots run 保育申込 --limit 3 --confirm-first 3": How(
+        code=1, types="\n\n\n", says="3 件を登録しました"
+    ),
+    "bots run … --limit 3 --confirm-first 3": How(
+        code=1, words="bots run 保育申込 --limit 3 --confirm-first 3", types="n\n\n", says="1 件を登録しました"
+    ),
+    "bots run 保育申込": How(code=1, says="1 件を登録しました"),  # what was answered with n
+    "bots run library_cards --limit 3 --confirm-first 3": How(
+        code=1, types="\n\n\n", says="3 件を登録しました"
+    ),
+    "bots resume": How(before=held("library_cards", "00004007"), types="\n", says="1 件を登録しました"),
+    "bots resume --failed": How(
+        before=held("library_cards", "00004008"), types="\n", says="1 件を登録しました"
+    ),
+    "bots run library_cards": How(code=1, says="5 件は、すでに登録済み"),
+    "bots run RECIPE": How(code=1, words="bots run library_cards", says="すでに登録済み"),
+    "bots run レシピ名": How(code=1, words="bots run 保育申込", says="5 件は、すでに登録済み"),
+    "bots run": How(code=1, words="bots run 保育申込 --limit 1", says="5 件は、すでに登録済み"),
+    "bots show": How(code=1, says="業務エラー"),
+    "bots report": How(says="report.html"),
+    "bots report --open": How(says="report.html"),
+    "bots report RUN": How(words="bots report latest", says="report.html"),
+    "bots report RUN --open": How(words="bots report latest --open", says="report.html"),
+    "bots report 実行番号 --open": How(words="bots report latest --open", says="report.html"),
+    "bots register NAME": How(words=f"bots register '{REGISTER}'", says="✓ 完了"),
+    "bots register NAME KEY": How(words=f"bots register '{REGISTER}' 00000105", says="00000105"),
+    "bots register 受付簿名": How(words="bots register 'Library cards'", says="00004008"),
+    "bots register 名前 鍵": How(words="bots register 'Library cards' 00004005", says="00004005"),
+    "bots stop": How(code=2, says="P15"),  # nothing runs; what runs is stopped in test_commands
+    "bots demo --headed": How(code=2, says="P74"),
+}
+ELSEWHERE = {"bots practice childcare", "bots demo"}  # their own tests below
+BOOTSTRAP = {f"python3 bootstrap.py {name}" for name in ("setup", "demo", "test")}
+
+
+def test_every_command_line_of_every_page_is_run_here() -> None:
+    shown = set(all_commands())
+    assert len(shown) > 40
+    assert shown - set(DAY) - ELSEWHERE - BOOTSTRAP == set(), "no run for these"
+    assert (set(DAY) | ELSEWHERE | BOOTSTRAP) - shown == set(), "on no page any more"
+
+
+def test_every_command_line_names_a_command_that_exists() -> None:
+    for shown in all_commands():
+        words = shown.split()
+        if words[0] == "bots" and len(words) > 1:
+            assert words[1] in COMMANDS, shown
+
+
+def test_every_option_that_a_page_names_exists() -> None:
+    known = {"--help"}
+    for name in COMMANDS:
+        made = group.get_command(click.Context(group), name)
+        assert made is not None
+        known |= {option for parameter in made.params for option in parameter.opts}
+    for page in PAGES:
+        assert options_of(page) <= known, page
+
+
+@pytest.mark.parametrize("shown", DAY)
+def test_a_command_of_the_pages_does_what_is_said(shown: str, hall: Hall) -> None:
+    how = DAY[shown]
+    if how.before is not None:
+        how.before(hall)
+    words = how.words or shown
+    done = hall.run(
+        ["sh", "-c", re.sub("^bots", f"'{hall.command}'", words)], how.types, None, hall.home
+    )
+    assert done.code == how.code, done.said
+    assert how.says in done.out + done.err, done.said
+
+
+def test_the_day_has_entered_each_good_row_once(hall: Hall) -> None:
+    for system, keys in {"childcare": 5, "library": 5}.items():
+        entered = hall.entered(system)
+        assert len(entered) == len(set(entered)) == keys
+
+
+def test_report_open_has_opened_the_report(hall: Hall) -> None:
+    opened = (hall.cache / "bin" / "opened").read_text().splitlines()
+    assert opened
+    assert all(line.startswith("file:///") and line.endswith("/report.html") for line in opened)
+
+
+def test_a_practice_system_runs_until_ctrl_c(hall: Hall) -> None:
+    child = hall.begin("practice", "childcare", "--port", "0")
+    assert child.stdout is not None
+    assert "http://127.0.0.1:" in child.stdout.readline()
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=30)
+    assert child.returncode == 0, out + err
+    assert "Ctrl-C" in out
+    assert "Traceback" not in err
+
+
+# ------------------------------------------------------------------ the newcomer's three commands
+
+
+def newcomer(house: Path, *words: str) -> Done:
+    """`python3 bootstrap.py WORDS` in the copy of the house, whose parts are all there."""
+    hall = Hall(house, house, house.parent, {})
+    return hall.run([sys.executable, "bootstrap.py", *words], "", None, house)
+
+
+def test_bootstrap_setup_is_quick_when_all_is_there(house: Path) -> None:
+    done = newcomer(house, "setup")
+    assert done.code == 0, done.said
+    assert ".venv/bin/bots" in done.out
+    assert "入れています" not in done.out, "it installed again what was there"
+
+
+def test_bootstrap_demo_hands_the_sheet_in_twice(house: Path) -> None:
+    """It hands over to `bots demo`, which is thereby run too."""
+    done = newcomer(house, "demo")
+    assert done.code == 0, done.said
+    assert "5 件を登録しました" in done.out
+    assert "2回目: 新しい登録 0 件" in done.out
+    assert "（二重 0 件）" in done.out
+    again = re.search(r"続きは: (.+) runs", done.out)
+    assert again is not None
+    goes_on = subprocess.run(
+        [*again[1].split(), "runs"], env=environment(house.parent), capture_output=True, check=False
+    )
+    assert goes_on.returncode == 0
+
+
+def test_bootstrap_test_runs_every_ring_and_tells_of_a_failure(
+    house: Path, bootstrap: ModuleType
+) -> None:
+    """In the copy each ring holds one small test: that all of them are run is what is seen here."""
+    (house / "pyproject.toml").write_text("[tool.pytest.ini_options]\n", encoding="utf-8")
+    for ring in bootstrap.RINGS:
+        for name in (word for word in ring if not word.startswith("-")):
+            file = house / name if name.endswith(".py") else house / name / "test_small.py"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("def test_small() -> None:\n    assert True\n", encoding="utf-8")
+    done = newcomer(house, "test")
+    assert done.code == 0, done.said
+    assert done.out.count("== pytest") == len(bootstrap.RINGS)
+    assert "すべての試験に通りました" in done.out
+    (house / "tests/unit/test_small.py").write_text("def test_small() -> None:\n    assert False\n")
+    failed = newcomer(house, "test", "tests/unit")
+    assert failed.code != 0
+    assert "通らなかった試験があります" in failed.out
+
+
+@pytest.mark.parametrize("words", [[], ["dmo"], ["demo", "--lang", "fr"]])
+def test_a_wrong_word_for_bootstrap_is_told(house: Path, words: list[str]) -> None:
+    done = newcomer(house, *words)
+    assert done.code == 2, done.said
+    assert "demo" in done.err

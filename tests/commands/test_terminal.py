@@ -1,0 +1,85 @@
+"""`bots` alone in a terminal: the clerks' menu, its questions, and the ways out."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("pseudo terminals of POSIX", allow_module_level=True)
+
+from tests.commands.house import Hall
+from tests.commands.terminal import Terminal
+
+LONGER_SHEETS = True
+ASKS = "番号を入れて Enter"
+
+
+def test_the_menu_offers_five_things_and_leaves(hall: Hall) -> None:
+    with Terminal(hall) as screen:
+        shown = screen.see(ASKS)
+        for title in ("表を確かめる", "試してみる", "実行する", "何が起きたか見る", "レシピの誤り", "終わる"):
+            assert title in shown
+        screen.type("9\n")
+        assert "使える範囲" in screen.see(ASKS)
+        screen.type("けんさく\n")
+        assert "数字（整数）ではありません" in screen.see(ASKS)
+        screen.type("５\n")  # the Japanese input is on
+        assert "誤りはありません" in screen.see(ASKS)
+        screen.type("0\n")
+        assert screen.end() == 0
+    assert not any(word in screen.read for word in ("Error", "Usage", "Aborted"))
+
+
+def test_a_sheet_is_looked_at_by_two_numbers(hall: Hall) -> None:
+    with Terminal(hall) as screen:
+        screen.see(ASKS)
+        screen.type("1\n")
+        recipes = screen.see("どのレシピ").splitlines()
+        line = next(line for line in recipes if "保育申込" in line)
+        screen.type(line.split()[0] + "\n")
+        assert "登録する 9 件" in screen.see(ASKS)
+        screen.type("1\n")
+        screen.see("どのレシピ")
+        screen.ctrl_c()  # leads back, not out
+        screen.see(ASKS)
+        screen.ctrl_c()
+        assert screen.end() == 0
+
+
+def test_ctrl_c_at_the_question_submits_nothing_and_leads_back(hall: Hall) -> None:
+    with Terminal(hall) as screen:
+        screen.see(ASKS)
+        screen.type("3\n")
+        recipes = screen.see("どのレシピ").splitlines()
+        line = next(line for line in recipes if "保育申込" in line)
+        screen.type(line.split()[0] + "\n")
+        screen.see("画面を確かめる件数")
+        screen.type("1\n")
+        screen.see("登録するなら Enter")
+        screen.ctrl_c()
+        shown = screen.see(ASKS)
+        assert "答えがないため" in shown
+        assert "bots resume" in shown
+        screen.ctrl_c()  # the run's own handling of Ctrl-C is over
+        assert screen.end() == 0
+    assert hall.entered() == []
+
+
+def test_the_menu_speaks_english(hall: Hall) -> None:
+    with Terminal(hall, "--lang", "en") as screen:
+        shown = screen.see("number")
+        assert "check my sheet" in shown
+        assert "leave" in shown
+        screen.type("4\n")
+        screen.see("number")
+        screen.type("0\n")
+        assert screen.end() == 0
+
+
+def test_a_run_in_a_terminal_ends_in_its_summary(hall: Hall) -> None:
+    with Terminal(hall, "run", "保育申込", "--only", "00000112") as screen:
+        screen.see("1 件を登録しました")
+        assert screen.end() == 0
+    assert hall.entered() == ["00000112"]
