@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from bots.model import Column, RowsPlan
+from bots.sources import splicing
 from bots.sources.grid import letter
 from bots.sources.patching import patch
 from bots.sources.results import RowOutcome, write_rejects, write_result
@@ -268,3 +269,41 @@ def test_names_and_times_of_parts_stay(tmp_path: Path) -> None:
     with zipfile.ZipFile(book) as old, zipfile.ZipFile(made) as new:
         for one, two in zip(old.infolist(), new.infolist(), strict=True):
             assert (one.filename, one.date_time, one.compress_type) == (two.filename, two.date_time, two.compress_type)
+
+
+SIMPLE = (
+    ROWS.replace('<f t="shared" ref="E3:E5" si="0">D3*2</f>', "<f>D3*2</f>").replace('<f t="shared" si="0"/>', "<f>1</f>")
+    .replace('<f t="array" ref="F5:F6">A5:A6&amp;""</f>', "")
+    .replace('<row r="9"', '\n <row r="7" s="1" customFormat="1" x14ac:dyDescent="0.4"/><row r="8"></row>\n<row r="9"')
+)  # fmt: skip
+MANY = {**RESULT, (7, 3): "七", (8, 1): "八", (3, 6): "", (4, 6): "R-1", (9, 1): "a>b</row><row>", (1, 9): "題"}
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 1000])
+def test_rows_are_patched_some_at_a_time_and_all_others_stay_byte_for_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(splicing, "_AT_ONCE", at_once)
+    book = make(tmp_path / "a.xlsm", sheet2_xml=sheet_of(SIMPLE))
+    patch(book, tmp_path / "b.xlsm", SHEET, MANY, shown={8})
+    made = parts_of(tmp_path / "b.xlsm")[PART]
+    monkeypatch.setattr(splicing, "_rows", lambda _: None)  # all of it as one tree
+    patch(book, tmp_path / "c.xlsm", SHEET, MANY, shown={8})
+    whole = parts_of(tmp_path / "c.xlsm")[PART]
+    assert etree.tostring(etree.fromstring(made), method="c14n") == etree.tostring(
+        etree.fromstring(whole), method="c14n"
+    )
+    for number in (5, 6):
+        row = re.search(rf'<row r="{number}".*?</row>', SIMPLE)
+        assert row is not None
+        assert row[0].encode() in made
+    assert "xl/calcChain.xml" not in parts_of(tmp_path / "b.xlsm")
+    page = openpyxl_page(tmp_path / "b.xlsm")
+    assert {key: page.cell(*key).value or "" for key in MANY} == MANY | {(1, 9): "題"}
+
+
+def test_an_empty_sheet_takes_cells(tmp_path: Path) -> None:
+    xml = sheet_of("").replace("<sheetData></sheetData>", "<sheetData/>")
+    for empty in (xml, sheet_of("")):
+        patch(make(tmp_path / "a.xlsm", sheet2_xml=empty), tmp_path / "b.xlsm", SHEET, {(2, 10): "x"})
+        assert openpyxl_page(tmp_path / "b.xlsm")["J2"].value == "x"
