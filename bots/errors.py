@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from bots import messages
 
@@ -142,7 +142,12 @@ class PlaceError(BotsError):
 
 
 class ScreenError(BotsError):
-    """The screen is not as the recipe says. Raised before anything was guessed."""
+    """The screen is not as the recipe says. Raised before anything was guessed.
+
+    `readings` (model.FieldReading) are those of the fields that the same step had set before.
+    """
+
+    readings: tuple[Any, ...] = ()
 
 
 class SignInError(ScreenError):

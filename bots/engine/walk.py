@@ -193,8 +193,8 @@ class Walk:
                 timeout=self.timeout(step),
                 within=parse_scopes(step.within, self.expander(step)),
             )
-        except Mismatch as error:
-            self.record.readings.extend(error.readings)  # the report shows both values
+        except (Mismatch, ScreenError) as error:
+            self.record.readings.extend(error.readings)  # the report shows what was set till then
             raise
         self._page_may_load = acting
         self.keep(effects, step)

@@ -48,7 +48,7 @@ MESSAGES: dict[str, Message] = {
         "See whether another field must be chosen first. Nothing was filled in.",
     ),
     "S11": Message(
-        "「{name}」に、表の値と同じ選択肢がありません。",
+        "「{name}」の選択肢に、表の値と同じものがありません。",
         "{name} does not offer the value of the sheet.",
         "画面の選択肢と、表の書き方（変換）を合わせてください。",
         "Match the words of the sheet, or a filter, to the choices on the screen.",

@@ -295,12 +295,22 @@ class PlaywrightDriver:
             page = self._page(within)
             self.dialogs.expect("")
             work = Filling(_on(desk, page), named, within, timeout, self._equal)
-            kept = work.run()
-            for one, written in zip(kept, fields, strict=True):
-                one.name = written.field.words
-                desk.kept[one.name] = one
+            try:
+                work.run()
+            except ScreenError as error:
+                error.readings = self._take_in(work, fields)
+                raise
+            readings = self._take_in(work, fields)
             self._check_dialogs()
-            return tuple(reading_of(one, self._equal) for one in kept)
+            return readings
+
+    def _take_in(self, work: Filling, fields: Sequence[FieldValue]) -> tuple[FieldReading, ...]:
+        """What a fill has set, by the words of the recipe: for its readings and for the pictures."""
+        done = [(work.kept[at], written) for at, written in enumerate(fields) if at in work.kept]
+        for one, written in done:
+            one.name = written.field.words
+            self.desk.kept[one.name] = one
+        return tuple(reading_of(one, self._equal) for one, _ in done)
 
     def upload(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float

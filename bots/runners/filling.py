@@ -73,10 +73,10 @@ class Filling:
         self.uneasy = False
         self.begun = time.monotonic()
 
-    def run(self) -> list[Kept]:
-        """Set all fields; what each holds afterwards, in their order."""
+    def run(self) -> None:
+        """Set all fields, in their order; `kept` holds what each holds afterwards, by its number."""
         if not self.fields:
-            return []
+            return
         frames, _ = narrowed(self.page, self.within)
         if len(frames) == 1:
             self._in_frame(frames[0], self.items)
@@ -84,7 +84,6 @@ class Filling:
             for frame, items in self._by_frame():
                 self._in_frame(frame, items)
         self._read_back()
-        return [self.kept[at] for at in range(len(self.fields))]
 
     def _by_frame(self) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
         targets = [one.field for one in self.fields]
@@ -112,7 +111,7 @@ class Filling:
                 pump(self.page, _WAIT)
                 continue
             started = True
-            rounds += 1
+            rounds += bool(answer["done"])  # a choice that is not there yet is waited for by time
             for one in answer["done"]:
                 self._keep(frame, one)
             if answer["requests"] or answer["timers"]:
@@ -208,11 +207,11 @@ class Filling:
         if first is None:
             return []
         if first["how"] == "later":
+            pump(self.page, _WAIT)
             if self.deadline.over:
                 raise self._bad(
                     {"at": first["at"], "wrong": first["locked"] or "missing", "boxes": 1}
                 )
-            pump(self.page, _WAIT)
             return rest
         if first["how"] in ("pass", "gone"):
             return rest

@@ -76,17 +76,9 @@ class Page:
         return row
 
     def _cell(self, row: Any, number: int, column: int, *, make: bool) -> Any:
-        before, last = None, 0
-        for cell in row.iterfind(f"{self._space}c"):
-            letters = str(cell.get("r", "")).rstrip("0123456789")
-            last = column_of(letters) if letters else last + 1
-            if last == column:
-                return cell
-            if last > column:
-                break
-            before = cell
-        if not make:
-            return None
+        found, before = self._look(row, column)
+        if found is not None or not make:
+            return found
         made = etree.Element(f"{self._space}c", r=f"{letter(column)}{number}")
         style = row.get("s") if before is None else before.get("s")
         if style:
@@ -97,6 +89,28 @@ class Page:
             before.addnext(made)
         row.attrib.pop("spans", None)  # only a hint, and now wrong
         return made
+
+    def _look(self, row: Any, column: int) -> tuple[Any, Any]:
+        """The cell of that column, or None; and the last one before it. New ones stand at the end: so
+        it looks from there, unless the cells do not say where they are."""
+        for cell in row.iterchildren(f"{self._space}c", reversed=True):
+            letters = cell.get("r", "").rstrip("0123456789")
+            if not letters:
+                return self._count(row, column)
+            at = column_of(letters)
+            if at <= column:
+                return (cell, None) if at == column else (None, cell)
+        return None, None
+
+    def _count(self, row: Any, column: int) -> tuple[Any, Any]:
+        before, at = None, 0
+        for cell in row.iterchildren(f"{self._space}c"):
+            letters = cell.get("r", "").rstrip("0123456789")
+            at = column_of(letters) if letters else at + 1
+            if at >= column:
+                return (cell, None) if at == column else (None, before)
+            before = cell
+        return None, before
 
     def show(self, columns: Collection[int]) -> None:
         """Columns that the book hides, as clerks hide all that they do not use, are seen again."""

@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -140,7 +141,9 @@ def _lines(package: Package, rows: Iterator[bytes], cells: Cells) -> Iterator[Li
 def _rows(package: Package, data: Iterator[bytes], areas: list[Area]) -> Generator[bytes, None, None]:
     """The bytes of a row each, up to its end; those without any cell are left out."""
     rest, begun = b"", False
+    form = expat.ParserCreate(namespace_separator=" ")  # patterns do not see that tags do not match
     for block in data:
+        form.Parse(block, False)
         rest += block
         if not _simple(block):
             raise _Unusual
@@ -157,6 +160,7 @@ def _rows(package: Package, data: Iterator[bytes], areas: list[Area]) -> Generat
         if len(rest) > _MOST_ROW:
             limit = f"{_MOST_ROW >> 20} MB"
             raise DataError("D07", Place(package.file), file=package.file, what="行 / row", limit=limit)
+    form.Parse(b"", True)
     ended = rest.find(b"</sheetData>")
     whole_sheet = b"<sheetData/>" in rest if ended < 0 else b"<c" not in rest[max(0, rest.rfind(b"<row", 0, ended)) : ended]
     if not whole_sheet or not rest.rstrip().endswith(b"</worksheet>"):
@@ -303,6 +307,7 @@ def _strings(package: Package) -> list[str]:
     refuse_doctype(data, package.file)
     if b"<si" not in data and b":si" not in data:
         return []
+    expat.ParserCreate(namespace_separator=" ").Parse(data, True)
     if not _simple(data) or b"<si" not in data or data.count(b"<si>") + data.count(b"<si/>") != data.count(b"<si"):
         return _strings_by_parser(package, part)
     found = []

@@ -108,6 +108,21 @@ def test_a_value_that_the_field_cannot_take(open_page: Open, name: str, value: s
     assert value not in str(caught.value) + repr(caught.value.problem)
 
 
+def test_choices_that_come_late_are_waited_for(open_page: Open) -> None:
+    driver = open_page("late_choice.html")
+    driver.fill([field("区", "南区", "choice"), field("施設", "南二", "choice")], timeout=8)
+    assert driver.read(field("施設", "").field, timeout=1) == "南二"
+
+
+def test_a_choice_that_never_comes_is_told_with_what_was_set_before_it(open_page: Open) -> None:
+    driver = open_page("late_choice.html")
+    with pytest.raises(ScreenError) as caught:
+        driver.fill([field("区", "南区", "choice"), field("施設", "北一", "choice")], timeout=4)
+    assert caught.value.problem.code == "S11"
+    assert caught.value.problem.words["name"] == "施設"
+    assert [(one.field, one.equal) for one in caught.value.readings] == [("区", True)]
+
+
 def test_nothing_is_set_if_one_field_cannot_be(open_page: Open) -> None:
     driver = open_page("readonly.html")
     for name in ("受付日", "住所"):
