@@ -134,5 +134,8 @@ def told(path: Path) -> Iterator[None]:
         raise
     except PermissionError as error:
         raise DataError("D61", Place(path.name), file=path.name, reason=error.strerror or "") from error
-    except Exception as error:
-        raise DataError("D03", Place(path.name), file=path.name) from error
+    except BaseException as error:
+        # calamine is written in Rust: where it gives up, what it raises is no Exception
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise DataError("D03", Place(path.name), file=path.name) from error
+        raise

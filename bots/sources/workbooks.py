@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from bots.errors import DataError, Place, Problem
-from bots.sources.formats import Cell, shown
+from bots.sources.biff import Looks, looks_of, stream_of
+from bots.sources.formats import Cell, show_of, shown
 from bots.sources.grid import Grid, Line, choose_sheet, has_text
+from bots.sources.merges import spread
 from bots.sources.opening import told, whole
 from bots.sources.package import refuse_doctype
 from bots.sources.xlsx import MOST_CELLS
@@ -26,7 +28,8 @@ def read_calamine(path: Path, sheet: str) -> Grid:
     """A sheet of an .xls or an .ods. Raises DataError D02, D03, D07, D08."""
     from python_calamine import CalamineWorkbook, PasswordError
 
-    if path.suffix.lower() == ".ods":
+    old = stream_of(path) if path.suffix.lower() == ".xls" else b""
+    if not old:
         _count_ods(path)
     with told(path):
         try:
@@ -38,7 +41,25 @@ def read_calamine(path: Path, sheet: str) -> Grid:
         name = choose_sheet(book.sheet_names, sheet, path.name, visible)
         page = book.get_sheet_by_name(name)
         top, left = page.start or (0, 0)
-        return Grid(name, list(_lines(page.to_python(skip_empty_area=True), top, left)))
+        lines = list(_lines(page.to_python(skip_empty_area=True), top, left))
+        areas = [(a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1) for a, b in page.merged_cell_ranges or ()]
+        if old:
+            lines = _as_they_look(lines, looks_of(path, old, name))
+        return Grid(name, spread(lines, areas), tuple(areas))
+
+
+def _as_they_look(lines: list[Line], looks: Looks) -> list[Line]:
+    """The lines with the zeros that formats show, and with what is hidden marked."""
+    shows = {code: show_of(0, code, from_1904=False) for code in set(looks.codes.values()) if "0" in code}
+    made = []
+    for line in lines:
+        cells = list(line.cells)
+        for at, cell in enumerate(cells):
+            show = shows.get(looks.codes.get((line.number - 1, at), ""))
+            if show is not None and isinstance(cell, str) and cell.isdigit():
+                cells[at] = show(cell)
+        made.append(Line(line.number, tuple(cells), line.number - 1 in looks.hidden))
+    return made
 
 
 def _count_ods(path: Path) -> None:

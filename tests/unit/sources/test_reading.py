@@ -14,7 +14,7 @@ from bots.model import Column, RowsPlan
 from bots.sources import xlsx
 from bots.sources.formats import show_of, shown
 from bots.sources.grid import Grid
-from bots.sources.sheet import SheetSource
+from bots.sources.sheet import SheetSource, read_grid
 from bots.sources.xlsx import read_xlsx
 from tests.unit.sources.parts import PARTS, ROWS, SHEET, make, sheet_of
 
@@ -226,6 +226,25 @@ def test_a_merged_value_is_no_value_of_the_rows_below(tmp_path: Path) -> None:
                     columns=(Column("番号", "text"), Column("受付日", "date", optional=True)))  # fmt: skip
     table = SheetSource().read(make(tmp_path / "a.xlsx", sheet2_xml=xml), plan, scope={})
     assert [(p.code, p.place.cell) for row in table.rows for p in row.problems] == [("D67", f"{SHEET}!C6")]
+
+
+def test_an_old_book_is_read_as_shown_too() -> None:
+    grid = read_grid(Path(__file__).with_name("古い形式.xls"), "")
+    assert grid.sheet == "受付"
+    assert texts(grid)[1:] == [[f"0000001{n}", f"髙橋{n - 2}", f"2024-04-0{n - 1}", "1000"] for n in (2, 3, 4)]
+    assert [line.number for line in grid.lines if line.hidden] == [4]
+
+
+def test_an_old_book_cut_off_anywhere_is_told(tmp_path: Path) -> None:
+    whole = Path(__file__).with_name("古い形式.xls").read_bytes()
+    for part in range(30):
+        (tmp_path / "a.xls").write_bytes(whole[: len(whole) * part // 30])
+        try:
+            grid = read_grid(tmp_path / "a.xls", "")
+        except DataError as error:
+            assert error.problem.code in {"D03", "D04", "D05"}  # noqa: PT017
+        else:
+            assert len(grid.lines) == 4
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.tsv"])

@@ -1,0 +1,87 @@
+"""What calamine does not tell of an .xls: number formats with zeros, hidden rows and sheets (BIFF8)."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bots.errors import DataError, Place
+from bots.sources.opening import told
+
+_SHEET, _FORMAT, _XF, _ROW, _END = 0x0085, 0x041E, 0x00E0, 0x0208, 0x000A
+_NUMBER, _RK, _SEVERAL, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0006
+_HIDDEN = 0x20
+
+
+@dataclass(slots=True)
+class Looks:
+    """How a sheet looks: format codes by (row, column) from 0, hidden rows from 0."""
+
+    codes: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+
+
+def looks_of(path: Path, data: bytes, sheet: str) -> Looks:
+    """The looks of a sheet of the book that `stream_of` gave. Raises DataError D03."""
+    with told(path):
+        codes: dict[int, str] = {}
+        forms: list[int] = []
+        starts: dict[str, int] = {}
+        for kind, record in _records(data, 0):
+            if kind == _SHEET:
+                starts[_text(record[6], record[7], record[8:])] = struct.unpack_from("<I", record)[0]
+            elif kind == _FORMAT:
+                number, length, flags = struct.unpack_from("<HHB", record)
+                codes[number] = _text(length, flags, record[5:])
+            elif kind == _XF:
+                forms.append(struct.unpack_from("<H", record, 2)[0])
+        return _looks(data, starts[sheet], [codes.get(number, "") for number in forms])
+
+
+def stream_of(path: Path) -> bytes:
+    """The book inside an .xls, all of it: a parser that meets its end too early gives up badly.
+
+    Raises DataError D03, and D04 for a book of Excel 95 or before.
+    """
+    from olefile import DEFECT_INCORRECT, OleFileIO  # type: ignore[import-untyped]
+
+    with told(path), OleFileIO(str(path), raise_defects=DEFECT_INCORRECT) as file:
+        if file.exists("Workbook"):
+            data = bytes(file.openstream("Workbook").read())
+            if len(data) < file.get_size("Workbook"):
+                raise ValueError("cut off")
+            return data
+    raise DataError("D04", Place(path.name), file=path.name, found="Excel 5.0/95 (.xls)")
+
+
+def _records(data: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """Kind and content of each record of a part, up to its end."""
+    at = start
+    while at + 4 <= len(data):
+        kind, length = struct.unpack_from("<HH", data, at)
+        if kind == _END:
+            return
+        yield kind, data[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _text(length: int, flags: int, data: bytes) -> str:
+    wide = flags & 1
+    return data[: length * 2].decode("utf-16-le") if wide else data[:length].decode("latin-1")
+
+
+def _looks(data: bytes, start: int, codes: list[str]) -> Looks:
+    found = Looks()
+    for kind, record in _records(data, start):
+        if kind == _ROW and struct.unpack_from("<H", record, 12)[0] & _HIDDEN:
+            found.hidden.add(struct.unpack_from("<H", record)[0])
+        elif kind in (_NUMBER, _RK, _FORMULA):
+            row, column, form = struct.unpack_from("<HHH", record)
+            found.codes[row, column] = codes[form]
+        elif kind == _SEVERAL:
+            row, first = struct.unpack_from("<HH", record)
+            for at in range((len(record) - 6) // 6):
+                found.codes[row, first + at] = codes[struct.unpack_from("<H", record, 4 + 6 * at)[0]]
+    return found
