@@ -132,4 +132,10 @@ def main(arguments: list[str] | None = None) -> int:
 
         show_error(error, LANG, home_of(arguments))
         return 2
+    except Exception as error:
+        from bots.app.unexpected import unexpected
+        from bots.cli.terminal import show_error
+
+        show_error(unexpected(error), LANG, home_of(arguments))
+        return 2
     return code if isinstance(code, int) else 0

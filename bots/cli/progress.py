@@ -104,10 +104,7 @@ def problem_told(told: dict[str, Any], lang: str) -> None:
     from bots.errors import Problem
     from bots.recipe.render import render
 
-    if told["what"] == "problem":
-        problem = Problem(told["code"], told["words"])
-    else:
-        problem = Problem("P38", {"kind": told["kind"], "where": told["where"]})
+    problem = Problem(told["code"], told["words"])
     click.echo(render(problem, lang), err=True)
 
 
@@ -119,7 +116,7 @@ class Silent:
 
     def told(self, told: dict[str, object]) -> None:
         """One line of the child: only what kept it from working is shown, on stderr."""
-        if told["what"] in ("problem", "defect"):
+        if told["what"] == "problem":
             problem_told(told, LANG)
 
     def pause(self) -> None:
@@ -160,7 +157,7 @@ class Lines(Silent):
             self.settled(int(str(told["number"])))
         elif told["what"] == "closing":
             self.closing()
-        elif told["what"] in ("problem", "defect"):
+        elif told["what"] == "problem":
             problem_told(told, self.lang)
 
     def begin(self) -> None:

@@ -23,6 +23,16 @@ T = TypeVar("T")
 _Job = tuple[Callable[[], Any], "Future[Any]"]
 
 
+def _told(error: BaseException) -> BaseException:
+    """A failure of the database or the disk as one of our errors; anything else as it is."""
+    from bots.ledger.faults import ledger_error
+
+    told = ledger_error(error)
+    if told is not None:
+        told.__cause__ = error
+    return told or error
+
+
 class Journal:
     """A queue of writings and the one thread that does them. Use as a context manager."""
 
@@ -52,7 +62,7 @@ class Journal:
             try:
                 return writing()
             except BaseException as error:
-                self._failed = error
+                self._failed = _told(error)
                 raise
 
         return self._put(told)
@@ -69,6 +79,8 @@ class Journal:
         return future
 
     def _raise_failure(self) -> None:
+        if isinstance(self._failed, PlaceError):
+            raise self._failed
         if self._failed is not None:
             raise PlaceError("P32") from self._failed
 
@@ -78,7 +90,7 @@ class Journal:
             try:
                 future.set_result(writing())
             except BaseException as error:
-                future.set_exception(error)
+                future.set_exception(_told(error))
         self._close_books()
 
     def __enter__(self) -> Self:

@@ -16,6 +16,7 @@ from pathlib import Path
 from bots.clock import Clock, SystemClock
 from bots.crashpoints import crashpoint
 from bots.errors import Place, PlaceError
+from bots.ledger.faults import ledger_error
 
 FILE = "ledger.sqlite3"
 KEY_FILE = "ledger.key"
@@ -31,7 +32,8 @@ def open_ledger(data_folder: Path, clock: Clock | None = None) -> None:
 
     Before its tables change, the file is copied beside itself. Raises PlaceError: P40 the ledger is
     newer than the program; P41 the disk does not give the promises needed; P42 its key is missing
-    or another; P43 the folder cannot be used; P44 the file is not a ledger.
+    or another; P43 the folder cannot be used; P44 the file is not a ledger; P51 the disk is full;
+    P52 another process holds the ledger.
     """
     global _opened, _key
     folder = data_folder.resolve()
@@ -45,9 +47,10 @@ def open_ledger(data_folder: Path, clock: Clock | None = None) -> None:
             _key = _bind_key(folder, clock)
         except BaseException as error:
             _let_go()
-            if isinstance(error, _database_errors()):
-                raise PlaceError("P44", Place(file=str(folder / FILE)), file=FILE) from error
-            raise
+            told = ledger_error(error, FILE)
+            if told is None:
+                raise
+            raise told.at(Place(file=str(folder / FILE))) from error
     _opened = folder
 
 
@@ -75,12 +78,6 @@ def ledger_folder() -> Path:
     return _opened
 
 
-def _database_errors() -> type[Exception]:
-    from django.db import DatabaseError
-
-    return DatabaseError
-
-
 # --------------------------------------------------------------------------- the folder
 
 
@@ -101,7 +98,8 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
     try:
         handle = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise PlaceError("P43", Place(file=str(folder)), folder=str(folder)) from error
+        shut = PlaceError("P43", Place(file=str(folder)), folder=str(folder))
+        raise (ledger_error(error) or shut) from error
     try:
         _lock(handle)
         yield

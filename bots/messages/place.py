@@ -279,6 +279,24 @@ MESSAGES: dict[str, Message] = {
         "台帳の控えを取り、情報担当に知らせてください。",
         "Keep a copy of the ledger and tell the IT section.",
     ),
+    "P51": Message(
+        "ディスクに空きがないため、台帳に書けません。",
+        "The disk is full: the ledger cannot be written.",
+        "台帳は壊れていません。data と logs のあるディスクに空きを作ってから、bots resume で続けてください。",
+        "The ledger is whole. Make room on the disk of data and logs, then continue with bots resume.",
+    ),
+    "P52": Message(
+        "台帳を別の処理が使っていて、書けませんでした。",
+        "Another process holds the ledger, so it could not be written.",
+        "少し待ってからもう一度試してください。続くときは情報担当に知らせてください。",
+        "Wait a little and try again. If it goes on, tell the IT section.",
+    ),
+    "P53": Message(
+        "「{file}」を読み書きできません（{reason}）。",
+        "{file} cannot be read or written ({reason}).",
+        "ファイルとフォルダーの権限と、ディスクの空きを確かめてください。",
+        "Check the permissions of the file and its folder, and the free space.",
+    ),
     "P49": Message(
         "実行 {run} の案件 {item} の状態が、記録と合いません。",
         "In run {run} the state of item {item} does not agree with its record.",

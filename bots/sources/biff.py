@@ -11,6 +11,9 @@ from bots.errors import DataError, Place
 from bots.sources.opening import told
 
 _SHEET, _FORMAT, _XF, _ROW, _END = 0x0085, 0x041E, 0x00E0, 0x0208, 0x000A
+_AREA, _STRINGS = 0x0200, 0x00FC
+_CELLS = frozenset({0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x0207, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x027E})  # row and column come first in each
+_MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _NUMBER, _RK, _SEVERAL, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0006
 _HIDDEN = 0x20
 
@@ -52,8 +55,24 @@ def stream_of(path: Path) -> bytes:
             data = bytes(file.openstream("Workbook").read())
             if len(data) < file.get_size("Workbook"):
                 raise ValueError("cut off")
+            _believable(data)
             return data
     raise DataError("D04", Place(path.name), file=path.name, found="Excel 5.0/95 (.xls)")
+
+
+def _believable(data: bytes) -> None:
+    """Raises ValueError for sizes that cannot be: calamine believes them, and memory that is not there
+    ends the whole process."""
+    for start in {0, *(struct.unpack_from("<I", one)[0] for kind, one in _records(data, 0) if kind == _SHEET)}:
+        for kind, record in _records(data, start):
+            if kind == _AREA:
+                top, bottom, left, right = struct.unpack_from("<IIHH", record)
+                if not (top <= bottom <= _MOST_ROWS and left <= right <= _MOST_COLUMNS):
+                    raise ValueError("an area that cannot be")
+            elif kind == _STRINGS and struct.unpack_from("<I", record, 4)[0] > len(data):
+                raise ValueError("more texts than bytes")
+            elif kind in _CELLS and struct.unpack_from("<H", record, 2)[0] >= _MOST_COLUMNS:
+                raise ValueError("a column that cannot be")
 
 
 def _records(data: bytes, start: int) -> Iterator[tuple[int, bytes]]:

@@ -13,7 +13,6 @@ import json
 import os
 import sys
 import threading
-import traceback
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -66,25 +65,16 @@ def main() -> int:
     parent = Parent()
     from bots.app.carry_out import carry_out
     from bots.app.project import Project
+    from bots.app.unexpected import unexpected
     from bots.errors import BotsError
 
     try:
         return carry_out(Project.at(asked.home), asked.run, parent, headed=asked.headed)
-    except BotsError as error:
-        problem = error.problem
-        words = {name: str(word) for name, word in problem.words.items()}
-        parent.tell({"what": "problem", "code": problem.code, "words": words})
     except Exception as error:
-        # Its text may hold a value of a row: only its kind and its place are told.
-        parent.tell({"what": "defect", "kind": type(error).__name__, "where": where(error)})
+        told = error if isinstance(error, BotsError) else unexpected(error)
+        words = {name: str(word) for name, word in told.problem.words.items()}
+        parent.tell({"what": "problem", "code": told.problem.code, "words": words})
     return 2
-
-
-def where(error: BaseException) -> str:
-    """The last places in our own code that the error came through: file and line, no texts."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "bots" in Path(frame.filename).parts]
-    return " ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in ours[-4:])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""`python -m tests.crash --points 300 --seed 1 --json`: kills, and what became of the rows."""
+"""`python -m tests.crash --points 300 --seed 1 --json`: kills, and what became of the rows.
+
+`--browser` kills real runs in a real browser instead (about fifteen seconds each).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import json
 import sys
 import time
 
-from tests.crash.kills import trials
+from tests.crash import browser, kills
 
 
 def main() -> int:
@@ -15,10 +18,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="tests.crash", description=__doc__)
     parser.add_argument("--points", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--browser", action="store_true")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     begun = time.monotonic()
-    tally = trials(asked.points, asked.seed)
+    tally = (browser if asked.browser else kills).trials(asked.points, asked.seed)
     for line in tally.failures:
         print(line, file=sys.stderr)
     figures = {

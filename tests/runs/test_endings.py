@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ import pytest
 from bots import practice
 from bots.app.place import init_project
 from bots.practice import Practice
+from tests.runs.processes import bots, left_after, run, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and process groups of POSIX")
 ROWS = 6
@@ -34,55 +33,15 @@ def home(tmp_path: Path) -> Path:
     return init_project(tmp_path / "project")
 
 
-def bots(home: Path, *words: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "bots", "-C", str(home), *words]
-    return subprocess.Popen(
-        command,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        env={**os.environ, "BOTS_TEST_MARK": str(home)},
-    )
-
-
-def run(home: Path, system: Practice) -> subprocess.Popen[bytes]:
-    address = f"保育システム={system.address}"
-    return bots(home, "run", "保育申込", "--limit", str(ROWS), "--address", address)
-
-
-def wait_for(truth: Callable[[], int], count: int, seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while truth() < count:
-        assert time.monotonic() < end, "the rows do not come"
-        time.sleep(0.05)
-
-
-def ours(home: Path) -> list[int]:
-    """Every process that carries this project's mark in its environment: child, driver, browser."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            if str(home).encode() in path.read_bytes() and "State:\tZ" not in (
-                path.with_name("status").read_text()
-            ):
-                found.append(int(path.parent.name))
-        except OSError:
-            continue
-    return found
-
-
 def none_left(home: Path) -> None:
-    end = time.monotonic() + 2
-    while left := ours(home):
-        assert time.monotonic() < end, f"still there after two seconds: {left}"
-        time.sleep(0.05)
+    assert not left_after(home)
 
 
 def finish(home: Path, system: Practice, doubtful: int) -> None:
     """Go on with the run, then hand the sheet in again: each key once, at most `doubtful` in doubt."""
     resumed = bots(home, "resume")
     assert resumed.wait(120) in (0, 1, 3)
-    again = run(home, system)
+    again = run(home, system, ROWS)
     again.wait(120)
     keys = [entry.key for entry in system.truth()]
     assert len(keys) == len(set(keys)), "entered twice"
@@ -93,7 +52,7 @@ def finish(home: Path, system: Practice, doubtful: int) -> None:
 def test_a_killed_command_leaves_no_browser_and_a_run_that_goes_on(
     home: Path, system: Practice, after: int
 ) -> None:
-    started = run(home, system)
+    started = run(home, system, ROWS)
     if after:
         wait_for(lambda: len(system.truth()), after)
     else:  # the run is in the ledger, nothing was entered yet
@@ -105,7 +64,7 @@ def test_a_killed_command_leaves_no_browser_and_a_run_that_goes_on(
 
 
 def test_ctrl_c_ends_with_the_row_in_hand(home: Path, system: Practice) -> None:
-    started = run(home, system)
+    started = run(home, system, ROWS)
     wait_for(lambda: len(system.truth()), 2)
     os.kill(started.pid, signal.SIGINT)
     assert started.wait(60) == 2
@@ -116,7 +75,7 @@ def test_ctrl_c_ends_with_the_row_in_hand(home: Path, system: Practice) -> None:
 
 
 def test_a_closed_terminal_ends_at_once(home: Path, system: Practice) -> None:
-    started = run(home, system)
+    started = run(home, system, ROWS)
     wait_for(lambda: len(system.truth()), 2)
     os.kill(started.pid, signal.SIGHUP)
     started.wait(20)
@@ -125,7 +84,7 @@ def test_a_closed_terminal_ends_at_once(home: Path, system: Practice) -> None:
 
 
 def test_stop_works_from_another_window(home: Path, system: Practice) -> None:
-    started = run(home, system)
+    started = run(home, system, ROWS)
     wait_for(lambda: len(system.truth()), 1)
     stopping = bots(home, "stop", "latest")
     assert stopping.wait(30) == 0
