@@ -17,7 +17,7 @@ def ledger_error(error: BaseException, file: str = "ledger.sqlite3") -> PlaceErr
     P51 the disk is full, P43 it may not be written, P44 the file is no ledger, P52 another process
     holds it.
     """
-    from django.db import DatabaseError, OperationalError
+    from django.db import DatabaseError
 
     if isinstance(error, OSError):
         full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
@@ -31,4 +31,4 @@ def ledger_error(error: BaseException, file: str = "ledger.sqlite3") -> PlaceErr
         return PlaceError("P43", folder=file)
     if any(word in text for word in _BROKEN):
         return PlaceError("P44", file=file)
-    return PlaceError("P52") if isinstance(error, OperationalError) else None
+    return PlaceError("P52") if "locked" in text or "busy" in text else None

@@ -55,7 +55,7 @@ def test_a_full_ledger_ends_a_writing_with_a_clear_reason(desk: Desk) -> None:
         with connection.cursor() as cursor:
             pages = cursor.execute("PRAGMA page_count").fetchone()[0]
             cursor.execute(f"PRAGMA max_page_count = {pages}")
-            cursor.execute("CREATE TABLE filler (text TEXT)")
+            cursor.execute("CREATE TABLE IF NOT EXISTS filler (text TEXT)")
             for _ in range(200):
                 cursor.execute("INSERT INTO filler VALUES (?)", ["x" * 4000])
 
