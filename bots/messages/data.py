@@ -66,6 +66,16 @@ MESSAGES: dict[str, Message] = {
         "{row} 行目にある見出し: {headings}",
         "Headings in row {row}: {headings}",
     ),
+    "D72": Message(
+        "{file} の {sheet} の {row} 行目には、レシピの列 {count} 個のうち {known} 個の見出ししかありません（ないもの: {column}）。",
+        "{file}, sheet {sheet}: row {row} has {known} of the {count} headings of the recipe (missing: {column}).",
+        "レシピの「見出し行」の番号と「列」の名前を、表と合わせてください。",
+        "Make header and columns of the recipe agree with the sheet.",
+    ),
+    "D73": Message(
+        "見出しは {guess} 行目にあるようです。レシピに「見出し行: {guess}」と書いてください。",
+        "The headings seem to be in row {guess}: write `header: {guess}` in the recipe.",
+    ),
     "D11": Message(
         "{file} の {sheet} に見出し「{heading}」が2つ以上あります（{cells}）。",
         "{file}, sheet {sheet}: the heading {heading} stands there more than once ({cells}).",

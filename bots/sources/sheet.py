@@ -23,6 +23,7 @@ from bots.values.columns import read_cell
 from bots.values.conditions import Condition, holds_for_row, parse_condition
 from bots.values.scope import fold_name
 
+_LOOKED_AT = 30  # lines among which the row of headings is looked for
 _MOST_KEPT = 2000  # readings of a column; keys and names differ in every row and are not worth more
 
 
@@ -87,9 +88,13 @@ def read_grid(path: Path, sheet: str) -> Grid:
         from bots.sources.xlsx import read_xlsx
 
         return read_xlsx(path, sheet)
-    from bots.sources.workbooks import read_calamine
+    if form == "ods":
+        from bots.sources.ods import read_ods
 
-    return read_calamine(path, sheet)
+        return read_ods(path, sheet)
+    from bots.sources.xls import read_xls
+
+    return read_xls(path, sheet)
 
 
 def visible(grid: Grid, rows: RowsPlan, file: str) -> list[Line]:
@@ -106,7 +111,7 @@ def visible(grid: Grid, rows: RowsPlan, file: str) -> list[Line]:
 
 
 def headings_of(grid: Grid, rows: RowsPlan, file: str) -> list[Heading]:
-    """The columns of the sheet. Raises DataError D10 (a declared one is not there), D11, D12."""
+    """The columns of the sheet. Raises DataError D10 (a declared one is not there), D11, D12, D72."""
     line = next((one for one in grid.lines if one.number == rows.header), None)
     found = [(at, " ".join(cell.split())) for at, cell in enumerate(line.cells if line else ())
              if isinstance(cell, str) and cell.strip()]  # fmt: skip
@@ -120,14 +125,41 @@ def headings_of(grid: Grid, rows: RowsPlan, file: str) -> list[Heading]:
     for folded, cells in places.items():
         if len(cells) > 1 and folded in declared:
             raise DataError("D11", Place(file), heading=declared[folded].name, cells="、".join(cells), **where)
-    for folded, column in declared.items():
-        if folded not in places and not column.optional:
-            _missing(column, [name for _, name in found], rows, where)
+    missing = [
+        column for folded, column in declared.items() if folded not in places and not column.optional
+    ]
+    if missing and 2 * len(declared.keys() & places.keys()) < len(declared):
+        _no_headings(missing, declared, grid, rows, where)
+    if missing:
+        _missing(missing[0], [name for _, name in found], rows, where)
     return [
         Heading(at, declared[fold_name(name)].name if fold_name(name) in declared else name,
                 declared.get(fold_name(name)))
         for at, name in found
     ]  # fmt: skip
+
+
+def _no_headings(
+    missing: list[Column], declared: dict[str, Column], grid: Grid, rows: RowsPlan, where: dict[str, Any]
+) -> None:
+    """The row is no row of headings: what stands in it may be a resident's, so it is not told."""
+    known = {
+        line.number: len({fold_name(cell) for cell in line.cells if isinstance(cell, str)} & declared.keys())
+        for line in grid.lines[:_LOOKED_AT]
+    }
+    guess = max(known, key=known.__getitem__, default=rows.header)
+    better = known.get(guess, 0) > max(1, known.get(rows.header, 0))
+    raise DataError(
+        "D72",
+        Place(where["file"]),
+        row=rows.header,
+        count=len(declared),
+        known=known.get(rows.header, 0),
+        column="、".join(column.name for column in missing[:5]),
+        guess=guess,
+        advice="D73" if better else "",
+        **where,
+    )
 
 
 def _missing(column: Column, there: list[str], rows: RowsPlan, where: dict[str, Any]) -> None:

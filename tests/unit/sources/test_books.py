@@ -128,6 +128,20 @@ def test_missing_sheets_and_columns_are_named_with_what_there_is(tmp_path: Path)
     assert code_of(path, replace(PLAN, header=9)) == "D12"
 
 
+def test_a_wrong_row_of_headings_is_told_without_what_stands_in_it(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    path = book(tmp_path / "一覧.xlsx", [1, "髙橋花子"], [2, "髙橋太郎"])
+    for lang in ("ja", "en"):
+        with pytest.raises(DataError) as told:
+            read(path, replace(PLAN, header=PLAN.header + 1))
+        problem = told.value.problem
+        assert problem.code == "D72"
+        said = problem.sentence(lang) + problem.hint(lang) + repr(problem)
+        assert "髙橋" not in said
+        assert str(PLAN.header) in problem.hint(lang)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
 def test_csv_of_either_encoding_is_text_with_its_zeros(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "一覧.csv"

@@ -1,0 +1,136 @@
+"""An OpenDocument sheet as a grid. Its cells hold what they show beside what they are worth."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from bots.errors import DataError, Place, Problem
+from bots.sources.formats import Cell, plain
+from bots.sources.grid import Area, Grid, Line, choose_sheet, has_text
+from bots.sources.merges import spread
+from bots.sources.opening import blocks, told
+from bots.sources.package import Undeclared
+from bots.sources.xlsx import MOST_CELLS
+
+_NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
+_TABLE, _OFFICE, _TEXT = (f"{{{_NAMES}{one}:1.0}}" for one in ("table", "office", "text"))
+_ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|エラー):[0-9]+")
+_ZEROS = re.compile(r"0[0-9]*(?:-[0-9]+)*|[0-9]+(?:-[0-9]+)+")
+_CLOCK = re.compile(r"PT([0-9]+)H([0-9]+)M.*")
+
+
+def read_ods(path: Path, sheet: str) -> Grid:
+    """A sheet of an .ods. Raises DataError D03, D07, D08."""
+    with told(path):
+        seen = list(_tables(path, None))
+        names, shown = [name for name, _, _ in seen], [name for name, visible, _ in seen if visible]
+        name = choose_sheet(names, sheet, path.name, shown)
+        _, _, page = next(one for one in _tables(path, name) if one[0] == name)
+        return Grid(name, spread(page.lines, page.areas), tuple(page.areas))
+
+
+class _Page:
+    """The lines of a table as they come."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.lines: list[Line] = []
+        self.areas: list[Area] = []
+        self.number = 0
+        self._room = MOST_CELLS
+
+    def take(self, row: Any) -> None:
+        """The next row, as often as it is repeated."""
+        times = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+        cells: list[Cell] = []
+        blanks = 0
+        for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+            text = _cell(cell)
+            self._merge(cell, len(cells) + blanks + 1)
+            if text == "":
+                blanks += repeated
+                continue
+            self._count((blanks + repeated) * times)
+            cells += [*([""] * blanks), *([text] * repeated)]
+            blanks = 0
+        if has_text(cells):
+            hidden = row.get(f"{_TABLE}visibility", "visible") != "visible"
+            self.lines += [Line(self.number + n + 1, tuple(cells), hidden) for n in range(times)]
+        self.number += times
+
+    def _count(self, cells: int) -> None:
+        self._room -= cells
+        if self._room < 0:
+            limit = str(MOST_CELLS)
+            raise DataError("D07", Place(self.file), file=self.file, what="セル / cells", limit=limit)
+
+    def _merge(self, cell: Any, column: int) -> None:
+        wide = int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
+        tall = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
+        if wide > 1 or tall > 1:
+            self.areas.append((self.number + 1, column, self.number + tall, column + wide - 1))
+
+
+def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]:
+    """Name, whether it is seen, and lines of every table; lines of the wanted one only."""
+    hidden: set[str] = set()
+    with zipfile.ZipFile(path) as archive, closing(blocks(archive, "content.xml", path.name)) as data:
+        tags = (f"{_TABLE}table", f"{_TABLE}table-row", f"{{{_NAMES}style:1.0}}style")
+        stream: Any = Undeclared(data, path.name)
+        page, depth = _Page(path.name), 0
+        current = ""
+        for event, one in etree.iterparse(stream, ("start", "end"), tag=tags, resolve_entities=False):
+            if one.tag == f"{_TABLE}table":
+                depth += 1 if event == "start" else -1
+                if event == "start" and depth == 1:
+                    page, current = _Page(path.name), one.get(f"{_TABLE}name", "")
+                elif event == "end" and depth == 0:
+                    yield current, one.get(f"{_TABLE}style-name", "") not in hidden, page
+            elif event == "end" and one.tag == f"{_TABLE}table-row":
+                if depth == 1 and wanted == current:
+                    page.take(one)
+                if depth == 1:
+                    one.clear()
+            elif event == "end" and any(said.get(f"{_TABLE}display") == "false" for said in one):
+                hidden.add(one.get(f"{{{_NAMES}style:1.0}}name", ""))
+
+
+def _cell(cell: Any) -> Cell:
+    kind = cell.get(f"{_OFFICE}value-type", "")
+    text = "\n".join(_paragraph(one) for one in cell.iterchildren(f"{_TEXT}p"))
+    if _ERRORS.fullmatch(text) and cell.get(f"{_TABLE}formula"):
+        return Problem("D14", {"error": text})
+    if kind == "date":
+        return str(cell.get(f"{_OFFICE}date-value", "")).removesuffix("T00:00:00").replace("T", " ")[:16]
+    if kind == "time":
+        clock = _CLOCK.fullmatch(cell.get(f"{_OFFICE}time-value", ""))
+        return f"{clock[1]}:{clock[2]}" if clock else text
+    if kind == "boolean":
+        return str(cell.get(f"{_OFFICE}boolean-value", "")).upper()
+    if kind in ("float", "currency", "percentage"):
+        value = cell.get(f"{_OFFICE}value", "")
+        same = re.sub(r"\D", "", text).lstrip("0") == re.sub(r"\.0*$", "", value).lstrip("0")
+        return text if same and _ZEROS.fullmatch(text) else plain(float(value))
+    return text
+
+
+def _paragraph(one: Any) -> str:
+    """The words of a paragraph, without the furigana above them."""
+    text = one.text or ""
+    for child in one:
+        if child.tag == f"{_TEXT}s":
+            text += " " * int(child.get(f"{_TEXT}c", "1"))
+        elif child.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
+            text += "\t" if child.tag.endswith("tab") else "\n"
+        elif child.tag != f"{_TEXT}ruby-text" and isinstance(child.tag, str):
+            text += _paragraph(child)
+        text += child.tail or ""
+    return text

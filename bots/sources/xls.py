@@ -1,0 +1,61 @@
+"""An .xls as a grid, by calamine, with what calamine does not tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bots.errors import Problem
+from bots.sources.biff import Looks, looks_of, stream_of
+from bots.sources.formats import Cell, show_of, shown
+from bots.sources.grid import Grid, Line, choose_sheet, has_text
+from bots.sources.merges import spread
+from bots.sources.opening import told
+
+_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
+
+
+def read_xls(path: Path, sheet: str) -> Grid:
+    """A sheet of an .xls. Raises DataError D03, D04, D08."""
+    from python_calamine import CalamineWorkbook
+
+    stream = stream_of(path)
+    with told(path):
+        book = CalamineWorkbook.from_path(str(path))
+        visible = [one.name for one in book.sheets_metadata if str(one.visible).endswith(".Visible")]
+        name = choose_sheet(book.sheet_names, sheet, path.name, visible)
+        page = book.get_sheet_by_name(name)
+        top, left = page.start or (0, 0)
+        lines = list(_lines(page.to_python(skip_empty_area=True), top, left))
+        areas = [(a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1) for a, b in page.merged_cell_ranges or ()]
+        lines = _as_they_look(lines, looks_of(path, stream, name))
+        return Grid(name, spread(lines, areas), tuple(areas))
+
+
+def _lines(rows: list[list[Any]], top: int, left: int) -> Iterator[Line]:
+    before = ("",) * left
+    for at, row in enumerate(rows):
+        cells = before + tuple(_cell(value) for value in row)
+        if has_text(cells):
+            yield Line(top + at + 1, cells)
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, str) and value in _ERRORS:
+        return Problem("D14", {"error": value})
+    return shown(value)
+
+
+def _as_they_look(lines: list[Line], looks: Looks) -> list[Line]:
+    """The lines with the zeros that formats show, and with what is hidden marked."""
+    shows = {code: show_of(0, code, from_1904=False) for code in set(looks.codes.values()) if "0" in code}
+    made = []
+    for line in lines:
+        cells = list(line.cells)
+        for at, cell in enumerate(cells):
+            show = shows.get(looks.codes.get((line.number - 1, at), ""))
+            if show is not None and isinstance(cell, str) and cell.isdigit():
+                cells[at] = show(cell)
+        made.append(Line(line.number, tuple(cells), line.number - 1 in looks.hidden))
+    return made
