@@ -225,15 +225,6 @@ def account_of(account: Mapping[str, str]) -> str:
     return ",".join(sorted(account.values()))
 
 
-def ending_words(problem: Problem) -> dict[str, object]:
-    """What the ledger may keep of why a run ended: code, names, numbers. Not the recipe's own text of a
-    中止, nor an address under a host: both may hold a value of a row.
-    """
-    code = problem.code
-    left = {"reason"} if code == "P36" else {"path"} if not code.startswith("P") else set()
-    return {**{name: word for name, word in problem.words.items() if name not in left}, "code": code}
-
-
 def reason_of(problem: Problem | None) -> dict[str, Any]:
     """Why, as the ledger keeps it: code, field and plain words."""
     if problem is None:

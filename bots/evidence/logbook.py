@@ -40,7 +40,6 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "run.add": ("実行を受け付けました。", "The run was asked for."),
     "run.take": ("実行を始めました。", "The run began."),
     "run.reopen": ("実行を続きから始めました。", "The run goes on."),
-    "run.ending": ("実行を終える理由です。", "Why the run ends."),
     "run.finish": ("実行が終わりました。", "The run ended."),
     "run.stop": ("停止の指示を受けました。", "The run was asked to stop."),
     "rows.enter": ("表の行を受付簿と照らしました。", "The rows were compared with the register."),

@@ -123,13 +123,6 @@ def line_of(body: str, prev: str, h: str) -> str:
     return f'{body[:-1]},"prev":"{prev}","h":"{h}"}}'
 
 
-def last_words(run: str, kind: str) -> Mapping[str, object]:
-    """The words of a run's last event of that kind; none where there is no such event."""
-    found = Event.objects.filter(run=run, kind=kind).order_by("-seq").first()
-    words: Mapping[str, object] = json.loads(found.body)["words"] if found is not None else {}
-    return words
-
-
 def of_run(run: str) -> Iterator[EventFacts]:
     """The events of a run, oldest first."""
     for event in Event.objects.filter(run=run).order_by("seq").iterator():

@@ -69,3 +69,16 @@ def test_no_text_of_the_project_names_a_download_address() -> None:
         path = HOME / name
         if path.suffix in {".txt", ".md", ".toml", ".yaml", ".py", ".in"} and path.exists():
             assert not address.search(path.read_text(encoding="utf-8", errors="replace")), name
+
+
+def test_every_recipe_is_carried_out_by_some_test() -> None:
+    """A recipe under recipes/ is run in a browser by the table of tests/recipes/test_screens.py."""
+    table = (HOME / "tests" / "recipes" / "test_screens.py").read_text(encoding="utf-8")
+    cases = re.search(r"^CASES:.*?^}", table, re.MULTILINE | re.DOTALL)
+    assert cases is not None
+    run = set(re.findall(r'^    "(.+?)": \(', cases[0], re.MULTILINE))
+    found = {
+        path.relative_to(HOME / "recipes").with_suffix("").as_posix()
+        for path in (HOME / "recipes").rglob("*.yaml")
+    }
+    assert found == run, "recipes without a run, or runs without a recipe"

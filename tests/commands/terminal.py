@@ -46,7 +46,8 @@ class Terminal:
         os.write(self._keys, text.encode())
 
     def ctrl_c(self) -> None:
-        """What a terminal makes of Ctrl-C."""
+        """What a terminal makes of Ctrl-C, as soon after the question as a hand can do it."""
+        time.sleep(0.3)
         os.killpg(self._child.pid, 2)
 
     def end(self, seconds: float = 60) -> int:

@@ -162,8 +162,9 @@ def test_inputs_are_values_of_the_recipe(hall: Hall) -> None:
     try:
         assert hall.bots("check", "desk").code == 0, hall.bots("check", "desk").said
         done = hall.bots(
-            "run", "desk", "--input", "Desk=East", "--only", "00004004", "--new-register", "--json"
-        )
+            "run", "desk", "--input", "Desk=East", "--only", "00004004",
+            "--new-register", "--new-key", "--json",
+        )  # fmt: skip
         missing = hall.bots("run", "desk", "--only", "00004005")
     finally:
         path.unlink()
@@ -252,7 +253,7 @@ def test_runs_and_show_in_both_languages(hall: Hall, first: str) -> None:
     assert line_of(hall.bots("show", first, "--json"))["run"] == first
 
 
-@pytest.mark.parametrize(("lang", "word"), [("ja", "業務エラー"), ("en", "refused")])
+@pytest.mark.parametrize(("lang", "word"), [("ja", "完了"), ("en", "done")])
 def test_the_report_is_made_in_the_language_asked_for(
     hall: Hall, first: str, lang: str, word: str
 ) -> None:
