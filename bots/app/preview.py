@@ -14,7 +14,7 @@ from bots.app.project import Project
 from bots.app.request import Asked, prepare, workable
 from bots.engine.books import flat
 from bots.errors import BotsError, PlaceError, Problem
-from bots.evidence.readings import HIDDEN
+from bots.evidence.readings import shown
 from bots.model import Plan, PlanStep, Row, Table, Value
 from bots.values.conditions import holds, parse_condition
 from bots.values.scope import Scope
@@ -154,5 +154,5 @@ def known(text: str, scope: Scope, plan: Plan) -> str:
 
     if any(not scope.knows(name) for name in names_in(text)):
         return _LATER[plan.language == "en"]
-    value = expand(text, scope)
-    return HIDDEN if value.hidden else value.reveal()
+    secrets = [value.reveal() for value in scope.row.values() if value.hidden]
+    return shown(expand(text, scope), secrets)

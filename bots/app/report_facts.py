@@ -10,7 +10,7 @@ from bots.app.facts import OpenRun, ending, readings_of, reason_of
 from bots.app.project import Project
 from bots.errors import Problem
 from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
-from bots.evidence.readings import HIDDEN, KeptPicture, KeptReading, KeptStep, RowReadings
+from bots.evidence.readings import KeptPicture, KeptReading, KeptStep, RowReadings, secrets_of, shown
 from bots.ledger.facts import RowRecordFacts
 from bots.model import Mode, Plan, PlanStep, Row, Table
 
@@ -135,8 +135,7 @@ def reading(kept: KeptReading, row: Row | None) -> ReadingFacts:
     """A field: sheet, put in, kept."""
     sheet = None
     if row is not None and kept.column in row.values:
-        value = row.values[kept.column]
-        sheet = HIDDEN if value.hidden else value.reveal()
+        sheet = shown(row.values[kept.column], secrets_of(row))
     return ReadingFacts(
         field=kept.field,
         put=kept.put,

@@ -6,20 +6,28 @@ stand. A hidden value is `●●●` in it, whatever its length; `equal` alone t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from bots.errors import PlaceError
+from bots.japan.hiding import PAINT, painted
 from bots.model import Evidence, FieldReading, Picture, Rect, Row, StepResult, Value
 
-HIDDEN = "●●●"
+HIDDEN = PAINT
 _FORMAT = 1
 
 
-def shown(value: Value) -> str:
-    """The text of `value` as this document may hold it."""
-    return HIDDEN if value.hidden else value.reveal()
+def shown(value: Value, secrets: Collection[str] = ()) -> str:
+    """The text of `value` as people may read it: nothing of it if it is hidden, else without what is
+    hidden elsewhere in its row (`secrets`) and without Individual Numbers."""
+    return HIDDEN if value.hidden else painted(value.reveal(), secrets)
+
+
+def secrets_of(row: Row | None) -> tuple[str, ...]:
+    """The hidden values of a row: they may stand in its other cells as well."""
+    values = row.values.values() if row is not None else ()
+    return tuple({value.reveal() for value in values if value.hidden and value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +51,14 @@ class KeptReading:
     seconds: float = 0.0
 
     @classmethod
-    def of(cls, reading: FieldReading) -> Self:
+    def of(cls, reading: FieldReading, secrets: Collection[str] = ()) -> Self:
         """The reading with its values as they may be kept."""
         hidden = reading.put.hidden or reading.kept.hidden
         return cls(
             field=reading.field,
             column=reading.put.column,
-            put=HIDDEN if hidden else reading.put.reveal(),
-            kept=HIDDEN if hidden else reading.kept.reveal(),
+            put=HIDDEN if hidden else shown(reading.put, secrets),
+            kept=HIDDEN if hidden else shown(reading.kept, secrets),
             equal=reading.equal,
             hidden=hidden,
             rect=reading.rect,
@@ -141,17 +149,18 @@ class RowReadings:
         """The document of `row` (None for a recipe without a sheet), hidden values masked."""
         values = row.values if row is not None else {}
         hidden = tuple(name for name, value in values.items() if value.hidden)
+        secrets = secrets_of(row)
         return cls(
             origin=row.origin if row is not None else "",
             key=_key(row),
-            values={name: shown(value) for name, value in values.items()},
+            values={name: shown(value, secrets) for name, value in values.items()},
             hidden=hidden,
-            readings=tuple(KeptReading.of(one) for one in readings),
-            written={name: shown(value) for name, value in (written or {}).items()},
+            readings=tuple(KeptReading.of(one, secrets) for one in readings),
+            written={name: shown(value, secrets) for name, value in (written or {}).items()},
             saved=tuple(saved),
             pictures=tuple(pictures),
             steps=tuple(KeptStep.of(one) for one in steps),
-            notes=tuple(notes),
+            notes=tuple(painted(note, secrets) for note in notes),
             attempt=attempt,
         )
 
@@ -189,8 +198,8 @@ def _key(row: Row | None) -> tuple[str, ...]:
     """The key of the row; where its column is hidden, so is the key."""
     if row is None:
         return ()
-    secret = {value.reveal() for value in row.values.values() if value.hidden and value}
-    return tuple(HIDDEN if part in secret else part for part in row.key)
+    secrets = secrets_of(row)
+    return tuple(HIDDEN if part in secrets else part for part in row.key)
 
 
 def _reading(one: Mapping[str, Any]) -> KeptReading:

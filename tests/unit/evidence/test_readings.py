@@ -61,6 +61,20 @@ def test_a_hidden_key_is_hidden_too() -> None:
     assert RowReadings.of(row).key == (HIDDEN,)
 
 
+def test_a_hidden_value_is_hidden_in_the_other_cells_of_its_row_too() -> None:
+    values = {
+        "個人番号": Value(SECRET, hidden=True, column="個人番号"),
+        "備考": Value(f"番号は{SECRET}です", column="備考"),
+        "メモ": Value("２３４５-６７８９-０１２１ を確認", column="メモ"),  # an Individual Number of somebody else
+    }
+    row = Row(2, "a!2", ("1",), values)
+    put = FieldReading("備考", values["備考"], values["備考"], True)
+    kept = RowReadings.of(row, readings=(put,), written={"控え": values["備考"]}, notes=[f"x {SECRET}"])
+    assert kept.values == {"個人番号": HIDDEN, "備考": f"番号は{HIDDEN}です", "メモ": f"{HIDDEN} を確認"}
+    assert (kept.readings[0].put, kept.readings[0].kept) == (f"番号は{HIDDEN}です",) * 2
+    assert SECRET not in json.dumps(kept.to_json(), ensure_ascii=False)
+
+
 @pytest.mark.parametrize("change", [{"format": 2}, {"readings": [{"x": 1}]}, {"pictures": 3}])
 def test_a_document_of_another_form_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(PlaceError):
