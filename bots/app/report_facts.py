@@ -10,7 +10,14 @@ from bots.app.facts import OpenRun, ending, readings_of, reason_of
 from bots.app.project import Project
 from bots.errors import Problem
 from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
-from bots.evidence.readings import KeptPicture, KeptReading, KeptStep, RowReadings, secrets_of, shown
+from bots.evidence.readings import (
+    KeptPicture,
+    KeptReading,
+    KeptStep,
+    RowReadings,
+    secrets_of,
+    shown,
+)
 from bots.ledger.facts import RowRecordFacts
 from bots.model import Mode, Plan, PlanStep, Row, Table
 

@@ -12,7 +12,9 @@ from bots.sources.opening import told
 
 _SHEET, _FORMAT, _XF, _ROW, _END = 0x0085, 0x041E, 0x00E0, 0x0208, 0x000A
 _AREA, _STRINGS = 0x0200, 0x00FC
-_CELLS = frozenset({0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x0207, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x027E})  # row and column come first in each
+_CELLS = frozenset(
+    {0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x0207, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x027E}
+)  # row and column come first in each
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _NUMBER, _RK, _SEVERAL, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0006
 _HIDDEN = 0x20
@@ -34,7 +36,9 @@ def looks_of(path: Path, data: bytes, sheet: str) -> Looks:
         starts: dict[str, int] = {}
         for kind, record in _records(data, 0):
             if kind == _SHEET:
-                starts[_text(record[6], record[7], record[8:])] = struct.unpack_from("<I", record)[0]
+                starts[_text(record[6], record[7], record[8:])] = struct.unpack_from("<I", record)[
+                    0
+                ]
             elif kind == _FORMAT:
                 number, length, flags = struct.unpack_from("<HHB", record)
                 codes[number] = _text(length, flags, record[5:])
@@ -63,7 +67,10 @@ def stream_of(path: Path) -> bytes:
 def _believable(data: bytes) -> None:
     """Raises ValueError for sizes that cannot be: calamine believes them, and memory that is not there
     ends the whole process."""
-    for start in {0, *(struct.unpack_from("<I", one)[0] for kind, one in _records(data, 0) if kind == _SHEET)}:
+    for start in {
+        0,
+        *(struct.unpack_from("<I", one)[0] for kind, one in _records(data, 0) if kind == _SHEET),
+    }:
         for kind, record in _records(data, start):
             if kind == _AREA:
                 top, bottom, left, right = struct.unpack_from("<IIHH", record)
@@ -102,5 +109,7 @@ def _looks(data: bytes, start: int, codes: list[str]) -> Looks:
         elif kind == _SEVERAL:
             row, first = struct.unpack_from("<HH", record)
             for at in range((len(record) - 6) // 6):
-                found.codes[row, first + at] = codes[struct.unpack_from("<H", record, 4 + 6 * at)[0]]
+                found.codes[row, first + at] = codes[
+                    struct.unpack_from("<H", record, 4 + 6 * at)[0]
+                ]
     return found

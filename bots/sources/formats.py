@@ -54,7 +54,10 @@ def show_of(number: int, code: str, *, from_1904: bool) -> Show:
     if _ELAPSED.search(_QUOTED.sub("", code)):
         return _elapsed
     if "general" not in bare and re.search(r"[ymdhs]|aaa|g+e|^e", bare):
-        return _dates((not re.search(r"[ydge]|a{3}", bare) and "h" in bare) or bare in ("mm:ss", "m:ss"), from_1904)
+        return _dates(
+            (not re.search(r"[ydge]|a{3}", bare) and "h" in bare) or bare in ("mm:ss", "m:ss"),
+            from_1904,
+        )
     sections = [_section(one) for one in _sections(code)]
     if not any(pattern for _, pattern in sections):
         return general

@@ -36,7 +36,11 @@ class Formulas:
             if formula.get("t") == "shared":
                 self._hand_on(formula)
         for array, (top, left, bottom, right) in list(self._arrays):
-            if top <= number <= bottom and left <= column <= right and array.getparent() is not None:
+            if (
+                top <= number <= bottom
+                and left <= column <= right
+                and array.getparent() is not None
+            ):
                 array.getparent().remove(array)
                 self.replaced = True
 

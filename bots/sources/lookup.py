@@ -7,7 +7,9 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from bots.errors import DataError, Place
 
 
-def find_data(file: str, recipe_folder: Path, data_folder: Path | None, override: Path | None) -> Path:
+def find_data(
+    file: str, recipe_folder: Path, data_folder: Path | None, override: Path | None
+) -> Path:
     """The sheet's path. `override` (--data) is taken as it is; a recipe's own words stay in its folders.
 
     Raises DataError D01 (not there, with where it was looked for), D18 (in both places), D19 (outside).

@@ -70,7 +70,9 @@ class _Page:
         self._room -= cells
         if self._room < 0:
             limit = str(MOST_CELLS)
-            raise DataError("D07", Place(self.file), file=self.file, what="セル / cells", limit=limit)
+            raise DataError(
+                "D07", Place(self.file), file=self.file, what="セル / cells", limit=limit
+            )
 
     def _merge(self, cell: Any, column: int) -> None:
         wide = int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
@@ -82,12 +84,17 @@ class _Page:
 def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]:
     """Name, whether it is seen, and lines of every table; lines of the wanted one only."""
     hidden: set[str] = set()
-    with zipfile.ZipFile(path) as archive, closing(blocks(archive, "content.xml", path.name)) as data:
+    with (
+        zipfile.ZipFile(path) as archive,
+        closing(blocks(archive, "content.xml", path.name)) as data,
+    ):
         tags = (f"{_TABLE}table", f"{_TABLE}table-row", f"{{{_NAMES}style:1.0}}style")
         stream: Any = Undeclared(data, path.name)
         page, depth = _Page(path.name), 0
         current = ""
-        for event, one in etree.iterparse(stream, ("start", "end"), tag=tags, resolve_entities=False):
+        for event, one in etree.iterparse(
+            stream, ("start", "end"), tag=tags, resolve_entities=False
+        ):
             if one.tag == f"{_TABLE}table":
                 depth += 1 if event == "start" else -1
                 if event == "start" and depth == 1:
@@ -109,7 +116,11 @@ def _cell(cell: Any) -> Cell:
     if _ERRORS.fullmatch(text) and cell.get(f"{_TABLE}formula"):
         return Problem("D14", {"error": text})
     if kind == "date":
-        return str(cell.get(f"{_OFFICE}date-value", "")).removesuffix("T00:00:00").replace("T", " ")[:16]
+        return (
+            str(cell.get(f"{_OFFICE}date-value", ""))
+            .removesuffix("T00:00:00")
+            .replace("T", " ")[:16]
+        )
     if kind == "time":
         clock = _CLOCK.fullmatch(cell.get(f"{_OFFICE}time-value", ""))
         return f"{clock[1]}:{clock[2]}" if clock else text

@@ -29,7 +29,9 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NAMES = {"xlsx": ".xlsx", "xls": ".xls", "ods": ".ods", "text": "CSV / TXT"}
 _OTHERS = {"word/document.xml": "Word (.docx)", "ppt/presentation.xml": "PowerPoint (.pptx)",
            "xl/workbook.bin": ".xlsb"}  # fmt: skip
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|table|meta|head|body)\b", re.IGNORECASE)
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|table|meta|head|body)\b", re.IGNORECASE
+)
 
 
 def form_of(path: Path) -> Form:
@@ -40,7 +42,9 @@ def form_of(path: Path) -> Form:
         raise DataError("D06", place, file=path.name, known=" ".join(KNOWN))
     try:
         if path.exists() and not path.is_file():  # a folder; a pipe would never end
-            raise DataError("D61", place, file=path.name, reason="ファイルではありません / not a file")
+            raise DataError(
+                "D61", place, file=path.name, reason="ファイルではありません / not a file"
+            )
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(512)
@@ -49,7 +53,9 @@ def form_of(path: Path) -> Form:
     if not size:
         raise DataError("D05", place, file=path.name)
     if size > MOST_BYTES:
-        raise DataError("D07", place, file=path.name, what="ファイル / file", limit=f"{MOST_BYTES >> 20} MB")
+        raise DataError(
+            "D07", place, file=path.name, what="ファイル / file", limit=f"{MOST_BYTES >> 20} MB"
+        )
     found = _found(path, head)
     if found != wanted:
         raise DataError("D04", place, file=path.name, found=_NAMES[found])
@@ -78,13 +84,19 @@ def _zip_form(path: Path) -> Form:
     with told(path), zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
     names = {part.filename for part in parts}
-    if len(names) < len(parts):  # two parts of one name: which of them counts, each program decides anew
+    if len(names) < len(
+        parts
+    ):  # two parts of one name: which of them counts, each program decides anew
         raise DataError("D03", place, file=path.name)
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
-        raise DataError("D07", place, file=path.name, what="展開後 / unpacked", limit=f"{MOST_BYTES >> 20} MB")
+        raise DataError(
+            "D07", place, file=path.name, what="展開後 / unpacked", limit=f"{MOST_BYTES >> 20} MB"
+        )
     for part in parts:
         if part.file_size > (1 << 20) and part.file_size > MOST_RATIO * max(1, part.compress_size):
-            raise DataError("D07", place, file=path.name, what="圧縮率 / ratio", limit=str(MOST_RATIO))
+            raise DataError(
+                "D07", place, file=path.name, what="圧縮率 / ratio", limit=str(MOST_RATIO)
+            )
     if any(part.flag_bits & 1 for part in parts):
         raise DataError("D02", place, file=path.name)
     if "xl/workbook.xml" in names:
@@ -115,7 +127,9 @@ def blocks(archive: zipfile.ZipFile, name: str, file: str) -> Generator[bytes, N
             size += len(block)
             if size > MOST_BYTES:
                 limit = f"{MOST_BYTES >> 20} MB"
-                raise DataError("D07", Place(file), file=file, what="展開後 / unpacked", limit=limit)
+                raise DataError(
+                    "D07", Place(file), file=file, what="展開後 / unpacked", limit=limit
+                )
             yield block
 
 
@@ -133,7 +147,9 @@ def told(path: Path) -> Iterator[None]:
     except BotsError:
         raise
     except PermissionError as error:
-        raise DataError("D61", Place(path.name), file=path.name, reason=error.strerror or "") from error
+        raise DataError(
+            "D61", Place(path.name), file=path.name, reason=error.strerror or ""
+        ) from error
     except BaseException as error:
         # calamine is written in Rust: where it gives up, what it raises is no Exception
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":

@@ -81,7 +81,9 @@ def parse(data: bytes, file: str) -> Any:
     """A tree of `data`. Office never writes a DOCTYPE; whoever does wants entities to be expanded."""
     refuse_doctype(data, file)
     try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        return etree.fromstring(
+            data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        )
     except etree.XMLSyntaxError as error:
         raise DataError("D03", Place(file), file=file) from error
 

@@ -120,7 +120,11 @@ class Page:
             if not wanted or one.get("hidden") not in ("1", "true"):
                 continue
             left, right = wanted[0], wanted[-1]
-            for low, high, hidden in ((first, left - 1, True), (left, right, False), (right + 1, last, True)):
+            for low, high, hidden in (
+                (first, left - 1, True),
+                (left, right, False),
+                (right + 1, last, True),
+            ):
                 if low <= high:
                     piece = copy.copy(one)
                     piece.set("min", str(low))
@@ -140,13 +144,17 @@ class Page:
 
     def rows(self) -> dict[int, bytes]:
         """The XML of each row, without the names that the sheet declares for all of it."""
-        return {int(row[1]): row[0] for row in ROW.finditer(etree.tostring(self._root, encoding="UTF-8"))}
+        return {
+            int(row[1]): row[0]
+            for row in ROW.finditer(etree.tostring(self._root, encoding="UTF-8"))
+        }
 
     def bytes(self) -> bytes:
         """The XML, its own word of how far it reaches set right."""
         dimension = self._root.find(f"{self._space}dimension")
         area = re.fullmatch(
-            r"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?", "" if dimension is None else dimension.get("ref", "")
+            r"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?",
+            "" if dimension is None else dimension.get("ref", ""),
         )
         if area is not None and self._reach != (0, 0):
             column = max(column_of(area[3] or area[1]), self._reach[1])

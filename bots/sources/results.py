@@ -57,9 +57,14 @@ def write_result(
     """The clerk's book with the result of every row. Raises DataError, OSError if it can lie nowhere."""
     suffix, _, result, reason, other = _NAMES[language]
     columns = Columns(source, rows, table)
-    wanted = [(name, columns.add(name)) for name in dict.fromkeys(n for one in outcomes for n in one.written)]
+    wanted = [
+        (name, columns.add(name))
+        for name in dict.fromkeys(n for one in outcomes for n in one.written)
+    ]
     state_at = columns.add(result)
-    if not columns.is_at(reason, state_at + 1):  # a column of that name is the clerk's, unless it was ours
+    if not columns.is_at(
+        reason, state_at + 1
+    ):  # a column of that name is the clerk's, unless it was ours
         reason = other if columns.has(reason) else reason
     reason_at = columns.add(reason)
     cells = {(rows.header, at): name for name, at in (*wanted, (result, state_at), (reason, reason_at))
@@ -76,7 +81,9 @@ def write_result(
         _write(source, target, table, cells, new)
 
     ending = place.suffix if form_of(source) == "xlsx" else ".xlsx"
-    return _somewhere(place.with_name(f"{place.stem}_{suffix}{ending}"), fallback / f"{suffix}{ending}", save)
+    return _somewhere(
+        place.with_name(f"{place.stem}_{suffix}{ending}"), fallback / f"{suffix}{ending}", save
+    )
 
 
 class Columns:
@@ -93,7 +100,9 @@ class Columns:
         self._taken: set[int] = set(range(1, last + 1))
         for line in grid.lines:
             if line.number >= rows.header and len(line.cells) > last:
-                self._taken |= {at for at, cell in enumerate(line.cells, 1) if at > last and cell != ""}
+                self._taken |= {
+                    at for at, cell in enumerate(line.cells, 1) if at > last and cell != ""
+                }
         for _, left, bottom, right in grid.areas:
             if bottom >= rows.header and right > last:
                 self._taken |= set(range(max(left, last + 1), right + 1))
@@ -113,7 +122,9 @@ class Columns:
             found = next(at for at in range(1, len(self._taken) + 2) if at not in self._taken)
             if found > MOST_COLUMNS:
                 limit = str(MOST_COLUMNS)
-                raise DataError("D07", Place(self._file), file=self._file, what="列 / columns", limit=limit)
+                raise DataError(
+                    "D07", Place(self._file), file=self._file, what="列 / columns", limit=limit
+                )
             self._at[fold_name(name)] = found
             self._taken.add(found)
             self.new.add(found)
@@ -121,7 +132,11 @@ class Columns:
 
 
 def _write(
-    source: Path, target: Path, table: Table, cells: Mapping[tuple[int, int], str], new: Collection[int]
+    source: Path,
+    target: Path,
+    table: Table,
+    cells: Mapping[tuple[int, int], str],
+    new: Collection[int],
 ) -> None:
     if form_of(source) == "xlsx":
         from bots.sources.patching import patch
@@ -186,11 +201,16 @@ def write_rejects(
     def save(target: Path) -> None:
         _save(target, lines, table.sheet or "Sheet1", comments)
 
-    return _somewhere(place.with_name(f"{place.stem}_{suffix}.xlsx"), fallback / f"{suffix}.xlsx", save)
+    return _somewhere(
+        place.with_name(f"{place.stem}_{suffix}.xlsx"), fallback / f"{suffix}.xlsx", save
+    )
 
 
 def _save(
-    target: Path, lines: Mapping[int, Sequence[str]], sheet: str, comments: Mapping[tuple[int, int], str]
+    target: Path,
+    lines: Mapping[int, Sequence[str]],
+    sheet: str,
+    comments: Mapping[tuple[int, int], str],
 ) -> None:
     """A new book of texts: every cell a string, so that leading zeros and `=` stay what they are."""
     from openpyxl import Workbook

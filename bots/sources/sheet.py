@@ -124,9 +124,13 @@ def headings_of(grid: Grid, rows: RowsPlan, file: str) -> list[Heading]:
         places[fold_name(name)].append(f"{letter(at + 1)}{rows.header}")
     for folded, cells in places.items():
         if len(cells) > 1 and folded in declared:
-            raise DataError("D11", Place(file), heading=declared[folded].name, cells="、".join(cells), **where)
+            raise DataError(
+                "D11", Place(file), heading=declared[folded].name, cells="、".join(cells), **where
+            )
     missing = [
-        column for folded, column in declared.items() if folded not in places and not column.optional
+        column
+        for folded, column in declared.items()
+        if folded not in places and not column.optional
     ]
     if missing and 2 * len(declared.keys() & places.keys()) < len(declared):
         _no_headings(missing, declared, grid, rows, where)
@@ -140,11 +144,17 @@ def headings_of(grid: Grid, rows: RowsPlan, file: str) -> list[Heading]:
 
 
 def _no_headings(
-    missing: list[Column], declared: dict[str, Column], grid: Grid, rows: RowsPlan, where: dict[str, Any]
+    missing: list[Column],
+    declared: dict[str, Column],
+    grid: Grid,
+    rows: RowsPlan,
+    where: dict[str, Any],
 ) -> None:
     """The row is no row of headings: what stands in it may be a resident's, so it is not told."""
     known = {
-        line.number: len({fold_name(cell) for cell in line.cells if isinstance(cell, str)} & declared.keys())
+        line.number: len(
+            {fold_name(cell) for cell in line.cells if isinstance(cell, str)} & declared.keys()
+        )
         for line in grid.lines[:_LOOKED_AT]
     }
     guess = max(known, key=known.__getitem__, default=rows.header)
@@ -204,10 +214,14 @@ class Reader:
             if problem is not None:
                 words = {"column": heading.name, **problem.words}
                 problems.append(replace(problem, words=words, place=self._place(at, line.number)))
-        if not self._sheet and any(cells[self._width :]):  # a text file whose quotes or commas went wrong
+        if not self._sheet and any(
+            cells[self._width :]
+        ):  # a text file whose quotes or commas went wrong
             problems.append(Problem("D63", {}, self._place(self._width, line.number)))
         values.update(self._absent)
-        key = tuple(values[name].reveal().strip() if name in values else "" for name in self._rows.key)
+        key = tuple(
+            values[name].reveal().strip() if name in values else "" for name in self._rows.key
+        )
         origin = f"{self._sheet}!{line.number}" if self._sheet else str(line.number)
         return Row(line.number, origin, key, values, tuple(problems))
 
@@ -225,13 +239,17 @@ class Readings(dict[str, Reading]):
     def __init__(self, heading: Heading, folder: Path | None) -> None:
         super().__init__()
         self._heading = heading
-        self._folder = folder if heading.column is not None and heading.column.kind == "file" else None
+        self._folder = (
+            folder if heading.column is not None and heading.column.kind == "file" else None
+        )
 
     def __missing__(self, cell: Cell) -> Reading:
         heading, column = self._heading, self._heading.column
         if isinstance(cell, Problem):  # a cell that no column declares may hold what it likes
             hidden = column is not None and column.hidden
-            return Value("", hidden=hidden, column=heading.name), cell if column is not None else None
+            return Value(
+                "", hidden=hidden, column=heading.name
+            ), cell if column is not None else None
         found: Reading
         if column is None:
             found = Value(cell, column=heading.name), None

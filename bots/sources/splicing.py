@@ -39,7 +39,13 @@ def patched(data: bytes, cells: Cells, shown: Collection[int], file: str) -> tup
     place = _EMPTY.search(around)
     if place is None:
         raise ValueError("a sheet without cells")
-    whole = [around[: place.start()], b"<sheetData>", *pieces, b"</sheetData>", around[place.end() :]]
+    whole = [
+        around[: place.start()],
+        b"<sheetData>",
+        *pieces,
+        b"</sheetData>",
+        around[place.end() :],
+    ]
     return b"".join(whole), replaced
 
 
@@ -52,7 +58,12 @@ Rows = list[tuple[int, int, int]]  # number, first byte, first byte behind
 
 def _rows(data: bytes) -> Rows | None:
     """Where the rows are, or None where patterns cannot tell."""
-    plain = b"<!" not in data and b"\0" not in data and b"<sheetData>" in data and b"</sheetData>" in data
+    plain = (
+        b"<!" not in data
+        and b"\0" not in data
+        and b"<sheetData>" in data
+        and b"</sheetData>" in data
+    )
     if not plain or data.count(b"<sheetData") != 1 or not re.match(rb"(?:\xef\xbb\xbf)?\s*<", data):
         return None
     encoding = re.match(rb"[^<]*<\?xml[^>]*encoding=[\"']([^\"']*)", data)
@@ -70,7 +81,9 @@ def _rows(data: bytes) -> Rows | None:
     return None if data[at:end].strip() else found
 
 
-def _spliced(data: bytes, rows: Rows, cells: Cells, root: bytes, file: str) -> tuple[list[bytes], bool]:
+def _spliced(
+    data: bytes, rows: Rows, cells: Cells, root: bytes, file: str
+) -> tuple[list[bytes], bool]:
     """The bytes of all rows in order, those that change anew."""
     by_row: dict[int, dict[tuple[int, int], str]] = {}
     for place in sorted(cells):

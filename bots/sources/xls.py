@@ -23,7 +23,9 @@ def read_xls(path: Path, sheet: str) -> Grid:
     stream = stream_of(path)
     with told(path):
         book = CalamineWorkbook.from_path(str(path))
-        visible = [one.name for one in book.sheets_metadata if str(one.visible).endswith(".Visible")]
+        visible = [
+            one.name for one in book.sheets_metadata if str(one.visible).endswith(".Visible")
+        ]
         name = choose_sheet(book.sheet_names, sheet, path.name, visible)
         page = book.get_sheet_by_name(name)
         top, left = page.start or (0, 0)
@@ -49,7 +51,9 @@ def _cell(value: Any) -> Cell:
 
 def _as_they_look(lines: list[Line], looks: Looks) -> list[Line]:
     """The lines with the zeros that formats show, and with what is hidden marked."""
-    shows = {code: show_of(0, code, from_1904=False) for code in set(looks.codes.values()) if "0" in code}
+    shows = {
+        code: show_of(0, code, from_1904=False) for code in set(looks.codes.values()) if "0" in code
+    }
     made = []
     for line in lines:
         cells = list(line.cells)

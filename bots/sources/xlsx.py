@@ -103,7 +103,9 @@ class Cells:
         """A line; the cells of a sheet are counted. Raises DataError D07."""
         self.room -= len(cells)
         if self.room < 0:
-            raise DataError("D07", Place(self.file), file=self.file, what="セル / cells", limit=str(MOST_CELLS))
+            raise DataError(
+                "D07", Place(self.file), file=self.file, what="セル / cells", limit=str(MOST_CELLS)
+            )
         if number > 1_048_576:
             raise DataError("D03", Place(self.file), file=self.file)
         return Line(number, tuple(cells), hidden)
@@ -113,7 +115,10 @@ class Cells:
 
 
 def _by_patterns(package: Package, part: str, cells: Cells, areas: list[Area]) -> Iterator[Line]:
-    with closing(blocks(package.archive, part, package.file)) as data, closing(_rows(package, data, areas)) as rows:
+    with (
+        closing(blocks(package.archive, part, package.file)) as data,
+        closing(_rows(package, data, areas)) as rows,
+    ):
         yield from _lines(package, rows, cells)
 
 
@@ -138,7 +143,9 @@ def _lines(package: Package, rows: Iterator[bytes], cells: Cells) -> Iterator[Li
             yield cells.line(number, made, _HIDDEN.search(start) is not None)
 
 
-def _rows(package: Package, data: Iterator[bytes], areas: list[Area]) -> Generator[bytes, None, None]:
+def _rows(
+    package: Package, data: Iterator[bytes], areas: list[Area]
+) -> Generator[bytes, None, None]:
     """The bytes of a row each, up to its end; those without any cell are left out."""
     rest, begun = b"", False
     form = expat.ParserCreate(namespace_separator=" ")  # patterns do not see that tags do not match
@@ -159,10 +166,16 @@ def _rows(package: Package, data: Iterator[bytes], areas: list[Area]) -> Generat
             rest = rest[opened:]
         if len(rest) > _MOST_ROW:
             limit = f"{_MOST_ROW >> 20} MB"
-            raise DataError("D07", Place(package.file), file=package.file, what="行 / row", limit=limit)
+            raise DataError(
+                "D07", Place(package.file), file=package.file, what="行 / row", limit=limit
+            )
     form.Parse(b"", True)
     ended = rest.find(b"</sheetData>")
-    whole_sheet = b"<sheetData/>" in rest if ended < 0 else b"<c" not in rest[max(0, rest.rfind(b"<row", 0, ended)) : ended]
+    whole_sheet = (
+        b"<sheetData/>" in rest
+        if ended < 0
+        else b"<c" not in rest[max(0, rest.rfind(b"<row", 0, ended)) : ended]
+    )
     if not whole_sheet or not rest.rstrip().endswith(b"</worksheet>"):
         raise _Unusual
     areas += areas_of(rest)
@@ -171,7 +184,11 @@ def _rows(package: Package, data: Iterator[bytes], areas: list[Area]) -> Generat
 def _simple(data: bytes) -> bool:
     """Whether a piece of XML is UTF-8 without comments and the like."""
     encoding = _ENCODING.match(data)
-    return b"<!" not in data and b"\0" not in data and (not encoding or encoding[1].lower() == b"utf-8")
+    return (
+        b"<!" not in data
+        and b"\0" not in data
+        and (not encoding or encoding[1].lower() == b"utf-8")
+    )
 
 
 def _cells(
@@ -249,7 +266,11 @@ def _parsed_lines(
 ) -> Iterator[Line]:
     last = 0
     events = etree.iterparse(
-        stream, events=("end",), tag=("{*}row", "{*}mergeCell"), resolve_entities=False, huge_tree=True
+        stream,
+        events=("end",),
+        tag=("{*}row", "{*}mergeCell"),
+        resolve_entities=False,
+        huge_tree=True,
     )
     for _, element in events:
         if etree.QName(element).localname == "mergeCell":
@@ -308,7 +329,11 @@ def _strings(package: Package) -> list[str]:
     if b"<si" not in data and b":si" not in data:
         return []
     expat.ParserCreate(namespace_separator=" ").Parse(data, True)
-    if not _simple(data) or b"<si" not in data or data.count(b"<si>") + data.count(b"<si/>") != data.count(b"<si"):
+    if (
+        not _simple(data)
+        or b"<si" not in data
+        or data.count(b"<si>") + data.count(b"<si/>") != data.count(b"<si")
+    ):
         return _strings_by_parser(package, part)
     found = []
     for plain, rich in _STRING.findall(data):

@@ -156,8 +156,12 @@ def read(path: Path, columns: int, *, result: bool) -> dict[str, float]:
     }
     if result:
         begun, busy = time.perf_counter(), time.process_time()
-        outcomes = [RowOutcome(row.number, "done", "完了", "", {"受付番号": "R-1"}) for row in table.rows]
-        write_result(path, plan(columns), table, outcomes, path, language="ja", fallback=path.parent)
+        outcomes = [
+            RowOutcome(row.number, "done", "完了", "", {"受付番号": "R-1"}) for row in table.rows
+        ]
+        write_result(
+            path, plan(columns), table, outcomes, path, language="ja", fallback=path.parent
+        )
         found["result_wall"] = time.perf_counter() - begun
         found["result_cpu"] = time.process_time() - busy
         found["result_peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -166,15 +170,27 @@ def read(path: Path, columns: int, *, result: bool) -> dict[str, float]:
 
 def measured(path: Path, columns: int, *, result: bool) -> dict[str, float]:
     """The same in a process of its own, so that its peak is its own."""
-    command = [sys.executable, "-m", "tests.bench.sheets", "--read", str(path), "--columns", str(columns)]
-    answer = subprocess.run([*command, *(["--result"] if result else [])], check=True, capture_output=True)
+    command = [
+        sys.executable,
+        "-m",
+        "tests.bench.sheets",
+        "--read",
+        str(path),
+        "--columns",
+        str(columns),
+    ]
+    answer = subprocess.run(
+        [*command, *(["--result"] if result else [])], check=True, capture_output=True
+    )
     found: dict[str, float] = json.loads(answer.stdout)
     return found
 
 
 def main() -> None:
     """Make the sheet, read it some times, print the medians as one line of JSON."""
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    ask = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     ask.add_argument("--rows", type=int, default=100_000)
     ask.add_argument("--columns", type=int, default=10)
     ask.add_argument("--form", choices=("xlsx", "csv"), default="xlsx")

@@ -24,7 +24,9 @@ def notes(hall: Hall, run: str) -> tuple[str, ...]:
 
 
 def test_a_row_whose_file_is_missing_is_refused_and_the_others_are_entered(tmp_path: Path) -> None:
-    recipe = RECIPE.replace("    受付番号: 文字 任意\n", "    受付番号: 文字 任意\n    証明書: ファイル\n")
+    recipe = RECIPE.replace(
+        "    受付番号: 文字 任意\n", "    受付番号: 文字 任意\n    証明書: ファイル\n"
+    )
     rows = [{**one, "証明書": f"証明/{one['番号']}.pdf"} for one in people(2)]
     hall = Hall.open(tmp_path, rows, recipe)
     (tmp_path / "recipes" / "証明").mkdir()
@@ -32,12 +34,16 @@ def test_a_row_whose_file_is_missing_is_refused_and_the_others_are_entered(tmp_p
     run, code = hall.run()
     assert (hall.entered(), code) == (["0002"], 1)
     refused = outcome_of(hall.project, run).needs_people
-    assert [(one.key, one.reason) for one in refused] == [("0001", "「証明書」のファイルがありません。")]
+    assert [(one.key, one.reason) for one in refused] == [
+        ("0001", "「証明書」のファイルがありません。")
+    ]
 
 
 def test_a_result_that_lies_elsewhere_is_told(tmp_path: Path) -> None:
     hall = Hall.open(tmp_path, people(2))
-    (tmp_path / "recipes" / "~$一覧_結果.xlsx").write_bytes(b"")  # a spreadsheet program has it open
+    (tmp_path / "recipes" / "~$一覧_結果.xlsx").write_bytes(
+        b""
+    )  # a spreadsheet program has it open
     run, _ = hall.run()
     (note,) = notes(hall, run)
     assert "一覧_結果.xlsx" in note

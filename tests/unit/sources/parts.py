@@ -182,9 +182,9 @@ def make(path: Path, **changed: str | bytes | None) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
         for name, data in PARTS.items():
             key = name.rpartition("/")[2].replace(".", "_").replace("[", "").replace("]", "")
-            data = changed.get(key, data)
-            if data is not None:
-                book.writestr(name, data)
+            made = changed.get(key, data)
+            if made is not None:
+                book.writestr(name, made)
     return path
 
 
@@ -208,9 +208,12 @@ def without(xml: bytes, cells: Mapping[tuple[int, int], str] | set[str]) -> byte
     root = etree.fromstring(xml)
     for cell in list(root.iter(f"{{{MAIN}}}c")):
         if cell.get("r") in cells:
-            cell.getparent().remove(cell)
+            row_of = cell.getparent()
+            assert row_of is not None
+            row_of.remove(cell)
     for row in list(root.iter(f"{{{MAIN}}}row")):
-        row.attrib.pop("spans", None)
+        if "spans" in row.attrib:
+            del row.attrib["spans"]
     for found in root.findall(f"{{{MAIN}}}dimension") + root.findall(f"{{{MAIN}}}cols"):
         root.remove(found)
     return bytes(etree.tostring(root, method="c14n"))

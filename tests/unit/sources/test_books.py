@@ -34,8 +34,8 @@ def book(path: Path, *rows: list[object]) -> Path:
     page.append(["番号", "氏　名", "誕生日", "備考"])
     for row in rows:
         page.append(row)
-    for row in page.iter_rows(min_row=3, max_col=1):
-        row[0].number_format = "00000000"
+    for cells in page.iter_rows(min_row=3, max_col=1):
+        cells[0].number_format = "00000000"
     made.save(path)
     return path
 
@@ -53,15 +53,28 @@ def code_of(path: Path, plan: RowsPlan = PLAN) -> str:
 
 
 def test_cells_are_read_as_the_sheet_shows_them(tmp_path: Path) -> None:
-    table = read(book(tmp_path / "一覧.xlsx", [12, "髙橋𠮷", date(2024, 4, 1), 3.0], [13, "﨑", "令和6年4月1日"]))
+    table = read(
+        book(
+            tmp_path / "一覧.xlsx",
+            [12, "髙橋𠮷", date(2024, 4, 1), 3.0],
+            [13, "﨑", "令和6年4月1日"],
+        )
+    )
     first, second = table.rows
-    assert [value.reveal() for value in first.values.values()] == ["00000012", "髙橋𠮷", "2024-04-01", "3"]
+    assert [value.reveal() for value in first.values.values()] == [
+        "00000012",
+        "髙橋𠮷",
+        "2024-04-01",
+        "3",
+    ]
     assert second.values["誕生日"].reveal() == "2024-04-01"
     assert (first.origin, first.key, first.problems) == ("受付!3", ("00000012",), ())
 
 
 def test_every_bad_cell_of_a_row_is_told_with_its_address(tmp_path: Path) -> None:
-    table = read(book(tmp_path / "一覧.xlsx", [1, "とても長い名前の人ですよね", "2024-02-30"], ["", "a"]))
+    table = read(
+        book(tmp_path / "一覧.xlsx", [1, "とても長い名前の人ですよね", "2024-02-30"], ["", "a"])
+    )
     told = [(one.code, one.place.cell) for one in table.rows[0].problems]
     assert told == [("D21", "受付!B3"), ("D29", "受付!C3")]
     assert [one.code for one in table.rows[1].problems] == ["D15"]
@@ -157,7 +170,11 @@ def test_a_sheet_in_two_places_or_outside_is_never_guessed(tmp_path: Path) -> No
     for folder in (here, there):
         folder.mkdir()
         (folder / "a.xlsx").write_bytes(b"x")
-    for file, data, code in (("a.xlsx", there, "D18"), ("../a.xlsx", None, "D19"), ("b.xlsx", None, "D01")):
+    for file, data, code in (
+        ("a.xlsx", there, "D18"),
+        ("../a.xlsx", None, "D19"),
+        ("b.xlsx", None, "D01"),
+    ):
         with pytest.raises(DataError) as told:
             find_data(file, here, data, None)
         assert told.value.problem.code == code
@@ -179,7 +196,9 @@ def test_a_patch_changes_one_part_and_nothing_else(tmp_path: Path) -> None:
     assert page["A3"].value == 1
 
 
-def test_the_books_that_go_back_hold_every_result_and_can_be_handed_in_again(tmp_path: Path) -> None:
+def test_the_books_that_go_back_hold_every_result_and_can_be_handed_in_again(
+    tmp_path: Path,
+) -> None:
     path = book(tmp_path / "一覧.xlsx", [1, "a"], [2, "とても長い名前の人ですよね"])
     before = path.read_bytes()
     table = read(path)

@@ -86,7 +86,9 @@ def test_a_book_with_a_wrong_byte_is_read_or_told(tmp_path: Path, at: int) -> No
         ("a.xls", "ID\t氏名".encode("utf-16"), "CSV"),
     ],
 )
-def test_a_wrong_ending_is_told_with_what_it_is(tmp_path: Path, name: str, content: bytes, found: str) -> None:
+def test_a_wrong_ending_is_told_with_what_it_is(
+    tmp_path: Path, name: str, content: bytes, found: str
+) -> None:
     (tmp_path / name).write_bytes(content)
     problem = told(tmp_path / name).problem
     assert problem.code == "D04"
@@ -101,7 +103,9 @@ def test_a_wrong_ending_is_told_with_what_it_is(tmp_path: Path, name: str, conte
         ("xl/workbook.xml", "a.xls", ".xlsx"), ("xl/workbook.xml", "a.csv", ".xlsx"),
     ],
 )  # fmt: skip
-def test_other_office_files_are_told_by_their_kind(tmp_path: Path, part: str, name: str, found: str) -> None:
+def test_other_office_files_are_told_by_their_kind(
+    tmp_path: Path, part: str, name: str, found: str
+) -> None:
     with zipfile.ZipFile(tmp_path / name, "w") as book:
         book.writestr(part, "<x/>")
     problem = told(tmp_path / name).problem
@@ -152,7 +156,12 @@ def test_a_zip_that_lies_about_its_sizes_stops_at_the_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "MOST_BYTES", 1 << 19)
-    rows = ROWS + '<row r="10"><c r="A10" t="inlineStr"><is><t>' + "あ" * 400_000 + "</t></is></c></row>"
+    rows = (
+        ROWS
+        + '<row r="10"><c r="A10" t="inlineStr"><is><t>'
+        + "あ" * 400_000
+        + "</t></is></c></row>"
+    )
     path = make(tmp_path / "a.xlsx", sheet2_xml=sheet_of(rows))
     data = path.read_bytes()
     real = struct.pack("<I", len(sheet_of(rows).encode()))
@@ -182,7 +191,10 @@ def test_no_part_may_declare_entities(tmp_path: Path, part: str, declared: str) 
 def test_entities_in_another_encoding_are_no_way_round(tmp_path: Path) -> None:
     xml = sheet_of(ROWS).replace('encoding="UTF-8"', 'encoding="UTF-16"')
     head, _, body = xml.partition("?>")
-    assert code(make(tmp_path / "a.xlsx", sheet2_xml=f"{head}?>{_DTD}{body}".encode("utf-16"))) == "D03"
+    assert (
+        code(make(tmp_path / "a.xlsx", sheet2_xml=f"{head}?>{_DTD}{body}".encode("utf-16")))
+        == "D03"
+    )
     assert len(read(make(tmp_path / "b.xlsx", sheet2_xml=xml.encode("utf-16"))).rows) == 5
 
 
@@ -196,7 +208,9 @@ def test_entities_in_another_encoding_are_no_way_round(tmp_path: Path) -> None:
         ('Target="worksheets/sheet2.xml"', 'Target="worksheets/sheet2.xml" TargetMode="External"'),
     ],
 )
-def test_a_relation_that_points_outside_is_a_damaged_book(tmp_path: Path, old: str, new: str) -> None:
+def test_a_relation_that_points_outside_is_a_damaged_book(
+    tmp_path: Path, old: str, new: str
+) -> None:
     relations = str(PARTS["xl/_rels/workbook.xml.rels"]).replace(old, new)
     assert code(make(tmp_path / "a.xlsx", workbook_xml_rels=relations)) == "D03"
 
@@ -241,9 +255,15 @@ def test_sixteen_thousand_columns_are_read(tmp_path: Path) -> None:
 
 
 def test_a_sheet_of_formatted_empty_rows_takes_nothing(tmp_path: Path) -> None:
-    empty = "".join(f'<row r="{n}" s="1" customFormat="1" ht="{n % 7 + 15}"/>' for n in range(10, 10_000))
-    cells = "".join(f'<row r="{n}"><c r="A{n}" s="1"/><c r="B{n}" s="2"/></row>' for n in range(30_000, 33_000))
-    path = make(tmp_path / "a.xlsx", sheet2_xml=sheet_of(ROWS + empty + cells + '<row r="1048576" s="1"/>'))
+    empty = "".join(
+        f'<row r="{n}" s="1" customFormat="1" ht="{n % 7 + 15}"/>' for n in range(10, 10_000)
+    )
+    cells = "".join(
+        f'<row r="{n}"><c r="A{n}" s="1"/><c r="B{n}" s="2"/></row>' for n in range(30_000, 33_000)
+    )
+    path = make(
+        tmp_path / "a.xlsx", sheet2_xml=sheet_of(ROWS + empty + cells + '<row r="1048576" s="1"/>')
+    )
     assert [row.number for row in read(path).rows] == [3, 4, 5, 6, 9]
     assert peak_of(lambda: read(path)) < 20
 

@@ -11,7 +11,9 @@ from bots.errors import DataError
 from bots.sources.sheet import read_grid
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
-_SPACES = " ".join(f'xmlns:{one}="{_NAMES}{one}:1.0"' for one in ("office", "table", "text", "style"))
+_SPACES = " ".join(
+    f'xmlns:{one}="{_NAMES}{one}:1.0"' for one in ("office", "table", "text", "style")
+)
 
 
 def number(value: str, text: str) -> str:
@@ -25,7 +27,9 @@ def words(text: str, more: str = "") -> str:
 ROWS = (
     f"<table:table-header-rows><table:table-row>{words('番号')}{words('氏名')}{words('日')}</table:table-row></table:table-header-rows>"
     f"<table:table-row>{number('12', '00000012')}"
-    + words("<text:ruby><text:ruby-base>髙橋</text:ruby-base><text:ruby-text>タカハシ</text:ruby-text></text:ruby><text:s/>花子")
+    + words(
+        "<text:ruby><text:ruby-base>髙橋</text:ruby-base><text:ruby-text>タカハシ</text:ruby-text></text:ruby><text:s/>花子"
+    )
     + '<table:table-cell office:value-type="date" office:date-value="2024-04-01"><office:annotation><text:p>注</text:p>'
     "</office:annotation><text:p>令和6年4月1日</text:p></table:table-cell></table:table-row>"
     f'<table:table-row table:visibility="filter">{number("1000.5", "1,001")}'
@@ -59,7 +63,9 @@ def make(path: Path, rows: str = ROWS) -> Path:
 def test_an_ods_is_read_as_shown(tmp_path: Path) -> None:
     grid = read_grid(make(tmp_path / "a.ods"), "")
     assert grid.sheet == "受付"
-    lines = [(one.number, [c if isinstance(c, str) else c.code for c in one.cells]) for one in grid.lines]
+    lines = [
+        (one.number, [c if isinstance(c, str) else c.code for c in one.cells]) for one in grid.lines
+    ]
     assert lines == [
         (1, ["番号", "氏名", "日"]),
         (2, ["00000012", "髙橋 花子", "2024-04-01"]),

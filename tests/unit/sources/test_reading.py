@@ -93,7 +93,9 @@ def test_days_of_1904_and_formats_without_a_code() -> None:
 
 def texts(grid: Grid) -> list[list[str]]:
     """The grid with codes for problems."""
-    return [[one if isinstance(one, str) else one.code for one in line.cells] for line in grid.lines]
+    return [
+        [one if isinstance(one, str) else one.code for one in line.cells] for line in grid.lines
+    ]
 
 
 def test_a_clerks_book_is_read_as_shown(tmp_path: Path) -> None:
@@ -121,7 +123,9 @@ def test_without_a_name_the_first_sheet_that_people_see_is_read(tmp_path: Path) 
 
 
 def prefixed(xml: str) -> str:
-    return re.sub(r"<(/?)(\w)", r"<\1x:\2", xml.replace("xmlns=", "xmlns:x=")).replace("<?x:xml", "<?xml")
+    return re.sub(r"<(/?)(\w)", r"<\1x:\2", xml.replace("xmlns=", "xmlns:x=")).replace(
+        "<?x:xml", "<?xml"
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,7 +144,9 @@ def test_both_ways_of_reading_see_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[str], str]
 ) -> None:
     wanted = read_xlsx(make(tmp_path / "a.xlsx"), SHEET)
-    other = make(tmp_path / "b.xlsx", sheet2_xml=sheet_of(change(ROWS)), sharedStrings_xml=change(STRINGS))
+    other = make(
+        tmp_path / "b.xlsx", sheet2_xml=sheet_of(change(ROWS)), sharedStrings_xml=change(STRINGS)
+    )
     assert read_xlsx(other, SHEET) == wanted
 
     def unusual(*_: object) -> None:
@@ -155,7 +161,11 @@ def test_a_book_written_with_prefixes_is_read(tmp_path: Path) -> None:
     plain = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
     rows = '<row r="2"><c r="A2" t="s"><v>1</v></c></row>'
     wanted = read_xlsx(make(tmp_path / "a.xlsx", sheet2_xml=plain.format(rows)), SHEET)
-    other = make(tmp_path / "b.xlsx", sheet2_xml=prefixed(plain.format(rows)), sharedStrings_xml=prefixed(STRINGS))
+    other = make(
+        tmp_path / "b.xlsx",
+        sheet2_xml=prefixed(plain.format(rows)),
+        sharedStrings_xml=prefixed(STRINGS),
+    )
     assert read_xlsx(other, SHEET) == wanted
     assert texts(wanted) == [["番号"]]
 
@@ -176,14 +186,19 @@ def test_a_book_written_with_prefixes_is_read(tmp_path: Path) -> None:
         ('<c r="A1" t="d"><v>2024-04-01T00:00:00</v></c>', "2024-04-01"),
         ('<c r="A1" t="d"><v>2024-04-01T09:30:00</v></c>', "2024-04-01 09:30"),
         ('<c r="A1" t="inlineStr"><is><t>&lt;a&gt;</t></is></c>', "<a>"),
-        ('<c r="A1" t="inlineStr"><is><r><t>髙</t></r><r><t>橋</t></r><rPh sb="0" eb="1"><t>タカ</t></rPh></is></c>', "髙橋"),
+        (
+            '<c r="A1" t="inlineStr"><is><r><t>髙</t></r><r><t>橋</t></r><rPh sb="0" eb="1"><t>タカ</t></rPh></is></c>',
+            "髙橋",
+        ),
         ('<c r="A1" s="1" t="n"><v>7</v></c>', "00000007"),
         ('<c r="A1" s="99"><v>7</v></c>', "7"),
         ('<c r="A1" t="str"><v>a_x000D_\nb_x005F_</v></c>', "a\nb_"),
         ('<c r="A1" t="inlineStr"><is><t xml:space="preserve"> a </t></is></c>', " a "),
     ],
 )
-def test_a_cell_of_every_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: str, text: str) -> None:
+def test_a_cell_of_every_kind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: str, text: str
+) -> None:
     rows = f'<row r="1">{cell}<c r="B1"><v>1</v></c></row>'
     path = make(tmp_path / "a.xlsx", sheet2_xml=sheet_of(rows, **{'<mergeCell ref="A1:G1"/>': ""}))
     assert texts(read_xlsx(path, SHEET)) == [[text, "1"]]
@@ -196,7 +211,9 @@ def test_a_cell_of_every_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
 
 
 def test_formats_are_those_of_each_cell_not_of_its_column(tmp_path: Path) -> None:
-    rows = "".join(f'<row r="{n}"><c r="A{n}" s="{int(n > 40)}"><v>{n}</v></c></row>' for n in (2, 30, 41, 500))
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" s="{int(n > 40)}"><v>{n}</v></c></row>' for n in (2, 30, 41, 500)
+    )
     assert texts(read_xlsx(make(tmp_path / "a.xlsx", sheet2_xml=sheet_of(rows)), SHEET)) == [
         ["2"], ["30"], ["00000041"], ["00000500"],
     ]  # fmt: skip
@@ -207,7 +224,9 @@ def test_what_spoils_a_few_rows_of_a_large_sheet_is_found(tmp_path: Path) -> Non
     for n in range(3, 3003):
         bad = "<f>1+1</f>" if n == 2500 else f"<v>{n}</v>"
         hidden = ' hidden="1"' if n == 2700 else ""
-        made.append(f'<row r="{n}"{hidden}><c r="A{n}" s="1"><v>{n}</v></c><c r="B{n}">{bad}</c></row>')
+        made.append(
+            f'<row r="{n}"{hidden}><c r="A{n}" s="1"><v>{n}</v></c><c r="B{n}">{bad}</c></row>'
+        )
     head = ROWS[: ROWS.index('<row r="3"')]
     path = make(tmp_path / "a.xlsx", sheet2_xml=sheet_of(head + "".join(made)))
     plan = RowsPlan("a", ("番号",), sheet=SHEET, header=2,
@@ -217,7 +236,9 @@ def test_what_spoils_a_few_rows_of_a_large_sheet_is_found(tmp_path: Path) -> Non
     assert (told.value.problem.code, told.value.problem.words["row"]) == ("D09", 2700)
     table = SheetSource().read(path, replace(plan, hidden_rows="skip"), scope={})
     assert len(table.rows) == 2999
-    assert [(p.code, p.place.cell) for row in table.rows for p in row.problems] == [("D13", f"{SHEET}!B2500")]
+    assert [(p.code, p.place.cell) for row in table.rows for p in row.problems] == [
+        ("D13", f"{SHEET}!B2500")
+    ]
 
 
 def test_a_merged_value_is_no_value_of_the_rows_below(tmp_path: Path) -> None:
@@ -225,13 +246,17 @@ def test_a_merged_value_is_no_value_of_the_rows_below(tmp_path: Path) -> None:
     plan = RowsPlan("a", ("番号",), sheet=SHEET, header=2, hidden_rows="include",
                     columns=(Column("番号", "text"), Column("受付日", "date", optional=True)))  # fmt: skip
     table = SheetSource().read(make(tmp_path / "a.xlsx", sheet2_xml=xml), plan, scope={})
-    assert [(p.code, p.place.cell) for row in table.rows for p in row.problems] == [("D67", f"{SHEET}!C6")]
+    assert [(p.code, p.place.cell) for row in table.rows for p in row.problems] == [
+        ("D67", f"{SHEET}!C6")
+    ]
 
 
 def test_an_old_book_is_read_as_shown_too() -> None:
     grid = read_grid(Path(__file__).with_name("古い形式.xls"), "")
     assert grid.sheet == "受付"
-    assert texts(grid)[1:] == [[f"0000001{n}", f"髙橋{n - 2}", f"2024-04-0{n - 1}", "1000"] for n in (2, 3, 4)]
+    assert texts(grid)[1:] == [
+        [f"0000001{n}", f"髙橋{n - 2}", f"2024-04-0{n - 1}", "1000"] for n in (2, 3, 4)
+    ]
     assert [line.number for line in grid.lines if line.hidden] == [4]
 
 
@@ -251,9 +276,18 @@ def test_an_old_book_cut_off_anywhere_is_told(tmp_path: Path) -> None:
 def test_readings_of_a_column_are_kept_without_mixing_columns(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     sign = "," if name == "a.csv" else "\t"
-    lines = [sign.join(["番号", "数", "有無"]), *(sign.join([f"{n}", "1", "1"]) for n in range(3000))]
+    lines = [
+        sign.join(["番号", "数", "有無"]),
+        *(sign.join([f"{n}", "1", "1"]) for n in range(3000)),
+    ]
     path.write_text("\n".join(lines), encoding="utf-8")
-    plan = RowsPlan("a", ("番号",), columns=(Column("番号", "text"), Column("数", "number"), Column("有無", "flag")))
+    plan = RowsPlan(
+        "a",
+        ("番号",),
+        columns=(Column("番号", "text"), Column("数", "number"), Column("有無", "flag")),
+    )
     rows = SheetSource().read(path, plan, scope={}).rows
-    assert {tuple(value.reveal() for value in row.values.values())[1:] for row in rows} == {("1", "はい")}
+    assert {tuple(value.reveal() for value in row.values.values())[1:] for row in rows} == {
+        ("1", "はい")
+    }
     assert len({row.values["番号"].reveal() for row in rows}) == 3000
