@@ -35,8 +35,10 @@ class Driver(Protocol):
     def enter(self, system: str) -> None:
         """Make the window of `system` the current one; it is opened if it is not."""
 
-    def goto(self, address: str, timeout: float) -> None:
-        """Open `address`, absolute or relative to the current system's. Waits for its document."""
+    def goto(self, address: str, timeout: float, *, dialog: DialogAnswer = "") -> None:
+        """Open `address`, absolute or relative to the current system's. Waits for its document.
+
+        `dialog` answers native dialogs until the next step that acts."""
 
     def arrive(self, screen: str, timeout: float) -> None:
         """Wait until the sign of `screen` is there, then name things by that screen's map."""

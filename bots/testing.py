@@ -115,7 +115,7 @@ class FakeDriver:
         """Nothing to do: there is one window."""
         self.calls.append(f"enter {system}")
 
-    def goto(self, address: str, timeout: float) -> None:
+    def goto(self, address: str, timeout: float, *, dialog: DialogAnswer = "") -> None:
         """A new page: its fields are empty."""
         self.calls.append("goto")
         self._new_page()

@@ -313,7 +313,7 @@ class Compiler:
 
     def _step(self, path: str, step: Step) -> PlanStep:
         main = step.args.get(step.task.main, "")
-        args: Mapping[str, Any] = dict(step.args)
+        args: dict[str, Any] = dict(step.args)
         system = ""
         inside: tuple[PlanStep, ...] = ()
         if step.verb in ("login", "logout"):
@@ -322,6 +322,7 @@ class Compiler:
             inside = chosen.login if step.verb == "login" else chosen.logout
         elif step.verb == "open":
             args, system, inside = self._open(str(main))
+            args |= {name: said for name, said in step.args.items() if name == "dialog"}
         return PlanStep(
             path=path,
             task=step.verb,

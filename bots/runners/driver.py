@@ -137,7 +137,7 @@ class PlaywrightDriver:
 
     # ------------------------------------------------------------------ going places
 
-    def goto(self, address: str, timeout: float) -> None:
+    def goto(self, address: str, timeout: float, *, dialog: DialogAnswer = "") -> None:
         """Open `address` and wait for its document. Raises NetworkError N01–N04."""
         from playwright.sync_api import Error
 
@@ -145,8 +145,10 @@ class PlaywrightDriver:
         whole = urljoin(desk.system.address.rstrip("/") + "/", address)
         if address.startswith("/"):
             whole = desk.system.address.rstrip("/") + address
+        self._check_dialogs()
         desk.screen, desk.kept = None, {}
         with self._step(timeout):
+            self.dialogs.expect(dialog)
             try:
                 answer = desk.page.goto(
                     whole, wait_until="domcontentloaded", timeout=timeout * 1000
@@ -203,6 +205,7 @@ class PlaywrightDriver:
         with self._step(timeout):
             page = self._page(within)
             at = pressing.spot(page, self._named(target), within, timeout)
+            self._check_dialogs()
             self.dialogs.expect(dialog)
             watch = pressing.Consequence(page)
             try:
@@ -215,6 +218,7 @@ class PlaywrightDriver:
             self._check_dialogs()
 
     def _check_dialogs(self) -> None:
+        """A dialog that nobody declared is told before anything else is done. Raises S20."""
         values = [one.value for desk in self._desks.values() for one in desk.kept.values()]
         self.dialogs.refuse([*values, *self._hidden])
 
@@ -248,6 +252,7 @@ class PlaywrightDriver:
 
         if self._relay is None:
             raise ScreenError("S19", what="relay")
+        self._check_dialogs()
         if self._watchdog is not None:
             self._watchdog.begin(timeout + self.plan.timeouts.field + self._grace)
         try:
@@ -281,6 +286,7 @@ class PlaywrightDriver:
     ) -> None:
         """See that the submit could be pressed. Presses nothing."""
         with self._step(timeout):
+            self._check_dialogs()
             self.check(target, within, timeout)
 
     # ------------------------------------------------------------------ fields
@@ -293,6 +299,7 @@ class PlaywrightDriver:
         with self._step(timeout):
             desk = self.desk
             page = self._page(within)
+            self._check_dialogs()
             self.dialogs.expect("")
             work = Filling(_on(desk, page), named, within, timeout, self._equal)
             try:

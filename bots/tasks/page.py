@@ -21,6 +21,11 @@ class Open(StepArgs):
     screen: Text = Field(
         title="画面", description="画面の名前かアドレス / the name of a screen, or an address"
     )
+    dialog: Word = Field(
+        "",
+        title="ダイアログ",
+        description="開くと出る窓への答え（OK、キャンセル） / the answer to a dialog that comes up: OK or cancel",
+    )
 
 
 walked_task(
@@ -31,6 +36,11 @@ walked_task(
     example="- 開く: 申込入力",
     example_en="- open: New card",
 )
+
+
+def answer_of(word: str | None) -> DialogAnswer:
+    """What a recipe says of a dialog, as the driver takes it."""
+    return "OK" if word == "OK" else "cancel" if word else ""
 
 
 class Login(StepArgs):
@@ -105,7 +115,7 @@ def click(driver: Driver, args: Click, *, timeout: float, within: Scopes) -> Eff
     """Press each target in turn; the dialog's answer belongs to the last."""
     for target in args.target[:-1]:
         driver.click(target, within=within, timeout=timeout)
-    answer: DialogAnswer = "OK" if args.dialog == "OK" else "cancel" if args.dialog else ""
+    answer = answer_of(args.dialog)
     driver.click(args.target[-1], within=within, dialog=answer, timeout=timeout)
     return Effects()
 

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
-from bots.errors import BrowserGone, NetworkError, PlaceError
+from bots.errors import BrowserGone, NetworkError, PlaceError, ScreenError
 from bots.model import System, Target
 from bots.runners import browser as browsers
 from bots.runners.runner import PlaywrightRunner
 from bots.settings import Browser, Settings
 
-from .conftest import field, plan
+from .conftest import Open, field, plan
 from .site import Site
 
 
@@ -197,3 +197,21 @@ def test_what_was_tried_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert caught.value.problem.code == "P70"
     for name in ("chromium-headless-shell", "/not/there", "chromium", "google-chrome"):
         assert name in str(caught.value.problem.words["tried"])
+
+
+def test_a_notice_that_nobody_declared_is_told_before_anything_is_filled_in(open_page: Open) -> None:
+    driver = open_page("notice.html")
+    driver.pump(200)
+    with pytest.raises(ScreenError) as caught:
+        driver.fill([field("氏名", "山田")], timeout=2)
+    assert caught.value.problem.code == "S20"
+    assert caught.value.problem.words["text"] == "本日は締切日です"
+    assert driver.read(field("氏名", "").field, timeout=1) == ""
+
+
+def test_a_notice_can_be_declared_where_the_screen_is_opened(open_page: Open) -> None:
+    driver = open_page("readonly.html")
+    driver.goto("/notice.html", 5, dialog="OK")
+    driver.pump(200)
+    (reading,) = driver.fill([field("氏名", "山田")], timeout=2)
+    assert reading.equal
