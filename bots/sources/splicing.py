@@ -1,7 +1,7 @@
 """Patches a sheet without building all of it: only the rows that change become a tree, some at a time.
 
-The other rows are copied as the bytes that they are. A sheet that is not written as all known programs
-write it, or one with formulas that belong to several cells, becomes one tree.
+The other rows are copied as the bytes that they are. Rows with formulas that belong to several cells are
+in the tree together; a sheet that is not written as all known programs write it becomes one tree.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _EMPTY = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 
 def patched(data: bytes, cells: Cells, shown: Collection[int], file: str) -> tuple[bytes, bool]:
     """The sheet's XML with `cells` set, and whether a formula was replaced. Raises DataError D03."""
-    rows = None if _SEVERAL.search(data) else _rows(data)
+    rows = _rows(data)
     root = _ROOT.search(data)
     if rows is None or root is None:
         page = Page(parse(data, file))
@@ -92,7 +92,9 @@ def _spliced(
     at, end = _body(data)
     pieces: list[bytes] = []
     replaced = False
-    for batch in _batches(list(by_row)):
+    shared = _with_shared(data, rows)
+    batches = [sorted({*by_row, *shared})] if shared else _batches(list(by_row))
+    for batch in batches:
         spans: dict[int, tuple[int, int]] = {}
         for number in batch:
             index = bisect_left(numbers, number)
@@ -102,14 +104,23 @@ def _spliced(
         inside = b"".join(data[first:behind] for first, behind in spans.values())
         page = Page(parse(root + b"<sheetData>" + inside + b"</sheetData></worksheet>", file))
         for number in batch:
-            _set(page, by_row[number])
+            _set(page, by_row.get(number, {}))
         replaced = replaced or page.formulas.replaced
         made = page.rows()
         for number, (first, behind) in spans.items():
-            pieces += (data[at:first], made.get(number, b""))
+            kept = number not in by_row and not page.formulas.replaced
+            row = data[first:behind] if kept else made.get(number, b"")
+            pieces += (data[at:first], row)
             at = behind
     pieces.append(data[at:end])
     return pieces, replaced
+
+
+def _with_shared(data: bytes, rows: Rows) -> list[int]:
+    """The rows with a part of a formula that belongs to several cells."""
+    if not _SEVERAL.search(data):
+        return []
+    return [number for number, first, behind in rows if _SEVERAL.search(data, first, behind)]
 
 
 def _batches(numbers: list[int]) -> Iterator[list[int]]:
