@@ -313,7 +313,7 @@ class Plan:
     evidence: EvidencePolicy = EvidencePolicy()
     timeouts: Timeouts = Timeouts()
     guarantee: Literal["gate", "click"] = "gate"
-    only_keys: tuple[tuple[str, ...], ...] = ()  # --only: nothing but these keys
+    only_keys: tuple[str, ...] = ()  # --only: nothing but these keys, parts joined by /
     limit: int | None = None  # --limit: at most so many rows are begun
     sheet: str = ""  # where the clerk's sheet lay when the run was asked for
     confirm_first: int = 0  # --confirm-first: a person looks at the first rows before their submit

@@ -239,7 +239,8 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
             for one in registers.names()
             for environment, counts in one.counts.items()
         ]
-    wanted = tuple(key.split("/")) if key else None
+    # A key is asked for as it is shown; its parts may hold the stroke that joins them.
+    one = (key,) if key and "/" not in key else None
     return [
         {
             "key": "/".join(item.key),
@@ -248,7 +249,8 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
             "at": in_tokyo(item.changed_at).strftime("%Y-%m-%d %H:%M"),
             "run": item.attempts[-1].run if item.attempts else "",
         }
-        for item in registers.history(register=name, key=wanted)
+        for item in registers.history(register=name, key=one)
+        if not key or "/".join(item.key) == key
     ]
 
 

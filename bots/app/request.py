@@ -120,7 +120,7 @@ def with_settings(project: Project, asked: Asked, plan: Plan) -> Plan:
         plan,
         timeouts=Timeouts(times.field, times.page, times.submit),
         evidence=evidence,
-        only_keys=tuple(tuple(key.split("/")) for key in asked.only),
+        only_keys=asked.only,
         limit=asked.limit,
         confirm_first=asked.confirm_first,
         program=f"bots {__version__}",
@@ -132,10 +132,10 @@ def only_keys(table: Table, plan: Plan) -> Table:
     if not plan.only_keys:
         return table
     wanted = set(plan.only_keys)
-    kept = tuple(row for row in table.rows if row.key in wanted)
-    missing = wanted - {row.key for row in kept}
+    kept = tuple(row for row in table.rows if "/".join(row.key) in wanted)
+    missing = wanted - {"/".join(row.key) for row in kept}
     if missing:
-        raise PlaceError("P16", key="/".join(sorted(missing)[0]))
+        raise PlaceError("P16", key=min(missing))
     return replace(table, rows=kept)
 
 

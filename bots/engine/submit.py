@@ -138,7 +138,9 @@ def take_answer(walk: Walk, step: PlanStep, answer: Answer) -> None:
         raise Already("B81", sign=answer.sign)
     if answer.kind == "unsent":
         raise NetworkError("N84")
-    raise Uncertain("N81" if answer.kind == "both" else "N80")
+    if answer.kind == "both":
+        raise Uncertain("N81")
+    raise Uncertain("N85", sign=answer.sign) if answer.sign else Uncertain("N80")
 
 
 def picture_if_possible(walk: Walk, step: PlanStep | None = None) -> None:

@@ -32,8 +32,14 @@ MESSAGES: dict[str, Message] = {
         "Rehearsed up to the submit; nothing was submitted.",
     ),
     "N80": Message(
-        "登録ボタンの後、返事がありません。",
-        "There was no answer after the button was pressed.",
+        "登録ボタンを押した後、登録できたことを示す表示が出ませんでした。",
+        "After the button was pressed nothing said that the row was entered.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
+        "Look this row up in the business system to see whether it was entered.",
+    ),
+    "N85": Message(
+        "登録ボタンを押した後、画面に「{sign}」と出ました。登録できたかどうかは分かりません。",
+        "After the button was pressed the screen said: {sign}. Whether the row was entered is not known.",
         "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
         "Look this row up in the business system to see whether it was entered.",
     ),
