@@ -48,11 +48,14 @@ class Journal:
     def call(self, writing: Callable[[], T]) -> T:
         """Do `writing` after all that was posted before, and wait for it. Raises what it raises;
         PlaceError P32 if an earlier posted writing failed."""
-        self._raise_failure()
-        future = self._put(writing)
-        result: T = future.result()
+        result: T = self.begin(writing).result()
         self._raise_failure()
         return result
+
+    def begin(self, writing: Callable[[], T]) -> Future[T]:
+        """Do `writing` after all that was posted before; what it raises is for who asks for the result."""
+        self._raise_failure()
+        return self._put(writing)
 
     def post(self, writing: Callable[[], T]) -> Future[T]:
         """Do `writing` soon, in order. Its failure is raised at the next `call`."""

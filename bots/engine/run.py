@@ -3,6 +3,7 @@ its steps, settle what became of it."""
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from bots.crashpoints import crashpoint
@@ -36,7 +37,7 @@ class Hands:
         """A driver on which the start of the plan was carried out."""
         if self.driver is None:
             driver = self.runner.open(self.kit.plan)
-            walk = Walk(self.kit, driver, RowRecord(row=None, position=0), None, 0)
+            walk = Walk(self.kit, driver, RowRecord(row=None, position=0))
             walk.steps(self.kit.plan.start)
             self.driver = driver
         return self.driver
@@ -96,10 +97,13 @@ def run_row(
     attempt = 0
     while True:
         attempt += 1
-        epoch = kit.journal.call(lambda: kit.books.claim(item)) if item is not None else 0
+        # The claim is written while the screen opens. Nothing can be sent before it: the intent comes
+        # after it in the journal, and needs what it gives.
+        claim = kit.journal.begin(lambda: kit.books.claim(item) if item is not None else 0)
         crashpoint("engine.claimed")
         record = RowRecord(row, position, attempt)
-        walk, error = try_row(hands, record, item, epoch)
+        walk, error = try_row(hands, record, item, claim)
+        epoch = claim.result()
         verdict = judge_try(kit, walk, error, attempt)
         state = settle_try(kit, walk, record, item, epoch, verdict, error)
         crashpoint("engine.settled")
@@ -112,7 +116,7 @@ def run_row(
 
 
 def try_row(
-    hands: Hands, record: RowRecord, item: int | None, epoch: int
+    hands: Hands, record: RowRecord, item: int | None, claim: Future[int]
 ) -> tuple[Walk | None, BotsError | None]:
     """Walk the steps of the row once. The walk (None if there were no hands) and what stopped it."""
     kit = hands.kit
@@ -121,7 +125,7 @@ def try_row(
         driver = hands.ready()
         if record.row is not None:
             driver.hide([value for value in record.row.values.values() if value.hidden])
-        walk = Walk(kit, driver, record, item, epoch)
+        walk = Walk(kit, driver, record, item, claim)
         walk.steps(kit.plan.each_row or kit.plan.steps)
         walk.picture_of_the_rest()
     except BotsError as error:
@@ -169,7 +173,7 @@ def finish(hands: Hands) -> None:
     kit = hands.kit
     if hands.driver is None or not kit.plan.finish:
         return
-    walk = Walk(kit, hands.driver, RowRecord(row=None, position=0), None, 0)
+    walk = Walk(kit, hands.driver, RowRecord(row=None, position=0))
     try:
         walk.steps(kit.plan.finish)
     except (ScreenError, NetworkError, BrowserGone) as error:

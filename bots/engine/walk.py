@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -90,12 +91,19 @@ class Kit:
 class Walk:
     """Carries out steps for one row. `phase` says how far the row has come."""
 
-    def __init__(self, kit: Kit, driver: Driver, record: RowRecord, item: int | None, epoch: int) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        driver: Driver,
+        record: RowRecord,
+        item: int | None = None,
+        claim: Future[int] | None = None,
+    ) -> None:
         self.kit = kit
         self.driver = driver
         self.record = record
         self.item = item
-        self.epoch = epoch
+        self._claim = claim
         self.phase = Phase.BEFORE
         self.system = kit.plan.systems[0] if kit.plan.systems else None
         self._page_may_load = True
@@ -115,6 +123,11 @@ class Walk:
         from bots.values.columns import read_cell
 
         return read_cell(column, self.kit.plan.inputs.get(name, ""))
+
+    @property
+    def epoch(self) -> int:
+        """The epoch of the claim, once it is written: for the journal's thread. Raises LostClaim."""
+        return self._claim.result() if self._claim is not None else 0
 
     # ------------------------------------------------------------------ steps
 

@@ -31,6 +31,7 @@ from bots.runners.state import Deadline, Desk, Kept, pump, settle
 _TIMES = 3  # a field is set so often at most
 _ROUNDS = 40
 _WAIT = 40  # milliseconds between two looks for what is not there yet
+_QUIET = 0.06  # seconds without a change before the second look; before the submit there is a third
 _PUT_OFF = 0.8  # seconds for which timers of the page are waited for before the second look
 
 
@@ -263,7 +264,8 @@ class Filling:
         )
 
     def _wait_a_moment(self) -> None:
-        settle(self.page, Deadline(max(self.deadline.left, 1.0)), patience=_PUT_OFF)
+        limit = Deadline(max(self.deadline.left, 1.0))
+        settle(self.page, limit, quiet=_QUIET, patience=_PUT_OFF)
 
     def _reread(self) -> None:
         for frame in {id(one.frame): one.frame for one in self.kept.values()}.values():

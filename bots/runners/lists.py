@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle, Page
 
 _OPENS = 0.35  # seconds for a list to open
+_CLOSES = 0.1  # seconds for a list to close after a choice
 _FILTERS = 0.9  # seconds for a list to follow what was typed
 WAYS = ("fill", "typed")  # slower ways to put in a text that did not stay
 _PATIENCE = 3000  # milliseconds for one mechanical act
@@ -150,13 +151,22 @@ def choose(page: Page, one: Kept, *, optional: bool) -> bool:
             for word in text.split(" > "):
                 if not _choose_word(page, one, word, optional):
                     return False
-            pump(page, 30)
-            if ask(one.frame, "openState", one.keys[0])["expanded"] == "true":
+            if not _closes(page, one):
                 page.keyboard.press("Escape")
             one.how = "list"
             one.held = ask(one.frame, "heldBy", one.keys[0]) or ""
     except Moved:
         return False
+    return True
+
+
+def _closes(page: Page, one: Kept) -> bool:
+    """Whether the list has gone by itself after the choice; it is given a moment for that."""
+    until = Deadline(_CLOSES)
+    while ask(one.frame, "openState", one.keys[0])["expanded"] == "true":
+        if until.over:
+            return False
+        pump(page, 10)
     return True
 
 
@@ -190,4 +200,4 @@ def _appears(page: Page, one: Kept, word: str, seconds: float, *, loose: bool) -
         found: Any = ask(one.frame, "choices", {"text": word, "loose": loose})
         if found or until.over:
             return list(found)
-        pump(page, 30)
+        pump(page, 10)

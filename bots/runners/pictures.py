@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+from weakref import WeakSet
 
 from bots.errors import ScreenError
 from bots.model import EvidencePolicy, FieldReading, Picture, Rect, Value
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Frame, Page
 
 _MOST_PIXELS = 20_000_000
+_HIGHEST = 2400  # pixels of height that a window may keep
 _TRIES = 4
+_elastic: WeakSet[Page] = WeakSet()  # pages that grow with their window
 
 
 def take(
@@ -92,15 +95,17 @@ def _staged(page: Page, shown: Sequence[tuple[str, Kept]]) -> dict[Frame, dict[s
 
 @contextmanager
 def _grown(page: Page, shown: Sequence[tuple[str, Kept]]) -> Iterator[_Stage]:
-    """The page with everything on it; boxes and frames that scroll are opened meanwhile."""
+    """The page with everything on it; boxes that scroll are opened meanwhile.
+
+    A window that is too low is made higher, and stays so: the next picture of the same screen then
+    costs half. What would be too high, or grows with its window, is made higher for the picture alone.
+    """
     size = page.viewport_size or {"width": 1280, "height": 900}
-    inner = {kept.frame for _, kept in shown if kept.frame.parent_frame is not None}
-    resized = False
     windows: dict[Frame, dict[str, Any]] = {}
     try:
         windows = _staged(page, shown)
         for _ in range(4):
-            more = max((_hidden_height(windows[frame]["size"]) for frame in inner), default=0)
+            more = _hidden(page, windows, shown)
             now = page.viewport_size or size
             if more <= 1 or (now["height"] + more) * now["width"] > _MOST_PIXELS:
                 break
@@ -108,8 +113,9 @@ def _grown(page: Page, shown: Sequence[tuple[str, Kept]]) -> Iterator[_Stage]:
                 page.set_viewport_size(
                     {"width": now["width"], "height": int(now["height"] + more + 8)}
                 )
-            resized = True
             windows = _staged(page, shown)
+            if _hidden(page, windows, shown) >= more:
+                _elastic.add(page)
         whole = windows[page.main_frame]["size"]
         width = max(whole["viewWidth"], 1 if whole["frameset"] else whole["width"])
         height = max(whole["viewHeight"], 1 if whole["frameset"] else whole["height"])
@@ -117,9 +123,25 @@ def _grown(page: Page, shown: Sequence[tuple[str, Kept]]) -> Iterator[_Stage]:
     finally:
         if any(window["opened"] for window in windows.values()):
             ask_all(page, live(page), "close")
-        if resized:
+        now = page.viewport_size or size
+        if now != size and (page in _elastic or now["height"] > _HIGHEST):
             with told("picture"):
                 page.set_viewport_size(size)
+
+
+def _hidden(
+    page: Page, windows: Mapping[Frame, Mapping[str, Any]], shown: Sequence[tuple[str, Kept]]
+) -> float:
+    """How much of the documents with fields, and of the page itself, their windows do not show.
+
+    A page of its own can be taken beyond its window, so it counts only up to a height that may stay.
+    """
+    inner = {kept.frame for _, kept in shown if kept.frame.parent_frame is not None}
+    more = max((_hidden_height(windows[frame]["size"]) for frame in inner), default=0.0)
+    top = windows[page.main_frame]["size"]
+    if not top["frameset"] and page not in _elastic and top["height"] <= _HIGHEST:
+        more = max(more, _hidden_height(top))
+    return more
 
 
 def _hidden_height(size: Mapping[str, Any]) -> float:

@@ -85,4 +85,4 @@ def settle(page: Page, deadline: Deadline, quiet: float = 0.1, patience: float =
             for one in states
         ):
             return
-        pump(page, 20)
+        pump(page, 10)
