@@ -73,8 +73,12 @@ class Journal:
     def settle(self, writing: Callable[[], T]) -> T:
         """Like `call`, but done even if something posted has failed: an outcome that is known after
         a send must reach the ledger if it can at all."""
-        result: T = self._put(writing).result()
+        result: T = self.entrust(writing).result()
         return result
+
+    def entrust(self, writing: Callable[[], T]) -> Future[T]:
+        """`settle` without the wait: whoever asks for the result waits, and hears what it raised."""
+        return self._put(writing)
 
     def _put(self, writing: Callable[[], T]) -> Future[T]:
         future: Future[T] = Future()

@@ -13,6 +13,7 @@ from bots.errors import (
     BotsError,
     BrowserGone,
     NetworkError,
+    PlaceError,
     Reject,
     ScreenError,
     SignInError,
@@ -52,6 +53,8 @@ _NOT_RETRIED = frozenset({"S01", "S02", "S20", "S31"})
 
 def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verdict:
     """The verdict on a row that met `error` in its `attempt`-th try (from 1)."""
+    if isinstance(error, PlaceError):
+        return _of_the_place(phase)
     if phase is Phase.DONE and error.problem.code in _DIFFERS:
         return Verdict(ItemState.CONFLICT)
     if phase is Phase.DONE:
@@ -80,6 +83,13 @@ def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verd
     if attempt <= safety.retry:
         return Verdict(ItemState.PENDING, again=True, fresh=True)
     return Verdict(ItemState.FAILED, fresh=True, technical=True)
+
+
+def _of_the_place(phase: Phase) -> Verdict:
+    """The ledger, the disk or the machine fails: every row would meet the same, so the run ends here. A
+    row that was answered, but whose answer could not be written, is in doubt."""
+    state = {Phase.BEFORE: ItemState.PENDING, Phase.DONE: ItemState.DONE}.get(phase, ItemState.UNCERTAIN)
+    return Verdict(state, stop=True, technical=state is ItemState.UNCERTAIN)
 
 
 def _breaks_the_browser(error: BotsError) -> bool:

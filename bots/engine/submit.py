@@ -35,8 +35,8 @@ def submit(walk: Walk, step: PlanStep) -> None:
     expand = walk.expander(step)
     args = task.bind(step.args, expand)
     within = parse_scopes(step.within, expand)
-    read_again(walk)
     picture_of_the_form(walk, step)
+    walk.read_again()
     timeout = step.timeout or walk.kit.plan.timeouts.submit
     if walk.kit.plan.mode is Mode.REHEARSE:
         walk.driver.rehearse_submit(
@@ -68,13 +68,6 @@ def submit(walk: Walk, step: PlanStep) -> None:
     )
     crashpoint("engine.answer")
     take_answer(walk, step, answer)
-
-
-def read_again(walk: Walk) -> None:
-    """The second read-back: what was set must still stand there, now that the page has had its time."""
-    for reading in walk.driver.reread():
-        if not reading.equal:
-            raise Reject("B04", field=reading.field)
 
 
 def picture_of_the_form(walk: Walk, step: PlanStep) -> None:
@@ -123,12 +116,7 @@ def take_answer(walk: Walk, step: PlanStep, answer: Answer) -> None:
     kit = walk.kit
     walk.phase = Phase.ANSWERED
     if answer.kind == "success":
-        if walk.item is not None:
-            kit.journal.settle(lambda: kit.books.done(walk.item, walk.epoch))  # type: ignore[arg-type]
-        walk.phase = Phase.DONE
-        crashpoint("engine.done")
-        if kit.plan.evidence.screenshots != "error":
-            walk.take_picture("after", step)
+        done_meanwhile(walk, step)
         return
     if kit.plan.evidence.screenshots != "error":
         picture_if_possible(walk, step)
@@ -141,6 +129,20 @@ def take_answer(walk: Walk, step: PlanStep, answer: Answer) -> None:
     if answer.kind == "both":
         raise Uncertain("N81")
     raise Uncertain("N85", sign=answer.sign) if answer.sign else Uncertain("N80")
+
+
+def done_meanwhile(walk: Walk, step: PlanStep) -> None:
+    """Write that the row is done while its last picture is taken; the row goes on when it is written."""
+    kit = walk.kit
+    item = walk.item
+    written = kit.journal.entrust(lambda: kit.books.done(item, walk.epoch) if item is not None else None)
+    try:
+        if kit.plan.evidence.screenshots != "error":
+            walk.take_picture("after", step)
+    finally:
+        written.result()
+        walk.phase = Phase.DONE
+        crashpoint("engine.done")
 
 
 def picture_if_possible(walk: Walk, step: PlanStep | None = None) -> None:

@@ -194,7 +194,7 @@ class Walk:
     def _leaf(self, task: registry.Task, step: PlanStep) -> None:
         acting = step.task in _ACTING
         if acting:
-            self.picture_before_leaving(step)
+            self.look_before_leaving(step)
         seen = frozenset(self.driver.shown(self.watched())) if acting else frozenset()
         args = task.bind(step.args, self.expander(step))
         if step.task == "fill":
@@ -217,7 +217,7 @@ class Walk:
             self.take_picture("step", step)
 
     def _open(self, step: PlanStep) -> None:
-        self.picture_before_leaving(step)
+        self.look_before_leaving(step)
         if step.system:
             self.enter(step.system)
         if step.steps:
@@ -358,10 +358,20 @@ class Walk:
 
     # ------------------------------------------------------------------ pictures
 
-    def picture_before_leaving(self, step: PlanStep) -> None:
-        """A page with fields that no picture shows is pictured before it is left."""
-        if self.record.unpictured() and self.kit.plan.evidence.screenshots != "error":
+    def look_before_leaving(self, step: PlanStep) -> None:
+        """A page with fields that no picture shows is pictured before it is left, and what was set on
+        it is read again: it must still stand there, now that the page has had its time."""
+        if not self.record.unpictured():
+            return
+        if self.kit.plan.evidence.screenshots != "error":
             self.take_picture("before", step)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read what was set on the page that is open. Raises Reject B04 with the field's name only."""
+        for reading in self.driver.reread():
+            if not reading.equal:
+                raise Reject("B04", field=reading.field)
 
     def picture_of_the_rest(self) -> None:
         """What was compared after the submit is on a picture too."""

@@ -302,6 +302,7 @@ class PlaywrightDriver:
             self._check_dialogs()
             self.dialogs.expect("")
             work = Filling(_on(desk, page), named, within, timeout, self._equal)
+            desk.fresh = True
             try:
                 work.run()
             except ScreenError as error:
@@ -372,9 +373,9 @@ class PlaywrightDriver:
         """Read again every field set on the page that is open; those that have gone are left out."""
         desk = self.desk
         with self._step(self.plan.timeouts.field):
-            if not reading.still_there(desk):
-                return ()  # nothing was set on this page: nothing to wait for
-            settle(desk.page, Deadline(self.plan.timeouts.field), quiet=0.05)
+            if desk.fresh:  # what was set has had no second look yet: the page gets its time
+                settle(desk.page, Deadline(self.plan.timeouts.field), quiet=0.05)
+                desk.fresh = False
             return tuple(reading_of(one, self._equal) for one in reading.still_there(desk))
 
     def verify(

@@ -31,7 +31,7 @@ from bots.runners.state import Deadline, Desk, Kept, pump, settle
 _TIMES = 3  # a field is set so often at most
 _ROUNDS = 40
 _WAIT = 40  # milliseconds between two looks for what is not there yet
-_QUIET = 0.06  # seconds without a change before the second look; before the submit there is a third
+_QUIET = 0.03  # seconds without a change before the second look; before the page is left comes a third
 _PUT_OFF = 0.8  # seconds for which timers of the page are waited for before the second look
 
 

@@ -135,6 +135,7 @@ class Found:
 
     frame: Frame
     keys: tuple[int, ...]
+    spot: Mapping[str, Any] | None = None
 
     @property
     def handle(self) -> ElementHandle:
@@ -155,16 +156,19 @@ def scope_name(scope: Scope | Mapping[str, Any]) -> str:
 
 
 def find(
-    page: Page, targets: Sequence[Target], kind: str, within: Scopes
+    page: Page, targets: Sequence[Target], kind: str, within: Scopes, *, spot: bool = False
 ) -> list[Found | ScreenError]:
     """Each target over all frames: the one thing it is, or the error that says why not. Looks once.
 
     `kind` is field (to set or read), thing (to press or look at), text (what is shown beside a word).
+    With `spot` a thing of a page without frames comes with the place where it can be hit.
     """
     frames, scopes = narrowed(page, within)
     answers: list[tuple[Frame, list[dict[str, Any]]]] = []
     wrong: list[dict[str, Any]] = []
-    arg = {"items": [item(target) for target in targets], "kind": kind, "scopes": scopes}
+    items = [item(target) for target in targets]
+    alone = spot and len(frames) == 1
+    arg = {"items": items, "kind": kind, "scopes": scopes, "spot": alone}
     for frame, answer in ask_all(page, frames, "find", arg):
         if "wrong" in answer:
             wrong.append(answer["wrong"])
@@ -194,7 +198,7 @@ def _one(
     count = sum(found["count"] for _, found in hits)
     if count == 1:
         frame, found = hits[0]
-        return Found(frame, tuple(found["keys"]))
+        return Found(frame, tuple(found["keys"]), found["spot"])
     if count == 0:
         near = [one for _, found in answers for one in found[at]["near"]]
         return missing(target, near)

@@ -23,12 +23,16 @@
     const e = hands.active();
     return Boolean(e) && hands.isTexty(e) && !e.readOnly;
   };
-  hands.heldBy = (key) => {
+  hands.listState = (key) => {
     const e = hands.kept(key);
-    return e ? hands.listWords(e) : null;
+    return { open: Boolean(e) && e.getAttribute("aria-expanded") === "true", held: e ? hands.listWords(e) : "" };
   };
-  hands.openState = (key) => {
+  // Focus a text field and select what it holds, so that keys replace it; false for what holds no text.
+  hands.forKeys = (key) => {
     const e = hands.kept(key);
-    return { expanded: e ? e.getAttribute("aria-expanded") || "" : "" };
+    if (!e || !hands.isTexty(e) || e.isContentEditable) return false;
+    e.focus();
+    e.select();
+    return hands.active() === e;
   };
 })();

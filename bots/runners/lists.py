@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bots.errors import ScreenError
@@ -38,7 +38,8 @@ def by_route(page: Page, one: Kept) -> None:
     try:
         with told(one.how):
             route(page, one)
-        read(one)
+        if one.how != "list":  # choosing has read what the list shows
+            read(one)
     except Moved:
         raise ScreenError("S18", name=one.name) from None
 
@@ -61,16 +62,19 @@ def mend(page: Page, one: Kept, way: str) -> None:
 
 
 def _texts(one: Kept) -> list[tuple[ElementHandle, str]]:
-    return [
-        (element(one.frame, part["key"]), part["text"])
-        for part in one.parts
-        if part["text"] is not None
-    ]
+    return [(element(one.frame, part["key"]), part["text"]) for part in _text_parts(one)]
+
+
+def _text_parts(one: Kept) -> list[Mapping[str, Any]]:
+    return [part for part in one.parts if part["text"] is not None]
 
 
 def _fill_and_tab(page: Page, one: Kept) -> None:
-    for handle, text in _texts(one):
-        handle.fill(text, timeout=_PATIENCE)
+    for part in _text_parts(one):
+        if ask(one.frame, "forKeys", part["key"]):
+            page.keyboard.insert_text(part["text"]) if part["text"] else page.keyboard.press("Delete")
+        else:
+            element(one.frame, part["key"]).fill(part["text"], timeout=_PATIENCE)
         page.keyboard.press("End")
         page.keyboard.press("Tab")
     _others(page, one)
@@ -151,23 +155,25 @@ def choose(page: Page, one: Kept, *, optional: bool) -> bool:
             for word in text.split(" > "):
                 if not _choose_word(page, one, word, optional):
                     return False
+            one.how = "list"
             if not _closes(page, one):
                 page.keyboard.press("Escape")
-            one.how = "list"
-            one.held = ask(one.frame, "heldBy", one.keys[0]) or ""
     except Moved:
         return False
     return True
 
 
 def _closes(page: Page, one: Kept) -> bool:
-    """Whether the list has gone by itself after the choice; it is given a moment for that."""
+    """Whether the list has gone by itself after the choice; it is given a moment for that, and read."""
     until = Deadline(_CLOSES)
-    while ask(one.frame, "openState", one.keys[0])["expanded"] == "true":
+    while True:
+        state = ask(one.frame, "listState", one.keys[0])
+        one.held = state["held"]
+        if not state["open"]:
+            return True
         if until.over:
             return False
         pump(page, 10)
-    return True
 
 
 def _choose_word(page: Page, one: Kept, word: str, optional: bool) -> bool:
@@ -181,7 +187,7 @@ def _choose_word(page: Page, one: Kept, word: str, optional: bool) -> bool:
     if not found:
         return False
     _press(page, one, found[0])
-    pump(page, 20)
+    pump(page, 10)
     return True
 
 

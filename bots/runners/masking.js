@@ -114,7 +114,6 @@
     return { count, regions, bad: bad.length };
   };
   // Taken off in two steps, so that a transition of the page does not start on the way back.
-  // Answers whether this document was masked: one that came in between was not.
   hands.unmask = () => {
     const old = sheets;
     const was = on;
@@ -159,10 +158,18 @@
     const frameset = document.body && document.body.tagName === "FRAMESET";
     return { width: e.scrollWidth, height: e.scrollHeight, viewWidth: innerWidth, viewHeight: innerHeight, x: scrollX, y: scrollY, frameset: Boolean(frameset) };
   };
-  // What a picture needs to know of this window, in one answer; boxes that scroll are opened.
-  hands.stage = ({ sets }) => {
+  // All that a picture needs of this window, in one answer: boxes that scroll are opened, what must not
+  // be seen is painted over, and then it is told where everything stands.
+  hands.stage = ({ sets, values, keys }) => {
     const boxes = hands.open({ sets });
-    return { opened: boxes, size: hands.size(), rects: hands.rects({ sets }), corner: hands.corner() };
+    const masked = hands.mask({ values, keys });
+    return { opened: boxes, masked, size: hands.size(), rects: hands.rects({ sets }), corner: hands.corner() };
+  };
+  // Answers whether this document was masked: one that came in between was not.
+  hands.unstage = () => {
+    const was = hands.unmask();
+    hands.close();
+    return was;
   };
   hands.ready = true;
 })();

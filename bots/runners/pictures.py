@@ -48,14 +48,15 @@ def _take(
 
     page = desk.page
     shown = _kept_of(desk, fields)
-    with _grown(page, shown) as stage:
+    with _grown(page, shown, _veil(desk, policy.mask, hidden)) as stage:
         width, height = stage.width, stage.height
         rects = _rects(shown, stage)
         view = page.viewport_size or {"width": width, "height": height}
         beyond = width > view["width"] or height > view["height"]
-        with _masked(page, desk, policy.mask, hidden) as masked, told("picture"):
+        with told("picture"):
             data = _capture(session_of(page), policy.format, width, height, beyond)
     inside = {name: rect for name, rect in rects.items() if _on_picture(rect, width, height)}
+    masked = _masked(stage.windows, hidden)
     return Picture(data, policy.format, int(width), int(height), masked, inside)
 
 
@@ -84,18 +85,45 @@ class _Stage:
     height: float
 
 
-def _staged(page: Page, shown: Sequence[tuple[str, Kept]]) -> dict[Frame, dict[str, Any]]:
-    """What every window of the page tells of itself and of the fields. Raises Moved."""
+@dataclass(frozen=True, slots=True)
+class _Veil:
+    """What is painted over: texts wherever they are, and elements by their numbers."""
+
+    values: tuple[str, ...]
+    keys: tuple[int, ...]
+
+
+def _veil(desk: Desk, fields: Collection[str], hidden: Collection[Value]) -> _Veil:
+    keys = (
+        key
+        for one in desk.kept.values()
+        if one.value.hidden or one.name in fields or one.value.column in fields
+        for key in one.keys
+    )
+    return _Veil(tuple(one.reveal() for one in hidden if one.reveal()), tuple(keys))
+
+
+def _staged(
+    page: Page, shown: Sequence[tuple[str, Kept]], veil: _Veil
+) -> dict[Frame, dict[str, Any]]:
+    """What every window of the page tells of itself and of the fields, masked. Raises Moved, and
+    ScreenError S50 where something cannot be masked."""
+    frames = live(page)
     sets = [list(kept.keys) for _, kept in shown]
-    windows = dict(ask_all(page, live(page), "stage", {"sets": sets}))
-    if page.main_frame not in windows or any(kept.frame not in windows for _, kept in shown):
-        raise Moved
+    arg = {"sets": sets, "values": list(veil.values), "keys": list(veil.keys)}
+    windows = dict(ask_all(page, frames, "stage", arg))
+    if len(windows) < len(frames) or any(kept.frame not in windows for _, kept in shown):
+        raise Moved  # what came instead is not masked
+    if any(window["masked"]["bad"] for window in windows.values()):
+        raise ScreenError("S50")
     return windows
 
 
 @contextmanager
-def _grown(page: Page, shown: Sequence[tuple[str, Kept]]) -> Iterator[_Stage]:
-    """The page with everything on it; boxes that scroll are opened meanwhile.
+def _grown(
+    page: Page, shown: Sequence[tuple[str, Kept]], veil: _Veil
+) -> Iterator[_Stage]:
+    """The page with everything on it, masked; boxes that scroll are opened meanwhile.
 
     A window that is too low is made higher, and stays so: the next picture of the same screen then
     costs half. What would be too high, or grows with its window, is made higher for the picture alone.
@@ -103,7 +131,7 @@ def _grown(page: Page, shown: Sequence[tuple[str, Kept]]) -> Iterator[_Stage]:
     size = page.viewport_size or {"width": 1280, "height": 900}
     windows: dict[Frame, dict[str, Any]] = {}
     try:
-        windows = _staged(page, shown)
+        windows = _staged(page, shown, veil)
         for _ in range(4):
             more = _hidden(page, windows, shown)
             now = page.viewport_size or size
@@ -113,7 +141,7 @@ def _grown(page: Page, shown: Sequence[tuple[str, Kept]]) -> Iterator[_Stage]:
                 page.set_viewport_size(
                     {"width": now["width"], "height": int(now["height"] + more + 8)}
                 )
-            windows = _staged(page, shown)
+            windows = _staged(page, shown, veil)
             if _hidden(page, windows, shown) >= more:
                 _elastic.add(page)
         whole = windows[page.main_frame]["size"]
@@ -121,12 +149,13 @@ def _grown(page: Page, shown: Sequence[tuple[str, Kept]]) -> Iterator[_Stage]:
         height = max(whole["viewHeight"], 1 if whole["frameset"] else whole["height"])
         yield _Stage(windows, whole, float(width), float(min(height, max(_MOST_PIXELS // width, 1))))
     finally:
-        if any(window["opened"] for window in windows.values()):
-            ask_all(page, live(page), "close")
+        after = ask_all(page, live(page), "unstage")
         now = page.viewport_size or size
         if now != size and (page in _elastic or now["height"] > _HIGHEST):
             with told("picture"):
                 page.set_viewport_size(size)
+    if not all(was_masked for _, was_masked in after):
+        raise Moved  # the picture may show a document that came in between
 
 
 def _hidden(
@@ -173,36 +202,17 @@ def _inside(rect: Sequence[float], window: dict[str, Any]) -> bool:
     )
 
 
-@contextmanager
 def _masked(
-    page: Page, desk: Desk, fields: Collection[str], hidden: Collection[Value]
-) -> Iterator[tuple[str, ...]]:
-    """Paint over what must not be seen, in every frame; what was painted over, by name."""
-    values = [one.reveal() for one in hidden if one.reveal()]
-    keys = [
-        key
-        for one in desk.kept.values()
-        if one.value.hidden or one.name in fields or one.value.column in fields
-        for key in one.keys
-    ]
+    windows: Mapping[Frame, Mapping[str, Any]], hidden: Collection[Value]
+) -> tuple[str, ...]:
+    """What was painted over, by name."""
     names: set[str] = set()
-    frames = live(page)
-    try:
-        answers = ask_all(page, frames, "mask", {"values": values, "keys": keys})
-        if len(answers) < len(frames):
-            raise Moved  # what came instead is not masked
-        for _, done in answers:
-            if done["bad"]:
-                raise ScreenError("S50")
-            if done["count"]:
-                names |= {one.column or "●●●" for one in hidden} or {"個人番号"}
-            if done["regions"]:
-                names.add("canvas")
-        yield tuple(sorted(names))
-    finally:
-        after = ask_all(page, live(page), "unmask")
-    if not all(was_masked for _, was_masked in after):
-        raise Moved  # the picture may show a document that came in between
+    for window in windows.values():
+        if window["masked"]["count"]:
+            names |= {one.column or "●●●" for one in hidden} or {"個人番号"}
+        if window["masked"]["regions"]:
+            names.add("canvas")
+    return tuple(sorted(names))
 
 
 def _capture(

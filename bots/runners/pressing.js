@@ -47,7 +47,9 @@
   // another origin, or {disabled} / {cover} / {moving}
   hands.spot = (key) => {
     const e = hands.kept(key);
-    if (!e) return { gone: true };
+    return e ? hands.spotOf(e) : { gone: true };
+  };
+  hands.spotOf = (e) => {
     if (e.matches(":disabled") || e.getAttribute("aria-disabled") === "true") return { disabled: true };
     if (moving(e)) return { moving: true };
     const hit = target(e);

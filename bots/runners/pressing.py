@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, Request
 
 _WAIT = 30
-_BEGINS = 30  # milliseconds in which a press may begin a navigation
+_BEGINS = 20  # milliseconds in which a press may begin a navigation
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def spot(page: Page, target: Target, within: Scopes, timeout: float) -> Spot:
 
 def _look(page: Page, target: Target, within: Scopes) -> Spot | ScreenError:
     try:
-        found = find(page, [target], "thing", within)[0]
+        found = find(page, [target], "thing", within, spot=True)[0]
         if isinstance(found, ScreenError):
             return found
         return place(page, found, target.words)
@@ -50,7 +51,7 @@ def _look(page: Page, target: Target, within: Scopes) -> Spot | ScreenError:
 
 def place(page: Page, found: Found, name: str) -> Spot | ScreenError:
     """Where the thing can be hit now, or why not."""
-    at: dict[str, Any] = ask(found.frame, "spot", found.keys[0])
+    at: Mapping[str, Any] = found.spot or ask(found.frame, "spot", found.keys[0])
     if at.get("disabled"):
         return ScreenError("S15", name=name)
     if at.get("gone") or at.get("moving"):

@@ -34,12 +34,16 @@ class Kept:
 
 @dataclass(slots=True)
 class Desk:
-    """One system's window: its page, the screen that is on it, the fields set there."""
+    """One system's window: its page, the screen that is on it, the fields set there.
+
+    `fresh` = something was set since the fields were last read again.
+    """
 
     system: System
     page: Page
     screen: Screen | None = None
     kept: dict[str, Kept] = field(default_factory=dict)
+    fresh: bool = False
 
 
 class Deadline:

@@ -325,3 +325,24 @@ def test_why_a_run_ended_early_is_told_with_all_its_words(hall: Hall) -> None:
         hall.carry_out(waiting)
     assert runs.get(waiting).reason == "P45"
     assert runs.get(waiting).reason_words["run"] == other
+
+
+def test_a_success_that_cannot_be_written_is_in_doubt_and_ends_the_run(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system has the row; the ledger was locked when it should have learnt of it."""
+    from django.db import OperationalError
+
+    from bots.ledger import items
+
+    def locked(**_: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(items, "done", locked)
+    run, code = hall.run()
+    assert code == 3
+    assert hall.entered() == KEYS[:1]
+    assert hall.counts(run)["uncertain"] == 1
+    monkeypatch.undo()
+    hall.run()
+    assert hall.entered() == KEYS

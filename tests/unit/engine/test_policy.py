@@ -47,7 +47,11 @@ NOT_THERE = ScreenError("S01", name="x")
         # after the intent nothing is ever tried again
         (GONE, Phase.SENT, 1, ItemState.UNCERTAIN, False, False),
         (SCREEN, Phase.SENT, 1, ItemState.UNCERTAIN, False, False),
-        (PlaceError("P32"), Phase.SENT, 1, ItemState.UNCERTAIN, False, False),
+        (PlaceError("P32"), Phase.SENT, 1, ItemState.UNCERTAIN, False, True),
+        # the ledger or the disk fails: the run ends, and an answer that is not written is no answer
+        (PlaceError("P51"), Phase.BEFORE, 1, ItemState.PENDING, False, True),
+        (PlaceError("P52"), Phase.ANSWERED, 1, ItemState.UNCERTAIN, False, True),
+        (PlaceError("P51"), Phase.DONE, 1, ItemState.DONE, False, True),
         # the answer is known
         (Reject("B80", sign="x"), Phase.ANSWERED, 1, ItemState.REFUSED, False, False),
         (Uncertain("N80"), Phase.ANSWERED, 1, ItemState.UNCERTAIN, False, False),
