@@ -40,7 +40,17 @@ def carry_out(
     plan, table = read_back(project, run_id)
     books = make_books(project, run_id, plan)
     hands = runner if runner is not None else browser_runner(project, headed=headed)
-    with Journal(books.open, books.close) as journal:
+    from bots.evidence.logbook import RunLog
+
+    with (
+        RunLog(books.folder, run_id, project.settings.language) as log,
+        Journal(books.open, books.close) as journal,
+    ):
+
+        def tell(told: dict[str, object]) -> None:
+            parent.tell(told)
+            log.follow(told)
+
         kit = Kit(
             plan=plan,
             run=run_id,
@@ -49,7 +59,7 @@ def carry_out(
             vault=vaults(project),
             clock=project.clock,
             builtins=builtins_of(project, plan, run_id),
-            tell=parent.tell,
+            tell=tell,
             pause=lambda seconds: parent.stop.wait(seconds) and None,
             stop=parent.stop,
             attended=parent if plan.confirm_first else None,

@@ -24,8 +24,8 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
     A result book that cannot be written is told in the log, the report and the summary; it never
     changes what became of a row.
     """
-    from bots.app.facts import open_run
-    from bots.ledger import events, runs
+    from bots.app.facts import open_run, reason_of
+    from bots.ledger import events, rows, runs
 
     run = open_run(project, run_id)
     if run.plan.mode is Mode.RUN and run.plan.rows is not None:
@@ -37,10 +37,16 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
         for note in notes:
             events.add(run=run_id, kind="books.note", words={"code": note.code}, clock=project.clock)
     make_report(project, run_id, project.settings.language)
-    from bots.evidence.logbook import write_events
+    from bots.evidence.logbook import RowName, write_events
 
     told = list(events.of_run(run_id))
-    write_events(run.folder, told, project.settings.language)
+    lang = project.settings.language
+    names = {
+        row.item: RowName(row.origin, row.code, reason_of(row, lang))
+        for row in rows.of_run(run_id)
+        if row.item is not None
+    }
+    write_events(run.folder, told, lang, names)
     run.folder.write_manifest(
         run=run_id,
         counts=runs.counts(run_id),

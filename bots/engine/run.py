@@ -81,7 +81,10 @@ def run_rows(hands: Hands, table: Table | None) -> BotsError | None:
             return Stop("P34", run=kit.run)
         kit.tell({"what": "row", "number": number, "position": position})
         verdict, error = run_row(hands, position, item, row)
-        kit.tell({"what": "settled", "number": number, "state": str(verdict.state)})
+        code = error.problem.code if error is not None else ""
+        kit.tell(
+            {"what": "settled", "number": number, "position": position, "state": str(verdict.state), "code": code}
+        )
         if verdict.stop:
             return error
         if breaker.note(verdict):
@@ -111,7 +114,8 @@ def run_row(
             hands.drop()
         if not verdict.again:
             return Verdict(state, stop=verdict.stop, technical=verdict.technical), error
-        kit.tell({"what": "again", "position": position, "attempt": attempt})
+        code = error.problem.code if error is not None else ""
+        kit.tell({"what": "again", "position": position, "attempt": attempt, "code": code})
         kit.pause(2.0 ** (attempt - 1))
 
 

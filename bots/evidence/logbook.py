@@ -8,9 +8,11 @@ ledger's events, byte for byte as they stand in its chain.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -18,8 +20,8 @@ from uuid import uuid4
 
 from bots.clock import in_tokyo
 from bots.evidence.folder import RunFolder
+from bots.evidence.log_words import sentence
 from bots.evidence.show import log_text
-from bots.evidence.words import STATE_WORDS
 from bots.model import Evidence, Value
 
 if TYPE_CHECKING:
@@ -28,33 +30,13 @@ if TYPE_CHECKING:
 # What a line may say: names, codes, numbers, hashes. Nothing that comes from a row or a page.
 FIELDS = frozenset({
     "account", "asked_by", "attempt", "browser", "by", "code", "column", "count", "counts",
-    "decision", "dialogs", "environment", "epoch", "equal", "field", "fields", "file", "fresh", "host",
-    "item", "kind", "label", "limit", "line", "method", "mode", "number", "path", "pid", "pictures", "plan_sha",
+    "decision", "dialogs", "environment", "epoch", "equal", "field", "fields", "file", "fresh",
+    "item", "kind", "label", "line", "method", "mode", "number", "pid", "pictures", "plan_sha",
     "position", "program", "readings", "reason", "recipe", "recipe_sha", "register", "released",
-    "requests", "retry", "row", "rows", "screen", "seconds", "sha256", "signs", "state", "status", "step",
-    "steps", "system", "systems", "task", "total", "tried", "uncertain", "unequal", "unfinished",
+    "requests", "retry", "row", "rows", "screen", "seconds", "sha256", "signs", "state", "step",
+    "steps", "system", "systems", "task", "total", "uncertain", "unequal", "unfinished",
     "verdict", "version", "was",
 })  # fmt: skip
-
-_SENTENCES: dict[str, tuple[str, str]] = {
-    "run.add": ("実行を受け付けました。", "The run was asked for."),
-    "run.take": ("実行を始めました。", "The run began."),
-    "run.reopen": ("実行を続きから始めました。", "The run goes on."),
-    "run.finish": ("実行が終わりました。", "The run ended."),
-    "run.stop": ("停止の指示を受けました。", "The run was asked to stop."),
-    "rows.enter": ("表の行を受付簿と照らしました。", "The rows were compared with the register."),
-    "row.settle": ("行が終わりました。", "A row ended."),
-    "item.enter": ("案件を受付簿に載せました。", "An item was entered in the register."),
-    "item.claim": ("行を始めました。", "A row began."),
-    "item.intent": ("確定の送信を始めます。", "The submit is about to be sent."),
-    "item.done": ("登録を確かめました。", "It was seen to be entered."),
-    "item.uncertain": ("登録されたかどうか分かりません。", "It may or may not have been entered."),
-    "evidence.add": ("証跡を残しました。", "Evidence was kept."),
-    "evidence.missing": ("証跡を残せませんでした。", "Evidence could not be kept."),
-    "books.note": ("結果の表について伝えることがあります。", "There is something to be told of the result sheets."),
-    "finish.failed": ("最後の手順が終わりませんでした。", "The last steps did not end."),
-}
-
 
 class EventLine(Protocol):
     """An event as the ledger hands it out; `line` is its JSON with `prev` and `h`, `at` ISO UTC."""
@@ -72,12 +54,25 @@ class EventLine(Protocol):
         """Its run."""
 
     @property
+    def item(self) -> int | None:
+        """Its item, if it tells of one."""
+
+    @property
     def words(self) -> Mapping[str, object]:
         """Its fields."""
 
     @property
     def line(self) -> str:
         """Its JSON line."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """A row as the log names it: its place in the sheet, and the sentence that belongs to its code."""
+
+    origin: str = ""
+    code: str = ""
+    reason: str = ""
 
 
 def allowed(words: Mapping[str, object]) -> dict[str, object]:
@@ -103,33 +98,31 @@ def _plain(word: object) -> object:
     return f"‹{type(word).__name__}›"
 
 
-def sentence(kind: str, words: Mapping[str, object], lang: str) -> str:
-    """One line for people: the sentence of the event, then its fields as name=word."""
-    said = _SENTENCES.get(kind)
-    head = said[0 if lang == "ja" else 1] if said else log_text(kind)
-    return "  ".join([head, *(_field(name, word, lang) for name, word in allowed(words).items())])
-
-
-def _field(name: str, word: object, lang: str) -> str:
-    if name == "state" and isinstance(word, str) and word in STATE_WORDS:
-        return f"{STATE_WORDS[word].mark} {STATE_WORDS[word].word(lang)}"
-    text = word if isinstance(word, str) else json.dumps(word, ensure_ascii=False)
-    return f"{name}={text}"
-
-
 def write_events(
-    folder: RunFolder, events: Iterable[EventLine], lang: str
+    folder: RunFolder,
+    events: Iterable[EventLine],
+    lang: str,
+    rows: Mapping[int, RowName] | None = None,
 ) -> tuple[Evidence, Evidence]:
-    """Make events.jsonl and log.txt from the ledger's events; their evidence, in that order."""
+    """Make events.jsonl and log.txt from the ledger's events; their evidence, in that order.
+
+    `rows` tells of each item where its row stands in the sheet, and why it ended so.
+    """
     kept = list(events)
     lines = folder.write_text(folder.events_file, (event.line for event in kept))
-    return lines, folder.write_text(folder.log_file, _log_lines(kept, lang))
+    return lines, folder.write_text(folder.log_file, _log_lines(kept, lang, rows or {}))
 
 
-def _log_lines(events: Iterable[EventLine], lang: str) -> Iterator[str]:
+def _log_lines(
+    events: Iterable[EventLine], lang: str, rows: Mapping[int, RowName]
+) -> Iterator[str]:
     for event in events:
         at = in_tokyo(datetime.fromisoformat(event.at))
-        said = sentence(event.kind, event.words, lang)
+        row = rows.get(event.item or 0, RowName())
+        words = allowed(event.words)
+        if row.reason and words.get("code") == row.code:
+            words["code"] = log_text(row.reason)
+        said = sentence(event.kind, words, lang, row.origin)
         yield f"{at:%Y-%m-%d %H:%M:%S}  {log_text(event.run)}  {said}"
 
 
@@ -139,6 +132,8 @@ class RunLog:
     def __init__(self, folder: RunFolder, run: str, lang: str) -> None:
         from loguru import logger
 
+        with contextlib.suppress(ValueError):  # loguru's own sink, which would speak on the terminal
+            logger.remove(0)
         mark = uuid4().hex  # tells our lines from those of others in the same process
         self._lang = lang
         self._logger = logger.bind(bots_log=mark, run=log_text(run))
@@ -168,6 +163,14 @@ class RunLog:
         plain = allowed(words)
         extra = {"kind": log_text(kind), "words": plain, "said": sentence(kind, plain, self._lang)}
         self._logger.bind(**extra).info("")
+
+    def follow(self, told: Mapping[str, object]) -> None:
+        """Write down what a run tells of its progress, as it comes."""
+        kinds = {"begin": "run.begin", "row": "row.begin", "again": "row.again", "settled": "row.settle"}
+        kind = kinds.get(str(told["what"]))
+        if kind is not None:
+            words = {name: word for name, word in told.items() if name not in ("what", "number")}
+            self.tell(kind, **words)
 
     def close(self) -> None:
         """Close both files."""

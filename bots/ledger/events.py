@@ -26,10 +26,10 @@ _LONGEST = 300  # of a text in an event
 WORDS = frozenset({
     "account", "asked_by", "attempt", "browser", "by", "code", "column", "count", "counts",
     "decision", "dialogs", "environment", "epoch", "equal", "field", "fields", "file",
-    "fresh", "host", "kind", "label", "limit", "line", "method", "mode", "number", "path", "pictures", "pid",
+    "fresh", "kind", "label", "line", "method", "mode", "number", "pictures", "pid",
     "plan_sha", "position", "program", "readings", "reason", "recipe", "recipe_sha",
     "register", "released", "requests", "retry", "rows", "screen", "seconds", "sha256",
-    "signs", "state", "status", "step", "steps", "system", "systems", "task", "total", "tried", "uncertain",
+    "signs", "state", "step", "steps", "system", "systems", "task", "total", "uncertain",
     "unequal", "unfinished", "verdict", "version", "was",
 })  # fmt: skip
 

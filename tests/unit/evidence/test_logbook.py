@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bots.evidence.folder import RunFolder
-from bots.evidence.logbook import RunLog, allowed, sentence, write_events
+from bots.evidence.log_words import LABELS, SENTENCES, sentence
+from bots.evidence.logbook import FIELDS, RowName, RunLog, allowed, write_events
 from bots.model import Value
 
 
@@ -19,6 +20,7 @@ class Told:
     at: str = "2026-11-22T17:14:02.000000Z"
     kind: str = "run.add"
     run: str = "20261123-0214-k7f3"
+    item: int | None = None
     words: dict[str, object] = field(default_factory=dict)
     line: str = '{"seq":1}'
 
@@ -79,4 +81,24 @@ def test_events_of_the_ledger_are_kept_byte_for_byte(folder: RunFolder) -> None:
 
 
 def test_an_unknown_kind_still_says_itself() -> None:
-    assert sentence("a.b", {"count": 3}, "ja") == "a.b  count=3"
+    assert sentence("a.b", {"count": 3}, "ja") == "a.b  件数: 3"
+
+
+def test_a_line_says_which_row_it_is_about_and_why(folder: RunFolder) -> None:
+    told = [Told(kind="item.refuse", item=5, words={"code": "B80", "state": "refused", "was": "running", "epoch": 2})]
+    write_events(folder, told, "ja", {5: RowName("受付!15", "B80", "画面に「不備」と出ました。")})
+    line = folder.log_file.read_text("utf-8").strip()
+    assert line.endswith("［受付!15］  登録しませんでした。  理由: 画面に「不備」と出ました。  ✕ 業務エラー")
+
+
+def test_every_event_of_the_ledger_has_its_sentence() -> None:
+    """Names of events stand in the code of the ledger; none of them may reach a person raw."""
+    import re
+
+    ledger = Path(__file__).parents[3] / "bots" / "ledger"
+    source = "".join(path.read_text("utf-8") for path in ledger.glob("*.py"))
+    kinds = set(re.findall(r'NewEvent\(\s*"([a-z_.]+)"', source))
+    kinds |= {f"item.{name}" for name in re.findall(r'Move\(\s*"([a-z_]+)"', source)}
+    assert len(kinds) > 12
+    assert kinds <= set(SENTENCES)
+    assert set(LABELS) <= FIELDS

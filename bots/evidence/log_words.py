@@ -1,0 +1,109 @@
+"""An event of a run as a sentence for people: what happened, to which row, and what else is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from bots.evidence.show import log_text
+from bots.evidence.words import STATE_WORDS
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "run.add": ("実行を受け付けました。", "The run was asked for."),
+    "run.take": ("実行を始めました。", "The run began."),
+    "run.reopen": ("実行を続きから始めます。", "The run goes on."),
+    "run.ask_stop": ("停止の指示を受けました。", "The run was asked to stop."),
+    "run.finish": ("実行が終わりました。", "The run ended."),
+    "run.begin": ("登録を始めます。", "The rows are begun."),
+    "slot.hold": ("システムを使い始めました。", "The system is taken."),
+    "slot.free": ("システムを使い終わりました。", "The system is free again."),
+    "rows.enter": ("表の行を受付簿と照らしました。", "The rows were compared with the register."),
+    "row.begin": ("行を始めました。", "A row began."),
+    "row.again": ("もう一度試します。", "It is tried again."),
+    "row.settle": ("行が終わりました。", "A row ended."),
+    "item.enter": ("受付簿に載せました。", "Entered in the register."),
+    "item.claim": ("行を始めました。", "The row began."),
+    "item.intent": ("登録ボタンの送信を許しました。", "The submit was let go."),
+    "item.done": ("登録を確かめました。", "It was seen to be entered."),
+    "item.unfinished": ("登録の後の手順が終わりませんでした。", "A step after the submit did not end."),
+    "item.refuse": ("登録しませんでした。", "It was not entered."),
+    "item.skip": ("対象外としました。", "It was left out."),
+    "item.fail": ("登録できませんでした。", "It could not be entered."),
+    "item.wait": ("人の確認を待っています。", "A person is awaited."),
+    "item.release": ("登録せずに戻しました。", "It was given back without being entered."),
+    "item.unsent": ("送信されなかったので戻しました。", "Nothing was sent; it was given back."),
+    "item.uncertain": ("登録されたかどうか分かりません。", "It may or may not have been entered."),
+    "item.already": ("システムに登録済みでした。", "The system has it already."),
+    "item.conflict": ("登録の内容が表と違います。", "What was entered differs from the sheet."),
+    "item.broken": ("登録の途中で実行が止まりました。", "The run died in the middle of the submit."),
+    "item.decide": ("人が決めました。", "A person decided."),
+    "evidence.add": ("証跡を残しました。", "Evidence was kept."),
+    "evidence.missing": ("証跡を残せませんでした。", "Evidence could not be kept."),
+    "books.note": ("結果の表について伝えることがあります。", "There is something to be told of the result sheets."),
+    "finish.failed": ("最後の手順が終わりませんでした。", "The last steps did not end."),
+}
+
+# What a field is called before its word; what is not here is for programs and stands in events.jsonl.
+LABELS: dict[str, tuple[str, str]] = {
+    "account": ("利用者", "account"), "asked_by": ("依頼", "asked by"), "attempt": ("回目", "try"),
+    "by": ("指示", "by"), "code": ("理由", "reason"), "count": ("件数", "count"),
+    "counts": ("内訳", "counts"), "environment": ("環境", "environment"), "field": ("項目", "field"),
+    "file": ("ファイル", "file"), "mode": ("種類", "mode"), "number": ("番号", "number"),
+    "position": ("行", "row"), "program": ("プログラム", "program"), "reason": ("理由", "reason"),
+    "recipe": ("レシピ", "recipe"), "recipe_sha": ("レシピのSHA-256", "SHA-256 of the recipe"),
+    "register": ("受付簿", "register"), "released": ("戻した件数", "given back"), "rows": ("件数", "rows"),
+    "sha256": ("SHA-256", "SHA-256"), "state": ("", ""), "system": ("システム", "system"),
+    "systems": ("システム", "systems"), "total": ("表の行数", "rows of the sheet"),
+    "uncertain": ("要確認", "uncertain"),
+}  # fmt: skip
+
+_RUN_STATES = {
+    "queued": ("待機", "queued"),
+    "running": ("実行中", "running"),
+    "finished": ("終了", "finished"),
+    "stopped": ("停止", "stopped"),
+    "broken": ("中断", "broken"),
+}
+_MODES = {"run": ("本番の実行", "run"), "rehearse": ("試し", "rehearsal")}
+_DECISIONS = {"work": ("登録する", "to enter"), "already": ("登録済み", "already there")}
+_EMPTY: tuple[object, ...] = ("", None, 0, [], {})
+
+
+def sentence(kind: str, words: Mapping[str, object], lang: str, row: str = "") -> str:
+    """The sentence of an event with its fields, each as 「name: word」. `row` is where the row stands."""
+    en = lang == "en"
+    said = SENTENCES.get(kind)
+    told = [log_text(kind) if said is None else said[en]]
+    if row:
+        told.insert(0, f"［{log_text(row)}］")
+    shown = {name: word for name, word in words.items() if name in LABELS and word not in _EMPTY}
+    if row:
+        shown.pop("position", None)
+    if shown.get("mode") not in _MODES:  # how a submit leaves is for programs
+        shown.pop("mode", None)
+    for name, word in shown.items():
+        label = LABELS[name][en]
+        text = _word(name, word, lang)
+        told.append(f"{label}: {text}" if label else text)
+    return "  ".join(told)
+
+
+def _word(name: str, word: object, lang: str) -> str:
+    en = lang == "en"
+    if name == "state" and isinstance(word, str) and word in STATE_WORDS:
+        return f"{STATE_WORDS[word].mark} {STATE_WORDS[word].word(lang)}"
+    for spoken in (_RUN_STATES, _MODES):
+        if name in ("state", "mode") and str(word) in spoken:
+            return spoken[str(word)][en]
+    if isinstance(word, Mapping):
+        counted = {one: count for one, count in word.items() if count}
+        return "、".join(f"{_counted(str(one), lang)} {count}" for one, count in counted.items())
+    if isinstance(word, list | tuple):
+        return "、".join(str(one) for one in word)
+    return word if isinstance(word, str) else json.dumps(word, ensure_ascii=False)
+
+
+def _counted(name: str, lang: str) -> str:
+    if name in _DECISIONS:
+        return _DECISIONS[name][lang == "en"]
+    return STATE_WORDS[name].word(lang) if name in STATE_WORDS else name
