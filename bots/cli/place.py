@@ -53,8 +53,8 @@ def practice(
         click.echo(f"{known.title(LANG)}: {running.address}")
         click.echo(t(f"受け付けた一覧: {running.address}/practice/list", f"Its list: {running.address}/practice/list"))
         click.echo(t(f"障害を起こす: {running.address}/practice/faults", f"Faults: {running.address}/practice/faults"))
-        click.echo(t("終わるには Ctrl-C", "Ctrl-C ends it"))
         try:
+            click.echo(t("終わるには Ctrl-C", "Ctrl-C ends it"))
             running.wait()
         except KeyboardInterrupt:
             click.echo("")

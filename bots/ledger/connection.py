@@ -22,6 +22,7 @@ FILE = "ledger.sqlite3"
 KEY_FILE = "ledger.key"
 LOCK_FILE = "ledger.lock"
 _KEY_BYTES = 32
+_SQLITE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, 1.3
 
 _opened: Path | None = None
 _key: bytes = b""
@@ -40,6 +41,7 @@ def open_ledger(data_folder: Path, clock: Clock | None = None) -> None:
     clock = clock or SystemClock()
     _make_folder(folder)
     with _one_at_a_time(folder):
+        _check_is_database(folder / FILE)
         _point_at(folder / FILE)
         try:
             _check_promises()
@@ -129,6 +131,19 @@ def _let_go() -> None:
     close_ledger()
     connections["default"].settings_dict["NAME"] = ""
     _opened, _key = None, b""
+
+
+def _check_is_database(file: Path) -> None:
+    """Before anything connects to it: an empty file is one that was never used. Raises PlaceError P44."""
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(len(_SQLITE))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise PlaceError("P43", Place(file=str(file)), folder=str(file.parent)) from error
+    if head and head != _SQLITE:
+        raise PlaceError("P44", Place(file=str(file)), file=FILE)
 
 
 def _point_at(file: Path) -> None:
