@@ -154,8 +154,8 @@ def bring_parts() -> None:
     if not missing:
         return
     packages = [part.package for part in missing if part.package]
-    if any(part.package == "chromium" for part in missing) and "chromium-sandbox" not in packages:
-        packages.append("chromium-sandbox")
+    if any(part.package == "chromium" for part in missing):  # with it: its guard, and its Japanese texts
+        packages += [one for one in ("chromium-sandbox", "chromium-l10n") if one not in packages]
     line = f"apt-get update && apt-get install -y {' '.join(packages)}"
     names = ("、" if LANGUAGE == "ja" else ", ").join(
         part.ja if LANGUAGE == "ja" else part.en for part in missing

@@ -62,11 +62,12 @@ def examine(home: str | None) -> list[Finding]:
 
 def browser(project: Project) -> Iterator[Finding]:
     """Is there a browser, and does it start?"""
-    from bots.runners.browser import find_browser
+    from bots.runners.browser import find_browser, version_of
 
     name = ("ブラウザー", "browser")
     try:
         found = find_browser(project.settings.browser.path)
+        version = version_of(found, project.settings.browser)
     except BotsError as error:
         yield Finding(
             name,
@@ -75,7 +76,7 @@ def browser(project: Project) -> Iterator[Finding]:
             (error.problem.hint("ja"), error.problem.hint("en")),
         )
         return
-    where = str(found.path or found.channel)
+    where = f"{found} {version}"
     yield Finding(name, True, (where, where))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -105,6 +105,8 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
     run = open_run(project, run_id)
     lang = lang or project.settings.language
     found = rows.of_run(run.facts.id)
+    needs = [row for row in found if row.outcome in _NEEDS_PEOPLE or row.unfinished]
+    keys = keys_of(project, run, needs)
     return Outcome(
         run=run.facts.id,
         state=run.facts.state,
@@ -115,9 +117,8 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         reason=ending(run.facts, lang),
         rehearsal=run.facts.mode is Mode.REHEARSE,
         needs_people=tuple(
-            RowLine(row.origin, key_of(row), str(row.outcome), reason_of(row, lang))
-            for row in found
-            if row.outcome in _NEEDS_PEOPLE or row.unfinished
+            RowLine(row.origin, keys[row.position], str(row.outcome), reason_of(row, lang))
+            for row in needs
         ),
         files=files_of(project, run, lang),
         notes=notes_of(run, lang),
@@ -156,9 +157,17 @@ class Blank(dict[str, object]):
         return "○"
 
 
-def key_of(row: RowRecordFacts) -> str:
-    """The key as people read it."""
-    return " / ".join(row.key)
+def keys_of(project: Project, run: OpenRun, found: Sequence[RowRecordFacts]) -> dict[int, str]:
+    """Keys as people read them, by position. A row without an item (of a rehearsal, or one without a
+    usable key) has its key in the sheet."""
+    keys = {row.position: " / ".join(row.key) for row in found}
+    if not all(keys.values()):
+        from bots.app.carry_out import read_snapshot
+
+        table = read_snapshot(project, run.plan, run.folder.path)
+        in_sheet = {row.number: " / ".join(row.key) for row in table.rows} if table is not None else {}
+        keys = {position: key or in_sheet.get(position, "") for position, key in keys.items()}
+    return keys
 
 
 def reason_of(row: RowRecordFacts, lang: str) -> str:

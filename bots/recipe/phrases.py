@@ -93,7 +93,7 @@ def _submit(main: Any, args: Mapping[str, Any], ja: bool) -> str:
         asked = f"確認の窓には {words.DIALOG.get(dialog, dialog)} と答えます。" if dialog else ""
         return (
             f"【取り消せません】{target}を押して登録します。{asked}"
-            f"画面に{success}と出たら、この行は完了です。練習では、ここで止まります。"
+            f"画面に{success}と出たら、この行は完了です。試し（bots rehearse）では、ここで止まります。"
         )
     asked = f"The dialog is answered with {dialog}. " if dialog else ""
     return (

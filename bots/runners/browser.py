@@ -99,6 +99,20 @@ def find_browser(path: str = "", environ: Mapping[str, str] = os.environ) -> Cho
     return choose(BrowserSettings(path=path), own, environ)
 
 
+def version_of(choice: Choice, settings: BrowserSettings) -> str:
+    """The version that the browser tells of itself when it is started. Raises PlaceError P72."""
+    from dataclasses import replace
+
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        running = launch(started.chromium, choice, replace(settings, headless=True), "")
+        try:
+            return running.version
+        finally:
+            running.close()
+
+
 def driver_answers() -> bool:
     """Whether Playwright's own driver, a program beside Python, starts and answers here."""
     from playwright._impl._driver import compute_driver_executable, get_driver_env
@@ -129,9 +143,11 @@ def launch(kind: BrowserType, choice: Choice, settings: BrowserSettings, proxy: 
     """Start it. `proxy` is the relay's address. Raises PlaceError P72."""
     from playwright.sync_api import Error
 
-    flags = [*_FLAGS, f"--disable-features={_OFF}"]
+    flags = [*_FLAGS, f"--disable-features={_OFF}", "--lang=ja"]
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     more: dict[str, Any] = {"executable_path": choice.path} if choice.path else {}
+    # Date fields and file buttons are drawn in the language of the browser's own texts (chromium-l10n).
+    more["env"] = {**os.environ, "LANGUAGE": "ja"}
     if proxy:
         more["proxy"] = {"server": proxy, "bypass": "<-loopback>"}
     try:

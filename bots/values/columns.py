@@ -74,8 +74,9 @@ def parse_column(name: str, text: str) -> Column:
     if found is None:
         word = words[0] if words else ""
         near = difflib.get_close_matches(word, _BY_WORD, 1)
+        known = "、".join(COLUMN_TYPES.values() if not word.isascii() else COLUMN_TYPES)
         raise RecipeError(
-            "R50", word=word, known=near[0] if near else "、".join(COLUMN_TYPES.values())
+            "R50", word=word, known=known, near="".join(near), advice="R98" if near else ""
         )
     column = Column(name, found.english)
     rest = words[1:]

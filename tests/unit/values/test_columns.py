@@ -61,7 +61,7 @@ def test_declared_wrongly(text: str, code: str) -> None:
 def test_a_near_word_is_offered() -> None:
     with pytest.raises(RecipeError) as caught:
         parse_column("x", "郵便番合")
-    assert caught.value.problem.words["known"] == "郵便番号"
+    assert caught.value.problem.words["near"] == "郵便番号"
 
 
 def test_every_type_has_both_words() -> None:
