@@ -53,6 +53,12 @@ MESSAGES: dict[str, Message] = {
         "画面の選択肢と、表の書き方（変換）を合わせてください。",
         "Match the words of the sheet, or a filter, to the choices on the screen.",
     ),
+    "S22": Message(
+        "「{name}」の選択肢の一覧が開きませんでした。",
+        "The list of {name} did not open.",
+        "システムの返事が遅いときに起きます。続くときは、画面で一覧が開くか確かめてください。",
+        "This happens when the system answers slowly. If it goes on, see whether the list opens on the screen.",
+    ),
     "S12": Message(
         "「{name}」は {boxes} 個の欄に分かれていて、値をどう分けるか決められません。",
         "{name} is split into {boxes} boxes and the value cannot be divided between them.",

@@ -68,6 +68,15 @@ CATALOGUE: tuple[Fault, ...] = (
         "An entry is kept at once, but the answer comes this much later.",
     ),
     Fault(
+        "lookup_ms",
+        "ms",
+        350,
+        "郵便番号の検索が遅い",
+        "The look-up of a postal code is slow",
+        "郵便番号から町名を探すのに、この時間がかかります（寄附受付だけ）。",
+        "Finding the town of a postal code takes this long (donations only).",
+    ),
+    Fault(
         "error_500_before",
         "times",
         0,

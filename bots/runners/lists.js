@@ -19,6 +19,7 @@
     const deepest = saying.filter((e) => !saying.some((one) => one !== e && e.contains(one)));
     return deepest.slice(-1).map(hands.keep);
   };
+  hands.listed = () => all([document], ROLES).some(visible);
   hands.takesText = () => {
     const e = hands.active();
     return Boolean(e) && hands.isTexty(e) && !e.readOnly;

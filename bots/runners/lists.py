@@ -18,11 +18,13 @@ _OPENS = 0.35  # seconds for a list to open
 _CLOSES = 0.1  # seconds for a list to close after a choice
 _FILTERS = 0.9  # seconds for a list to follow what was typed
 WAYS = ("fill", "typed")  # slower ways to put in a text that did not stay
+_SLOWEST = 8.0  # seconds for a list that is still being fetched
+_STILL = 0.2  # seconds without a change after which a list has come to rest
 _PATIENCE = 3000  # milliseconds for one mechanical act
 
 
 def by_route(page: Page, one: Kept) -> None:
-    """Set `one` in the way that its `how` names. Raises ScreenError S11, S13."""
+    """Set `one` in the way that its `how` names. Raises ScreenError S11, S13, S22."""
     routes: dict[str, Callable[[Page, Kept], None]] = {
         "keys": _fill_and_tab,
         "typed": _type,
@@ -140,13 +142,14 @@ def _segments(page: Page, one: Kept) -> None:
 
 def _must_choose(page: Page, one: Kept) -> None:
     if not choose(page, one, optional=False):
-        raise ScreenError("S11", name=one.name)
+        raise ScreenError("S22", name=one.name)
 
 
 def choose(page: Page, one: Kept, *, optional: bool) -> bool:
     """Choose the value from the widget's list by its exact words. A path `A > B` is chosen word by word.
 
-    `optional`: it may be no list at all (a plain field with something hidden beside it).
+    `optional`: it may be no list at all (a plain field with something hidden beside it). Otherwise
+    raises ScreenError S11 where the list does not hold the word, S22 where no list opens.
     """
     text = one.value.reveal()
     try:
@@ -178,14 +181,17 @@ def _closes(page: Page, one: Kept) -> bool:
 
 def _choose_word(page: Page, one: Kept, word: str, optional: bool) -> bool:
     found = _appears(page, one, word, _OPENS, loose=False)
+    opened = bool(found) or ask(one.frame, "listed")
     if not found and not optional and ask(one.frame, "takesText"):
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.insert_text(word)
         found = _appears(page, one, word, _FILTERS, loose=False)
     if not found and not optional:
         found = _appears(page, one, word, 0.0, loose=True)
-    if not found:
+    if not found and optional:
         return False
+    if not found:  # a list that shows nothing says nothing about the value
+        raise ScreenError("S11" if opened or ask(one.frame, "listed") else "S22", name=one.name)
     _press(page, one, found[0])
     pump(page, 10)
     return True
@@ -201,9 +207,15 @@ def _press(page: Page, one: Kept, key: int) -> None:
 
 
 def _appears(page: Page, one: Kept, word: str, seconds: float, *, loose: bool) -> list[int]:
-    until = Deadline(seconds)
+    until, limit = Deadline(seconds), Deadline(seconds and _SLOWEST)
     while True:
         found: Any = ask(one.frame, "choices", {"text": word, "loose": loose})
-        if found or until.over:
+        if found or (until.over and (limit.over or _rests(one))):
             return list(found)
         pump(page, 10)
+
+
+def _rests(one: Kept) -> bool:
+    """Whether nothing more is to come: no request under way, nothing put off, no change of late."""
+    state = ask(one.frame, "state")
+    return bool(state["open"] <= 0 and not state["putOff"] and state["since"] >= _STILL * 1000)

@@ -4,6 +4,9 @@ Alternates in one run, on the same practice system, in the same browser build: h
 CSS with the same fills, the same waits and two pictures a row; and this system with read-back, gate,
 ledger and two pictures. Prints rows/s, CPU seconds a row (Python, driver and browser), and the ratio of
 the medians of the per-row times. Absolute times hold for this machine only; the ratio is the figure.
+
+The donation system looks a postal code up for 350 ms of its own, which both wait for and which would
+hide what is measured; here it answers in `--lookup-ms`.
 """
 
 from __future__ import annotations
@@ -92,7 +95,7 @@ class Ours:
         self.journal.__exit__(None, None, None)
 
 
-def measure(system: str, rows: int, block: int) -> dict[str, object]:
+def measure(system: str, rows: int, block: int, lookup_ms: int) -> dict[str, object]:
     """Alternate blocks of both on one system; the figures."""
     peer = PEERS[system]
     with tempfile.TemporaryDirectory() as folder:
@@ -102,6 +105,7 @@ def measure(system: str, rows: int, block: int) -> dict[str, object]:
         total = rows * 2 + 2 * block
         people = write_sheet(peer, home, total)
         with start(system, practice, environment="training", lang="ja") as served:
+            served.set_faults(lookup_ms=lookup_ms)
             project = Project.at(home)
             asked = Asked(recipe=peer.recipe, addresses={peer.system: served.address})
             run = request(project, asked)
@@ -165,10 +169,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.bench.overhead", description=__doc__)
     parser.add_argument("--rows", type=int, default=60)
     parser.add_argument("--block", type=int, default=5)
+    parser.add_argument("--lookup-ms", type=int, default=20)
     parser.add_argument("--system", choices=sorted(PEERS), action="append")
     asked = parser.parse_args()
     for system in asked.system or sorted(PEERS):
-        print(json.dumps(measure(system, asked.rows, asked.block), ensure_ascii=False))
+        figures = measure(system, asked.rows, asked.block, asked.lookup_ms)
+        print(json.dumps(figures, ensure_ascii=False))
 
 
 if __name__ == "__main__":

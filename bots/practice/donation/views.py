@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -20,7 +19,6 @@ from bots.practice.site import PracticeRequest, cookie_name
 from bots.practice.store import AlreadyThere
 from bots.practice.truth import Entry
 
-LOOKUP_SECONDS = 0.35
 Api = Callable[..., HttpResponseBase]
 
 
@@ -99,7 +97,7 @@ def form_words(request: PracticeRequest) -> HttpResponseBase:
 @signed_in
 def postal(request: PracticeRequest) -> HttpResponseBase:
     """The town of a postal code, slowly, as such services are."""
-    time.sleep(LOOKUP_SECONDS)
+    request.visit.site.pause(request.visit.faults["lookup_ms"])
     return JsonResponse({"address": form.TOWNS.get(request.GET.get("code", ""), "")})
 
 
