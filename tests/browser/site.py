@@ -60,8 +60,8 @@ class Site:
                 data = part.get_payload(decode=True)
                 if name is None or not isinstance(data, bytes):
                     continue
-                if part.get_filename() is not None:
-                    self.files[str(part.get_filename())] = data
+                if (file := part.get_filename()) is not None:  # its bytes are UTF-8, which mail has no word for
+                    self.files[str(file).encode("utf-8", "surrogateescape").decode()] = data
                 else:
                     fields.append((str(name), data.decode()))
             self.posted.append(fields)
