@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import re
 import threading
 import time
 from email import message_from_bytes
@@ -55,13 +56,14 @@ class Site:
         if kind.startswith("multipart/"):
             whole = message_from_bytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body)
             fields = []
+            names = iter(re.findall(rb'filename="([^"]*)"', body))  # as they were sent: in UTF-8
             for part in whole.walk():
                 name = part.get_param("name", header="content-disposition")
                 data = part.get_payload(decode=True)
                 if name is None or not isinstance(data, bytes):
                     continue
-                if (file := part.get_filename()) is not None:  # its bytes are UTF-8, which mail has no word for
-                    self.files[str(file).encode("utf-8", "surrogateescape").decode()] = data
+                if part.get_filename() is not None:
+                    self.files[next(names).decode()] = data
                 else:
                     fields.append((str(name), data.decode()))
             self.posted.append(fields)
