@@ -41,7 +41,8 @@ def open_ledger(data_folder: Path, clock: Clock | None = None) -> None:
     clock = clock or SystemClock()
     _make_folder(folder)
     with _one_at_a_time(folder):
-        _check_is_database(folder / FILE)
+        if _opened != folder:  # closing a file that is open in this process would drop SQLite's locks on it
+            _check_is_database(folder / FILE)
         _point_at(folder / FILE)
         try:
             _check_promises()

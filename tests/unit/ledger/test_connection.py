@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,18 @@ import pytest
 from bots.errors import PlaceError
 from bots.model import ItemState
 from bots.testing import FixedClock
-from tests.unit.ledger.desk import Desk, row
+from tests.unit.ledger.desk import Desk, new_desk, row
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes of files are POSIX's")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """As the program opens it, with every promise about the disk."""
+    from bots.ledger.connection import close_ledger
+
+    yield new_desk(tmp_path / "data", hurried=False)
+    close_ledger()
 
 
 def _code(folder: Path) -> str:
@@ -218,3 +228,34 @@ def test_no_value_of_a_row_is_in_the_file(desk: Desk) -> None:
     for text in ("髙橋﨑子", "CANARY-12345"):
         assert text.encode() not in kept
         assert text.encode("unicode_escape") not in kept
+
+
+def test_opening_again_keeps_the_locks_of_the_process(desk: Desk) -> None:
+    """A file of SQLite that is opened and closed beside it loses the locks of the whole process
+    (https://www.sqlite.org/howtocorrupt.html, 2.2): another process then takes the log away."""
+    import subprocess
+    import sys
+    import threading
+
+    from bots.ledger.connection import open_ledger
+
+    run = desk.run()
+    again = threading.Thread(target=lambda: open_ledger(desk.folder, desk.clock))
+    again.start()
+    again.join()
+    other = (
+        "from pathlib import Path; from bots.ledger.connection import close_ledger, open_ledger;"
+        f" open_ledger(Path({str(desk.folder)!r})); close_ledger()"
+    )
+    subprocess.run([sys.executable, "-c", other], check=True, cwd=Path(__file__).parents[3])
+    later = desk.run()
+    check = (
+        "from pathlib import Path; from bots.ledger.connection import open_ledger;"
+        f" open_ledger(Path({str(desk.folder)!r}));"
+        " from bots.ledger import runs; print(*sorted(one.id for one in runs.recent(9)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", check], check=True, capture_output=True, text=True,
+        cwd=Path(__file__).parents[3],
+    )  # fmt: skip
+    assert done.stdout.split() == sorted([run, later])
