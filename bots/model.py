@@ -283,6 +283,15 @@ class Timeouts:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundField:
+    """What a word of a screen was found at: the field's own name, its type, its number among the fields."""
+
+    name: str
+    type: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A recipe with everything decided, nothing done. Pure JSON (see `plan_json` of bots.app).
 
@@ -318,7 +327,13 @@ class Plan:
     sheet: str = ""  # where the clerk's sheet lay when the run was asked for
     confirm_first: int = 0  # --confirm-first: a person looks at the first rows before their submit
     sources: Mapping[str, str] = field(default_factory=dict)
+    found: Mapping[str, FoundField] = field(default_factory=dict)  # in the rehearsal, by found_key
     program: str = ""
+
+
+def found_key(system: str, screen: str, word: str) -> str:
+    """Under what a word of a screen is remembered."""
+    return f"{system} › {screen} › {word}"
 
 
 # --------------------------------------------------------------------------- rows

@@ -10,6 +10,7 @@ from bots.model import (
     Answer,
     FieldReading,
     FieldValue,
+    FoundField,
     Picture,
     Plan,
     RowsPlan,
@@ -76,6 +77,9 @@ class Driver(Protocol):
     ) -> tuple[FieldReading, ...]:
         """Set the fields in order and read each back, with its rectangle. Never half-heartedly:
         a field that is not there, there twice, or not settable raises before any field is set."""
+
+    def found(self) -> Mapping[str, FoundField]:
+        """What each word that was filled so far was found at, by `found_key`."""
 
     def upload(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float

@@ -27,6 +27,7 @@ from bots.model import (
     Answer,
     FieldReading,
     FieldValue,
+    FoundField,
     Picture,
     Plan,
     Rect,
@@ -35,6 +36,7 @@ from bots.model import (
     Signs,
     Target,
     Value,
+    found_key,
 )
 from bots.protocols import DialogAnswer
 from bots.values.equality import equal
@@ -192,6 +194,14 @@ class FakeDriver:
             readings.append(self._reading(one))
         self.calls.append("fill")
         return tuple(readings)
+
+    def found(self) -> Mapping[str, FoundField]:
+        """Fields in the order in which they were filled."""
+        names = list(self.fields)
+        return {
+            found_key("試験システム", "入力画面", name): FoundField(name, "text", at)
+            for at, name in enumerate(names, 1)
+        }
 
     def upload(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float

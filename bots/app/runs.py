@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from bots.app.plan_json import digest, plan_to_json
@@ -20,7 +21,7 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     Raises PlaceError P30 where the keys of a new register are known under another, P39 where what
     was entered before cannot be recognised because its keys were made of something else.
     """
-    from bots.ledger import runs
+    from bots.ledger import found, runs
 
     project.open_ledger()
     recover(project)
@@ -33,6 +34,8 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
         ask_about_key(plan, register)
     if table is not None and plan.mode is Mode.RUN and not asked.new_register:
         ask_about_register(plan, register, [row.key for row in workable(table)])
+    if plan.mode is Mode.RUN:
+        plan = replace(plan, found=found.recall(plan.recipe_id))
     text = plan_to_json(plan)
     run_id = runs.add(
         recipe_id=plan.recipe_id,

@@ -15,7 +15,18 @@ from bots.errors import BotsError, PlaceError, Problem
 from bots.evidence.folder import RunFolder
 from bots.evidence.readings import KeptPicture, RowReadings
 from bots.ledger.facts import Decision, RowDecision, RowFacts, Worker
-from bots.model import Evidence, ItemState, Picture, Plan, PlanStep, Row, RunState, Sending, Table
+from bots.model import (
+    Evidence,
+    FoundField,
+    ItemState,
+    Picture,
+    Plan,
+    PlanStep,
+    Row,
+    RunState,
+    Sending,
+    Table,
+)
 
 Work = tuple[int, int | None, Row | None]  # position, item, row
 
@@ -78,6 +89,12 @@ class Books:
         runs.finish(
             run=self.run, state=state, reason=why["code"], words=why["words"], clock=self.clock
         )
+
+    def remember(self, found: Mapping[str, FoundField]) -> None:
+        """Keep what the words of the recipe were found at, for the runs to come."""
+        from bots.ledger import found as ledger_found
+
+        ledger_found.remember(recipe_id=self.plan.recipe_id, found=found)
 
     def event(self, action: str, words: Mapping[str, object]) -> None:
         """One event by itself."""

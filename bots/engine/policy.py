@@ -48,7 +48,7 @@ class Verdict:
 _NOT_OFFERED = "S11"  # the value of the row is not among the choices of the screen
 # Faults of the recipe, not of the moment: the same click would find the same thing again.
 _DIFFERS = frozenset({"B05", "S40"})  # a 照合 that found another value than the row's
-_NOT_RETRIED = frozenset({"S01", "S02", "S20", "S31"})
+_NOT_RETRIED = frozenset({"S01", "S02", "S20", "S23", "S31"})
 
 
 def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verdict:

@@ -166,6 +166,9 @@ def settle_try(
     def write() -> ItemState:
         return kit.books.settle(item, epoch, record, phase, verdict, error)
 
+    if walk is not None and isinstance(error, Rehearsed):
+        found = walk.driver.found()
+        kit.journal.post(lambda: kit.books.remember(found))
     if error is None and phase is Phase.DONE:
         kit.journal.post(write)
         return verdict.state

@@ -35,6 +35,21 @@ class Register(Model):
     made_at = models.DateTimeField()
 
 
+class Found(Model):
+    """What a word of a screen was found at in the last rehearsal of a recipe."""
+
+    recipe_id = models.CharField(max_length=300)
+    key = models.CharField(max_length=400)
+    field = models.JSONField()
+
+    class Meta:
+        """Once for each word of a recipe."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["recipe_id", "key"], name="found_once"),
+        ]
+
+
 class Run(Model):
     """実行: one carrying-out of a plan. `name` is its id as people write it."""
 

@@ -59,6 +59,12 @@ MESSAGES: dict[str, Message] = {
         "システムの返事が遅いときに起きます。続くときは、画面で一覧が開くか確かめてください。",
         "This happens when the system answers slowly. If it goes on, see whether the list opens on the screen.",
     ),
+    "S23": Message(
+        "画面が変わりました。「{name}」は、試しのときと別の欄です（試し {known}、今 {now}）。",
+        "The screen has changed: {name} is another field than in the rehearsal (then {known}, now {now}).",
+        "何も入れていません。画面を確かめ、正しければ bots rehearse でもう一度試してください。",
+        "Nothing was filled in. Look at the screen; if it is right, rehearse the recipe again.",
+    ),
     "S12": Message(
         "「{name}」は {boxes} 個の欄に分かれていて、値をどう分けるか決められません。",
         "{name} is split into {boxes} boxes and the value cannot be divided between them.",

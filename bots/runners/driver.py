@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from bots.model import (
     Answer,
     FieldReading,
     FieldValue,
+    FoundField,
     Picture,
     Plan,
     Scopes,
@@ -23,6 +24,7 @@ from bots.model import (
     SubmitRule,
     Target,
     Value,
+    found_key,
 )
 from bots.protocols import DialogAnswer
 from bots.runners import pictures, pressing, reading
@@ -65,6 +67,7 @@ class PlaywrightDriver:
         self._desks: dict[str, Desk] = {}
         self._desk: Desk | None = None
         self._hidden: tuple[Value, ...] = ()
+        self._found: dict[str, FoundField] = {}
 
     # ------------------------------------------------------------------ where we are
 
@@ -301,7 +304,8 @@ class PlaywrightDriver:
             page = self._page(within)
             self._check_dialogs()
             self.dialogs.expect("")
-            work = Filling(_on(desk, page), named, within, timeout, self._equal)
+            known = [self.plan.found.get(self._key(one)) for one in fields]
+            work = Filling(_on(desk, page), named, within, timeout, self._equal, known)
             desk.fresh = True
             try:
                 work.run()
@@ -312,12 +316,22 @@ class PlaywrightDriver:
             self._check_dialogs()
             return readings
 
+    def _key(self, one: FieldValue) -> str:
+        screen = self.desk.screen.name if self.desk.screen else ""
+        return found_key(self.desk.system.name, screen, one.field.words)
+
+    def found(self) -> Mapping[str, FoundField]:
+        """What each word that was filled was found at."""
+        return dict(self._found)
+
     def _take_in(self, work: Filling, fields: Sequence[FieldValue]) -> tuple[FieldReading, ...]:
         """What a fill has set, by the words of the recipe: for its readings and for the pictures."""
         done = [(work.kept[at], written) for at, written in enumerate(fields) if at in work.kept]
         for one, written in done:
             one.name = written.field.words
             self.desk.kept[one.name] = one
+            if one.found is not None:
+                self._found[self._key(written)] = one.found
         return tuple(reading_of(one, self._equal) for one, _ in done)
 
     def upload(

@@ -128,8 +128,21 @@
       held: one.plan.read ? one.plan.read() : hands.held(e),
       keys: one.keys || (one.keys = one.els.map(hands.keep)),
       parts: one.plan.steps ? one.plan.steps.map((step) => ({ key: hands.keep(step.e), text: "text" in step ? step.text : null, check: "check" in step ? step.check : null, option: step.option ? hands.optionLabel(step.option) : null })) : [],
-      suspect: one.suspect || "", locked: one.els.map(hands.locked).find(Boolean) || "",
+      suspect: one.suspect || "", trait: one.trait, locked: one.els.map(hands.locked).find(Boolean) || "",
     };
+  };
+
+  // What tells a field from the others of its form on another day; never a value.
+  const ownName = (e) => (e.getAttribute("name") || e.id || "").slice(0, 80);
+  const trait = (e, controls) => ({
+    name: ownName(e), type: e.type || e.tagName.toLowerCase(), place: controls.indexOf(e) + 1,
+  });
+  // A word stands at another field than in the rehearsal if the field of that name is elsewhere now, or
+  // if neither name nor place is what it was. Names that are made anew with every page tell nothing.
+  const isOther = (known, now, controls) => {
+    if (known.name && known.name === now.name) return false;
+    if (known.name && controls.some((e) => ownName(e) === known.name)) return true;
+    return known.place !== now.place || known.type !== now.type;
   };
 
   // Sets in order until the page moves; answers with what was done and what is left.
@@ -137,8 +150,14 @@
     const looked = hands.resolve({ items, scopes });
     if (looked.wrong || looked.found.some((one) => one.count !== 1)) return looked;
     const plans = [];
-    for (const [i, item] of items.entries()) plans.push(planOne(looked.sets[i], item, plans));
+    const controls = hands.all([document], hands.CONTROL);
+    for (const [i, item] of items.entries()) {
+      plans.push(planOne(looked.sets[i], item, plans));
+      plans[i].trait = trait(looked.sets[i][0], controls);
+    }
     if (!started) {
+      const other = plans.filter((one) => one.item.known && isOther(one.item.known, one.trait, controls));
+      if (other.length) return { other: other.map((one) => ({ at: one.item.at, known: one.item.known, now: one.trait })) };
       const bad = plans.filter((one) => one.wrong).map((one) => ({ at: one.item.at, wrong: one.wrong, boxes: one.els.length, held: one.plan.read ? one.plan.read() : hands.held(one.els[0]) }));
       if (bad.length) return { bad };
     }

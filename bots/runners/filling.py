@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
 from bots.errors import ScreenError
-from bots.model import FieldReading, FieldValue, Scopes, Value
+from bots.model import FieldReading, FieldValue, FoundField, Scopes, Value
 from bots.runners import lists
 from bots.runners.dates import parts_of
 from bots.runners.faults import Moved
@@ -61,7 +62,9 @@ class Filling:
         within: Scopes,
         timeout: float,
         equal: Callable[[Value, str], bool],
+        known: Sequence[FoundField | None] = (),
     ) -> None:
+        """`known` says of each field what its word was found at in the rehearsal."""
         self.desk = desk
         self.page = desk.page
         self.fields = fields
@@ -69,6 +72,8 @@ class Filling:
         self.deadline = Deadline(timeout)
         self.equal = equal
         self.items = plan_items(desk, fields)
+        for one, found in zip(self.items, known, strict=False):
+            one["known"] = asdict(found) if found else None
         self.kept: dict[int, Kept] = {}
         self.times = dict.fromkeys(range(len(fields)), 0)
         self.uneasy = False
@@ -143,7 +148,7 @@ class Filling:
         error = self._error(answer, pending, scopes)
         if error is None:
             return answer
-        final = error.problem.code in ("S02", "S04", "S12") or (
+        final = error.problem.code in ("S02", "S04", "S12", "S23") or (
             error.problem.code == "S11" and self.deadline.seconds - self.deadline.left > 1
         )
         if final or self.deadline.over:
@@ -155,6 +160,8 @@ class Filling:
     ) -> ScreenError | None:
         if "wrong" in answer:
             return scope_error(scopes, [answer["wrong"]])
+        if "other" in answer:
+            return self._other(answer["other"][0])
         if "bad" in answer:
             return self._bad(answer["bad"][0])
         if "found" not in answer:
@@ -166,6 +173,13 @@ class Filling:
             if found["count"] > 1:
                 return several(target, found["count"], found["told"])
         return None
+
+    def _other(self, other: Mapping[str, Any]) -> ScreenError:
+        def told(one: Mapping[str, Any]) -> str:
+            return f"{one['place']}: {one['type']} {one['name']}".strip()
+
+        name = self.fields[other["at"]].field.words
+        return ScreenError("S23", name=name, known=told(other["known"]), now=told(other["now"]))
 
     def _bad(self, bad: Mapping[str, Any]) -> ScreenError:
         name = self.fields[bad["at"]].field.words
@@ -190,6 +204,7 @@ class Filling:
             held=one["held"],
             parts=tuple(one["parts"]),
             seconds=time.monotonic() - self.begun,
+            found=FoundField(**one["trait"]) if one["trait"] else None,
         )
         if one["suspect"] and not lists.choose(self.page, self.kept[at], optional=True):
             self.kept[at].how = "pass"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bots.errors import BrowserGone
-from bots.model import Screen, System, Value
+from bots.model import FoundField, Screen, System, Value
 from bots.runners.faults import told
 from bots.runners.frames import ask_all, live
 
@@ -30,6 +30,7 @@ class Kept:
     held: str = ""
     parts: tuple[Mapping[str, Any], ...] = ()
     seconds: float = 0.0
+    found: FoundField | None = None
 
 
 @dataclass(slots=True)

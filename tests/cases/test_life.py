@@ -346,3 +346,13 @@ def test_a_success_that_cannot_be_written_is_in_doubt_and_ends_the_run(
     monkeypatch.undo()
     hall.run()
     assert hall.entered() == KEYS
+
+
+def test_a_rehearsal_teaches_what_the_words_were_found_at(hall: Hall) -> None:
+    from bots.app.carry_out import read_back
+    from bots.model import FoundField
+
+    hall.rehearse()
+    plan, _ = read_back(hall.project, hall.ask())
+    assert plan.found["試験システム › 入力画面 › 番号"] == FoundField("番号", "text", 1)
+    assert set(plan.found) == {"試験システム › 入力画面 › 番号", "試験システム › 入力画面 › 氏名"}
