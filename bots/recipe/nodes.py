@@ -139,7 +139,12 @@ def _build(text: str, lines: tuple[str, ...], file: str) -> tuple[Node | None, l
     try:
         builder = _Builder(file)
         return builder.build(text, _QUICK), builder.problems
-    except yaml.YAMLError:
+    except yaml.YAMLError as error:
+        if "nesting" in str(getattr(error, "problem", "")):  # the slow one would take its time
+            mark = error.problem_mark or error.context_mark
+            raise RecipeError(
+                "Y20", Place(file, mark.line + 1, mark.column + 1), limit=MAX_DEPTH
+            ) from None
         builder = _Builder(file)
     try:
         return builder.build(text, yaml.SafeLoader), builder.problems

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import sqlite3
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from bots.ledger.facts import RowDecision, RowFacts, Worker
@@ -14,11 +19,60 @@ WORKER = Worker("host", "boot", 4711, "12345")
 SENDING = Sending("gate", "POST", "/new", ("番号", "氏名"))
 
 
+@cache
+def _empty_ledger() -> Path:
+    """A ledger as made, to copy from: making the tables is what takes time."""
+    from bots.ledger.connection import close_ledger, open_ledger
+
+    place = Path(tempfile.mkdtemp(prefix="ledger-"))
+    atexit.register(shutil.rmtree, place)
+    open_ledger(place / "data", FixedClock())
+    close_ledger()
+    return place / "data"
+
+
+def new_desk(folder: Path, *, hurried: bool = True) -> Desk:
+    """A desk with a new ledger in `folder`, open in this thread.
+
+    `hurried`: nothing waits for the disk. What survives a fall of the power is proved elsewhere,
+    with the promises of the program; here a thousand small commits would only wait.
+    """
+    from bots.ledger.connection import open_ledger
+
+    shutil.copytree(_empty_ledger(), folder)
+    clock = FixedClock()
+    open_ledger(folder, clock)
+    if hurried:
+        from django.db import connection
+
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=OFF")
+    desk = Desk(folder, clock, hurried)
+    desk.changes = _connection().total_changes
+    return desk
+
+
+def _connection() -> sqlite3.Connection:
+    from django.db import connection
+
+    connection.ensure_connection()
+    made = connection.connection
+    assert isinstance(made, sqlite3.Connection)
+    return made
+
+
+# What `item_in` has made before: the calls since the ledger was new → its tables and what was told.
+_MADE: dict[tuple[tuple[ItemState, str, int], ...], tuple[sqlite3.Connection, str, int, int]] = {}
+
+
 @dataclass
 class Desk:
     folder: Path
     clock: FixedClock
+    hurried: bool = False
     epochs: dict[int, int] = field(default_factory=dict)
+    past: tuple[tuple[ItemState, str, int], ...] = ()
+    changes: int = 0  # of this connection, when `past` was all that had been done
 
     def run(
         self,
@@ -80,7 +134,27 @@ class Desk:
         return {"item": item, "epoch": self.epochs.get(item, 0), "clock": self.clock}
 
     def item_in(self, state: ItemState, key: str = "0001", position: int = 2) -> tuple[str, int]:
-        """A new run, still open, with an item that stands in `state`: both ids."""
+        """A new run, still open, with an item that stands in `state`: both ids.
+
+        Most tests begin so: what was made once, on a ledger where nothing else was done, is copied.
+        """
+        if not self.hurried or _connection().total_changes != self.changes:
+            return self._make_item(state, key, position)
+        self.past = (*self.past, (state, key, position))
+        if self.past in _MADE:
+            tables, run, item, epoch = _MADE[self.past]
+            tables.backup(_connection())
+            self.epochs[item] = epoch
+        else:
+            run, item = self._make_item(state, key, position)
+            tables = sqlite3.connect(":memory:")
+            atexit.register(tables.close)
+            _connection().backup(tables)
+            _MADE[self.past] = (tables, run, item, self.epochs.get(item, 0))
+        self.changes = _connection().total_changes
+        return run, item
+
+    def _make_item(self, state: ItemState, key: str, position: int) -> tuple[str, int]:
         from bots.ledger import items
 
         run = self.run()

@@ -77,5 +77,7 @@ def test_an_error_that_nobody_foresaw_is_told_without_its_text() -> None:
         told = unexpected(error)
     assert told.problem.code == "P38"
     assert "髙橋" not in repr(told.problem)
-    shut = unexpected(PermissionError(errno.EACCES, "Permission denied", str(Path("a") / "表.xlsx")))
+    shut = unexpected(
+        PermissionError(errno.EACCES, "Permission denied", str(Path("a") / "表.xlsx"))
+    )
     assert (shut.problem.code, shut.problem.words["file"]) == ("P53", "表.xlsx")

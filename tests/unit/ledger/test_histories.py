@@ -10,7 +10,6 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from bots.ledger.facts import Decision, LostClaim, Worker
 from bots.model import ItemState, RunState
-from bots.testing import FixedClock
-from tests.unit.ledger.desk import SENDING, Desk, row
+from tests.unit.effort import effort
+from tests.unit.ledger.desk import SENDING, new_desk, row
 
 S, D = ItemState, Decision
 KEYS = ("1", "2", "3")
@@ -57,28 +56,13 @@ MOVES: dict[str, tuple[frozenset[ItemState], ItemState]] = {
 }
 
 
-@cache
-def _template() -> Path:
-    from bots.ledger.connection import close_ledger, open_ledger
-
-    folder = Path(tempfile.mkdtemp(prefix="ledger-")) / "data"
-    open_ledger(folder, FixedClock())
-    close_ledger()
-    return folder
-
-
 class Histories(RuleBasedStateMachine):
     """Runs are drawn in the order in which they were made: their ids are random."""
 
     def __init__(self) -> None:
         super().__init__()
-        from bots.ledger.connection import open_ledger
-
         self.place = Path(tempfile.mkdtemp(prefix="history-"))
-        shutil.copytree(_template(), self.place / "data")
-        clock = FixedClock()
-        open_ledger(self.place / "data", clock)
-        self.desk = Desk(self.place / "data", clock)
+        self.desk = new_desk(self.place / "data")
         self.items: dict[str, Model] = {}
         self.ids: dict[str, int] = {}
         self.runs: dict[str, ModelRun] = {}
@@ -222,9 +206,8 @@ class Histories(RuleBasedStateMachine):
 
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(
-    max_examples=8,
+    max_examples=effort(2, 100),
     stateful_step_count=40,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from bots.errors import RecipeError
 from bots.recipe.nodes import MAX_BYTES, Items, Map, Node, Scalar, read_source
+from tests.unit.effort import effort
+
+BRACKETS = effort(1_500, 5_000)  # the slow parser looks 1024 characters ahead
 
 
 def tree(text: str) -> Map:
@@ -121,7 +124,7 @@ BOMBS = {
     "aliases": ("a: &a [x]\nb: [*a, *a]\n", "Y11"),
     "laughs": ("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n", "Y11"),
     "tag": ("a: !!python/object/apply:os.system [ls]\n", "Y11"),
-    "deep": ("a: " + "[" * 5000 + "]" * 5000 + "\n", "Y20"),
+    "deep": ("a: " + "[" * BRACKETS + "]" * BRACKETS + "\n", "Y20"),
     "deep map": ("\n".join(" " * n + f"k{n}:" for n in range(60)) + "\n", "Y20"),
     "nodes": ("a:\n" + "  - x\n" * 10_001, "Y21"),
     "huge": ("a: " + "x" * MAX_BYTES + "\n", "Y12"),
@@ -133,11 +136,10 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs(name: str) -> None:
     text, code = BOMBS[name]
+    tracemalloc.start()
     begun = time.process_time()
     assert refused(text.encode()) == code
-    assert time.process_time() - begun < 1.5
-    tracemalloc.start()
-    refused(text.encode())
+    assert time.process_time() - begun < 3  # though every allocation is being counted
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 50_000_000
@@ -154,7 +156,7 @@ def test_other_encodings_are_told(encoding: str, guess: str) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=effort(60, 1_500))
 def test_any_text_gives_a_tree_or_one_clear_error(text: str) -> None:
     try:
         data = text.encode()
@@ -198,6 +200,6 @@ def test_any_text_gives_a_tree_or_one_clear_error(text: str) -> None:
         max_size=25,
     )
 )
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=effort(100, 2_500))
 def test_any_marks_give_a_tree_or_one_clear_error(parts: list[str]) -> None:
     test_any_text_gives_a_tree_or_one_clear_error.hypothesis.inner_test("".join(parts))  # type: ignore[attr-defined]

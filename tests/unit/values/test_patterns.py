@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bots.errors import RecipeError
 from bots.values.patterns import parse_pattern
+from tests.unit.effort import effort
 
 FOUND = [
     ("R-([0-9]+)", "受付番号 R-00012 です", ("R-00012", "00012")), (r"\d{4}", "令和 2024 年", ("2024",)),
@@ -60,7 +61,7 @@ patterns = st.lists(
 ).map("|".join)
 
 
-@settings(max_examples=400)
+@settings(max_examples=effort(80, 2_000))
 @given(patterns, st.text(alphabet="ab1\n", max_size=10))
 def test_the_match_is_that_of_the_usual_engine(pattern: str, text: str) -> None:
     found = re.search(pattern, text)

@@ -1,0 +1,14 @@
+"""How long the unit tests try: quick in the ring, longer when asked with --hypothesis-profile=full."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("ring", max_examples=25, deadline=None)
+settings.register_profile("full", max_examples=500, deadline=None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any test module is imported: its own numbers go by the profile."""
+    settings.load_profile(config.getoption("--hypothesis-profile") or "ring")
