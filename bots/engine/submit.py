@@ -128,6 +128,10 @@ def take_answer(walk: Walk, step: PlanStep, answer: Answer) -> None:
         raise NetworkError("N84")
     if answer.kind == "both":
         raise Uncertain("N81")
+    if answer.reason == "status":
+        raise Uncertain("N86", sign=answer.sign)
+    if answer.dialogs and answer.reason == "dialog":
+        raise Uncertain("N88")
     raise Uncertain("N85", sign=answer.sign) if answer.sign else Uncertain("N80")
 
 

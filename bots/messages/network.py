@@ -61,6 +61,12 @@ MESSAGES: dict[str, Message] = {
         "もう一度実行してください。続くときは、このシステムの方式を「クリック」にしてください。",
         "Run it again. If it stays so, set the mode of this submit to click.",
     ),
+    "N26": Message(
+        "「{target}」を押すと、欄「{field}」の値が入れた値と違うまま送られるところだったので、止めました。",
+        "On {target} the field {field} was about to be sent with another value than the one put in; it was stopped.",
+        "何も送っていません。画面が値を変えるのが正しければ、その項目に「読み返す: いいえ」と書いてください。",
+        "Nothing was sent. If the page is right to change the value, write `verify: false` for that field.",
+    ),
     "N25": Message(
         "「{target}」の送信先 {host} は、許可する通信先にありません。送信は止めました。",
         "{target} was about to send to {host}, which is not on the allow-list. It was stopped.",

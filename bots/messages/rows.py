@@ -43,6 +43,24 @@ MESSAGES: dict[str, Message] = {
         "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
         "Look this row up in the business system to see whether it was entered.",
     ),
+    "N86": Message(
+        "画面には「{sign}」と出ましたが、システムはエラーを返しました。登録できたかどうかは分かりません。",
+        "The screen said: {sign}, but the system answered with an error. Whether the row was entered is not known.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
+        "Look this row up in the business system to see whether it was entered.",
+    ),
+    "N87": Message(
+        "入力の途中で、画面がひとりでに送信しました。登録されたかどうかは分かりません。",
+        "The page sent the form by itself while it was being filled in. Whether the row was entered is not known.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
+        "Look this row up in the business system to see whether it was entered.",
+    ),
+    "N88": Message(
+        "登録ボタンを押した後、小窓（ダイアログ）が出ました。登録できたかどうかは分かりません。",
+        "After the button was pressed a dialog came up. Whether the row was entered is not known.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
+        "Look this row up in the business system to see whether it was entered.",
+    ),
     "N81": Message(
         "登録ボタンの後、成功の表示と業務エラーの表示が両方出ました。",
         "After the button, both a success sign and a refusal appeared.",

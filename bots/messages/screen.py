@@ -115,8 +115,8 @@ MESSAGES: dict[str, Message] = {
     "S20": Message(
         "確認の小窓が出ましたが、答えが決められていません: {text}",
         "A dialog asked something for which the recipe has no answer: {text}",
-        "この手順に「確認: OK」または「確認: キャンセル」を書いてください。",
-        "Write `dialog: OK` or `dialog: cancel` in this step.",
+        "それでよければ、この手順に「ダイアログ: OK」または「ダイアログ: キャンセル」を書いてください。",
+        "If that is right, write `dialog: OK` or `dialog: cancel` in this step.",
     ),
     # ---- waiting
     "S30": Message(

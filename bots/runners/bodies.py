@@ -59,6 +59,11 @@ class Contents:
         return (name, value) in self.pairs if equals else name in self.names
 
 
+def essence(text: str) -> str:
+    """Letters and digits alone, whatever their width and case: what a page must not change in a press."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum()).lower()
+
+
 def contents(address: str, kind: str, body: bytes | None, *, whole: bool = True) -> Contents:
     """Read the fields of a request. `kind` is its Content-Type; `body` None = it has none."""
     pairs = list(_urlencoded(urlsplit(address).query.encode("utf-8", "replace")))

@@ -18,6 +18,8 @@ from bots.model import Sending
 from bots.runners.handshakes import Host
 from bots.runners.relay import Relay, host_of
 
+_FAILED = 400  # statuses from here on say that a request failed
+
 
 class Sockets:
     """WebSockets of a context: how many are open, and the frames sent since last set to 0."""
@@ -73,7 +75,7 @@ class ClickWatch:
         self._context, self._relay, self._intent = context, relay, intent
         self._hosts = set() if sockets else set(hosts)
         self._requests: dict[Request, Literal["out", "answered", "failed"]] = {}
-        self._went = False
+        self._went = self._refused = False
         self.intended = self.late = False
         self.error: BaseException | None = None
         self.escaped = False
@@ -113,6 +115,11 @@ class ClickWatch:
         return all(state == "answered" for state in self._requests.values())
 
     @property
+    def refused(self) -> bool:
+        """Whether one of the answers says that it failed."""
+        return self._refused
+
+    @property
     def cut_off(self) -> bool:
         """Whether one of them ended without an answer."""
         return "failed" in self._requests.values()
@@ -147,6 +154,7 @@ class ClickWatch:
     def _on_response(self, response: Response) -> None:
         if response.request in self._requests and response.status not in (307, 308):
             self._requests[response.request] = "answered"
+            self._refused = self._refused or response.status >= _FAILED
             self._went = True
             self._relay.disarm(*host_of(response.request.url))
 

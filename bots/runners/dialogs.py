@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from bots.errors import ScreenError
+from bots.japan.hiding import painted
 from bots.model import Value
 from bots.protocols import DialogAnswer
 
@@ -18,7 +19,11 @@ _LONGEST = 80
 class Dialogs:
     """Hears every alert, confirm, prompt and beforeunload of a context."""
 
-    def __init__(self, context: BrowserContext) -> None:
+    def __init__(
+        self, context: BrowserContext, values: Callable[[], Collection[Value]] = tuple
+    ) -> None:
+        """`values` gives what is known of the row: a text is told without it."""
+        self._values = values
         self._answer: DialogAnswer = ""
         self._texts: list[str] = []
         self._undeclared = 0
@@ -40,16 +45,18 @@ class Dialogs:
         """How many came since `expect` without a declared answer."""
         return self._undeclared
 
-    def refuse(self, values: Collection[Value]) -> None:
-        """Raise ScreenError S20 if one came undeclared; its text is told without `values`."""
-        if not self._undeclared:
-            return
-        text = self._texts[-1]
-        for value in sorted((one.reveal() for one in values), key=len, reverse=True):
-            if value:
-                text = text.replace(value, "●●●")
-        self.expect(self._answer)
-        raise ScreenError("S20", text=" ".join(text.split())[:_LONGEST])
+    def refuse(self) -> None:
+        """Raise ScreenError S20 if one came undeclared."""
+        if self._undeclared:
+            error = self.error()
+            self.expect(self._answer)
+            raise error
+
+    def error(self, more: Collection[Value] = ()) -> ScreenError:
+        """The ScreenError S20 of the last dialog, its text without values of the row, nor `more`."""
+        secrets = [one.reveal() for one in (*self._values(), *more)]
+        text = painted(self._texts[-1] if self._texts else "", secrets)
+        return ScreenError("S20", text=" ".join(text.split())[:_LONGEST])
 
     def _on_dialog(self, dialog: Dialog) -> None:
         from playwright.sync_api import Error

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from bots.errors import BrowserGone, NetworkError, PlaceError, ScreenError
+from bots.errors import BrowserGone, NetworkError, PlaceError, ScreenError, Uncertain
 from bots.model import (
     Answer,
     FieldReading,
@@ -36,13 +37,14 @@ from bots.runners.frames import Found, find, frame_names
 from bots.runners.state import Deadline, Desk, Kept, pump, settle
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Request
 
     from bots.runners.relay import Relay
     from bots.runners.watchdog import Watchdog
 
 _GRACE = 30.0  # seconds over a step's own time after which the browser counts as hung
 _FIELD = "field"
+_TYPED = frozenset({"text", "search", "tel", "email", "url", "number", "textarea"})
 
 
 class PlaywrightDriver:
@@ -59,7 +61,9 @@ class PlaywrightDriver:
     ) -> None:
         self.plan = plan
         self.context = context
-        self.dialogs = Dialogs(context)
+        self.dialogs = Dialogs(context, self._values)
+        self._posts = 0
+        context.on("request", self._on_request)
         self._relay = relay
         self._watchdog = watchdog
         self._grace = grace
@@ -159,10 +163,15 @@ class PlaywrightDriver:
             except Error as error:
                 if is_gone(error):
                     raise BrowserGone("S90") from None
-                raise network_error(error, whole, timeout) from None
+                raise network_error(error, whole, timeout, allowed=self._allows(whole)) from None
             self._check_relay(whole)
             if answer is not None and answer.status >= 500:
                 raise NetworkError("N04", host=urlsplit(whole).netloc, status=answer.status)
+
+    def _allows(self, address: str) -> bool:
+        from bots.runners.relay import host_of
+
+        return self._relay is not None and self._relay.allows(*host_of(address))
 
     def _check_relay(self, address: str) -> None:
         """A page that opened without the relay having seen its host came by another way out."""
@@ -222,8 +231,17 @@ class PlaywrightDriver:
 
     def _check_dialogs(self) -> None:
         """A dialog that nobody declared is told before anything else is done. Raises S20."""
-        values = [one.value for desk in self._desks.values() for one in desk.kept.values()]
-        self.dialogs.refuse([*values, *self._hidden])
+        self.dialogs.refuse()
+
+    def _values(self) -> list[Value]:
+        """What is known of the row: a text of the page is told without it."""
+        kept = [one.value for desk in self._desks.values() for one in desk.kept.values()]
+        return [*kept, *self._hidden]
+
+    def _on_request(self, request: Request) -> None:
+        """Forms that leave outside of a submit: a page may send itself while it is being filled in."""
+        if request.method not in ("GET", "HEAD") and request.is_navigation_request():
+            self._posts += 1
 
     def press(self, target: Target, within: Scopes) -> None:
         """For the submit: a trusted click that waits for nothing after it."""
@@ -267,6 +285,7 @@ class PlaywrightDriver:
                 signs=signs,
                 intent=intent,
                 carries=carries,
+                expects=self._expected(),
                 rule=self._rule(target),
                 address=self.desk.system.address,
                 relay=self._relay,
@@ -275,6 +294,20 @@ class PlaywrightDriver:
         finally:
             if self._watchdog is not None:
                 self._watchdog.end()
+
+    def _expected(self) -> dict[str, tuple[str, ...]]:
+        """What a request may send for the text fields of the page, by their own names: what was put in,
+        or what the field showed. Fields whose names are not their own are left out."""
+        kept = [
+            one for one in self.desk.kept.values()
+            if one.keys and one.found and one.found.name and one.found.type in _TYPED
+            and one.read_back and one.how != "verify" and len(one.keys) == 1
+        ]  # fmt: skip
+        names = Counter(one.found.name for one in kept if one.found)
+        return {
+            one.found.name: (one.value.reveal(), one.held)
+            for one in kept if one.found and names[one.found.name] == 1
+        }  # fmt: skip
 
     def _rule(self, target: Target) -> SubmitRule | None:
         """What the system file says of this submit on this screen."""
@@ -307,10 +340,13 @@ class PlaywrightDriver:
             known = [self.plan.found.get(self._key(one)) for one in fields]
             work = Filling(_on(desk, page), named, within, timeout, self._equal, known)
             desk.fresh = True
+            posts = self._posts
             try:
                 work.run()
             except ScreenError as error:
                 error.readings = self._take_in(work, fields)
+                if self._posts > posts:
+                    raise Uncertain("N87") from error
                 raise
             readings = self._take_in(work, fields)
             self._check_dialogs()

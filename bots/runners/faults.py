@@ -38,14 +38,19 @@ def is_moved(error: BaseException) -> bool:
     return bool(_MOVED.search(str(error)))
 
 
-def network_error(error: BaseException, address: str, seconds: float) -> NetworkError:
-    """What a failed goto means: refused by the list, not reachable, too slow."""
+def network_error(
+    error: BaseException, address: str, seconds: float, *, allowed: bool = False
+) -> NetworkError:
+    """What a failed goto means: refused by the list, not reachable, too slow. `allowed` = it is on the
+    list, so that a refusal of the relay means that nobody answers there."""
     host = urlsplit(address).netloc
     found = _UNREACHABLE.search(str(error))
     if found is None:
         return NetworkError("N02", host=host, seconds=round(seconds))
-    if found[1] in _REFUSED:
+    if found[1] in _REFUSED and not allowed:
         return NetworkError("N03", host=host)
+    if found[1] in _REFUSED:
+        return NetworkError("N01", host=host, reason="connection refused")
     return NetworkError("N01", host=host, reason=found[1].removeprefix("ERR_").replace("_", " ").lower())
 
 

@@ -11,7 +11,7 @@ them (`signature`) leaves at most once. The browser sends it itself, unchanged.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote, urldefrag
@@ -31,12 +31,14 @@ from bots.runners.acts import (
     signature,
     starred,
 )
-from bots.runners.bodies import Contents
+from bots.runners.bodies import Contents, essence
 from bots.runners.handshakes import Host
 from bots.runners.holding import Held, Holding
 from bots.runners.relay import Relay
 
+_FAILED = 400  # statuses from here on say that a request failed
 _STRANGE = 0.5  # seconds that a request which nothing describes waits for the submit itself
+_LONGEST_NAME = 40  # characters of a field's name in a message
 _OLDEST_INTENT = 10.0  # seconds; one that took longer (a machine that slept) is not acted upon
 
 Verdict = Literal["pass", "send", "stop", "park"]
@@ -50,6 +52,7 @@ class Sent:
     request: Request | None
     state: Literal["out", "answered", "failed"] = "out"
     failure: str = ""
+    status: int = 0
     bytes_up: int | None = None
 
     def is_mine(self, request: Request) -> bool:
@@ -82,6 +85,7 @@ class Gate:
         intent: Callable[[Sending], None],
         rules: Sequence[SubmitRule] = (),
         carries: Collection[Value] = (),
+        expects: Mapping[str, Collection[str]] | None = None,
         host: Host | None = None,
         ready: Callable[[], Exception | None] = lambda: None,
         keep: bool = False,
@@ -89,7 +93,7 @@ class Gate:
         self._context, self._relay, self._target = context, relay, target
         self._intent, self._ready = intent, ready
         self._rules, self._carries, self._host = tuple(rules), carries, host
-        self._keep = keep
+        self._keep, self._expects = keep, expects or {}
         self._holding = Holding(context, self._on_held)
         self._pressed = self._closing = False
         self._background: set[Act] = set()
@@ -163,6 +167,11 @@ class Gate:
     def answered(self) -> bool:
         """Whether everything that was let go got an answer."""
         return all(sent.state == "answered" for sent in self.sent)
+
+    @property
+    def refused(self) -> bool:
+        """Whether an answer says that it failed."""
+        return any(sent.status >= _FAILED for sent in self.sent)
 
     @property
     def cut_off(self) -> bool:
@@ -291,7 +300,7 @@ class Gate:
     def _send(self, held: Held) -> None:
         crashpoint("gate.held")
         if not self.intended:
-            refusal = self._ready()
+            refusal = self._ready() or self._other_value(held)
             if refusal is not None:
                 self._error = refusal
                 held.stop()
@@ -310,6 +319,16 @@ class Gate:
         if not held.go():
             self._fail(sent, "gone")
         crashpoint("gate.sent")
+
+    def _other_value(self, held: Held) -> NetworkError | None:
+        """The page may change a value in the press, after it was read back: the request shows it."""
+        sent: dict[str, set[str]] = {}
+        for name, text in held.contents.pairs:
+            sent.setdefault(name, set()).add(essence(text))
+        for name, texts in self._expects.items():
+            if name in sent and sent[name].isdisjoint(map(essence, texts)):
+                return NetworkError("N26", target=self._target, field=name[:_LONGEST_NAME])
+        return None
 
     def _path(self, held: Held) -> str:
         """The path, less ids and values of the row."""
@@ -349,7 +368,7 @@ class Gate:
             if sent.state == "out" and sent.is_mine(response.request):
                 if response.status in (307, 308) and sent.held.method not in SAFE:
                     return
-                sent.state = "answered"
+                sent.state, sent.status = "answered", response.status
                 self._relay.disarm(*sent.held.host)
                 self._go_on()
 

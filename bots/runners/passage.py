@@ -25,6 +25,10 @@ class Passage(Protocol):
         """Whether everything that left got an answer."""
 
     @property
+    def refused(self) -> bool:
+        """Whether an answer says that it failed (a status of 400 or above)."""
+
+    @property
     def cut_off(self) -> bool:
         """Whether something that left ended without an answer."""
 

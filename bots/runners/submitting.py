@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -25,7 +25,6 @@ from bots.runners.relay import Relay, host_of
 _STALE_SECONDS = 5.0  # how long the success sign of the row before may take to go
 _TICK = 8  # ms between two turns of the loop
 _LOOK = 0.035  # seconds between two looks at the page, unless something happened
-_LONGEST_TEXT = 80  # characters of a dialog that an error shows
 _QUIET = 0.08  # seconds after the press without a look: one that a new document overtakes hangs
 _CLEAR_SECONDS = 3.0  # for leaving a page that may not send any more
 _OVERRUN = (
@@ -48,6 +47,9 @@ class Dialogs(Protocol):
     @property
     def undeclared(self) -> int:
         """How many dialogs came since `expect` without a declared answer."""
+
+    def error(self, more: Collection[Value] = ()) -> ScreenError:
+        """The ScreenError of the last dialog, its text without values of the row."""
 
 
 class Hands(Protocol):
@@ -298,7 +300,7 @@ class _Submit:
         if not passage.intended:
             return self._told_unsent(kind, sign)
         if kind == "success":
-            return self._answer("success", sign)
+            return self._success(sign)
         if kind == "both":
             return self._answer("both", sign)
         if kind == "lost":
@@ -306,6 +308,14 @@ class _Submit:
         if not passage.answered:  # the screen speaks of its own connection, or of something older
             return self._answer("nothing", sign, "cut off") if passage.cut_off else None
         return self._answer("already" if kind == "already" else "problem", sign)
+
+    def _success(self, sign: str) -> Answer | None:
+        """A page may say so before the system does, or though the system says otherwise."""
+        if not self.passage.answered and not self.passage.cut_off:
+            return None
+        if self.passage.refused:
+            return self._answer("nothing", sign, "status")
+        return self._answer("success", sign)
 
     def _told_unsent(self, kind: str, sign: str) -> Answer | None:
         """A sign came though nothing was held."""
@@ -332,7 +342,7 @@ class _Submit:
             return self._answer("nothing", reason="error")
         if dialogs.undeclared:
             if not passage.intended:
-                raise undeclared(dialogs, self.carries)
+                raise dialogs.error(self.carries)
             return self._answer("nothing", reason="dialog")
         if passage.unsent:
             return self._answer("unsent", reason="unreachable")
@@ -371,14 +381,6 @@ class _Submit:
         return answer
 
 
-def undeclared(dialogs: Dialogs, values: Collection[Value]) -> ScreenError:
-    """The error for an undeclared dialog, its text without values of the row."""
-    text = dialogs.texts[-1] if dialogs.texts else ""
-    for value in sorted(filter(None, (value.reveal() for value in values)), key=len, reverse=True):
-        text = text.replace(value, "●●●")
-    return ScreenError("S20", text=text[:_LONGEST_TEXT])
-
-
 def submit(
     hands: Hands,
     target: Target,
@@ -388,6 +390,7 @@ def submit(
     signs: Signs,
     intent: Callable[[Sending], None],
     carries: Collection[Value] = (),
+    expects: Mapping[str, Collection[str]] | None = None,
     rule: SubmitRule | None = None,
     also: Sequence[SubmitRule] = (),
     address: str = "",
@@ -398,10 +401,11 @@ def submit(
 
     `rule` describes the request of this submit, `also` further requests of the same press; paths
     are those of the system at `address` (its own address in this environment). Without a rule every
-    request of the press that may change something is held.
+    request of the press that may change something is held. `expects` says of fields by their own names
+    what a request may send for them.
 
     Errors are raised before the call of `intent` only: ScreenError S20 (an undeclared dialog), S31
-    (an old success sign stays) and what `press` raises; NetworkError N20–N25; what `intent` raises.
+    (an old success sign stays) and what `press` raises; NetworkError N20–N26; what `intent` raises.
     An error after the press leaves the pages of the context at about:blank, or closes the context.
     After `nothing` and `unsent` the fuse stays blown: close the context, then `relay.reset_all()`.
     A problem or an already-there sign can come without an intent: the page itself refused the row.
@@ -421,8 +425,9 @@ def submit(
             intent=intent,
             rules=(*((rule,) if rule else ()), *also),
             carries=carries,
+            expects=expects or {},
             host=host_of(address) if address else None,
-            ready=lambda: undeclared(dialogs, carries) if dialogs.undeclared else None,
+            ready=lambda: dialogs.error(carries) if dialogs.undeclared else None,
             keep=sockets.open > 0,
         )
     return _Submit(hands, target, within, signs, passage, timeout, carries, relay).run()

@@ -39,6 +39,7 @@ class Site:
         self.posted: list[list[tuple[str, str]]] = []
         self.files: dict[str, bytes] = {}
         self.extra: dict[str, str] = {}
+        self.status = 200  # of the answer to a form
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -109,7 +110,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             body = self.rfile.read(int(self.headers.get("content-length", "0")))
             site.take(self.headers.get("content-type", ""), body)
             page = "<!doctype html><meta charset=utf-8><h1>登録が完了しました</h1>"
-            self._say(200, "text/html; charset=utf-8", page.encode())
+            self._say(site.status, "text/html; charset=utf-8", page.encode())
 
         def _say(self, status: int, kind: str, data: bytes) -> None:
             self.send_response(status)

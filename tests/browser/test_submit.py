@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bots.errors import ScreenError
-from bots.model import Sending, Signs, Target
+from bots.errors import NetworkError, ScreenError, Uncertain
+from bots.model import Answer, FieldValue, Sending, Signs, Target
+from bots.runners.driver import PlaywrightDriver
 
 from .conftest import Open, field
 from .site import Site
@@ -46,3 +47,79 @@ def test_nothing_is_sent_if_the_intent_cannot_be_kept(open_page: Open, site: Sit
         driver.submit(Target("登録"), signs=SIGNS, intent=intent, timeout=5)
     driver.pump(200)
     assert site.posted == []
+
+
+def press(driver: PlaywrightDriver, *fields: FieldValue) -> Answer:
+    """Fill and submit, the intent taken as it comes."""
+    driver.fill(list(fields), timeout=3)
+    values = tuple(one.value for one in fields)
+    return driver.submit(
+        Target("登録", "button"), signs=SIGNS, intent=lambda _: None, carries=values, timeout=4
+    )
+
+
+def test_a_success_that_comes_with_an_error_status_is_no_success(open_page: Open, site: Site) -> None:
+    driver = open_page("form_labels.html")
+    site.status = 500
+    try:
+        answer = press(driver, field("氏名", "山田 太郎"))
+    finally:
+        site.status = 200
+    assert (answer.kind, answer.reason) == ("nothing", "status")
+    assert len(site.posted) == 1
+
+
+def test_a_page_that_says_so_before_the_system_does_is_not_believed(open_page: Open, site: Site) -> None:
+    site.extra["optimistic.html"] = """<!doctype html><meta charset=utf-8><h1>速すぎる画面</h1>
+      <label>氏名 <input name=name></label><button onclick="go()">登録</button><p id=out></p>
+      <script>function go() { out.textContent = '登録が完了しました';
+        fetch('/keep', {method: 'POST', body: new URLSearchParams({name: document.querySelector('input').value})}); }</script>"""
+    driver = open_page("optimistic.html")
+    site.status = 503
+    try:
+        answer = press(driver, field("氏名", "山田 太郎"))
+    finally:
+        site.status = 200
+    assert (answer.kind, answer.reason) == ("nothing", "status")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "document.forms[0].onsubmit = () => { document.forms[0].name.value = '別人'; }",
+        "document.querySelector('button').onmousedown = () => { document.forms[0].name.value = '別人'; }",
+        "document.forms[0].onsubmit = () => { document.forms[0].tel.value = String(+document.forms[0].tel.value); }",
+    ],
+)
+def test_a_value_that_the_press_changes_is_not_sent(open_page: Open, site: Site, script: str) -> None:
+    driver = open_page("form_labels.html")
+    driver.page.evaluate(f"() => {{ {script} }}")
+    with pytest.raises(NetworkError) as caught:
+        press(driver, field("氏名", "山田 太郎"), field("電話番号", "0000123"))
+    assert caught.value.problem.code == "N26"
+    assert site.posted == []
+
+
+def test_a_form_that_sends_itself_while_it_is_filled_in_leaves_the_row_in_doubt(
+    open_page: Open, site: Site
+) -> None:
+    site.extra["selfsent.html"] = """<!doctype html><meta charset=utf-8><h1>ひとりでに送る</h1>
+      <form method=post action=/keep><label>番号 <input name=no onchange="if (value.length >= 8) form.submit()"></label>
+      <label>氏名 <input name=name></label><button>登録</button></form>"""
+    driver = open_page("selfsent.html")
+    with pytest.raises(Uncertain) as caught:
+        driver.fill([field("番号", "00000012"), field("氏名", "山田")], timeout=1)
+    assert caught.value.problem.code == "N87"
+    assert len(site.posted) == 1
+
+
+def test_the_text_of_a_dialog_is_told_without_values_of_the_row(open_page: Open, site: Site) -> None:
+    site.extra["told.html"] = """<!doctype html><meta charset=utf-8><h1>読み上げる</h1>
+      <form method=post action=/keep onsubmit="alert('登録します ' + form.name.value + ' ' + form.no.value.replace(/(.{4})/g, '$1-'))">
+      <label>氏名 <input name=name></label><label>番号 <input name=no></label><button>登録</button></form>
+      <script>const form = document.forms[0];</script>"""
+    driver = open_page("told.html")
+    with pytest.raises(ScreenError) as caught:
+        press(driver, field("氏名", "山田太郎"), field("番号", "345678901237", hidden=True))
+    assert caught.value.problem.code == "S20"
+    assert caught.value.problem.words["text"] == "登録します ●●● ●●●-"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from playwright.sync_api import BrowserContext, Dialog, Error, Page
+from playwright.sync_api import BrowserContext, Error, Page
 
 from bots.model import Scopes, Target
-from bots.protocols import DialogAnswer
+from bots.runners.dialogs import Dialogs
 
 _SHOWN = """texts => {
   const all = document.body ? document.body.innerText : '';
@@ -15,29 +15,10 @@ _SHOWN = """texts => {
 }"""
 
 
-class PlainDialogs:
-    def __init__(self, page: Page) -> None:
-        self._answer: DialogAnswer = ""
-        self.texts: tuple[str, ...] = ()
-        self.undeclared = 0
-        page.on("dialog", self._on_dialog)
-
-    def expect(self, answer: DialogAnswer) -> None:
-        self._answer, self.texts, self.undeclared = answer, (), 0
-
-    def _on_dialog(self, dialog: Dialog) -> None:
-        self.texts += (dialog.message,)
-        self.undeclared += not self._answer
-        if self._answer == "OK":
-            dialog.accept()
-        else:
-            dialog.dismiss()
-
-
 class PlainHands:
     def __init__(self, page: Page, context: BrowserContext) -> None:
         self.page, self.context = page, context
-        self.dialogs = PlainDialogs(page)
+        self.dialogs = Dialogs(context)
         self.presses = 0
 
     def press(self, target: Target, within: Scopes) -> None:
