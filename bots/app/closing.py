@@ -3,7 +3,7 @@ ledger, the snapshot and the readings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,12 +63,14 @@ def write_books(project: Project, run: OpenRun) -> list[Problem]:
     """`NAME_結果.xlsx` and, if rows were refused, `NAME_不備.xlsx`, beside the clerk's sheet; in the
     run's folder where that place cannot be written. What people must be told of them: D64, D65."""
     from bots.app.carry_out import read_snapshot
+    from bots.app.earlier import written_before
     from bots.sources.results import write_rejects, write_result
 
     table = read_snapshot(project, run.plan, run.folder.path)
     assert table is not None
     assert run.plan.rows is not None
-    outcomes = outcomes_of(run, table, project.settings.language)
+    earlier = written_before(project, run.facts.id)
+    outcomes = outcomes_of(run, table, project.settings.language, earlier)
     snapshot = next(run.folder.path.glob("input.*"))
     place = Path(run.plan.sheet)
     made: dict[str, Written] = {}
@@ -135,8 +137,12 @@ def _noted(run: OpenRun) -> dict[str, Any]:
     return found
 
 
-def outcomes_of(run: OpenRun, table: Table, lang: str) -> list[RowOutcome]:
-    """What became of every row of the sheet, in the words of the result book."""
+def outcomes_of(
+    run: OpenRun, table: Table, lang: str, earlier: Mapping[int, Mapping[str, str]]
+) -> list[RowOutcome]:
+    """What became of every row of the sheet, in the words of the result book. `earlier` are the cells
+    that the runs before wrote for rows which are entered already, by position."""
+    from bots.app.earlier import for_book
     from bots.app.facts import readings_of, reason_of, state_word
     from bots.ledger import rows
     from bots.sources.results import RowOutcome
@@ -155,7 +161,9 @@ def outcomes_of(run: OpenRun, table: Table, lang: str) -> list[RowOutcome]:
                 state=str(record.outcome),
                 word=state_word(str(record.outcome), lang),
                 reason=reasons(row.problems, lang) or reason_of(record, lang),
-                written=dict(readings.written) if readings is not None and done else {},
+                written=for_book(readings.written)
+                if readings is not None and done
+                else earlier.get(row.number, {}),
                 bad_cells=bad_cells(row.problems, lang),
             )
         )

@@ -155,6 +155,15 @@ class ItemFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierEntry:
+    """Where a row was entered: the run, its folder below logs, and the row's position there."""
+
+    run: str
+    folder: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterFacts:
     """A register: its name, and its items counted by environment and state."""
 

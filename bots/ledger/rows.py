@@ -21,13 +21,22 @@ from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import events
 from bots.ledger.connection import key as hmac_key
-from bots.ledger.facts import Decision, LostClaim, RowDecision, RowFacts, RowRecordFacts
+from bots.ledger.facts import (
+    Decision,
+    EarlierEntry,
+    LostClaim,
+    RowDecision,
+    RowFacts,
+    RowRecordFacts,
+)
 from bots.ledger.payload import changed_columns, payload_hmac
 from bots.ledger.tables import Item, Row, Run
 from bots.model import ItemState, Mode, RunState
 
 _ENTERED = (ItemState.DONE, ItemState.ALREADY)
 _DOUBTFUL = (ItemState.SUBMITTING, ItemState.UNCERTAIN, ItemState.WAITING, ItemState.CONFLICT)
+_ENTERED_ELSEWHERE = (ItemState.ALREADY, ItemState.CONFLICT)
+_KEPT_AS_ENTERED = (ItemState.DONE, ItemState.CONFLICT)
 _AGAIN = (ItemState.REFUSED, ItemState.FAILED, ItemState.SKIPPED, ItemState.CANCELLED)
 _AT_ONCE = 400  # SQLite takes a limited number of values in one statement
 
@@ -100,6 +109,26 @@ def of_run(run: str) -> list[RowRecordFacts]:
         )
         for row in found
     ]
+
+
+def entered_before(run: str) -> dict[int, EarlierEntry]:
+    """Where the rows of a run that were not work in it were entered, by their position in it: only
+    those that a run of ours entered. The one that entered an item last counts."""
+    here: dict[int, list[int]] = {}
+    mine = Row.objects.filter(run__name=run, item__isnull=False, outcome__in=_ENTERED_ELSEWHERE)
+    for position, item in mine.exclude(decision=Decision.WORK).values_list("position", "item"):
+        here.setdefault(item, []).append(position)
+    there = Row.objects.filter(decision=Decision.WORK, outcome__in=_KEPT_AS_ENTERED)
+    there = there.exclude(run__name=run).order_by("run__pk", "position")
+    items = sorted(here)
+    found: dict[int, EarlierEntry] = {}
+    for start in range(0, len(items), _AT_ONCE):
+        entered = there.filter(item__in=items[start : start + _AT_ONCE])
+        for item, name, folder, at in entered.values_list(
+            "item", "run__name", "run__folder", "position"
+        ):
+            found.update(dict.fromkeys(here[item], EarlierEntry(name, folder, at)))
+    return found
 
 
 def key_text(key: Iterable[str]) -> str:

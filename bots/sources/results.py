@@ -1,11 +1,12 @@
 """The books that go back to the clerk: `NAME_結果.xlsx`, and `NAME_不備.xlsx` to be mended and handed in.
 
-The clerk's own file is never altered. Both can be made again at any time from the snapshot, the ledger
+The clerk's own file is never altered, and a book of an earlier run stays as `NAME_結果_前回.xlsx`. Both can be made again at any time from the snapshot, the ledger
 and the readings. Where the place beside the sheet cannot be written, the book goes into the run's folder.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,8 +19,8 @@ from bots.values.scope import fold_name
 
 MOST_COLUMNS = 16_384
 _NAMES = {
-    "ja": ("結果", "不備", "ロボットの結果", "理由", "ロボットの理由"),
-    "en": ("result", "rejects", "Robot result", "Reason", "Robot reason"),
+    "ja": ("結果", "不備", "ロボットの結果", "理由", "ロボットの理由", "前回"),
+    "en": ("result", "rejects", "Robot result", "Reason", "Robot reason", "previous"),
 }
 
 
@@ -55,7 +56,7 @@ def write_result(
     fallback: Path,
 ) -> Written:
     """The clerk's book with the result of every row. Raises DataError, OSError if it can lie nowhere."""
-    suffix, _, result, reason, other = _NAMES[language]
+    suffix, _, result, reason, other, previous = _NAMES[language]
     columns = Columns(source, rows, table)
     wanted = [
         (name, columns.add(name))
@@ -81,9 +82,8 @@ def write_result(
         _write(source, target, table, cells, new)
 
     ending = place.suffix if form_of(source) == "xlsx" else ".xlsx"
-    return _somewhere(
-        place.with_name(f"{place.stem}_{suffix}{ending}"), fallback / f"{suffix}{ending}", save
-    )
+    beside = place.with_name(f"{place.stem}_{suffix}{ending}")
+    return _somewhere(beside, fallback / f"{suffix}{ending}", previous, save)
 
 
 class Columns:
@@ -178,7 +178,7 @@ def write_rejects(
 ) -> Written:
     """Only the refused rows, the reason first and as a comment on the bad cell; mended, it is handed in
     as it is: the headings stand in the same row, and the reason is a column that no recipe declares."""
-    _, suffix, _, reason, other = _NAMES[language]
+    _, suffix, _, reason, other, previous = _NAMES[language]
     refused = {one.number: one for one in outcomes if one.state == "refused"}
     declared = [one.name for one in rows.columns]
     if fold_name(reason) in {fold_name(name) for name in declared}:
@@ -201,9 +201,8 @@ def write_rejects(
     def save(target: Path) -> None:
         _save(target, lines, table.sheet or "Sheet1", comments)
 
-    return _somewhere(
-        place.with_name(f"{place.stem}_{suffix}.xlsx"), fallback / f"{suffix}.xlsx", save
-    )
+    beside = place.with_name(f"{place.stem}_{suffix}.xlsx")
+    return _somewhere(beside, fallback / f"{suffix}.xlsx", previous, save)
 
 
 def _save(
@@ -239,17 +238,44 @@ def _save(
         draft.unlink(missing_ok=True)
 
 
-def _somewhere(beside: Path, elsewhere: Path, save: Callable[[Path], None]) -> Written:
-    """Beside the sheet; in the run's folder where that is open in Excel or cannot be written."""
-    locks = (beside.with_name(f"~${beside.name}"), beside.with_name(f".~lock.{beside.name}#"))
+def _somewhere(beside: Path, elsewhere: Path, previous: str, save: Callable[[Path], None]) -> Written:
+    """Beside the sheet; in the run's folder where that is open in Excel or cannot be written. A book
+    that lies there already is kept as `NAME_previous`: a clerk may have written into it."""
+    old = beside.with_name(f"{beside.stem}_{previous}{beside.suffix}")
+    locked = next((one.name for one in (beside, old) if _is_open(one)), "")
     reason = "Excel"
-    if not any(lock.exists() for lock in locks):
+    if not locked:
         try:
-            save(beside)
+            _replace(beside, old, save)
         except OSError as error:
             reason = error.strerror or type(error).__name__
         else:
             return Written(beside)
     save(elsewhere)
-    words = {"file": beside.name, "reason": reason, "place": str(elsewhere)}
-    return Written(elsewhere, Problem("D64", words, Place(beside.name)))
+    words = {"file": locked or beside.name, "reason": reason, "place": str(elsewhere)}
+    return Written(elsewhere, Problem("D64", words, Place(locked or beside.name)))
+
+
+def _is_open(book: Path) -> bool:
+    """Whether Excel or LibreOffice holds the book open."""
+    locks = (book.with_name(f"~${book.name}"), book.with_name(f".~lock.{book.name}#"))
+    return any(lock.exists() for lock in locks)
+
+
+def _replace(beside: Path, old: Path, save: Callable[[Path], None]) -> None:
+    """The new book is whole before the one that lies there is touched, and at no time is there none."""
+    if not beside.exists():
+        save(beside)
+        return
+    fresh = beside.with_name(f".{beside.stem}.new{beside.suffix}")
+    kept = old.with_name(f".{old.name}.part")
+    try:
+        save(fresh)
+        if fresh.read_bytes() == beside.read_bytes():  # made once more: the older one stays
+            return
+        shutil.copy2(beside, kept)
+        kept.replace(old)
+        fresh.replace(beside)
+    finally:
+        fresh.unlink(missing_ok=True)
+        kept.unlink(missing_ok=True)

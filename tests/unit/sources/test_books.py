@@ -217,3 +217,81 @@ def test_the_books_that_go_back_hold_every_result_and_can_be_handed_in_again(
     assert back["C3"].comment.text == "長すぎます"
     again = read(rejects.path)
     assert [row.key for row in again.rows] == [("00000002",)]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("ja", ("一覧_結果.xlsx", "一覧_結果_前回.xlsx", "一覧_不備.xlsx", "一覧_不備_前回.xlsx")),
+        ("en", ("一覧_result.xlsx", "一覧_result_previous.xlsx",
+                "一覧_rejects.xlsx", "一覧_rejects_previous.xlsx")),
+    ],
+)  # fmt: skip
+def test_the_book_before_is_kept_and_no_older_one(
+    tmp_path: Path, language: str, names: tuple[str, ...]
+) -> None:
+    place, run = tmp_path / "desk", tmp_path / "run"
+    place.mkdir()
+    run.mkdir()
+    path = book(place / "一覧.xlsx", [1, "a"], [2, "b"])
+    table = read(path)
+
+    def make(said: str) -> list[Path]:
+        outcomes = [RowOutcome(3, "done", said), RowOutcome(4, "refused", "業務エラー", said)]
+        return [
+            write(path, PLAN, table, outcomes, path, language=language, fallback=run).path
+            for write in (write_result, write_rejects)
+        ]
+
+    def told(name: str, cell: str) -> object:
+        return load_workbook(place / name)["受付"][cell].value
+
+    result, older_result, rejects, older_rejects = names
+    assert [one.name for one in make("一")] == [result, rejects]
+    assert sorted(one.name for one in place.iterdir()) == sorted(["一覧.xlsx", result, rejects])
+    for before, now in (("一", "二"), ("二", "三")):
+        make(now)
+        assert (told(result, "E3"), told(older_result, "E3")) == (now, before)
+        assert (told(rejects, "A3"), told(older_rejects, "A3")) == (now, before)
+    assert sorted(one.name for one in place.iterdir()) == sorted(["一覧.xlsx", *names])
+
+
+def test_the_same_result_book_once_more_leaves_the_one_before(tmp_path: Path) -> None:
+    path = book(tmp_path / "一覧.xlsx", [1, "a"])
+    table = read(path)
+    for said in ("一", "二", "二"):
+        outcomes = [RowOutcome(3, "done", said)]
+        write_result(path, PLAN, table, outcomes, path, language="ja", fallback=tmp_path)
+    assert load_workbook(tmp_path / "一覧_結果_前回.xlsx")["受付"]["E3"].value == "一"
+
+
+def test_a_kept_book_that_is_open_is_not_replaced(tmp_path: Path) -> None:
+    place, run = tmp_path / "desk", tmp_path / "run"
+    place.mkdir()
+    run.mkdir()
+    path = book(place / "一覧.xlsx", [1, "a"])
+    table = read(path)
+
+    def make(said: str) -> Path:
+        outcomes = [RowOutcome(3, "done", said)]
+        return write_result(path, PLAN, table, outcomes, path, language="ja", fallback=run).path
+
+    made = make("一")
+    make("二")
+    before = {one.name: one.read_bytes() for one in place.iterdir()}
+    lock = place / "~$一覧_結果_前回.xlsx"
+    lock.touch()
+    assert make("三") == run / "結果.xlsx"
+    lock.unlink()
+    assert {one.name: one.read_bytes() for one in place.iterdir()} == before
+    assert make("三") == made
+
+
+def test_a_kept_book_is_never_taken_for_the_sheet(tmp_path: Path) -> None:
+    for name in ("一覧_結果.xlsx", "一覧_結果_前回.xlsx", "一覧_不備_前回.xlsx"):
+        book(tmp_path / name, [1, "a"])
+    with pytest.raises(DataError) as told:
+        find_data("一覧.xlsx", tmp_path, None, None)
+    assert told.value.problem.code == "D01"
+    path = book(tmp_path / "一覧.xlsx", [2, "b"])
+    assert find_data("一覧.xlsx", tmp_path, None, None) == path
