@@ -11,13 +11,18 @@ from itertools import pairwise
 
 def language(arguments: Sequence[str]) -> str:
     """ja or en, before the command line is parsed: its help is in that language too."""
+    spoken = asked(arguments) or os.environ.get("BOTS_LANG", "")
+    return spoken if spoken in ("ja", "en") else _of_settings(arguments)
+
+
+def asked(arguments: Sequence[str]) -> str:
+    """What `--lang` says: ja, en, or "" where it was not given."""
     for here, following in pairwise([*arguments, ""]):
         if here == "--lang" and following in ("ja", "en"):
             return following
         if here in ("--lang=ja", "--lang=en"):
             return here[-2:]
-    spoken = os.environ.get("BOTS_LANG", "")
-    return spoken if spoken in ("ja", "en") else _of_settings(arguments)
+    return ""
 
 
 def _of_settings(arguments: Sequence[str]) -> str:
@@ -36,6 +41,7 @@ def _of_settings(arguments: Sequence[str]) -> str:
 
 
 LANG = language(sys.argv[1:])
+ASKED = asked(sys.argv[1:])
 
 
 def t(ja: str, en: str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from bots.cli.language import LANG, t
+from bots.cli.language import ASKED, LANG, t
 
 
 @click.command()
@@ -49,7 +49,8 @@ def practice(
     place = folder or project_folder(home) / "data" / "practice" / f"{system}-{environment}"
     place.mkdir(parents=True, exist_ok=True)
     wanted = port if port is not None else (known.production_port if production else known.training_port)
-    with start(system, place, wanted, lang=LANG, environment=environment) as running:
+    # Its own language, not the project's: the shipped recipes name its fields in that language.
+    with start(system, place, wanted, lang=ASKED or known.lang, environment=environment) as running:
         click.echo(f"{known.title(LANG)}: {running.address}")
         click.echo(t(f"受け付けた一覧: {running.address}/practice/list", f"Its list: {running.address}/practice/list"))
         click.echo(t(f"障害を起こす: {running.address}/practice/faults", f"Faults: {running.address}/practice/faults"))

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A practice system. Production 本番 and training 訓練 are two processes, two folders."""
+    """A practice system. Production 本番 and training 訓練 are two processes, two folders. `lang` is its
+    own language, in which it starts whatever the project speaks."""
 
     name: str
     title_ja: str

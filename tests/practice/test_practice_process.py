@@ -39,6 +39,30 @@ def test_importing_practice_brings_no_web_framework() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("asked", "settings", "spoken"), [([], "ja", "en"), (["--lang", "ja"], "ja", "ja")]
+)
+def test_the_library_is_an_english_system_unless_another_language_is_asked_for(
+    tmp_path: Path, asked: list[str], settings: str, spoken: str
+) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.yaml").write_text(f"language: {settings}\n", encoding="utf-8")
+    words = [*asked, "-C", str(tmp_path), "practice", "library", "--port", "0"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "bots", *words], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as child:
+        assert child.stdout is not None
+        said = child.stdout.readline()
+        assert "図書館カード" in said, "the command line itself speaks the project's language"
+        address = said.strip().rpartition(" ")[2]
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with direct.open(f"{address}/login", timeout=30) as answer:
+            page = answer.read().decode()
+        child.send_signal(signal.SIGINT)
+        child.communicate(timeout=30)
+    assert f'<html lang="{spoken}">' in page
+
+
 def test_a_restart_goes_on_where_the_files_end(folder: Path, visit: Any) -> None:
     with practice.start("library", folder) as system:
         visitor = visit(system)
