@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from bots.errors import BotsError, BrowserGone, NetworkError, ScreenError
+from bots.errors import BotsError, BrowserGone, NetworkError, PlaceError, ScreenError
 
 _GONE = re.compile(
-    r"has been closed|Target crashed|Page crashed|Connection closed|browser has disconnected"
+    r"Connection closed while reading from the driver|has been closed|Target crashed|Page crashed|Connection closed|browser has disconnected"
     r"|Browser closed|Session closed|pipe closed|EPIPE|TargetClosed|Internal error, session closed",
     re.I,
 )
@@ -66,3 +66,7 @@ def told(what: str) -> Iterator[None]:
     except Error as error:
         kind = BrowserGone("S90") if is_gone(error) else Moved() if is_moved(error) else None
         raise (kind or ScreenError("S19", what=what)) from None
+    except Exception as error:
+        if not is_gone(error):  # a dead driver is told by a bare Exception
+            raise
+        raise PlaceError("P75") from None

@@ -4,7 +4,7 @@
   "use strict";
   const hands = window[Symbol.for("bots.hands")];
   if (!hands || hands.mask) return;
-  const PAINT = "background:#222!important;color:#222!important;-webkit-text-fill-color:#222!important;"
+  const PAINT = "background:#222!important;color:#222!important;-webkit-text-fill-color:#222!important;-webkit-text-stroke-color:#222!important;"
     + "text-shadow:none!important;box-shadow:none!important;border-color:#222!important;outline-color:#222!important;"
     + "text-decoration-color:#222!important;caret-color:#222!important;filter:none!important;backdrop-filter:none!important;"
     + "accent-color:#222!important;fill:#222!important;stroke:#222!important;border-image:none!important;"
@@ -51,11 +51,61 @@
     const top = tree === document ? document.body || document.documentElement : tree;
     if (hit(top.textContent || "")) sayers(top, hit, found);
     for (const e of top.querySelectorAll("input,textarea,select,img")) if (hit(shownBy(e))) found.add(e);
-    for (const e of top.querySelectorAll("*")) {
-      const said = [...e.attributes].some((a) => /^(data-|aria-label|title|content|label)/.test(a.name) && hit(a.value));
-      if (said && ["::before", "::after"].some((p) => !/^(none|normal)$/.test(getComputedStyle(e, p).content))) found.add(e);
-    }
     return found;
+  };
+
+  // ---- what style sheets write: content of ::before and ::after stands in no text of the document
+  const SIDES = ["::before", "::after"];
+  const STRING = /"((?:\\[^]|[^"\\])*)"|'((?:\\[^]|[^'\\])*)'/g;
+  const plainOf = (s) => s.replace(/\\(?:([0-9a-f]{1,6})\s?|([^]))/gi, (_, code, sign) => (code ? String.fromCodePoint(parseInt(code, 16)) : sign));
+  const written = (e, side) => {
+    const content = getComputedStyle(e, side).content;
+    if (content === "none" || content === "normal") return "";
+    // older browsers leave attr() as it is
+    return [...content.matchAll(/"((?:\\[^]|[^"\\])*)"|attr\(\s*([\w-]+)/g)].map(([, text, name]) => (name ? e.getAttribute(name) || "" : plainOf(text))).join("");
+  };
+  // The selectors of the rules that write something. Only where that cannot be told (a sheet of another
+  // site, nested rules, rules that reach into other trees) every element must be asked: `all`.
+  const writers = (trees, concerns) => {
+    const selectors = [];
+    let all = false;
+    const take = (rule, nested) => {
+      const content = rule.style.content;
+      const rest = content.replace(STRING, "");
+      const text = [...content.matchAll(STRING)].map((m) => plainOf(m[1] ?? m[2] ?? "")).join("");
+      if (!/attr\(|var\(/.test(rest) && !concerns(text)) return;
+      const selector = rule.selectorText || "";
+      if (!selector || nested || /&|:host|:scope|::slotted|::part|["'].*(before|after).*["']/.test(selector)) all = true;
+      else if (/:(before|after)/i.test(selector)) selectors.push(selector.replace(/::?(before|after)/gi, ":is(*)"));
+    };
+    const walk = (rules, nested) => {
+      for (const rule of rules) {
+        if (rule.style && rule.style.content) take(rule, nested);
+        if (rule.styleSheet) read(rule.styleSheet);
+        if (rule.cssRules && rule.cssRules.length) walk(rule.cssRules, nested || Boolean(rule.selectorText) || !/^CSS(Media|Supports|LayerBlock|Container|StartingStyle)Rule$/.test(rule.constructor.name));
+      }
+    };
+    const read = (sheet) => {
+      let rules = null;
+      try { rules = sheet.cssRules; } catch { all = true; }
+      if (rules) walk(rules, false);
+    };
+    for (const tree of trees) for (const sheet of [...tree.styleSheets, ...tree.adoptedStyleSheets]) if (!sheet.disabled) read(sheet);
+    return { all, selector: selectors.join(",") };
+  };
+  // [elements whose ::before or ::after says it alone, elements that say it together with their text]
+  const generated = (tree, { all, selector }, hit, any) => {
+    const alone = [];
+    const together = [];
+    let asked = all || selector ? [...tree.querySelectorAll(all ? "*" : selector)] : [];
+    if (all && !any) asked = asked.filter((e) => [...e.attributes].some((a) => hit(a.value)));
+    for (const e of asked) {
+      const [before, after] = SIDES.map((side) => written(e, side));
+      if (!before && !after) continue;
+      if (hit(before) || hit(after)) alone.push(e);
+      else if (hit(before + e.textContent + after) && !hit(e.textContent)) together.push(e);
+    }
+    return [alone, together];
   };
   // Where an element stands, as a selector of its own tree
   const path = (e) => {
@@ -72,18 +122,32 @@
     const s = strong(selector);
     return `${s},${s} *,${s}::before,${s}::after,${s} *::before,${s} *::after,${s}::placeholder,${s} *::placeholder,${s}::marker{${style}}`;
   };
+  const sides = (selector, style) => `${SIDES.map((side) => strong(selector) + side).join(",")}{${style}}`;
+  const isShape = (e) => e.namespaceURI === "http://www.w3.org/2000/svg";
+  const seen = (e) => getComputedStyle(e).visibility !== "hidden";
   let sheets = [];
   let on = false;
-  const wrongs = (marked) => marked.filter((e) => {
-    const style = getComputedStyle(e);
+  const wrongs = (marked, side) => marked.filter((e) => {
+    const style = getComputedStyle(e, side);
     return style.visibility !== "hidden" && (style.color !== "rgb(34, 34, 34)" || style.webkitTextFillColor !== "rgb(34, 34, 34)" || style.backgroundColor !== "rgb(34, 34, 34)");
   });
-  const lay = (tree, still, painted, gone) => {
+  // styles: [how a rule is made, selectors, style]
+  const lay = (tree, styles) => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(still + painted.map((s) => rule(s, PAINT + STILL)).join("\n") + gone.map((s) => rule(s, GONE + STILL)).join("\n"));
+    const text = (of) => styles.flatMap(([make, selectors, style]) => selectors.map((s) => make(s, of(style)))).join("\n");
+    sheet.replaceSync(text((style) => style + STILL));
     tree.adoptedStyleSheets = [...tree.adoptedStyleSheets, sheet];
-    sheets.push({ tree, sheet, quiet: [...painted, ...gone].map((s) => rule(s, STILL)).join("\n") + still });
-    return sheet;
+    sheets.push({ tree, sheet, quiet: text(() => STILL) });
+  };
+  // Everything of one tree is hidden; answers what could not be.
+  const cover = (tree, found, alone, regions) => {
+    const shapes = [...found].filter(isShape);  // a shape has no background to be lost in
+    const boxes = [...found].filter((e) => !isShape(e));
+    lay(tree, [[rule, boxes.map(path), PAINT], [sides, alone.map(path), PAINT], [rule, [...shapes, ...regions].map(path), GONE]]);
+    const left = wrongs(boxes);
+    const leftAlone = alone.filter((e) => SIDES.some((side) => wrongs([e], side).length));
+    if (left.length || leftAlone.length) lay(tree, [[rule, left.map(path), GONE], [sides, leftAlone.map(path), GONE]]);
+    return [...wrongs(left), ...leftAlone.filter((e) => SIDES.some((side) => wrongs([e], side).length)), ...[...shapes, ...regions].filter(seen)];
   };
   // values: texts to hide; keys: elements to hide whatever they hold. Answers how many things were hidden of each kind.
   hands.mask = ({ values, keys }) => {
@@ -94,22 +158,23 @@
     const parts = wanted.filter((one) => one.length >= 2);
     const hit = (s) => { const plain = norm(s); return parts.some((one) => plain.includes(one)) || exact.includes(plain) || holdsNumber(s); };
     const named = keys.map(hands.kept).filter(Boolean);
+    const signs = new Set(wanted.join(""));
+    const concerns = (s) => { const plain = norm(s); return /\d/.test(plain) || [...plain].some((sign) => signs.has(sign)); };
     let count = 0;
     let regions = 0;
     const bad = [];
-    for (const tree of hands.trees([document])) {
+    const trees = [...hands.trees([document])];
+    const writing = writers(trees, concerns);
+    for (const tree of trees) {
       const found = findIn(tree, hit);
+      const [alone, together] = generated(tree, writing, hit, wanted.length > 0);
+      for (const e of together) found.add(e);
       for (const e of named) if (e.getRootNode() === tree) found.add(e);
       const regionsHere = [...tree.querySelectorAll(REGION)].filter((e) => e.getClientRects().length);
-      if (!found.size && !regionsHere.length) continue;
-      const painted = [...found].map(path);
-      const gone = regionsHere.map(path);
-      lay(tree, "", painted, gone);
-      count += found.size;
+      if (!found.size && !alone.length && !regionsHere.length) continue;
+      count += found.size + alone.length;
       regions += regionsHere.length;
-      const left = wrongs([...found]);
-      if (left.length) lay(tree, "", [], left.map(path));
-      bad.push(...wrongs(left), ...regionsHere.filter((e) => getComputedStyle(e).visibility !== "hidden"));
+      bad.push(...cover(tree, found, alone, regionsHere));
     }
     return { count, regions, bad: bad.length };
   };

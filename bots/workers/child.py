@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import logging
 import os
 import sys
 import threading
@@ -62,6 +63,7 @@ def main() -> int:
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--headed", action="store_true")
     asked = parser.parse_args()
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what ends there is told by our errors
     parent = Parent()
     from bots.app.carry_out import carry_out
     from bots.app.project import Project
