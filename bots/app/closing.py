@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bots.app.project import Project
-from bots.errors import BotsError, Place, Problem
+from bots.errors import BotsError, Place, PlaceError, Problem
 from bots.model import ItemState, Mode, Table
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
     changes what became of a row.
     """
     from bots.app.facts import open_run, reason_of
-    from bots.ledger import events, rows, runs
+    from bots.ledger import events, evidence, rows, runs
 
     run = open_run(project, run_id)
     if run.plan.mode is Mode.RUN and run.plan.rows is not None:
@@ -47,7 +47,7 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
         if row.item is not None
     }
     write_events(run.folder, told, lang, names)
-    run.folder.write_manifest(
+    manifest = run.folder.write_manifest(
         run=run_id,
         counts=runs.counts(run_id),
         first_seq=told[0].seq if told else 0,
@@ -56,6 +56,8 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
         browser=browser,
         guarantee=run.plan.guarantee,
     )
+    # Its own hash stands in the chain: a manifest that is written anew with the files is found.
+    evidence.add(run=run_id, files=[manifest], clock=project.clock)
     return runs.exit_code(run_id)
 
 
@@ -133,7 +135,12 @@ def _noted(run: OpenRun) -> dict[str, Any]:
     import json
 
     note = run.folder.path / _NOTE
-    found: dict[str, Any] = json.loads(note.read_text("utf-8")) if note.exists() else {}
+    if not note.exists():
+        return {}
+    try:
+        found: dict[str, Any] = json.loads(note.read_text("utf-8"))
+    except ValueError as error:
+        raise PlaceError("P82", file=_NOTE) from error
     return found
 
 

@@ -13,10 +13,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bots.app.project import Project
+from bots.app.unexpected import unexpected
 from bots.clock import in_tokyo
 from bots.errors import BotsError
 
-_FREE_AT_LEAST = 1 << 30  # a night of pictures; below this a run may end for want of space
+_FREE_AT_LEAST = 200 * (1 << 20)  # bytes; below this a run may end for want of space
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ def ledger(project: Project) -> Iterator[Finding]:
         answer = type(error).__name__
     if answer == "ok" and os.access(file, os.W_OK):
         yield Finding(name, True, (str(file), str(file)))
+        yield chain(project)
     else:
         yield Finding(
             name,
@@ -166,13 +168,80 @@ def ledger(project: Project) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def chain(project: Project) -> Finding:
+    """Whether the ledger still says what was written into it: its chain, and its runs beside that."""
+    from bots.ledger.connection import close_ledger
+
+    name = ("台帳の記録の鎖", "chain of the ledger")
+    try:
+        project.open_ledger()
+        wrong, count = _unlike_written()
+    except Exception as error:
+        problem = (error if isinstance(error, BotsError) else unexpected(error)).problem
+        return Finding(
+            name,
+            False,
+            (problem.sentence("ja"), problem.sentence("en")),
+            (problem.hint("ja"), problem.hint("en")),
+        )
+    finally:
+        close_ledger()
+    if wrong is None:
+        return Finding(name, True, (f"{count:,} 件、書き換えはありません", f"{count:,} events, none was changed"))
+    return Finding(
+        name,
+        False,
+        wrong,
+        ("台帳がプログラムの外から書き換えられています。何も実行せず、data を丸ごと別の場所に写して残し、"
+         "控えと見比べてください。セキュリティの担当に知らせてください",
+         "the ledger was changed from outside the program: run nothing, keep a copy of the whole data folder, "
+         "compare it with your backups, and tell whoever answers for security"),
+    )  # fmt: skip
+
+
+def _unlike_written() -> tuple[tuple[str, str] | None, int]:
+    """What was changed in the ledger that is open, or None; and how many events it has."""
+    from bots.ledger import events, runs
+
+    verdict = events.verify()
+    if not verdict.whole:
+        bad = verdict.first_bad
+        return (
+            f"{bad:,} 番目の出来事が、書かれたものと違います（{verdict.reason}）",
+            f"event {bad:,} is not as it was written ({verdict.reason})",
+        ), verdict.count
+    wrong = runs.unlike_chain()
+    if wrong:
+        names, more = ", ".join(wrong[:3]), " …" if len(wrong) > 3 else ""
+        return (
+            f"実行 {names}{more} の欄（頼んだ人など）が、出来事の記録と違います（{len(wrong)} 件）",
+            f"{len(wrong)} runs do not say what the chain says of them, such as who asked: {names}{more}",
+        ), verdict.count
+    return None, verdict.count
+
+
 def disk(project: Project) -> Iterator[Finding]:
-    """Pictures need room."""
-    name = ("空き容量", "free space")
-    free = shutil.disk_usage(project.home).free
-    text = f"{free / (1 << 30):.1f} GB"
-    mend = ("logs の古い実行を片付けてください", "clear old runs from logs")
-    yield Finding(name, free > _FREE_AT_LEAST, (text, text), mend)
+    """Room for the ledger and for pictures: the disks on which they are written, each once."""
+    disks: dict[int, list[Path]] = {}
+    for folder in (project.settings.ledger, project.settings.logs):
+        there = next(one for one in (folder, *folder.parents) if one.exists())
+        disks.setdefault(there.stat().st_dev, []).append(there)
+    for folders in disks.values():
+        at = "・".join(folder.name for folder in folders) if len(disks) > 1 else ""
+        name = (f"空き容量（{at}）", f"free space ({at})") if at else ("空き容量", "free space")
+        free = shutil.disk_usage(folders[0]).free
+        text = f"{free / (1 << 30):.1f} GB" if free >= 1 << 30 else f"{free / (1 << 20):.0f} MB"
+        yield Finding(name, free >= _FREE_AT_LEAST, (text, text), _room(project, folders[0]))
+
+
+def _room(project: Project, folder: Path) -> tuple[str, str]:
+    """What to do about the full disk of `folder`."""
+    if folder == project.settings.ledger:
+        return (
+            f"{folder} のあるディスクに空きを作ってください。台帳のファイルは消さないでください",
+            f"make room on the disk of {folder}; do not delete the ledger's files",
+        )
+    return ("logs の古い実行を片付けてください", "clear old runs from logs")
 
 
 def systems(project: Project) -> Iterator[Finding]:

@@ -11,12 +11,12 @@ from typing import Any
 from bots.app.plan_json import plan_from_json
 from bots.app.project import Project
 from bots.clock import in_tokyo
-from bots.errors import Place, Problem
+from bots.errors import BotsError, Place, PlaceError, Problem
 from bots.evidence.folder import RunFolder
 from bots.evidence.readings import RowReadings
 from bots.evidence.words import STATE_WORDS
-from bots.ledger.facts import RowRecordFacts, RunFacts
-from bots.model import ItemState, Mode, Plan, RunState
+from bots.ledger.facts import ItemFacts, RowRecordFacts, RunFacts, TryFacts
+from bots.model import ItemState, Mode, Plan, RunState, Table
 
 _NEEDS_PEOPLE = (
     ItemState.UNCERTAIN,
@@ -47,7 +47,7 @@ class RowLine:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a run came to. `files` are (what, path); `reason` why it ended early, or ""; `notes` what
-    must be told of its files."""
+    must be told of its files, `altered` that they were changed after the run."""
 
     run: str
     state: RunState
@@ -60,9 +60,10 @@ class Outcome:
     needs_people: tuple[RowLine, ...]
     files: tuple[tuple[str, Path], ...]
     notes: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
 
     def line(self) -> str:
-        """The one line of `--json` (settled.md 2)."""
+        """The one line of `--json` (settled.md 2); `altered` is in it only where there is any."""
         return json.dumps(
             {
                 "run": self.run,
@@ -70,6 +71,7 @@ class Outcome:
                 "items": dict(self.counts),
                 "folder": str(self.folder),
                 "seconds": self.seconds,
+                **({"altered": list(self.altered)} if self.altered else {}),
             },
             ensure_ascii=False,
         )
@@ -85,17 +87,26 @@ class OpenRun:
 
 
 def open_run(project: Project, run_id: str) -> OpenRun:
-    """The run of that id, unique prefix or `latest`. Raises PlaceError P10, P11."""
+    """The run of that id, unique prefix or `latest`. Raises PlaceError P10, P11; P81 or P82 where its
+    plan has gone or is none."""
     from bots.ledger import runs
 
     project.open_ledger()
     facts = runs.get(run_id)
     folder = RunFolder(project.settings.logs / facts.folder, project.clock)
-    return OpenRun(facts, folder, plan_from_json(folder.plan_file.read_text(encoding="utf-8")))
+    name = folder.plan_file.name
+    try:
+        plan = plan_from_json(folder.plan_file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise PlaceError("P81", file=name) from error
+    except ValueError as error:
+        raise PlaceError("P82", file=name) from error
+    return OpenRun(facts, folder, plan)
 
 
 def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
     """What a run came to. Also classifies what dead processes left, so that nothing looks alive."""
+    from bots.app.altered import altered, altered_texts
     from bots.app.closing import notes_of
     from bots.app.runs import recover
     from bots.ledger import rows, runs
@@ -122,6 +133,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         ),
         files=files_of(project, run, lang),
         notes=notes_of(run, lang),
+        altered=altered_texts(altered(run), lang),
     )
 
 
@@ -157,14 +169,28 @@ class Blank(dict[str, object]):
         return "○"
 
 
+def kept_table(project: Project, run: OpenRun) -> Table | None:
+    """The rows of the sheet as it was handed in; None for a recipe without one, and where the kept
+    sheet has gone or was changed so that it cannot be read: `altered` tells of that."""
+    from bots.app.altered import altered
+    from bots.app.carry_out import read_snapshot
+
+    if next(run.folder.path.glob("input.*"), None) is None:
+        return None
+    try:
+        return read_snapshot(project, run.plan, run.folder.path)
+    except BotsError:
+        if any(one.file.startswith("input.") for one in altered(run)):
+            return None
+        raise
+
+
 def keys_of(project: Project, run: OpenRun, found: Sequence[RowRecordFacts]) -> dict[int, str]:
     """Keys as people read them, by position. A row without an item (of a rehearsal, or one without a
     usable key) has its key in the sheet."""
     keys = {row.position: " / ".join(row.key) for row in found}
     if not all(keys.values()):
-        from bots.app.carry_out import read_snapshot
-
-        table = read_snapshot(project, run.plan, run.folder.path)
+        table = kept_table(project, run)
         in_sheet = {row.number: " / ".join(row.key) for row in table.rows} if table is not None else {}
         keys = {position: key or in_sheet.get(position, "") for position, key in keys.items()}
     return keys
@@ -233,7 +259,7 @@ def recent_runs(project: Project, last: int, lang: str = "") -> list[dict[str, A
 
 
 def register_history(project: Project, name: str | None, key: str | None) -> list[dict[str, Any]]:
-    """The registers, or what was ever done under one."""
+    """The registers; where each key of one stands; or, for one key, every try at it, oldest first."""
     from bots.ledger import registers
 
     project.open_ledger()
@@ -254,13 +280,19 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
         {
             "key": "/".join(item.key),
             "environment": item.environment,
-            "state": str(item.state),
-            "at": in_tokyo(item.changed_at).strftime("%Y-%m-%d %H:%M"),
-            "run": item.attempts[-1].run if item.attempts else "",
+            "state": str(line.state),
+            "at": in_tokyo(line.at).strftime("%Y-%m-%d %H:%M"),
+            "run": line.run,
         }
         for item in registers.history(register=name, key=one)
         if not key or "/".join(item.key) == key
+        for line in (item.tries if key and item.tries else (_last(item),))
     ]
+
+
+def _last(item: ItemFacts) -> TryFacts:
+    """Where an item stands, as one line."""
+    return TryFacts(item.attempts[-1].run if item.attempts else "", item.changed_at, item.state)
 
 
 def picture_to_confirm(project: Project, run_id: str, position: int) -> Path:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bots.app.facts import OpenRun, ending, readings_of, reason_of
+from bots.app.facts import OpenRun, ending, kept_table, readings_of, reason_of
 from bots.app.project import Project
-from bots.errors import Problem
+from bots.errors import PlaceError, Problem
 from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
+from bots.evidence.folder import Difference
 from bots.evidence.readings import (
     KeptPicture,
     KeptReading,
@@ -26,6 +27,7 @@ _NAME_WORDS = ("氏名", "名前", "名称", "name")  # headings whose value tel
 
 def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
     """Everything the report of a run tells. The ledger is open in this thread."""
+    from bots.app.altered import altered, altered_texts
     from bots.app.closing import notes_of
     from bots.ledger import rows, runs
 
@@ -33,6 +35,7 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
     table = snapshot_table(project, run)
     by_number = {row.number: row for row in table.rows} if table is not None else {}
     label = label_heading(plan)
+    changed = altered(run)
     return RunFacts(
         run=facts.id,
         title=plan.title,
@@ -54,8 +57,9 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
         key_label=" / ".join(plan.rows.key) if plan.rows is not None else "",
         counts=runs.counts(facts.id),
         notes=notes_of(run, lang),
+        altered=altered_texts(changed, lang),
         rows=tuple(
-            row_facts(run, record, by_number.get(record.position), label, lang)
+            row_facts(run, record, by_number.get(record.position), label, lang, changed)
             for record in rows.of_run(facts.id)
         ),
     )
@@ -65,9 +69,7 @@ def snapshot_table(project: Project, run: OpenRun) -> Table | None:
     """The sheet as it was, under the name that the clerk knows."""
     from pathlib import Path
 
-    from bots.app.carry_out import read_snapshot
-
-    table = read_snapshot(project, run.plan, run.folder.path)
+    table = kept_table(project, run)
     return replace(table, file=Path(run.plan.sheet).name) if table is not None else None
 
 
@@ -82,10 +84,19 @@ def label_heading(plan: Plan) -> str:
 
 
 def row_facts(
-    run: OpenRun, record: RowRecordFacts, row: Row | None, label: str, lang: str
+    run: OpenRun,
+    record: RowRecordFacts,
+    row: Row | None,
+    label: str,
+    lang: str,
+    changed: Sequence[Difference] = (),
 ) -> RowFacts:
     """One row: the ledger's word on it, and what its folder holds."""
-    kept = readings_of(run.folder, record.position)
+    from bots.app.altered import doubted
+
+    own = run.folder.item_folder(record.position).relative_to(run.folder.path).as_posix()
+    in_doubt = doubted(changed, own)
+    kept = kept_readings(run, record.position, in_doubt=in_doubt)
     problems = row.problems if row is not None else ()
     problem = Problem(record.code, record.words) if record.code else None
     key = record.key or (row.key if row is not None else ())
@@ -105,7 +116,21 @@ def row_facts(
         steps=steps(run.plan, kept, lang) if kept is not None else (),
         written=kept.written if kept is not None else {},
         notes=kept.notes if kept is not None else (),
+        doubted=in_doubt,
     )
+
+
+def kept_readings(run: OpenRun, position: int, *, in_doubt: bool) -> RowReadings | None:
+    """The readings of a row; None where there are none, or they were changed so that none can be read.
+
+    Raises PlaceError P82 where they cannot be read and nothing tells that they were changed.
+    """
+    try:
+        return readings_of(run.folder, position)
+    except PlaceError:
+        if in_doubt:
+            return None  # the row is shown as doubted
+        raise
 
 
 def advice(problem: Problem | None, lang: str) -> str:

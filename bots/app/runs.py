@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from bots.app.request import Asked, Prepared, workable
 from bots.errors import DataError, Place, PlaceError
 from bots.evidence.folder import RunFolder
 from bots.model import Mode, Plan, RunState
+
+_MINUTE = len("20261123-1930")  # of the id of a run: the minute in which it was asked for
 
 
 def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
@@ -109,13 +111,29 @@ def file_id(project: Project, path: Path) -> str:
 
 
 def ask_about_ledger(project: Project) -> None:
-    """A ledger that knows no run beside folders of runs is a lost or exchanged one: then what was
-    entered is not known, and a person decides. Raises PlaceError P37."""
+    """A ledger that knows no run beside folders of runs is a lost or exchanged one, and one that does
+    not know the newest of them is an older copy: then what was entered is not known, and a person
+    decides. Once that is answered, the ledger has a newer run itself. Raises PlaceError P37, P50."""
     from bots.ledger import runs
 
-    kept = next((project.settings.logs / "runs").glob("*/*/plan.json"), None)
-    if kept is not None and not runs.recent(1):
-        raise PlaceError("P37", folder=str(project.settings.ledger))
+    logs, ledger = project.settings.logs / "runs", str(project.settings.ledger)
+    known = runs.recent(1)
+    if not known:
+        if next(logs.glob("*/*/plan.json"), None) is not None:
+            raise PlaceError("P37", folder=ledger)
+        return
+    newer = sorted(name for name in folders_after(logs, known[0].id) if not runs.exists(name))
+    if newer:
+        raise PlaceError("P50", folder=ledger, count=len(newer), run=newer[-1])
+
+
+def folders_after(logs: Path, run: str) -> Iterator[str]:
+    """The ids of runs with a folder in `logs` that began in a later minute than `run`."""
+    day, minute = f"{run[:4]}-{run[4:6]}-{run[6:8]}", run[:_MINUTE]
+    days = [folder for folder in logs.glob("*") if folder.name >= day]
+    for plan in (plan for folder in days for plan in folder.glob("*/plan.json")):
+        if plan.parent.name[:_MINUTE] > minute:
+            yield plan.parent.name
 
 
 def ask_about_register(plan: Plan, register: str, keys: list[tuple[str, ...]]) -> None:

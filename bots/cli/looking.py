@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import click
 
 from bots.cli.language import LANG, t
+
+_CHANGED = 3  # the exit code where a person must look
 
 
 @click.command()
@@ -41,8 +44,9 @@ def show(home: str | None, run_id: str, as_json: bool) -> int:
     if as_json:
         click.echo(outcome.line())
     else:
+        show_altered(outcome.altered, err=False)
         show_outcome(outcome, LANG)
-    return outcome.exit_code
+    return _CHANGED if outcome.altered else outcome.exit_code
 
 
 @click.command()
@@ -51,10 +55,14 @@ def show(home: str | None, run_id: str, as_json: bool) -> int:
 @click.pass_obj
 def report(home: str | None, run_id: str, open_it: bool) -> int:
     """Make the report of a run anew from the ledger and the run's folder, and say where it is."""
+    from bots.app.altered import altered_of
     from bots.app.closing import make_report
     from bots.app.project import Project
 
-    path = make_report(Project.at(home), run_id, LANG)
+    project = Project.at(home)
+    changed = altered_of(project, run_id, LANG)
+    path = make_report(project, run_id, LANG)
+    show_altered(changed, err=True)
     click.echo(str(path))
     if open_it and click.launch(path.as_uri()) != 0:
         click.echo(
@@ -64,7 +72,20 @@ def report(home: str | None, run_id: str, open_it: bool) -> int:
             ),
             err=True,
         )
-    return 0
+    return _CHANGED if changed else 0
+
+
+def show_altered(told: Sequence[str], *, err: bool) -> None:
+    """That the record of the run is not the one that it left; nothing where it is."""
+    if not told:
+        return
+    head = t(
+        "✕ 記録が、実行の後で変えられています。証拠になりません。",
+        "✕ The record was changed after the run. It proves nothing.",
+    )
+    click.secho(head, fg="red", bold=True, err=err)
+    for line in told:
+        click.secho(f"  {line}", fg="red", err=err)
 
 
 @click.command()
@@ -73,7 +94,7 @@ def report(home: str | None, run_id: str, open_it: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help=t("JSONで", "as JSON"))
 @click.pass_obj
 def register(home: str | None, name: str | None, key: str | None, as_json: bool) -> int:
-    """What was ever done under a register; without a name, the registers."""
+    """What was ever done under a register, or with one key of it; without a name, the registers."""
     from bots.app.facts import register_history
     from bots.app.project import Project
     from bots.cli.terminal import show_register

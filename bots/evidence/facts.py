@@ -88,7 +88,8 @@ class RowFacts:
     """A row of the sheet and how it ended. `position` counts from 1; `origin` reads `受付!17`.
 
     `label` is a second way to know it (a name), `reason` why it ended so, `advice` what to do next
-    ("" = the words that belong to its state), `receipt` what the system gave back.
+    ("" = the words that belong to its state), `receipt` what the system gave back. `doubted` = its
+    files were changed after the run, so nothing of it is shown as proved.
     """
 
     position: int
@@ -106,6 +107,7 @@ class RowFacts:
     steps: tuple[StepFacts, ...] = ()
     written: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    doubted: bool = False
 
     @property
     def key_text(self) -> str:
@@ -117,7 +119,8 @@ class RowFacts:
 class RunFacts:
     """A run. Times are aware and shown in Tokyo time. `second_label` heads the labels of its rows.
 
-    `state` is a RunState; `reason` why it stopped; `notes` what must be told of the run as a whole.
+    `state` is a RunState; `reason` why it stopped; `notes` what must be told of the run as a whole;
+    `altered` a sentence for each file that was changed after the run.
     """
 
     run: str
@@ -142,6 +145,7 @@ class RunFacts:
     key_label: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
 
     def count_states(self) -> dict[str, int]:
         """Rows by state, with `unfinished`; counted from the rows themselves."""

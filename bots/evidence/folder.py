@@ -29,7 +29,7 @@ from bots.model import Evidence, Picture
 _PLAIN_LABEL = re.compile(r"before|after|error|[1-9][0-9]{0,3}")
 _RUN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
 _SUFFIX = re.compile(r"\.[0-9a-z]{1,5}")
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class RunFolder:
             ],
         }
         text = json.dumps(document, ensure_ascii=False, indent=1)
-        return self._evidence("other", self.path / _MANIFEST, text.encode())
+        return self._evidence("other", self.path / MANIFEST, text.encode())
 
     def verify(self) -> list[Difference]:
         """What differs between the manifest and the files; empty if all is as it was written.
@@ -188,10 +188,10 @@ class RunFolder:
         PlaceError P82 where there is no manifest, or it cannot be read.
         """
         try:
-            manifest = json.loads(self._read(self.path / _MANIFEST))
+            manifest = json.loads(self._read(self.path / MANIFEST))
             listed = {str(one["file"]): str(one["sha256"]) for one in manifest["files"]}
         except (ValueError, KeyError, TypeError) as error:
-            raise PlaceError("P82", file=_MANIFEST) from error
+            raise PlaceError("P82", file=MANIFEST) from error
         present = dict(self._files())
         found: list[Difference] = []
         for name, digest in listed.items():
@@ -202,13 +202,31 @@ class RunFolder:
         found += [Difference(name, "unlisted") for name in present if name not in listed]
         return sorted(found, key=lambda one: one.file)
 
+    def compare(self, seal: str) -> list[Difference]:
+        """What differs from how the run left its folder; `seal` is the SHA-256 that its manifest had.
+
+        The report is left out: it is made anew whenever somebody asks for it. PlaceError P82 where
+        the manifest is the right one and no manifest.
+        """
+        manifest = self.path / MANIFEST
+        if not manifest.exists():
+            return [Difference(MANIFEST, "missing")]
+        same = hashlib.sha256(self._read(manifest)).hexdigest() == seal
+        found = [] if same else [Difference(MANIFEST, "changed")]
+        try:
+            found += self.verify()
+        except PlaceError:
+            if same:
+                raise  # else it is told already, and lists nothing
+        return [one for one in found if one.file != self.report_file.name]
+
     # ------------------------------------------------------------------ inside
 
     def _files(self) -> Iterator[tuple[str, Path]]:
         """Every kept file but the manifest; half-written ones (`.part`) are no evidence."""
         for path in sorted(self.path.rglob("*")):
             name = self._name(path)
-            if path.is_file() and name != _MANIFEST and path.suffix != ".part":
+            if path.is_file() and name != MANIFEST and path.suffix != ".part":
                 yield name, path
 
     def _free_number(self, folder: Path, ending: str) -> Path:

@@ -90,9 +90,18 @@ def _head(facts: RunFacts, texts: Texts, style: str, script: str) -> str:
         "<meta name=referrer content=no-referrer>"
         f"<title>{attribute(facts.title)} — {texts('report')}</title><style>{style}</style></head>"
         f"<body data-mode={'rehearse' if facts.mode == 'rehearse' else 'run'}><header>"
+        f"{_altered(facts, texts)}"
         f"<p class=where>{html_text(place)}</p><h1>{html_text(facts.title)}</h1>"
         f"{_facts(facts, texts)}"
     )
+
+
+def _altered(facts: RunFacts, texts: Texts) -> str:
+    """Before everything else: that the record is not the one that the run left."""
+    if not facts.altered:
+        return ""
+    lines = "".join(f"<li>{html_text(one)}</li>" for one in facts.altered)
+    return f"<div class=altered role=alert><h2>{texts('altered')}</h2><ul>{lines}</ul></div>"
 
 
 def _facts(facts: RunFacts, texts: Texts) -> str:

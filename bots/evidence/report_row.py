@@ -9,7 +9,7 @@ from bots.clock import in_tokyo
 from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
 from bots.evidence.show import attribute, differing, html_text
 from bots.evidence.texts import Texts
-from bots.evidence.words import UNFINISHED, StateWord, state_word
+from bots.evidence.words import DOUBTED, UNFINISHED, StateWord, state_word
 from bots.model import Rect
 
 _OURS = ("before", "after", "error")
@@ -35,8 +35,7 @@ def list_line(row: RowFacts, run: RunFacts, texts: Texts) -> str:
         f'<a href="#row-{row.position}"><span class=no>{html_text(number)}</span>'
         f"<span class=key>{html_text(row.key_text)}</span>"
         f"<span class=who><bdi>{html_text(row.label)}</bdi></span>"
-        f"<span class=sts>{badge(word, texts.lang)}"
-        f"{badge(UNFINISHED, texts.lang) if row.unfinished else ''}</span>"
+        f"<span class=sts>{badge(word, texts.lang)}{_beside(row, texts)}</span>"
         f"<span class=why>{html_text(why)}</span></a></li>"
     )
 
@@ -53,9 +52,11 @@ def article(row: RowFacts, run: RunFacts, texts: Texts) -> Iterator[str]:
         f"<span>{html_text(row.key_text)}</span></h2>"
         f"<span class=who><bdi>{html_text(row.label)}</bdi></span>"
         f"{badge(word, texts.lang, receipt)}"
-        f"{badge(UNFINISHED, texts.lang) if row.unfinished else ''}"
+        f"{_beside(row, texts)}"
         f"<span class=took>{seconds}</span></div>"
     )
+    if row.doubted:
+        yield f'<p class="lost" role=note>✕ {texts("doubted")}</p>'
     yield _why(row, texts, word.tint)
     yield from _figures(row, texts)
     yield "<div class=proof>"
@@ -64,6 +65,12 @@ def article(row: RowFacts, run: RunFacts, texts: Texts) -> Iterator[str]:
     yield _notes(row, texts)
     yield _steps(row, texts)
     yield "</div></article>"
+
+
+def _beside(row: RowFacts, texts: Texts) -> str:
+    """What is told of a row beside its state."""
+    words = ((UNFINISHED, row.unfinished), (DOUBTED, row.doubted))
+    return "".join(badge(word, texts.lang) for word, holds in words if holds)
 
 
 # --------------------------------------------------------------------------- why, and what next
@@ -195,18 +202,24 @@ def _readings(row: RowFacts, texts: Texts) -> str:
     heads = "".join(
         f"<th scope=col>{texts(name)}</th>" for name in ("field", "in_sheet", "put", "kept")
     )
-    lines = "".join(_reading(number, reading, texts) for number, reading in enumerate(row.readings))
+    lines = "".join(
+        _reading(number, reading, texts, doubted=row.doubted)
+        for number, reading in enumerate(row.readings)
+    )
     return (
         f"<table class=readings><thead><tr>{heads}<th scope=col class=ok>"
         f"<span class=vh>{texts('verdict')}</span></th></tr></thead><tbody>{lines}</tbody></table>"
     )
 
 
-def _reading(number: int, reading: ReadingFacts, texts: Texts) -> str:
-    sheet, put, kept = _hidden(reading, texts) if reading.hidden else _open(reading, texts)
+def _reading(number: int, reading: ReadingFacts, texts: Texts, *, doubted: bool) -> str:
+    told = _hidden if reading.hidden else _open
+    sheet, put, kept = told(reading, texts, doubted=doubted)
     column = reading.column if reading.column != reading.field else ""
     small = f"<small>{html_text(column)}</small>" if column else ""
-    if reading.equal:
+    if doubted:
+        verdict = f"？<span class=vh>{texts('unproved')}</span>"
+    elif reading.equal:
         verdict = f"✓<span class=vh>{texts('equal')}</span>"
     else:
         verdict = f"✕<span class=vh>{texts('unequal')}</span>"
@@ -220,16 +233,19 @@ def _reading(number: int, reading: ReadingFacts, texts: Texts) -> str:
     )
 
 
-def _hidden(reading: ReadingFacts, texts: Texts) -> tuple[str, str, str]:
+def _hidden(reading: ReadingFacts, texts: Texts, *, doubted: bool) -> tuple[str, str, str]:
     masked = f"<span class=quiet>{texts('hidden')}</span>"
-    told = f"<b>{texts('unequal')}</b>"
-    if reading.equal:
+    told = f"<b>{texts('unproved' if doubted else 'unequal')}</b>"
+    if reading.equal and not doubted:
         told = f"<span class=quiet>{texts('equal')}</span>"
     return masked, masked, told
 
 
-def _open(reading: ReadingFacts, texts: Texts) -> tuple[str, str, str]:
-    """The three texts; one that equals its neighbour falls silent."""
+def _open(reading: ReadingFacts, texts: Texts, *, doubted: bool) -> tuple[str, str, str]:
+    """The three texts; one that equals its neighbour falls silent, unless they are in doubt."""
+    if doubted:
+        sheet = _value(html_text(reading.sheet or ""), texts)
+        return sheet, _value(html_text(reading.put), texts), _value(html_text(reading.kept), texts)
     same = f"<span class=quiet>{texts('same')}</span>"
     if reading.sheet is None:
         sheet, put = (

@@ -77,6 +77,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "steps": ("この行の手順（{n}）", "Steps of this row ({n})"),
     "commits": ("ここから先は元に戻せません", "from here there is no way back"),
     "step_skipped": ("条件に合わず、行いませんでした", "not done: its condition did not hold"),
+    "altered": (
+        "✕ 記録が、実行の後で変えられています。この報告は証拠になりません。",
+        "✕ The record was changed after the run. This report proves nothing.",
+    ),
+    "doubted": (
+        "この行の記録は、実行の後で変えられています。下の値と画像は、その時のものではないかもしれません。",
+        "The record of this row was changed after the run: values and pictures below may not be those of the run.",
+    ),
+    "unproved": ("確かめられません", "not proved"),
     "unfinished": (
         "登録は終わっています。その後の手順が終わっていません。",
         "It was entered. A later step did not end.",

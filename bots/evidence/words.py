@@ -45,6 +45,9 @@ STATE_WORDS: dict[str, StateWord] = {
 UNFINISHED = StateWord("後処理未了", "unfinished", "！", "warn")
 """Beside `done`: entered, but a later step of the row did not end."""
 
+DOUBTED = StateWord("記録に変更あり", "record changed", "✕", "bad")
+"""Beside any state: files of the row were changed after the run."""
+
 REHEARSED = StateWord("試し済み", "rehearsed", "✓", "done")
 """What `done` is called in a rehearsal, in which nothing is entered."""
 

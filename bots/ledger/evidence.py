@@ -6,6 +6,7 @@ leaves a file that nothing names, never a name of nothing.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -15,7 +16,7 @@ from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import events
 from bots.ledger.facts import EvidenceFacts
-from bots.ledger.tables import Evidence, Run
+from bots.ledger.tables import Event, Evidence, Run
 from bots.model import Evidence as KeptFile
 
 
@@ -82,6 +83,21 @@ def of_run(run: str) -> list[EvidenceFacts]:
         )
         for one in found
     ]
+
+
+def seal_of(run: str, file: str) -> str:
+    """The SHA-256 with which the chain names `file` since the run was last taken; "" = it does not.
+
+    What a run left before it was continued says nothing of what it left then.
+    """
+    told = Event.objects.filter(run=run, kind__in=("run.take", "evidence.add")).order_by("-seq")
+    for event in told.iterator():
+        words = json.loads(event.body)["words"]
+        if event.kind == "run.take":
+            return ""
+        if words["file"] == file:
+            return str(words["sha256"])
+    return ""
 
 
 def _moment(text: str) -> datetime:

@@ -138,8 +138,18 @@ class AttemptFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TryFacts:
+    """What came of an item in a run, once for each try: also where it was not begun (a fault in the
+    sheet, entered before)."""
+
+    run: str
+    at: datetime
+    state: ItemState
+
+
+@dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """An item as it stands, with every try at it, oldest first."""
+    """An item as it stands, with every attempt at it, oldest first; `tries` in all runs that had it."""
 
     id: int
     register: str
@@ -152,6 +162,7 @@ class ItemFacts:
     code: str
     changed_at: datetime
     attempts: tuple[AttemptFacts, ...]
+    tries: tuple[TryFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

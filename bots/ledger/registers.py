@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from django.db.models import Count
 
 from bots.errors import PlaceError
-from bots.ledger.facts import AttemptFacts, ItemFacts, KeyChange, Overlap, RegisterFacts
+from bots.ledger.facts import AttemptFacts, ItemFacts, KeyChange, Overlap, RegisterFacts, TryFacts
 from bots.ledger.rows import key_text
-from bots.ledger.tables import Item, Register, Run
+from bots.ledger.tables import Attempt, Item, Register, Run
 from bots.model import ItemState, Mode
 
 # What was entered, or may have been: a second entry under another name would be a double.
@@ -108,7 +109,8 @@ def history(*, register: str, key: tuple[str, ...] | None = None) -> list[ItemFa
     found = Item.objects.filter(register__name=register).order_by("environment", "pk")
     if key is not None:
         found = found.filter(key=key_text(key))
-    return [_facts(item) for item in found.prefetch_related("attempts__run", "register")]
+    whole = found.prefetch_related("attempts__run", "rows__run", "register")
+    return [_facts(item) for item in whole]
 
 
 def _facts(item: Item) -> ItemFacts:
@@ -136,4 +138,37 @@ def _facts(item: Item) -> ItemFacts:
             )
             for one in attempts
         ),
+        tries=_tries(item, attempts),
     )
+
+
+# What an attempt came to, by its answer, where a later one of the same run has the row's outcome.
+_CAME_TO = {
+    "success": ItemState.DONE,
+    "problem": ItemState.REFUSED,
+    "skipped": ItemState.SKIPPED,
+    "failed": ItemState.FAILED,
+    "waiting": ItemState.WAITING,
+    "released": ItemState.PENDING,
+    "unsent": ItemState.PENDING,
+    "already": ItemState.ALREADY,
+    "conflict": ItemState.CONFLICT,
+    "unknown": ItemState.UNCERTAIN,
+    "broken": ItemState.UNCERTAIN,
+}
+
+
+def _tries(item: Item, attempts: list[Attempt]) -> tuple[TryFacts, ...]:
+    """Each attempt, and each run that had the item without one; oldest first."""
+    found: list[tuple[datetime, int, int, TryFacts]] = []
+    for row in item.rows.all():
+        run, mine = row.run, [one for one in attempts if one.run_id == row.run_id]
+        last = ItemState(row.outcome)
+        if not mine:
+            at = row.settled_at or run.added_at
+            found.append((at, run.pk, 0, TryFacts(run.name, at, last)))
+        for one in mine:
+            state = last if one is mine[-1] else _CAME_TO.get(one.answer, ItemState.PENDING)
+            at = one.settled_at or one.claimed_at
+            found.append((at, run.pk, one.epoch, TryFacts(run.name, at, state)))
+    return tuple(line for *_, line in sorted(found, key=lambda one: one[:3]))

@@ -5,6 +5,7 @@ queued ─take→ running ─finish→ finished | stopped | broken ─reopen→ 
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -16,7 +17,7 @@ from bots.errors import PlaceError
 from bots.ledger import events, moves
 from bots.ledger.facts import Decision, LostClaim, RunFacts, Worker
 from bots.ledger.ids import new_id, resolve
-from bots.ledger.tables import Register, Run
+from bots.ledger.tables import Event, Register, Run
 from bots.model import ItemState, Mode, RunState
 
 _SHOWN_AS = {  # states of a moment, as they count when somebody asks
@@ -67,7 +68,7 @@ def add(
         if key_form and mode is Mode.RUN and book.key_form != key_form:
             Register.objects.filter(pk=book.pk).update(key_form=key_form)
         name = new_id(clock)
-        Run.objects.create(
+        made = Run.objects.create(
             name=name,
             recipe_id=recipe_id,
             recipe_sha=recipe_sha,
@@ -83,18 +84,7 @@ def add(
             total=total,
             added_at=now,
         )
-        words = {
-            "recipe": recipe_id,
-            "recipe_sha": recipe_sha,
-            "plan_sha": plan_sha,
-            "mode": str(mode),
-            "environment": environment,
-            "register": register,
-            "systems": list(systems),
-            "asked_by": asked_by,
-            "total": total,
-        }
-        events.append([events.NewEvent("run.add", name, None, words)], clock)
+        events.append([events.NewEvent("run.add", name, None, _added(made))], clock)
         crashpoint("ledger.add.inside")
     crashpoint("ledger.add.after")
     return name
@@ -222,9 +212,48 @@ def get(run: str) -> RunFacts:
     return facts(Run.objects.select_related("register").get(name=resolve(run)))
 
 
+def exists(run: str) -> bool:
+    """Whether the ledger has a run of exactly that id."""
+    return Run.objects.filter(name=run).exists()
+
+
 def recent(n: int = 20) -> list[RunFacts]:
     """The newest `n` runs, newest first."""
     return [facts(run) for run in Run.objects.select_related("register").order_by("-pk")[:n]]
+
+
+def unlike_chain() -> list[str]:
+    """The runs of which table and chain tell different things: who asked for what, or whether at all.
+    Oldest first; the chain itself is read by `events.verify`.
+    """
+    # The table first: a run that is added meanwhile is in the chain as well.
+    found = {run.name: run for run in Run.objects.select_related("register").order_by("pk")}
+    newest = max((run.pk for run in found.values()), default=0)
+    wrong = dict.fromkeys(found)
+    for event in Event.objects.filter(kind="run.add").order_by("seq").iterator():
+        words = json.loads(event.body)["words"]
+        run = found.get(event.run)
+        if run is None:
+            if not Run.objects.filter(name=event.run, pk__gt=newest).exists():
+                wrong[event.run] = None
+        elif words == _added(run):
+            wrong.pop(event.run, None)
+    return list(wrong)
+
+
+def _added(run: Run) -> dict[str, object]:
+    """What the chain says of a run that is added; none of it ever changes."""
+    return {
+        "recipe": run.recipe_id,
+        "recipe_sha": run.recipe_sha,
+        "plan_sha": run.plan_sha,
+        "mode": str(run.mode),
+        "environment": run.environment,
+        "register": run.register.name,
+        "systems": list(run.systems),
+        "asked_by": run.asked_by,
+        "total": run.total,
+    }
 
 
 def counts(run: str) -> dict[str, int]:
