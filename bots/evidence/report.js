@@ -196,7 +196,15 @@
 
   // ---------------------------------------------------------------- print, links, beginning
 
-  addEventListener("beforeprint", () => { unlight(); all("article:not(.gone) img").forEach((img) => { img.loading = "eager"; }); });
+  const about = document.querySelector(".about");
+  let folded = false;
+  addEventListener("beforeprint", () => {
+    unlight();
+    all("article:not(.gone) img").forEach((img) => { img.loading = "eager"; });
+    folded = !about.open;
+    about.open = true;
+  });
+  addEventListener("afterprint", () => { if (folded) about.open = false; });
   const asked = () => lines.find((line) => `#row-${line.dataset.row}` === location.hash);
   addEventListener("hashchange", () => {
     const line = asked();

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
-from bots.evidence.report_row import article, list_line
+from bots.evidence.report_row import TALL_MOST, TALL_STEP, article, list_line
 from bots.evidence.show import attribute, html_text
 from bots.evidence.texts import Texts
 from bots.evidence.words import STATE_WORDS, UNFINISHED, StateWord, state_word
@@ -51,7 +51,7 @@ def render(facts: RunFacts, lang: str) -> str:
 def render_parts(facts: RunFacts, lang: str) -> Iterator[str]:
     """The page part by part; pictures are read from their files one at a time."""
     texts = Texts(lang)
-    style = _asset("report.css") + _proportions(facts)
+    style = _asset("report.css") + _proportions(facts) + _paper(facts, texts)
     script = _asset("report.js")
     yield _head(facts, texts, style, script)
     yield _banner(facts, texts)
@@ -184,6 +184,26 @@ def _proportions(facts: RunFacts) -> str:
     )
 
 
+def _paper(facts: RunFacts, texts: Texts) -> str:
+    """The running lines of the printed pages, and what is left away of the pictures on them."""
+    name = _css_text(f"{facts.title}　{texts('run_id')} {facts.run}")
+    heights = "".join(
+        f".tall-{tall} img{{aspect-ratio:100/{tall}}}"
+        for tall in range(TALL_STEP, TALL_MOST + 1, TALL_STEP)
+    )
+    return (
+        f"@page{{@bottom-left{{content:{name}}}"
+        f'@bottom-right{{content:counter(page) " / " counter(pages)}}}}'
+        f"@media print{{{heights}}}"
+    )
+
+
+def _css_text(text: str) -> str:
+    """A text as a string of CSS: nothing in it can end the string, the rule or the element."""
+    plain = (one if one.isascii() and one.isalnum() else f"\\{ord(one):x} " for one in text)
+    return '"' + "".join(plain) + '"'
+
+
 def _tally(facts: RunFacts, texts: Texts) -> str:
     buttons = "".join(
         f"<button type=button class={word.tint} data-filter={state} "
@@ -203,7 +223,9 @@ def _rows(facts: RunFacts, texts: Texts) -> str:
         return f"<p class=nothing>{texts('no_rows')}</p>"
     lines = "".join(list_line(row, facts, texts) for row in facts.rows)
     return (
-        f'<nav class=list aria-label="{texts("rows")}"><div class=find>'
+        f'<nav class=list aria-label="{texts("rows")}">'
+        f'<h2 class="onpaper needed">{texts("needed")}</h2>'
+        f'<p class="onpaper unneeded">{texts("unneeded")}</p><div class=find>'
         "<input type=search id=search "
         f'autocomplete=off spellcheck=false aria-label="{texts("search")}" '
         f'placeholder="{texts("search")}">'

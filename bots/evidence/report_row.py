@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from math import ceil
 
 from bots.clock import in_tokyo
+from bots.evidence.blank import blank_below
 from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
 from bots.evidence.show import attribute, differing, html_text
 from bots.evidence.texts import Texts
@@ -13,6 +15,7 @@ from bots.evidence.words import DOUBTED, UNFINISHED, StateWord, state_word
 from bots.model import Rect
 
 _OURS = ("before", "after", "error")
+TALL_STEP, TALL_MOST = 4, 240  # how tall a picture is on paper, in hundredths of its width
 
 
 def badge(word: StateWord, lang: str, more: str = "") -> str:
@@ -28,10 +31,11 @@ def list_line(row: RowFacts, run: RunFacts, texts: Texts) -> str:
     number = row.origin.rpartition("!")[2] or str(row.position)
     sought = attribute(" ".join((number, *row.key, row.label, row.reason, row.receipt)))
     why = row.reason or row.receipt
+    needs = " data-needs" if _beside(row, texts) or word.tint in ("bad", "warn") else ""
     extra = " unfinished" if row.unfinished else ""
     return (
         f'<li class="line" data-row="{row.position}" data-state="{row.state}{extra}" '
-        f'data-sought="{sought}">'
+        f'data-sought="{sought}"{needs}>'
         f'<a href="#row-{row.position}"><span class=no>{html_text(number)}</span>'
         f"<span class=key>{html_text(row.key_text)}</span>"
         f"<span class=who><bdi>{html_text(row.label)}</bdi></span>"
@@ -53,7 +57,8 @@ def article(row: RowFacts, run: RunFacts, texts: Texts) -> Iterator[str]:
         f"<span class=who><bdi>{html_text(row.label)}</bdi></span>"
         f"{badge(word, texts.lang, receipt)}"
         f"{_beside(row, texts)}"
-        f"<span class=took>{seconds}</span></div>"
+        f"<span class=took>{seconds}</span>"
+        f"<span class=onpaper>{texts('checked')}</span></div>"
     )
     if row.doubted:
         yield f'<p class="lost" role=note>✕ {texts("doubted")}</p>'
@@ -140,7 +145,7 @@ def _figure(
         yield f'<p class="lost" role=note>✕ {texts("missing")}</p>'
     else:
         yield (
-            f"<div class=shot tabindex=0 role=group "
+            f'<div class="shot{_cut(picture, data)}" tabindex=0 role=group '
             f'aria-label="{attribute(texts("alt", label=label))}">'
             f'<div class=frame><img alt="{attribute(texts("alt", label=label))}" '
             f"width={picture.width} height={picture.height} "
@@ -153,6 +158,15 @@ def _figure(
         yield f'<p class="lost" role=note>✕ {texts("changed")}</p>'
     yield f"<figcaption><b class=name>{html_text(label)}</b>"
     yield f"{_caption(picture, texts)}</figcaption></figure>"
+
+
+def _cut(picture: PictureFacts, data: bytes) -> str:
+    """The class that leaves away, on paper only, what is blank at the lower end of a picture."""
+    if picture.format != "png" or not picture.width:
+        return ""
+    whole = picture.height / picture.width
+    told = ceil(100 * whole * (1 - blank_below(data)) / TALL_STEP) * TALL_STEP
+    return f" tall-{told}" if told <= min(TALL_MOST, 100 * whole - TALL_STEP) else ""
 
 
 def _caption(picture: PictureFacts, texts: Texts) -> str:
@@ -200,7 +214,8 @@ def _readings(row: RowFacts, texts: Texts) -> str:
     if not row.readings:
         return f"<p class=nothing>{texts('no_readings')}</p>"
     heads = "".join(
-        f"<th scope=col>{texts(name)}</th>" for name in ("field", "in_sheet", "put", "kept")
+        f"<th scope=col class={name}>{texts(name)}</th>"
+        for name in ("field", "in_sheet", "put", "kept")
     )
     lines = "".join(
         _reading(number, reading, texts, doubted=row.doubted)

@@ -102,6 +102,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "key_close": ("閉じる・検索を消す", "close, clear the search"),
     "close": ("閉じる", "Close"),
     "printed": ("印刷した行", "Rows printed"),
+    "needed": ("人が見る行", "Rows that need a person"),
+    "unneeded": ("人が見る行はありません。", "No row needs a person."),
+    "checked": ("□ 確認", "□ checked"),
 }
 
 # What a person does next, by state, where the row has no advice of its own.

@@ -140,11 +140,10 @@ def _build(text: str, lines: tuple[str, ...], file: str) -> tuple[Node | None, l
         builder = _Builder(file)
         return builder.build(text, _QUICK), builder.problems
     except yaml.YAMLError as error:
-        if "nesting" in str(getattr(error, "problem", "")):  # the slow one would take its time
-            mark = error.problem_mark or error.context_mark
-            raise RecipeError(
-                "Y20", Place(file, mark.line + 1, mark.column + 1), limit=MAX_DEPTH
-            ) from None
+        if isinstance(error, yaml.MarkedYAMLError) and "nesting" in (error.problem or ""):
+            # The slow one would take its time.
+            place = Place(file, *_complaint(error).at)
+            raise RecipeError("Y20", place, limit=MAX_DEPTH) from None
         builder = _Builder(file)
     try:
         return builder.build(text, yaml.SafeLoader), builder.problems
