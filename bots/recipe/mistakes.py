@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bots.errors import Place, Problem
 
 _SPECIAL = re.compile(r"cannot start any token|expected alphabetic or numeric character")
+_ENTRY = re.compile(r"\s*[^\s#-][^#]*?:\s+[^\s#]")  # a name and its value
 _BRACES = re.compile(r"\$?\{+[^{}:]*\}+")
 
 
@@ -36,13 +37,13 @@ def explain_complaint(complaint: Complaint, lines: Sequence[str], file: str) -> 
         return _no_colon(complaint, lines, file)
     text = lines[line - 1] if line <= len(lines) else ""
     if "mapping values are not allowed" in said:
-        return _mapping_values(line, column, text, file)
+        return _mapping_values(line, column, lines, file)
     if _SPECIAL.search(said) and text[column - 1 : column]:
         return _special(text, line, column, file)
     if "flow" in said and begun is not None:
         return Problem("Y25", {"mark": _at(begun, lines)}, Place(file, *begun))
     if "block" in said or "indent" in said:
-        return _indent(line, column, text, file)
+        return _indent(line, column, lines, file)
     if any(word in said for word in ("alias", "anchor", "tag", "directive")):
         return _special(text, line, column, file)
     return Problem("Y23", {}, Place(file, min(line, max(1, len(lines))), column))
@@ -83,19 +84,46 @@ def _wide_colon(line: int, lines: Sequence[str]) -> tuple[int, int] | None:
     return None
 
 
-def _mapping_values(line: int, column: int, text: str, file: str) -> Problem:
+def _mapping_values(line: int, column: int, lines: Sequence[str], file: str) -> Problem:
     """`name: a: b` is one mistake, `name:` deeper than its neighbours another."""
-    before = text[: column - 1]
+    before = lines[line - 1][: column - 1] if line <= len(lines) else ""
     if re.search(r":\s", before):
         return Problem("Y06", {}, Place(file, line, column))
     if "：" in before:
         return Problem("Y03", {}, Place(file, line, before.index("：") + 1))
-    return _indent(line, column, text, file)
+    return _indent(line, column, lines, file)
 
 
-def _indent(line: int, column: int, text: str, file: str) -> Problem:
-    begin = len(text) - len(text.lstrip())
+def _indent(line: int, column: int, lines: Sequence[str], file: str) -> Problem:
+    odd = _dedented(line, lines)
+    if odd is not None:
+        text = lines[odd - 1]
+        begin, end = _depth(text), text.find(":")
+        return Problem("Y14", {}, Place(file, odd, begin + 1, max(1, end - begin)))
+    text = lines[line - 1] if line <= len(lines) else ""
+    begin = _depth(text)
     return Problem("Y14", {}, Place(file, line, begin + 1, max(1, column - 1 - begin)))
+
+
+def _depth(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _dedented(line: int, lines: Sequence[str]) -> int | None:
+    """The line before `line`, if it is the one that stands out of its row.
+
+    YAML takes `name: value` that begins too far left for a name of the level above, and stumbles
+    over the next line only, which stands where it should: as deep as the one before the culprit.
+    """
+    if not 0 < line <= len(lines):
+        return None
+    said = (n for n in range(line - 1, 0, -1) if lines[n - 1].strip()[:1] not in ("", "#"))
+    odd = next(said, None)
+    depth = _depth(lines[line - 1])
+    if odd is None or _depth(lines[odd - 1]) >= depth or not _ENTRY.match(lines[odd - 1]):
+        return None
+    neighbour = next((n for n in said if _depth(lines[n - 1]) <= depth), None)
+    return odd if neighbour is not None and _depth(lines[neighbour - 1]) == depth else None
 
 
 def _special(text: str, line: int, column: int, file: str) -> Problem:
