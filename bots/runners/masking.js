@@ -51,6 +51,11 @@
     const top = tree === document ? document.body || document.documentElement : tree;
     if (hit(top.textContent || "")) sayers(top, hit, found);
     for (const e of top.querySelectorAll("input,textarea,select,img")) if (hit(shownBy(e))) found.add(e);
+    for (const e of top.querySelectorAll("use")) {  // a drawn copy of what stands elsewhere
+      const name = (e.href ? e.href.baseVal : "").replace(/^#/, "");
+      const source = name && tree.getElementById(name);
+      if (source && hit(source.textContent)) found.add(e);
+    }
     return found;
   };
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bots.model import EvidencePolicy, Value
+from bots.runners.driver import PlaywrightDriver
 
 from . import png
 from .conftest import Open, field
 
 CANARY = (0xFE, 0x01, 0xFD)
 OWN = (0x01, 0x02, 0xFA)
+COVER = (0x22, 0x22, 0x22)
 NUMBER = "123456789018"  # its check digit is right
 OTHER = "445566778899"  # no Individual Number
 
@@ -42,6 +44,81 @@ def test_an_individual_number_is_masked_though_nobody_named_it(open_page: Open) 
     driver.page.evaluate("(v) => { document.getElementById('n').value = v; echo(v); }", OTHER)
     driver.page.wait_for_timeout(700)
     assert png.count(driver.picture().data, CANARY) > 1000
+
+
+SHAPES = (
+    "<text y=30 fill=#fe01fd>{0}</text>",
+    "<text y=30 fill=#0102fa>番号 <tspan fill=#fe01fd>{0}</tspan> です</text>",
+    "<g fill=#fe01fd><text y=30>{1}</text><text y=30 x=160>{2}</text></g>",
+    "<text y=30 style='fill:#fe01fd;visibility:visible'>{0}<tspan visibility=visible>様</tspan></text>",
+    "<defs><text id=t y=30 fill=#fe01fd>{0}</text></defs><use href=#t />",
+)
+WRITTEN = (
+    "#w{{ &::before{{content:'{0}'}} }}",
+    "#w::after{{content:'\\3{1} {2}'}}",
+    "#w::after{{content:'番号 ' attr(lang)}}",
+    "#w{{--v:'{0}'}}#w::before{{content:var(--v)}}",
+    "@layer x {{ @media all {{ #w::after{{content:'{0}'}} }} }}",
+    "#w::before{{content:'{3}'}}#w::after{{content:'{4}'}}",
+    "#w#w#w#w#w#w::before{{content:'{0}';background:#fe01fd!important}}",
+)
+
+
+def masked(driver: PlaywrightDriver, css: str, html: str, value: str) -> tuple[bytes, bytes]:
+    """What the page shows, and the picture that is kept of it."""
+    driver.page.set_viewport_size({"width": 500, "height": 420})
+    driver.page.evaluate(
+        "([css, html]) => { document.getElementById('said').textContent = css;"
+        " document.getElementById('place').innerHTML = html }",
+        [css, html],
+    )
+    driver.hide([Value(value, hidden=True)] if value == OTHER else [])
+    before = driver.page.screenshot()
+    return before, driver.picture().data
+
+
+@pytest.mark.parametrize("value", [OTHER, NUMBER], ids=["hidden", "individual"])
+def test_a_value_that_is_drawn_is_gone_and_nothing_else(open_page: Open, value: str) -> None:
+    html = "".join(
+        f"<svg width=450 height=40>{shape.format(value, value[:6], value[6:])}</svg>"
+        for shape in SHAPES
+    )
+    before, after = masked(open_page("drawn.html"), "", html, value)
+    assert png.count(before, CANARY) > 2000
+    assert png.count(after, CANARY) == 0
+    assert png.count(after, COVER) < 50, "a text painted dark on white can still be read"
+    assert png.count(after, OWN) > 500, "other things are still shown"
+
+
+@pytest.mark.parametrize("value", [OTHER, NUMBER], ids=["hidden", "individual"])
+@pytest.mark.parametrize("rule", WRITTEN)
+def test_a_value_that_a_style_sheet_writes_is_painted_over(
+    open_page: Open, rule: str, value: str
+) -> None:
+    css = rule.format(value, value[0], value[1:], value[:6], value[6:])
+    before, after = masked(open_page("drawn.html"), css, f"<p id=w lang={value}></p>", value)
+    assert png.count(before, CANARY) > 500
+    assert png.count(after, CANARY) == 0
+    assert png.count(after, OWN) > 500, "other things are still shown"
+
+
+def test_looking_at_what_style_sheets_write_asks_few_elements(open_page: Open) -> None:
+    driver = open_page("drawn.html")
+    driver.page.evaluate(
+        """(v) => {
+        document.getElementById('said').textContent = Array.from({length: 500}, (_, n) =>
+            `.i${n}::before{content:"\\\\${(0xf000 + n).toString(16)}"}`).join("");
+        document.getElementById('many').innerHTML = Array.from({length: 2000}, (_, n) =>
+            `<i class="icon i${n % 500}"></i>`).join("");
+        const ask = window.getComputedStyle;
+        window.asked = 0;
+        window.getComputedStyle = (e, side) => { window.asked += Boolean(side); return ask(e, side); };
+    }""",
+        OTHER,
+    )
+    driver.hide([Value(OTHER, hidden=True)])
+    driver.picture()
+    assert 0 < driver.page.evaluate("asked") < 20
 
 
 @pytest.mark.parametrize("policy", [EvidencePolicy(mask=("備考",)), EvidencePolicy(personal="masked")])
