@@ -204,7 +204,7 @@ def ask_to_stop(project: Project, run_id: str) -> str:
 
     project.open_ledger()
     recover(project)
-    found = runs.get(run_id)
+    found = runs.get(run_id, (RunState.RUNNING, RunState.QUEUED))
     runs.ask_stop(run=found.id, by=asked_by(), clock=project.clock)
     return found.id
 
@@ -215,7 +215,7 @@ def reopen(project: Project, run_id: str, *, failed: bool) -> str:
 
     project.open_ledger()
     recover(project)
-    found = runs.get(run_id)
+    found = runs.get(run_id, (RunState.STOPPED, RunState.BROKEN, RunState.QUEUED))
     if found.state is RunState.RUNNING:
         raise PlaceError("P14", run=found.id, state=str(found.state))
     runs.reopen(run=found.id, failed=failed, clock=project.clock)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 from bots.clock import Clock, in_tokyo
 from bots.errors import PlaceError
 from bots.ledger.tables import Run
+from bots.model import RunState
 
 _SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 o, no 1 i l
 _SHOWN = 5
@@ -21,14 +23,16 @@ def new_id(clock: Clock) -> str:
             return name
 
 
-def resolve(text: str) -> str:
+def resolve(text: str, prefer: Sequence[RunState] = ()) -> str:
     """The id that `text` stands for: `latest`, an id, or a prefix only one run has.
 
+    `latest` is the newest run in one of the states `prefer` that was really begun, where there is one,
+    else the newest (a run that found its system in use, P45, was not begun).
     Raises PlaceError P10 where no run fits, P11 where several do.
     """
     newest = Run.objects.order_by("-pk").values_list("name", flat=True)
     if text == "latest":
-        found = list(newest[:1])
+        found = list(newest.filter(state__in=prefer).exclude(reason="P45")[:1]) or list(newest[:1])
     elif Run.objects.filter(name=text).exists():
         return text
     else:

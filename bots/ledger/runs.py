@@ -207,9 +207,9 @@ def stop_asked(run: str) -> bool:
 # --------------------------------------------------------------------------- looking
 
 
-def get(run: str) -> RunFacts:
-    """The run of that id, unique prefix, or `latest`. Raises PlaceError P10, P11."""
-    return facts(Run.objects.select_related("register").get(name=resolve(run)))
+def get(run: str, prefer: Sequence[RunState] = ()) -> RunFacts:
+    """The run of that id, unique prefix, or `latest` (see `ids.resolve`). Raises PlaceError P10, P11."""
+    return facts(Run.objects.select_related("register").get(name=resolve(run, prefer)))
 
 
 def exists(run: str) -> bool:

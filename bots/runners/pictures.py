@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 _MOST_PIXELS = 20_000_000
 _HIGHEST = 2400  # pixels of height that a window may keep
 _TRIES = 4
+# The frames inside learn of a new height a moment later: two frames of animation are enough for that.
+_LAID_OUT = """() => new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => done()));
+  setTimeout(done, 300); // a page that nobody sees draws no frame
+})"""
 _elastic: WeakSet[Page] = WeakSet()  # pages that grow with their window
 
 
@@ -141,6 +146,7 @@ def _grown(
                 page.set_viewport_size(
                     {"width": now["width"], "height": int(now["height"] + more + 8)}
                 )
+                page.evaluate(_LAID_OUT)
             windows = _staged(page, shown, veil)
             if _hidden(page, windows, shown) >= more:
                 _elastic.add(page)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bots.errors import PlaceError
-from bots.model import Mode
+from bots.model import Mode, RunState
 from tests.hall import RECIPE, Hall, Quiet, people
 
 KEYS = ["0001", "0002", "0003", "0004", "0005"]
@@ -356,3 +356,18 @@ def test_a_rehearsal_teaches_what_the_words_were_found_at(hall: Hall) -> None:
     plan, _ = read_back(hall.project, hall.ask())
     assert plan.found["試験システム › 入力画面 › 番号"] == FoundField("番号", "text", 1)
     assert set(plan.found) == {"試験システム › 入力画面 › 番号", "試験システム › 入力画面 › 氏名"}
+
+
+def test_stop_and_resume_without_a_number_mean_the_run_that_is_at_work(hall: Hall) -> None:
+    from bots.app.runs import ask_to_stop, reopen
+    from bots.ledger import runs, slots
+    from bots.ledger.recovery import this_worker
+
+    working, refused = hall.ask(), hall.ask()
+    runs.take(run=working, worker=this_worker(), clock=hall.clock)
+    slots.hold(system="試験システム", account="", run=working, clock=hall.clock)
+    with pytest.raises(PlaceError):
+        hall.carry_out(refused)
+    assert ask_to_stop(hall.project, "latest") == working
+    runs.finish(run=working, state=RunState.STOPPED, clock=hall.clock, reason="P34")
+    assert reopen(hall.project, "latest", failed=False) == working
