@@ -25,7 +25,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "item.claim": ("行を始めました。", "The row began."),
     "item.intent": ("登録ボタンの送信を許しました。", "The submit was let go."),
     "item.done": ("登録を確かめました。", "It was seen to be entered."),
-    "item.unfinished": ("登録の後の手順が終わりませんでした。", "A step after the submit did not end."),
+    "item.unfinished": (
+        "登録の後の手順が終わりませんでした。",
+        "A step after the submit did not end.",
+    ),
     "item.refuse": ("登録しませんでした。", "It was not entered."),
     "item.skip": ("対象外としました。", "It was left out."),
     "item.fail": ("登録できませんでした。", "It could not be entered."),
@@ -35,11 +38,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "item.uncertain": ("登録されたかどうか分かりません。", "It may or may not have been entered."),
     "item.already": ("システムに登録済みでした。", "The system has it already."),
     "item.conflict": ("登録の内容が表と違います。", "What was entered differs from the sheet."),
-    "item.broken": ("登録の途中で実行が止まりました。", "The run died in the middle of the submit."),
+    "item.broken": (
+        "登録の途中で実行が止まりました。",
+        "The run died in the middle of the submit.",
+    ),
     "item.decide": ("人が決めました。", "A person decided."),
     "evidence.add": ("証跡を残しました。", "Evidence was kept."),
     "evidence.missing": ("証跡を残せませんでした。", "Evidence could not be kept."),
-    "books.note": ("結果の表について伝えることがあります。", "There is something to be told of the result sheets."),
+    "books.note": (
+        "結果の表について伝えることがあります。",
+        "There is something to be told of the result sheets.",
+    ),
     "finish.failed": ("最後の手順が終わりませんでした。", "The last steps did not end."),
 }
 

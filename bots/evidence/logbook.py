@@ -38,6 +38,7 @@ FIELDS = frozenset({
     "verdict", "version", "was",
 })  # fmt: skip
 
+
 class EventLine(Protocol):
     """An event as the ledger hands it out; `line` is its JSON with `prev` and `h`, `at` ISO UTC."""
 
@@ -132,7 +133,9 @@ class RunLog:
     def __init__(self, folder: RunFolder, run: str, lang: str) -> None:
         from loguru import logger
 
-        with contextlib.suppress(ValueError):  # loguru's own sink, which would speak on the terminal
+        with contextlib.suppress(
+            ValueError
+        ):  # loguru's own sink, which would speak on the terminal
             logger.remove(0)
         mark = uuid4().hex  # tells our lines from those of others in the same process
         self._lang = lang
@@ -166,7 +169,12 @@ class RunLog:
 
     def follow(self, told: Mapping[str, object]) -> None:
         """Write down what a run tells of its progress, as it comes."""
-        kinds = {"begin": "run.begin", "row": "row.begin", "again": "row.again", "settled": "row.settle"}
+        kinds = {
+            "begin": "run.begin",
+            "row": "row.begin",
+            "again": "row.again",
+            "settled": "row.settle",
+        }
         kind = kinds.get(str(told["what"]))
         if kind is not None:
             words = {name: word for name, word in told.items() if name not in ("what", "number")}

@@ -173,16 +173,6 @@ MESSAGES: dict[str, Message] = {
         "Bring {folder} back from a newer copy. Only if you have looked up what those runs entered, and go on "
         "all the same, add --new-register.",
     ),
-    "P50": Message(
-        "台帳の知らない実行が logs に {count} 件あります（最も新しいものは {run}）。台帳が古い控えのようです。"
-        "その実行で何が登録済みか分かりません。",
-        "logs hold {count} runs that the ledger does not know (the newest is {run}). The ledger seems to be "
-        "an older copy: what those runs entered is not known.",
-        "新しい控えから {folder} を戻してください。その実行の登録を業務システムで確かめ、それでも続けるときだけ "
-        "--new-register を付けてください。",
-        "Bring {folder} back from a newer copy. Only if you have looked up what those runs entered, and go on "
-        "all the same, add --new-register.",
-    ),
     "P36": Message(
         "中止: {reason}",
         "Stopped: {reason}",
@@ -236,30 +226,6 @@ MESSAGES: dict[str, Message] = {
         "The evidence file {file} is not in its proper form.",
         "書き換えられたか、壊れた可能性があります。控え（バックアップ）を確かめてください。",
         "It may have been altered or damaged. Look in the backup.",
-    ),
-    "P83": Message(
-        "実行のファイル {file} が、実行の後で書き換えられています。",
-        "The file {file} of the run was changed after the run.",
-        "この実行の画面と報告をそのまま信じないでください。控え（バックアップ）と見比べ、情報担当に知らせてください。",
-        "Do not rely on what is shown of this run. Compare it with a backup and tell the IT section.",
-    ),
-    "P84": Message(
-        "実行のファイル {file} が、実行の後でなくなっています。",
-        "The file {file} of the run has gone since the run.",
-        "この実行の画面と報告をそのまま信じないでください。控え（バックアップ）と見比べ、情報担当に知らせてください。",
-        "Do not rely on what is shown of this run. Compare it with a backup and tell the IT section.",
-    ),
-    "P85": Message(
-        "実行のフォルダーに、実行の後で {file} が加えられています。",
-        "The file {file} was put into the run's folder after the run.",
-        "この実行の画面と報告をそのまま信じないでください。控え（バックアップ）と見比べ、情報担当に知らせてください。",
-        "Do not rely on what is shown of this run. Compare it with a backup and tell the IT section.",
-    ),
-    "P86": Message(
-        "ファイルの一覧 {file} が、台帳に記録されたものと違います。どのファイルが変わったかは、この一覧では分かりません。",
-        "The list of files {file} is not the one the ledger knows: it cannot tell which files were changed.",
-        "この実行の画面と報告をそのまま信じないでください。控え（バックアップ）と見比べ、情報担当に知らせてください。",
-        "Do not rely on what is shown of this run. Compare it with a backup and tell the IT section.",
     ),
     "P83": Message(
         "実行のファイル {file} が、実行の後で書き換えられています。",
