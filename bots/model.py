@@ -331,11 +331,6 @@ class Plan:
     program: str = ""
 
 
-def found_key(system: str, screen: str, word: str) -> str:
-    """Under what a word of a screen is remembered."""
-    return f"{system} › {screen} › {word}"
-
-
 # --------------------------------------------------------------------------- rows
 
 

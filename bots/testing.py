@@ -36,10 +36,10 @@ from bots.model import (
     Signs,
     Target,
     Value,
-    found_key,
 )
 from bots.protocols import DialogAnswer
 from bots.values.equality import equal
+from bots.values.targets import found_key
 
 
 class FixedClock:

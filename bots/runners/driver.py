@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +24,6 @@ from bots.model import (
     SubmitRule,
     Target,
     Value,
-    found_key,
 )
 from bots.protocols import DialogAnswer
 from bots.runners import pictures, pressing, reading
@@ -35,6 +33,7 @@ from bots.runners.filling import Filling, look_again
 from bots.runners.filling import reading as reading_of
 from bots.runners.frames import Found, find, frame_names
 from bots.runners.state import Deadline, Desk, Kept, pump, settle
+from bots.values.targets import found_key, parse_target
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Request
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 
 _GRACE = 30.0  # seconds over a step's own time after which the browser counts as hung
 _FIELD = "field"
-_TYPED = frozenset({"text", "search", "tel", "email", "url", "number", "textarea"})
 
 
 class PlaywrightDriver:
@@ -133,8 +131,6 @@ class PlaywrightDriver:
         screen = self.desk.screen
         if target.how != "words" or screen is None or target.words not in screen.names:
             return target
-        from bots.values.targets import parse_target
-
         return parse_target(screen.names[target.words])
 
     def _equal(self, value: Value, held: str) -> bool:
@@ -193,8 +189,6 @@ class PlaywrightDriver:
         desk.screen = known
 
     def _wait_sign(self, sign: str, screen: str, timeout: float) -> None:
-        from bots.values.targets import parse_target
-
         target = parse_target(sign)
         plain = target.how == "words" and not target.kind
         until = Deadline(timeout)
@@ -285,7 +279,7 @@ class PlaywrightDriver:
                 signs=signs,
                 intent=intent,
                 carries=carries,
-                expects=self._expected(),
+                expects=reading.sendable(self.desk),
                 rule=self._rule(target),
                 address=self.desk.system.address,
                 relay=self._relay,
@@ -294,20 +288,6 @@ class PlaywrightDriver:
         finally:
             if self._watchdog is not None:
                 self._watchdog.end()
-
-    def _expected(self) -> dict[str, tuple[str, ...]]:
-        """What a request may send for the text fields of the page, by their own names: what was put in,
-        or what the field showed. Fields whose names are not their own are left out."""
-        kept = [
-            one for one in self.desk.kept.values()
-            if one.keys and one.found and one.found.name and one.found.type in _TYPED
-            and one.read_back and one.how != "verify" and len(one.keys) == 1
-        ]  # fmt: skip
-        names = Counter(one.found.name for one in kept if one.found)
-        return {
-            one.found.name: (one.value.reveal(), one.held)
-            for one in kept if one.found and names[one.found.name] == 1
-        }  # fmt: skip
 
     def _rule(self, target: Target) -> SubmitRule | None:
         """What the system file says of this submit on this screen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
 _WAIT = 30
+_TYPED = frozenset({"text", "search", "tel", "email", "url", "number", "textarea"})
 
 
 def shown(page: Page, texts: Sequence[str]) -> tuple[str, ...]:
@@ -123,3 +125,16 @@ def still_there(desk: Desk) -> list[Kept]:
             continue
         look_again(frame, here, desk.page, forget=True)
     return [one for one in mine if one.keys]
+
+
+def sendable(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """What a request may send for the text fields of the page, by their own names: what was put in, or
+    what the field shows. Fields that share a name, or have none, are left out."""
+    named = [
+        (one.found.name, one)
+        for one in desk.kept.values()
+        if one.keys and len(one.keys) == 1 and one.found and one.found.name
+        and one.found.type in _TYPED and one.read_back and one.how != "verify"
+    ]  # fmt: skip
+    times = Counter(name for name, _ in named)
+    return {name: (one.value.reveal(), one.held) for name, one in named if times[name] == 1}

@@ -124,3 +124,8 @@ def _row(value: Any, say: Callable[[str], str]) -> Scope:
     if isinstance(value, str) and value.strip():
         return Scope(row=say(value.strip()))
     raise RecipeError("R44", word="")
+
+
+def found_key(system: str, screen: str, word: str) -> str:
+    """Under what a word of a screen is remembered (`Plan.found`)."""
+    return f"{system} › {screen} › {word}"
