@@ -5,7 +5,7 @@ from __future__ import annotations
 from bots.errors import Problem
 from bots.ledger import runs
 from bots.ledger.facts import Decision
-from bots.ledger.tables import Item, Run
+from bots.ledger.tables import Item, Row, Run
 from bots.model import ItemState, Mode, RunState
 
 _ENDED = (RunState.FINISHED, RunState.STOPPED, RunState.BROKEN)
@@ -32,7 +32,10 @@ def check(run: str) -> tuple[Problem, ...]:
 
 
 def _unlike(run: Run) -> list[int]:
-    worked = run.rows.filter(decision=Decision.WORK, item__run=run).select_related("item")
+    """Items that stand otherwise than their rows say; one that a later run has taken in is its business."""
+    later = Row.objects.filter(run__pk__gt=run.pk, item__isnull=False).values("item")
+    worked = run.rows.filter(decision=Decision.WORK, item__run=run).exclude(item__in=later)
+    worked = worked.select_related("item")
     return [
         row.item_id for row in worked if row.item and row.item_id and row.outcome != row.item.state
     ]
