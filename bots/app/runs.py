@@ -204,7 +204,7 @@ def ask_to_stop(project: Project, run_id: str) -> str:
 
     project.open_ledger()
     recover(project)
-    found = runs.get(run_id, (RunState.RUNNING, RunState.QUEUED))
+    found = runs.get(run_id, (RunState.RUNNING,))
     runs.ask_stop(run=found.id, by=asked_by(), clock=project.clock)
     return found.id
 
