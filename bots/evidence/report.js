@@ -216,5 +216,9 @@
   const first = asked();
   const wanting = lines.find((line) => /uncertain|conflict|waiting/.test(line.dataset.state));
   choose(first || wanting || lines[0], { deep: false });
-  if (first && !matchMedia("(max-width: 900px)").matches) addEventListener("load", () => scrollTo(0, 0));
+  if (first && !matchMedia("(max-width: 900px)").matches) {
+    // The browser itself goes to the row of the address, once more after the pictures have their size.
+    const up = () => scrollTo(0, 0);
+    addEventListener("load", () => { up(); requestAnimationFrame(() => { up(); setTimeout(up, 50); }); });
+  }
 })();

@@ -102,6 +102,7 @@ DAY: dict[str, How] = {
     "bots register NAME": How(words=f"bots register '{REGISTER}'", says="✓ 完了"),
     "bots register NAME KEY": How(words=f"bots register '{REGISTER}' 00000105", says="00000105"),
     "bots register 受付簿名": How(words="bots register 'Library cards'", says="00004008"),
+    "bots register 受付簿名 鍵": How(words="bots register 'Library cards' 00004005", says="00004005"),
     "bots register 名前 鍵": How(words="bots register 'Library cards' 00004005", says="00004005"),
     "bots stop": How(code=2, says="P15"),  # nothing runs; what runs is stopped in test_commands
     "bots demo --headed": How(code=2, says="P74"),
