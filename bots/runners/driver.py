@@ -33,10 +33,11 @@ from bots.runners.filling import Filling, look_again
 from bots.runners.filling import reading as reading_of
 from bots.runners.frames import Found, find, frame_names
 from bots.runners.state import Deadline, Desk, Kept, pump, settle
+from bots.runners.unasked import Unasked
 from bots.values.targets import found_key, parse_target
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page, Request
+    from playwright.sync_api import BrowserContext, Page
 
     from bots.runners.relay import Relay
     from bots.runners.watchdog import Watchdog
@@ -60,8 +61,7 @@ class PlaywrightDriver:
         self.plan = plan
         self.context = context
         self.dialogs = Dialogs(context, self._values)
-        self._posts = 0
-        context.on("request", self._on_request)
+        self._unasked = Unasked(context)
         self._relay = relay
         self._watchdog = watchdog
         self._grace = grace
@@ -101,7 +101,9 @@ class PlaywrightDriver:
                 raise BrowserGone("S91", seconds=round(time.monotonic() - begun)) from None
             raise
         except Moved:
-            raise ScreenError("S19", what="page") from None
+            raise self._unasked.in_doubt(ScreenError("S19", what="page")) from None
+        except ScreenError as error:
+            raise self._unasked.in_doubt(error) from error.__cause__
         finally:
             if self._watchdog is not None:
                 self._watchdog.end()
@@ -152,6 +154,7 @@ class PlaywrightDriver:
         desk.screen, desk.kept = None, {}
         with self._step(timeout):
             self.dialogs.expect(dialog)
+            self._unasked.acting()
             try:
                 answer = desk.page.goto(
                     whole, wait_until="domcontentloaded", timeout=timeout * 1000
@@ -213,6 +216,7 @@ class PlaywrightDriver:
             at = pressing.spot(page, self._named(target), within, timeout)
             self._check_dialogs()
             self.dialogs.expect(dialog)
+            self._unasked.acting()
             watch = pressing.Consequence(page)
             try:
                 pressing.press(page, at)
@@ -232,15 +236,11 @@ class PlaywrightDriver:
         kept = [one.value for desk in self._desks.values() for one in desk.kept.values()]
         return [*kept, *self._hidden]
 
-    def _on_request(self, request: Request) -> None:
-        """Forms that leave outside of a submit: a page may send itself while it is being filled in."""
-        if request.method not in ("GET", "HEAD") and request.is_navigation_request():
-            self._posts += 1
-
     def press(self, target: Target, within: Scopes) -> None:
         """For the submit: a trusted click that waits for nothing after it."""
         page = self._page(within)
         at = pressing.spot(page, self._named(target), within, self.plan.timeouts.field)
+        self._unasked.acting()
         pressing.press(page, at)
 
     def check(self, target: Target, within: Scopes, timeout: float) -> None:
@@ -285,6 +285,8 @@ class PlaywrightDriver:
                 relay=self._relay,
                 timeout=timeout,
             )
+        except ScreenError as error:
+            raise self._unasked.in_doubt(error) from error.__cause__
         finally:
             if self._watchdog is not None:
                 self._watchdog.end()
@@ -320,16 +322,16 @@ class PlaywrightDriver:
             known = [self.plan.found.get(self._key(one)) for one in fields]
             work = Filling(_on(desk, page), named, within, timeout, self._equal, known)
             desk.fresh = True
-            posts = self._posts
+            self._unasked.filling()
             try:
                 work.run()
             except ScreenError as error:
                 error.readings = self._take_in(work, fields)
-                if self._posts > posts:
-                    raise Uncertain("N87") from error
                 raise
             readings = self._take_in(work, fields)
             self._check_dialogs()
+            if self._unasked.sent and not all(one.equal for one in readings):
+                raise Uncertain("N87")
             return readings
 
     def _key(self, one: FieldValue) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bots.errors import NetworkError, ScreenError, Uncertain
-from bots.model import Answer, FieldValue, Sending, Signs, Target
+from bots.model import Answer, FieldValue, Sending, Signs, Target, Timeouts
 from bots.runners.driver import PlaywrightDriver
 
 from .conftest import Open, field
@@ -109,6 +111,21 @@ def test_a_form_that_sends_itself_while_it_is_filled_in_leaves_the_row_in_doubt(
     driver = open_page("selfsent.html")
     with pytest.raises(Uncertain) as caught:
         driver.fill([field("番号", "00000012"), field("氏名", "山田")], timeout=1)
+    assert caught.value.problem.code == "N87"
+    assert len(site.posted) == 1
+
+
+@pytest.mark.parametrize("wait", ["", "setTimeout(() => form.submit(), 150)"])
+def test_a_form_that_its_last_field_sends_leaves_the_row_in_doubt_too(
+    open_page: Open, site: Site, wait: str
+) -> None:
+    site.extra["lastsent.html"] = f"""<!doctype html><meta charset=utf-8><h1>最後で送る</h1>
+      <form method=post action=/keep><label>番号 <input name=no onchange="{wait or 'form.submit()'}"></label>
+      <button>登録</button></form>"""
+    driver = open_page("lastsent.html")
+    driver.plan = replace(driver.plan, timeouts=Timeouts(1, 5, 5))
+    with pytest.raises(Uncertain) as caught:
+        press(driver, field("番号", "00000012"))
     assert caught.value.problem.code == "N87"
     assert len(site.posted) == 1
 
