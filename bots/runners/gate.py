@@ -31,7 +31,7 @@ from bots.runners.acts import (
     signature,
     starred,
 )
-from bots.runners.bodies import Contents, essence
+from bots.runners.bodies import Contents, contents, essence
 from bots.runners.handshakes import Host
 from bots.runners.holding import Held, Holding
 from bots.runners.relay import Relay
@@ -62,10 +62,21 @@ class Sent:
             if self.request is not None:
                 if step is self.request:
                     return True
-            elif (step.method, urldefrag(step.url).url) == (self.held.method, self.held.address):
+            elif _is_held(self.held, step):
                 return True
             step = step.redirected_from
         return False
+
+
+def _is_held(held: Held, request: Request) -> bool:
+    """Whether the browser's request is the held one. A page may send others to the same address at the
+    same time (drafts), so what they carry is compared where the browser shows all of it."""
+    if (request.method, urldefrag(request.url).url) != (held.method, held.address):
+        return False
+    if not held.contents.whole:
+        return True
+    kind = request.headers.get("content-type", "")
+    return contents(request.url, kind, request.post_data_buffer).pairs == held.contents.pairs
 
 
 class Gate:
@@ -342,7 +353,7 @@ class Gate:
 
     def _request_of(self, held: Held) -> Request | None:
         for request in reversed(self._requests):
-            if (request.method, urldefrag(request.url).url) == (held.method, held.address):
+            if _is_held(held, request):
                 return request
         return None
 
