@@ -65,6 +65,12 @@ MESSAGES: dict[str, Message] = {
         "何も入れていません。画面を確かめ、正しければ bots rehearse でもう一度試してください。",
         "Nothing was filled in. Look at the screen; if it is right, rehearse the recipe again.",
     ),
+    "S24": Message(
+        "「{name}」の位置が動き続けていて、押せません。",
+        "{name} keeps moving and cannot be pressed.",
+        "画面が落ち着くのを待つ手順（待つ）を、その前に加えてください。ほかのものは押していません。",
+        "Add a step that waits until the screen has come to rest. Nothing else was pressed.",
+    ),
     "S12": Message(
         "「{name}」は {boxes} 個の欄に分かれていて、値をどう分けるか決められません。",
         "{name} is split into {boxes} boxes and the value cannot be divided between them.",

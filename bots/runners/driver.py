@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,13 +25,13 @@ from bots.model import (
     Value,
 )
 from bots.protocols import DialogAnswer
-from bots.runners import pictures, pressing, reading
+from bots.runners import pictures, pressing, reading, uploading
 from bots.runners.dialogs import Dialogs
 from bots.runners.faults import Moved, is_gone, network_error, told
-from bots.runners.filling import Filling, look_again
+from bots.runners.filling import Filling
 from bots.runners.filling import reading as reading_of
 from bots.runners.frames import Found, find, frame_names
-from bots.runners.state import Deadline, Desk, Kept, pump, settle
+from bots.runners.state import Deadline, Desk, pump, settle
 from bots.runners.unasked import Unasked
 from bots.values.targets import found_key, parse_target
 
@@ -69,6 +68,7 @@ class PlaywrightDriver:
         self._desks: dict[str, Desk] = {}
         self._desk: Desk | None = None
         self._hidden: tuple[Value, ...] = ()
+        self._aim: pressing.Spot | None = None
         self._found: dict[str, FoundField] = {}
 
     # ------------------------------------------------------------------ where we are
@@ -213,13 +213,19 @@ class PlaywrightDriver:
         """A real mouse click; then what it began (a new document) is waited for."""
         with self._step(timeout):
             page = self._page(within)
+            until = Deadline(timeout)
             at = pressing.spot(page, self._named(target), within, timeout)
             self._check_dialogs()
             self.dialogs.expect(dialog)
             self._unasked.acting()
             watch = pressing.Consequence(page)
             try:
-                pressing.press(page, at)
+                watch.press(at)
+                while pressing.missed(at):
+                    if until.over:
+                        raise ScreenError("S24", name=target.words)
+                    at = pressing.spot(page, self._named(target), within, until.left)
+                    watch.press(at)
                 watch.wait(self.plan.timeouts.page)
             finally:
                 watch.close()
@@ -239,13 +245,18 @@ class PlaywrightDriver:
     def press(self, target: Target, within: Scopes) -> None:
         """For the submit: a trusted click that waits for nothing after it."""
         page = self._page(within)
-        at = pressing.spot(page, self._named(target), within, self.plan.timeouts.field)
+        self._aim = pressing.spot(page, self._named(target), within, self.plan.timeouts.field)
         self._unasked.acting()
-        pressing.press(page, at)
+        pressing.press(page, self._aim)
+
+    def missed(self) -> bool:
+        """For the submit: whether its press met another thing and was kept from the page. Tells it once."""
+        at, self._aim = self._aim, None
+        return at is not None and pressing.missed(at)
 
     def check(self, target: Target, within: Scopes, timeout: float) -> None:
         """See that it could be pressed: there once, visible, enabled, uncovered."""
-        pressing.spot(self._page(within), self._named(target), within, timeout)
+        pressing.spot(self._page(within), self._named(target), within, timeout, "look")
 
     def pump(self, milliseconds: int) -> None:
         """Let the browser's events come in for so long."""
@@ -356,39 +367,19 @@ class PlaywrightDriver:
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
     ) -> tuple[FieldReading, ...]:
         """Hand files to file inputs. Raises S17 for a file that is not there, S16 for no file input."""
-        out = []
+        folder = Path(self.plan.sheet).parent if self.plan.sheet else Path()
         with self._step(timeout):
             for one in fields:
-                for path in self._files(one.value):
-                    if not path.is_file():
-                        raise ScreenError("S17", name=one.field.words)
+                uploading.check(one, folder)
+            page = self._page(within)
+            out = []
             for one in fields:
-                out.append(self._upload(one, within, timeout))
+                target = self._named(one.field)
+                found = self._wait_for(target, _FIELD, within, timeout)
+                kept = uploading.put(page, found, target, one, folder, within, timeout)
+                self.desk.kept[kept.name] = kept
+                out.append(uploading.reading(kept, one))
         return tuple(out)
-
-    def _files(self, value: Value) -> list[Path]:
-        """The files of a value; they lie below the folder of the clerk's sheet, as it was checked."""
-        return _paths(value, Path(self.plan.sheet).parent if self.plan.sheet else Path())
-
-    def _upload(self, one: FieldValue, within: Scopes, timeout: float) -> FieldReading:
-        begun = time.monotonic()
-        target = self._named(one.field)
-        found = self._wait_for(target, _FIELD, within, timeout)
-        handle = found.handle
-        with told("upload"):
-            if handle.evaluate("(e) => e.type") != "file":
-                raise ScreenError("S16", name=one.field.words, what="text field")
-            paths = self._files(one.value)
-            handle.set_input_files([str(path) for path in paths], timeout=timeout * 1000)
-        names = "、".join(path.name for path in paths)
-        item = {"words": target.words, "kind": target.kind, "how": target.how, "value": names}
-        kept = Kept(one.field.words, found.frame, found.keys, item, Value(names, "file"), True)
-        kept.how, kept.seconds = "upload", time.monotonic() - begun
-        look_again(found.frame, [kept], self._page(within), within)
-        self.desk.kept[kept.name] = kept
-        held = Value(kept.held, "file", hidden=one.value.hidden, column=one.value.column)
-        same = kept.held == names
-        return FieldReading(kept.name, one.value, held, same, how="upload", seconds=kept.seconds)
 
     def _wait_for(self, target: Target, kind: str, within: Scopes, timeout: float) -> Found:
         until = Deadline(timeout)
@@ -472,7 +463,3 @@ def _on(desk: Desk, page: Page) -> Desk:
 
 def _titles(page: Page) -> tuple[str, ...]:
     return frame_names(page.main_frame)
-
-
-def _paths(value: Value, folder: Path) -> list[Path]:
-    return [folder / one.strip() for one in re.split(r"[\n|]", value.reveal()) if one.strip()]

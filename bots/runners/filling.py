@@ -128,6 +128,8 @@ class Filling:
                 asked = False
                 self._wait_a_moment()
                 pending = self._changed(frame)
+                if not pending:  # all of this frame has had its second look
+                    self.uneasy = any(one.frame != frame for one in self.kept.values())
             if self.deadline.over and pending:
                 break
         if pending:

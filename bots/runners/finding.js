@@ -296,7 +296,8 @@
   hands.clickNames = (roots) => new Set(all(roots, CLICKED).filter(visible).map(hands.nameOf));
 
   // kind "field": for fill; "thing": to press or look at. Answers without side effects.
-  // With `spot` it is told as well where the one thing can be hit (pressing.js), which may scroll to it.
+  // With `spot` ("look" or "press") it is told as well where the one thing can be hit (pressing.js), which
+  // may scroll to it.
   hands.find = ({ items, kind, scopes, spot }) => {
     const narrowed = hands.narrow(scopes);
     if (!narrowed.roots) return { wrong: narrowed };
@@ -308,7 +309,7 @@
       return {
         count: sets.length,
         keys: sets.length === 1 ? sets[0].map(hands.keep) : [],
-        spot: spot && sets.length === 1 ? hands.spotOf(sets[0][0]) : null,
+        spot: spot && sets.length === 1 ? hands.spotOf(sets[0][0], spot === "press") : null,
         told: sets.length > 1 ? sets.map((els) => hands.describe(els[0], item.words)) : [],
         near,
       };

@@ -156,19 +156,19 @@ def scope_name(scope: Scope | Mapping[str, Any]) -> str:
 
 
 def find(
-    page: Page, targets: Sequence[Target], kind: str, within: Scopes, *, spot: bool = False
+    page: Page, targets: Sequence[Target], kind: str, within: Scopes, *, spot: str = ""
 ) -> list[Found | ScreenError]:
     """Each target over all frames: the one thing it is, or the error that says why not. Looks once.
 
     `kind` is field (to set or read), thing (to press or look at), text (what is shown beside a word).
-    With `spot` a thing of a page without frames comes with the place where it can be hit.
+    With `spot` ("look" or "press") a thing of a page without frames comes with the place where it can be hit.
     """
     frames, scopes = narrowed(page, within)
     answers: list[tuple[Frame, list[dict[str, Any]]]] = []
     wrong: list[dict[str, Any]] = []
     items = [item(target) for target in targets]
-    alone = spot and len(frames) == 1
-    arg = {"items": items, "kind": kind, "scopes": scopes, "spot": alone}
+    at = spot if len(frames) == 1 else ""
+    arg = {"items": items, "kind": kind, "scopes": scopes, "spot": at}
     for frame, answer in ask_all(page, frames, "find", arg):
         if "wrong" in answer:
             wrong.append(answer["wrong"])

@@ -8,8 +8,10 @@
   const words = (e) => tidy(e.innerText || e.textContent);
 
   const says = (e, wanted) => words(e) === wanted || tidy(e.getAttribute("aria-label") || "") === wanted;
-  // Visible things that say exactly `text`: options first, else the last element that says it.
-  hands.choices = ({ text, loose }) => {
+  // Visible things that say exactly `text`: options first, else the last element that says it; and
+  // whether the press before it met another thing.
+  hands.choices = (asked) => ({ found: sought(asked), missed: hands.landed() === "missed" });
+  const sought = ({ text, loose }) => {
     const wanted = tidy(text);
     const options = all([document], ROLES).filter((e) => says(e, wanted) && visible(e));
     if (options.length) return options.map(hands.keep);
@@ -26,7 +28,10 @@
   };
   hands.listState = (key) => {
     const e = hands.kept(key);
-    return { open: Boolean(e) && e.getAttribute("aria-expanded") === "true", held: e ? hands.listWords(e) : "" };
+    return {
+      open: Boolean(e) && e.getAttribute("aria-expanded") === "true", held: e ? hands.listWords(e) : "",
+      missed: hands.landed() === "missed",
+    };
   };
   // Focus a text field and select what it holds, so that keys replace it; false for what holds no text.
   hands.forKeys = (key) => {

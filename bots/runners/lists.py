@@ -154,24 +154,31 @@ def choose(page: Page, one: Kept, *, optional: bool) -> bool:
     text = one.value.reveal()
     try:
         with told("list"):
-            _press(page, one, one.keys[0])
+            pressed = one.keys[0]
+            _press(page, one, pressed)
             for word in text.split(" > "):
-                if not _choose_word(page, one, word, optional):
+                choice = _choose_word(page, one, word, optional, pressed)
+                if choice is None:
                     return False
+                pressed = choice
             one.how = "list"
-            if not _closes(page, one):
+            if not _closes(page, one, pressed):
                 page.keyboard.press("Escape")
     except Moved:
         return False
     return True
 
 
-def _closes(page: Page, one: Kept) -> bool:
+def _closes(page: Page, one: Kept, pressed: int) -> bool:
     """Whether the list has gone by itself after the choice; it is given a moment for that, and read."""
     until = Deadline(_CLOSES)
     while True:
         state = ask(one.frame, "listState", one.keys[0])
         one.held = state["held"]
+        if state["missed"]:
+            _press(page, one, pressed)
+            pump(page, 10)
+            continue
         if not state["open"]:
             return True
         if until.over:
@@ -179,8 +186,9 @@ def _closes(page: Page, one: Kept) -> bool:
         pump(page, 10)
 
 
-def _choose_word(page: Page, one: Kept, word: str, optional: bool) -> bool:
-    found = _appears(page, one, word, _OPENS, loose=False)
+def _choose_word(page: Page, one: Kept, word: str, optional: bool, pressed: int) -> int | None:
+    """Press the choice that says `word`, in the list that the press at `pressed` opens; its number."""
+    found = _appears(page, one, word, _OPENS, loose=False, pressed=pressed)
     opened = bool(found) or ask(one.frame, "listed")
     if not found and not optional and ask(one.frame, "takesText"):
         page.keyboard.press("ControlOrMeta+a")
@@ -189,16 +197,17 @@ def _choose_word(page: Page, one: Kept, word: str, optional: bool) -> bool:
     if not found and not optional:
         found = _appears(page, one, word, 0.0, loose=True)
     if not found and optional:
-        return False
+        return None
     if not found:  # a list that shows nothing says nothing about the value
         raise ScreenError("S11" if opened or ask(one.frame, "listed") else "S22", name=one.name)
     _press(page, one, found[0])
     pump(page, 10)
-    return True
+    return found[0]
 
 
 def _press(page: Page, one: Kept, key: int) -> None:
-    """With the mouse where it can be hit now; else as Playwright waits until it can be."""
+    """With the mouse where it can be hit now; else as Playwright waits until it can be. The page may
+    move away under the mouse: the question that follows tells so, and then it is pressed again."""
     at = pressing.place(page, Found(one.frame, (key,)), one.name)
     if isinstance(at, ScreenError):
         element(one.frame, key).click(timeout=_PATIENCE)
@@ -206,10 +215,16 @@ def _press(page: Page, one: Kept, key: int) -> None:
         pressing.press(page, at)
 
 
-def _appears(page: Page, one: Kept, word: str, seconds: float, *, loose: bool) -> list[int]:
+def _appears(
+    page: Page, one: Kept, word: str, seconds: float, *, loose: bool, pressed: int | None = None
+) -> list[int]:
     until, limit = Deadline(seconds), Deadline(seconds and _SLOWEST)
     while True:
-        found: Any = ask(one.frame, "choices", {"text": word, "loose": loose})
+        answer: Any = ask(one.frame, "choices", {"text": word, "loose": loose})
+        if answer["missed"] and pressed is not None:
+            _press(page, one, pressed)
+            continue
+        found = answer["found"]
         if found or (until.over and (limit.over or _rests(one))):
             return list(found)
         pump(page, 10)

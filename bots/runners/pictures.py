@@ -135,6 +135,7 @@ def _grown(
     """
     size = page.viewport_size or {"width": 1280, "height": 900}
     windows: dict[Frame, dict[str, Any]] = {}
+    in_vain = 0
     try:
         windows = _staged(page, shown, veil)
         for _ in range(4):
@@ -148,7 +149,8 @@ def _grown(
                 )
                 page.evaluate(_LAID_OUT)
             windows = _staged(page, shown, veil)
-            if _hidden(page, windows, shown) >= more:
+            in_vain += _hidden(page, windows, shown) >= more
+            if in_vain > 1:  # once may be a list that came in meanwhile
                 _elastic.add(page)
         whole = windows[page.main_frame]["size"]
         width = max(whole["viewWidth"], 1 if whole["frameset"] else whole["width"])

@@ -1,4 +1,4 @@
-// pressing: where the mouse would hit a thing, and whether something lies over it.
+// pressing: where the mouse would hit a thing, whether something lies over it, and whether it hit it.
 (() => {
   "use strict";
   const hands = window[Symbol.for("bots.hands")];
@@ -43,13 +43,22 @@
     return null;
   };
   const called = (e) => (e ? `${e.tagName.toLowerCase()}${e.id ? `#${e.id}` : ""}` : "-");
+  // `hit` = the part of `e` that is aimed at, `at` = what lies there
+  const isHit = (e, hit, at) => Boolean(at) && (hands.within(e, at) || hands.within(hit, at)
+    || (hands.within(at, hit) && Boolean(at.shadowRoot)) || [...(e.labels || [])].some((one) => hands.within(one, at)));
   // {x, y} in the page's viewport, {x, y, foreign} in this window's own where a window outside is of
   // another origin, or {disabled} / {cover} / {moving}
-  hands.spot = (key) => {
+  // `press`: it is pressed there next, so what it hits then is looked at.
+  hands.spot = ({ key, press }) => {
     const e = hands.kept(key);
-    return e ? hands.spotOf(e) : { gone: true };
+    return e ? hands.spotOf(e, press) : { gone: true };
   };
-  hands.spotOf = (e) => {
+  hands.spotOf = (e, press) => {
+    const at = standing(e);
+    if (press && "x" in at) aim = { e, hit: target(e), until: performance.now() + AIMED, landed: "" };
+    return at;
+  };
+  const standing = (e) => {
     if (e.matches(":disabled") || e.getAttribute("aria-disabled") === "true") return { disabled: true };
     if (moving(e)) return { moving: true };
     const hit = target(e);
@@ -65,12 +74,29 @@
     const y = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1);
     const root = hit.getRootNode();
     const top = (root.elementFromPoint ? root : document).elementFromPoint(x, y);
-    const mine = top && (hands.within(hit, top) || hands.within(top, hit) && top.shadowRoot
-      || [...(e.labels || [])].some((one) => hands.within(one, top)));
-    if (!mine) return { cover: called(top) };
+    if (!isHit(e, hit, top)) return { cover: called(top) };
     const corner = hands.corner();
     if (!corner) return { x, y, foreign: true };
     const over = coveredOutside(x, y);
     return over ? { cover: called(over) } : { x: x + corner.x, y: y + corner.y };
+  };
+
+  // The page may move between the look and the press: what the mouse then meets is another thing, perhaps
+  // another button. The first event of the press decides; a press that missed is kept from the page whole.
+  const AIMED = 3000; // ms after which an aim that was never pressed at is forgotten
+  let aim = null;
+  const guard = (event) => {
+    if (!aim || !event.isTrusted || performance.now() > aim.until) return;
+    if (!aim.landed) aim.landed = isHit(aim.e, aim.hit, event.composedPath()[0]) ? "hit" : "missed";
+    if (aim.landed === "hit") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) addEventListener(type, guard, true);
+  // "hit", "missed", or "" where no event of a press has come to this window
+  hands.landed = () => {
+    const landed = aim ? aim.landed : "";
+    aim = null;
+    return landed;
   };
 })();

@@ -1,10 +1,15 @@
-"""Clicks: a hit test in the page, then the mouse itself. Nothing is waited for but what the press began."""
+"""Clicks: a hit test in the page, the mouse itself, and a second test where its press lands.
+
+The page may move between the two. A press that would land elsewhere is kept from the page by pressing.js,
+so it can be made again. Nothing is waited for but what the press began.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from bots.errors import ScreenError
 from bots.model import Scopes, Target
@@ -13,7 +18,9 @@ from bots.runners.frames import Found, ask, find, origin
 from bots.runners.state import Deadline, pump
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, Request
+    from playwright.sync_api import Frame, Page, Request
+
+Purpose = Literal["look", "press"]  # "press": what is found is pressed next
 
 _WAIT = 30
 _BEGINS = 20  # milliseconds in which a press may begin a navigation
@@ -21,17 +28,20 @@ _BEGINS = 20  # milliseconds in which a press may begin a navigation
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where to press, in the viewport of the page."""
+    """Where to press, in the viewport of the page, and the frame that is pressed in."""
 
     x: float
     y: float
+    frame: Frame
 
 
-def spot(page: Page, target: Target, within: Scopes, timeout: float) -> Spot:
+def spot(
+    page: Page, target: Target, within: Scopes, timeout: float, purpose: Purpose = "press"
+) -> Spot:
     """Where `target` can be hit, once it is there, enabled, still and uncovered. Raises ScreenError."""
     until = Deadline(timeout)
     while True:
-        error = _look(page, target, within)
+        error = _look(page, target, within, purpose)
         if isinstance(error, Spot):
             return error
         if until.over or error.problem.code in ("S02", "S04"):
@@ -39,31 +49,36 @@ def spot(page: Page, target: Target, within: Scopes, timeout: float) -> Spot:
         pump(page, _WAIT)
 
 
-def _look(page: Page, target: Target, within: Scopes) -> Spot | ScreenError:
+def _look(page: Page, target: Target, within: Scopes, purpose: Purpose) -> Spot | ScreenError:
     try:
-        found = find(page, [target], "thing", within, spot=True)[0]
+        found = find(page, [target], "thing", within, spot=purpose)[0]
         if isinstance(found, ScreenError):
             return found
-        return place(page, found, target.words)
+        return place(page, found, target.words, purpose)
     except Moved:
         return ScreenError("S01", name=target.words)
 
 
-def place(page: Page, found: Found, name: str) -> Spot | ScreenError:
+def place(
+    page: Page, found: Found, name: str, purpose: Purpose = "press"
+) -> Spot | ScreenError:
     """Where the thing can be hit now, or why not."""
-    at: Mapping[str, Any] = found.spot or ask(found.frame, "spot", found.keys[0])
+    arg = {"key": found.keys[0], "press": purpose == "press"}
+    at: Mapping[str, Any] = found.spot or ask(found.frame, "spot", arg)
     if at.get("disabled"):
         return ScreenError("S15", name=name)
-    if at.get("gone") or at.get("moving"):
+    if at.get("gone"):
         return ScreenError("S01", name=name)
+    if at.get("moving"):
+        return ScreenError("S24", name=name)
     if "cover" in at:
         return ScreenError("S14", name=name, cover=at["cover"])
     if not at.get("foreign"):
-        return Spot(at["x"], at["y"])
+        return Spot(at["x"], at["y"], found.frame)
     with told("frame"):
         found.frame.frame_element().scroll_into_view_if_needed(timeout=2000)
     x, y = origin(found.frame)
-    return Spot(x + at["x"], y + at["y"])
+    return Spot(x + at["x"], y + at["y"], found.frame)
 
 
 def press(page: Page, at: Spot) -> None:
@@ -72,11 +87,20 @@ def press(page: Page, at: Spot) -> None:
         page.mouse.click(at.x, at.y)
 
 
+def missed(at: Spot) -> bool:
+    """Whether the last press at `at` met another thing, and was kept from the page. Tells it once."""
+    try:
+        return bool(ask(at.frame, "landed") == "missed")
+    except (Moved, ScreenError):  # another document is there already: the press has done its work
+        return False
+
+
 class Consequence:
-    """Watches what a press begins: a navigation of a frame, a new window."""
+    """Presses, and watches what that begins: a navigation of a frame, a new window."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.pressed = 0.0
         self.begun: list[Request] = []
         self.ended: set[int] = set()
         self.popups = 0
@@ -85,6 +109,11 @@ class Consequence:
         page.on("framenavigated", self._on_navigated)
         page.on("popup", self._on_popup)
         self.navigated = 0
+
+    def press(self, at: Spot) -> None:
+        """Press at `at`."""
+        press(self.page, at)
+        self.pressed = time.monotonic()
 
     def _on_request(self, request: Request) -> None:
         if request.is_navigation_request() and request.redirected_from is None:
@@ -104,7 +133,7 @@ class Consequence:
     def wait(self, timeout: float) -> None:
         """Wait for the documents of navigations that the press began; returns soon if it began none."""
         until = Deadline(timeout)
-        pump(self.page, _BEGINS)
+        pump(self.page, max(1.0, _BEGINS - 1000 * (time.monotonic() - self.pressed)))
         while self.navigated < len(self.begun) and not until.over:
             pump(self.page, 10)
         if self.begun and not self.page.is_closed():

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from playwright.sync_api import BrowserContext, Error, Page, Request, Response
+from playwright.sync_api import BrowserContext, Error, Frame, Page, Request, Response
 
 from bots.errors import BotsError, BrowserGone, NetworkError, ScreenError
 from bots.model import Answer, Scopes, Sending, Signs, SubmitRule, Target, Value
@@ -69,6 +69,9 @@ class Hands(Protocol):
 
     def press(self, target: Target, within: Scopes) -> None:
         """A trusted click that waits for nothing after it. Raises ScreenError before it clicks."""
+
+    def missed(self) -> bool:
+        """Whether the last press met another thing and was kept from the page. Tells it once."""
 
     def check(self, target: Target, within: Scopes, timeout: float) -> None:
         """See that it could be pressed: there once, visible, enabled. Raises ScreenError."""
@@ -164,6 +167,7 @@ class _Submit:
         self.pressed = False
         self.happened = False
         self.cut_at: float | None = None
+        self.arrived: set[Frame] = set()
         self.leaving: set[Request] = set()
         self.pages: list[Page] = []
 
@@ -226,8 +230,9 @@ class _Submit:
         finally:
             timer.cancel()
 
-    def _on_navigated(self, frame: Any) -> None:
+    def _on_navigated(self, frame: Frame) -> None:
         self.happened = True
+        self.arrived.add(frame)
         if frame is self.hands.page.main_frame:
             self.look.renew()
 
@@ -252,6 +257,9 @@ class _Submit:
     def _press(self) -> None:
         self.passage.press()
         self.pressed = True
+        self._hit()
+
+    def _hit(self) -> None:
         try:
             self.hands.press(self.target, self.within)
         except (BotsError, Error):
@@ -264,6 +272,8 @@ class _Submit:
             now = time.monotonic()
             if not self.leaving and (self.happened or now - last >= _LOOK):
                 self.happened, last = False, now
+                if self._missed():
+                    self._hit()
                 answer = self._seen()
                 if answer:
                     return answer
@@ -274,6 +284,13 @@ class _Submit:
                 self.hands.pump(_TICK)
             except (BotsError, Error) as error:
                 return self._gone(error)
+
+    def _missed(self) -> bool:
+        """Whether the page moved away under the press: nobody has heard of it, so it is made again."""
+        try:
+            return not self.passage.sent and self.hands.missed()
+        except (BotsError, Error):
+            return False  # what that was is told by the next look
 
     def _seen(self) -> Answer | None:
         """Look at the page once; the answer if it tells one."""
@@ -291,7 +308,12 @@ class _Submit:
         return self._told(kind, sign) if kind else None
 
     def _is_loading(self) -> bool:
-        return bool(self.hands.page.evaluate("document.readyState === 'loading'"))
+        """Whether a document that has come since the press is not there whole."""
+        for frame in [one for one in self.arrived if not one.is_detached()]:
+            if frame.evaluate("document.readyState === 'loading'"):
+                return True
+            self.arrived.discard(frame)
+        return False
 
     def _told(self, kind: str, sign: str) -> Answer | None:
         passage = self.passage

@@ -80,6 +80,8 @@ def watch_submit(
         hands.press(target, within)
         while time.monotonic() - last < after:
             hands.pump(_TICK)
+            if not watched.candidates and hands.missed():
+                hands.press(target, within)
     finally:
         relay.shut()
         with contextlib.suppress(Error):

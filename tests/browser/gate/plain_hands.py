@@ -29,6 +29,9 @@ class PlainHands:
         assert box is not None
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
+    def missed(self) -> bool:
+        return False
+
     def check(self, target: Target, within: Scopes, timeout: float) -> None:
         assert any(frame.locator(target.words).count() == 1 for frame in self.page.frames)
 
