@@ -24,7 +24,7 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
     A result book that cannot be written is told in the log, the report and the summary; it never
     changes what became of a row.
     """
-    from bots.app.facts import open_run, reason_of
+    from bots.app.facts import open_run, reason_of, sentence_of
     from bots.ledger import events, evidence, rows, runs
 
     run = open_run(project, run_id)
@@ -46,7 +46,7 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
         for row in rows.of_run(run_id)
         if row.item is not None
     }
-    write_events(run.folder, told, lang, names)
+    write_events(run.folder, told, lang, names, lambda code: sentence_of(code, lang))
     manifest = run.folder.write_manifest(
         run=run_id,
         counts=runs.counts(run_id),

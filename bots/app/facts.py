@@ -206,6 +206,11 @@ def reason_of(row: RowRecordFacts, lang: str) -> str:
     return Problem(row.code, words, Place(cell=row.origin)).sentence(lang)
 
 
+def sentence_of(code: str, lang: str) -> str:
+    """What a code says, of which no words are known here."""
+    return Problem(code, Blank()).sentence(lang)
+
+
 def files_of(project: Project, run: OpenRun, lang: str) -> tuple[tuple[str, Path], ...]:
     """The files that a person may want to open, with what they are."""
     from bots.app.closing import books_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bots.app.facts import OpenRun, ending, kept_table, readings_of, reason_of
+from bots.app.facts import OpenRun, ending, kept_table, readings_of, reason_of, sentence_of
 from bots.app.project import Project
 from bots.errors import PlaceError, Problem
 from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
@@ -205,16 +205,9 @@ def step_facts(step: PlanStep | None, kept: KeptStep, at: float, lang: str) -> S
         place=str(step.place) if step is not None else "",
         at=round(at, 2),
         seconds=kept.seconds,
-        outcome=kept.outcome if kept.outcome in ("done", "skipped") else sentence(kept.outcome, lang),
+        outcome=kept.outcome if kept.outcome in ("done", "skipped") else sentence_of(kept.outcome, lang),
         commits=step.submits if step is not None else False,
     )
-
-
-def sentence(code: str, lang: str) -> str:
-    """What stopped a step, in words."""
-    from bots.app.facts import Blank
-
-    return Problem(code, Blank()).sentence(lang)
 
 
 def by_path(plan_steps: tuple[PlanStep, ...]) -> Mapping[str, PlanStep]:

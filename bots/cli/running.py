@@ -59,6 +59,11 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option(
                 "--headed", is_flag=True, help=t("ブラウザーを見せながら動かす", "show the browser at work")
             ),
+            click.option(
+                "--new-key",
+                is_flag=True,
+                help=t("鍵を変えたことを承知で始める", "begin although the key was changed"),
+            ),
             click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON")),
         ]
     ):
@@ -79,11 +84,6 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     "--new-register",
     is_flag=True,
     help=t("初めての受付簿として始める", "begin a register although its keys are known elsewhere"),
-)
-@click.option(
-    "--new-key",
-    is_flag=True,
-    help=t("鍵を変えたことを承知で始める", "begin although the key was changed"),
 )
 @click.pass_obj
 def run(home: str | None, /, **asked: Any) -> int:

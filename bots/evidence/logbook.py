@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -104,25 +104,29 @@ def write_events(
     events: Iterable[EventLine],
     lang: str,
     rows: Mapping[int, RowName] | None = None,
+    say: Callable[[str], str] = str,
 ) -> tuple[Evidence, Evidence]:
     """Make events.jsonl and log.txt from the ledger's events; their evidence, in that order.
 
-    `rows` tells of each item where its row stands in the sheet, and why it ended so.
+    `rows` tells of each item where its row stands in the sheet, and why it ended so; `say` the sentence
+    of any other code, that of a try that was made again.
     """
     kept = list(events)
     lines = folder.write_text(folder.events_file, (event.line for event in kept))
-    return lines, folder.write_text(folder.log_file, _log_lines(kept, lang, rows or {}))
+    return lines, folder.write_text(folder.log_file, _log_lines(kept, lang, rows or {}, say))
 
 
 def _log_lines(
-    events: Iterable[EventLine], lang: str, rows: Mapping[int, RowName]
+    events: Iterable[EventLine], lang: str, rows: Mapping[int, RowName], say: Callable[[str], str]
 ) -> Iterator[str]:
     for event in events:
         at = in_tokyo(datetime.fromisoformat(event.at))
         row = rows.get(event.item or 0, RowName())
         words = allowed(event.words)
-        if row.reason and words.get("code") == row.code:
-            words["code"] = log_text(row.reason)
+        if words.get("code"):
+            code = str(words["code"])
+            reason = row.reason if row.reason and code == row.code else say(code)
+            words["code"] = log_text(reason if reason == code else f"{reason} [{code}]")
         said = sentence(event.kind, words, lang, row.origin)
         yield f"{at:%Y-%m-%d %H:%M:%S}  {log_text(event.run)}  {said}"
 

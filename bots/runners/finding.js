@@ -166,8 +166,14 @@
       return reduce(sets);
     };
     const strong = collect(index.strong);
-    return strong.length ? strong : collect(index.weak);
+    const found = strong.length ? strong : collect(index.weak);
+    return found.length || item.kind ? found : gridCells(roots, fits).map((e) => [e]);
   };
+  // A cell that is edited where it stands, by the head of its column. Within one row only: elsewhere a list
+  // of results would be taken for the form that is still to come.
+  const gridCells = (roots, fits) => (roots.length === 1 && roots[0].matches && roots[0].matches("tr,[role=row]")
+    ? all(roots, "[role=gridcell]").filter((e) => visible(e) && e.getAttribute("aria-readonly") !== "true"
+      && hands.headersOf(e).some((words) => fits(fold(words)))) : []);
 
   // ---- things to press or to look at
   hands.things = (roots, item) => {

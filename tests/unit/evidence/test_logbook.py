@@ -88,7 +88,15 @@ def test_a_line_says_which_row_it_is_about_and_why(folder: RunFolder) -> None:
     told = [Told(kind="item.refuse", item=5, words={"code": "B80", "state": "refused", "was": "running", "epoch": 2})]
     write_events(folder, told, "ja", {5: RowName("受付!15", "B80", "画面に「不備」と出ました。")})
     line = folder.log_file.read_text("utf-8").strip()
-    assert line.endswith("［受付!15］  登録しませんでした。  理由: 画面に「不備」と出ました。  ✕ 業務エラー")
+    assert line.endswith("［受付!15］  登録しませんでした。  理由: 画面に「不備」と出ました。 [B80]  ✕ 業務エラー")
+
+
+def test_a_try_that_was_made_again_says_why(folder: RunFolder) -> None:
+    told = [Told(kind="item.release", item=5, words={"code": "S22"})]
+    rows = {5: RowName("受付!15", "", "")}
+    write_events(folder, told, "ja", rows, lambda code: "「○」の選択肢の一覧が開きませんでした。")
+    line = folder.log_file.read_text("utf-8").strip()
+    assert line.endswith("登録せずに戻しました。  理由: 「○」の選択肢の一覧が開きませんでした。 [S22]")
 
 
 def test_every_event_of_the_ledger_has_its_sentence() -> None:
