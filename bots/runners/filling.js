@@ -170,7 +170,9 @@
     const address = location.href;
     for (const [i, one] of plans.entries()) {
       if (stop || one.wrong || (one.route !== "pass")) {
-        rest.push({ ...told(one, one.route), stop });
+        // A list is pressed next: where, is told here, which spares a question.
+        const spot = !stop && one.route === "list" && !one.wrong ? hands.spotOf(one.els[0], true) : null;
+        rest.push({ ...told(one, one.route), stop, spot });
         if (!stop && one.route !== "pass") stop = "route";
         continue;
       }

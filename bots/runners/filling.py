@@ -234,7 +234,7 @@ class Filling:
         if first["how"] in ("pass", "gone"):
             return rest
         self._keep(frame, first)
-        lists.by_route(self.page, self.kept[first["at"]])
+        lists.by_route(self.page, self.kept[first["at"]], first.get("spot"))
         self.uneasy = True
         return rest[1:]
 

@@ -23,13 +23,15 @@ _STILL = 0.2  # seconds without a change after which a list has come to rest
 _PATIENCE = 3000  # milliseconds for one mechanical act
 
 
-def by_route(page: Page, one: Kept) -> None:
-    """Set `one` in the way that its `how` names. Raises ScreenError S11, S13, S22."""
+def by_route(page: Page, one: Kept, spot: Mapping[str, Any] | None = None) -> None:
+    """Set `one` in the way that its `how` names; what it holds then is for the reading to tell. `spot` is
+    where it can be hit, if that is known. Raises ScreenError S11, S13, S22.
+    """
     routes: dict[str, Callable[[Page, Kept], None]] = {
         "keys": _fill_and_tab,
         "typed": _type,
         "picker": _pick,
-        "list": lambda page, one: _must_choose(page, one),
+        "list": lambda page, one: _must_choose(page, one, spot),
         "click": _click,
         "cell": _cell,
         "segments": _segments,
@@ -40,17 +42,8 @@ def by_route(page: Page, one: Kept) -> None:
     try:
         with told(one.how):
             route(page, one)
-        if one.how != "list":  # choosing has read what the list shows
-            read(one)
     except Moved:
         raise ScreenError("S18", name=one.name) from None
-
-
-def read(one: Kept) -> None:
-    """Read it again where it stands."""
-    item = {**one.item, "keys": list(one.keys), "list": one.how == "list"}
-    answer = ask(one.frame, "reread", {"items": [item]})[0]
-    one.held = "" if answer.get("gone") else answer["held"]
 
 
 def mend(page: Page, one: Kept, way: str) -> None:
@@ -140,12 +133,14 @@ def _segments(page: Page, one: Kept) -> None:
 # --------------------------------------------------------------------------- lists
 
 
-def _must_choose(page: Page, one: Kept) -> None:
-    if not choose(page, one, optional=False):
+def _must_choose(page: Page, one: Kept, spot: Mapping[str, Any] | None) -> None:
+    if not choose(page, one, optional=False, spot=spot):
         raise ScreenError("S22", name=one.name)
 
 
-def choose(page: Page, one: Kept, *, optional: bool) -> bool:
+def choose(
+    page: Page, one: Kept, *, optional: bool, spot: Mapping[str, Any] | None = None
+) -> bool:
     """Choose the value from the widget's list by its exact words. A path `A > B` is chosen word by word.
 
     `optional`: it may be no list at all (a plain field with something hidden beside it). Otherwise
@@ -154,8 +149,8 @@ def choose(page: Page, one: Kept, *, optional: bool) -> bool:
     text = one.value.reveal()
     try:
         with told("list"):
-            pressed = one.keys[0]
-            _press(page, one, pressed)
+            pressed = Found(one.frame, one.keys)
+            _press(page, one, Found(one.frame, one.keys, spot))
             for word in text.split(" > "):
                 choice = _choose_word(page, one, word, optional, pressed)
                 if choice is None:
@@ -169,7 +164,7 @@ def choose(page: Page, one: Kept, *, optional: bool) -> bool:
     return True
 
 
-def _closes(page: Page, one: Kept, pressed: int) -> bool:
+def _closes(page: Page, one: Kept, pressed: Found) -> bool:
     """Whether the list has gone by itself after the choice; it is given a moment for that, and read."""
     until = Deadline(_CLOSES)
     while True:
@@ -177,7 +172,6 @@ def _closes(page: Page, one: Kept, pressed: int) -> bool:
         one.held = state["held"]
         if state["missed"]:
             _press(page, one, pressed)
-            pump(page, 10)
             continue
         if not state["open"]:
             return True
@@ -186,48 +180,49 @@ def _closes(page: Page, one: Kept, pressed: int) -> bool:
         pump(page, 10)
 
 
-def _choose_word(page: Page, one: Kept, word: str, optional: bool, pressed: int) -> int | None:
-    """Press the choice that says `word`, in the list that the press at `pressed` opens; its number."""
-    found = _appears(page, one, word, _OPENS, loose=False, pressed=pressed)
-    opened = bool(found) or ask(one.frame, "listed")
+def _choose_word(page: Page, one: Kept, word: str, optional: bool, pressed: Found) -> Found | None:
+    """Press the choice that says `word`, in the list that the press at `pressed` opens."""
+    found = _appears(page, one, word, _OPENS, pressed=pressed)
+    opened = found is not None or ask(one.frame, "listed")
     if not found and not optional and ask(one.frame, "takesText"):
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.insert_text(word)
-        found = _appears(page, one, word, _FILTERS, loose=False)
+        found = _appears(page, one, word, _FILTERS)
     if not found and not optional:
         found = _appears(page, one, word, 0.0, loose=True)
     if not found and optional:
         return None
     if not found:  # a list that shows nothing says nothing about the value
         raise ScreenError("S11" if opened or ask(one.frame, "listed") else "S22", name=one.name)
-    _press(page, one, found[0])
-    pump(page, 10)
-    return found[0]
+    _press(page, one, found)
+    return Found(one.frame, found.keys)
 
 
-def _press(page: Page, one: Kept, key: int) -> None:
+def _press(page: Page, one: Kept, found: Found) -> None:
     """With the mouse where it can be hit now; else as Playwright waits until it can be. The page may
     move away under the mouse: the question that follows tells so, and then it is pressed again."""
-    at = pressing.place(page, Found(one.frame, (key,)), one.name)
+    at = pressing.place(page, found, one.name)
     if isinstance(at, ScreenError):
-        element(one.frame, key).click(timeout=_PATIENCE)
+        element(one.frame, found.keys[0]).click(timeout=_PATIENCE)
     else:
         pressing.press(page, at)
 
 
 def _appears(
-    page: Page, one: Kept, word: str, seconds: float, *, loose: bool, pressed: int | None = None
-) -> list[int]:
+    page: Page, one: Kept, word: str, seconds: float, *, loose: bool = False, pressed: Found | None = None
+) -> Found | None:
+    """The choice that says `word`, once it is there. `pressed` is pressed again if the press missed."""
     until, limit = Deadline(seconds), Deadline(seconds and _SLOWEST)
     while True:
-        answer: Any = ask(one.frame, "choices", {"text": word, "loose": loose})
+        answer: Any = ask(one.frame, "choice", {"text": word, "loose": loose})
         if answer["missed"] and pressed is not None:
             _press(page, one, pressed)
-            continue
-        found = answer["found"]
-        if found or (until.over and (limit.over or _rests(one))):
-            return list(found)
-        pump(page, 10)
+        elif answer["key"] is not None:
+            return Found(one.frame, (answer["key"],), answer["spot"])
+        elif until.over and (limit.over or _rests(one)):
+            return None
+        else:
+            pump(page, 10)
 
 
 def _rests(one: Kept) -> bool:
