@@ -7,7 +7,7 @@ import gc
 import pytest
 from hypothesis import settings
 
-settings.register_profile("ring", max_examples=25, deadline=None)
+settings.register_profile("ring", max_examples=20, deadline=None)
 settings.register_profile("full", max_examples=500, deadline=None)
 
 

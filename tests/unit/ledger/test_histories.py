@@ -202,7 +202,7 @@ class Histories(RuleBasedStateMachine):
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(
     max_examples=effort(2, 100),
-    stateful_step_count=40,
+    stateful_step_count=effort(25, 40),
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )

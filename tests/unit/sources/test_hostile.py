@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bots.errors import DataError
-from bots.model import Column, RowsPlan, Table
+from bots.model import Column, Row, RowsPlan, Table
 from bots.sources import opening
 from bots.sources.patching import patch
 from bots.sources.sheet import SheetSource
@@ -248,10 +248,11 @@ def test_sixteen_thousand_columns_are_read(tmp_path: Path) -> None:
 
     cells = "".join(f'<c r="{letter(n)}2" t="str"><v>見出し{n}</v></c>' for n in range(8, 16_385))
     head, _, tail = ROWS.partition('<row r="3"')
-    rows = head.removesuffix("</row>") + cells + '</row><row r="3"' + tail
+    row = tail.partition("</row>")[0]  # one is as wide as many
+    rows = f'{head.removesuffix("</row>")}{cells}</row><row r="3"{row}</row>'
     table = read(make(tmp_path / "a.xlsx", sheet2_xml=sheet_of(rows)))
     assert len(table.headings) == 16_384
-    assert len(table.rows) == 5
+    assert len(table.rows) == 1
 
 
 def test_a_sheet_of_formatted_empty_rows_takes_nothing(tmp_path: Path) -> None:
@@ -264,8 +265,9 @@ def test_a_sheet_of_formatted_empty_rows_takes_nothing(tmp_path: Path) -> None:
     path = make(
         tmp_path / "a.xlsx", sheet2_xml=sheet_of(ROWS + empty + cells + '<row r="1048576" s="1"/>')
     )
-    assert [row.number for row in read(path).rows] == [3, 4, 5, 6, 9]
-    assert peak_of(lambda: read(path)) < 20
+    found: list[Row] = []
+    assert peak_of(lambda: found.extend(read(path).rows)) < 20
+    assert [row.number for row in found] == [3, 4, 5, 6, 9]
 
 
 def test_too_many_cells_are_told_before_they_fill_the_memory(

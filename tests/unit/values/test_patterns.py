@@ -63,7 +63,7 @@ patterns = st.lists(
 ).map("|".join)
 
 
-@settings(max_examples=effort(80, 2_000))
+@settings(max_examples=effort(50, 2_000))
 @given(patterns, st.text(alphabet="ab1\n", max_size=10))
 def test_the_match_is_that_of_the_usual_engine(pattern: str, text: str) -> None:
     found = re.search(pattern, text)
