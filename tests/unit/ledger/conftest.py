@@ -1,18 +1,12 @@
-"""A fresh ledger for each test, in a folder of its own."""
+"""An empty ledger for each test."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.unit.ledger.desk import Desk, new_desk
+from tests.unit.ledger.desk import Desk, hurried_desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    from bots.ledger.connection import close_ledger
-
-    yield new_desk(tmp_path / "data")
-    close_ledger()
+def desk() -> Desk:
+    return hurried_desk()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
+import os
 import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,36 +23,70 @@ SENDING = Sending("gate", "POST", "/new", ("番号", "氏名"))
 
 
 @cache
-def _empty_ledger() -> Path:
-    """A ledger as made, to copy from: making the tables is what takes time."""
+def empty_ledger() -> tuple[Path, dict[str, int]]:
+    """A ledger as made, to copy from, and the modes of its folder ("") and of its files while open.
+
+    Making the tables is what takes time, so it is done once: where everybody may read everything
+    (umask 0), so that the modes are what the program itself saw to.
+    """
     from bots.ledger.connection import close_ledger, open_ledger
 
     place = Path(tempfile.mkdtemp(prefix="ledger-"))
     atexit.register(shutil.rmtree, place)
-    open_ledger(place / "data", FixedClock())
+    folder = place / "data"
+    old = os.umask(0)
+    try:
+        open_ledger(folder, FixedClock())
+    finally:
+        os.umask(old)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    modes[""] = stat.S_IMODE(folder.stat().st_mode)
     close_ledger()
-    return place / "data"
+    return folder, modes
 
 
-def new_desk(folder: Path, *, hurried: bool = True) -> Desk:
-    """A desk with a new ledger in `folder`, open in this thread.
-
-    `hurried`: nothing waits for the disk. What survives a fall of the power is proved elsewhere,
-    with the promises of the program; here a thousand small commits would only wait.
-    """
+def new_desk(folder: Path) -> Desk:
+    """A desk with a new ledger in `folder`, open in this thread as the program opens it."""
     from bots.ledger.connection import open_ledger
 
-    shutil.copytree(_empty_ledger(), folder)
+    shutil.copytree(empty_ledger()[0], folder)
     clock = FixedClock()
     open_ledger(folder, clock)
-    if hurried:
-        from django.db import connection
+    return Desk(folder, clock)
 
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA synchronous=OFF")
-    desk = Desk(folder, clock, hurried)
-    desk.changes = _connection().total_changes
-    return desk
+
+@cache
+def _empty_tables() -> tuple[Path, sqlite3.Connection]:
+    """The folder of the ledger that `hurried_desk` empties again and again, and what it held when new."""
+    folder = empty_ledger()[0].with_name("hurried")
+    shutil.copytree(empty_ledger()[0], folder)
+    tables = sqlite3.connect(":memory:")
+    atexit.register(tables.close)
+    with contextlib.closing(sqlite3.connect(folder / "ledger.sqlite3")) as new:
+        new.backup(tables)
+    return folder, tables
+
+
+_hurried: sqlite3.Connection | None = None  # the connection on which nothing waits for the disk
+
+
+def hurried_desk() -> Desk:
+    """A desk with an empty ledger: the one of the test before, its tables put back as they were.
+
+    Nothing waits for the disk. What survives a fall of the power is proved elsewhere, with the
+    promises of the program; here a thousand small commits would only wait.
+    """
+    global _hurried
+    from bots.ledger.connection import open_ledger
+
+    folder, tables = _empty_tables()
+    clock = FixedClock()
+    if _hurried is None or _connection() is not _hurried:  # closed, or another ledger was opened
+        open_ledger(folder, clock)
+        _hurried = _connection()
+        _hurried.execute("PRAGMA synchronous=OFF")
+    tables.backup(_hurried)
+    return Desk(folder, clock, hurried=True, changes=_hurried.total_changes)
 
 
 def _connection() -> sqlite3.Connection:

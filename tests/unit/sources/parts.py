@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
@@ -179,13 +181,25 @@ PARTS: dict[str, str | bytes] = {
 
 def make(path: Path, **changed: str | bytes | None) -> Path:
     """The book, with some parts (by the end of their name, `_` for the dot) replaced or left out."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+    path.write_bytes(_packed(changed) if changed else _whole())
+    return path
+
+
+@cache
+def _whole() -> bytes:
+    """Most tests begin with the book as it is: it is packed once."""
+    return _packed({})
+
+
+def _packed(changed: Mapping[str, str | bytes | None]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
         for name, data in PARTS.items():
             key = name.rpartition("/")[2].replace(".", "_").replace("[", "").replace("]", "")
             made = changed.get(key, data)
             if made is not None:
                 book.writestr(name, made)
-    return path
+    return packed.getvalue()
 
 
 def sheet_of(rows: str, **around: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import tracemalloc
 import zipfile
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bots.errors import DataError
-from bots.model import Column, RowsPlan, Table
+from bots.model import Column, Row, RowsPlan, Table
 from bots.sources import opening
 from bots.sources.patching import patch
 from bots.sources.sheet import SheetSource
@@ -129,12 +128,13 @@ def test_what_is_no_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_password_is_told(tmp_path: Path) -> None:
-    from msoffcrypto.format.ooxml import OOXMLFile
+    from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
-    made = io.BytesIO()
-    with make(tmp_path / "a.xlsx").open("rb") as plain:
-        OOXMLFile(plain).encrypt("ひみつ", made)
-    (tmp_path / "b.xlsx").write_bytes(made.getvalue())
+    with make(tmp_path / "a.xlsx").open(
+        "rb"
+    ) as plain:  # nobody guesses: it need not be slow to guess
+        made = ECMA376Agile.encrypt("ひみつ", plain, spin_count=1)
+    (tmp_path / "b.xlsx").write_bytes(made)
     assert code(tmp_path / "b.xlsx") == "D02"
     with zipfile.ZipFile(tmp_path / "c.xlsx", "w") as book:
         book.writestr("xl/workbook.xml", "<x/>")
@@ -248,10 +248,11 @@ def test_sixteen_thousand_columns_are_read(tmp_path: Path) -> None:
 
     cells = "".join(f'<c r="{letter(n)}2" t="str"><v>見出し{n}</v></c>' for n in range(8, 16_385))
     head, _, tail = ROWS.partition('<row r="3"')
-    rows = head.removesuffix("</row>") + cells + '</row><row r="3"' + tail
+    row = tail.partition("</row>")[0]  # one is as wide as many
+    rows = f'{head.removesuffix("</row>")}{cells}</row><row r="3"{row}</row>'
     table = read(make(tmp_path / "a.xlsx", sheet2_xml=sheet_of(rows)))
     assert len(table.headings) == 16_384
-    assert len(table.rows) == 5
+    assert len(table.rows) == 1
 
 
 def test_a_sheet_of_formatted_empty_rows_takes_nothing(tmp_path: Path) -> None:
@@ -264,8 +265,9 @@ def test_a_sheet_of_formatted_empty_rows_takes_nothing(tmp_path: Path) -> None:
     path = make(
         tmp_path / "a.xlsx", sheet2_xml=sheet_of(ROWS + empty + cells + '<row r="1048576" s="1"/>')
     )
-    assert [row.number for row in read(path).rows] == [3, 4, 5, 6, 9]
-    assert peak_of(lambda: read(path)) < 20
+    found: list[Row] = []
+    assert peak_of(lambda: found.extend(read(path).rows)) < 20
+    assert [row.number for row in found] == [3, 4, 5, 6, 9]
 
 
 def test_too_many_cells_are_told_before_they_fill_the_memory(

@@ -173,29 +173,47 @@ def test_an_empty_text_empties_a_cell_and_makes_none(tmp_path: Path) -> None:
     assert openpyxl_page(made)["B3"].value is None
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "=1+1",
-        "+81",
-        "@a",
-        "-1",
-        "0012",
-        "a\nb",
-        " 前後 ",
-        "<&>\"'",
-        "𠮷髙﨑",
-        "#N/A",
-        "TRUE",
-        "1/2",
-    ],
+TEXTS = (
+    "=1+1",
+    "+81",
+    "@a",
+    "-1",
+    "0012",
+    "a\nb",
+    " 前後 ",
+    "<&>\"'",
+    "𠮷髙﨑",
+    "#N/A",
+    "TRUE",
+    "1/2",
 )
-def test_a_text_stays_the_text_it_is(tmp_path: Path, text: str) -> None:
-    made = tmp_path / "b.xlsm"
-    patch(make(tmp_path / "a.xlsm"), made, SHEET, {(3, 2): text})
-    assert openpyxl_page(made)["B3"].value == text
-    assert calamine_rows(made)[2][1] == text
-    assert SheetSource().read(made, PLAN, scope={}).rows[0].values["氏名"].reveal() == text
+
+
+@pytest.fixture(scope="module")
+def of_texts(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Any], list[Any], list[Any]]:
+    """What three readers find in a column that was patched: one text below the other."""
+    place = tmp_path_factory.mktemp("texts")
+    made = place / "b.xlsm"
+    numbers = range(20, 20 + len(TEXTS))  # below everything that stands there
+    cells = {(number, 2): text for number, text in zip(numbers, TEXTS, strict=True)}
+    patch(make(place / "a.xlsm"), made, SHEET, cells)
+    page, rows = openpyxl_page(made), calamine_rows(made)
+    ours = {
+        row.number: row.values["氏名"].reveal()
+        for row in SheetSource().read(made, PLAN, scope={}).rows
+    }
+    return (
+        [page.cell(number, 2).value for number in numbers],
+        [rows[number - 1][1] for number in numbers],
+        [ours[number] for number in numbers],
+    )
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_stays_the_text_it_is(
+    of_texts: tuple[list[Any], list[Any], list[Any]], text: str
+) -> None:
+    assert [found[TEXTS.index(text)] for found in of_texts] == [text] * 3
 
 
 def test_what_no_cell_can_hold_is_left_out_or_marked(tmp_path: Path) -> None:

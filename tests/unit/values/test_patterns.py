@@ -13,6 +13,8 @@ from bots.errors import RecipeError
 from bots.values.patterns import parse_pattern
 from tests.unit.effort import effort
 
+LONG = effort(500, 2_000)  # going back would take for ever on either
+
 FOUND = [
     ("R-([0-9]+)", "受付番号 R-00012 です", ("R-00012", "00012")), (r"\d{4}", "令和 2024 年", ("2024",)),
     (r"(\d+)年(\d+)月", "6年12月", ("6年12月", "6", "12")), ("^a|b$", "cab", ("b",)), ("a?", "b", ("",)),
@@ -44,10 +46,10 @@ def test_refuses(pattern: str) -> None:
     ["(a+)+$", "(a|a)*b", "(a|aa)+$", "(.*)*x", "a*a*a*a*a*b", "((a+)b?)*c", "(a?){30}a{30}b"],
 )
 def test_no_pattern_is_slow(pattern: str) -> None:
-    read, text = parse_pattern(pattern), "a" * 2000 + "!"
+    read, text = parse_pattern(pattern), "a" * LONG + "!"
     begun = time.monotonic()
     assert read.search(text) is None
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < LONG / 400
 
 
 atoms = st.sampled_from(
@@ -61,7 +63,7 @@ patterns = st.lists(
 ).map("|".join)
 
 
-@settings(max_examples=effort(80, 2_000))
+@settings(max_examples=effort(50, 2_000))
 @given(patterns, st.text(alphabet="ab1\n", max_size=10))
 def test_the_match_is_that_of_the_usual_engine(pattern: str, text: str) -> None:
     found = re.search(pattern, text)
