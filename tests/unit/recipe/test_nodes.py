@@ -126,7 +126,7 @@ BOMBS = {
     "tag": ("a: !!python/object/apply:os.system [ls]\n", "Y11"),
     "deep": ("a: " + "[" * BRACKETS + "]" * BRACKETS + "\n", "Y20"),
     "deep map": ("\n".join(" " * n + f"k{n}:" for n in range(60)) + "\n", "Y20"),
-    "nodes": ("a: [" + "x, " * 10_001 + "]\n", "Y21"),
+    "nodes": ("a:\n" + "  - x\n" * 10_001, "Y21"),
     "huge": ("a: " + "x" * MAX_BYTES + "\n", "Y12"),
     "two": ("a: b\n---\nc: d\n", "Y13"),
     "nul": ("a: b\0c\n", "Y22"),
