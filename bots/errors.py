@@ -179,7 +179,12 @@ class Already(Outcome):
 
 
 class Uncertain(Outcome):
-    """要確認: it may or may not have been entered. Only a probe or a person ends this state."""
+    """要確認: it may or may not have been entered. Only a probe or a person ends this state.
+
+    `readings` are as those of a ScreenError.
+    """
+
+    readings: tuple[Any, ...] = ()
 
 
 class Rehearsed(Outcome):

@@ -128,11 +128,11 @@ def ask_about_ledger(project: Project) -> None:
 
 
 def folders_after(logs: Path, run: str) -> Iterator[str]:
-    """The ids of runs with a folder in `logs` that began in a later minute than `run`."""
+    """The ids of runs with a folder in `logs` that began in the minute of `run` or later."""
     day, minute = f"{run[:4]}-{run[4:6]}-{run[6:8]}", run[:_MINUTE]
     days = [folder for folder in logs.glob("*") if folder.name >= day]
     for plan in (plan for folder in days for plan in folder.glob("*/plan.json")):
-        if plan.parent.name[:_MINUTE] > minute:
+        if plan.parent.name[:_MINUTE] >= minute:
             yield plan.parent.name
 
 

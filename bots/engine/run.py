@@ -19,6 +19,7 @@ from bots.errors import (
     Rehearsed,
     ScreenError,
     Stop,
+    Uncertain,
 )
 from bots.model import ItemState, Row, RunState, Table
 from bots.protocols import Driver, Runner
@@ -133,7 +134,8 @@ def try_row(
         walk.steps(kit.plan.each_row or kit.plan.steps)
         walk.picture_of_the_rest()
     except BotsError as error:
-        if walk is not None and isinstance(error, ScreenError | Mismatch):
+        unasked = isinstance(error, Uncertain) and walk is not None and walk.phase is Phase.BEFORE
+        if walk is not None and (unasked or isinstance(error, ScreenError | Mismatch)):
             picture_if_possible(walk)
         return walk, error
     return walk, None

@@ -26,6 +26,7 @@ from bots.errors import (
     Reject,
     ScreenError,
     SignInError,
+    Uncertain,
 )
 from bots.japan.encodings import first_unheld
 from bots.model import Effects, FieldValue, Plan, PlanStep, Signs, StepResult, System, Value
@@ -206,7 +207,7 @@ class Walk:
                 timeout=self.timeout(step),
                 within=parse_scopes(step.within, self.expander(step)),
             )
-        except (Mismatch, ScreenError) as error:
+        except (Mismatch, ScreenError, Uncertain) as error:
             self.record.readings.extend(error.readings)  # the report shows what was set till then
             raise
         self._page_may_load = acting

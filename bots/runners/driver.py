@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from bots.errors import BrowserGone, NetworkError, PlaceError, ScreenError, Uncertain
+from bots.errors import BrowserGone, NetworkError, PlaceError, ScreenError
 from bots.model import (
     Answer,
     FieldReading,
@@ -342,7 +342,7 @@ class PlaywrightDriver:
             readings = self._take_in(work, fields)
             self._check_dialogs()
             if self._unasked.sent and not all(one.equal for one in readings):
-                raise Uncertain("N87")
+                raise self._unasked.doubt(readings)
             return readings
 
     def _key(self, one: FieldValue) -> str:

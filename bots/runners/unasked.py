@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bots.errors import BotsError, Uncertain
+from bots.model import FieldReading
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Request
@@ -28,7 +29,13 @@ class Unasked:
 
     def in_doubt(self, error: BotsError) -> BotsError:
         """What is missing after the page sent itself may be missing because the row was entered."""
-        return Uncertain("N87") if self.sent else error
+        return self.doubt(getattr(error, "readings", ())) if self.sent else error
+
+    def doubt(self, readings: tuple[FieldReading, ...]) -> Uncertain:
+        """That the page sent itself, with what had been set by then."""
+        told = Uncertain("N87")
+        told.readings = readings
+        return told
 
     def _on_request(self, request: Request) -> None:
         if request.method not in ("GET", "HEAD") and request.is_navigation_request():

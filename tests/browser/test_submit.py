@@ -112,6 +112,7 @@ def test_a_form_that_sends_itself_while_it_is_filled_in_leaves_the_row_in_doubt(
     with pytest.raises(Uncertain) as caught:
         driver.fill([field("番号", "00000012"), field("氏名", "山田")], timeout=1)
     assert caught.value.problem.code == "N87"
+    assert [one.field for one in caught.value.readings] == ["番号"]  # the report shows what was set
     assert len(site.posted) == 1
 
 

@@ -298,6 +298,17 @@ def test_a_ledger_from_an_older_copy_is_asked_about_once(hall: Hall, tmp_path: P
     hall.ask()
 
 
+def test_a_run_in_the_minute_of_the_copy_is_missed_too(hall: Hall, tmp_path: Path) -> None:
+    hall.run()
+    close_ledger()
+    shutil.copytree(hall.project.settings.ledger, tmp_path / "copy")
+    lost, _ = hall.run()
+    restore(hall, tmp_path / "copy")
+    with pytest.raises(PlaceError, match="P50") as told:
+        hall.ask()
+    assert told.value.problem.words["run"] == lost
+
+
 def test_runs_that_the_ledger_knows_are_not_asked_about(hall: Hall) -> None:
     for _ in range(3):
         hall.run()
