@@ -13,6 +13,7 @@ from bots.model import ItemState, Mode, Table
 
 if TYPE_CHECKING:
     from bots.app.facts import OpenRun
+    from bots.ledger.facts import RowRecordFacts
     from bots.sources.results import RowOutcome, Written
 
 _NOTE = "books.json"
@@ -171,7 +172,7 @@ def outcomes_of(
                 written=for_book(readings.written)
                 if readings is not None and done
                 else earlier.get(row.number, {}),
-                bad_cells=bad_cells(row.problems, lang),
+                bad_cells=bad_cells(row.problems, lang) or told_cell(record, lang),
             )
         )
     return found
@@ -180,6 +181,14 @@ def outcomes_of(
 def reasons(problems: tuple[Problem, ...], lang: str) -> str:
     """Everything that is wrong with a row of the sheet, in one text."""
     return ("　" if lang == "ja" else " ").join(one.sentence(lang) for one in problems)
+
+
+def told_cell(record: RowRecordFacts, lang: str) -> dict[str, str]:
+    """What was found to be wrong with a cell only after the sheet was read: a file that is not there."""
+    from bots.app.facts import reason_of
+
+    column = record.words.get("column")
+    return {str(column): reason_of(record, lang)} if column else {}
 
 
 def bad_cells(problems: tuple[Problem, ...], lang: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from bots.app.facts import outcome_of
@@ -37,6 +38,10 @@ def test_a_row_whose_file_is_missing_is_refused_and_the_others_are_entered(tmp_p
     assert [(one.key, one.reason) for one in refused] == [
         ("0001", "「証明書」のファイルがありません。")
     ]
+    rejects = openpyxl.load_workbook(dict(outcome_of(hall.project, run).files)["不備の表"]).active
+    assert rejects is not None
+    commented = {cell.value: cell.comment.text for line in rejects.iter_rows() for cell in line if cell.comment}
+    assert commented == {"証明/0001.pdf": "「証明書」のファイルがありません。"}
 
 
 def test_a_result_that_lies_elsewhere_is_told(tmp_path: Path) -> None:
