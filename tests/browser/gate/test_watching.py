@@ -22,7 +22,7 @@ def _open_again(desk: Desk) -> Iterator[None]:
 
 def watched(desk: Desk) -> Watched:
     return watch_submit(
-        desk.hands, Target("#s"), carries=ROW, relay=desk.relay, before=0.3, after=0.4
+        desk.hands, Target("#s"), carries=ROW, relay=desk.relay, before=0.8, after=0.8
     )
 
 
