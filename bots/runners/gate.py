@@ -33,12 +33,13 @@ from bots.runners.acts import (
 )
 from bots.runners.bodies import Contents, contents, essence
 from bots.runners.handshakes import Host
-from bots.runners.holding import Held, Holding
+from bots.runners.holding import STOPPED, Held, Holding
 from bots.runners.relay import Relay
 
 _FAILED = 400  # statuses from here on say that a request failed
 _STRANGE = 0.5  # seconds that a request which nothing describes waits for the submit itself
 _LONGEST_NAME = 40  # characters of a field's name in a message
+_TAKEN_BACK = "net::ERR_ABORTED"  # by the page: a time limit of its own, another document
 _OLDEST_INTENT = 10.0  # seconds; one that took longer (a machine that slept) is not acted upon
 
 Verdict = Literal["pass", "send", "stop", "park"]
@@ -198,7 +199,7 @@ class Gate:
         return self.intended and bool(self.sent) and all(map(self._never_left, self.sent))
 
     def _never_left(self, sent: Sent) -> bool:
-        if sent.state != "failed":
+        if sent.state != "failed" or sent.failure == _TAKEN_BACK:
             return False
         return not sent.bytes_up or sent.failure.startswith("net::ERR_CERT_")
 
@@ -217,9 +218,9 @@ class Gate:
         for sent in self.sent:
             if sent.state != "answered":
                 self._relay.blow(*sent.held.host)
+            if sent.state == "out":  # what has ended was counted then
                 sent.bytes_up = self._relay.sent(*sent.held.host)
-                if sent.state == "out":
-                    sent.state, sent.failure = "failed", "deadline"
+                sent.state, sent.failure = "failed", "deadline"
 
     def settle(self) -> None:
         """The answer is on the screen: what waits at the relay may go on."""
@@ -352,10 +353,10 @@ class Gate:
         return held.contents.shown_names(self._carries)
 
     def _request_of(self, held: Held) -> Request | None:
-        for request in reversed(self._requests):
-            if _is_held(held, request):
-                return request
-        return None
+        """The browser's request. Of equal ones it is the first: the next are repeats, which are stopped.
+        Where the browser does not show what they carry (files), it is the last: drafts came before."""
+        known = self._requests if held.contents.whole else self._requests[::-1]
+        return next((request for request in known if _is_held(held, request)), None)
 
     def _is_out(self, host: Host) -> bool:
         return any(sent.state == "out" and sent.held.host == host for sent in self.sent)
@@ -385,16 +386,17 @@ class Gate:
 
     def _on_failed(self, request: Request) -> None:
         for sent in self.sent:
+            if (request.failure or "").startswith(STOPPED):
+                continue  # a repeat of it
             if sent.state == "out" and sent.is_mine(request):
                 self._fail(sent, request.failure or "")
                 self._go_on()
 
     def _fail(self, sent: Sent, failure: str) -> None:
-        """It ended without an answer. One that the page itself took back is not sent again."""
+        """It ended without an answer. One that the page itself took back may still be on its way: no
+        count of the relay says that it is not, and the browser does not send it again."""
         sent.state, sent.failure = "failed", failure
-        sent.bytes_up = self._relay.sent(*sent.held.host)
-        if failure == "net::ERR_ABORTED":
-            sent.bytes_up = sent.bytes_up or -1  # it may still be on its way through the relay
+        if failure == _TAKEN_BACK:
             self._relay.disarm(*sent.held.host)
         else:
             self._relay.blow(*sent.held.host)

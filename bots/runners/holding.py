@@ -25,6 +25,7 @@ from bots.runners.sessions import session_of
 
 _OF_PAGES = ("XHR", "Fetch", "Ping", "Other")
 _OF_BROWSER = ("Document", *_OF_PAGES)  # navigations are seen by both: held twice costs time
+STOPPED = "net::ERR_BLOCKED_BY_CLIENT"  # what the browser says of a request that was stopped here
 _KINDS = {kind.lower() for kind in _OF_BROWSER}
 
 
@@ -126,6 +127,9 @@ class Holding:
             go()
             return
         self._told.add(mark)
+        # A page stays where it was only if its navigation was taken back; the stop of anything else is
+        # told from what a page takes back by itself.
+        reason = "Aborted" if event["resourceType"] == "Document" else "BlockedByClient"
         self._held(
             Held(
                 method=request["method"].upper(),
@@ -133,7 +137,7 @@ class Holding:
                 kind=event["resourceType"].lower(),
                 contents=_contents(request),
                 go=go,
-                stop=lambda: say("Fetch.failRequest", errorReason="Aborted"),
+                stop=lambda: say("Fetch.failRequest", errorReason=reason),
                 redirect=redirect,
                 network=network,
             )
@@ -164,7 +168,7 @@ class Holding:
                 kind=kind,
                 contents=contents(request.url, request.headers.get("content-type", ""), body),
                 go=lambda: say(route.continue_),
-                stop=lambda: say(route.abort),
+                stop=lambda: say(lambda: route.abort("aborted" if navigation else "blockedbyclient")),
             )
         )
 

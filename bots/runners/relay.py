@@ -221,10 +221,13 @@ class Relay:
             self._changed.notify_all()
 
     def sent(self, host: str, port: int) -> int | None:
-        """Bytes sent up since `arm`; None if the server was never reached. Final after `blow`."""
+        """Bytes sent up since `arm`; None if the server was never reached; -1 if no fuse stands, so that
+        nothing was counted. Final after `blow`."""
         with self._changed:
             fuse = self._fuses.get(_key(host, port))
-            if fuse is None or fuse.used is None or fuse.used.server is None:
+            if fuse is None:
+                return -1
+            if fuse.used is None or fuse.used.server is None:
                 return None
             return fuse.used.up
 

@@ -55,3 +55,34 @@ def test_late_answer_is_waited_for(desk: Desk) -> None:
     desk.open(form("/s/delay?t=0.7"))
     assert desk.submit().kind == "success"
     assert len(desk.server.posts()) == 1
+
+
+# ------------------------------------------------------------------------- what a page takes back itself
+
+
+@pytest.mark.parametrize(
+    "send",
+    [
+        "const x = new XMLHttpRequest(); x.open('POST', '/s/stall'); x.timeout = 400; x.send('key=A-0017')",
+        "const c = new AbortController(); setTimeout(() => c.abort(), 300);"
+        " fetch('/s/stall', {method: 'POST', body: 'key=A-0017', signal: c.signal}).catch(() => 0)",
+    ],
+    ids=["time limit of an XMLHttpRequest", "AbortController"],
+)
+def test_what_the_page_takes_back_may_have_arrived(desk: Desk, send: str) -> None:
+    """The page stops waiting; the system may keep the row all the same."""
+    desk.open(form(button=f'<button type=button id=s onclick="{send}">登録</button>'))
+    answer = desk.submit(timeout=4.0)
+    assert (answer.kind, answer.reason) == ("nothing", "cut off")
+    assert len(desk.server.posts()) == 1
+
+
+def test_a_page_that_sends_twice_is_let_send_once(desk: Desk) -> None:
+    send = (
+        "const post = () => fetch('/s/json', {method: 'POST', body: 'key=A-0017'}).then("
+        "() => { document.body.append('登録しました') }, () => 0); post(); post()"
+    )
+    desk.open(form(button=f'<button type=button id=s onclick="{send}">登録</button>'))
+    answer = desk.submit(timeout=4.0)
+    assert (answer.kind, answer.requests) == ("success", 1)
+    assert len(desk.server.posts()) == 1
