@@ -60,7 +60,7 @@ class PlaywrightDriver:
         self.plan = plan
         self.context = context
         self.dialogs = Dialogs(context, self._values)
-        self._unasked = Unasked(context)
+        self._unasked = Unasked(context, lambda names: reading.has_emptied(self.desk, names))
         self._relay = relay
         self._watchdog = watchdog
         self._grace = grace
@@ -333,7 +333,7 @@ class PlaywrightDriver:
             known = [self.plan.found.get(self._key(one)) for one in fields]
             work = Filling(_on(desk, page), named, within, timeout, self._equal, known)
             desk.fresh = True
-            self._unasked.filling()
+            self._unasked.filling(fields)
             try:
                 work.run()
             except ScreenError as error:
@@ -399,7 +399,10 @@ class PlaywrightDriver:
             if desk.fresh:  # what was set has had no second look yet: the page gets its time
                 settle(desk.page, Deadline(self.plan.timeouts.field), quiet=0.05)
                 desk.fresh = False
-            return tuple(reading_of(one, self._equal) for one in reading.still_there(desk))
+            there = tuple(reading_of(one, self._equal) for one in reading.still_there(desk))
+        if self._unasked.took_fields():
+            raise self._unasked.doubt(there)
+        return there
 
     def verify(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
@@ -443,7 +446,10 @@ class PlaywrightDriver:
     def picture(self, fields: Sequence[FieldReading] = ()) -> Picture:
         """A picture of the page with the given fields on it; what must not be seen is masked before."""
         with self._step(self.plan.timeouts.page):
-            return pictures.take(self.desk, fields, self._hidden, self.plan.evidence)
+            taken = pictures.take(self.desk, fields, self._hidden, self.plan.evidence)
+        if len(taken.rects) < len(fields) and self._unasked.took_fields():
+            raise self._unasked.doubt()
+        return taken
 
     def hide(self, values: Collection[Value]) -> None:
         """From now on mask these values on pictures; replaces the former set."""

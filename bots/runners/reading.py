@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bots.errors import ScreenError
@@ -125,6 +125,13 @@ def still_there(desk: Desk) -> list[Kept]:
             continue
         look_again(frame, here, desk.page, forget=True)
     return [one for one in mine if one.keys]
+
+
+def has_emptied(desk: Desk, names: Collection[str]) -> bool:
+    """Whether fields of `names`, which were set, are not there any more, or hold nothing."""
+    still_there(desk)
+    mine = [one for one in desk.kept.values() if one.name in names]
+    return any(not one.keys or (not one.held and one.value.reveal()) for one in mine)
 
 
 def sendable(desk: Desk) -> dict[str, tuple[str, ...]]:

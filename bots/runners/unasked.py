@@ -1,42 +1,75 @@
-"""Forms that a page sends by itself, after a fill and though nothing was pressed."""
+"""What a page sends by itself, after a fill and though nothing was pressed: the row may be entered by it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
-from bots.errors import BotsError, Uncertain
-from bots.model import FieldReading
+from bots.errors import BotsError, ScreenError, Uncertain
+from bots.model import FieldReading, FieldValue, Value
+from bots.runners.bodies import contents
+from bots.runners.faults import Moved
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Request
 
 
 class Unasked:
-    """Hears the forms that leave a context. `sent` = one left by itself since the last thing pressed."""
+    """Hears what leaves a context since the last thing pressed.
 
-    def __init__(self, context: BrowserContext) -> None:
+    `sent` = a form left by itself: a navigation that is no GET. `posted` = values of the row left by a
+    script or in an address: a draft, a check of one field, a search, or the row itself. That is told by
+    what became of the fields: `emptied` says whether those of the given names are gone.
+    """
+
+    def __init__(
+        self, context: BrowserContext, emptied: Callable[[Collection[str]], bool]
+    ) -> None:
         self._acting = True
-        self.sent = False
+        self._emptied = emptied
+        self._names: set[str] = set()
+        self._values: list[Value] = []
+        self.sent = self.posted = False
         context.on("request", self._on_request)
 
-    def filling(self) -> None:
-        """From here on nothing is pressed: a form that leaves was not asked for."""
+    def filling(self, fields: Sequence[FieldValue]) -> None:
+        """From here on nothing is pressed: what leaves with these values was not asked for."""
         self._acting = False
+        self._names.update(one.field.words for one in fields)
+        self._values += [one.value for one in fields]
 
     def acting(self) -> None:
         """From here on what leaves was pressed; what stands on the page was found as it should be."""
-        self._acting, self.sent = True, False
+        self._acting, self.sent, self.posted = True, False, False
+        self._names.clear()
+        self._values.clear()
 
-    def in_doubt(self, error: BotsError) -> BotsError:
+    def in_doubt(self, error: ScreenError) -> BotsError:
         """What is missing after the page sent itself may be missing because the row was entered."""
-        return self.doubt(getattr(error, "readings", ())) if self.sent else error
+        return self.doubt(error.readings) if self.sent or self.took_fields() else error
 
-    def doubt(self, readings: tuple[FieldReading, ...]) -> Uncertain:
+    def took_fields(self) -> bool:
+        """Whether the page sent values though nothing was pressed, and took the fields away after it."""
+        if not (self.sent or self.posted):
+            return False
+        try:
+            return self._emptied(self._names)
+        except (BotsError, Moved):
+            return True
+
+    def doubt(self, readings: tuple[FieldReading, ...] = ()) -> Uncertain:
         """That the page sent itself, with what had been set by then."""
         told = Uncertain("N87")
         told.readings = readings
         return told
 
     def _on_request(self, request: Request) -> None:
-        if request.method not in ("GET", "HEAD") and request.is_navigation_request():
-            self.sent = self.sent or not self._acting
+        if self._acting or (self.sent and self.posted):
+            return
+        navigation, safe = request.is_navigation_request(), request.method in ("GET", "HEAD")
+        if navigation and not safe:
+            self.sent = True
+        elif (navigation or not safe) and not self.posted:
+            kind = request.headers.get("content-type", "")
+            told = contents(request.url, kind, request.post_data_buffer)
+            self.posted = told.carries(self._values)

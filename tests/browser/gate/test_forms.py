@@ -170,8 +170,12 @@ def test_pressed_twice(desk: Desk, again: str) -> None:
     desk.open(
         form("/s/delay?t=0.3", button=f'<button type=button id=s onclick="{again}">登録</button>')
     )
-    desk.submit(timeout=3)
+    answer = desk.submit(timeout=3)
     desk.page.wait_for_timeout(300)
+    if "setTimeout" in again and not desk.server.posts():
+        # On a busy machine the second navigation takes back the first before it left.
+        assert (answer.kind, len(desk.intents)) == ("nothing", 1)
+        return
     once(desk)
 
 
