@@ -431,6 +431,13 @@ class PlaywrightDriver:
         with self._step(self.plan.timeouts.field):
             return reading.shown(self.page, texts)
 
+    def shown_on(self, page: Page, texts: Sequence[str]) -> tuple[str, ...]:
+        """For the submit: the same in another window; () where it cannot be asked now."""
+        try:
+            return reading.shown(page, texts)
+        except (ScreenError, BrowserGone, Moved):
+            return ()
+
     def wait_shown(self, texts: Sequence[str], *, gone: bool = False, timeout: float) -> str:
         """Wait until one of `texts` is visible (or all are gone). Raises S30."""
         until = Deadline(timeout)

@@ -128,10 +128,11 @@ def still_there(desk: Desk) -> list[Kept]:
 
 
 def has_emptied(desk: Desk, names: Collection[str]) -> bool:
-    """Whether fields of `names`, which were set, are not there any more, or hold nothing."""
+    """Whether fields of `names`, which were set, are not there any more, or hold nothing. A page that left
+    so early that it could not be seen what was set has taken them all."""
     still_there(desk)
     mine = [one for one in desk.kept.values() if one.name in names]
-    return any(not one.keys or (not one.held and one.value.reveal()) for one in mine)
+    return not mine or any(not one.keys or (not one.held and one.value.reveal()) for one in mine)
 
 
 def sendable(desk: Desk) -> dict[str, tuple[str, ...]]:

@@ -79,6 +79,9 @@ class Hands(Protocol):
     def shown(self, texts: Sequence[str]) -> tuple[str, ...]:
         """Those of `texts` that are visible now, in any frame. Looks once."""
 
+    def shown_on(self, page: Page, texts: Sequence[str]) -> tuple[str, ...]:
+        """The same in another window; () where it cannot be asked now."""
+
     def pump(self, milliseconds: int) -> None:
         """Let the browser's events come in for so long."""
 
@@ -93,6 +96,7 @@ class _Look:
     hands: Hands
     signs: Signs
     stale: set[str] = field(default_factory=set)
+    elsewhere: set[Page] = field(default_factory=set)  # windows with a document that came since the press
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -116,6 +120,10 @@ class _Look:
         """Signs that are there now and were not before; those of answered dialogs count too."""
         now = set(self.hands.shown(self.texts))
         self.stale &= now
+        for page in [one for one in self.elsewhere if not one.is_closed()]:
+            answered = set(self.hands.shown_on(page, self.texts))
+            self.stale -= answered
+            now |= answered
         dialogs = self.hands.dialogs
         if dialogs.texts and not dialogs.undeclared:
             now |= {sign for sign in self.texts if any(sign in text for text in dialogs.texts)}
@@ -207,6 +215,9 @@ class _Submit:
         context = self.hands.context
         if on:
             self.pages = list(context.pages)
+            context.on("page", self._on_page)
+        else:
+            context.remove_listener("page", self._on_page)
         ears: list[tuple[Any, str, Callable[..., None]]] = [
             (context, "request", self._on_request),
             (context, "response", self._on_response),
@@ -230,11 +241,18 @@ class _Submit:
         finally:
             timer.cancel()
 
+    def _on_page(self, page: Page) -> None:
+        """A window that the press opened: its answer may stand there."""
+        self.look.elsewhere.add(page)
+        self.happened = True
+
     def _on_navigated(self, frame: Frame) -> None:
         self.happened = True
         self.arrived.add(frame)
         if frame is self.hands.page.main_frame:
             self.look.renew()
+        elif frame is frame.page.main_frame:
+            self.look.elsewhere.add(frame.page)
 
     def _on_event(self, _: object) -> None:
         self.happened = True

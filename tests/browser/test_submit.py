@@ -144,6 +144,16 @@ def test_the_text_of_a_dialog_is_told_without_values_of_the_row(open_page: Open,
     assert caught.value.problem.words["text"] == "登録します ●●● ●●●-"
 
 
+@pytest.mark.parametrize("window", ["_blank", "receipt"])
+def test_an_answer_in_another_window_is_seen(open_page: Open, site: Site, window: str) -> None:
+    site.extra["window.html"] = f"""<!doctype html><meta charset=utf-8><h1>別の窓</h1>
+      <form method=post action=/keep target={window}><label>番号 <input name=no></label><button>登録</button></form>"""
+    driver = open_page("window.html")
+    for number in ("00000012", "00000013"):  # the window of the row before may be open still
+        assert press(driver, field("番号", number)).kind == "success"
+    assert [dict(one)["no"] for one in site.posted] == ["00000012", "00000013"]
+
+
 LEAVING = """<!doctype html><meta charset=utf-8><h1>離れると送る</h1>
   <form id=f method={method} action=/keep><label>番号 <input name=no></label>
   <label>備考 <textarea name=memo onblur="{blur}"></textarea></label><button>登録</button></form>"""

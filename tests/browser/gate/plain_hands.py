@@ -46,5 +46,8 @@ class PlainHands:
                         raise
         return tuple(text for text in texts if text in found)
 
+    def shown_on(self, page: Page, texts: Sequence[str]) -> tuple[str, ...]:
+        return ()  # `shown` looks at every window
+
     def pump(self, milliseconds: int) -> None:
         self.page.wait_for_timeout(milliseconds)
