@@ -6,6 +6,7 @@
     facts.py      what the ledger and a run's folder tell, joined for people to look at
     project.py    the folder, its settings, its ledger
     place.py      init, doctor: this place
+    questions.py  what a person is asked before a run: a new register, another key
     demo.py       the whole road on a practice system
 """
 

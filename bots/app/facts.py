@@ -15,6 +15,7 @@ from bots.errors import BotsError, Place, PlaceError, Problem
 from bots.evidence.folder import RunFolder
 from bots.evidence.readings import RowReadings
 from bots.evidence.words import STATE_WORDS
+from bots.japan.keys import seen
 from bots.ledger.facts import ItemFacts, RowRecordFacts, RunFacts, TryFacts
 from bots.model import ItemState, Mode, Plan, RunState, Table
 
@@ -280,6 +281,7 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
             for environment, counts in one.counts.items()
         ]
     # A key is asked for as it is shown; its parts may hold the stroke that joins them.
+    key = seen(key) if key else None
     one = (key,) if key and "/" not in key else None
     return [
         {

@@ -12,6 +12,7 @@ from bots import __version__
 from bots.app.project import Project
 from bots.clock import in_tokyo
 from bots.errors import DataError, PlaceError, Stop
+from bots.japan.keys import seen
 from bots.model import Mode, Plan, Row, Table, Value
 
 
@@ -131,7 +132,7 @@ def only_keys(table: Table, plan: Plan) -> Table:
     """`--only KEY`: nothing but the rows of these keys. Raises PlaceError P16 for a key that no row has."""
     if not plan.only_keys:
         return table
-    wanted = set(plan.only_keys)
+    wanted = {seen(key) for key in plan.only_keys}
     kept = tuple(row for row in table.rows if "/".join(row.key) in wanted)
     missing = wanted - {"/".join(row.key) for row in kept}
     if missing:
@@ -147,7 +148,7 @@ def workable(table: Table) -> list[Row]:
 def request(project: Project, asked: Asked) -> str:
     """Put a run into the ledger, with its plan and a snapshot of its sheet; the run's id.
 
-    Raises what `prepare` raises, and PlaceError P18, P19, P30, P39: then there is no run.
+    Raises what `prepare` raises, and PlaceError P18, P19, P30, P39, P54: then there is no run.
     """
     from bots.app.runs import add_run
 

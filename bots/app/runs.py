@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from bots.app.plan_json import digest, plan_to_json
 from bots.app.project import Project
+from bots.app.questions import ask_about_key, ask_about_register, form_text
 from bots.app.request import Asked, Prepared, workable
 from bots.errors import DataError, Place, PlaceError
 from bots.evidence.folder import RunFolder
-from bots.model import Mode, Plan, RunState
+from bots.model import Mode, RunState
 
 _MINUTE = len("20261123-1930")  # of the id of a run: the minute in which it was asked for
 
@@ -20,8 +20,8 @@ _MINUTE = len("20261123-1930")  # of the id of a run: the minute in which it was
 def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     """Write the run into the ledger and its snapshot and plan into its folder; the run's id.
 
-    Raises PlaceError P30 where the keys of a new register are known under another, P39 where what
-    was entered before cannot be recognised because its keys were made of something else.
+    Raises PlaceError P30 and P54 where rows of a new register were entered under another, P39 where
+    what was entered before cannot be recognised because its keys were made of something else.
     """
     from bots.ledger import found, runs
 
@@ -35,7 +35,7 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     if not asked.new_key:
         ask_about_key(plan, register)
     if table is not None and plan.mode is Mode.RUN and not asked.new_register:
-        ask_about_register(plan, register, [row.key for row in workable(table)])
+        ask_about_register(plan, register, workable(table))
     if plan.mode is Mode.RUN:
         plan = replace(plan, found=found.recall(plan.recipe_id))
     text = plan_to_json(plan)
@@ -52,7 +52,8 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
         asked_by=by,
         folder=folder_of(project),
         total=len(table.rows) if table is not None else 1,
-        key_form=json.dumps(key_form(plan), ensure_ascii=False),
+        key_form=form_text(plan),
+        addresses=[system.address for system in plan.systems],
         clock=project.clock,
     )
     folder = run_folder(project, run_id)
@@ -134,60 +135,6 @@ def folders_after(logs: Path, run: str) -> Iterator[str]:
     for plan in (plan for folder in days for plan in folder.glob("*/plan.json")):
         if plan.parent.name[:_MINUTE] >= minute:
             yield plan.parent.name
-
-
-def ask_about_register(plan: Plan, register: str, keys: list[tuple[str, ...]]) -> None:
-    """A new register whose keys were entered under another one is a question, not a guess."""
-    from bots.ledger import registers
-
-    for system in plan.systems:
-        found = registers.question(
-            register=register, system=system.name, environment=plan.environment, keys=keys
-        )
-        if found is not None:
-            raise PlaceError("P30", register=register, other=found.other, count=found.count)
-
-
-def key_form(plan: Plan) -> list[list[str]]:
-    """What the keys are made of: heading and type of each key column, or of each input."""
-    columns = plan.input_columns
-    if plan.rows is not None:
-        declared = {column.name: column for column in plan.rows.columns}
-        columns = tuple(declared[name] for name in plan.rows.key)
-    return [[one.name, one.kind, str(one.size or "")] for one in columns]
-
-
-def ask_about_key(plan: Plan, register: str) -> None:
-    """Rows entered under another kind of key would not be recognised: a question, not a guess.
-
-    Raises PlaceError P39."""
-    from bots.ledger import registers
-    from bots.values.columns import COLUMN_TYPES
-
-    form = key_form(plan)
-    found = registers.key_change(
-        register=register,
-        recipe_id=plan.recipe_id,
-        environment=plan.environment,
-        form=json.dumps(form, ensure_ascii=False),
-    )
-    if found is None:
-        return
-
-    def told(form: list[list[str]], words: Mapping[str, str]) -> str:
-        made = [f"{name}（{words.get(kind, kind)}{size and ' ' + size}）" for name, kind, size in form]
-        return "＋".join(made)
-
-    before = json.loads(found.before)
-    raise PlaceError(
-        "P39",
-        register=found.register,
-        count=found.count,
-        before=told(before, COLUMN_TYPES),
-        now=told(form, COLUMN_TYPES),
-        before_en=told(before, {}),
-        now_en=told(form, {}),
-    )
 
 
 def recover(project: Project) -> None:

@@ -183,11 +183,23 @@ class RegisterFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyedRow:
+    """A row of the sheet with its key, and its values by column; nothing of it is kept."""
+
+    key: tuple[str, ...]
+    values: Mapping[str, str] = default(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Overlap:
-    """Keys of a new register that were entered under another: its name, and how many."""
+    """Rows of a new register that were entered under another: its name, and how many.
+
+    `form` is "" where their keys are the same, else what the keys of the other are made of (JSON).
+    """
 
     other: str
     count: int
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,13 @@ class Book(Model):
 
 
 class Register(Model):
-    """受付簿: where a key is unique. `key_form` says what its keys are made of (JSON), "" = no run yet."""
+    """受付簿: where a key is unique. `key_form` says what its keys are made of (JSON), "" = no run yet;
+    `earlier_forms` what they were made of before a person had it changed.
+    """
 
     name = models.CharField(max_length=200, unique=True)
     key_form = models.TextField(default="")
+    earlier_forms = models.JSONField(default=list)
     made_at = models.DateTimeField()
 
 
@@ -51,7 +54,10 @@ class Found(Model):
 
 
 class Run(Model):
-    """実行: one carrying-out of a plan. `name` is its id as people write it."""
+    """実行: one carrying-out of a plan. `name` is its id as people write it.
+
+    `addresses` are those of `systems`, one for one (see `overlaps.place_of`).
+    """
 
     name = models.CharField(max_length=40, unique=True)
     recipe_id = models.CharField(max_length=300, db_index=True)
@@ -62,6 +68,7 @@ class Run(Model):
     register = models.ForeignKey(Register, models.PROTECT, related_name="runs")
     declared = models.BooleanField(default=False)
     systems = models.JSONField(default=list)
+    addresses = models.JSONField(default=list)
     account = models.CharField(max_length=200)
     asked_by = models.CharField(max_length=200)
     folder = models.CharField(max_length=1000)

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Count
 
 from bots.errors import PlaceError
-from bots.ledger.facts import AttemptFacts, ItemFacts, KeyChange, Overlap, RegisterFacts, TryFacts
+from bots.ledger.facts import AttemptFacts, ItemFacts, KeyChange, RegisterFacts, TryFacts
+from bots.ledger.overlaps import ENTERED
 from bots.ledger.rows import key_text
 from bots.ledger.tables import Attempt, Item, Register, Run
 from bots.model import ItemState, Mode
-
-# What was entered, or may have been: a second entry under another name would be a double.
-_ENTERED = (
-    ItemState.DONE,
-    ItemState.ALREADY,
-    ItemState.CONFLICT,
-    ItemState.SUBMITTING,
-    ItemState.UNCERTAIN,
-)
-_AT_ONCE = 400
 
 
 def register_of(
@@ -49,33 +40,13 @@ def register_of(
     return recipe_id
 
 
-def question(
-    *, register: str, system: str, environment: str, keys: Iterable[tuple[str, ...]]
-) -> Overlap | None:
-    """Whether a register new to the ledger would enter again what another has: of those with the
-    same system and environment the one with most of `keys` entered (or in doubt), and how many.
-    None if the register has items already, or none of the keys is known.
-    """
-    here = Item.objects.filter(environment=environment)
-    if here.filter(register__name=register).exists():
-        return None
-    texts = sorted({key_text(key) for key in keys})
-    tally: Counter[str] = Counter()
-    for start in range(0, len(texts), _AT_ONCE):
-        found = here.filter(state__in=_ENTERED, key__in=texts[start : start + _AT_ONCE])
-        for other, systems in found.values_list("register__name", "systems"):
-            tally[other] += system in systems
-    best = max(tally.items(), key=lambda one: (one[1], one[0]), default=("", 0))
-    return Overlap(*best) if best[1] else None
-
-
 def key_change(*, register: str, recipe_id: str, environment: str, form: str) -> KeyChange | None:
     """Whether keys made of `form` cannot be told from those that were entered before.
 
     Looks at `register`, and where it is new at the registers in which the recipe ran; None where
     nothing was entered yet, or its keys were made of the same.
     """
-    entered = Item.objects.filter(environment=environment, state__in=_ENTERED)
+    entered = Item.objects.filter(environment=environment, state__in=ENTERED)
     mine = entered.filter(register__name=register)
     if not mine.exists():
         ran = Run.objects.filter(mode=Mode.RUN, recipe_id=recipe_id, environment=environment)

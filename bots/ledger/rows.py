@@ -19,6 +19,7 @@ from django.db import transaction
 
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
+from bots.japan.keys import seen
 from bots.ledger import events
 from bots.ledger.connection import key as hmac_key
 from bots.ledger.facts import (
@@ -132,15 +133,20 @@ def entered_before(run: str) -> dict[int, EarlierEntry]:
 
 
 def key_text(key: Iterable[str]) -> str:
-    """A key as it is kept: code point by code point, so that a list of columns stays a list."""
-    return json.dumps(list(key), ensure_ascii=False)
+    """A key as it is kept: as it is seen, in JSON, so that a list of columns stays a list."""
+    return json.dumps([seen(part) for part in key], ensure_ascii=False)
+
+
+def identity_of(register: str, environment: str, key: str) -> tuple[str, ...]:
+    """What the HMACs of an item's columns are made with; `key` as it is kept."""
+    return (register, environment, *json.loads(key))
 
 
 def _check(rows: Sequence[RowFacts]) -> None:
-    keys = Counter(row.key for row in rows if not row.code)
-    if any(count > 1 for count in keys.values()):
+    sound = [row.key for row in rows if not row.code]
+    if any(count > 1 for count in Counter(key_text(key) for key in sound).values()):
         raise ValueError("two rows without a fault have one key")
-    if any(not any(key) for key in keys):
+    if any(not any(key) for key in sound):
         raise ValueError("a row without a fault has a blank key")
     positions = Counter(row.position for row in rows)
     if any(count > 1 for count in positions.values()):
@@ -177,7 +183,7 @@ class _Entry:
     def _hmac(self, row: RowFacts) -> dict[str, str]:
         if self.rehearses or row.code:
             return {}
-        identity = (self.run.register.name, self.run.environment, *row.key)
+        identity = identity_of(self.run.register.name, self.run.environment, key_text(row.key))
         return payload_hmac(hmac_key(), identity, row.payload)
 
     # ------------------------------------------------------------------ deciding

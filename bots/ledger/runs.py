@@ -14,7 +14,7 @@ from django.db import transaction
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.errors import PlaceError
-from bots.ledger import events, moves
+from bots.ledger import events, moves, overlaps
 from bots.ledger.facts import Decision, LostClaim, RunFacts, Worker
 from bots.ledger.ids import new_id, resolve
 from bots.ledger.tables import Event, Register, Run
@@ -54,19 +54,23 @@ def add(
     clock: Clock,
     declared: bool = False,
     key_form: str = "",
+    addresses: Sequence[str] = (),
 ) -> str:
     """Put a run into the ledger, queued; its id. `folder` may hold `{run}`, which becomes the id.
 
     `register` is what `registers.register_of` gave, `declared` whether the recipe itself names it;
     `total` is the number of rows of the sheet. `key_form` is what the keys are made of; the register
-    remembers it of real runs.
+    remembers it of real runs. `addresses` are those of `systems`, in their order.
     """
     crashpoint("ledger.add.before")
     with transaction.atomic(durable=True):
         now = clock.now()
         book, _ = Register.objects.get_or_create(name=register, defaults={"made_at": now})
         if key_form and mode is Mode.RUN and book.key_form != key_form:
-            Register.objects.filter(pk=book.pk).update(key_form=key_form)
+            before = [*book.earlier_forms, book.key_form] if book.key_form else []
+            Register.objects.filter(pk=book.pk).update(
+                key_form=key_form, earlier_forms=[one for one in before if one != key_form]
+            )
         name = new_id(clock)
         made = Run.objects.create(
             name=name,
@@ -78,6 +82,7 @@ def add(
             register=book,
             declared=declared,
             systems=list(systems),
+            addresses=[overlaps.place_of(address) for address in addresses],
             account=account,
             asked_by=asked_by,
             folder=folder.replace("{run}", name),

@@ -260,6 +260,16 @@ MESSAGES: dict[str, Message] = {
         "Put the key, its headings and types back as they were. If it must change, take the rows that were "
         "entered out of the sheet and add --new-key.",
     ),
+    "P54": Message(
+        "受付簿「{register}」は初めてですが、この表の {count} 行は受付簿「{other}」で登録済みです"
+        "（そこでの鍵は「{before}」、今の鍵は「{now}」）。",
+        "The register {register} is new, but {count} rows of this sheet were entered under {other} (its key "
+        "is {before_en}, the key now is {now_en}).",
+        "同じ業務ならレシピの鍵を「{before}」に合わせ、「受付簿: {other}」と書いてください。"
+        "別の業務なら --new-register を付けてください。",
+        "For the same business make the key {before_en} and write `register: {other}` in the recipe; for "
+        "another add --new-register.",
+    ),
     # ---- the ledger
     "P40": Message(
         "台帳がこのプログラムより新しい版で作られています（台帳 {newest}、プログラム {known}）。",

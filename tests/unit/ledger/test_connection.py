@@ -113,6 +113,26 @@ def test_an_older_ledger_is_copied_then_brought_up_to_date(desk: Desk, tmp_path:
     assert len(list(desk.folder.glob("ledger-before-*"))) == 1
 
 
+def test_keys_of_an_older_ledger_are_kept_as_they_are_seen(desk: Desk) -> None:
+    """Else what was entered under them would not be recognised. Both ways of writing stay where both
+    have an item, and what was entered under an ordinary key is still compared."""
+    from django.core.management import call_command
+
+    from bots.ledger.connection import close_ledger, open_ledger
+    from bots.ledger.facts import Decision
+
+    for key in ("1", "2", "が", "3"):
+        desk.item_in(ItemState.DONE, key=key)
+    call_command("migrate", "ledger", "0005", verbosity=0)
+    close_ledger()
+    for key, written in (("1", "か\u3099\u200b"), ("2", "は\u309a")):
+        _sql(desk.folder, f"UPDATE ledger_item SET key='[\"{written}\"]' WHERE key='[\"{key}\"]'")
+    open_ledger(desk.folder, desk.clock)
+    values = {"番号": "3", "氏名": "別人"}
+    told = desk.enter(desk.run(), row(2, "は\u309a"), row(3, "が"), row(4, "3", values=values))
+    assert [one.decision for one in told] == [Decision.ALREADY, Decision.ALREADY, Decision.CHANGED]
+
+
 def test_the_models_and_the_migrations_agree(desk: Desk) -> None:
     from django.core.management import call_command
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 from bots.errors import PlaceError
-from bots.ledger.facts import LostClaim, Overlap, Recovered
+from bots.ledger.facts import LostClaim, Recovered
 from bots.model import ItemState, Mode, RunState
 from tests.unit.ledger.desk import SENDING, WORKER, Desk, row
 
@@ -258,26 +258,6 @@ def test_a_rehearsal_settles_no_register(desk: Desk) -> None:
     desk.run(recipe="課/登録", sha="1", register="課/登録")
     desk.run(recipe="写し", sha="1", register="写し", mode=Mode.REHEARSE)
     assert _register(desk, "写し", "1", files="写し") == "課/登録"
-
-
-def test_a_new_register_whose_keys_are_known_is_a_question(desk: Desk) -> None:
-    from bots.ledger import registers
-
-    for number, state in enumerate((S.DONE, S.UNCERTAIN, S.REFUSED, S.PENDING)):
-        desk.item_in(state, key=str(number))
-    ask = {
-        "register": "新",
-        "system": "試験システム",
-        "environment": "本番",
-        "keys": [(str(number),) for number in range(9)],
-    }
-    assert registers.question(**ask) == Overlap("受付簿", 2)  # type: ignore[arg-type]
-    assert registers.question(**{**ask, "environment": "訓練"}) is None  # type: ignore[arg-type]
-    assert registers.question(**{**ask, "system": "別"}) is None  # type: ignore[arg-type]
-    assert registers.question(**{**ask, "keys": [("8",)]}) is None  # type: ignore[arg-type]
-    assert registers.question(**{**ask, "register": "受付簿"}) is None  # type: ignore[arg-type]
-    desk.enter(desk.run(register="新"), row(2, "100"))
-    assert registers.question(**ask) is None  # type: ignore[arg-type]
 
 
 def test_history_of_a_register(desk: Desk) -> None:
