@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -210,7 +210,7 @@ class Books:
         """Write what the row has met so far."""
         document = RowReadings.of(
             record.row,
-            readings=record.readings,
+            readings=[replace(one, field=record.telling.text(one.field)) for one in record.readings],
             written=record.written,
             saved=tuple(record.saved),
             pictures=[

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
+from bots.engine.telling import Telling
 from bots.model import Evidence, FieldReading, Picture, Row, StepResult, Value
 
 
@@ -31,6 +32,7 @@ class RowRecord:
     results: list[StepResult] = field(default_factory=list)
     shots: list[Shot] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    telling: Telling = field(default_factory=Telling)
     pictured: int = 0  # readings[:pictured] are on a picture
 
     def unpictured(self) -> list[FieldReading]:

@@ -7,7 +7,7 @@ through the driver, and what the row has met so far through its record.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -35,8 +35,8 @@ from bots.tasks import registry
 from bots.tasks.page import Mismatch, answer_of
 from bots.values.conditions import holds, parse_condition
 from bots.values.scope import Scope
-from bots.values.targets import parse_scopes
-from bots.values.templates import expand
+from bots.values.targets import parse_scopes, parse_target
+from bots.values.templates import names_in
 
 _ACTING = frozenset({"click", "open"})  # after these the page may say that something is wrong
 _WAITING = frozenset({"open", "see", "wait", "click"})  # these wait for a page, not for a field
@@ -118,6 +118,7 @@ class Walk:
             inputs={column.name: self._input(column.name) for column in plan.input_columns},
             builtins=builtins,
         )
+        record.telling.scope = self.scope
 
     def _input(self, name: str) -> Value:
         column = next(one for one in self.kit.plan.input_columns if one.name == name)
@@ -149,7 +150,8 @@ class Walk:
                 outcome = "skipped"
         except BotsError as error:
             outcome = error.problem.code
-            raise self._explained(error, step).at(step.place) from error.__cause__
+            told = self.record.telling.error(self._explained(error, step), str(step.args.get("screen", "")))
+            raise told.at(step.place) from error.__cause__
         finally:
             self.record.results.append(
                 StepResult(
@@ -198,6 +200,11 @@ class Walk:
             self.look_before_leaving(step)
         seen = frozenset(self.driver.shown(self.watched())) if acting else frozenset()
         args = task.bind(step.args, self.expander(step))
+        fields = step.args.get("fields")
+        if isinstance(fields, Mapping):
+            self.record.telling.fields |= {
+                parse_target(one).words for one in fields if not names_in(one)
+            }
         if step.task == "fill":
             self.can_be_held(args.fields)
         try:
@@ -225,7 +232,7 @@ class Walk:
             self.steps(step.steps)
         address = str(step.args.get("address", ""))
         if address:
-            whole = expand(address, self.scope).reveal()
+            whole = self.record.telling.expand(address, self.scope).reveal()
             self.driver.goto(whole, self.timeout(step), dialog=answer_of(step.args.get("dialog")))
         self._page_may_load = True
         self.look(frozenset())
@@ -274,7 +281,7 @@ class Walk:
     def expander(self, step: PlanStep) -> Callable[[str], Value]:
         """How the texts of `step` get their values; steps of a system file may name its secrets."""
         if not step.system or self.system is None:
-            return lambda text: expand(text, self.scope)
+            return lambda text: self.record.telling.expand(text, self.scope)
         system, vault = self.kit.system(step.system), self.kit.vault
 
         def secret(kind: str, name: str) -> Value:
@@ -284,7 +291,7 @@ class Walk:
             return vault.secret(written.removeprefix("<secret.").removesuffix(">"))
 
         scope = Scope(row={}, saved={}, inputs={}, builtins=self.kit.builtins, secrets=secret)
-        return lambda text: expand(text, scope)
+        return lambda text: self.record.telling.expand(text, scope)
 
     def timeout(self, step: PlanStep) -> float:
         """Seconds for this step: its own, or the page's where a page may still be loading."""

@@ -1,4 +1,4 @@
-"""Paints over given values and Individual Numbers (個人番号) in a text, however they are written.
+"""Takes given values and Individual Numbers (個人番号) out of a text, however they are written.
 
 What counts as the same is what the masking of pictures counts as the same (runners/masking.js): width,
 case, white space and separators make no difference.
@@ -8,59 +8,91 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from bots.japan.codes import is_my_number
 
 PAINT = "●●●"
 _BETWEEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff\-‐‑‒–—―−ー－/／.．・()（）]")
 _TWELVE = re.compile(r"(?<![0-9])[0-9](?:[\s\-‐‑–—―−ー]?[0-9]){11}(?![0-9])")
-_SHORTEST = 2  # characters; shorter values are painted over only where they are the whole text
+_SHORTEST = 2  # characters; a shorter value is found only where it stands alone: 女 is not in 女川町
+
+Span = tuple[int, int, str]  # first and last character, and what stands there instead
 
 
 def painted(text: str, values: Iterable[str] = ()) -> str:
     """`text` with each of `values`, and each number that can be an Individual Number, as ●●●."""
-    values = [value for value in values if value]
-    if not values and sum(char.isdigit() for char in text) < 12:
+    return replaced(text, dict.fromkeys(values, PAINT))
+
+
+def replaced(text: str, words: Mapping[str, str], *, careful: bool = False) -> str:
+    """`text` with each key of `words` as its word, and each number that can be an Individual Number
+    as ●●●. Of two that begin together the longer one counts. A key that is its own word stays as it
+    is, with all that lies in it.
+
+    `careful` = two letters or digits too are found only where they stand alone: 12 is not in 2012.
+    """
+    words = {key: word for key, word in words.items() if _plain(key)}
+    if text in words:
+        return words[text]
+    if not words and sum(char.isdigit() for char in text) < 12:
         return text
     folded = [(char, at) for at, one in enumerate(text) for char in unicodedata.normalize("NFKC", one)]
     plain = [(char.lower(), at) for char, at in folded if not _BETWEEN.match(char)]
-    spans = list(_numbers(folded))
     line = "".join(char for char, _ in plain)
-    for value in values:
-        wanted = _plain(value)
-        if len(wanted) >= _SHORTEST:
-            spans += _found(line, wanted, plain)
-        elif wanted and wanted == line:
-            return PAINT
-    return _paint(text, spans) if spans else text
+    as_written: list[Span] = []
+    spans: list[Span] = []
+    for key, word in words.items():
+        wanted = _plain(key)
+        short = len(wanted) < _SHORTEST or (careful and len(wanted) == 2 and wanted.isascii())
+        exact = [(at, at + len(key) - 1) for at in _each(text, key)]
+        alike = [(plain[at][1], plain[at + len(wanted) - 1][1]) for at in _each(line, wanted)]
+        for found, into in ((exact, as_written), (alike, spans)):
+            for first, last in found:
+                if not short or _alone(text, first, last):
+                    into.append((first, last, text[first : last + 1] if key == word else word))
+    spans = [*as_written, *spans, *_numbers(folded)]
+    return _written(text, spans) if spans else text
 
 
 def _plain(text: str) -> str:
     return _BETWEEN.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
-def _found(line: str, wanted: str, plain: list[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+def _each(line: str, wanted: str) -> Iterator[int]:
     at = line.find(wanted)
     while at >= 0:
-        yield plain[at][1], plain[at + len(wanted) - 1][1]
+        yield at
         at = line.find(wanted, at + 1)
 
 
-def _numbers(folded: list[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+def _alone(text: str, first: int, last: int) -> bool:
+    """Whether what stands there is no part of a longer word or number."""
+    return not (
+        (first > 0 and _kin(text[first - 1], text[first]))
+        or (last + 1 < len(text) and _kin(text[last], text[last + 1]))
+    )
+
+
+def _kin(one: str, other: str) -> bool:
+    one, other = unicodedata.normalize("NFKC", one), unicodedata.normalize("NFKC", other)
+    return one.isalnum() and other.isalnum() and one.isascii() == other.isascii()
+
+
+def _numbers(folded: list[tuple[str, int]]) -> Iterator[Span]:
     line = "".join(char for char, _ in folded)
     for run in _TWELVE.finditer(line):
         if is_my_number(re.sub(r"[^0-9]", "", run[0])):
-            yield folded[run.start()][1], folded[run.end() - 1][1]
+            yield folded[run.start()][1], folded[run.end() - 1][1], PAINT
 
 
-def _paint(text: str, spans: list[tuple[int, int]]) -> str:
-    """Each span (first and last character) once; spans that touch are one."""
+def _written(text: str, spans: list[Span]) -> str:
+    """Each span as its word, once; of spans that overlap the first one speaks for all."""
     out, at = [], 0
-    for first, last in sorted(spans):
+    for first, last, word in sorted(spans, key=lambda span: (span[0], -span[1])):
         if last < at:
             continue
         if first >= at:
-            out += [text[at:first], PAINT]
+            out += [text[at:first], word]
         at = last + 1
     return "".join([*out, text[at:]])

@@ -7,10 +7,11 @@ from pydantic import Field
 from bots.errors import Reject
 from bots.model import Effects, Scopes, Value
 from bots.protocols import Driver
-from bots.tasks.arguments import Reading, Readings, Text, Texts
+from bots.tasks.arguments import Reading, Readings, Spoken, Texts
 from bots.tasks.registry import StepArgs, task
 
 _LONGEST = 5_000  # of a text that a pattern is looked for in
+_MARKS = str.maketrans("<>＜＞", "‹›‹›")  # of a placeholder: < and > cannot stand in a file's name
 
 
 class See(StepArgs):
@@ -85,9 +86,12 @@ class Screenshot(StepArgs):
 
     確定の前と後、エラーのときの画像は書かなくても残る。 / Pictures before and after a submit and
     of errors are kept anyway.
+
+    名前の中の <列> は、値ではなく列の名前のまま記録される。 / A <column> in the name is recorded as
+    the name of the column, not as its value.
     """
 
-    label: Text = Field(title="名前", description="画像の名前 / a name for the picture")
+    label: Spoken = Field(title="名前", description="画像の名前 / a name for the picture")
 
 
 @task(
@@ -100,4 +104,4 @@ class Screenshot(StepArgs):
 )
 def screenshot(driver: Driver, args: Screenshot, *, timeout: float, within: Scopes) -> Effects:
     """The engine takes the picture, so that masks and rectangles are as everywhere."""
-    return Effects(pictures=(args.label.reveal(),))
+    return Effects(pictures=(args.label.translate(_MARKS),))

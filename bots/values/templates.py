@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -41,11 +41,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """`<name|filter …>`: the name, where it stands, the filters in order."""
+    """`<name|filter …>`: the name, where it stands, the filters in order, the whole as written."""
 
     name: str
     offset: int
     filters: tuple[Filter, ...] = ()
+    written: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,16 @@ class Template:
     @property
     def names(self) -> list[tuple[str, int]]:
         """The names used, with where each stands."""
-        return [(one.name, one.offset) for one in self._placeholders()]
+        return [(one.name, one.offset) for one in self.placeholders()]
 
     @property
     def filters(self) -> list[tuple[str, tuple[str, ...], int]]:
         """The filters used: word, arguments, where it stands."""
-        used = [one for placeholder in self._placeholders() for one in placeholder.filters]
+        used = [one for placeholder in self.placeholders() for one in placeholder.filters]
         return [(one.word, one.arguments, one.offset) for one in used]
 
-    def _placeholders(self) -> Iterator[Placeholder]:
+    def placeholders(self) -> Iterator[Placeholder]:
+        """The placeholders in order."""
         return (part for part in self.parts if isinstance(part, Placeholder))
 
 
@@ -118,7 +120,8 @@ def _placeholder(text: str, start: int) -> tuple[Placeholder, int]:
         name, offset = name[1:-1], offset + 1
     if not name.strip():
         raise TemplateError("R46", start, text[start : at + 1])
-    return Placeholder(name, offset, tuple(_filter(*piece) for piece in pieces[1:])), at + 1
+    filters = tuple(_filter(*piece) for piece in pieces[1:])
+    return Placeholder(name, offset, filters, text[start : at + 1]), at + 1
 
 
 def _filter(text: str, offset: int) -> Filter:
