@@ -102,6 +102,12 @@ MESSAGES: dict[str, Message] = {
         "使えるもの: 文字、[…]、\\d \\w \\s、. ^ $、( )、|、* + ? {{n}}",
         "It may hold: letters, […], \\d \\w \\s, . ^ $, ( ), |, * + ? {{n}}",
     ),
+    "R67": Message(
+        "空の文字は、ここには書けません。",
+        "An empty text cannot be written here.",
+        "画面に出る言葉などを書くか、この項目を消してください。",
+        "Write the words, as the screen shows them for instance, or remove the entry.",
+    ),
     "R61": Message("条件に「{word}」という比べ方はありません。", "There is no comparison {word}."),
     "D20": Message(
         "「{column}」が空です。",
