@@ -91,6 +91,20 @@ def test_a_formula_without_its_result_is_a_fault_not_a_blank(tmp_path: Path) -> 
     assert [(one.code, one.place.cell) for one in table.rows[0].problems] == [("D13", "受付!B3")]
 
 
+def test_a_key_that_cannot_be_read_is_not_told_as_blank(tmp_path: Path) -> None:
+    path = book(tmp_path / "一覧.xlsx", ['=TEXT(12,"00000000")', "a"], [13, "b"], ["", "c"])
+    made = load_workbook(path)
+    cell = made["受付"]["A4"]
+    cell.value, cell.data_type = "#N/A", "e"
+    made.save(path)
+    first, second, third = read(path).rows
+    assert [(one.code, one.place.cell) for one in first.problems] == [("D13", "受付!A3")]
+    assert [(one.code, one.place.cell, one.words["error"]) for one in second.problems] == [
+        ("D14", "受付!A4", "#N/A")
+    ]
+    assert [one.code for one in third.problems] == ["D15"]
+
+
 def test_hidden_rows_are_a_question(tmp_path: Path) -> None:
     path = book(tmp_path / "一覧.xlsx", [1, "a"], [2, "b"])
     made = load_workbook(path)
