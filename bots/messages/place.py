@@ -145,6 +145,12 @@ MESSAGES: dict[str, Message] = {
         "bots resume {run} で続きから始められます。",
         "Continue with: bots resume {run}",
     ),
+    "P54": Message(
+        "登録してよいかの問いに答えがないため、その行を登録せずに止めました。",
+        "Stopped: nobody answered whether the row may be submitted, so it was not.",
+        "答えられる人が画面の前にいるときに、bots resume {run} で続けてください。",
+        "When someone is there to answer, continue with: bots resume {run}",
+    ),
     "P35": Message(
         "実行フォルダーの計画が、記録されたものと違います。",
         "The plan in the run's folder is not the one that was recorded.",

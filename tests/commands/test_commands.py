@@ -208,6 +208,8 @@ def test_nobody_answers_then_resume_goes_on(hall: Hall, first: str) -> None:
     done = hall.bots("run", "保育申込", "--only", key, "--confirm-first", "1")
     assert done.code == 2, done.said
     assert "答えがないため" in done.err
+    assert "答えがないため" in done.out
+    assert "停止の指示" not in done.said  # nobody asked for that
     assert "bots resume" in done.out
     assert key not in hall.entered()
     resumed = hall.bots("resume", "--failed", "--json", stdin="\n")
