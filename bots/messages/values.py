@@ -63,7 +63,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "R55": Message("変換「{name}」には数を書きます。", "The filter {name} needs a number."),
     "R56": Message(
-        "「{name}」には「名前: 値」の並びを書きます。", "{name} takes lines of `name: value`."
+        "「{name}」には「名前: 値」の並びを書きます。",
+        "{name} takes lines of `name: value`.",
+        "例: {example}",
+        "Example: {example_en}",
     ),
     "R57": Message("「{name}」には文字を書きます。", "{name} takes a text."),
     "R60": Message(

@@ -84,6 +84,10 @@ def test_check_good_bad_folder_and_none(hall: Hall, tmp_path: Path) -> None:
     assert "R80" in none.out
     empty = tmp_path / "empty"
     empty.mkdir()
+    no_project = hall.bots("-C", str(empty), "check")
+    assert (no_project.code, no_project.out) == (2, "")
+    assert "P56" in no_project.err
+    (empty / "recipes").mkdir()
     nothing = hall.bots("-C", str(empty), "check")
     assert nothing.code == 0
     assert "レシピはありません" in nothing.out
@@ -327,6 +331,9 @@ def test_init_makes_a_project_once_and_overwrites_nothing(hall: Hall, tmp_path: 
     again = hall.bots("init", str(empty))
     assert again.code == 2
     assert "P06" in again.err
+    here = hall.bots("init", ".", cwd=empty)
+    assert here.code == 2
+    assert "「空のフォルダー」には" in here.err
     assert {path: path.read_bytes() for path in files_of(empty)} == kept
     a_file = tmp_path / "a_file"
     a_file.write_text("")
