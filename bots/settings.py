@@ -15,6 +15,16 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from bots.errors import Place, PlaceError
 
+# The environments that every system may have, in English and as a plan and the ledger call them.
+ENVIRONMENTS: Mapping[str, str] = {"production": "本番", "training": "訓練"}
+
+
+def environment_word(name: str, lang: str) -> str:
+    """An environment as a language calls it; one that a system file has named stays as it is named."""
+    if lang == "ja":
+        return name
+    return next((english for english, ja in ENVIRONMENTS.items() if ja == name), name)
+
 
 @dataclass(frozen=True, slots=True)
 class Folders:

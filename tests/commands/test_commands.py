@@ -250,7 +250,8 @@ def test_runs_and_show_in_both_languages(hall: Hall, first: str) -> None:
     assert "終了" in hall.bots("runs").out
     english = hall.bots("--lang", "en", "runs", "--last", "1")
     assert len(english.out.splitlines()) == 2
-    assert not re.search("[ぁ-ん]|終了|停止", english.out)
+    assert not re.search("[ぁ-ん]|終了|停止|本番|訓練", english.out)
+    assert re.search("training|production", english.out)
     assert first in {run["run"] for run in json.loads(hall.bots("runs", "--json").out)}
     shown = hall.bots("show", first)
     assert shown.code == 0
@@ -281,7 +282,9 @@ def test_register_lists_names_then_keys_then_one(hall: Hall, first: str) -> None
     (key,) = {one["key"] for one in json.loads(hall.bots("register", REGISTER, "--json").out)
               if one["run"] == first}  # fmt: skip
     assert "✓ 完了" in hall.bots("register", REGISTER, key).out
-    assert "✓ done" in hall.bots("--lang", "en", "register", REGISTER, key).out
+    english = hall.bots("--lang", "en", "register", REGISTER, key).out
+    assert "✓ done" in english
+    assert "training" in english
     assert "ありません" in hall.bots("register", REGISTER, "ない鍵").out
     unknown = hall.bots("register", "ない受付簿")
     assert unknown.code == 2
@@ -311,6 +314,7 @@ def test_doctor_names_what_is_there_and_the_remedy_for_what_is_not(hall: Hall) -
     assert re.search(r"✕ .+（本番）.+\n    → .+bots practice", done.out)
     english = hall.bots("--lang", "en", "doctor")
     assert "✓ browser" in english.out
+    assert re.search(r"✓ .+ \(training\)", english.out)
     found = json.loads(hall.bots("doctor", "--json").out)
     assert all(set(one) == {"what", "well", "seen", "remedy"} for one in found)
     assert all(one["remedy"] for one in found if not one["well"])
