@@ -157,7 +157,7 @@ MESSAGES: dict[str, Message] = {
         "bots resume {run} で続きから始められます。",
         "Continue with: bots resume {run}",
     ),
-    "P54": Message(
+    "P57": Message(
         "登録してよいかの問いに答えがないため、その行を登録せずに止めました。",
         "Stopped: nobody answered whether the row may be submitted, so it was not.",
         "答えられる人が画面の前にいるときに、bots resume {run} で続けてください。",

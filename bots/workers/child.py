@@ -44,13 +44,13 @@ class Parent:
         self.tell({"what": "ask", "position": position})
 
     def reply(self) -> bool | None:
-        """The answer, or None while there is none. Raises Stop P54 where there will be none."""
+        """The answer, or None while there is none. Raises Stop P57 where there will be none."""
         try:
             word = self._replies.get_nowait()
         except Empty:
             return None
         if word == "nobody":
-            raise Stop("P54", run=self._run)
+            raise Stop("P57", run=self._run)
         return word == "go"
 
     def _listen(self) -> None:
