@@ -15,6 +15,16 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from bots.errors import Place, PlaceError
 
+# The environments that every system may have, in English and as a plan and the ledger call them.
+ENVIRONMENTS: Mapping[str, str] = {"production": "本番", "training": "訓練"}
+
+
+def environment_word(name: str, lang: str) -> str:
+    """An environment as a language calls it; one that a system file has named stays as it is named."""
+    if lang == "ja":
+        return name
+    return next((english for english, ja in ENVIRONMENTS.items() if ja == name), name)
+
 
 @dataclass(frozen=True, slots=True)
 class Folders:
@@ -106,9 +116,10 @@ def project_folder(named: str | None = None) -> Path:
 
 
 def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read `home`/config/settings.yaml, laid over by `BOTS_*`. Raises PlaceError P02–P05."""
+    """Read `home`/config/settings.yaml, laid over by `BOTS_*`. Raises PlaceError P02–P05, P55."""
     path = home / "config" / "settings.yaml"
     written = _read(path) if path.exists() else {}
+    laid_over: dict[object, str] = {}  # a setting → the variable that gave it
     for variable, value in environ.items():
         keys = _VARIABLES.get(variable)
         if keys and value:
@@ -116,7 +127,15 @@ def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settin
             for key in keys[:-1]:
                 at = at.setdefault(key, {})
             at[keys[-1]] = value
-    settings: Settings = _build(Settings, written, path, "", {"home": home})
+            laid_over[".".join(keys)] = variable
+    try:
+        settings: Settings = _build(Settings, written, path, "", {"home": home})
+    except PlaceError as error:
+        told = error.problem.words
+        culprit = laid_over.get(told.get("key"))
+        if error.problem.code != "P04" or culprit is None:
+            raise
+        raise PlaceError("P55", variable=culprit, allowed=told["allowed"]) from None
     return settings
 
 

@@ -16,6 +16,7 @@ from bots.app.project import Project
 from bots.app.unexpected import unexpected
 from bots.clock import in_tokyo
 from bots.errors import BotsError
+from bots.settings import environment_word
 
 _FREE_AT_LEAST = 200 * (1 << 20)  # bytes; below this a run may end for want of space
 
@@ -254,7 +255,7 @@ def systems(project: Project) -> Iterator[Finding]:
         for environment, address in system_file(name, project.home).addresses.items()
     ]
     for system, environment, address in found:
-        name = (f"{system}（{environment}）", f"{system} ({environment})")
+        name = (f"{system}（{environment}）", f"{system} ({environment_word(environment, 'en')})")
         parts = urlsplit(address)
         port = parts.port or (443 if parts.scheme == "https" else 80)
         try:

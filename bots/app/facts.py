@@ -18,6 +18,7 @@ from bots.evidence.words import STATE_WORDS
 from bots.japan.keys import seen
 from bots.ledger.facts import ItemFacts, RowRecordFacts, RunFacts, TryFacts
 from bots.model import ItemState, Mode, Plan, RunState, Table
+from bots.settings import environment_word
 
 _NEEDS_PEOPLE = (
     ItemState.UNCERTAIN,
@@ -234,7 +235,8 @@ def heading_of(project: Project, run_id: str, lang: str) -> list[str]:
     rehearsal = plan.mode is Mode.REHEARSE
     lines = [f"{plan.title}" + ((" （試し：確定しません）" if ja else " (rehearsal)") if rehearsal else "")]
     for system in plan.systems:
-        name = f"{system.name}（{system.environment}）" if ja else f"{system.name} ({system.environment})"
+        environment = environment_word(system.environment, lang)
+        name = f"{system.name}（{environment}）" if ja else f"{system.name} ({environment})"
         lines.append(f"  {name} {system.address}")
     lines.append(("  実行番号 " if ja else "  run ") + run.facts.id)
     return lines

@@ -23,7 +23,7 @@ def init_project(folder: Path, *, addresses: bool = True) -> Path:
     """
     home = folder.expanduser().resolve()
     if home.exists() and (not home.is_dir() or any(home.iterdir())):
-        raise PlaceError("P06", Place(str(home)), folder=folder.name)
+        raise PlaceError("P06", Place(str(home)), folder=home.name or str(home))
     try:
         (home / "config").mkdir(parents=True)
         shutil.copytree(SHIPPED / "config" / "systems", home / "config" / "systems")

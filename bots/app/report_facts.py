@@ -21,6 +21,7 @@ from bots.evidence.readings import (
 )
 from bots.ledger.facts import RowRecordFacts
 from bots.model import Mode, Plan, PlanStep, Row, Table
+from bots.settings import environment_word
 
 _NAME_WORDS = ("氏名", "名前", "名称", "name")  # headings whose value tells people which row it is
 
@@ -42,7 +43,7 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
         recipe_id=plan.recipe_id,
         recipe_file=plan.file,
         system="、".join(system.name for system in plan.systems),
-        environment=plan.environment,
+        environment=environment_word(plan.environment, lang),
         mode="rehearse" if plan.mode is Mode.REHEARSE else "run",
         started=facts.started_at or facts.added_at,
         ended=facts.ended_at,

@@ -26,14 +26,12 @@ def carry_out(project: Project, run: str, lang: str, *, headed: bool, as_json: b
     if not as_json:
         view.head(project, run)
 
-    def decide(told: dict[str, object]) -> bool:
+    def decide(told: dict[str, object]) -> bool | None:
         view.pause()
         answer = ask(project, run, told)
-        if answer is None:
-            worker.stop_after_row()
-        else:
+        if answer is not None:
             view.go_on()
-        return bool(answer)
+        return answer
 
     worker = LocalWorker(project.home, view.told, decide)
     interrupts = Interrupts(worker, view.stopping)

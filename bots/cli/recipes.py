@@ -18,12 +18,14 @@ from bots.cli.language import LANG, t
 @click.pass_obj
 def check(home: str | None, recipes: tuple[str, ...], form: str) -> int:
     """Look for mistakes; without a name in all recipes."""
-    from bots.errors import RecipeError
+    from bots.errors import Place, PlaceError, RecipeError
     from bots.recipe import check_files
     from bots.recipe.render import render, to_json
     from bots.settings import project_folder
 
     folder = project_folder(home)
+    if not recipes and not (folder / "recipes").is_dir():
+        raise PlaceError("P56", Place(str(folder)), folder=str(folder))
     try:
         problems, count = check_files(recipes, folder)
     except RecipeError as error:  # a name that no recipe has: a mistake like others, and exit code 1

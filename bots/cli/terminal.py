@@ -16,6 +16,7 @@ from bots.cli.language import t
 from bots.errors import BotsError, DataError, Problem, RecipeError
 from bots.evidence.words import STATE_WORDS
 from bots.model import RunState
+from bots.settings import environment_word
 
 if TYPE_CHECKING:
     from bots.app.facts import Outcome
@@ -142,7 +143,8 @@ def show_runs(runs: Sequence[dict[str, Any]], lang: str) -> None:
             (
                 run["run"],
                 run["recipe"],
-                run["environment"] + (t("（試し）", " (rehearsal)") if run["mode"] == "rehearse" else ""),
+                environment_word(run["environment"], lang)
+                + (t("（試し）", " (rehearsal)") if run["mode"] == "rehearse" else ""),
                 run["state_word"],
                 "  ".join(
                     f"{mark_of(state)} {count}"
@@ -164,14 +166,23 @@ def show_register(found: list[dict[str, Any]], name: str | None, lang: str) -> N
     if name is None:
         table(
             [t("受付簿", "register"), t("環境", "env"), t("件数", "items"), t("完了", "done")],
-            [(one["register"], one["environment"], one["items"], one["done"]) for one in found],
+            [
+                (one["register"], environment_word(one["environment"], lang), one["items"], one["done"])
+                for one in found
+            ],
             most=40,
         )
         return
     table(
         [t("鍵", "key"), t("環境", "env"), t("状態", "state"), t("いつ", "when"), t("実行", "run")],
         [
-            (one["key"], one["environment"], state_text(one["state"], lang), one["at"], one["run"])
+            (
+                one["key"],
+                environment_word(one["environment"], lang),
+                state_text(one["state"], lang),
+                one["at"],
+                one["run"],
+            )
             for one in found
         ],
         most=40,

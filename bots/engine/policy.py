@@ -45,7 +45,8 @@ class Verdict:
     technical: bool = False
 
 
-_NOT_OFFERED = "S11"  # the value of the row is not among the choices of the screen
+# The value of the row is not among the choices of the screen, or several of them say the same.
+_NOT_OFFERED = frozenset({"S11", "S25"})
 # Faults of the recipe, not of the moment: the same click would find the same thing again.
 _DIFFERS = frozenset({"B05", "S40"})  # a 照合 that found another value than the row's
 _NOT_RETRIED = frozenset({"S01", "S02", "S20", "S23", "S31"})
@@ -73,7 +74,7 @@ def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verd
         return Verdict(ItemState.SKIPPED)
     if isinstance(error, Stop | SignInError):
         return Verdict(ItemState.PENDING, stop=True)
-    if error.problem.code == _NOT_OFFERED:
+    if error.problem.code in _NOT_OFFERED:
         # One wrong value is the row's; renamed choices would refuse every row, so it counts.
         return Verdict(ItemState.REFUSED, technical=True)
     if error.problem.code in _NOT_RETRIED or not isinstance(

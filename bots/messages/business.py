@@ -29,6 +29,12 @@ MESSAGES: dict[str, Message] = {
         "システムで使える字に直すかどうか、担当者が判断してください。何も入れていません。",
         "A person decides which character the system can take. Nothing was entered.",
     ),
+    "B08": Message(
+        "画面で確かめる言葉「{text}」が、この行では空になります。",
+        "The words to look for on the screen, {text}, are empty in this row.",
+        "表のその欄に値を入れるか、レシピの言葉を直してください。空の言葉はどの画面にもあるため、この手順は行っていません。",
+        "Fill in the cell, or change the words in the recipe. Every screen would show an empty text, so this step was not carried out.",
+    ),
     "B60": Message(
         "別の実行がこの行を処理しています。",
         "Another run works on this row now.",

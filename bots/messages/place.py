@@ -12,6 +12,12 @@ MESSAGES: dict[str, Message] = {
         "-C の後のフォルダー名を確かめるか、bots init で新しく作ってください。",
         "Check the folder after -C, or make one with: bots init",
     ),
+    "P56": Message(
+        "{folder} はプロジェクトのフォルダーではありません（recipes フォルダーがありません）。",
+        "{folder} is no project folder: there is no folder recipes in it.",
+        "-C でプロジェクトのフォルダーを指定するか、bots init で新しく作ってください。",
+        "Name the project folder with -C, or make one with: bots init",
+    ),
     "P02": Message(
         "{file} を読めません（YAML の形になっていません）。",
         "{file} cannot be read: it is not YAML.",
@@ -27,6 +33,12 @@ MESSAGES: dict[str, Message] = {
     "P04": Message(
         "設定「{key}」の値が正しくありません。",
         "The value of the setting {key} is not right.",
+        "書けるのは: {allowed}",
+        "Allowed: {allowed}",
+    ),
+    "P55": Message(
+        "環境変数「{variable}」の値が正しくありません。",
+        "The value of the environment variable {variable} is not right.",
         "書けるのは: {allowed}",
         "Allowed: {allowed}",
     ),
@@ -144,6 +156,12 @@ MESSAGES: dict[str, Message] = {
         "Stopped on request before the next row.",
         "bots resume {run} で続きから始められます。",
         "Continue with: bots resume {run}",
+    ),
+    "P57": Message(
+        "登録してよいかの問いに答えがないため、その行を登録せずに止めました。",
+        "Stopped: nobody answered whether the row may be submitted, so it was not.",
+        "答えられる人が画面の前にいるときに、bots resume {run} で続けてください。",
+        "When someone is there to answer, continue with: bots resume {run}",
     ),
     "P35": Message(
         "実行フォルダーの計画が、記録されたものと違います。",

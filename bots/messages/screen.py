@@ -53,6 +53,12 @@ MESSAGES: dict[str, Message] = {
         "画面の選択肢と、表の書き方（変換）を合わせてください。",
         "Match the words of the sheet, or a filter, to the choices on the screen.",
     ),
+    "S25": Message(
+        "「{name}」の選択肢に、表の値に当たるものが {count} つあり、どれか決められません。",
+        "{count} choices of {name} match the value of the sheet: it cannot be told which is meant.",
+        "選択肢の値（コード）をシステムの担当者に確かめ、表にはその値を書いてください。",
+        "Ask those who keep the system for the value (code) of the choice, and write that in the sheet.",
+    ),
     "S22": Message(
         "「{name}」の選択肢の一覧が開きませんでした。",
         "The list of {name} did not open.",

@@ -63,7 +63,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "R55": Message("変換「{name}」には数を書きます。", "The filter {name} needs a number."),
     "R56": Message(
-        "「{name}」には「名前: 値」の並びを書きます。", "{name} takes lines of `name: value`."
+        "「{name}」には「名前: 値」の並びを書きます。",
+        "{name} takes lines of `name: value`.",
+        "例: {example}",
+        "Example: {example_en}",
     ),
     "R57": Message("「{name}」には文字を書きます。", "{name} takes a text."),
     "R60": Message(
@@ -101,6 +104,12 @@ MESSAGES: dict[str, Message] = {
         "The pattern {word} cannot be used.",
         "使えるもの: 文字、[…]、\\d \\w \\s、. ^ $、( )、|、* + ? {{n}}",
         "It may hold: letters, […], \\d \\w \\s, . ^ $, ( ), |, * + ? {{n}}",
+    ),
+    "R67": Message(
+        "空の文字は、ここには書けません。",
+        "An empty text cannot be written here.",
+        "画面に出る言葉などを書くか、この項目を消してください。",
+        "Write the words, as the screen shows them for instance, or remove the entry.",
     ),
     "R61": Message("条件に「{word}」という比べ方はありません。", "There is no comparison {word}."),
     "D20": Message(

@@ -60,6 +60,14 @@ MESSAGES: dict[str, Message] = {
         "メモ帳などで開き、「名前を付けて保存」で文字コードに UTF-8 を選んで保存し直してください。",
         "Open it in an editor and save it again with the encoding UTF-8.",
     ),
+    "Y26": Message(
+        "文字のファイルではありません。",
+        "This is not a text file.",
+        "レシピとシステムのファイルは、メモ帳などで書く文字のファイルです。"
+        "画像や表などのファイルなら、別のフォルダーに移してください。",
+        "Recipes and system files are plain text. If it is a picture, a workbook or the like, "
+        "move it to another folder.",
+    ),
     "Y10": Message(
         "「{name}」が2回書かれています（1回目は {first} 行目）。",
         "{name} is written twice (first in line {first}).",

@@ -9,6 +9,7 @@ from bots.model import Column, Mode, Plan, RowsPlan, Safety
 from bots.recipe import words
 from bots.recipe.phrases import condition_text, step_sentences
 from bots.recipe.recipe import Recipe
+from bots.settings import environment_word
 
 
 def explain(recipe_or_plan: Recipe | Plan, lang: str) -> list[str]:
@@ -81,7 +82,8 @@ def _purpose(what: Recipe | Plan, ja: bool) -> Iterator[str]:
             else f"By hand a row takes {minutes} minutes."
         )
     if isinstance(what, Plan):
-        environment = what.environment or ("指定なし" if ja else "none")
+        word = environment_word(what.environment, "ja" if ja else "en")
+        environment = word or ("指定なし" if ja else "none")
         yield f"使う環境は「{environment}」です。" if ja else f"It runs against: {environment}."
         if what.mode is Mode.REHEARSE:
             yield (

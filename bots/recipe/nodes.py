@@ -7,6 +7,7 @@ of the parser come in: no tree is built of what is too large.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ _QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 10_000
+_UNTEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")  # nobody writes these
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,26 +164,31 @@ def _complaint(error: yaml.MarkedYAMLError) -> Complaint:
 
 
 def decode(data: bytes, file: str) -> str:
-    """UTF-8 with or without BOM, line ends made one. Raises RecipeError Y09 or Y12."""
+    """UTF-8 with or without BOM, line ends made one. Raises RecipeError Y09, Y12 or Y26."""
     if len(data) > MAX_BYTES:
         raise RecipeError("Y12", Place(file), size=-(-len(data) // 1024), limit=MAX_BYTES // 1024)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise RecipeError("Y09", Place(file), guess=_guess(data)) from None
+        guess = _guess(data)
+        raise RecipeError("Y09" if guess else "Y26", Place(file), guess=guess) from None
+    if "\0" in text:
+        raise RecipeError("Y26", Place(file))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _guess(data: bytes) -> str:
+    """The encoding that these bytes seem to be in, or "" where they are no text at all."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
     for name, shown in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
         try:
-            data.decode(name)
+            text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        return shown
-    return "?"
+        if not _UNTEXT.search(text):
+            return shown
+    return ""
 
 
 def _all(problems: list[Problem]) -> RecipeError:

@@ -8,6 +8,7 @@ from bots.errors import Problem, Severity
 from bots.recipe import words
 from bots.recipe.nodes import Items, Map, Node, Scalar, Source
 from bots.recipe.words import Table
+from bots.values.conditions import is_blank
 
 Entries = dict[str, tuple[Scalar, Node]]
 
@@ -100,8 +101,10 @@ class Reader:
         """A text, else a problem and "". `blank` = an empty text in quotes may be meant."""
         if not isinstance(node, Scalar):
             self.add("R22", node)
-        elif node.empty or (not node.text and not blank):
+        elif node.empty:
             self.add("R10", node)
+        elif is_blank(node.text) and not blank:
+            self.add("R67", node)
         else:
             return node.text
         return ""

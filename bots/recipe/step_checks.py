@@ -11,7 +11,7 @@ from bots.recipe.nodes import Items, Map, Node, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
 from bots.tasks.arguments import safe_pattern
-from bots.values.conditions import parse_condition
+from bots.values.conditions import is_blank, parse_condition
 from bots.values.targets import parse_scopes
 
 _TARGET_KEYS = ("fill", "upload", "verify")  # their main argument names things on the screen
@@ -30,7 +30,7 @@ def check_arguments(reader: Reader, step: Step) -> None:
     for name, code, told in step.task.validate(step.args):
         node = step.nodes[name][1] if name in step.nodes else step.word
         if not _already_told(reader, node):
-            _note_part(reader, node, code, told)
+            _note_part(reader, node, code, told, advice="R93" if name == "success" and code == "R67" else "")
     if step.when is not None and step.when_node is not None:
         _parsed(reader, step.when_node, parse_condition, step.when)
     if step.within is not None and step.within_node is not None:
@@ -70,9 +70,17 @@ def _missing_argument(reader: Reader, step: Step, name: str) -> None:
     )
 
 
-def _note_part(reader: Reader, node: Node, code: str, told: Mapping[str, object]) -> None:
+def _note_part(
+    reader: Reader, node: Node, code: str, told: Mapping[str, object], advice: str = ""
+) -> None:
     """A problem of an argument, under the word that it speaks of where there is one."""
-    reader.problems.append(Problem(code, told, _place_of(reader, node, told.get("word"))))
+    place = _place_of(reader, _blank_one(node) if code == "R67" else node, told.get("word"))
+    reader.problems.append(Problem(code, told, place, advice=advice))
+
+
+def _blank_one(node: Node) -> Node:
+    """The empty text in a list of texts."""
+    return next((one for one in walk(node) if not one.empty and is_blank(one.text)), node)
 
 
 def _place_of(reader: Reader, node: Node, word: object) -> Place:

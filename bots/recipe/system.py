@@ -24,6 +24,7 @@ from bots.recipe.nodes import Items, Map, Node, Scalar, Source, read_source
 from bots.recipe.reader import Entries, Reader
 from bots.recipe.recipe import Step
 from bots.recipe.steps import read_steps
+from bots.settings import ENVIRONMENTS
 from bots.values.targets import parse_target
 
 FOLDER = Path("config") / "systems"
@@ -195,7 +196,7 @@ def environment_name(word: str) -> str:
     """The one name of an environment: 本番 and production are the same, so are 訓練 and
     training.
     """
-    return words.ENVIRONMENTS.get(word, word)
+    return ENVIRONMENTS.get(word, word)
 
 
 def _addresses(reader: Reader, node: Node) -> dict[str, str]:

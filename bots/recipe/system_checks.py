@@ -14,6 +14,7 @@ from bots.recipe.nodes import Map, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
 from bots.recipe.step_checks import check_arguments
+from bots.values.conditions import is_blank
 
 if TYPE_CHECKING:
     from bots.recipe.system import SystemFile
@@ -154,6 +155,8 @@ def _check_signs(reader: Reader, system: SystemFile) -> None:
             continue
         key, node = system.nodes[name]
         for scalar in walk(node):
+            if is_blank(scalar.text):
+                continue  # told already
             other = seen.setdefault(scalar.text, key.text)
             if other != key.text:
                 reader.add("R121", scalar, name=scalar.text, one=other, two=key.text)

@@ -114,7 +114,6 @@ SUBMITS: Table = {
     "approved": "承認",
     "carries": "行の値",
 }
-ENVIRONMENTS: Table = {"production": "本番", "training": "訓練"}
 
 YES_NO: Table = {"true": "はい", "false": "いいえ"}
 HIDDEN: Table = {"skip": "飛ばす", "include": "含める"}

@@ -97,8 +97,8 @@
     const told = { els, item, plan, route: "pass", wrong: "" };
     const may = before.some(changes);
     const selects = els.every((e) => e.tagName === "SELECT" || els.length > 1);
-    if (plan.missing) {
-      told.wrong = may && selects && els.some((e) => e.tagName === "SELECT") ? "" : "missing";
+    if (plan.missing || plan.several) {
+      told.wrong = may && selects && els.some((e) => e.tagName === "SELECT") ? "" : plan.several ? "several" : "missing";
       told.route = "later";
       return told;
     }
@@ -129,6 +129,7 @@
       keys: one.keys || (one.keys = one.els.map(hands.keep)),
       parts: one.plan.steps ? one.plan.steps.map((step) => ({ key: hands.keep(step.e), text: "text" in step ? step.text : null, check: "check" in step ? step.check : null, option: step.option ? hands.optionLabel(step.option) : null })) : [],
       suspect: one.suspect || "", trait: one.trait, locked: one.els.map(hands.locked).find(Boolean) || "",
+      several: one.plan.several || 0,
     };
   };
 
@@ -158,7 +159,7 @@
     if (!started) {
       const other = plans.filter((one) => one.item.known && isOther(one.item.known, one.trait, controls));
       if (other.length) return { other: other.map((one) => ({ at: one.item.at, known: one.item.known, now: one.trait })) };
-      const bad = plans.filter((one) => one.wrong).map((one) => ({ at: one.item.at, wrong: one.wrong, boxes: one.els.length, held: one.plan.read ? one.plan.read() : hands.held(one.els[0]) }));
+      const bad = plans.filter((one) => one.wrong).map((one) => ({ at: one.item.at, wrong: one.wrong, boxes: one.els.length, several: one.plan.several || 0, held: one.plan.read ? one.plan.read() : hands.held(one.els[0]) }));
       if (bad.length) return { bad };
     }
     const done = [];

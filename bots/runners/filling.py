@@ -151,7 +151,7 @@ class Filling:
         if error is None:
             return answer
         final = error.problem.code in ("S02", "S04", "S12", "S23") or (
-            error.problem.code == "S11" and self.deadline.seconds - self.deadline.left > 1
+            error.problem.code in ("S11", "S25") and self.deadline.seconds - self.deadline.left > 1
         )
         if final or self.deadline.over:
             raise error
@@ -187,6 +187,8 @@ class Filling:
         name = self.fields[bad["at"]].field.words
         if bad["wrong"] == "missing":
             return ScreenError("S11", name=name)
+        if bad["wrong"] == "several":
+            return ScreenError("S25", name=name, count=bad["several"])
         if bad["wrong"] == "shape":
             return ScreenError("S12", name=name, boxes=bad["boxes"])
         return ScreenError("S10", name=name, reason=bad["wrong"])
@@ -227,9 +229,8 @@ class Filling:
         if first["how"] == "later":
             pump(self.page, _WAIT)
             if self.deadline.over:
-                raise self._bad(
-                    {"at": first["at"], "wrong": first["locked"] or "missing", "boxes": 1}
-                )
+                wrong = first["locked"] or ("several" if first["several"] else "missing")
+                raise self._bad({**first, "wrong": wrong, "boxes": 1})
             return rest
         if first["how"] in ("pass", "gone"):
             return rest

@@ -9,6 +9,13 @@
     ["大正", 1911, /^(大正|大|T|2)$/i], ["明治", 1867, /^(明治|明|M|1)$/i]];
   const eraOf = (words) => ERAS.find(([name, , short]) => words.startsWith(name) || (short.test(words) && !/^\d$/.test(words)));
   const options = (e) => [...e.options].map((o) => [o, tidy(o.label || o.text)]);
+  // Options that a person can choose, each once: the same words with the same value are the same choice,
+  // whichever of them is taken the same is sent. The same words with another value are a question.
+  const apart = (list) => {
+    const free = list.filter((o) => !o.disabled);
+    const same = (a, b) => a.value === b.value && hands.optionLabel(a) === hands.optionLabel(b);
+    return (free.length ? free : list).filter((o, i, all) => all.findIndex((one) => same(one, o)) === i);
+  };
   const isEra = (e) => e.tagName === "SELECT" && options(e).filter(([, words]) => eraOf(width(words))).length >= 2
     && options(e).every(([o, words]) => !o.value || !words || eraOf(width(words)) || !/\d{2,}/.test(words));
 
@@ -43,19 +50,21 @@
   };
   hands.isEraChoice = (e) => eraOf(hands.optionText(e)) !== undefined;
   // A number as this box writes it: the option with that number, or padded as its maxlength and hint say.
+  const numberedOptions = (e, numbers, era) => {
+    const said = options(e).filter(([, words]) => {
+      const label = width(words);
+      const digits = (label.match(/\d+/g) || []).map(Number);
+      const named = eraOf(label);
+      if (named) return era && named[0] === era.name && (digits[0] ?? (label.includes("元") ? 1 : -1)) === era.year;
+      return digits.length ? numbers.includes(digits[0]) : /^元年?$/.test(label) && numbers.includes(1);
+    });
+    const kept = said.length ? said : options(e).filter(([o]) => /^\d+$/.test(o.value) && numbers.includes(Number(o.value)));
+    return apart(kept.map(([o]) => o));
+  };
   const numbered = (e, numbers, era) => {
     if (e.tagName === "SELECT") {
-      for (const [o, words] of options(e)) {
-        const label = width(words);
-        const digits = (label.match(/\d+/g) || []).map(Number);
-        const named = eraOf(label);
-        if (named) {
-          if (era && named[0] === era.name && (digits[0] ?? (label.includes("元") ? 1 : -1)) === era.year) return { option: o };
-        } else if (digits.length && numbers.includes(digits[0])) return { option: o };
-        else if (!digits.length && /^元年?$/.test(label) && numbers.includes(1)) return { option: o };
-      }
-      for (const [o] of options(e)) if (/^\d+$/.test(o.value) && numbers.includes(Number(o.value))) return { option: o };
-      return null;
+      const [option] = numberedOptions(e, numbers, era);
+      return option ? { option } : null;
     }
     const padded = e.value && /^0\d$/.test(e.value) || /^(yy|mm|dd|0\d)$/i.test(e.placeholder || "");
     const value = String(numbers[0]);
@@ -132,7 +141,7 @@
   const optionsSaying = (e, words) => {
     const wanted = tidy(words);
     const said = options(e).filter(([, label]) => label === wanted).map(([o]) => o);
-    return said.length ? said : [...e.options].filter((o) => o.value === wanted && wanted !== "");
+    return apart(said.length ? said : [...e.options].filter((o) => o.value === wanted && wanted !== ""));
   };
   const several = (value) => value.split(/[、,;\n]/).map((one) => one.trim()).filter(Boolean);
   const boxes = (els, wanted) => els.filter((e) => {
@@ -144,10 +153,10 @@
     const wanted = radios ? [value.trim()] : several(value);
     const on = boxes(els, wanted);
     const read = () => els.filter((e) => hands.held(e) === "1").map((e) => (wanted.includes(e.value) ? e.value : wanted.find((w) => fold(w) === hands.optionText(e)) || hands.optionText(e))).join("、");
-    if (radios) {
-      if (wanted[0] === "") return { steps: [], read };
-      return on.length === 1 ? { steps: [{ e: on[0], check: true }], read } : { missing: true };
-    }
+    if (radios && wanted[0] === "") return { steps: [], read };
+    const counts = wanted.map((one) => boxes(els, [one]).length);
+    if (counts.some((count) => count > 1)) return { several: Math.max(...counts) };
+    if (radios) return on.length ? { steps: [{ e: on[0], check: true }], read } : { missing: true };
     if (on.length !== wanted.length) return { missing: true };
     return { steps: els.map((e) => ({ e, check: on.includes(e) })), read, glue: "、" };
   };
@@ -156,11 +165,13 @@
     if (e.tagName === "SELECT") {
       const wanted = e.multiple ? several(value) : [value];
       const found = wanted.map((one) => optionsSaying(e, one));
-      if (found.some((list) => list.length !== 1)) {
-        if (!e.multiple && item.number !== null && item.number !== undefined) {
-          const how = numbered(e, [item.number]);
-          if (how) return { steps: [{ e, option: how.option }], read: () => (e.selectedOptions[0] === how.option ? value : hands.held(e)) };
-        }
+      const many = Math.max(...found.map((list) => list.length));
+      if (many > 1) return { several: many };
+      if (found.some((list) => !list.length)) {
+        const plain = !e.multiple && item.number !== null && item.number !== undefined;
+        const near = plain ? numberedOptions(e, [item.number]) : [];
+        if (near.length > 1) return { several: near.length };
+        if (near.length) return { steps: [{ e, option: near[0] }], read: () => (e.selectedOptions[0] === near[0] ? value : hands.held(e)) };
         return { missing: true };
       }
       const chosen = found.map((list) => list[0]);
@@ -196,7 +207,8 @@
   };
   hands.several = several;
 
-  // What is to be done for one item: {steps, read} | {missing} (no such choice) | {shape} (cannot be divided)
+  // What is to be done for one item: {steps, read} | {missing} (no such choice) | {several} (so many of
+  // them) | {shape} (cannot be divided)
   hands.divide = (els, item) => {
     if (els.length === 1) return divideOne(els[0], item);
     if (item.date) {

@@ -14,6 +14,7 @@ from typing import Any
 
 from bots.errors import DataError, Place, Problem
 from bots.model import RowsPlan, Table
+from bots.sources.comments import Note, comments_of, joined
 from bots.sources.opening import form_of
 from bots.values.scope import fold_name
 
@@ -176,8 +177,8 @@ def write_rejects(
     language: str,
     fallback: Path,
 ) -> Written:
-    """Only the refused rows, the reason first and as a comment on the bad cell; mended, it is handed in
-    as it is: the headings stand in the same row, and the reason is a column that no recipe declares."""
+    """Only the refused rows, the reason first and as a comment on the bad cell, after what the clerk has
+    written there; mended, it is handed in as it is: the headings stand in the same row, and the reason is a column that no recipe declares."""
     _, suffix, _, reason, other, previous = _NAMES[language]
     refused = {one.number: one for one in outcomes if one.state == "refused"}
     declared = [one.name for one in rows.columns]
@@ -185,7 +186,8 @@ def write_rejects(
         reason = other
     headings = [name for name in dict.fromkeys([*table.headings, *declared]) if name != reason]
     lines = {rows.header: [reason, *headings]}
-    comments: dict[tuple[int, int], str] = {}
+    comments: dict[tuple[int, int], Note] = {}
+    own = _own_comments(source, rows, table)
     following = rows.header
     for row in table.rows:
         one = refused.get(row.number)
@@ -194,9 +196,11 @@ def write_rejects(
         following += 1
         values = [row.values[name].reveal() if name in row.values else "" for name in headings]
         lines[following] = [one.reason, *values]
-        for name, told in one.bad_cells.items():
-            if name in headings:
-                comments[(following, headings.index(name) + 2)] = told
+        notes = own.get(row.number, {})
+        for name in [name for name in headings if name in notes or name in one.bad_cells]:
+            told, note = one.bad_cells.get(name, ""), notes.get(name)
+            at = (following, headings.index(name) + 2)
+            comments[at] = joined(note, told) if told or note is None else note
 
     def save(target: Path) -> None:
         _save(target, lines, table.sheet or "Sheet1", comments)
@@ -205,11 +209,27 @@ def write_rejects(
     return _somewhere(beside, fallback / f"{suffix}.xlsx", previous, save)
 
 
+def _own_comments(source: Path, rows: RowsPlan, table: Table) -> dict[int, dict[str, Note]]:
+    """The clerk's comments below the headings: by row number, then by heading."""
+    from bots.sources.sheet import headings_of, read_grid
+
+    notes = comments_of(source, table.sheet)
+    if not notes:
+        return {}
+    found = headings_of(read_grid(source, table.sheet), rows, source.name)
+    names = {one.at + 1: one.name for one in found}
+    made: dict[int, dict[str, Note]] = {}
+    for (number, column), note in notes.items():
+        if column in names:
+            made.setdefault(number, {})[names[column]] = note
+    return made
+
+
 def _save(
     target: Path,
     lines: Mapping[int, Sequence[str]],
     sheet: str,
-    comments: Mapping[tuple[int, int], str],
+    comments: Mapping[tuple[int, int], Note],
 ) -> None:
     """A new book of texts: every cell a string, so that leading zeros and `=` stay what they are."""
     from openpyxl import Workbook
@@ -227,8 +247,9 @@ def _save(
             cell.value = clean(text) or None
             if cell.value is not None:
                 cell.data_type = "s"
-    for (number, column), told in comments.items():
-        page.cell(number, column).comment = Comment(clean(told), "Bots", width=320, height=90)
+    for (number, column), note in comments.items():
+        comment = Comment(clean(note.text), clean(note.author), width=320, height=90)
+        page.cell(number, column).comment = comment
     page.column_dimensions["A"].width = 48
     draft = target.with_name(f".{target.name}.part")
     try:

@@ -278,6 +278,9 @@ def _keyed(row: Row, same: list[Row], plan: RowsPlan) -> Row:
     if any(not part for part in row.key):
         blank = next(name for name, part in zip(plan.key, row.key, strict=True) if not part)
         told = [one for one in row.problems if one.words.get("column") != blank]
+        own = [one for one in row.problems if one.words.get("column") == blank and one.code != "D20"]
+        if own:  # it is not blank: what it holds cannot be read
+            return replace(row, problems=(*own, *told))
         return replace(row, problems=(Problem("D15", {"column": blank}, place), *told))
     if len(same) > 1:
         others = "、".join(other.origin for other in same if other is not row)

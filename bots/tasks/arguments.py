@@ -9,7 +9,7 @@ it:
     Fields     {field: value or {value, verify}}         → tuple[FieldValue, ...]
     Named      {name: text}                              → dict[str, Value]
     Readings   {name: item or {from, pattern}}           → dict[str, Reading]
-    Texts      one text or a list                        → tuple[str, ...]
+    Texts      one text to look for, or a list; not empty → tuple[str, ...]
     Targets    one target or a list (a menu path)        → tuple[Target, ...]
     Waiting    seconds, or a condition of the screen     → float or Condition
     Word       a word of a closed set, as it is          → str
@@ -24,7 +24,7 @@ from typing import Annotated, Any
 
 from bots.errors import RecipeError
 from bots.model import FieldValue, Target, Value
-from bots.values.conditions import Condition, Look, parse_condition
+from bots.values.conditions import Condition, Look, is_blank, parse_condition, words_of
 from bots.values.patterns import Pattern, parse_pattern
 from bots.values.targets import parse_target
 
@@ -95,7 +95,7 @@ def _targets(written: Any, expand: Expand) -> tuple[Target, ...]:
 
 
 def _texts(written: Any, expand: Expand) -> tuple[str, ...]:
-    return tuple(expand(str(one)).reveal() for one in as_list(written))
+    return tuple(words_of(str(one), expand(str(one))) for one in as_list(written))
 
 
 def _fields(written: Any, expand: Expand) -> tuple[FieldValue, ...]:
@@ -149,12 +149,17 @@ def _check_text(written: Any) -> Iterator[Wrong]:
         yield "R57", {}
 
 
-def _check_texts(written: Any) -> Iterator[Wrong]:
+def _are_texts(written: Any) -> bool:
     several = isinstance(written, list | tuple) and written
-    if not (isinstance(written, str) or several) or not all(
-        isinstance(one, str) for one in as_list(written)
-    ):
+    plain = isinstance(written, str) or bool(several)
+    return plain and all(isinstance(one, str) for one in as_list(written))
+
+
+def _check_texts(written: Any) -> Iterator[Wrong]:
+    if not _are_texts(written):
         yield "R57", {}
+    elif any(is_blank(one) for one in as_list(written)):
+        yield "R67", {}
 
 
 def _check_target(written: Any) -> Iterator[Wrong]:
@@ -165,9 +170,10 @@ def _check_target(written: Any) -> Iterator[Wrong]:
 
 
 def _check_targets(written: Any) -> Iterator[Wrong]:
-    bad = list(_check_texts(written))
-    yield from bad
-    for one in () if bad else as_list(written):
+    if not _are_texts(written):
+        yield "R57", {}
+        return
+    for one in as_list(written):
         yield from _check_target(one)
 
 

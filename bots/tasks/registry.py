@@ -105,8 +105,9 @@ class Task:
     def validate(self, args: Mapping[str, Any]) -> list[Told]:
         """What is wrong with the arguments as written, placeholders not filled in."""
         titles = self.arguments
+        examples = {"example": _first_line(self.example), "example_en": _first_line(self.example_en)}
         return [
-            (name, code, {"name": titles[name], **told})
+            (name, code, {"name": titles[name], **(examples if code == "R56" else {}), **told})
             for name, written in args.items()
             if name in self.kinds
             for code, told in self.kinds[name].check(written)
@@ -129,6 +130,12 @@ class Task:
         """Carry it out. Raises Reject, Skip, ScreenError and what the driver raises."""
         assert self.function is not None, f"{self.english} is walked by the engine"
         return self.function(driver, args, timeout=timeout, within=within)
+
+
+def _first_line(example: str) -> str:
+    """An example of lines of `name: value`, with the first of them, as it is written on one line."""
+    verb, _, lines = example.removeprefix("- ").partition("\n")
+    return f"{verb} {{{lines.strip().splitlines()[0].strip()}}}" if lines else verb
 
 
 def _paragraphs(model: type[StepArgs]) -> list[str]:

@@ -20,7 +20,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bots.errors import DataError, RecipeError
+from bots.errors import DataError, RecipeError, Reject
 from bots.japan import numbers
 from bots.model import Row, Value
 from bots.values.equality import day_of, equal
@@ -74,7 +74,10 @@ def _way(written: Any) -> tuple[Test | Look, ...]:
     parts: list[Test | Look] = []
     for name, value in written.items():
         if name in ("shown", "not_shown"):
-            parts.append(Look(_texts(value), name == "shown"))
+            texts = _texts(value)
+            if any(is_blank(text) for text in texts):
+                raise RecipeError("R67")
+            parts.append(Look(texts, name == "shown"))
         elif isinstance(value, Mapping):
             if not value:
                 raise RecipeError("R60")
@@ -110,8 +113,25 @@ def _texts(value: Any) -> tuple[str, ...]:
     raise RecipeError("R60")
 
 
+def is_blank(text: str) -> bool:
+    """Whether a text says nothing: every screen, or none, would show it."""
+    return not text.replace("\u200b", "").strip()
+
+
+def words_of(written: str, value: Value) -> str:
+    """What is looked for on the screen, `written` with its value. Raises Reject B08 where it is empty:
+    the text as written is told, which names the column."""
+    text = value.reveal()
+    if is_blank(text):
+        raise Reject("B08", text=written)
+    return text
+
+
 def holds(condition: Condition, scope: Scope, shown: Shown) -> bool:
-    """Whether the condition holds now. `shown` tells which of some texts the screen shows."""
+    """Whether the condition holds now. `shown` tells which of some texts the screen shows.
+
+    Raises Reject B08 where a text to look for is empty with the values of this row.
+    """
     return any(all(_holds(part, scope, shown) for part in way) for way in condition.ways)
 
 
@@ -135,7 +155,7 @@ def holds_for_row(
 
 def _holds(part: Test | Look, scope: Scope, shown: Shown) -> bool:
     if isinstance(part, Look):
-        texts = [expand(text, scope).reveal() for text in part.texts]
+        texts = [words_of(text, expand(text, scope)) for text in part.texts]
         return bool(shown(texts)) == part.there
     value = scope.find(part.name)
     others = [expand(text, scope).reveal() for text in part.texts]

@@ -1,6 +1,7 @@
 """The child that carries out one run: `python -m bots.workers.child --home DIR RUN`.
 
-Reads its stdin: a line `stop` ends the run before its next submit, `go` and `no` answer a question.
+Reads its stdin: a line `stop` ends the run before its next submit, `go` and `no` answer a question,
+`nobody` says that there is no answer to come.
 When stdin ends, the parent is gone: the process ends at once, and the browser with it (its driver
 loses its pipe). A row between intent and sign is then found by the ledger as 要確認.
 """
@@ -17,13 +18,16 @@ import threading
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
+from bots.errors import Stop
+
 
 class Parent:
     """What the parent says, and what it is told."""
 
-    def __init__(self) -> None:
+    def __init__(self, run: str) -> None:
         self.stop = threading.Event()
-        self._replies: SimpleQueue[bool] = SimpleQueue()
+        self._run = run
+        self._replies: SimpleQueue[str] = SimpleQueue()
         self._out = sys.stdout
         sys.stdout = sys.stderr  # nothing else may speak on the pipe
         self._lock = threading.Lock()
@@ -40,19 +44,22 @@ class Parent:
         self.tell({"what": "ask", "position": position})
 
     def reply(self) -> bool | None:
-        """The answer, or None while there is none."""
+        """The answer, or None while there is none. Raises Stop P57 where there will be none."""
         try:
-            return self._replies.get_nowait()
+            word = self._replies.get_nowait()
         except Empty:
             return None
+        if word == "nobody":
+            raise Stop("P57", run=self._run)
+        return word == "go"
 
     def _listen(self) -> None:
         for line in sys.stdin:
             word = line.strip()
             if word == "stop":
                 self.stop.set()
-            elif word in ("go", "no"):
-                self._replies.put(word == "go")
+            elif word in ("go", "no", "nobody"):
+                self._replies.put(word)
         os._exit(3)
 
 
@@ -64,7 +71,7 @@ def main() -> int:
     parser.add_argument("--headed", action="store_true")
     asked = parser.parse_args()
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what ends there is told by our errors
-    parent = Parent()
+    parent = Parent(asked.run)
     from bots.app.carry_out import carry_out
     from bots.app.project import Project
     from bots.app.unexpected import unexpected

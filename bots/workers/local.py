@@ -19,10 +19,13 @@ class LocalWorker:
     """Carries out one run in a child process.
 
     `tell` is called in this process with everything the child tells (no values).
-    `decide` answers a question of the child (`--confirm-first`): True = submit.
+    `decide` answers a question of the child (`--confirm-first`): True = submit, None = nobody answers,
+    and the run ends.
     """
 
-    def __init__(self, home: Path, tell: Callable[[Told], None], decide: Callable[[Told], bool]) -> None:
+    def __init__(
+        self, home: Path, tell: Callable[[Told], None], decide: Callable[[Told], bool | None]
+    ) -> None:
         self._home = home
         self._tell = tell
         self._decide = decide
@@ -47,7 +50,8 @@ class LocalWorker:
         for line in self._child.stdout:
             told = json.loads(line)
             if told.get("what") == "ask":
-                self._say("go" if self._decide(told) else "no")
+                answer = self._decide(told)
+                self._say("nobody" if answer is None else "go" if answer else "no")
             else:
                 self._tell(told)
         return self._child.wait()

@@ -98,7 +98,8 @@ def test_a_choice_that_loads_others_and_a_lookup_that_overwrites(open_page: Open
 @pytest.mark.parametrize(
     ("name", "value", "kind", "code"),
     [("select", "名古屋", "choice", "S11"), ("checkbox", "たぶん", "flag", "S11"),
-     ("combo", "南保育園", "choice", "S11"), ("date", "来月", "text", "S12")],
+     ("twice", "新規", "choice", "S25"), ("districts", "71", "number", "S25"), ("twiceradio", "市内", "choice", "S25"),
+     ("twicebox", "朝、昼", "text", "S25"), ("combo", "南保育園", "choice", "S11"), ("date", "来月", "text", "S12")],
 )  # fmt: skip
 def test_a_value_that_the_field_cannot_take(open_page: Open, name: str, value: str, kind: str, code: str) -> None:
     driver = open_page("zoo.html")
@@ -106,6 +107,16 @@ def test_a_value_that_the_field_cannot_take(open_page: Open, name: str, value: s
         driver.fill([field(name, value, kind)], timeout=1)
     assert caught.value.problem.code == code
     assert value not in str(caught.value) + repr(caught.value.problem)
+
+
+def test_the_same_words_twice_are_chosen_by_their_value_or_where_they_are_the_same_choice(open_page: Open) -> None:
+    driver = open_page("zoo.html")
+    for name, value, kind, want in (
+        ("twice", "2", "code", "2"), ("twice", "継続", "choice", "3"), ("twice", "終了", "choice", "4"),
+        ("districts", "72", "number", "W"), ("twiceradio", "b", "code", "b"),
+    ):  # fmt: skip
+        assert fill_one(driver, name, value, kind).equal
+        assert holds(driver, name, want)
 
 
 def test_choices_that_come_late_are_waited_for(open_page: Open) -> None:

@@ -44,6 +44,20 @@ def test_a_row_whose_file_is_missing_is_refused_and_the_others_are_entered(tmp_p
     assert commented == {"証明/0001.pdf": "「証明書」のファイルがありません。"}
 
 
+def test_a_success_sign_that_is_empty_in_a_row_refuses_it_before_the_press(tmp_path: Path) -> None:
+    recipe = RECIPE.replace("成功の表示: 登録が完了しました", "成功の表示: <備考>").replace(
+        "    受付番号: 文字 任意\n", "    受付番号: 文字 任意\n    備考: 文字 任意\n"
+    )
+    rows = [{**one, "備考": note} for one, note in zip(people(2), ["", "登録が完了しました"], strict=True)]
+    hall = Hall.open(tmp_path, rows, recipe)
+    run, code = hall.run()
+    assert (hall.entered(), code) == (["0002"], 1)
+    assert hall.counts(run) == {"total": 2, "done": 1, "refused": 1}
+    assert [(one.key, one.reason) for one in outcome_of(hall.project, run).needs_people] == [
+        ("0001", "画面で確かめる言葉「<備考>」が、この行では空になります。")
+    ]
+
+
 def test_a_result_that_lies_elsewhere_is_told(tmp_path: Path) -> None:
     hall = Hall.open(tmp_path, people(2))
     (tmp_path / "recipes" / "~$一覧_結果.xlsx").write_bytes(

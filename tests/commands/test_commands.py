@@ -84,6 +84,10 @@ def test_check_good_bad_folder_and_none(hall: Hall, tmp_path: Path) -> None:
     assert "R80" in none.out
     empty = tmp_path / "empty"
     empty.mkdir()
+    no_project = hall.bots("-C", str(empty), "check")
+    assert (no_project.code, no_project.out) == (2, "")
+    assert "P56" in no_project.err
+    (empty / "recipes").mkdir()
     nothing = hall.bots("-C", str(empty), "check")
     assert nothing.code == 0
     assert "レシピはありません" in nothing.out
@@ -208,6 +212,8 @@ def test_nobody_answers_then_resume_goes_on(hall: Hall, first: str) -> None:
     done = hall.bots("run", "保育申込", "--only", key, "--confirm-first", "1")
     assert done.code == 2, done.said
     assert "答えがないため" in done.err
+    assert "答えがないため" in done.out
+    assert "停止の指示" not in done.said  # nobody asked for that
     assert "bots resume" in done.out
     assert key not in hall.entered()
     resumed = hall.bots("resume", "--failed", "--json", stdin="\n")
@@ -244,7 +250,8 @@ def test_runs_and_show_in_both_languages(hall: Hall, first: str) -> None:
     assert "終了" in hall.bots("runs").out
     english = hall.bots("--lang", "en", "runs", "--last", "1")
     assert len(english.out.splitlines()) == 2
-    assert not re.search("[ぁ-ん]|終了|停止", english.out)
+    assert not re.search("[ぁ-ん]|終了|停止|本番|訓練", english.out)
+    assert re.search("training|production", english.out)
     assert first in {run["run"] for run in json.loads(hall.bots("runs", "--json").out)}
     shown = hall.bots("show", first)
     assert shown.code == 0
@@ -275,7 +282,9 @@ def test_register_lists_names_then_keys_then_one(hall: Hall, first: str) -> None
     (key,) = {one["key"] for one in json.loads(hall.bots("register", REGISTER, "--json").out)
               if one["run"] == first}  # fmt: skip
     assert "✓ 完了" in hall.bots("register", REGISTER, key).out
-    assert "✓ done" in hall.bots("--lang", "en", "register", REGISTER, key).out
+    english = hall.bots("--lang", "en", "register", REGISTER, key).out
+    assert "✓ done" in english
+    assert "training" in english
     assert "ありません" in hall.bots("register", REGISTER, "ない鍵").out
     unknown = hall.bots("register", "ない受付簿")
     assert unknown.code == 2
@@ -305,6 +314,7 @@ def test_doctor_names_what_is_there_and_the_remedy_for_what_is_not(hall: Hall) -
     assert re.search(r"✕ .+（本番）.+\n    → .+bots practice", done.out)
     english = hall.bots("--lang", "en", "doctor")
     assert "✓ browser" in english.out
+    assert re.search(r"✓ .+ \(training\)", english.out)
     found = json.loads(hall.bots("doctor", "--json").out)
     assert all(set(one) == {"what", "well", "seen", "remedy"} for one in found)
     assert all(one["remedy"] for one in found if not one["well"])
@@ -325,6 +335,9 @@ def test_init_makes_a_project_once_and_overwrites_nothing(hall: Hall, tmp_path: 
     again = hall.bots("init", str(empty))
     assert again.code == 2
     assert "P06" in again.err
+    here = hall.bots("init", ".", cwd=empty)
+    assert here.code == 2
+    assert "「空のフォルダー」には" in here.err
     assert {path: path.read_bytes() for path in files_of(empty)} == kept
     a_file = tmp_path / "a_file"
     a_file.write_text("")

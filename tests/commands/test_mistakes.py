@@ -105,6 +105,16 @@ def test_the_language_is_that_of_the_command_line_then_the_variable_then_the_set
 
 
 @pytest.mark.parametrize(
+    ("variable", "value", "allowed"), [("BOTS_LANG", "xx", "ja / en"), ("BOTS_BROWSER_WIDTH", "wide", "> 0")]
+)
+def test_a_wrong_variable_is_told_by_its_name(hall: Hall, variable: str, value: str, allowed: str) -> None:
+    done = hall.bots("runs", env={variable: value})
+    assert done.code == 2, done.said
+    assert all(word in done.err for word in ("P55", variable, allowed)), done.said
+    assert "settings.yaml" not in done.err
+
+
+@pytest.mark.parametrize(
     ("settings", "code"),
     [("langage: ja\n", "P03"), ("browser: {width: wide}\n", "P04"), ("a: [\n", "P02"), ("- 1\n", "P02")],
 )

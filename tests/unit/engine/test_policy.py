@@ -44,6 +44,7 @@ NOT_THERE = ScreenError("S01", name="x")
         (NOT_THERE, Phase.BEFORE, 1, ItemState.FAILED, False, False),
         # a value that the screen does not offer: the row's, not the moment's
         (ScreenError("S11", name="x"), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
+        (ScreenError("S25", name="x", count=2), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
         # after the intent nothing is ever tried again
         (GONE, Phase.SENT, 1, ItemState.UNCERTAIN, False, False),
         (SCREEN, Phase.SENT, 1, ItemState.UNCERTAIN, False, False),

@@ -129,7 +129,7 @@ BOMBS = {
     "nodes": ("a:\n" + "  - x\n" * 10_001, "Y21"),
     "huge": ("a: " + "x" * MAX_BYTES + "\n", "Y12"),
     "two": ("a: b\n---\nc: d\n", "Y13"),
-    "nul": ("a: b\0c\n", "Y22"),
+    "nul": ("a: b\0c\n", "Y26"),
 }
 
 

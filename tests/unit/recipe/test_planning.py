@@ -8,7 +8,8 @@ import pytest
 
 from bots.errors import RecipeError
 from bots.model import Mode, Plan
-from bots.recipe import load, load_system, plan
+from bots.recipe import explain, load, load_system, plan
+from bots.settings import environment_word
 
 from .examples import LIBRARY, NURSERY, NURSERY_SYSTEM, project, put
 
@@ -164,3 +165,10 @@ def test_a_system_without_sign_in(tmp_path: Path) -> None:
     with pytest.raises(RecipeError) as caught:
         plan(load(path, tmp_path), tmp_path, mode=Mode.RUN, environment="訓練", today="", inputs={})
     assert [one.code for one in caught.value.problems] == ["R105"]
+
+
+def test_environments_are_told_in_the_language(tmp_path: Path) -> None:
+    plan = made(tmp_path, environment="訓練")
+    assert any("training" in line for line in explain(plan, "en"))
+    assert any("訓練" in line for line in explain(plan, "ja"))
+    assert [environment_word(one, "en") for one in ("本番", "検証")] == ["production", "検証"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 
 from bots.errors import DataError
 from bots.model import Column, RowsPlan, Table
@@ -89,6 +91,20 @@ def test_rows_of_one_key_name_each_other(tmp_path: Path) -> None:
 def test_a_formula_without_its_result_is_a_fault_not_a_blank(tmp_path: Path) -> None:
     table = read(book(tmp_path / "一覧.xlsx", [1, '=CONCAT("a","b")']))
     assert [(one.code, one.place.cell) for one in table.rows[0].problems] == [("D13", "受付!B3")]
+
+
+def test_a_key_that_cannot_be_read_is_not_told_as_blank(tmp_path: Path) -> None:
+    path = book(tmp_path / "一覧.xlsx", ['=TEXT(12,"00000000")', "a"], [13, "b"], ["", "c"])
+    made = load_workbook(path)
+    cell = made["受付"]["A4"]
+    cell.value, cell.data_type = "#N/A", "e"
+    made.save(path)
+    first, second, third = read(path).rows
+    assert [(one.code, one.place.cell) for one in first.problems] == [("D13", "受付!A3")]
+    assert [(one.code, one.place.cell, one.words["error"]) for one in second.problems] == [
+        ("D14", "受付!A4", "#N/A")
+    ]
+    assert [one.code for one in third.problems] == ["D15"]
 
 
 def test_hidden_rows_are_a_question(tmp_path: Path) -> None:
@@ -217,6 +233,47 @@ def test_the_books_that_go_back_hold_every_result_and_can_be_handed_in_again(
     assert back["C3"].comment.text == "長すぎます"
     again = read(rejects.path)
     assert [row.key for row in again.rows] == [("00000002",)]
+
+
+def test_the_rejects_keep_the_clerks_comments_before_the_reason(tmp_path: Path) -> None:
+    path = book(tmp_path / "一覧.xlsx", [1, "a"], [2, "とても長い名前の人ですよね"])
+    made = load_workbook(path)
+    made["受付"]["B3"].comment = Comment("窓口で確認済み", "担当")
+    made["受付"]["B4"].comment = Comment("本人に確認中", "担当")
+    made["受付"]["D4"].comment = Comment("至急", "担当")
+    made.save(path)
+
+    def comments(source: Path, reason: str, number: int) -> tuple[Path, dict[str, str]]:
+        outcome = RowOutcome(number, "refused", "業務エラー", reason, {}, {"氏名": reason})
+        rejects = write_rejects(
+            source, PLAN, read(source), [outcome], source, language="ja", fallback=tmp_path
+        ).path
+        cells = [cell for line in load_workbook(rejects)["受付"].iter_rows() for cell in line]
+        return rejects, {cell.coordinate: cell.comment.text for cell in cells if cell.comment}
+
+    rejects, told = comments(path, "長すぎます", 4)
+    assert told == {"C3": "本人に確認中\n\n[Bots] 長すぎます", "E3": "至急"}
+    # Handed in again with its fault: the clerk's words stay, the old reason does not.
+    _, again = comments(rejects, "まだ長すぎます", 3)
+    assert again == {"C3": "本人に確認中\n\n[Bots] まだ長すぎます", "E3": "至急"}
+
+
+@pytest.mark.parametrize("broken", [b"<comments", b"<!DOCTYPE x><comments/>"])
+def test_comments_that_cannot_be_read_do_not_stop_the_rejects(tmp_path: Path, broken: bytes) -> None:
+    path = book(tmp_path / "一覧.xlsx", [2, "とても長い名前の人ですよね"])
+    made = load_workbook(path)
+    made["受付"]["B3"].comment = Comment("本人に確認中", "担当")
+    made.save(path)
+    with zipfile.ZipFile(path) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    with zipfile.ZipFile(path, "w") as spoilt:
+        for name, data in parts.items():
+            spoilt.writestr(name, broken if re.fullmatch(r"xl/comments.*\.xml", name) else data)
+    outcome = RowOutcome(3, "refused", "業務エラー", "長い", {}, {"氏名": "長い"})
+    rejects = write_rejects(path, PLAN, read(path), [outcome], path, language="ja", fallback=tmp_path)
+    cell = load_workbook(rejects.path)["受付"]["C3"]
+    assert cell.comment is not None
+    assert cell.comment.text == "長い"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from bots.values.scope import Scope
 from bots.values.templates import expand
 
 SCOPE = Scope(
-    row={"氏名": Value("山田太郎左衛門", column="氏名"), "番号": Value("1234", hidden=True)}
+    row={"氏名": Value("山田太郎左衛門", column="氏名"), "番号": Value("1234", hidden=True),
+         "空": Value(" ", column="空")}
 )
 
 
@@ -86,6 +87,14 @@ def test_see_waits_for_every_text(driver: FakeDriver) -> None:
     assert do(driver, "表示確認", texts=["業務メニュー", "ようこそ"]) == Effects()
     with pytest.raises(ScreenError):
         do(driver, "see", texts=["業務メニュー", "無い"])
+
+
+def test_see_and_wait_refuse_a_text_that_is_empty_in_this_row(driver: FakeDriver) -> None:
+    driver.system.texts |= {"業務メニュー"}
+    for word, args in (("see", {"texts": ["業務メニュー", "<空>"]}), ("wait", {"condition": {"not_shown": "<空>"}})):
+        with pytest.raises(Reject) as caught:
+            do(driver, word, **args)
+        assert (caught.value.problem.code, dict(caught.value.problem.words)) == ("B08", {"text": "<空>"})
 
 
 def test_read_keeps_under_a_name(driver: FakeDriver) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bots.errors import DataError, RecipeError
+from bots.errors import DataError, RecipeError, Reject
 from bots.model import Row, Value
 from bots.values.conditions import holds, holds_for_row, parse_condition
 from bots.values.scope import Scope
@@ -64,7 +64,7 @@ def test_holds(written: Any, wanted: bool) -> None:
         ({"a": [["b"]]}, "R60"), (["a"], "R60"), ({"shown": {"a": "b"}}, "R60"), ({"a": {"not": {"b": "c"}}}, "R60"),
         ({"a": {"bigger": "1"}}, "R61"), ({"a": {"超": "1"}}, "R61"), ({"a": {"over": "多い"}}, "R62"),
         ({"a": {"at_most": ["1", ""]}}, "R62"), ({"a": {"before": "来月"}}, "R63"), ({"a": {"after": "2024/2/30"}}, "R63"),
-        ({"a": {"before": "100"}}, "R63"),
+        ({"a": {"before": "100"}}, "R63"), ({"shown": ""}, "R67"), ({"not_shown": ["消える", "\u3000"]}, "R67"),
     ],
 )  # fmt: skip
 def test_mistakes_of_the_recipe(written: Any, code: str) -> None:
@@ -85,6 +85,14 @@ def test_what_cannot_be_compared_refuses_the_row(written: Any, code: str) -> Non
         holds(parse_condition(written), Scope(row=ROW), looked)
     assert caught.value.problem.code == code
     assert "未定" not in str(caught.value.problem.words)
+
+
+def test_an_empty_text_is_not_looked_for() -> None:
+    scope = Scope(row={**ROW, "備考": Value("", column="備考")})
+    for written in ({"shown": "<備考>"}, {"not_shown": ["消える", "<備考>"]}):
+        with pytest.raises(Reject) as caught:
+            holds(parse_condition(written), scope, looked)
+        assert (caught.value.problem.code, dict(caught.value.problem.words)) == ("B08", {"text": "<備考>"})
 
 
 def test_an_unknown_name() -> None:
