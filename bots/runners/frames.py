@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -24,14 +25,15 @@ def ask(frame: Frame, name: str, arg: Any = None) -> Any:
 def _call(frame: Frame, how: str, name: str, arg: Any) -> Any:
     from playwright.sync_api import Error
 
+    asked = [name, json.dumps(arg)]
     with told(name):
         try:
-            return frame.evaluate(how, [name, arg])
+            return json.loads(frame.evaluate(how, asked))
         except Error:
             if frame.evaluate(PRESENT):
                 raise
             frame.evaluate(page_script())
-            return frame.evaluate(how, [name, arg])
+            return json.loads(frame.evaluate(how, asked))
 
 
 # The document that each frame showed when it was last asked, by the token of its scripts.

@@ -18,24 +18,27 @@ _ORDER = (
     "masking.js",
 )
 
-CALL = "([name, arg]) => window[Symbol.for('bots.hands')][name](arg)"
+# Questions and answers go as JSON: the driver's own form is checked piece by piece on its way, which costs
+# more than many a question itself.
+CALL = """async ([name, arg]) => JSON.stringify(await window[Symbol.for('bots.hands')][name](JSON.parse(arg)) ?? null)"""
 CALL_TOLD = """async ([name, arg]) => {
   const hands = window[Symbol.for('bots.hands')];
-  return [hands.token, await hands[name](arg)];
+  return JSON.stringify([hands.token, await hands[name](JSON.parse(arg))]);
 }"""
 # One question to this window and every window of its origin inside it: [token of the document, answer].
 # A window of another origin refuses to be looked at and is asked by itself.
 CALL_ALL = """([name, arg]) => {
   const out = [];
+  const asked = JSON.parse(arg);
   const ask = (at) => {
     try {
       const hands = at[Symbol.for('bots.hands')];
-      if (hands && hands.ready) out.push([hands.token, hands[name](arg)]);
+      if (hands && hands.ready) out.push([hands.token, hands[name](asked)]);
     } catch { /* not told here, so it is asked by itself, where the reason is told */ }
     for (let i = 0; i < at.length; i += 1) ask(at[i]);
   };
   ask(window);
-  return out;
+  return JSON.stringify(out);
 }"""
 CALL_KEPT = "(key) => window[Symbol.for('bots.hands')].kept(key)"
 PRESENT = "() => Boolean(window[Symbol.for('bots.hands')]?.ready)"

@@ -25,22 +25,25 @@ class Unasked:
     def __init__(
         self, context: BrowserContext, emptied: Callable[[Collection[str]], bool]
     ) -> None:
-        self._acting = True
+        self._context, self._hearing = context, False
         self._emptied = emptied
         self._names: set[str] = set()
         self._values: list[Value] = []
         self.sent = self.posted = False
-        context.on("request", self._on_request)
 
     def filling(self, fields: Sequence[FieldValue]) -> None:
         """From here on nothing is pressed: what leaves with these values was not asked for."""
-        self._acting = False
+        if not self._hearing:
+            self._context.on("request", self._on_request)
+            self._hearing = True
         self._names.update(one.field.words for one in fields)
         self._values += [one.value for one in fields]
 
     def acting(self) -> None:
         """From here on what leaves was pressed; what stands on the page was found as it should be."""
-        self._acting, self.sent, self.posted = True, False, False
+        if self._hearing:  # a page tells of every script and picture that it loads: that costs time
+            self._context.remove_listener("request", self._on_request)
+        self._hearing = self.sent = self.posted = False
         self._names.clear()
         self._values.clear()
 
@@ -64,8 +67,6 @@ class Unasked:
         return told
 
     def _on_request(self, request: Request) -> None:
-        if self._acting or (self.sent and self.posted):
-            return
         navigation, safe = request.is_navigation_request(), request.method in ("GET", "HEAD")
         if navigation and not safe:
             self.sent = True
