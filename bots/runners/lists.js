@@ -8,21 +8,25 @@
   const words = (e) => tidy(e.innerText || e.textContent);
 
   const says = (e, wanted) => words(e) === wanted || tidy(e.getAttribute("aria-label") || "") === wanted;
-  // The visible thing that says exactly `text`: the first option, else the last element that says it; where
-  // it can be hit; and whether the press before it met another thing.
+  // The visible thing that says exactly `text`: the option, else the last element that says it; where it can
+  // be hit; how many options of the same list say so; and whether the press before it met another thing.
   hands.choice = (asked) => {
     const missed = hands.landed() === "missed";
-    const e = missed ? null : sought(asked);
-    return { missed, key: e ? hands.keep(e) : null, spot: e ? hands.spotOf(e, true) : null };
+    const found = missed ? [] : sought(asked);
+    const e = found.length === 1 ? found[0] : null;
+    return { missed, several: found.length, key: e ? hands.keep(e) : null, spot: e ? hands.spotOf(e, true) : null };
   };
+  const listOf = (e) => e.closest("[role=listbox],[role=menu],[role=tree],[role=grid],ul,ol") || e.parentElement;
   const sought = ({ text, loose }) => {
     const wanted = tidy(text);
-    const option = all([document], ROLES).find((e) => says(e, wanted) && visible(e));
-    if (option || !loose) return option || null;
+    const said = all([document], ROLES).filter((e) => says(e, wanted) && visible(e));
+    const options = said.filter((e) => !said.some((one) => one !== e && e.contains(one)));
+    if (options.length) return options.filter((e) => listOf(e) === listOf(options[0]));
+    if (!loose) return [];
     const saying = all([document], "*").filter((e) => !/^(OPTION|SCRIPT|STYLE|INPUT|TEXTAREA|SELECT|HTML|BODY|LABEL)$/.test(e.tagName)
       && e.textContent.length < wanted.length + 40 && words(e) === wanted && visible(e));
     const deepest = saying.filter((e) => !saying.some((one) => one !== e && e.contains(one)));
-    return deepest.pop() || null;
+    return deepest.slice(-1);
   };
   hands.listed = () => all([document], ROLES).some(visible);
   hands.takesText = () => {

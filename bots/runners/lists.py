@@ -25,7 +25,7 @@ _PATIENCE = 3000  # milliseconds for one mechanical act
 
 def by_route(page: Page, one: Kept, spot: Mapping[str, Any] | None = None) -> None:
     """Set `one` in the way that its `how` names; what it holds then is for the reading to tell. `spot` is
-    where it can be hit, if that is known. Raises ScreenError S11, S13, S22.
+    where it can be hit, if that is known. Raises ScreenError S11, S13, S22, S25.
     """
     routes: dict[str, Callable[[Page, Kept], None]] = {
         "keys": _fill_and_tab,
@@ -144,7 +144,8 @@ def choose(
     """Choose the value from the widget's list by its exact words. A path `A > B` is chosen word by word.
 
     `optional`: it may be no list at all (a plain field with something hidden beside it). Otherwise
-    raises ScreenError S11 where the list does not hold the word, S22 where no list opens.
+    raises ScreenError S11 where the list does not hold the word, S22 where no list opens; S25 always where
+    the list holds the word several times.
     """
     text = one.value.reveal()
     try:
@@ -217,6 +218,8 @@ def _appears(
         answer: Any = ask(one.frame, "choice", {"text": word, "loose": loose})
         if answer["missed"] and pressed is not None:
             _press(page, one, pressed)
+        elif answer["several"] > 1:
+            raise ScreenError("S25", name=one.name, count=answer["several"])
         elif answer["key"] is not None:
             return Found(one.frame, (answer["key"],), answer["spot"])
         elif until.over and (limit.over or _rests(one)):

@@ -39,6 +39,16 @@ def test_a_path_that_is_not_there_is_told(open_page: Open) -> None:
     assert told.value.problem.code == "S11"
 
 
+def test_two_choices_of_the_same_words_are_told_and_none_is_taken(open_page: Open) -> None:
+    driver = open_page("widgets.html")
+    assert driver.fill([field("施設", "西保育園", "choice")], timeout=3)[0].equal
+    driver = open_page("widgets.html")
+    with pytest.raises(ScreenError) as told:
+        driver.fill([field("施設", "中央保育園", "choice")], timeout=3)
+    assert (told.value.problem.code, told.value.problem.words["count"]) == ("S25", 2)
+    assert driver.page.locator("#place").input_value() == ""
+
+
 def test_another_window_is_worked_in_by_its_title(open_page: Open) -> None:
     driver = open_page("widgets.html")
     driver.click(Target("控えを開く"), timeout=3)
