@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from bots.errors import BrowserGone, NetworkError, PlaceError, ScreenError
+from bots.errors import BrowserGone, NetworkError, PlaceError, ScreenError, Uncertain
 from bots.model import (
     Answer,
     FieldReading,
@@ -60,7 +60,7 @@ class PlaywrightDriver:
         self.plan = plan
         self.context = context
         self.dialogs = Dialogs(context, self._values)
-        self._unasked = Unasked(context, lambda names: reading.has_emptied(self.desk, names))
+        self._unasked = Unasked(context, lambda *asked: reading.has_emptied(self.desk, *asked))
         self._relay = relay
         self._watchdog = watchdog
         self._grace = grace
@@ -317,6 +317,9 @@ class PlaywrightDriver:
         with self._step(timeout):
             self._check_dialogs()
             self.check(target, within, timeout)
+            filled = {one.frame for one in self.desk.kept.values()}
+            if set(self._unasked.frames) - filled:  # no post-back: the page sent it past the form
+                raise self._unasked.doubt()
 
     # ------------------------------------------------------------------ fields
 
@@ -331,12 +334,12 @@ class PlaywrightDriver:
             self._check_dialogs()
             self.dialogs.expect("")
             known = [self.plan.found.get(self._key(one)) for one in fields]
-            work = Filling(_on(desk, page), named, within, timeout, self._equal, known)
+            work = Filling(_on(desk, page), named, within, timeout, self._equal, known, self._unasked)
             desk.fresh = True
             self._unasked.filling(fields)
             try:
                 work.run()
-            except ScreenError as error:
+            except (ScreenError, Uncertain) as error:
                 error.readings = self._take_in(work, fields)
                 raise
             readings = self._take_in(work, fields)
@@ -371,12 +374,11 @@ class PlaywrightDriver:
         with self._step(timeout):
             for one in fields:
                 uploading.check(one, folder)
-            page = self._page(within)
             out = []
             for one in fields:
                 target = self._named(one.field)
                 found = self._wait_for(target, _FIELD, within, timeout)
-                kept = uploading.put(page, found, target, one, folder, within, timeout)
+                kept = uploading.put(self._page(within), found, target, one, folder, within, timeout)
                 self.desk.kept[kept.name] = kept
                 out.append(uploading.reading(kept, one))
         return tuple(out)

@@ -28,6 +28,7 @@ from bots.runners.frames import (
     several,
 )
 from bots.runners.state import Deadline, Desk, Kept, pump, settle
+from bots.runners.unasked import Unasked
 
 _TIMES = 3  # a field is set so often at most
 _ROUNDS = 40
@@ -62,15 +63,18 @@ class Filling:
         within: Scopes,
         timeout: float,
         equal: Callable[[Value, str], bool],
-        known: Sequence[FoundField | None] = (),
+        known: Sequence[FoundField | None],
+        unasked: Unasked,
     ) -> None:
-        """`known` says of each field what its word was found at in the rehearsal."""
+        """`known` says of each field what its word was found at in the rehearsal; `unasked` whether the
+        page sent something by itself meanwhile."""
         self.desk = desk
         self.page = desk.page
         self.fields = fields
         self.within = within
         self.deadline = Deadline(timeout)
         self.equal = equal
+        self.unasked = unasked
         self.items = plan_items(desk, fields)
         for one, found in zip(self.items, known, strict=False):
             one["known"] = asdict(found) if found else None
@@ -244,6 +248,7 @@ class Filling:
         again = []
         mine = [one for one in self.kept.values() if one.frame == frame]
         self._look(frame, mine)
+        self._see_whether_sent()
         for one in mine:
             at = one.item["at"]
             if not self.equal(one.value, one.held) and self.times[at] < _TIMES:
@@ -288,6 +293,25 @@ class Filling:
     def _reread(self) -> None:
         for frame in {id(one.frame): one.frame for one in self.kept.values()}.values():
             self._look(frame, [one for one in self.kept.values() if one.frame == frame])
+        self._see_whether_sent()
+
+    def _see_whether_sent(self) -> None:
+        """A form that was emptied after the page sent values is not filled in again: that would send it
+        again. Raises Uncertain N87."""
+        told = self.unasked.sent or self.unasked.posted
+        if told and self.kept and is_emptied(list(self.kept.values())):
+            raise self.unasked.doubt()
+
+
+def is_gone(one: Kept) -> bool:
+    """Whether a field that was set is not there any more, or holds nothing."""
+    return not one.keys or (not one.held and bool(one.value.reveal()))
+
+
+def is_emptied(mine: Sequence[Kept]) -> bool:
+    """Whether the whole form was taken away, or emptied: of the choices some stay as they are then."""
+    texts = [one for one in mine if any(part["text"] is not None for part in one.parts)]
+    return all(map(is_gone, texts or mine))
 
 
 def look_again(

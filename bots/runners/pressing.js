@@ -55,7 +55,7 @@
   };
   hands.spotOf = (e, press) => {
     const at = standing(e);
-    if (press && "x" in at) aim = { e, hit: target(e), until: performance.now() + AIMED, landed: "" };
+    if (press && "x" in at) hands.aim = { e, hit: target(e), until: Date.now() + AIMED, landed: "" };
     return at;
   };
   const standing = (e) => {
@@ -83,20 +83,42 @@
 
   // The page may move between the look and the press: what the mouse then meets is another thing, perhaps
   // another button. The first event of the press decides; a press that missed is kept from the page whole.
+  // Every window of the page's origin looks: it may be the outer one that has moved an inner one away.
   const AIMED = 3000; // ms after which an aim that was never pressed at is forgotten
-  let aim = null;
+  const KEY = Symbol.for("bots.hands");
+  const search = (w, take) => {
+    try {
+      const found = take(w[KEY]);
+      if (found) return found;
+    } catch { return null; } // of another origin
+    for (let i = 0; i < w.length; i += 1) {
+      const found = search(w[i], take);
+      if (found) return found;
+    }
+    return null;
+  };
+  const outermost = () => {
+    let w = window;
+    try {
+      while (w !== w.parent && w.parent[KEY]) w = w.parent;
+    } catch { /* another origin around it */ }
+    return w;
+  };
   const guard = (event) => {
-    if (!aim || !event.isTrusted || performance.now() > aim.until) return;
-    if (!aim.landed) aim.landed = isHit(aim.e, aim.hit, event.composedPath()[0]) ? "hit" : "missed";
+    if (!event.isTrusted) return;
+    const aiming = search(outermost(), (one) => (one && one.aim && Date.now() <= one.aim.until ? one : null));
+    if (!aiming) return;
+    const { aim } = aiming;
+    if (!aim.landed) aim.landed = aiming === hands && isHit(aim.e, aim.hit, event.composedPath()[0]) ? "hit" : "missed";
     if (aim.landed === "hit") return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };
   for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) addEventListener(type, guard, true);
-  // "hit", "missed", or "" where no event of a press has come to this window
+  // "hit", "missed", or "" where no event of a press has come to a window that looks
   hands.landed = () => {
-    const landed = aim ? aim.landed : "";
-    aim = null;
+    const landed = hands.aim ? hands.aim.landed : "";
+    hands.aim = null;
     return landed;
   };
 })();

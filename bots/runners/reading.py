@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bots.errors import ScreenError
 from bots.model import FieldValue, Scopes, Target, Value
-from bots.runners.filling import look_again, plan_items
+from bots.runners.filling import is_emptied, is_gone, look_again, plan_items
 from bots.runners.frames import ask_all, item, live, missing, narrowed, scope_error, several
 from bots.runners.state import Deadline, Desk, Kept, pump
 
@@ -127,12 +127,13 @@ def still_there(desk: Desk) -> list[Kept]:
     return [one for one in mine if one.keys]
 
 
-def has_emptied(desk: Desk, names: Collection[str]) -> bool:
-    """Whether fields of `names`, which were set, are not there any more, or hold nothing. A page that left
-    so early that it could not be seen what was set has taken them all."""
+def has_emptied(desk: Desk, names: Collection[str], every: bool) -> bool:
+    """Whether a field of `names`, which were set, is not there any more or holds nothing; with `every`
+    whether that is so of all text fields. A page that left so early that it could not be seen what was
+    set has taken them all."""
     still_there(desk)
     mine = [one for one in desk.kept.values() if one.name in names]
-    return not mine or any(not one.keys or (not one.held and one.value.reveal()) for one in mine)
+    return is_emptied(mine) if every else not mine or any(map(is_gone, mine))
 
 
 def sendable(desk: Desk) -> dict[str, tuple[str, ...]]:

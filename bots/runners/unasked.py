@@ -11,25 +11,27 @@ from bots.runners.bodies import contents
 from bots.runners.faults import Moved
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Request
+    from playwright.sync_api import BrowserContext, Frame, Request
 
 
 class Unasked:
     """Hears what leaves a context since the last thing pressed.
 
-    `sent` = a form left by itself: a navigation that is no GET. `posted` = values of the row left by a
-    script or in an address: a draft, a check of one field, a search, or the row itself. That is told by
-    what became of the fields: `emptied` says whether those of the given names are gone.
+    `sent` = a form left by itself: a navigation that is no GET; `frames` are those it opened its answer in.
+    `posted` = values of the row left by a script or in an address: a draft, a check of one field, a
+    search, or the row itself. That is told by what became of the fields: `emptied` says whether one of
+    those of the given names is gone, or with True all of them.
     """
 
     def __init__(
-        self, context: BrowserContext, emptied: Callable[[Collection[str]], bool]
+        self, context: BrowserContext, emptied: Callable[[Collection[str], bool], bool]
     ) -> None:
         self._context, self._hearing = context, False
         self._emptied = emptied
         self._names: set[str] = set()
         self._values: list[Value] = []
         self.sent = self.posted = False
+        self.frames: list[Frame | None] = []
 
     def filling(self, fields: Sequence[FieldValue]) -> None:
         """From here on nothing is pressed: what leaves with these values was not asked for."""
@@ -44,6 +46,7 @@ class Unasked:
         if self._hearing:  # a page tells of every script and picture that it loads: that costs time
             self._context.remove_listener("request", self._on_request)
         self._hearing = self.sent = self.posted = False
+        self.frames.clear()
         self._names.clear()
         self._values.clear()
 
@@ -56,7 +59,7 @@ class Unasked:
         if not (self.sent or self.posted):
             return False
         try:
-            return self._emptied(self._names)
+            return self._emptied(self._names, not self.sent)
         except (BotsError, Moved):
             return True
 
@@ -67,10 +70,16 @@ class Unasked:
         return told
 
     def _on_request(self, request: Request) -> None:
+        from playwright.sync_api import Error
+
         navigation, safe = request.is_navigation_request(), request.method in ("GET", "HEAD")
         if navigation and not safe:
             self.sent = True
-        elif (navigation or not safe) and not self.posted:
+            try:
+                self.frames.append(request.frame)
+            except Error:  # a window that opens for it
+                self.frames.append(None)
+        elif not self.posted:
             kind = request.headers.get("content-type", "")
             told = contents(request.url, kind, request.post_data_buffer)
             self.posted = told.carries(self._values)

@@ -45,3 +45,15 @@ def test_a_submit_that_missed_is_pressed_again_and_sent_once(open_page: Open, si
     assert answer.kind == "success"
     assert site.posted == [[("name", "山田 太郎"), ("purpose", "")]]
     assert "削除" not in driver.page.title()
+
+
+def test_a_frame_that_is_moved_away_by_the_page_around_it(open_page: Open, site: Site) -> None:
+    driver = open_page("movingframe.html")
+    name = field("氏名", "山田 太郎")
+    driver.fill([name], timeout=3)
+    answer = driver.submit(
+        Target("登録"), signs=SIGNS, intent=lambda _: None, carries=(name.value,), timeout=8
+    )
+    assert answer.kind == "success"
+    assert driver.page.title() == "動く枠"
+    assert site.posted == [[("name", "山田 太郎")]]

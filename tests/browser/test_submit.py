@@ -186,6 +186,45 @@ def test_a_page_that_sends_when_its_last_field_is_left_leaves_the_row_in_doubt(
         assert caught.value.problem.code == "N87"
 
 
+RESET = (
+    "fetch('/keep', {method: 'POST', body: new URLSearchParams(new FormData(f))}).then(() => f.reset())"
+)
+BY_ADDRESS = (
+    "fetch('/form_table.html?' + new URLSearchParams(new FormData(f)))"
+    ".then(() => { document.body.innerHTML = '<h1>トップ</h1>' })"
+)
+
+
+@pytest.mark.parametrize("blur", [RESET, BY_ADDRESS], ids=["and empties the form", "by an address"])
+def test_a_form_that_a_script_has_sent_is_not_filled_in_again(
+    open_page: Open, site: Site, blur: str
+) -> None:
+    """Each field that is put in again would send the row again."""
+    site.extra["resent.html"] = LEAVING.format(method="post", blur=blur)
+    driver = open_page("resent.html")
+    with pytest.raises(Uncertain) as caught:
+        driver.fill([field("番号", "00000012"), field("備考", "至急です")], timeout=3)
+        driver.pump(200)
+        driver.reread()
+    assert caught.value.problem.code == "N87"
+    assert len(site.posted) == (blur == RESET)
+
+
+def test_a_rehearsal_does_not_say_that_nothing_was_sent_where_the_page_sent_it(
+    open_page: Open, site: Site
+) -> None:
+    site.extra["aside.html"] = LEAVING.format(method="post target=aside", blur="f.submit()") + (
+        "<iframe name=aside></iframe>"
+    )
+    driver = open_page("aside.html")
+    driver.fill([field("番号", "00000012"), field("備考", "至急です")], timeout=3)
+    driver.pump(300)
+    assert len(site.posted) == 1
+    with pytest.raises(Uncertain) as caught:
+        driver.rehearse_submit(Target("登録"), timeout=1)
+    assert caught.value.problem.code == "N87"
+
+
 def test_a_draft_that_a_page_keeps_leaves_nothing_in_doubt(open_page: Open, site: Site) -> None:
     draft = "fetch('/keep', {method: 'POST', body: new URLSearchParams(new FormData(f))})"
     site.extra["draft.html"] = LEAVING.format(method="post", blur=draft)
