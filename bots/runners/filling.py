@@ -310,7 +310,7 @@ def is_gone(one: Kept) -> bool:
 
 def is_emptied(mine: Sequence[Kept]) -> bool:
     """Whether the whole form was taken away, or emptied: of the choices some stay as they are then."""
-    texts = [one for one in mine if any(part["text"] is not None for part in one.parts)]
+    texts = [one for one in mine if any(part["text"] for part in one.parts)]
     return all(map(is_gone, texts or mine))
 
 

@@ -155,7 +155,7 @@ def test_an_answer_in_another_window_is_seen(open_page: Open, site: Site, window
 
 
 LEAVING = """<!doctype html><meta charset=utf-8><h1>離れると送る</h1>
-  <form id=f method={method} action=/keep><label>番号 <input name=no></label>
+  <form id=f method={method} action=/keep><label>番号 <input name=no></label><label>電話 <input name=tel></label>
   <label>備考 <textarea name=memo onblur="{blur}"></textarea></label><button>登録</button></form>"""
 BY_FETCH = (
     "fetch('/keep', {method: 'POST', body: new URLSearchParams(new FormData(f))})"
@@ -203,7 +203,8 @@ def test_a_form_that_a_script_has_sent_is_not_filled_in_again(
     site.extra["resent.html"] = LEAVING.format(method="post", blur=blur)
     driver = open_page("resent.html")
     with pytest.raises(Uncertain) as caught:
-        driver.fill([field("番号", "00000012"), field("備考", "至急です")], timeout=3)
+        rows = [field("番号", "00000012"), field("電話", ""), field("備考", "至急です")]
+        driver.fill(rows, timeout=3)
         driver.pump(200)
         driver.reread()
     assert caught.value.problem.code == "N87"
