@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -152,7 +153,8 @@ def ledger(project: Project) -> Iterator[Finding]:
         yield Finding(name, True, ("最初の実行で作られます", "made by the first run"))
         return
     try:
-        with sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=5) as books:
+        opened = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=5)
+        with contextlib.closing(opened) as books:
             answer = books.execute("PRAGMA quick_check").fetchone()[0]
     except sqlite3.Error as error:
         answer = type(error).__name__

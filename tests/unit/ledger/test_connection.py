@@ -254,7 +254,13 @@ def test_opening_again_keeps_the_locks_of_the_process(desk: Desk) -> None:
         return done.stdout.split()
 
     run = desk.run()
-    again = threading.Thread(target=lambda: open_ledger(desk.folder, desk.clock))
+    def open_here() -> None:
+        from django.db import connection
+
+        open_ledger(desk.folder, desk.clock)
+        connection.close()  # each thread has its own
+
+    again = threading.Thread(target=open_here)
     again.start()
     again.join()
     assert seen_by_another() == [run]
