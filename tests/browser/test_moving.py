@@ -6,11 +6,21 @@ import pytest
 
 from bots.errors import ScreenError
 from bots.model import Signs, Target
+from bots.runners.driver import PlaywrightDriver
 
 from .conftest import Open, field
 from .site import Site
 
 SIGNS = Signs(success=("登録が完了しました",))
+
+
+def fill_and_submit(driver: PlaywrightDriver) -> None:
+    name = field("氏名", "山田 太郎")
+    driver.fill([name], timeout=3)
+    answer = driver.submit(
+        Target("登録"), signs=SIGNS, intent=lambda _: None, carries=(name.value,), timeout=8
+    )
+    assert answer.kind == "success"
 
 
 def test_a_click_presses_what_was_meant_and_nothing_else(open_page: Open) -> None:
@@ -37,23 +47,13 @@ def test_a_choice_is_made_in_a_list_that_moves(open_page: Open, moves: int) -> N
 
 def test_a_submit_that_missed_is_pressed_again_and_sent_once(open_page: Open, site: Site) -> None:
     driver = open_page("moving.html")
-    name = field("氏名", "山田 太郎")
-    driver.fill([name], timeout=3)
-    answer = driver.submit(
-        Target("登録"), signs=SIGNS, intent=lambda _: None, carries=(name.value,), timeout=5
-    )
-    assert answer.kind == "success"
+    fill_and_submit(driver)
     assert site.posted == [[("name", "山田 太郎"), ("purpose", "")]]
     assert "削除" not in driver.page.title()
 
 
 def test_a_frame_that_is_moved_away_by_the_page_around_it(open_page: Open, site: Site) -> None:
     driver = open_page("movingframe.html")
-    name = field("氏名", "山田 太郎")
-    driver.fill([name], timeout=3)
-    answer = driver.submit(
-        Target("登録"), signs=SIGNS, intent=lambda _: None, carries=(name.value,), timeout=8
-    )
-    assert answer.kind == "success"
+    fill_and_submit(driver)
     assert driver.page.title() == "動く枠"
     assert site.posted == [[("name", "山田 太郎")]]
