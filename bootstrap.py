@@ -258,7 +258,7 @@ def run(command: Sequence[str]) -> None:
 
 # Rings of tests, each a process of its own: two drivers of Playwright cannot live in one thread.
 RINGS = (
-    ("tests/unit", "tests/errors", "tests/cases", "tests/architecture"),
+    ("tests/unit", "tests/ledger", "tests/errors", "tests/cases", "tests/architecture"),
     ("tests/crash/test_kills.py",),
     ("tests/recipes",),
     ("tests/runs",),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bots.errors import RecipeError
 from bots.recipe.nodes import MAX_BYTES, Items, Map, Node, Scalar, read_source
-from tests.unit.effort import effort
+from tests.effort import effort
 
 BRACKETS = effort(1_500, 5_000)  # the slow parser looks 1024 characters ahead
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bots.errors import RecipeError
 from bots.values.patterns import parse_pattern
-from tests.unit.effort import effort
+from tests.effort import effort
 
 LONG = effort(500, 2_000)  # going back would take for ever on either
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.ledger.desk import Desk, hurried_desk
+from tests.ledger.desk import Desk, hurried_desk
 
 
 @pytest.fixture

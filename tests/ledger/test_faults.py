@@ -11,7 +11,7 @@ from bots.app.unexpected import unexpected
 from bots.engine.journal import Journal
 from bots.errors import PlaceError
 from bots.ledger.faults import ledger_error
-from tests.unit.ledger.desk import Desk
+from tests.ledger.desk import Desk
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from bots.ledger.facts import KeyedRow, Overlap
 from bots.model import ItemState, Mode
-from tests.unit.ledger.desk import Desk, row
+from tests.ledger.desk import Desk, row
 
 S = ItemState
 NUMBER, NAME = '[["番号", "code", "4"]]', '[["氏名", "text", ""]]'

@@ -9,7 +9,7 @@ import pytest
 
 from bots.ledger.facts import LostClaim
 from bots.model import ItemState
-from tests.unit.ledger.desk import SENDING, Desk
+from tests.ledger.desk import SENDING, Desk
 
 S = ItemState
 
@@ -138,7 +138,7 @@ def test_already_after_an_intent_that_never_left_is_already(desk: Desk) -> None:
 
 
 def _again(desk: Desk) -> tuple[str, int]:
-    from tests.unit.ledger.desk import row
+    from tests.ledger.desk import row
 
     run = desk.run()
     (decision,) = desk.enter(run, row(2, "0001"))

@@ -16,8 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from bots.ledger.facts import Decision, LostClaim, Worker
 from bots.model import ItemState, RunState
-from tests.unit.effort import effort
-from tests.unit.ledger.desk import SENDING, hurried_desk, row
+from tests.effort import effort
+from tests.ledger.desk import SENDING, hurried_desk, row
 
 S, D = ItemState, Decision
 KEYS = ("1", "2", "3")

@@ -10,7 +10,7 @@ import pytest
 
 from bots.ledger.payload import changed_columns, payload_hmac
 from bots.model import Evidence, ItemState
-from tests.unit.ledger.desk import Desk
+from tests.ledger.desk import Desk
 
 
 def _long_chain(desk: Desk) -> int:

@@ -9,7 +9,7 @@ import pytest
 from bots.errors import PlaceError
 from bots.ledger.facts import Decision, LostClaim, RowDecision, RowFacts
 from bots.model import ItemState, Mode, RunState
-from tests.unit.ledger.desk import SENDING, Desk, row
+from tests.ledger.desk import SENDING, Desk, row
 
 S, D = ItemState, Decision
 

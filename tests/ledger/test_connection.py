@@ -19,7 +19,7 @@ import pytest
 from bots.errors import PlaceError
 from bots.model import ItemState
 from bots.testing import FixedClock
-from tests.unit.ledger.desk import Desk, empty_ledger, new_desk, row
+from tests.ledger.desk import Desk, empty_ledger, new_desk, row
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes of files are POSIX's")
 

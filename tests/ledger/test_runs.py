@@ -13,7 +13,7 @@ import pytest
 from bots.errors import PlaceError
 from bots.ledger.facts import LostClaim, Recovered
 from bots.model import ItemState, Mode, RunState
-from tests.unit.ledger.desk import SENDING, WORKER, Desk, row
+from tests.ledger.desk import SENDING, WORKER, Desk, row
 
 S = ItemState
 
