@@ -158,6 +158,12 @@ MESSAGES: dict[str, Message] = {
         "「{screen}」という画面は「{system}」の設定ファイルにありません。",
         "The system file of {system} has no screen {screen}.",
     ),
+    "S43": Message(
+        "{host} に「{path}」という画面はありません（{status}）。",
+        "{host} has no page {path} ({status}).",
+        "レシピの「開く」か、システムファイルの画面の「アドレス」を、ブラウザーで開けるアドレスに直してください。",
+        "Correct the address in the recipe, or that of the screen in the system file, to one that a browser opens.",
+    ),
     # ---- pictures
     "S50": Message(
         "画面に隠すべき値があり、隠せなかったため、画像を残していません。",

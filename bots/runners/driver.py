@@ -7,9 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
-from bots.errors import BrowserGone, NetworkError, PlaceError, ScreenError, Uncertain
+from bots.errors import BrowserGone, ScreenError, Uncertain
 from bots.model import (
     Answer,
     FieldReading,
@@ -25,9 +24,9 @@ from bots.model import (
     Value,
 )
 from bots.protocols import DialogAnswer
-from bots.runners import pictures, pressing, reading, uploading
+from bots.runners import going, pictures, pressing, reading, uploading
 from bots.runners.dialogs import Dialogs
-from bots.runners.faults import Moved, is_gone, network_error, told
+from bots.runners.faults import Moved, told
 from bots.runners.filling import Filling
 from bots.runners.filling import reading as reading_of
 from bots.runners.frames import Found, find, frame_names
@@ -143,43 +142,14 @@ class PlaywrightDriver:
     # ------------------------------------------------------------------ going places
 
     def goto(self, address: str, timeout: float, *, dialog: DialogAnswer = "") -> None:
-        """Open `address` and wait for its document. Raises NetworkError N01–N04."""
-        from playwright.sync_api import Error
-
+        """Open `address` and wait for its document. Raises NetworkError N01–N04, ScreenError S43."""
         desk = self.desk
-        whole = urljoin(desk.system.address.rstrip("/") + "/", address)
-        if address.startswith("/"):
-            whole = desk.system.address.rstrip("/") + address
         self._check_dialogs()
         desk.screen, desk.kept = None, {}
         with self._step(timeout):
             self.dialogs.expect(dialog)
             self._unasked.acting()
-            try:
-                answer = desk.page.goto(
-                    whole, wait_until="domcontentloaded", timeout=timeout * 1000
-                )
-            except Error as error:
-                if is_gone(error):
-                    raise BrowserGone("S90") from None
-                raise network_error(error, whole, timeout, allowed=self._allows(whole)) from None
-            self._check_relay(whole)
-            if answer is not None and answer.status >= 500:
-                raise NetworkError("N04", host=urlsplit(whole).netloc, status=answer.status)
-
-    def _allows(self, address: str) -> bool:
-        from bots.runners.relay import host_of
-
-        return self._relay is not None and self._relay.allows(*host_of(address))
-
-    def _check_relay(self, address: str) -> None:
-        """A page that opened without the relay having seen its host came by another way out."""
-        if self._relay is None or not address.startswith("http"):
-            return
-        from bots.runners.relay import host_of
-
-        if not self._relay.seen(*host_of(address)):
-            raise PlaceError("P73")
+            going.open_address(desk.page, going.whole_address(desk.system, address), timeout, self._relay)
 
     def arrive(self, screen: str, timeout: float) -> None:
         """Wait until the sign of `screen` is there; its map names things from then on. Raises S42, S05."""
@@ -188,22 +158,9 @@ class PlaywrightDriver:
         if known is None:
             raise ScreenError("S42", screen=screen, system=desk.system.name)
         if known.sign:
-            self._wait_sign(known.sign, screen, timeout)
+            with self._step(timeout):
+                going.wait_sign(self.page, known.sign, screen, timeout)
         desk.screen = known
-
-    def _wait_sign(self, sign: str, screen: str, timeout: float) -> None:
-        target = parse_target(sign)
-        plain = target.how == "words" and not target.kind
-        until = Deadline(timeout)
-        with self._step(timeout):
-            while True:
-                if plain and reading.shown(self.page, [sign]):
-                    return
-                if not plain and isinstance(find(self.page, [target], "thing", ())[0], Found):
-                    return
-                if until.over:
-                    raise ScreenError("S05", name=screen, sign=sign, seconds=round(timeout))
-                pump(self.page, 15)
 
     # ------------------------------------------------------------------ pressing
 
@@ -442,15 +399,8 @@ class PlaywrightDriver:
 
     def wait_shown(self, texts: Sequence[str], *, gone: bool = False, timeout: float) -> str:
         """Wait until one of `texts` is visible (or all are gone). Raises S30."""
-        until = Deadline(timeout)
         with self._step(timeout):
-            while True:
-                found = reading.shown(self.page, texts)
-                if bool(found) != gone:
-                    return found[0] if found else ""
-                if until.over:
-                    raise ScreenError("S30", text=" / ".join(texts))
-                pump(self.page, 30)
+            return going.wait_shown(self.page, texts, gone=gone, timeout=timeout)
 
     def picture(self, fields: Sequence[FieldReading] = ()) -> Picture:
         """A picture of the page with the given fields on it; what must not be seen is masked before."""

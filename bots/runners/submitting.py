@@ -9,20 +9,20 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
-from playwright.sync_api import BrowserContext, Error, Frame, Page, Request, Response
+from playwright.sync_api import Error, Frame, Page, Request, Response
 
-from bots.errors import BotsError, BrowserGone, NetworkError, ScreenError
+from bots.errors import BotsError, BrowserGone, NetworkError
 from bots.model import Answer, Scopes, Sending, Signs, SubmitRule, Target, Value
 from bots.protocols import DialogAnswer
 from bots.runners.clicking import ClickWatch, sockets_of
 from bots.runners.gate import Gate
+from bots.runners.hands import Hands
 from bots.runners.passage import Passage
 from bots.runners.relay import Relay, host_of
+from bots.runners.signs import Look
 
-_STALE_SECONDS = 5.0  # how long the success sign of the row before may take to go
 _TICK = 8  # ms between two turns of the loop
 _LOOK = 0.035  # seconds between two looks at the page, unless something happened
 _QUIET = 0.08  # seconds after the press without a look: one that a new document overtakes hangs
@@ -31,125 +31,6 @@ _OVERRUN = (
     0.5  # seconds past the deadline after which a hanging look is freed by cutting the network
 )
 _AFTER_CUT = 2.0  # seconds in which a success sign may still come after a connection was cut
-
-
-class Dialogs(Protocol):
-    """The native dialogs (alert, confirm, prompt, beforeunload) of the page and its pop-ups."""
-
-    def expect(self, answer: DialogAnswer) -> None:
-        """From now on answer every dialog so; "" = dismiss it and count it as undeclared.
-        Forgets the dialogs seen so far."""
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Texts of the dialogs seen since `expect`, in order."""
-
-    @property
-    def undeclared(self) -> int:
-        """How many dialogs came since `expect` without a declared answer."""
-
-    def error(self, more: Collection[Value] = ()) -> ScreenError:
-        """The ScreenError of the last dialog, its text without values of the row."""
-
-
-class Hands(Protocol):
-    """What submitting needs of the driver."""
-
-    @property
-    def page(self) -> Page:
-        """The page of the current window."""
-
-    @property
-    def context(self) -> BrowserContext:
-        """Its context, with its pop-ups."""
-
-    @property
-    def dialogs(self) -> Dialogs:
-        """The dialogs of the context."""
-
-    def press(self, target: Target, within: Scopes) -> None:
-        """A trusted click that waits for nothing after it. Raises ScreenError before it clicks."""
-
-    def missed(self) -> bool:
-        """Whether the last press met another thing and was kept from the page. Tells it once."""
-
-    def check(self, target: Target, within: Scopes, timeout: float) -> None:
-        """See that it could be pressed: there once, visible, enabled. Raises ScreenError."""
-
-    def shown(self, texts: Sequence[str]) -> tuple[str, ...]:
-        """Those of `texts` that are visible now, in any frame. Looks once."""
-
-    def shown_on(self, page: Page, texts: Sequence[str]) -> tuple[str, ...]:
-        """The same in another window; () where it cannot be asked now."""
-
-    def pump(self, milliseconds: int) -> None:
-        """Let the browser's events come in for so long."""
-
-
-# ------------------------------------------------------------------------- signs
-
-
-@dataclass
-class _Look:
-    """Finds new signs. `stale` were there before the press and do not count until they go."""
-
-    hands: Hands
-    signs: Signs
-    stale: set[str] = field(default_factory=set)
-    elsewhere: set[Page] = field(default_factory=set)  # windows with a document that came since the press
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """All signs that an answer can be told by, once each."""
-        signs = self.signs
-        return tuple(dict.fromkeys((*signs.success, *signs.problems, *signs.already, *signs.lost)))
-
-    def before(self) -> None:
-        """Learn what is there already. Raises ScreenError S31 where an old success sign stays."""
-        until = time.monotonic() + _STALE_SECONDS
-        while True:
-            self.stale = set(self.hands.shown(self.texts))
-            old = [sign for sign in self.signs.success if sign in self.stale]
-            if not old:
-                return
-            if time.monotonic() > until:
-                raise ScreenError("S31", text=old[0])
-            self.hands.pump(50)
-
-    def fresh(self) -> set[str]:
-        """Signs that are there now and were not before; those of answered dialogs count too."""
-        now = set(self.hands.shown(self.texts))
-        self.stale &= now
-        for page in [one for one in self.elsewhere if not one.is_closed()]:
-            answered = set(self.hands.shown_on(page, self.texts))
-            self.stale -= answered
-            now |= answered
-        dialogs = self.hands.dialogs
-        if dialogs.texts and not dialogs.undeclared:
-            now |= {sign for sign in self.texts if any(sign in text for text in dialogs.texts)}
-        return now - self.stale
-
-    def renew(self) -> None:
-        """Another document is open: nothing on it is old."""
-        self.stale.clear()
-
-    def tell(self, fresh: set[str]) -> tuple[str, str]:
-        """What the new signs say: kind of answer and the sign; ("", "") if they say nothing."""
-        found = {
-            kind: next((sign for sign in texts if sign in fresh), "")
-            for kind, texts in (
-                ("success", self.signs.success),
-                ("already", self.signs.already),
-                ("problem", self.signs.problems),
-                ("lost", self.signs.lost),
-            )
-        }
-        if found["success"] and any(found[kind] for kind in ("already", "problem", "lost")):
-            return "both", found["success"]
-        return next(((kind, sign) for kind, sign in found.items() if sign), ("", ""))
-
-
-# ------------------------------------------------------------------------- the submit
 
 
 class _Submit:
@@ -170,7 +51,7 @@ class _Submit:
         self.hands, self.target, self.within = hands, target, within
         self.carries = carries
         self.passage, self.timeout = passage, timeout
-        self.look = _Look(hands, signs)
+        self.look = Look(hands, signs)
         self.sockets = sockets_of(hands.context)
         self.pressed = False
         self.happened = False

@@ -16,9 +16,9 @@ from bots.errors import NetworkError
 from bots.model import Scopes, Target, Value
 from bots.protocols import DialogAnswer
 from bots.runners.acts import may_change, signature
+from bots.runners.hands import Hands
 from bots.runners.holding import Held, Holding
 from bots.runners.relay import Relay
-from bots.runners.submitting import Hands
 
 _TICK = 20  # ms
 

@@ -137,6 +137,13 @@ def test_a_new_window_is_named_by_its_title(open_page: Open) -> None:
     assert code_of(caught) == "S03"
 
 
+def test_an_address_that_is_not_there_is_told_at_once(unmapped: PlaywrightDriver) -> None:
+    with pytest.raises(ScreenError) as caught:
+        unmapped.goto("/%E3%81%AA%E3%81%84.html", 5)
+    assert code_of(caught) == "S43"
+    assert (caught.value.problem.words["path"], caught.value.problem.words["status"]) == ("/ない.html", 404)
+
+
 def test_screens_and_systems_that_are_not_known(unmapped: PlaywrightDriver) -> None:
     with pytest.raises(ScreenError) as caught:
         unmapped.arrive("ほか", 1)

@@ -47,7 +47,7 @@ def test_sign(desk: Desk, how: str, kind: str, reason: str) -> None:
 
 def test_no_sign(desk: Desk) -> None:
     desk.open(form("/s/shell"))
-    answer = desk.submit(timeout=0.8)
+    answer = desk.submit(timeout=1.5)
     assert (answer.kind, answer.reason) == ("nothing", "deadline")
 
 

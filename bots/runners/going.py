@@ -1,0 +1,93 @@
+"""Going places: an address is opened, a sign of the screen is waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bots.errors import BrowserGone, NetworkError, PlaceError, ScreenError
+from bots.model import System
+from bots.runners import reading
+from bots.runners.faults import is_gone, network_error
+from bots.runners.frames import Found, find
+from bots.runners.state import Deadline, pump
+from bots.values.targets import parse_target
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from bots.runners.relay import Relay
+
+_NOT_THERE = (404, 410)  # RFC 9110: no page at this address, now or ever
+_OUT_OF_ORDER = 500  # RFC 9110: from here on the server says that it failed
+
+
+def whole_address(system: System, address: str) -> str:
+    """`address` as the recipe gives it, on the system's own address."""
+    base = system.address.rstrip("/")
+    return base + address if address.startswith("/") else urljoin(base + "/", address)
+
+
+def open_address(page: Page, address: str, timeout: float, relay: Relay | None) -> None:
+    """Open the whole `address` and wait for its document. Raises NetworkError N01–N04,
+    ScreenError S43, PlaceError P73."""
+    from playwright.sync_api import Error
+
+    try:
+        answer = page.goto(address, wait_until="domcontentloaded", timeout=timeout * 1000)
+    except Error as error:
+        if is_gone(error):
+            raise BrowserGone("S90") from None
+        raise network_error(error, address, timeout, allowed=_allows(relay, address)) from None
+    _check_way(relay, address)
+    if answer is None:
+        return
+    if answer.status in _NOT_THERE:
+        parts = urlsplit(address)
+        raise ScreenError("S43", host=parts.netloc, path=unquote(parts.path) or "/", status=answer.status)
+    if answer.status >= _OUT_OF_ORDER:
+        raise NetworkError("N04", host=urlsplit(address).netloc, status=answer.status)
+
+
+def _allows(relay: Relay | None, address: str) -> bool:
+    from bots.runners.relay import host_of
+
+    return relay is not None and relay.allows(*host_of(address))
+
+
+def _check_way(relay: Relay | None, address: str) -> None:
+    """A page that opened without the relay having seen its host came by another way out."""
+    if relay is None or not address.startswith("http"):
+        return
+    from bots.runners.relay import host_of
+
+    if not relay.seen(*host_of(address)):
+        raise PlaceError("P73")
+
+
+def wait_sign(page: Page, sign: str, screen: str, timeout: float) -> None:
+    """Wait until the sign of `screen` is there. Raises S05."""
+    target = parse_target(sign)
+    plain = target.how == "words" and not target.kind
+    until = Deadline(timeout)
+    while True:
+        if plain and reading.shown(page, [sign]):
+            return
+        if not plain and isinstance(find(page, [target], "thing", ())[0], Found):
+            return
+        if until.over:
+            raise ScreenError("S05", name=screen, sign=sign, seconds=round(timeout))
+        pump(page, 15)
+
+
+def wait_shown(page: Page, texts: Sequence[str], *, gone: bool, timeout: float) -> str:
+    """Wait until one of `texts` is visible (or all are gone); that text. Raises S30."""
+    until = Deadline(timeout)
+    while True:
+        found = reading.shown(page, texts)
+        if bool(found) != gone:
+            return found[0] if found else ""
+        if until.over:
+            raise ScreenError("S30", text=" / ".join(texts))
+        pump(page, 30)
