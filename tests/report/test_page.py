@@ -248,7 +248,8 @@ def test_paper_can_be_read_and_ticked(browser: Browser, address: str) -> None:
         sizes = page.locator("figure img").evaluate_all(
             "a => a.map(e => [e.offsetWidth / 96 * 25.4, e.offsetHeight / 96 * 25.4])"
         )
-        assert min(width for width, _ in sizes) >= 110
+        assert min(width for width, _ in sizes) >= 85  # two beside each other
+        assert page.locator("#row-4 figure img").first.evaluate("e => e.offsetWidth") >= 110 / 25.4 * 96
         assert max(height for _, height in sizes) < 75
         tall = page.locator("#row-4, #row-20").evaluate_all("a => a.map(e => e.offsetHeight)")
         assert max(tall) < 1000 * 0.45  # two rows on a page
@@ -260,6 +261,22 @@ def test_paper_can_be_read_and_ticked(browser: Browser, address: str) -> None:
         assert shot is not None
         assert told["x"] > shot["x"] + shot["width"]
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_row_of_many_pictures_takes_one_page(
+    browser: Browser, facts: RunFacts, tmp_path: Path
+) -> None:
+    """Three pictures above sixteen readings, with what the screen kept: nothing of it on a second page."""
+    row = next(one for one in facts.rows if one.position == 17)
+    many = replace(row, pictures=(row.pictures * 3)[:3], readings=(row.readings * 2)[:16])
+    path = tmp_path / "many.html"
+    path.write_text(render(replace(facts, rows=(many,)), "ja"), "utf-8")
+    with opened(browser, path.as_uri(), viewport={"width": 718, "height": 1000}) as page:
+        page.emulate_media(media="print")
+        assert page.locator("figure").count() == 3
+        assert page.locator("article").evaluate("e => e.offsetHeight") < 1000
+        pages = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))
+        assert len(pages) == 2  # the list of what a person must see, and the row
 
 
 def test_print_has_a_row_a_block(browser: Browser, address: str) -> None:
