@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sys
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -29,6 +32,8 @@ def menu(home: str | None) -> int:
         (t("試してみる（はじめの3件。登録しません）", "try it (the first three; nothing is entered)"), rehearse),
         (t("実行する", "run it"), run),
         (t("何が起きたか見る", "see what happened"), happened),
+        (t("報告書を開く（画像つき）", "open the report (with pictures)"), report),
+        (t("止まった実行を続ける", "go on with a run that stopped"), resume),
         (t("レシピの誤りを調べる", "look for mistakes in recipes"), recipes),
     ]
     while True:
@@ -75,6 +80,32 @@ def pick_recipe(home: str | None) -> str:
     return found[picked - 1][0]
 
 
+def pick_sheet() -> list[str]:
+    """Let the person choose a sheet; [] is the one that the recipe names.
+
+    A file that is dragged into a terminal comes with quotes, or with backslashes before its spaces.
+    """
+    given: str = click.prompt(
+        t("どの表（そのまま Enter = レシピの表。別の表や直した不備の表は、ここへ引っぱって Enter）",
+          "which sheet (Enter = that of the recipe; drag another file, or mended rejects, here)"),
+        default="",
+        show_default=False,
+    ).strip()
+    if not given:
+        return []
+    path = Path(given)
+    if not path.exists():
+        path = Path(undragged(given))
+    return ["--data", str(path.expanduser().absolute())]
+
+
+def undragged(given: str) -> str:
+    """The path in what a terminal writes for a file that was dragged into it."""
+    if len(given) > 1 and given[0] == given[-1] and given[0] in "'\"":
+        return given[1:-1]
+    return given if sys.platform == "win32" else re.sub(r"\\(.)", r"\1", given)
+
+
 def invoke(home: str | None, *words: str) -> int:
     """The command of the same name, so that menu and command line never differ."""
     from bots.cli import main
@@ -84,30 +115,40 @@ def invoke(home: str | None, *words: str) -> int:
 
 def sheet(home: str | None) -> int:
     """Preview."""
-    return invoke(home, "preview", pick_recipe(home))
+    return invoke(home, "preview", pick_recipe(home), *pick_sheet())
 
 
 def rehearse(home: str | None) -> int:
     """Rehearse three rows."""
-    return invoke(home, "rehearse", pick_recipe(home), "--limit", "3")
+    return invoke(home, "rehearse", pick_recipe(home), *pick_sheet(), "--limit", "3")
 
 
 def run(home: str | None) -> int:
     """Run, looking at the first forms as long as the person wants to."""
-    recipe = pick_recipe(home)
+    recipe, data = pick_recipe(home), pick_sheet()
     first = click.prompt(
         t("登録の前に画面を確かめる件数（0 = 確かめない）",
           "how many forms to look at before their submit (0 = none)"),
         type=Number(0),
         default=3,
     )
-    return invoke(home, "run", recipe, "--confirm-first", str(first))
+    return invoke(home, "run", recipe, *data, "--confirm-first", str(first))
 
 
 def happened(home: str | None) -> int:
     """The runs, and the newest in full."""
     invoke(home, "runs", "--last", "5")
     return invoke(home, "show", "latest")
+
+
+def report(home: str | None) -> int:
+    """The newest report, in a browser."""
+    return invoke(home, "report", "--open")
+
+
+def resume(home: str | None) -> int:
+    """Go on with the run that stopped last."""
+    return invoke(home, "resume")
 
 
 def recipes(home: str | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 
 import pytest
@@ -14,18 +15,19 @@ from tests.commands.terminal import Terminal
 
 LONGER_SHEETS = True
 ASKS = "番号を入れて Enter"
+SHEET = "どの表"
 
 
-def test_the_menu_offers_five_things_and_leaves(hall: Hall) -> None:
+def test_the_menu_offers_seven_things_and_leaves(hall: Hall) -> None:
     with Terminal(hall) as screen:
         shown = screen.see(ASKS)
-        for title in ("表を確かめる", "試してみる", "実行する", "何が起きたか見る", "レシピの誤り", "終わる"):
+        for title in ("表を確かめる", "試してみる", "実行する", "何が起きたか見る", "報告書を開く", "続ける", "レシピの誤り", "終わる"):
             assert title in shown
         screen.type("9\n")
         assert "使える範囲" in screen.see(ASKS)
         screen.type("けんさく\n")
         assert "数字（整数）ではありません" in screen.see(ASKS)
-        screen.type("５\n")  # the Japanese input is on
+        screen.type("７\n")  # the Japanese input is on
         assert "誤りはありません" in screen.see(ASKS)
         screen.type("0\n")
         assert screen.end() == 0
@@ -39,12 +41,41 @@ def test_a_sheet_is_looked_at_by_two_numbers(hall: Hall) -> None:
         recipes = screen.see("どのレシピ").splitlines()
         line = next(line for line in recipes if "保育申込" in line)
         screen.type(line.split()[0] + "\n")
+        screen.see(SHEET)
+        screen.type("\n")
         assert "登録する 9 件" in screen.see(ASKS)
         screen.type("1\n")
         screen.see("どのレシピ")
         screen.ctrl_c()  # leads back, not out
         screen.see(ASKS)
         screen.ctrl_c()
+        assert screen.end() == 0
+
+
+@pytest.mark.parametrize("dragged", ["'{}'", "{}", "\\ "])
+def test_another_sheet_is_dragged_into_the_menu(hall: Hall, dragged: str) -> None:
+    """With the quotes or the backslashes that a terminal puts in; one that is not there is told."""
+    own = hall.home / "recipes" / "入所申込一覧.xlsx"
+    other = hall.home / "直した 不備.xlsx"
+    shutil.copy(own, other)
+    path = str(other).replace(" ", "\\ ") if dragged == "\\ " else dragged.format(other)
+    with Terminal(hall) as screen:
+        screen.see(ASKS)
+        screen.type("1\n")
+        line = next(one for one in screen.see("どのレシピ").splitlines() if "保育申込" in one)
+        screen.type(line.split()[0] + "\n")
+        screen.see(SHEET)
+        screen.type(path + "\n")
+        shown = screen.see(ASKS)
+        assert "直した 不備.xlsx" in shown.replace("\r\n", "")
+        assert "登録する 9 件" in shown
+        screen.type("1\n")
+        screen.see("どのレシピ")
+        screen.type(line.split()[0] + "\n")
+        screen.see(SHEET)
+        screen.type("ない.xlsx\n")
+        assert "ない.xlsx" in screen.see(ASKS)
+        screen.type("0\n")
         assert screen.end() == 0
 
 
@@ -55,6 +86,8 @@ def test_ctrl_c_at_the_question_submits_nothing_and_leads_back(hall: Hall) -> No
         recipes = screen.see("どのレシピ").splitlines()
         line = next(line for line in recipes if "保育申込" in line)
         screen.type(line.split()[0] + "\n")
+        screen.see(SHEET)
+        screen.type("\n")
         screen.see("画面を確かめる件数")
         screen.type("1\n")
         screen.see("登録するなら Enter")
