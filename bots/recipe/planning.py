@@ -13,6 +13,7 @@ from bots.errors import BotsError, Place, Problem, RecipeError
 from bots.model import Mode, Plan, PlanStep, RowsPlan, Screen, System
 from bots.recipe import words
 from bots.recipe.checks import check
+from bots.recipe.nodes import Map
 from bots.recipe.recipe import Recipe, Step
 from bots.recipe.screens import Screens, is_place
 from bots.recipe.system import SystemFile, environment_name, is_address, system_file
@@ -254,9 +255,12 @@ def _environment(system: SystemFile, environment: str, address: str | None) -> t
         wanted = known[0]
     if wanted not in system.addresses:
         code = "R73" if wanted else "R75"
-        key = system.nodes["addresses"][0]
-        place = system.source.place(key)
-        raise RecipeError(code, place, name=wanted, system=system.name, known=words.listed(known))
+        key, there = system.nodes["addresses"]
+        written = [one.text for one, _ in there.entries] if isinstance(there, Map) else known
+        raise RecipeError(
+            code, system.source.place(key), name=environment, system=system.name,
+            known=words.listed(written),
+        )  # fmt: skip
     if address is None:
         return wanted, system.addresses[wanted]
     if not is_address(address):

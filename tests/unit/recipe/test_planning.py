@@ -59,6 +59,17 @@ def test_unknown_environment(tmp_path: Path) -> None:
     assert codes(tmp_path, environment="") == ["R75"]
 
 
+@pytest.mark.parametrize("asked", ["staging", ""])
+def test_environments_are_told_as_they_are_written(tmp_path: Path, asked: str) -> None:
+    system = project(tmp_path) / "config" / "systems" / "保育システム.yaml"
+    text = system.read_text("utf-8")
+    system.write_text(text.replace("  本番:", "  production:").replace("  訓練:", "  training:"), "utf-8")
+    with pytest.raises(RecipeError) as caught:
+        plan(load(put(tmp_path, "試し", NURSERY), tmp_path), tmp_path,
+             mode=Mode.RUN, environment=asked, today="2026-11-23", inputs={})  # fmt: skip
+    assert "production, training" in caught.value.problem.hint("en")
+
+
 def test_address_of_this_run(tmp_path: Path) -> None:
     found = made(tmp_path, addresses={"保育システム": "http://127.0.0.1:8811/"})
     system = found.systems[0]
