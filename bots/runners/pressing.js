@@ -11,7 +11,21 @@
     if (box.width > 2 && box.height > 2) return e;
     return [...(e.labels || [])].find(hands.visible) || [...e.children].find(hands.visible) || e;
   };
+  // The box of a part of an image map; its numbers are pixels from the corner of the picture (HTML Standard, image maps).
+  const partOf = (picture, e) => {
+    const style = getComputedStyle(picture);
+    const corner = picture.getBoundingClientRect();
+    const x = corner.x + picture.clientLeft + parseFloat(style.paddingLeft);
+    const y = corner.y + picture.clientTop + parseFloat(style.paddingTop);
+    const at = e.coords.split(/[\s,;]+/).map(Number).filter(Number.isFinite);
+    if (/^circ/i.test(e.shape)) return new DOMRect(x + at[0] - at[2], y + at[1] - at[2], 2 * at[2], 2 * at[2]);
+    if (at.length < 4) return corner; // the default part: all of the picture
+    const [across, down] = [at.filter((_, i) => i % 2 === 0), at.filter((_, i) => i % 2 === 1)];
+    const [left, top] = [Math.min(...across), Math.min(...down)];
+    return new DOMRect(x + left, y + top, Math.max(...across) - left, Math.max(...down) - top);
+  };
   const whole = (e) => {
+    if (e.tagName === "AREA") return partOf(hands.pictureOf(e), e);
     const box = [...e.getClientRects()].find((one) => one.width > 1 && one.height > 1) || e.getBoundingClientRect();
     return box;
   };
@@ -62,12 +76,13 @@
     if (e.matches(":disabled") || e.getAttribute("aria-disabled") === "true") return { disabled: true };
     if (moving(e)) return { moving: true };
     const hit = target(e);
+    const shown = hit.tagName === "AREA" ? hands.pictureOf(hit) : hit;
     let box = whole(hit);
     if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth) {
-      hit.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+      shown.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
       box = whole(hit);
     } else {
-      hit.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+      shown.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
       box = whole(hit);
     }
     const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);

@@ -72,7 +72,13 @@
 
   // ---- what a person can see
   const SEEN = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true };
+  // A part of an image map has no box of its own: it is seen where its picture is.
+  hands.pictureOf = (e) => {
+    const map = e.closest("map");
+    return [...e.getRootNode().querySelectorAll("img[usemap]")].find((one) => map && one.useMap === `#${map.name}`) || null;
+  };
   hands.visible = (e) => {
+    if (e.tagName === "AREA") return Boolean(hands.pictureOf(e)) && hands.visible(hands.pictureOf(e));
     if (!e.isConnected || !e.checkVisibility(SEEN)) return false;
     const box = e.getBoundingClientRect();
     if (box.width > 2 && box.height > 2) {

@@ -7,6 +7,7 @@ import pytest
 from bots.errors import ScreenError
 from bots.model import Scope, Target
 from bots.runners.driver import PlaywrightDriver
+from bots.values.targets import parse_target
 
 from .conftest import Open, field
 
@@ -135,6 +136,18 @@ def test_a_new_window_is_named_by_its_title(open_page: Open) -> None:
     with pytest.raises(ScreenError) as caught:
         driver.read(Target("氏名"), within=(Scope(window="別"),), timeout=1)
     assert code_of(caught) == "S03"
+
+
+@pytest.mark.parametrize(
+    ("name", "arrived"), [("申込入力", "#apply"), ("照会", "#search"), ("締め処理", "#close")]
+)
+def test_the_parts_of_an_image_map_are_links(open_page: Open, name: str, arrived: str) -> None:
+    driver = open_page("imagemap.html")
+    driver.click(parse_target(f"リンク「{name}」"), timeout=5)
+    assert driver.page.url.endswith(arrived)
+    with pytest.raises(ScreenError) as caught:
+        driver.click(Target("使われない"), timeout=0.3)  # no picture shows it
+    assert code_of(caught) == "S01"
 
 
 def test_an_address_that_is_not_there_is_told_at_once(unmapped: PlaywrightDriver) -> None:
