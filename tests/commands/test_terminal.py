@@ -18,6 +18,15 @@ ASKS = "番号を入れて Enter"
 SHEET = "どの表"
 
 
+def choose(screen: Terminal, number: int, sheet: str = "") -> None:
+    """Take a thing of the menu, the recipe of the nursery, and a sheet for it."""
+    screen.type(f"{number}\n")
+    line = next(one for one in screen.see("どのレシピ").splitlines() if "保育申込" in one)
+    screen.type(line.split()[0] + "\n")
+    screen.see(SHEET)
+    screen.type(f"{sheet}\n")
+
+
 def test_the_menu_offers_seven_things_and_leaves(hall: Hall) -> None:
     with Terminal(hall) as screen:
         shown = screen.see(ASKS)
@@ -37,12 +46,7 @@ def test_the_menu_offers_seven_things_and_leaves(hall: Hall) -> None:
 def test_a_sheet_is_looked_at_by_two_numbers(hall: Hall) -> None:
     with Terminal(hall) as screen:
         screen.see(ASKS)
-        screen.type("1\n")
-        recipes = screen.see("どのレシピ").splitlines()
-        line = next(line for line in recipes if "保育申込" in line)
-        screen.type(line.split()[0] + "\n")
-        screen.see(SHEET)
-        screen.type("\n")
+        choose(screen, 1)
         assert "登録する 9 件" in screen.see(ASKS)
         screen.type("1\n")
         screen.see("どのレシピ")
@@ -61,19 +65,11 @@ def test_another_sheet_is_dragged_into_the_menu(hall: Hall, dragged: str) -> Non
     path = str(other).replace(" ", "\\ ") if dragged == "\\ " else dragged.format(other)
     with Terminal(hall) as screen:
         screen.see(ASKS)
-        screen.type("1\n")
-        line = next(one for one in screen.see("どのレシピ").splitlines() if "保育申込" in one)
-        screen.type(line.split()[0] + "\n")
-        screen.see(SHEET)
-        screen.type(path + "\n")
+        choose(screen, 1, path)
         shown = screen.see(ASKS)
         assert "直した 不備.xlsx" in shown.replace("\r\n", "")
         assert "登録する 9 件" in shown
-        screen.type("1\n")
-        screen.see("どのレシピ")
-        screen.type(line.split()[0] + "\n")
-        screen.see(SHEET)
-        screen.type("ない.xlsx\n")
+        choose(screen, 1, "ない.xlsx")
         assert "ない.xlsx" in screen.see(ASKS)
         screen.type("0\n")
         assert screen.end() == 0
@@ -82,12 +78,7 @@ def test_another_sheet_is_dragged_into_the_menu(hall: Hall, dragged: str) -> Non
 def test_ctrl_c_at_the_question_submits_nothing_and_leads_back(hall: Hall) -> None:
     with Terminal(hall) as screen:
         screen.see(ASKS)
-        screen.type("3\n")
-        recipes = screen.see("どのレシピ").splitlines()
-        line = next(line for line in recipes if "保育申込" in line)
-        screen.type(line.split()[0] + "\n")
-        screen.see(SHEET)
-        screen.type("\n")
+        choose(screen, 3)
         screen.see("画面を確かめる件数")
         screen.type("1\n")
         screen.see("登録するなら Enter")
