@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bots.errors import ScreenError
@@ -114,5 +116,7 @@ def test_websocket_seen(desk: Desk) -> None:
     desk.open(
         f"<script>new WebSocket('ws://{desk.server.host}:{desk.server.port}/s/stall')</script>"
     )
-    desk.page.wait_for_timeout(150)
+    until = time.monotonic() + 5
+    while not sockets.open and time.monotonic() < until:
+        desk.page.wait_for_timeout(20)
     assert sockets.open == 1

@@ -173,8 +173,10 @@ def test_pressed_twice(desk: Desk, again: str) -> None:
     answer = desk.submit(timeout=3)
     desk.page.wait_for_timeout(300)
     if "setTimeout" in again and not desk.server.posts():
-        # On a busy machine the second navigation takes back the first before it left.
-        assert (answer.kind, len(desk.intents)) == ("nothing", 1)
+        # On a busy machine the second navigation takes back the first before it left: "unsent" where
+        # the browser had dropped it while it was held, "nothing" where it had been let go.
+        assert answer.kind in ("nothing", "unsent")
+        assert len(desk.intents) == 1
         return
     once(desk)
 
