@@ -17,7 +17,9 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 _ID = re.compile(r"(?<=/)(\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24,})(?=/|$)", re.I)
 # Fields whose value tells one action from another at the same address.
 _TELLING = frozenset(
-    ["__EVENTTARGET", "operationName", "action", "_action", "cmd", "command", "_method", "method", "op", "event", "mode", "type", "draft", "dryRun", "dry_run", "confirm"]
+    ["__eventtarget", "operationname", "action", "_action", "act", "actiontype", "cmd", "command", "_method", "method",
+     "op", "operation", "func", "function", "event", "mode", "type", "draft", "dryrun", "dry_run", "confirm", "proc",
+     "process", "exec", "step", "phase", "shori", "syori", "shorikbn", "syorikbn", "kbn", "kubun", "処理", "処理区分"]
 )
 
 
@@ -29,7 +31,7 @@ def starred(path: str) -> str:
 def signature(held: Held) -> Act:
     """What makes two requests one act: method, host, path less its ids, fields, telling values."""
     telling = frozenset(
-        pair for pair in held.contents.pairs if pair[0].rpartition(".")[2] in _TELLING
+        pair for pair in held.contents.pairs if pair[0].rpartition(".")[2].lower() in _TELLING
     )
     names = held.contents.names
     return held.method, held.host, starred(held.path), names, hash(telling)

@@ -1,4 +1,8 @@
-"""Native dialogs: answered as the recipe says, else dismissed and told."""
+"""Native dialogs: answered as the recipe says, else dismissed and told.
+
+One declared answer is for one question (confirm, prompt). A second question of the same step is another one,
+"it is there already: register it again?" say, and nobody has answered it. What only informs is closed.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +29,20 @@ class Dialogs:
         """`values` gives what is known of the row: a text is told without it."""
         self._values = values
         self._answer: DialogAnswer = ""
+        self._contrary: tuple[str, ...] = ()
+        self._asked = False
         self._texts: list[str] = []
         self._undeclared = 0
         context.on("dialog", self._on_dialog)
 
-    def expect(self, answer: DialogAnswer) -> None:
-        """From now on answer so; "" = dismiss and count as undeclared. Forgets the dialogs of before."""
+    def expect(self, answer: DialogAnswer, contrary: Collection[str] = ()) -> None:
+        """From now on answer so; "" = dismiss and count as undeclared. Forgets the dialogs of before.
+
+        `contrary` = signs that the row is not to be entered: a dialog that says one of them is dismissed
+        whatever was declared, and what it says is the answer."""
         self._answer = answer
+        self._contrary = tuple(contrary)
+        self._asked = False
         self._texts = []
         self._undeclared = 0
 
@@ -58,6 +69,17 @@ class Dialogs:
         text = painted(self._texts[-1] if self._texts else "", secrets)
         return ScreenError("S20", text=" ".join(text.split())[:_LONGEST])
 
+    def _answer_to(self, dialog: Dialog) -> DialogAnswer:
+        """The answer to this one; one that nobody declared is counted."""
+        if any(sign in dialog.message for sign in self._contrary):
+            return "cancel"
+        again = dialog.type != "alert" and self._asked
+        self._asked = self._asked or dialog.type != "alert"
+        if again or not self._answer:
+            self._undeclared += 1
+            return ""
+        return self._answer
+
     def _on_dialog(self, dialog: Dialog) -> None:
         from playwright.sync_api import Error
 
@@ -66,10 +88,9 @@ class Dialogs:
                 dialog.accept()
                 return
             self._texts.append(dialog.message)
-            if self._answer == "OK":
+            if self._answer_to(dialog) == "OK":
                 dialog.accept(dialog.default_value)
             else:
-                self._undeclared += 0 if self._answer else 1
                 dialog.dismiss()
         except Error as error:
             # The page was closed while its dialog was open: then there is nothing to answer.

@@ -122,10 +122,14 @@ class PlaywrightDriver:
         names = [scope.window for scope in within if scope.window]
         if not names:
             return self.page
-        found = [page for page in self.context.pages if names[-1] in _titles(page)]
-        if len(found) != 1:
-            raise ScreenError("S04" if found else "S03", name=names[-1], count=len(found))
-        return found[0]
+        until = Deadline(self.plan.timeouts.page)  # it may be loading still
+        while True:
+            found = [page for page in self.context.pages if names[-1] in _titles(page)]
+            if len(found) == 1:
+                return found[0]
+            if found or until.over:
+                raise ScreenError("S04" if found else "S03", name=names[-1], count=len(found))
+            pump(self.page, 30)
 
     def _named(self, target: Target) -> Target:
         """A word of the screen's map stands for what the map says, and for nothing else."""
@@ -178,12 +182,15 @@ class PlaywrightDriver:
             watch = pressing.Consequence(page)
             try:
                 watch.press(at)
-                while pressing.missed(at):
+                while not page.is_closed() and pressing.missed(at):
                     if until.over:
                         raise ScreenError("S24", name=target.words)
                     at = pressing.spot(page, self._named(target), within, until.left)
                     watch.press(at)
                 watch.wait(self.plan.timeouts.page)
+            except BrowserGone:
+                if page == self.page or not page.is_closed():
+                    raise  # else a window that was opened for a choice has closed itself
             finally:
                 watch.close()
             if watch.begun and page == self.page:
@@ -301,7 +308,7 @@ class PlaywrightDriver:
                 raise
             readings = self._take_in(work, fields)
             self._check_dialogs()
-            if self._unasked.sent and not all(one.equal for one in readings):
+            if not all(one.equal for one in readings) and self._unasked.took_fields():
                 raise self._unasked.doubt(readings)
             return readings
 

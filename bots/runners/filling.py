@@ -266,10 +266,10 @@ class Filling:
         if self.uneasy:
             self._wait_a_moment()
             self._reread()
-        for way in lists.WAYS:
-            wrong = [one for one in self.kept.values() if self._to_mend(one)]
+        for way in (lists.ENTERED, *lists.WAYS):
+            wrong = [one for one in self.kept.values() if self._to_mend(one, way)]
             if not wrong:
-                return
+                continue
             for one in wrong:
                 lists.mend(self.page, one, way)
             if self.uneasy:
@@ -278,9 +278,10 @@ class Filling:
                 pump(self.page, 50)
             self._reread()
 
-    def _to_mend(self, one: Kept) -> bool:
+    def _to_mend(self, one: Kept, way: str) -> bool:
         """Text that did not stay, though nothing but the pass (or a way of mending) was tried on it."""
-        if not one.read_back or one.how not in ("pass", *lists.WAYS):
+        tried = ("picker",) if way == lists.ENTERED else ("pass", *lists.WAYS)
+        if not one.read_back or one.how not in tried:
             return False
         return any(part["text"] is not None for part in one.parts) and not self.equal(
             one.value, one.held

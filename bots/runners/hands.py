@@ -15,9 +15,9 @@ from bots.protocols import DialogAnswer
 class Dialogs(Protocol):
     """The native dialogs (alert, confirm, prompt, beforeunload) of the page and its pop-ups."""
 
-    def expect(self, answer: DialogAnswer) -> None:
-        """From now on answer every dialog so; "" = dismiss it and count it as undeclared.
-        Forgets the dialogs seen so far."""
+    def expect(self, answer: DialogAnswer, contrary: Collection[str] = ()) -> None:
+        """From now on answer so; "" = dismiss it and count it as undeclared, and so is a second question.
+        One that says a text of `contrary` is dismissed. Forgets the dialogs seen so far."""
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -41,6 +41,30 @@
       missed: hands.landed() === "missed",
     };
   };
+  // From here on Enter in the field is its picker's alone: the form does not go with it. False where the
+  // field has lost the focus. `tookEnter` ends that.
+  let enter = null;
+  hands.takesEnter = (key) => {
+    const e = hands.kept(key);
+    if (!e || hands.active() !== e) return false;
+    const bare = (event) => { if (event.key === "Enter") event.preventDefault(); };
+    const keep = (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    enter = { bare, keep, form: e.form };
+    addEventListener("keydown", bare);
+    addEventListener("submit", keep, true);
+    if (e.form) Object.defineProperty(e.form, "submit", { value: () => {}, configurable: true });
+    return true;
+  };
+  hands.tookEnter = () => {
+    if (!enter) return;
+    removeEventListener("keydown", enter.bare);
+    removeEventListener("submit", enter.keep, true);
+    if (enter.form) delete enter.form.submit;
+    enter = null;
+  };
   // Focus a text field and select what it holds, so that keys replace it; false for what holds no text.
   hands.forKeys = (key) => {
     const e = hands.kept(key);

@@ -18,6 +18,7 @@ _OPENS = 0.35  # seconds for a list to open
 _CLOSES = 0.1  # seconds for a list to close after a choice
 _FILTERS = 0.9  # seconds for a list to follow what was typed
 WAYS = ("fill", "typed")  # slower ways to put in a text that did not stay
+ENTERED = "entered"  # the same for a picker that takes a text only with Enter
 _SLOWEST = 8.0  # seconds for a list that is still being fetched
 _STILL = 0.2  # seconds without a change after which a list has come to rest
 _PATIENCE = 3000  # milliseconds for one mechanical act
@@ -48,10 +49,11 @@ def by_route(page: Page, one: Kept, spot: Mapping[str, Any] | None = None) -> No
 
 def mend(page: Page, one: Kept, way: str) -> None:
     """Put the text in again in a slower way; what is held then is for the reading to tell."""
+    ways = {"fill": _fill_and_tab, "typed": _type, ENTERED: _pick_with_enter}
     one.how = way
     try:
         with told(way):
-            (_fill_and_tab if way == "fill" else _type)(page, one)
+            ways[way](page, one)
     except (Moved, ScreenError):
         return
 
@@ -96,13 +98,28 @@ def _others(page: Page, one: Kept) -> None:
 
 
 def _pick(page: Page, one: Kept) -> None:
+    """Typed and left. No Enter: in a plain field that only looks like a picker it sends the form."""
     for handle, text in _texts(one):
         handle.click(timeout=_PATIENCE)
         page.keyboard.press("ControlOrMeta+a")
         handle.type(text, timeout=_PATIENCE)
-        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
         pump(page, 50)
-        page.keyboard.press("Escape")
+
+
+def _pick_with_enter(page: Page, one: Kept) -> None:
+    """For a picker that forgets what was typed when it is left. The Enter is the picker's alone: what the
+    browser would do with it, send the form, is kept from it."""
+    for part in _text_parts(one):
+        handle = element(one.frame, part["key"])
+        handle.click(timeout=_PATIENCE)
+        page.keyboard.press("ControlOrMeta+a")
+        handle.type(part["text"], timeout=_PATIENCE)
+        if ask(one.frame, "takesEnter", part["key"]):
+            page.keyboard.press("Enter")
+            pump(page, 50)
+            ask(one.frame, "tookEnter")
+            page.keyboard.press("Escape")
         page.keyboard.press("Tab")
 
 

@@ -131,7 +131,10 @@ class Consequence:
         self.popups += 1
 
     def wait(self, timeout: float) -> None:
-        """Wait for the documents of navigations that the press began; returns soon if it began none."""
+        """Wait for the documents of navigations that the press began; returns soon if it began none, or if
+        the window closed itself: what was chosen in it stands in the page that opened it."""
+        if self.page.is_closed():
+            return
         until = Deadline(timeout)
         pump(self.page, max(1.0, _BEGINS - 1000 * (time.monotonic() - self.pressed)))
         while self.navigated < len(self.begun) and not until.over:

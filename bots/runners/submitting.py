@@ -332,7 +332,7 @@ def submit(
     A problem or an already-there sign can come without an intent: the page itself refused the row.
     """
     dialogs = hands.dialogs
-    dialogs.expect(dialog)
+    dialogs.expect(dialog, (*signs.problems, *signs.already, *signs.lost))
     sockets = sockets_of(hands.context)
     if rule is not None and rule.mode == "click":
         hands.check(target, within, timeout)

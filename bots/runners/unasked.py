@@ -52,7 +52,7 @@ class Unasked:
 
     def in_doubt(self, error: ScreenError) -> BotsError:
         """What is missing after the page sent itself may be missing because the row was entered."""
-        return self.doubt(error.readings) if self.sent or self.took_fields() else error
+        return self.doubt(error.readings) if self.took_fields() else error
 
     def took_fields(self) -> bool:
         """Whether the page sent values though nothing was pressed, and took the fields away after it."""
@@ -82,4 +82,7 @@ class Unasked:
         elif not self.posted:
             kind = request.headers.get("content-type", "")
             told = contents(request.url, kind, request.post_data_buffer)
-            self.posted = told.carries(self._values)
+            carried = sum(told.carries([one]) for one in self._values)
+            # A page that only asks for itself again with one choice of many ("?ward=2") keeps no row.
+            reloads = navigation and carried == 1 < len([one for one in self._values if one])
+            self.posted = carried > 0 and not reloads

@@ -132,14 +132,43 @@
     this.addEventListener("loadend", ended, { once: true });
     return ownSend.apply(this, args);
   };
-  new MutationObserver(touch).observe(document, {
+  // What has no end of its own to be heard is under way for so long at most.
+  const SOON = 3000;
+  const ownTimeout = window.setTimeout;
+  const once = () => {
+    let over = false;
+    const end = () => {
+      if (!over) ended();
+      over = true;
+    };
+    began();
+    ownTimeout.call(window, end, SOON);
+    return end;
+  };
+  // A look-up may come as a script of its own: the page waits for it as for any other answer.
+  const awaitScript = (script) => {
+    const end = once();
+    script.addEventListener("load", end, { once: true });
+    script.addEventListener("error", end, { once: true });
+  };
+  const changes = (list) => {
+    touch();
+    if (document.readyState === "loading") return; // those of the document itself
+    for (const change of list) for (const node of change.addedNodes) if (node.tagName === "SCRIPT" && node.src) awaitScript(node);
+  };
+  // A page that goes to another document is told as a request under way until that one is there.
+  if (window.navigation) {
+    navigation.addEventListener("navigate", (event) => {
+      if (event.destination.sameDocument || event.downloadRequest !== null) return;
+      event.signal.addEventListener("abort", once(), { once: true });
+    });
+  }
+  new MutationObserver(changes).observe(document, {
     subtree: true, childList: true, attributes: true, characterData: true,
   });
 
   // Timers of the page that will still run soon: what it put off may change a field after it was read.
-  const SOON = 3000;
   const waiting = new Set();
-  const ownTimeout = window.setTimeout;
   const ownClear = window.clearTimeout;
   window.setTimeout = function setTimeout(job, delay, ...rest) {
     if (typeof job !== "function" || delay > SOON) return ownTimeout.call(window, job, delay, ...rest);

@@ -7,6 +7,7 @@ import importlib.util
 import re
 import threading
 import time
+from collections.abc import Callable
 from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -40,6 +41,7 @@ class Site:
         self.files: dict[str, bytes] = {}
         self.extra: dict[str, str] = {}
         self.status = 200  # of the answer to a form
+        self.replies: dict[str, Callable[[dict[str, str]], str]] = {}  # by path: what answers a form there
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -110,6 +112,9 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             body = self.rfile.read(int(self.headers.get("content-length", "0")))
             site.take(self.headers.get("content-type", ""), body)
             page = "<!doctype html><meta charset=utf-8><h1>登録が完了しました</h1>"
+            reply = site.replies.get(urlsplit(self.path).path)
+            if reply is not None:
+                page = reply(dict(site.posted.pop()))
             self._say(site.status, "text/html; charset=utf-8", page.encode())
 
         def _say(self, status: int, kind: str, data: bytes) -> None:
