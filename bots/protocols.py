@@ -23,6 +23,7 @@ from bots.model import (
 )
 
 DialogAnswer = Literal["", "OK", "cancel"]
+DialogAnswers = DialogAnswer | tuple[DialogAnswer, ...]  # of one question, or of several in their order
 
 
 class Driver(Protocol):
@@ -36,7 +37,7 @@ class Driver(Protocol):
     def enter(self, system: str) -> None:
         """Make the window of `system` the current one; it is opened if it is not."""
 
-    def goto(self, address: str, timeout: float, *, dialog: DialogAnswer = "") -> None:
+    def goto(self, address: str, timeout: float, *, dialog: DialogAnswers = "") -> None:
         """Open `address`, absolute or relative to the current system's. Waits for its document.
 
         `dialog` answers native dialogs until the next step that acts."""
@@ -45,7 +46,7 @@ class Driver(Protocol):
         """Wait until the sign of `screen` is there, then name things by that screen's map."""
 
     def click(
-        self, target: Target, *, within: Scopes = (), dialog: DialogAnswer = "", timeout: float
+        self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
     ) -> None:
         """A real mouse click. A native dialog without a declared answer is an error."""
 
@@ -54,7 +55,7 @@ class Driver(Protocol):
         target: Target,
         *,
         within: Scopes = (),
-        dialog: DialogAnswer = "",
+        dialog: DialogAnswers = "",
         signs: Signs,
         intent: Callable[[Sending], None],
         carries: Collection[Value] = (),
@@ -68,7 +69,7 @@ class Driver(Protocol):
         """
 
     def rehearse_submit(
-        self, target: Target, *, within: Scopes = (), dialog: DialogAnswer = "", timeout: float
+        self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
     ) -> None:
         """See that the submit could be pressed (there, visible, enabled, unique). Presses nothing."""
 

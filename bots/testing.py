@@ -37,7 +37,7 @@ from bots.model import (
     Target,
     Value,
 )
-from bots.protocols import DialogAnswer
+from bots.protocols import DialogAnswers
 from bots.values.equality import equal
 from bots.values.targets import found_key
 
@@ -117,7 +117,7 @@ class FakeDriver:
         """Nothing to do: there is one window."""
         self.calls.append(f"enter {system}")
 
-    def goto(self, address: str, timeout: float, *, dialog: DialogAnswer = "") -> None:
+    def goto(self, address: str, timeout: float, *, dialog: DialogAnswers = "") -> None:
         """A new page: its fields are empty."""
         self.calls.append("goto")
         self._new_page()
@@ -133,14 +133,14 @@ class FakeDriver:
         self.system.texts.discard(self.system.refusal)
 
     def click(
-        self, target: Target, *, within: Scopes = (), dialog: DialogAnswer = "", timeout: float
+        self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
     ) -> None:
         """Note the click."""
         self._find(target)
         self.calls.append(f"click {target.words}")
 
     def rehearse_submit(
-        self, target: Target, *, within: Scopes = (), dialog: DialogAnswer = "", timeout: float
+        self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
     ) -> None:
         """Note that it could be pressed."""
         self._find(target)
@@ -151,7 +151,7 @@ class FakeDriver:
         target: Target,
         *,
         within: Scopes = (),
-        dialog: DialogAnswer = "",
+        dialog: DialogAnswers = "",
         signs: Signs,
         intent: Callable[[Sending], None],
         carries: Collection[Value] = (),

@@ -22,6 +22,7 @@ from bots.errors import (
 )
 from bots.model import Answer, Mode, PlanStep, Sending
 from bots.tasks import registry
+from bots.tasks.page import answers_of
 from bots.values.targets import parse_scopes
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def submit(walk: Walk, step: PlanStep) -> None:
     timeout = step.timeout or walk.kit.plan.timeouts.submit
     if walk.kit.plan.mode is Mode.REHEARSE:
         walk.driver.rehearse_submit(
-            args.target, within=within, dialog=args.dialog, timeout=walk.kit.plan.timeouts.field
+            args.target, within=within, dialog=answers_of(args.dialog), timeout=walk.kit.plan.timeouts.field
         )
         raise Rehearsed("B84")
     ask_a_person(walk)
@@ -60,7 +61,7 @@ def submit(walk: Walk, step: PlanStep) -> None:
     answer = walk.driver.submit(
         args.target,
         within=within,
-        dialog=args.dialog,
+        dialog=answers_of(args.dialog),
         signs=walk.signs(tuple(args.success)),
         intent=intent,
         carries=key_values(walk),

@@ -32,7 +32,7 @@ from bots.japan.encodings import first_unheld
 from bots.model import Effects, FieldValue, Plan, PlanStep, Signs, StepResult, System, Value
 from bots.protocols import Driver, Vault
 from bots.tasks import registry
-from bots.tasks.page import Mismatch, answer_of
+from bots.tasks.page import Mismatch, answers_of
 from bots.values.conditions import holds, parse_condition
 from bots.values.scope import Scope
 from bots.values.targets import parse_scopes, parse_target
@@ -233,7 +233,7 @@ class Walk:
         address = str(step.args.get("address", ""))
         if address:
             whole = self.record.telling.expand(address, self.scope).reveal()
-            self.driver.goto(whole, self.timeout(step), dialog=answer_of(step.args.get("dialog")))
+            self.driver.goto(whole, self.timeout(step), dialog=answers_of(step.args.get("dialog", "")))
         self._page_may_load = True
         self.look(frozenset())
         screen = str(step.args.get("screen", ""))

@@ -127,8 +127,8 @@ MESSAGES: dict[str, Message] = {
     "S20": Message(
         "確認の小窓が出ましたが、答えが決められていません: {text}",
         "A dialog asked something for which the recipe has no answer: {text}",
-        "それでよければ、この手順に「ダイアログ: OK」または「ダイアログ: キャンセル」を書いてください。",
-        "If that is right, write `dialog: OK` or `dialog: cancel` in this step.",
+        "それでよければ、この手順に「ダイアログ: OK」または「ダイアログ: キャンセル」を書いてください。問いが続くなら「[OK, OK]」と順に並べます。",
+        "If that is right, write `dialog: OK` or `dialog: cancel` in this step; `[OK, OK]` where two questions follow.",
     ),
     # ---- waiting
     "S30": Message(

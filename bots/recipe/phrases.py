@@ -9,6 +9,7 @@ from typing import Any
 from bots.model import PlanStep
 from bots.recipe import words
 from bots.recipe.recipe import Step
+from bots.tasks.arguments import as_list
 
 _PLACEHOLDER = re.compile(r"(?<!\\)<([^<>|\s][^<>|]*)(\|[^<>]*)?>")
 
@@ -88,14 +89,15 @@ def _sentence(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
 
 def _submit(main: Any, args: Mapping[str, Any], ja: bool) -> str:
     target, success = _quoted(main, ja), _quoted(args.get("success", ""), ja)
-    dialog = str(args.get("dialog", ""))
+    answers = as_list(args.get("dialog", []))
     if ja:
-        asked = f"確認の窓には {words.DIALOG.get(dialog, dialog)} と答えます。" if dialog else ""
+        said = "、次に ".join(words.DIALOG.get(one, one) for one in answers)
+        asked = f"確認の窓には {said} と答えます。" if said else ""
         return (
             f"【取り消せません】{target}を押して登録します。{asked}"
             f"画面に{success}と出たら、この行は完了です。試し（bots rehearse）では、ここで止まります。"
         )
-    asked = f"The dialog is answered with {dialog}. " if dialog else ""
+    asked = f"The dialog is answered with {', then '.join(answers)}. " if answers else ""
     return (
         f"[Cannot be taken back] Press {target}, which registers the row. {asked}"
         f"The row is done when the screen shows {success}. A rehearsal ends here."

@@ -161,6 +161,8 @@ def _made(
             reader.add("R10", key)
         elif table is None:
             args[name] = as_json(reader, value, None)
+        elif isinstance(value, Items):
+            args[name] = [chosen for one in value.items if (chosen := reader.choice(one, table))]
         elif chosen := reader.choice(value, table):
             args[name] = chosen
     when = modifiers.get("when")

@@ -1,6 +1,6 @@
 """Native dialogs: answered as the recipe says, else dismissed and told.
 
-One declared answer is for one question (confirm, prompt). A second question of the same step is another one,
+One declared answer is for one question (confirm, prompt). One more question of the same step is another one,
 "it is there already: register it again?" say, and nobody has answered it. What only informs is closed.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bots.errors import ScreenError
 from bots.japan.hiding import painted
 from bots.model import Value
-from bots.protocols import DialogAnswer
+from bots.protocols import DialogAnswer, DialogAnswers
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Dialog
@@ -28,21 +28,21 @@ class Dialogs:
     ) -> None:
         """`values` gives what is known of the row: a text is told without it."""
         self._values = values
-        self._answer: DialogAnswer = ""
+        self._answers: tuple[DialogAnswer, ...] = ()
         self._contrary: tuple[str, ...] = ()
-        self._asked = False
+        self._asked = 0
         self._texts: list[str] = []
         self._undeclared = 0
         context.on("dialog", self._on_dialog)
 
-    def expect(self, answer: DialogAnswer, contrary: Collection[str] = ()) -> None:
+    def expect(self, answer: DialogAnswers, contrary: Collection[str] = ()) -> None:
         """From now on answer so; "" = dismiss and count as undeclared. Forgets the dialogs of before.
 
         `contrary` = signs that the row is not to be entered: a dialog that says one of them is dismissed
         whatever was declared, and what it says is the answer."""
-        self._answer = answer
+        self._answers = answer if isinstance(answer, tuple) else (answer,) if answer else ()
         self._contrary = tuple(contrary)
-        self._asked = False
+        self._asked = 0
         self._texts = []
         self._undeclared = 0
 
@@ -60,7 +60,7 @@ class Dialogs:
         """Raise ScreenError S20 if one came undeclared."""
         if self._undeclared:
             error = self.error()
-            self.expect(self._answer)
+            self.expect(self._answers)
             raise error
 
     def error(self, more: Collection[Value] = ()) -> ScreenError:
@@ -73,12 +73,12 @@ class Dialogs:
         """The answer to this one; one that nobody declared is counted."""
         if any(sign in dialog.message for sign in self._contrary):
             return "cancel"
-        again = dialog.type != "alert" and self._asked
-        self._asked = self._asked or dialog.type != "alert"
-        if again or not self._answer:
+        at = min(self._asked, len(self._answers) - 1) if dialog.type == "alert" else self._asked
+        self._asked += dialog.type != "alert"
+        if not 0 <= at < len(self._answers):
             self._undeclared += 1
             return ""
-        return self._answer
+        return self._answers[at]
 
     def _on_dialog(self, dialog: Dialog) -> None:
         from playwright.sync_api import Error

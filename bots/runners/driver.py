@@ -23,7 +23,7 @@ from bots.model import (
     Target,
     Value,
 )
-from bots.protocols import DialogAnswer
+from bots.protocols import DialogAnswers
 from bots.runners import going, pictures, pressing, reading, uploading
 from bots.runners.dialogs import Dialogs
 from bots.runners.faults import Moved, told
@@ -145,7 +145,7 @@ class PlaywrightDriver:
 
     # ------------------------------------------------------------------ going places
 
-    def goto(self, address: str, timeout: float, *, dialog: DialogAnswer = "") -> None:
+    def goto(self, address: str, timeout: float, *, dialog: DialogAnswers = "") -> None:
         """Open `address` and wait for its document. Raises NetworkError N01–N04, ScreenError S43."""
         desk = self.desk
         self._check_dialogs()
@@ -169,7 +169,7 @@ class PlaywrightDriver:
     # ------------------------------------------------------------------ pressing
 
     def click(
-        self, target: Target, *, within: Scopes = (), dialog: DialogAnswer = "", timeout: float
+        self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
     ) -> None:
         """A real mouse click; then what it began (a new document) is waited for."""
         with self._step(timeout):
@@ -231,7 +231,7 @@ class PlaywrightDriver:
         target: Target,
         *,
         within: Scopes = (),
-        dialog: DialogAnswer = "",
+        dialog: DialogAnswers = "",
         signs: Signs,
         intent: Callable[[Sending], None],
         carries: Collection[Value] = (),
@@ -275,7 +275,7 @@ class PlaywrightDriver:
         return None
 
     def rehearse_submit(
-        self, target: Target, *, within: Scopes = (), dialog: DialogAnswer = "", timeout: float
+        self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
     ) -> None:
         """See that the submit could be pressed. Presses nothing."""
         with self._step(timeout):

@@ -9,14 +9,15 @@ from playwright.sync_api import BrowserContext, Page
 
 from bots.errors import ScreenError
 from bots.model import Scopes, Target, Value
-from bots.protocols import DialogAnswer
+from bots.protocols import DialogAnswers
 
 
 class Dialogs(Protocol):
     """The native dialogs (alert, confirm, prompt, beforeunload) of the page and its pop-ups."""
 
-    def expect(self, answer: DialogAnswer, contrary: Collection[str] = ()) -> None:
-        """From now on answer so; "" = dismiss it and count it as undeclared, and so is a second question.
+    def expect(self, answer: DialogAnswers, contrary: Collection[str] = ()) -> None:
+        """From now on answer so; "" = dismiss it and count it as undeclared, and so is a question more than
+        there are answers.
         One that says a text of `contrary` is dismissed. Forgets the dialogs seen so far."""
 
     @property

@@ -15,7 +15,7 @@ from playwright.sync_api import Error, Frame, Page, Request, Response
 
 from bots.errors import BotsError, BrowserGone, NetworkError
 from bots.model import Answer, Scopes, Sending, Signs, SubmitRule, Target, Value
-from bots.protocols import DialogAnswer
+from bots.protocols import DialogAnswers
 from bots.runners.clicking import ClickWatch, sockets_of
 from bots.runners.gate import Gate
 from bots.runners.hands import Hands
@@ -307,7 +307,7 @@ def submit(
     target: Target,
     *,
     within: Scopes = (),
-    dialog: DialogAnswer = "",
+    dialog: DialogAnswers = "",
     signs: Signs,
     intent: Callable[[Sending], None],
     carries: Collection[Value] = (),

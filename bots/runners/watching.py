@@ -14,7 +14,7 @@ from playwright.sync_api import Error
 
 from bots.errors import NetworkError
 from bots.model import Scopes, Target, Value
-from bots.protocols import DialogAnswer
+from bots.protocols import DialogAnswers
 from bots.runners.acts import may_change, signature
 from bots.runners.hands import Hands
 from bots.runners.holding import Held, Holding
@@ -39,7 +39,7 @@ def watch_submit(
     target: Target,
     *,
     within: Scopes = (),
-    dialog: DialogAnswer = "",
+    dialog: DialogAnswers = "",
     carries: Collection[Value] = (),
     relay: Relay,
     before: float = 0.7,

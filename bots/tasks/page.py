@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import Field
 
 from bots.errors import Reject
 from bots.model import Effects, FieldReading, FieldValue, Scopes
-from bots.protocols import DialogAnswer, Driver
-from bots.tasks.arguments import Fields, Targets, Text, Word
+from bots.protocols import DialogAnswers, Driver
+from bots.tasks.arguments import Fields, Targets, Text, Texts, Word, as_list
 from bots.tasks.registry import StepArgs, task, walked_task
 
 
@@ -21,8 +23,8 @@ class Open(StepArgs):
     screen: Text = Field(
         title="画面", description="画面の名前かアドレス / the name of a screen, or an address"
     )
-    dialog: Word = Field(
-        "",
+    dialog: Texts = Field(
+        (),
         title="ダイアログ",
         description="開くと出る窓への答え（OK、キャンセル） / the answer to a dialog that comes up: OK or cancel",
     )
@@ -38,9 +40,9 @@ walked_task(
 )
 
 
-def answer_of(word: str | None) -> DialogAnswer:
-    """What a recipe says of a dialog, as the driver takes it."""
-    return "OK" if word == "OK" else "cancel" if word else ""
+def answers_of(words: str | Sequence[str]) -> DialogAnswers:
+    """What a recipe says of dialogs, in their order, as the driver takes it."""
+    return tuple("OK" if word == "OK" else "cancel" for word in as_list(words) if word)
 
 
 class Login(StepArgs):
@@ -96,10 +98,11 @@ class Click(StepArgs):
     target: Targets = Field(
         title="対象", description="押すものの文字（並べてもよい） / the words on it, or a list"
     )
-    dialog: Word = Field(
-        "",
+    dialog: Texts = Field(
+        (),
         title="ダイアログ",
-        description="確認の窓への答え（OK、キャンセル） / the answer to a dialog: OK or cancel",
+        description="確認の窓への答え（OK、キャンセル）。問いが続くなら順に並べる / the answer to a dialog: OK or cancel; "
+        "a list where several questions follow",
     )
 
 
@@ -115,8 +118,8 @@ def click(driver: Driver, args: Click, *, timeout: float, within: Scopes) -> Eff
     """Press each target in turn; the dialog's answer belongs to the last."""
     for target in args.target[:-1]:
         driver.click(target, within=within, timeout=timeout)
-    answer = answer_of(args.dialog)
-    driver.click(args.target[-1], within=within, dialog=answer, timeout=timeout)
+    answers = answers_of(args.dialog)
+    driver.click(args.target[-1], within=within, dialog=answers, timeout=timeout)
     return Effects()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from bots.tasks.arguments import OnScreen, Texts, Word
+from bots.tasks.arguments import OnScreen, Texts
 from bots.tasks.registry import StepArgs, walked_task
 
 
@@ -24,10 +24,11 @@ class Submit(StepArgs):
         title="成功の表示",
         description="登録できたときに新しく出る文字 / what newly appears when it is done",
     )
-    dialog: Word = Field(
-        "",
+    dialog: Texts = Field(
+        (),
         title="ダイアログ",
-        description="確認の窓への答え（OK、キャンセル） / the answer to a dialog: OK or cancel",
+        description="確認の窓への答え（OK、キャンセル）。問いが続くなら順に並べる / the answer to a dialog: OK or cancel; "
+        "a list where several questions follow",
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bots.errors import ScreenError
 from bots.model import Scope, Signs, Target
-from bots.protocols import DialogAnswer
+from bots.protocols import DialogAnswers
 from bots.runners.driver import PlaywrightDriver
 
 from .conftest import Open, field
@@ -20,7 +20,7 @@ SIGNS = Signs(
 PAGE = "<!doctype html><html lang=ja><meta charset=utf-8><title>習慣</title>"
 
 
-def submit(driver: PlaywrightDriver, signs: Signs = SIGNS, dialog: DialogAnswer = "") -> tuple[str, str]:
+def submit(driver: PlaywrightDriver, signs: Signs = SIGNS, dialog: DialogAnswers = "") -> tuple[str, str]:
     answer = driver.submit(
         Target("登録", "button"), signs=signs, intent=lambda _: None, timeout=5, dialog=dialog
     )
@@ -93,6 +93,10 @@ def test_one_answer_is_for_one_question(open_page: Open, site: Site) -> None:
     assert caught.value.problem.code == "S20"
     assert "重ねて登録" in str(caught.value.problem.words["text"])
     assert site.posted == []
+    driver = open_page("twice.html")
+    answers: DialogAnswers = ("OK", "OK")  # where the recipe says so
+    driver.fill([field("番号", "1002")], timeout=2)
+    assert submit(driver, Signs(success=SIGNS.success), answers)[0] == "success"
 
 
 # --------------------------------------------------------------------------- late and again

@@ -18,7 +18,7 @@ from bots.errors import NetworkError, PlaceError, ScreenError, Stop
 from bots.ledger import rows
 from bots.ledger.connection import close_ledger
 from bots.model import Plan, Scopes, Target, Value
-from bots.protocols import DialogAnswer
+from bots.protocols import DialogAnswers
 from bots.testing import FakeDriver, FakeRunner
 from bots.values.scope import Scope
 from tests.hall import RECIPE, Hall, Quiet
@@ -45,7 +45,7 @@ class Blind(FakeDriver):
         )
 
     def click(
-        self, target: Target, *, within: Scopes = (), dialog: DialogAnswer = "", timeout: float
+        self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
     ) -> None:
         for scope in within:
             name = next(one for one in (scope.row, scope.part, scope.table, scope.frame, scope.window) if one)

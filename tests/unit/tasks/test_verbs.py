@@ -69,7 +69,7 @@ def test_upload(driver: FakeDriver) -> None:
 
 
 def test_click_presses_in_order_and_answers_the_last(driver: FakeDriver) -> None:
-    answers: list[str] = []
+    answers: list[Any] = []
     press = driver.click
 
     def click(target: Any, *, dialog: Any = "", **more: Any) -> None:
@@ -79,7 +79,7 @@ def test_click_presses_in_order_and_answers_the_last(driver: FakeDriver) -> None
     driver.click = click  # type: ignore[method-assign]
     do(driver, "クリック", target=["メニュー「申込」", "新規"], dialog="OK")
     assert driver.calls == ["click 申込", "click 新規"]
-    assert answers == ["", "OK"]
+    assert answers == ["", ("OK",)]
 
 
 def test_see_waits_for_every_text(driver: FakeDriver) -> None:
