@@ -88,10 +88,16 @@ MESSAGES: dict[str, Message] = {
         "Example: Remarks: {{value: <Remarks>, verify: false}}",
     ),
     "R62": Message(
-        "「{word}」は、比べる数ではありません。", "{word} is no number to compare with."
+        "「{word}」は、比べる数ではありません。",
+        "{word} is no number to compare with.",
+        "例: 金額: {{以上: 10000}}　日付の前後は「より前」「より後」で比べます。",
+        "Example: Amount: {{at_least: 10000}}. Days are compared with before and after.",
     ),
     "R63": Message(
-        "「{word}」は、比べる日付ではありません。", "{word} is no date to compare with."
+        "「{word}」は、比べる日付ではありません。",
+        "{word} is no date to compare with.",
+        "例: 生年月日: {{より前: 2024-04-02}}　令和6年4月2日 のようにも書けます。",
+        "Example: Birthday: {{before: 2024-04-02}}",
     ),
     "R64": Message(
         "「{name}」の中身は「元」（と「形」）を書きます。",
@@ -111,7 +117,12 @@ MESSAGES: dict[str, Message] = {
         "画面に出る言葉などを書くか、この項目を消してください。",
         "Write the words, as the screen shows them for instance, or remove the entry.",
     ),
-    "R61": Message("条件に「{word}」という比べ方はありません。", "There is no comparison {word}."),
+    "R61": Message(
+        "条件に「{word}」という比べ方はありません。",
+        "There is no comparison {word}.",
+        "使えるもの: 以外、超、未満、以上、以下、より前、より後、含む、始まる",
+        "Comparisons: not, over, under, at_least, at_most, before, after, contains, starts",
+    ),
     "D20": Message(
         "「{column}」が空です。",
         "{column} is blank.",

@@ -31,8 +31,8 @@ def check_arguments(reader: Reader, step: Step) -> None:
         node = step.nodes[name][1] if name in step.nodes else step.word
         if not _already_told(reader, node):
             _note_part(reader, node, code, told, advice="R93" if name == "success" and code == "R67" else "")
-    if step.when is not None and step.when_node is not None:
-        _parsed(reader, step.when_node, parse_condition, step.when)
+    if step.when_node is not None:
+        check_condition(reader, step.when_node, step.when)
     if step.within is not None and step.within_node is not None:
         _parsed(reader, step.within_node, parse_scopes, step.within)
     if len(reader.problems) == noted:
@@ -40,6 +40,12 @@ def check_arguments(reader: Reader, step: Step) -> None:
     for pattern in patterns_of(step):
         if not safe_pattern(pattern.text):
             reader.add("R122", pattern)
+
+
+def check_condition(reader: Reader, node: Node, written: Any) -> None:
+    """How a condition is written, as the room of values reads it; `written` = None was told already."""
+    if written is not None:
+        _parsed(reader, node, parse_condition, written)
 
 
 def _already_told(reader: Reader, node: Node) -> bool:
