@@ -68,7 +68,12 @@ MESSAGES: dict[str, Message] = {
         "例: {example}",
         "Example: {example_en}",
     ),
-    "R57": Message("「{name}」には文字を書きます。", "{name} takes a text."),
+    "R57": Message(
+        "「{name}」には文字を書きます。",
+        "{name} takes a text.",
+        "例: {example}　{{ }} や [ ] を文字として書くときは \" \" で囲みます。",
+        "Example: {example_en}. If {{ }} or [ ] are meant as text, use quotes.",
+    ),
     "R60": Message(
         "条件の書き方が正しくありません。",
         "The condition is not written as it should be.",
@@ -76,10 +81,10 @@ MESSAGES: dict[str, Message] = {
         "Example: when: {{kind: new}}",
     ),
     "R58": Message(
-        "「{name}」には、待つ秒数か「表示」「非表示」の条件を書きます。",
-        "{name} takes seconds, or a condition of shown or not_shown.",
-        "例: 待つ: {{表示: 検索結果}}",
-        "Example: wait: {{shown: Results}}",
+        "「{name}」には、画面の「表示」「非表示」か、待つ秒数（3600秒まで）を書きます。",
+        "{name} takes a condition of shown or not_shown, or seconds (at most 3600).",
+        "例: 待つ: {{表示: 検索結果}}　／　待つ: 10秒",
+        "Example: wait: {{shown: Results}} / wait: 10s",
     ),
     "R59": Message(
         "「{name}」の中身は「値」（と「読み返す」）を書きます。",
