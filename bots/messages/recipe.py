@@ -152,8 +152,8 @@ MESSAGES: dict[str, Message] = {
     "R26": Message(
         "「{name}」の後にコロン「:」がありません。",
         "There is no colon after {name}.",
-        "「- {name}: 対象」の形で書いてください。",
-        "Write it in the form `- {name}: object`.",
+        "「- {example}」のように書いてください。",
+        "Write it as in `- {example_en}`",
     ),
     "R27": Message(
         "1つの手順に「{verb}」と「{name}」の2つの動作があります。",
@@ -195,10 +195,10 @@ MESSAGES: dict[str, Message] = {
         "End the rows for which `when` does not hold with `skip` or `reject`.",
     ),
     "R33": Message(
-        "「{name}」の対象が書かれていません。",
-        "{name} has no object.",
-        "「- {name}: 対象」の形で書くか、下の行に半角スペース2つ分右に下げて書いてください。",
-        "Write `- {name}: object`, or its lines below, two spaces further to the right.",
+        "「{name}:」の後に何も書かれていません。",
+        "Nothing is written after `{name}:`",
+        "例: - {example}　下の行に書くときは、半角スペース2つ分右に下げます。",
+        "Example: - {example_en}  (what is written on the lines below begins two spaces further right)",
     ),
     "R34": Message(
         "「{name}」と「{other}」は一緒に書けません。",

@@ -157,4 +157,19 @@ MESSAGES: dict[str, Message] = {
         "意味が2つになるので、どちらか一方にしてください。",
         "It would mean two things: keep it in one of them.",
     ),
+    "R125": Message(
+        "「{name}」の種類は「{kind}」なので、「{operator}」では比べられません。",
+        "{name} is of the type {kind}, which cannot be compared with {operator}.",
+        "大きさは「数」か「金額」の列、前後は「日付」の列で比べます。列の種類を直すか、"
+        "当たる値を {name}: [値, 値] のように並べてください。",
+        "Sizes are compared in columns of the type number or money, the order of days in those of the "
+        "type date. Change the type, or write the values that are meant: {name}: [value, value]",
+    ),
+    "R126": Message(
+        "「{name}」（{kind}）と「{other}」（{other_kind}）は、「{operator}」で比べられません。",
+        "{name} ({kind}) and {other} ({other_kind}) cannot be compared with {operator}.",
+        "数は数（数・金額）と、日付は日付とだけ比べられます。どちらかの列の名前か種類を直してください。",
+        "Numbers are compared with numbers (number, money), dates with dates. Name another column, or "
+        "change the type of one.",
+    ),
 }

@@ -68,7 +68,12 @@ MESSAGES: dict[str, Message] = {
         "例: {example}",
         "Example: {example_en}",
     ),
-    "R57": Message("「{name}」には文字を書きます。", "{name} takes a text."),
+    "R57": Message(
+        "「{name}」には文字を書きます。",
+        "{name} takes a text.",
+        "例: {example}　{{ }} や [ ] を文字として書くときは \" \" で囲みます。",
+        "Example: {example_en}. If {{ }} or [ ] are meant as text, use quotes.",
+    ),
     "R60": Message(
         "条件の書き方が正しくありません。",
         "The condition is not written as it should be.",
@@ -76,10 +81,10 @@ MESSAGES: dict[str, Message] = {
         "Example: when: {{kind: new}}",
     ),
     "R58": Message(
-        "「{name}」には、待つ秒数か「表示」「非表示」の条件を書きます。",
-        "{name} takes seconds, or a condition of shown or not_shown.",
-        "例: 待つ: {{表示: 検索結果}}",
-        "Example: wait: {{shown: Results}}",
+        "「{name}」には、画面の「表示」「非表示」か、待つ秒数（3600秒まで）を書きます。",
+        "{name} takes a condition of shown or not_shown, or seconds (at most 3600).",
+        "例: 待つ: {{表示: 検索結果}}　／　待つ: 10秒",
+        "Example: wait: {{shown: Results}} / wait: 10s",
     ),
     "R59": Message(
         "「{name}」の中身は「値」（と「読み返す」）を書きます。",
@@ -88,10 +93,16 @@ MESSAGES: dict[str, Message] = {
         "Example: Remarks: {{value: <Remarks>, verify: false}}",
     ),
     "R62": Message(
-        "「{word}」は、比べる数ではありません。", "{word} is no number to compare with."
+        "「{word}」は、比べる数ではありません。",
+        "{word} is no number to compare with.",
+        "例: 金額: {{以上: 10000}}　日付の前後は「より前」「より後」で比べます。",
+        "Example: Amount: {{at_least: 10000}}. Days are compared with before and after.",
     ),
     "R63": Message(
-        "「{word}」は、比べる日付ではありません。", "{word} is no date to compare with."
+        "「{word}」は、比べる日付ではありません。",
+        "{word} is no date to compare with.",
+        "例: 生年月日: {{より前: 2024-04-02}}　令和6年4月2日 のようにも書けます。",
+        "Example: Birthday: {{before: 2024-04-02}}",
     ),
     "R64": Message(
         "「{name}」の中身は「元」（と「形」）を書きます。",
@@ -111,7 +122,12 @@ MESSAGES: dict[str, Message] = {
         "画面に出る言葉などを書くか、この項目を消してください。",
         "Write the words, as the screen shows them for instance, or remove the entry.",
     ),
-    "R61": Message("条件に「{word}」という比べ方はありません。", "There is no comparison {word}."),
+    "R61": Message(
+        "条件に「{word}」という比べ方はありません。",
+        "There is no comparison {word}.",
+        "使えるもの: 以外、超、未満、以上、以下、より前、より後、含む、始まる",
+        "Comparisons: not, over, under, at_least, at_most, before, after, contains, starts",
+    ),
     "D20": Message(
         "「{column}」が空です。",
         "{column} is blank.",

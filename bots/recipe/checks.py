@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bots.errors import Problem, RecipeError
 from bots.recipe import words
+from bots.recipe.comparisons import Types, check_comparisons, keep, types_of
 from bots.recipe.conditions import names_in, values_in
 from bots.recipe.lints import lint, literal_passwords
 from bots.recipe.names import BUILTINS, Known, check_text, check_texts
@@ -19,7 +20,7 @@ from bots.recipe.paths import submit_findings
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Step
 from bots.recipe.screens import Screens
-from bots.recipe.step_checks import check_arguments, patterns_of
+from bots.recipe.step_checks import check_arguments, check_condition, patterns_of
 from bots.recipe.system import SystemFile, system_file
 from bots.values.scope import fold_name
 
@@ -35,7 +36,9 @@ def check(recipe: Recipe, project: Path) -> tuple[Problem, ...]:
     _declared(reader, recipe, known)
     _sheet(reader, recipe)
     screens = Screens(recipe.uses, systems)
+    types = types_of(recipe)
     for section, steps in recipe.sections():
+        _compared(reader, steps, types)
         _section(reader, recipe, section, steps, known, screens)
     _submits(reader, recipe)
     _masked(reader, recipe)
@@ -145,6 +148,8 @@ def _only(reader: Reader, recipe: Recipe, columns: Sequence[str], folded: set[st
     outer = _without_row(recipe)
     for value in values_in(node):
         check_text(reader, value, outer)
+    check_comparisons(reader, node, types_of(recipe))
+    check_condition(reader, node, recipe.sheet.plan.only)
     for key in walk(node):
         if words.english(words.SHOWN, key.text) and _is_key(node, key):
             reader.add("R101", key, name=key.text)
@@ -198,6 +203,15 @@ def _without_row(recipe: Recipe) -> Known:
     known = Known(builtins=BUILTINS)
     known.add(recipe.input_nodes)
     return known
+
+
+def _compared(reader: Reader, steps: Sequence[Step], types: Types) -> None:
+    """What the conditions compare, each with what is kept before it."""
+    for step in steps:
+        if step.when_node is not None:
+            check_comparisons(reader, step.when_node, types)
+        if step.verb in SAVING:
+            keep(types, step)
 
 
 def _place_of(reader: Reader, recipe: Recipe, section: str, step: Step) -> None:

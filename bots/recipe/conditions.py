@@ -39,7 +39,7 @@ def read_condition(reader: Reader, node: Node) -> Any:
 def _compared(reader: Reader, node: Node) -> Any:
     """What a name is compared with: a text, one of several, or operators."""
     if isinstance(node, Scalar):
-        return node.text
+        return reader.text(node, blank=True)
     if isinstance(node, Items):
         return [reader.text(item, blank=True) for item in node.items]
     made: dict[str, Any] = {}

@@ -11,6 +11,7 @@ from bots.recipe.nodes import Items, Map, Scalar
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Step
 from bots.recipe.step_checks import targets_of
+from bots.tasks.arguments import seconds
 from bots.values.scope import fold_name
 
 _SUBMITTING = re.compile(
@@ -64,7 +65,7 @@ def _clicks(reader: Reader, step: Step) -> None:
 
 
 def _waits(reader: Reader, step: Step) -> None:
-    if step.verb == "wait" and isinstance(step.main, Scalar) and not step.main.empty:
+    if step.verb == "wait" and isinstance(step.main, Scalar) and seconds(step.main.text) is not None:
         reader.add("L05", step.main, severity="warning")
 
 

@@ -215,6 +215,7 @@ class _Open:
     mapping: bool
     flow: bool
     items: list[Node] = field(default_factory=list)
+    unsaid: bool = False  # a colon stands there, and no value after it
 
 
 class _Builder:
@@ -224,6 +225,7 @@ class _Builder:
         self.file = file
         self.problems: list[Problem] = []
         self._nodes = 0
+        self._read = 0  # how far the text was read, by the end of the last scalar
         self._documents = 0
         self._open: list[_Open] = []
         self._root: Node | None = None
@@ -234,6 +236,9 @@ class _Builder:
         """
         for event in yaml.parse(text, Loader=loader):
             self._take(event)
+            if isinstance(event, yaml.ScalarEvent) and self._open:
+                self._open[-1].unsaid = _is_unsaid(event, text, self._read)
+                self._read = event.end_mark.index if event.end_mark is not None else 0
         return self._root
 
     def _take(self, event: yaml.Event) -> None:
@@ -277,7 +282,8 @@ class _Builder:
         if not opened.mapping:
             return Items(tuple(opened.items), opened.line, opened.column)
         entries: list[tuple[Scalar, Node]] = []
-        if opened.flow and len(opened.items) == 2 and _is_braced_name(opened.items):
+        braced = opened.flow and not opened.unsaid and len(opened.items) == 2
+        if braced and _is_braced_name(opened.items):
             return self._as_placeholder(opened.items[0])
         first: dict[str, int] = {}
         pairs = iter(opened.items)
@@ -312,6 +318,15 @@ def _is_braced_name(items: list[Node]) -> bool:
     """`{氏名}`: a name in braces, which YAML takes for a mapping without a value."""
     name, value = items
     return isinstance(name, Scalar) and isinstance(value, Scalar) and value.empty
+
+
+def _is_unsaid(event: yaml.ScalarEvent, text: str, read: int) -> bool:
+    """`{表示: }`: the value that is missing after a colon; after a name alone nothing is missing.
+    `read` = where in `text` the name ends."""
+    mark = event.start_mark
+    if event.value or event.style or mark is None:
+        return False
+    return ":" in text[read : mark.index]
 
 
 def _begin(event: yaml.Event) -> tuple[int, int]:

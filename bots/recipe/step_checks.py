@@ -23,16 +23,20 @@ def check_arguments(reader: Reader, step: Step) -> None:
     for name in missing:
         if name == step.task.main:
             if not _children_were_shallow(reader, step):
-                reader.add("R33", step.word, name=step.word.text)
+                japanese, english = step.task.one_liners
+                reader.add(
+                    "R33", step.word, name=step.word.text, example=japanese, example_en=english
+                )
         else:
             _missing_argument(reader, step, name)
     noted = len(reader.problems)
     for name, code, told in step.task.validate(step.args):
         node = step.nodes[name][1] if name in step.nodes else step.word
         if not _already_told(reader, node):
-            _note_part(reader, node, code, told, advice="R93" if name == "success" and code == "R67" else "")
-    if step.when is not None and step.when_node is not None:
-        _parsed(reader, step.when_node, parse_condition, step.when)
+            advice = "R93" if name == "success" and code in ("R57", "R67") else ""
+            _note_part(reader, node, code, _as_written(step, name, told), advice)
+    if step.when_node is not None:
+        check_condition(reader, step.when_node, step.when)
     if step.within is not None and step.within_node is not None:
         _parsed(reader, step.within_node, parse_scopes, step.within)
     if len(reader.problems) == noted:
@@ -40,6 +44,12 @@ def check_arguments(reader: Reader, step: Step) -> None:
     for pattern in patterns_of(step):
         if not safe_pattern(pattern.text):
             reader.add("R122", pattern)
+
+
+def check_condition(reader: Reader, node: Node, written: Any) -> None:
+    """How a condition is written, as the room of values reads it; `written` = None was told already."""
+    if written is not None:
+        _parsed(reader, node, parse_condition, written)
 
 
 def _already_told(reader: Reader, node: Node) -> bool:
@@ -68,6 +78,13 @@ def _missing_argument(reader: Reader, step: Step, name: str) -> None:
         name=japanese if own else name,
         other=name if own else japanese,
     )
+
+
+def _as_written(step: Step, name: str, told: Mapping[str, object]) -> Mapping[str, object]:
+    """What is told, with the argument called as the recipe calls it: the main one by its verb."""
+    if name not in step.nodes or told.get("name") != step.task.arguments[name]:
+        return told
+    return {**told, "name": step.nodes[name][0].text}
 
 
 def _note_part(

@@ -64,8 +64,14 @@ def _verb(reader: Reader, node: Map) -> tuple[Scalar, Node] | None:
 def _not_a_step(reader: Reader, node: Node) -> None:
     if isinstance(node, Scalar) and not node.empty:
         verb = node.text.strip().rstrip(":：")
-        known = find(verb) is not None or words.english(words.VERBS_TO_COME, verb)
-        reader.add("R26" if known else "R07", node, name=verb)
+        task = find(verb)
+        if task is not None:
+            japanese, english = task.one_liners
+            reader.add("R26", node, name=verb, example=japanese, example_en=english)
+        elif words.english(words.VERBS_TO_COME, verb):
+            reader.add("R90", node, name=verb)
+        else:
+            reader.add("R07", node, name=verb)
     else:
         reader.add("R07", node)
 
@@ -197,6 +203,8 @@ def as_json(reader: Reader, node: Node, inner: Table | None) -> Any:
     English.
     """
     if isinstance(node, Scalar):
+        if node.empty:
+            reader.add("R10", node)
         return node.text
     if isinstance(node, Items):
         return [as_json(reader, item, None) for item in node.items]

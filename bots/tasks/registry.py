@@ -105,13 +105,29 @@ class Task:
     def validate(self, args: Mapping[str, Any]) -> list[Told]:
         """What is wrong with the arguments as written, placeholders not filled in."""
         titles = self.arguments
-        examples = {"example": _first_line(self.example), "example_en": _first_line(self.example_en)}
         return [
-            (name, code, {"name": titles[name], **(examples if code == "R56" else {}), **told})
+            (name, code, {"name": titles[name], **self._examples(name, code), **told})
             for name, written in args.items()
             if name in self.kinds
             for code, told in self.kinds[name].check(written)
         ]
+
+    @property
+    def one_liners(self) -> tuple[str, str]:
+        """The verb with its main argument on one line, Japanese and English, as messages show it."""
+        return _first_line(self.example), _first_line(self.example_en)
+
+    def _examples(self, name: str, code: str) -> dict[str, str]:
+        """What messages with an example need: that of the verb, or of another argument of it."""
+        if code not in ("R56", "R57"):
+            return {}
+        if name == self.main:
+            return dict(zip(("example", "example_en"), self.one_liners, strict=True))
+        return {"example": f"{self.arguments[name]}: …", "example_en": f"{self.written(name)}: …"}
+
+    def written(self, name: str) -> str:
+        """An argument's English word, as recipes write it."""
+        return self.model.model_fields[name].serialization_alias or name
 
     def bind(self, args: Mapping[str, Any], expand: Expand) -> Any:
         """The arguments with their values. Raises RecipeError, DataError where a value cannot be
@@ -133,9 +149,9 @@ class Task:
 
 
 def _first_line(example: str) -> str:
-    """An example of lines of `name: value`, with the first of them, as it is written on one line."""
+    """An example on one line: of lines of `name: value` the first, of a verb with a value nothing more."""
     verb, _, lines = example.removeprefix("- ").partition("\n")
-    return f"{verb} {{{lines.strip().splitlines()[0].strip()}}}" if lines else verb
+    return f"{verb} {{{lines.strip().splitlines()[0].strip()}}}" if verb.endswith(":") else verb
 
 
 def _paragraphs(model: type[StepArgs]) -> list[str]:

@@ -29,9 +29,9 @@ from bots.values.templates import expand, parse
 
 Shown = Callable[[Sequence[str]], Collection[str]]
 
-_SIZES = ("over", "under", "at_least", "at_most")
-_DAYS = ("before", "after")
-OPERATORS = ("not", *_SIZES, *_DAYS, "contains", "starts")
+SIZES = ("over", "under", "at_least", "at_most")
+DAYS = ("before", "after")
+OPERATORS = ("not", *SIZES, *DAYS, "contains", "starts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +92,16 @@ def _test(name: str, operator: str, value: Any) -> Test:
         raise RecipeError("R61", word=operator)
     texts = _texts(value)
     for text in texts:
-        if operator in (*_SIZES, *_DAYS) and not parse(text).names:
+        if operator in (*SIZES, *DAYS) and not parse(text).names:
             _check_literal(operator, text)
     return Test(name, operator, texts)
 
 
 def _check_literal(operator: str, text: str) -> None:
     """A size is a number or a date, an order a date; what is written out can be told at once."""
-    if operator in _DAYS and day_of(text) is None:
+    if operator in DAYS and day_of(text) is None:
         raise RecipeError("R63", word=text)
-    if operator in _SIZES and numbers.parse(text) is None and day_of(text) is None:
+    if operator in SIZES and numbers.parse(text) is None and day_of(text) is None:
         raise RecipeError("R62", word=text)
 
 
@@ -174,7 +174,7 @@ def _compare(part: Test, value: Value, other: str) -> bool:
         return text.startswith(other)
     if not text or not other.strip():
         return False
-    if part.operator in _DAYS or value.kind == "date":
+    if part.operator in DAYS or value.kind == "date":
         return _ordered(part.operator, _day(part.name, text), _day(part.name, other))
     return _ordered(part.operator, _number(part.name, text), _number(part.name, other))
 
