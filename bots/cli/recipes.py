@@ -37,14 +37,15 @@ def check(home: str | None, recipes: tuple[str, ...], form: str) -> int:
     for problem in problems:
         click.echo(render(problem, LANG, folder))
     if not problems and count:
-        click.echo(t(f"{count} 件のレシピに誤りはありません。", f"{count} recipes, no mistakes."))
+        click.echo(t(f"{count} 件のレシピに誤りはありません。", f"{counted(count, 'recipe')}, no mistakes."))
     elif not problems:
         click.echo(t(f"{folder} にレシピはありません。", f"There are no recipes in {folder}."))
     elif count:
         click.echo(
             t(
                 f"{count} 件のレシピ: 誤り {errors} 件、助言 {len(problems) - errors} 件",
-                f"{count} recipes: {errors} mistakes, {len(problems) - errors} pieces of advice",
+                f"{counted(count, 'recipe')}: {counted(errors, 'mistake')}, "
+                f"{counted(len(problems) - errors, 'hint')}",
             )
         )
     return 1 if errors else 0
@@ -97,3 +98,8 @@ def steps(verb: str | None) -> int:
     from bots.cli.terminal import show_steps
 
     return show_steps(verb, LANG)
+
+
+def counted(number: int, name: str) -> str:
+    """"1 recipe", "2 recipes"."""
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"

@@ -48,7 +48,11 @@ CATALOGUE: dict[str, Message] = {
 def sentence(code: str, lang: str, words: Mapping[str, object]) -> str:
     """The sentence of `code` in `lang` with its words filled in. Raises KeyError for an unknown code."""
     message = CATALOGUE[code]
-    return (message.ja if lang == "ja" else message.en).format_map(words)
+    if lang == "ja":
+        reason = words.get("reason")
+        known = network.REASONS.get(reason) if isinstance(reason, str) else None
+        return message.ja.format_map({**words, "reason": known} if known else words)
+    return message.en.format_map(words)
 
 
 def hint(code: str, lang: str, words: Mapping[str, object]) -> str:

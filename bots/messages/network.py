@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from bots.messages.message import Message
 
+# What Chromium gives as the reason why a host cannot be reached, as a clerk would say it.
+REASONS = {
+    "connection refused": "つながりを断られました",
+    "connection reset": "つながりが切られました",
+    "connection closed": "つながりが切られました",
+    "connection timed out": "返事がありません",
+    "timed out": "返事がありません",
+    "address unreachable": "そこへの道がありません",
+    "internet disconnected": "この機械が回線につながっていません",
+    "network changed": "この機械の回線が変わりました",
+    "name not resolved": "その名前の機械が見つかりません",
+    "empty response": "空の返事が来ました",
+    "cert authority invalid": "証明書を確かめられません",
+    "cert common name invalid": "証明書の名前が違います",
+    "cert date invalid": "証明書の期限が切れています",
+}
+
 MESSAGES: dict[str, Message] = {
     # ---- the way to a page
     "N01": Message(
