@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bots.cli.language import LANG, t
 from bots.errors import PlaceError
 from bots.model import Mode
+from bots.settings import environment_word
+
+if TYPE_CHECKING:
+    from bots.app.project import Project
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -157,8 +162,48 @@ def resume(home: str | None, run_id: str, failed: bool, headed: bool, as_json: b
 
     see_to_screen(headed)
     project = Project.at(home)
+    if run_id == "latest":
+        run_id = run_meant(project, failed=failed, may_ask=not as_json)
     run_id = reopen(project, run_id, failed=failed)
     return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)
+
+
+def run_meant(project: Project, *, failed: bool, may_ask: bool) -> str:
+    """The run that a `resume` without a number goes on with. An older one than the newest may be of
+    another business: a person says yes to it first. Raises PlaceError P10, P14, and P58 where nobody
+    can be asked; click.Abort for a no.
+    """
+    from bots.app.resuming import must_be_named, resumable
+
+    found = resumable(project, failed=failed)
+    if found.newest:
+        return found.run
+    if not may_ask or not somebody_there():
+        raise must_be_named(found)
+    environment = environment_word(found.environment, LANG) + (
+        t("・試し", ", rehearsal") if found.rehearsal else ""
+    )
+    click.echo(
+        t(
+            f"最新の実行は終わっています。その前に止まった、次の実行があります。\n"
+            f"  実行 {found.run}  {found.title}（{environment}）\n"
+            f"  {found.at} に開始、残り {found.left} 件",
+            f"The newest run has ended. An older one was stopped:\n"
+            f"  run {found.run}  {found.title} ({environment})\n"
+            f"  begun {found.at}, {found.left} rows left",
+        ),
+        err=True,
+    )
+    question = t("この実行を続けるなら y、やめるなら Enter", "y to go on with this run, Enter not to")
+    answer = click.prompt(question, default="", show_default=False, err=True)
+    if unicodedata.normalize("NFKC", str(answer)).strip().lower() not in ("y", "yes", "はい"):
+        raise click.Abort
+    return found.run
+
+
+def somebody_there() -> bool:
+    """Whether a person sits at this terminal: sees a question, and can answer it."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 @click.command()

@@ -157,6 +157,14 @@ MESSAGES: dict[str, Message] = {
         "bots resume {run} で続きから始められます。",
         "Continue with: bots resume {run}",
     ),
+    "P58": Message(
+        "続きから始められるのは、最新の実行ではなく、前に止まった実行 {run} です（{title}、{environment}、"
+        "{at} に開始、残り {count} 件）。取り違えのないよう、始めていません。",
+        "What could be continued is not the newest run but an older one, {run} ({title}, {environment_en}, "
+        "begun {at}, {count} rows left), so nothing was begun.",
+        "その実行を続けるなら、番号を付けてください: bots resume {run}",
+        "To go on with that run, name it: bots resume {run}",
+    ),
     "P57": Message(
         "登録してよいかの問いに答えがないため、その行を登録せずに止めました。",
         "Stopped: nobody answered whether the row may be submitted, so it was not.",
