@@ -69,6 +69,11 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
                 is_flag=True,
                 help=t("鍵を変えたことを承知で始める", "begin although the key was changed"),
             ),
+            click.option(
+                "--login-again",
+                is_flag=True,
+                help=t("断られたログインを同じパスワードで試す", "try a refused login with the same password"),
+            ),
             click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON")),
         ]
     ):
@@ -110,11 +115,13 @@ def start(
     recipe: str,
     headed: bool,
     as_json: bool,
+    login_again: bool,
     inputs: tuple[str, ...],
     addresses: tuple[str, ...],
     **asked: Any,
 ) -> int:
     """Put the run into the ledger and carry it out here."""
+    from bots.app.carry_out import let_log_in_again
     from bots.app.project import Project
     from bots.app.request import Asked, request
     from bots.cli.progress import carry_out
@@ -125,6 +132,8 @@ def start(
         project,
         Asked(recipe=recipe, mode=mode, inputs=pairs(inputs), addresses=pairs(addresses), **asked),
     )
+    if login_again:
+        let_log_in_again(project, run_id)
     return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)
 
 
@@ -152,10 +161,15 @@ def pairs(texts: tuple[str, ...]) -> dict[str, str]:
 @click.argument("run_id", metavar=t("[実行番号]", "[RUN]"), default="latest")
 @click.option("--failed", is_flag=True, help=t("障害の行も、もう一度", "rows that failed too"))
 @click.option("--headed", is_flag=True, help=t("ブラウザーを見せながら動かす", "show the browser at work"))
+@click.option("--login-again", is_flag=True,
+              help=t("断られたログインを同じパスワードで試す", "try a refused login with the same password"))
 @click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON"))
 @click.pass_obj
-def resume(home: str | None, run_id: str, failed: bool, headed: bool, as_json: bool) -> int:
+def resume(
+    home: str | None, run_id: str, failed: bool, headed: bool, login_again: bool, as_json: bool
+) -> int:
     """Continue a run that was stopped or broke off: same plan, same sheet."""
+    from bots.app.carry_out import let_log_in_again
     from bots.app.project import Project
     from bots.app.runs import reopen
     from bots.cli.progress import carry_out
@@ -165,6 +179,8 @@ def resume(home: str | None, run_id: str, failed: bool, headed: bool, as_json: b
     if run_id == "latest":
         run_id = run_meant(project, failed=failed, may_ask=not as_json)
     run_id = reopen(project, run_id, failed=failed)
+    if login_again:
+        let_log_in_again(project, run_id)
     return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)
 
 

@@ -126,6 +126,16 @@ MESSAGES: dict[str, Message] = {
         "{file} のこの行が「名前: 値」の形になっていません。",
         "This line of {file} is not in the form `name: value`.",
     ),
+    "P59": Message(
+        "「{system}」のログインは、{at} の実行 {run} で断られています。利用者IDとパスワードがその時のままのため、"
+        "アカウントが止まらないよう、試していません。",
+        "{system} refused the login at {at} in run {run}. User and password are still the same, so it was not "
+        "tried again: tries lock accounts.",
+        "正しい値を config/secrets.yaml の {names}（環境変数に入れているときはそちら）に入れてください。値は正しく、"
+        "ロックを解いたなどシステム側を直したときは、--login-again を付けて始めてください。",
+        "Put the right values in config/secrets.yaml under {names} (or in the variables, if they are there). If "
+        "they are right and the system's side was mended, an account unlocked say, add --login-again.",
+    ),
     # ---- runs
     "P30": Message(
         "受付簿「{register}」は初めてですが、{count} 件の鍵が受付簿「{other}」で登録済みです。",
