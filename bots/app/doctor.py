@@ -150,7 +150,7 @@ def ledger(project: Project) -> Iterator[Finding]:
     name = ("台帳", "ledger")
     file = project.settings.ledger / "ledger.sqlite3"
     if not file.exists():
-        yield Finding(name, True, ("最初の実行で作られます", "made by the first run"))
+        yield missed(project) or Finding(name, True, ("最初の実行で作られます", "made by the first run"))
         return
     try:
         opened = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=5)
@@ -160,7 +160,11 @@ def ledger(project: Project) -> Iterator[Finding]:
         answer = type(error).__name__
     if answer == "ok" and os.access(file, os.W_OK):
         yield Finding(name, True, (str(file), str(file)))
-        yield chain(project)
+        whole = chain(project)
+        yield whole
+        lost = missed(project) if whole.well else None
+        if lost is not None:
+            yield lost
     else:
         yield Finding(
             name,
@@ -169,6 +173,32 @@ def ledger(project: Project) -> Iterator[Finding]:
             ("何も実行せず、控えから data/ を戻す手順を手引き（docs/it.ja.md）で見てください",
              "do not run anything; see the IT handbook for going back to a copy"),
         )  # fmt: skip
+
+
+def missed(project: Project) -> Finding | None:
+    """Runs in logs that the ledger does not know: it is lost (P37) or an older copy (P50). None = all known."""
+    from bots.app.runs import ask_about_ledger, look_into_ledger
+    from bots.ledger.connection import close_ledger
+
+    try:
+        if look_into_ledger(project):
+            ask_about_ledger(project)
+    except Exception as error:
+        return told(("台帳と logs", "ledger and logs"), error)
+    finally:
+        close_ledger()
+    return None
+
+
+def told(name: tuple[str, str], error: Exception) -> Finding:
+    """What went wrong while something was looked at, as a finding."""
+    problem = (error if isinstance(error, BotsError) else unexpected(error)).problem
+    return Finding(
+        name,
+        False,
+        (problem.sentence("ja"), problem.sentence("en")),
+        (problem.hint("ja"), problem.hint("en")),
+    )
 
 
 def chain(project: Project) -> Finding:
@@ -180,13 +210,7 @@ def chain(project: Project) -> Finding:
         project.open_ledger()
         wrong, count = _unlike_written()
     except Exception as error:
-        problem = (error if isinstance(error, BotsError) else unexpected(error)).problem
-        return Finding(
-            name,
-            False,
-            (problem.sentence("ja"), problem.sentence("en")),
-            (problem.hint("ja"), problem.hint("en")),
-        )
+        return told(name, error)
     finally:
         close_ledger()
     if wrong is None:

@@ -32,11 +32,10 @@ def resumable(project: Project, *, failed: bool) -> Resumable:
     """The run that a `resume` without a number means. Raises PlaceError P10 where there is no run, P14
     where the newest has ended and no older one is left to continue, P81 where its plan has gone."""
     from bots.app.facts import open_run
-    from bots.app.runs import recover
+    from bots.app.runs import open_to_continue
     from bots.ledger import runs
 
-    project.open_ledger()
-    recover(project)
+    open_to_continue(project, "latest")
     newest = runs.get("latest", tuple(RunState))
     found = newest if _goes_on(newest, failed) else runs.get("latest", RESUMABLE)
     if not _goes_on(found, failed):

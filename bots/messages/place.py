@@ -194,10 +194,10 @@ MESSAGES: dict[str, Message] = {
         "Please hand this line to your IT section. A row that was being submitted is marked uncertain.",
     ),
     "P37": Message(
-        "台帳は新しいのに、前の実行の記録が logs にあります。何が登録済みか分かりません。",
-        "The ledger is new, but logs hold earlier runs: what was entered is not known.",
-        "控えから {folder} を戻してください。本当に初めからでよいときだけ --new-register を付けてください。",
-        "Bring {folder} back from a copy. Only if you really begin anew, add --new-register.",
+        "台帳がないか新しいのに、前の実行の記録が logs にあります。何が登録済みか分かりません。",
+        "The ledger is gone or new, but logs hold earlier runs: what was entered is not known.",
+        "控えから {folder} を戻してください。本当に初めからでよいときだけ、bots run に --new-register を付けてください。",
+        "Bring {folder} back from a copy. Only if you really begin anew, add --new-register to bots run.",
     ),
     "P50": Message(
         "台帳の知らない実行が logs に {count} 件あります（最も新しいものは {run}）。台帳が古い控えのようです。"
