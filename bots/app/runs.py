@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -169,6 +170,21 @@ def recover(project: Project) -> None:
     from bots.ledger import recovery
 
     recovery.recover(clock=project.clock)
+
+
+def stopped_at_once(project: Project, run_id: str) -> None:
+    """A person ended the run's process in the middle of a row: told as that, not as a crash. What was being
+    submitted becomes 要確認, as it does after a dead process. A run that had ended by itself stays as it is.
+    """
+    from bots.ledger import recovery, runs
+    from bots.ledger.facts import LostClaim
+
+    project.open_ledger()
+    worker = runs.get(run_id).worker
+    if worker is not None and recovery.is_alive(worker):
+        return  # somebody has gone on with it in the meantime
+    with contextlib.suppress(LostClaim):
+        runs.finish(run=run_id, state=RunState.STOPPED, reason="P76", clock=project.clock)
 
 
 def ask_to_stop(project: Project, run_id: str) -> str:

@@ -175,6 +175,12 @@ MESSAGES: dict[str, Message] = {
         "その実行を続けるなら、番号を付けてください: bots resume {run}",
         "To go on with that run, name it: bots resume {run}",
     ),
+    "P76": Message(
+        "人の指示（2回目の Ctrl-C など）で、行の途中ですぐに止めました。",
+        "Stopped at once on request, in the middle of a row (a second Ctrl-C, say).",
+        "bots resume {run} で続きから始められます。確定中だった行は「要確認」になります。",
+        "Continue with: bots resume {run}. A row that was being submitted is marked uncertain.",
+    ),
     "P57": Message(
         "登録してよいかの問いに答えがないため、その行を登録せずに止めました。",
         "Stopped: nobody answered whether the row may be submitted, so it was not.",
