@@ -12,6 +12,7 @@ from bots.app.project import Project
 from bots.clock import in_tokyo
 from bots.engine.books import Books
 from bots.engine.journal import Journal
+from bots.engine.logins import Logins
 from bots.engine.run import run_plan
 from bots.engine.walk import Attended, Kit
 from bots.errors import PlaceError
@@ -51,18 +52,20 @@ def carry_out(
             parent.tell(told)
             log.follow(told)
 
+        vault = vaults(project)
         kit = Kit(
             plan=plan,
             run=run_id,
             journal=journal,
             books=books,
-            vault=vaults(project),
+            vault=vault,
             clock=project.clock,
             builtins=builtins_of(project, plan, run_id),
             tell=tell,
             pause=lambda seconds: parent.stop.wait(seconds) and None,
             stop=parent.stop,
             attended=parent if plan.confirm_first else None,
+            logins=Logins(run_id, journal, vault, project.clock),
         )
         run_plan(kit, hands, table)
         parent.tell({"what": "closing"})
@@ -134,6 +137,17 @@ def browser_runner(project: Project, *, headed: bool) -> Runner:
     browser = project.settings.browser
     shown = replace(browser, headless=browser.headless and not headed)
     return PlaywrightRunner(replace(project.settings, browser=shown))
+
+
+def let_log_in_again(project: Project, run_id: str) -> None:
+    """A person says that what made the run's systems refuse their logins was mended on the systems' side:
+    the same secrets may be tried again, once. Raises PlaceError P10, P11, P81, P82."""
+    from bots.app.facts import open_run
+    from bots.engine.logins import login_of
+    from bots.ledger import refusals
+
+    for system in open_run(project, run_id).plan.systems:
+        refusals.forget(login=login_of(system))
 
 
 def vaults(project: Project) -> Vaults:

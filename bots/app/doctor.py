@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from bots.app.project import Project
 from bots.app.unexpected import unexpected
 from bots.clock import in_tokyo
-from bots.errors import BotsError
+from bots.errors import BotsError, PlaceError
 from bots.settings import environment_word
 
 _FREE_AT_LEAST = 200 * (1 << 20)  # bytes; below this a run may end for want of space
@@ -24,12 +24,19 @@ _FREE_AT_LEAST = 200 * (1 << 20)  # bytes; below this a run may end for want of 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at. Texts are pairs (ja, en)."""
+    """One thing that was looked at. Texts are pairs (ja, en). `pressing` = what is not well is a fault; else
+    it is something to do before the system it speaks of can be worked on."""
 
     name: tuple[str, str]
     well: bool
     seen: tuple[str, str]
     mend: tuple[str, str] = ("", "")
+    pressing: bool = True
+
+    @property
+    def mark(self) -> str:
+        """✓ well, ! to be done, ✕ a fault."""
+        return "✓" if self.well else "✕" if self.pressing else "!"
 
     def title(self, lang: str) -> str:
         """What was looked at."""
@@ -58,7 +65,7 @@ def examine(home: str | None) -> list[Finding]:
         hint = (error.problem.hint("ja"), error.problem.hint("en"))
         return [Finding(("設定", "settings"), False, text, hint)]
     looks: list[Callable[[Project], Iterator[Finding]]] = [
-        browser, driver, fonts, clock, ledger, disk, systems,
+        browser, driver, fonts, clock, ledger, disk, secrets, systems,
     ]  # fmt: skip
     return [finding for look in looks for finding in look(project)]
 
@@ -150,7 +157,7 @@ def ledger(project: Project) -> Iterator[Finding]:
     name = ("台帳", "ledger")
     file = project.settings.ledger / "ledger.sqlite3"
     if not file.exists():
-        yield Finding(name, True, ("最初の実行で作られます", "made by the first run"))
+        yield missed(project) or Finding(name, True, ("最初の実行で作られます", "made by the first run"))
         return
     try:
         opened = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=5)
@@ -160,7 +167,11 @@ def ledger(project: Project) -> Iterator[Finding]:
         answer = type(error).__name__
     if answer == "ok" and os.access(file, os.W_OK):
         yield Finding(name, True, (str(file), str(file)))
-        yield chain(project)
+        whole = chain(project)
+        yield whole
+        lost = missed(project) if whole.well else None
+        if lost is not None:
+            yield lost
     else:
         yield Finding(
             name,
@@ -169,6 +180,32 @@ def ledger(project: Project) -> Iterator[Finding]:
             ("何も実行せず、控えから data/ を戻す手順を手引き（docs/it.ja.md）で見てください",
              "do not run anything; see the IT handbook for going back to a copy"),
         )  # fmt: skip
+
+
+def missed(project: Project) -> Finding | None:
+    """Runs in logs that the ledger does not know: it is lost (P37) or an older copy (P50). None = all known."""
+    from bots.app.runs import ask_about_ledger, look_into_ledger
+    from bots.ledger.connection import close_ledger
+
+    try:
+        if look_into_ledger(project):
+            ask_about_ledger(project)
+    except Exception as error:
+        return told(("台帳と logs", "ledger and logs"), error)
+    finally:
+        close_ledger()
+    return None
+
+
+def told(name: tuple[str, str], error: Exception) -> Finding:
+    """What went wrong while something was looked at, as a finding."""
+    problem = (error if isinstance(error, BotsError) else unexpected(error)).problem
+    return Finding(
+        name,
+        False,
+        (problem.sentence("ja"), problem.sentence("en")),
+        (problem.hint("ja"), problem.hint("en")),
+    )
 
 
 def chain(project: Project) -> Finding:
@@ -180,13 +217,7 @@ def chain(project: Project) -> Finding:
         project.open_ledger()
         wrong, count = _unlike_written()
     except Exception as error:
-        problem = (error if isinstance(error, BotsError) else unexpected(error)).problem
-        return Finding(
-            name,
-            False,
-            (problem.sentence("ja"), problem.sentence("en")),
-            (problem.hint("ja"), problem.hint("en")),
-        )
+        return told(name, error)
     finally:
         close_ledger()
     if wrong is None:
@@ -245,6 +276,55 @@ def _room(project: Project, folder: Path) -> tuple[str, str]:
             f"make room on the disk of {folder}; do not delete the ledger's files",
         )
     return ("logs の古い実行を片付けてください", "clear old runs from logs")
+
+
+def secrets(project: Project) -> Iterator[Finding]:
+    """Is there a secret for everything that the sign-in of each system and account puts in?"""
+    from bots.recipe import system_file, system_names
+
+    for system in system_names(project.home):
+        try:
+            accounts = list(system_file(system, project.home).accounts) or [""]
+            lacking = {one: missing_secrets(project, system, one) for one in accounts}
+        except BotsError as error:
+            yield told((f"{system} の秘密の値", f"secrets of {system}"), error)
+            continue
+        for account, names in lacking.items():
+            if names:
+                yield _to_put_in(system, account, names)
+
+
+def missing_secrets(project: Project, system: str, account: str) -> list[str]:
+    """The secrets of a sign-in that are kept nowhere. Raises PlaceError P21, P22, and RecipeError for a
+    system file that cannot be used."""
+    from bots.app.carry_out import vaults
+    from bots.engine.logins import secrets_of
+    from bots.recipe import load_system, system_file
+
+    vault, missing = vaults(project), []
+    environment = next(iter(system_file(system, project.home).addresses), "")
+    for name in secrets_of(load_system(system, project.home, environment, account)):
+        try:
+            vault.secret(name)
+        except PlaceError as error:
+            if error.problem.code != "P20":
+                raise
+            missing.append(name)
+    return missing
+
+
+def _to_put_in(system: str, account: str, names: list[str]) -> Finding:
+    """The secrets of one account that are to be put in, and where."""
+    of, listed = f"{system}・{account}" if account else system, ", ".join(names)
+    lines = "".join(f"\n        {name}: …" for name in names)
+    return Finding(
+        (f"ログイン（{of}）", f"login ({of})"),
+        False,
+        (f"秘密の値が登録されていません: {listed}", f"secrets are not kept anywhere: {listed}"),
+        (f"使う前に、config/secrets.yaml（chmod 600）に値を書いてください（練習用の値は docs/it.ja.md）:{lines}",
+         f"before use, write in config/secrets.yaml (chmod 600; practice values: docs/it.md):{lines}"),
+        pressing=False,
+    )  # fmt: skip
 
 
 def systems(project: Project) -> Iterator[Finding]:

@@ -89,11 +89,14 @@ class OpenRun:
 
 
 def open_run(project: Project, run_id: str) -> OpenRun:
-    """The run of that id, unique prefix or `latest`. Raises PlaceError P10, P11; P81 or P82 where its
+    """The run of that id, unique prefix or `latest`. Raises PlaceError P10, P11, P37; P81 or P82 where its
     plan has gone or is none."""
+    from bots.app.runs import look_into_ledger
+
+    if not look_into_ledger(project):
+        raise PlaceError("P10", run=run_id)
     from bots.ledger import runs
 
-    project.open_ledger()
     facts = runs.get(run_id)
     folder = RunFolder(project.settings.logs / facts.folder, project.clock)
     name = folder.plan_file.name
@@ -110,11 +113,10 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
     """What a run came to. Also classifies what dead processes left, so that nothing looks alive."""
     from bots.app.altered import altered, altered_texts
     from bots.app.closing import notes_of
-    from bots.app.runs import recover
+    from bots.app.runs import open_to_continue
     from bots.ledger import rows, runs
 
-    project.open_ledger()
-    recover(project)
+    open_to_continue(project, run_id)
     run = open_run(project, run_id)
     lang = lang or project.settings.language
     found = rows.of_run(run.facts.id)
@@ -243,11 +245,13 @@ def heading_of(project: Project, run_id: str, lang: str) -> list[str]:
 
 
 def recent_runs(project: Project, last: int, lang: str = "") -> list[dict[str, Any]]:
-    """The newest runs, as plain data."""
-    from bots.app.runs import recover
+    """The newest runs, as plain data. Raises PlaceError P37 where the ledger that knew them is gone."""
+    from bots.app.runs import look_into_ledger, recover
+
+    if not look_into_ledger(project):
+        return []
     from bots.ledger import runs
 
-    project.open_ledger()
     recover(project)
     lang = lang or project.settings.language
     return [
@@ -267,10 +271,16 @@ def recent_runs(project: Project, last: int, lang: str = "") -> list[dict[str, A
 
 
 def register_history(project: Project, name: str | None, key: str | None) -> list[dict[str, Any]]:
-    """The registers; where each key of one stands; or, for one key, every try at it, oldest first."""
+    """The registers; where each key of one stands; or, for one key, every try at it, oldest first. Raises
+    PlaceError P37 where the ledger is gone, P47 for a register that it does not know."""
+    from bots.app.runs import look_into_ledger
+
+    if not look_into_ledger(project):
+        if name is None:
+            return []
+        raise PlaceError("P47", register=name, known="-")
     from bots.ledger import registers
 
-    project.open_ledger()
     if name is None:
         return [
             {

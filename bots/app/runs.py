@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,8 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     """
     from bots.ledger import found, runs
 
+    if not asked.new_register:
+        look_into_ledger(project)  # before a new one is made: a lost ledger must not look like an empty one
     project.open_ledger()
     recover(project)
     plan, table = prepared.plan, prepared.table
@@ -111,6 +114,31 @@ def file_id(project: Project, path: Path) -> str:
     return path.relative_to(project.settings.recipes).with_suffix("").as_posix()
 
 
+def look_into_ledger(project: Project) -> bool:
+    """Open the ledger to look at it, and say whether there is one: looking makes none. Raises PlaceError
+    P37 where logs hold runs, but no ledger is there or one that knows no run."""
+    from bots.ledger.connection import FILE
+
+    there = (project.settings.ledger / FILE).exists()
+    if there:
+        from bots.ledger import runs
+
+        project.open_ledger()
+        if runs.recent(1):
+            return True
+    if next((project.settings.logs / "runs").glob("*/*/plan.json"), None) is not None:
+        raise PlaceError("P37", folder=str(project.settings.ledger))
+    return there
+
+
+def open_to_continue(project: Project, run_id: str) -> None:
+    """Open the ledger for `run_id`, and settle what dead processes left. Raises PlaceError P37, and P10
+    where there is no ledger."""
+    if not look_into_ledger(project):
+        raise PlaceError("P10", run=run_id)
+    recover(project)
+
+
 def ask_about_ledger(project: Project) -> None:
     """A ledger that knows no run beside folders of runs is a lost or exchanged one, and one that does
     not know the newest of them is an older copy: then what was entered is not known, and a person
@@ -144,24 +172,37 @@ def recover(project: Project) -> None:
     recovery.recover(clock=project.clock)
 
 
+def stopped_at_once(project: Project, run_id: str) -> None:
+    """A person ended the run's process in the middle of a row: told as that, not as a crash. What was being
+    submitted becomes 要確認, as it does after a dead process. A run that had ended by itself stays as it is.
+    """
+    from bots.ledger import recovery, runs
+    from bots.ledger.facts import LostClaim
+
+    project.open_ledger()
+    worker = runs.get(run_id).worker
+    if worker is not None and recovery.is_alive(worker):
+        return  # somebody has gone on with it in the meantime
+    with contextlib.suppress(LostClaim):
+        runs.finish(run=run_id, state=RunState.STOPPED, reason="P76", clock=project.clock)
+
+
 def ask_to_stop(project: Project, run_id: str) -> str:
-    """Ask a run to end before its next submit; its full id. Raises PlaceError P10, P11, P15."""
+    """Ask a run to end before its next submit; its full id. Raises PlaceError P10, P11, P15, P37."""
     from bots.app.request import asked_by
     from bots.ledger import runs
 
-    project.open_ledger()
-    recover(project)
+    open_to_continue(project, run_id)
     found = runs.get(run_id, (RunState.RUNNING,))
     runs.ask_stop(run=found.id, by=asked_by(), clock=project.clock)
     return found.id
 
 
 def reopen(project: Project, run_id: str, *, failed: bool) -> str:
-    """Queue a stopped or broken run again; its full id. Raises PlaceError P10, P11, P14."""
+    """Queue a stopped or broken run again; its full id. Raises PlaceError P10, P11, P14, P37."""
     from bots.ledger import runs
 
-    project.open_ledger()
-    recover(project)
+    open_to_continue(project, run_id)
     found = runs.get(run_id, (RunState.STOPPED, RunState.BROKEN, RunState.QUEUED))
     if found.state is RunState.RUNNING:
         raise PlaceError("P14", run=found.id, state=str(found.state))

@@ -6,6 +6,7 @@ Commands are imported when used, so that `bots --help` and `bots check` answer a
 from __future__ import annotations
 
 import importlib
+import json
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -115,8 +116,15 @@ def home_of(arguments: list[str] | None) -> Path | None:
         return None
 
 
+def error_line(code: str, message: str) -> str:
+    """What `--json` prints of a command that could not do its work: one line as always. The sentence with
+    its place and its remedy stands on stderr, as without `--json`."""
+    return json.dumps({"error": code, "message": message, "exit_code": 2}, ensure_ascii=False)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Carry out one command line; its exit code. Problems are told in a sentence, never as a traceback."""
+    told_as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     try:
         code = group.main(arguments, prog_name="bots", standalone_mode=False)
     except click.exceptions.Exit as end:
@@ -126,16 +134,17 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except click.ClickException as error:
         error.show()
-        return 2
-    except BotsError as error:
-        from bots.cli.terminal import show_error
-
-        show_error(error, LANG, home_of(arguments))
+        if told_as_json:
+            click.echo(error_line("usage", error.format_message()))
         return 2
     except Exception as error:
         from bots.app.unexpected import unexpected
-        from bots.cli.terminal import show_error
+        from bots.cli.terminal import show_error, with_run_word
 
-        show_error(unexpected(error), LANG, home_of(arguments))
+        ours = error if isinstance(error, BotsError) else unexpected(error)
+        show_error(ours, LANG, home_of(arguments))
+        if told_as_json:
+            problem = with_run_word(ours.problem, LANG)
+            click.echo(error_line(problem.code, problem.sentence(LANG)))
         return 2
     return code if isinstance(code, int) else 0

@@ -88,10 +88,10 @@ def doctor(home: str | None, as_json: bool) -> int:
         click.echo(json.dumps([one.to_json(LANG) for one in findings], ensure_ascii=False))
     else:
         for one in findings:
-            click.echo(f"{'✓' if one.well else '✕'} {one.title(LANG)}: {one.state(LANG)}")
+            click.echo(f"{one.mark} {one.title(LANG)}: {one.state(LANG)}")
             if not one.well:
                 click.echo(f"    → {one.remedy(LANG)}")
-    return 0 if all(one.well for one in findings) else 2
+    return 0 if all(one.well or not one.pressing for one in findings) else 2
 
 
 @click.command()

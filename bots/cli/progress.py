@@ -20,6 +20,7 @@ from bots.cli.terminal import mark_of, show_outcome
 def carry_out(project: Project, run: str, lang: str, *, headed: bool, as_json: bool) -> int:
     """Carry out a queued run with a local worker, show its progress and its end. The exit code."""
     from bots.app.facts import outcome_of
+    from bots.app.runs import stopped_at_once
     from bots.workers.local import Interrupts, LocalWorker
 
     view = Silent() if as_json else (Bar(lang) if sys.stderr.isatty() else Lines(lang))
@@ -41,6 +42,8 @@ def carry_out(project: Project, run: str, lang: str, *, headed: bool, as_json: b
     finally:
         interrupts.restore()
         view.close()
+    if worker.cut_short:
+        stopped_at_once(project, run)
     outcome = outcome_of(project, run, lang)
     if as_json:
         click.echo(outcome.line())

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bots.cli.language import LANG, t
 from bots.errors import PlaceError
 from bots.model import Mode
+from bots.settings import environment_word
+
+if TYPE_CHECKING:
+    from bots.app.project import Project
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -64,6 +69,11 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
                 is_flag=True,
                 help=t("鍵を変えたことを承知で始める", "begin although the key was changed"),
             ),
+            click.option(
+                "--login-again",
+                is_flag=True,
+                help=t("断られたログインを同じパスワードで試す", "try a refused login with the same password"),
+            ),
             click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON")),
         ]
     ):
@@ -105,11 +115,13 @@ def start(
     recipe: str,
     headed: bool,
     as_json: bool,
+    login_again: bool,
     inputs: tuple[str, ...],
     addresses: tuple[str, ...],
     **asked: Any,
 ) -> int:
     """Put the run into the ledger and carry it out here."""
+    from bots.app.carry_out import let_log_in_again
     from bots.app.project import Project
     from bots.app.request import Asked, request
     from bots.cli.progress import carry_out
@@ -120,6 +132,8 @@ def start(
         project,
         Asked(recipe=recipe, mode=mode, inputs=pairs(inputs), addresses=pairs(addresses), **asked),
     )
+    if login_again:
+        let_log_in_again(project, run_id)
     return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)
 
 
@@ -147,18 +161,65 @@ def pairs(texts: tuple[str, ...]) -> dict[str, str]:
 @click.argument("run_id", metavar=t("[実行番号]", "[RUN]"), default="latest")
 @click.option("--failed", is_flag=True, help=t("障害の行も、もう一度", "rows that failed too"))
 @click.option("--headed", is_flag=True, help=t("ブラウザーを見せながら動かす", "show the browser at work"))
+@click.option("--login-again", is_flag=True,
+              help=t("断られたログインを同じパスワードで試す", "try a refused login with the same password"))
 @click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON"))
 @click.pass_obj
-def resume(home: str | None, run_id: str, failed: bool, headed: bool, as_json: bool) -> int:
+def resume(
+    home: str | None, run_id: str, failed: bool, headed: bool, login_again: bool, as_json: bool
+) -> int:
     """Continue a run that was stopped or broke off: same plan, same sheet."""
+    from bots.app.carry_out import let_log_in_again
     from bots.app.project import Project
     from bots.app.runs import reopen
     from bots.cli.progress import carry_out
 
     see_to_screen(headed)
     project = Project.at(home)
+    if run_id == "latest":
+        run_id = run_meant(project, failed=failed, may_ask=not as_json)
     run_id = reopen(project, run_id, failed=failed)
+    if login_again:
+        let_log_in_again(project, run_id)
     return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)
+
+
+def run_meant(project: Project, *, failed: bool, may_ask: bool) -> str:
+    """The run that a `resume` without a number goes on with. An older one than the newest may be of
+    another business: a person says yes to it first. Raises PlaceError P10, P14, and P58 where nobody
+    can be asked; click.Abort for a no.
+    """
+    from bots.app.resuming import must_be_named, resumable
+
+    found = resumable(project, failed=failed)
+    if found.newest:
+        return found.run
+    if not may_ask or not somebody_there():
+        raise must_be_named(found)
+    environment = environment_word(found.environment, LANG) + (
+        t("・試し", ", rehearsal") if found.rehearsal else ""
+    )
+    click.echo(
+        t(
+            f"最新の実行は終わっています。その前に止まった、次の実行があります。\n"
+            f"  実行 {found.run}  {found.title}（{environment}）\n"
+            f"  {found.at} に開始、残り {found.left} 件",
+            f"The newest run has ended. An older one was stopped:\n"
+            f"  run {found.run}  {found.title} ({environment})\n"
+            f"  begun {found.at}, {found.left} rows left",
+        ),
+        err=True,
+    )
+    question = t("この実行を続けるなら y、やめるなら Enter", "y to go on with this run, Enter not to")
+    answer = click.prompt(question, default="", show_default=False, err=True)
+    if unicodedata.normalize("NFKC", str(answer)).strip().lower() not in ("y", "yes", "はい"):
+        raise click.Abort
+    return found.run
+
+
+def somebody_there() -> bool:
+    """Whether a person sits at this terminal: sees a question, and can answer it."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 @click.command()

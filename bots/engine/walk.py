@@ -15,6 +15,7 @@ from typing import Protocol
 from bots.clock import Clock
 from bots.engine.books import Books
 from bots.engine.journal import Journal
+from bots.engine.logins import Logins
 from bots.engine.policy import Phase
 from bots.engine.record import RowRecord, Shot
 from bots.errors import (
@@ -71,6 +72,7 @@ class Kit:
     pause: Callable[[float], object]
     stop: threading.Event
     attended: Attended | None = None
+    logins: Logins | None = None  # None where no ledger remembers what was refused
     asked: list[None] = field(default_factory=list)  # one entry for each form a person has seen
 
     def watched_still(self) -> bool:
@@ -108,6 +110,7 @@ class Walk:
         self.phase = Phase.BEFORE
         self.system = kit.plan.systems[0] if kit.plan.systems else None
         self._page_may_load = True
+        self._signing: set[str] = set()  # systems to which this walk gave a secret
         plan, row = kit.plan, record.row
         builtins = dict(kit.builtins)
         if row is not None:
@@ -242,6 +245,8 @@ class Walk:
 
     def _sign_in(self, step: PlanStep) -> None:
         system = self.kit.system(step.system)
+        if self.kit.logins is not None:
+            self.kit.logins.may_try(system)
         self.enter(system.name)
         try:
             self.steps(step.steps)
@@ -250,11 +255,17 @@ class Walk:
         except ScreenError as error:
             signs = self.driver.shown(system.login_failed)
             if signs:
-                raise SignInError("S81", sign=signs[0]) from error
+                raise self._refused(system, signs[0]) from error
             raise
         signs = self.driver.shown(system.login_failed)
         if signs:
-            raise SignInError("S81", sign=signs[0])
+            raise self._refused(system, signs[0])
+
+    def _refused(self, system: System, sign: str) -> SignInError:
+        """The error of a refused sign-in, which is remembered first: no later run sends the same."""
+        if self.kit.logins is not None and system.name in self._signing:
+            self.kit.logins.refused(system)
+        return SignInError("S81", sign=sign)
 
     def can_be_held(self, fields: Sequence[FieldValue]) -> None:
         """Before anything is typed: every character must be one that the system's encoding holds.
@@ -285,6 +296,7 @@ class Walk:
         system, vault = self.kit.system(step.system), self.kit.vault
 
         def secret(kind: str, name: str) -> Value:
+            self._signing.add(system.name)
             if kind == "secret":
                 return vault.secret(name)
             written = system.account.get(name, "")
@@ -348,6 +360,8 @@ class Walk:
             (signs.problems, Reject("B80", sign="")),
         ):
             found = next((text for text in new if text in texts), None)
+            if found is not None and self.system is not None and isinstance(error, SignInError):
+                raise self._refused(self.system, found)
             if found is not None:
                 raise type(error)(error.problem.code, sign=found)
 

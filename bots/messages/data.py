@@ -12,6 +12,12 @@ MESSAGES: dict[str, Message] = {
         "ファイル名（拡張子まで）と置き場所を確かめるか、--data でファイルを指定してください。",
         "Check the name with its ending and where it lies, or name the file with --data.",
     ),
+    "D74": Message(
+        "{file} はフォルダーです。表のファイルではありません。",
+        "{file} is a folder, not a file.",
+        "--data には、フォルダーの中の表のファイルを、名前と拡張子まで書いてください。",
+        "Name the sheet's file in it after --data, with its ending.",
+    ),
     "D02": Message(
         "{file} はパスワードで保護されています。",
         "{file} is protected by a password.",

@@ -126,6 +126,16 @@ MESSAGES: dict[str, Message] = {
         "{file} のこの行が「名前: 値」の形になっていません。",
         "This line of {file} is not in the form `name: value`.",
     ),
+    "P59": Message(
+        "「{system}」のログインは、{at} の実行 {run} で断られています。利用者IDとパスワードがその時のままのため、"
+        "アカウントが止まらないよう、試していません。",
+        "{system} refused the login at {at} in run {run}. User and password are still the same, so it was not "
+        "tried again: tries lock accounts.",
+        "正しい値を config/secrets.yaml の {names}（環境変数に入れているときはそちら）に入れてください。値は正しく、"
+        "ロックを解いたなどシステム側を直したときは、--login-again を付けて始めてください。",
+        "Put the right values in config/secrets.yaml under {names} (or in the variables, if they are there). If "
+        "they are right and the system's side was mended, an account unlocked say, add --login-again.",
+    ),
     # ---- runs
     "P30": Message(
         "受付簿「{register}」は初めてですが、{count} 件の鍵が受付簿「{other}」で登録済みです。",
@@ -157,6 +167,20 @@ MESSAGES: dict[str, Message] = {
         "bots resume {run} で続きから始められます。",
         "Continue with: bots resume {run}",
     ),
+    "P58": Message(
+        "続きから始められるのは、最新の実行ではなく、前に止まった実行 {run} です（{title}、{environment}、"
+        "{at} に開始、残り {count} 件）。取り違えのないよう、始めていません。",
+        "What could be continued is not the newest run but an older one, {run} ({title}, {environment_en}, "
+        "begun {at}, {count} rows left), so nothing was begun.",
+        "その実行を続けるなら、番号を付けてください: bots resume {run}",
+        "To go on with that run, name it: bots resume {run}",
+    ),
+    "P76": Message(
+        "人の指示（2回目の Ctrl-C など）で、行の途中ですぐに止めました。",
+        "Stopped at once on request, in the middle of a row (a second Ctrl-C, say).",
+        "bots resume {run} で続きから始められます。確定中だった行は「要確認」になります。",
+        "Continue with: bots resume {run}. A row that was being submitted is marked uncertain.",
+    ),
     "P57": Message(
         "登録してよいかの問いに答えがないため、その行を登録せずに止めました。",
         "Stopped: nobody answered whether the row may be submitted, so it was not.",
@@ -176,10 +200,10 @@ MESSAGES: dict[str, Message] = {
         "Please hand this line to your IT section. A row that was being submitted is marked uncertain.",
     ),
     "P37": Message(
-        "台帳は新しいのに、前の実行の記録が logs にあります。何が登録済みか分かりません。",
-        "The ledger is new, but logs hold earlier runs: what was entered is not known.",
-        "控えから {folder} を戻してください。本当に初めからでよいときだけ --new-register を付けてください。",
-        "Bring {folder} back from a copy. Only if you really begin anew, add --new-register.",
+        "台帳がないか新しいのに、前の実行の記録が logs にあります。何が登録済みか分かりません。",
+        "The ledger is gone or new, but logs hold earlier runs: what was entered is not known.",
+        "控えから {folder} を戻してください。本当に初めからでよいときだけ、bots run に --new-register を付けてください。",
+        "Bring {folder} back from a copy. Only if you really begin anew, add --new-register to bots run.",
     ),
     "P50": Message(
         "台帳の知らない実行が logs に {count} 件あります（最も新しいものは {run}）。台帳が古い控えのようです。"

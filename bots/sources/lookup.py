@@ -12,10 +12,13 @@ def find_data(
 ) -> Path:
     """The sheet's path. `override` (--data) is taken as it is; a recipe's own words stay in its folders.
 
-    Raises DataError D01 (not there, with where it was looked for), D18 (in both places), D19 (outside).
+    Raises DataError D01 (not there, with where it was looked for), D18 (in both places), D19 (outside), D74
+    (a folder).
     """
     if override is not None:
         place = override.expanduser().absolute()
+        if place.is_dir():
+            raise DataError("D74", Place(str(place)), file=place.name)
         if not place.is_file():
             raise DataError("D01", Place(str(place)), file=place.name, places=str(place.parent))
         return place

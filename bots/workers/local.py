@@ -30,6 +30,7 @@ class LocalWorker:
         self._tell = tell
         self._decide = decide
         self._child: subprocess.Popen[str] | None = None
+        self.cut_short = False  # a person ended the child in the middle of its work
 
     def carry_out(self, run: str, *, headed: bool = False) -> int:
         """Start the child, pass on what it tells, and wait. Returns its exit code."""
@@ -64,6 +65,7 @@ class LocalWorker:
         """End the child at once; what was being submitted becomes 要確認."""
         if self._child is None or self._child.poll() is not None:
             return
+        self.cut_short = True
         if self._child.stdin:
             self._child.stdin.close()
         try:

@@ -216,7 +216,7 @@ def test_nobody_answers_then_resume_goes_on(hall: Hall, first: str) -> None:
     assert "停止の指示" not in done.said  # nobody asked for that
     assert "bots resume" in done.out
     assert key not in hall.entered()
-    resumed = hall.bots("resume", "--failed", "--json", stdin="\n")
+    resumed = hall.bots("resume", "--failed", "--login-again", "--json", stdin="\n")
     assert resumed.code == 0, resumed.said
     assert line_of(resumed)["state"] == "finished"
     assert key in hall.entered()

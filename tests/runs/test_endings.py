@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,6 +73,23 @@ def test_ctrl_c_ends_with_the_row_in_hand(home: Path, system: Practice) -> None:
     entered = len(system.truth())
     assert entered < ROWS
     finish(home, system, doubtful=0)
+
+
+def test_a_second_ctrl_c_ends_at_once_and_is_told_as_a_persons_doing(
+    home: Path, system: Practice
+) -> None:
+    started = run(home, system, ROWS)
+    wait_for(lambda: len(system.truth()), 1)
+    os.kill(started.pid, signal.SIGINT)
+    os.kill(started.pid, signal.SIGHUP)  # as a second Ctrl-C, which could melt into the first here
+    started.wait(30)
+    none_left(home)
+    told = subprocess.run(
+        [sys.executable, "-m", "bots", "-C", str(home), "show"], capture_output=True, text=True, check=False
+    )
+    assert "人の指示" in told.stdout
+    assert "部品が止まりました" not in told.stdout
+    finish(home, system, doubtful=1)
 
 
 def test_a_closed_terminal_ends_at_once(home: Path, system: Practice) -> None:

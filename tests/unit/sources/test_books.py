@@ -352,3 +352,13 @@ def test_a_kept_book_is_never_taken_for_the_sheet(tmp_path: Path) -> None:
     assert told.value.problem.code == "D01"
     path = book(tmp_path / "一覧.xlsx", [2, "b"])
     assert find_data("一覧.xlsx", tmp_path, None, None) == path
+
+
+def test_a_folder_given_as_the_sheet_is_told_as_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as told:
+        find_data("一覧.xlsx", tmp_path, None, tmp_path)
+    assert told.value.problem.code == "D74"
+    assert "フォルダー" in told.value.problem.sentence("ja")
+    with pytest.raises(DataError) as told:
+        find_data("一覧.xlsx", tmp_path, None, tmp_path / "ない.xlsx")
+    assert told.value.problem.code == "D01"

@@ -1,0 +1,74 @@
+"""Which run `bots resume` goes on with, and what a person is told of it before an older one is begun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bots.app.project import Project
+from bots.clock import in_tokyo
+from bots.errors import PlaceError
+from bots.ledger.facts import RunFacts
+from bots.model import Mode, RunState
+from bots.settings import environment_word
+
+RESUMABLE = (RunState.STOPPED, RunState.BROKEN, RunState.QUEUED)
+
+
+@dataclass(frozen=True, slots=True)
+class Resumable:
+    """The run that `latest` stands for. `newest` = nothing was begun after it, so it is the one meant;
+    `left` are the rows that would be entered."""
+
+    run: str
+    newest: bool
+    title: str
+    environment: str
+    rehearsal: bool
+    at: str
+    left: int
+
+
+def resumable(project: Project, *, failed: bool) -> Resumable:
+    """The run that a `resume` without a number means. Raises PlaceError P10 where there is no run, P14
+    where the newest has ended and no older one is left to continue, P81 where its plan has gone."""
+    from bots.app.facts import open_run
+    from bots.app.runs import open_to_continue
+    from bots.ledger import runs
+
+    open_to_continue(project, "latest")
+    newest = runs.get("latest", tuple(RunState))
+    found = newest if _goes_on(newest, failed) else runs.get("latest", RESUMABLE)
+    if not _goes_on(found, failed):
+        raise PlaceError("P14", run=found.id, state=str(found.state))
+    counts = runs.counts(found.id)
+    return Resumable(
+        run=found.id,
+        newest=found.id == newest.id,
+        title=open_run(project, found.id).plan.title,
+        environment=found.environment,
+        rehearsal=found.mode is Mode.REHEARSE,
+        at=in_tokyo(found.added_at).strftime("%Y-%m-%d %H:%M"),
+        left=counts["pending"] + (counts["failed"] if failed else 0),
+    )
+
+
+def must_be_named(one: Resumable) -> PlaceError:
+    """What is said where nobody can be asked about an older run."""
+    return PlaceError(
+        "P58",
+        run=one.run,
+        title=one.title,
+        environment=one.environment,
+        environment_en=environment_word(one.environment, "en"),
+        at=one.at,
+        count=one.left,
+    )
+
+
+def _goes_on(run: RunFacts, failed: bool) -> bool:
+    """Whether the run can be continued; a finished one only for its failed rows."""
+    from bots.ledger import runs
+
+    if failed and run.state is RunState.FINISHED:
+        return runs.counts(run.id)["failed"] > 0
+    return run.state in RESUMABLE

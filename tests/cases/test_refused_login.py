@@ -1,0 +1,234 @@
+"""A refused login is never tried twice: not in a run, not by the next one, until something was changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bots.app.carry_out import carry_out, let_log_in_again
+from bots.app.facts import outcome_of
+from bots.app.runs import reopen
+from bots.model import Mode, Plan
+from bots.testing import FakeDriver, FakeRunner
+from tests.hall import RECIPE, SYSTEM, Hall, Quiet, people
+
+LOGIN = """\
+ログイン:
+  - 開く: /login
+  - 入力:
+      利用者ID: <account.利用者ID>
+      パスワード: <account.パスワード>
+  - クリック: ログイン
+利用者:
+  既定: {利用者ID: <secret.user>, パスワード: <secret.password>}
+ログイン失敗の表示: [パスワードが違います]
+"""
+WRONG, OTHER, RIGHT = "chigau-1", "chigau-2", "tadashii-1"
+
+
+class Door(FakeDriver):
+    """Hands on a system that lets in whoever has the password."""
+
+    def __init__(self, runner: DoorRunner) -> None:
+        super().__init__(runner.system)
+        self.runner = runner
+
+    def click(self, target: Any, **how: Any) -> None:
+        super().click(target, **how)
+        if target.words == "ログイン":
+            given = self.fields["パスワード"].reveal()
+            self.runner.tried.append(given)
+            if given != self.runner.password:
+                self.system.texts.add("パスワードが違います")
+
+
+class DoorRunner(FakeRunner):
+    """Opens such hands; remembers what was tried."""
+
+    password = RIGHT
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__(hall.system)
+        self.tried: list[str] = []
+
+    def open(self, plan: Plan) -> Door:
+        self.system.texts.clear()
+        return Door(self)
+
+
+@dataclass
+class Place:
+    """A hall with a login, and its door."""
+
+    hall: Hall
+    door: DoorRunner = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.door = DoorRunner(self.hall)
+
+    def keep(self, password: str, user: str = "robot01") -> None:
+        """What config/secrets.yaml holds."""
+        file = self.hall.home / "config" / "secrets.yaml"
+        file.touch(mode=0o600)
+        file.write_text(f"user: {user}\npassword: {password}\n", encoding="utf-8")
+
+    def run(self, **asked: Any) -> str:
+        """A new run; its id."""
+        run = self.hall.ask(**asked)
+        self.carry_out(run)
+        return run
+
+    def resume(self, run: str) -> None:
+        """Go on with it."""
+        reopen(self.hall.project, run, failed=False)
+        self.carry_out(run)
+
+    def carry_out(self, run: str) -> None:
+        """To its end; a minute passes."""
+        carry_out(self.hall.project, run, Quiet(), runner=self.door)
+        self.hall.clock.move(60)
+
+    def reason(self, run: str) -> str:
+        """Why it ended, its code."""
+        from bots.ledger import runs
+
+        self.hall.project.open_ledger()
+        return runs.get(run).reason
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    hall = Hall.open(tmp_path / "hall", people(2), RECIPE.replace("行ごと:", "開始:\n  - ログイン: 試験システム\n\n行ごと:"))
+    (hall.home / "config/systems/試験システム.yaml").write_text(SYSTEM + LOGIN, encoding="utf-8")
+    return Place(hall)
+
+
+def test_the_next_run_does_not_send_the_same_secret_again(place: Place) -> None:
+    place.keep(WRONG)
+    first = place.run()
+    assert place.reason(first) == "S81"
+    for again in (place.run(), place.run(mode=Mode.RUN, limit=1)):
+        assert place.reason(again) == "P59"
+        told = outcome_of(place.hall.project, again, "ja").reason
+        for word in (first, "2026-11-23 19:30", "password, user", "--login-again", "試験システム"):
+            assert word in told
+    assert place.door.tried == [WRONG]
+    assert place.hall.entered() == []
+
+
+def test_nor_does_resume_and_its_rows_wait(place: Place) -> None:
+    place.keep(WRONG)
+    run = place.run()
+    place.resume(run)
+    assert (place.reason(run), place.door.tried) == ("P59", [WRONG])
+    assert place.hall.counts(run) == {"total": 2, "pending": 2}
+
+
+def test_a_new_secret_goes_in_and_an_old_refused_one_stays_refused(place: Place) -> None:
+    for password in (WRONG, OTHER):
+        place.keep(password)
+        place.run()
+    place.keep(RIGHT)
+    run = place.run()
+    assert place.reason(run) == ""
+    assert place.hall.entered() == ["0001", "0002"]
+    place.keep(WRONG)
+    place.hall.sheet(people(3))
+    assert place.reason(place.run()) == "P59"
+    assert place.door.tried == [WRONG, OTHER, RIGHT]
+
+
+def test_another_user_with_the_same_password_is_another_try(place: Place) -> None:
+    place.keep(WRONG)
+    place.run()
+    place.keep(WRONG, user="robot02")
+    assert place.reason(place.run()) == "S81"
+    assert len(place.door.tried) == 2
+
+
+def test_another_environment_is_another_login(place: Place) -> None:
+    place.keep(WRONG)
+    place.run()
+    assert place.reason(place.run(environment="訓練")) == "S81"
+
+
+def test_a_person_who_had_it_unlocked_may_say_so_once(place: Place) -> None:
+    place.keep(WRONG)
+    place.run()
+    run = place.hall.ask()
+    let_log_in_again(place.hall.project, run)
+    place.carry_out(run)
+    assert place.reason(run) == "S81"
+    assert place.reason(place.run()) == "P59"
+    assert place.door.tried == [WRONG, WRONG]
+    place.door.password = WRONG  # the system's side was mended
+    run = place.hall.ask()
+    let_log_in_again(place.hall.project, run)
+    place.carry_out(run)
+    place.hall.sheet(people(3))
+    assert place.reason(place.run()) == ""
+    assert place.hall.entered() == ["0001", "0002", "0003"]
+
+
+@pytest.mark.parametrize("command", ["run", "rehearse", "resume"])
+def test_the_option_says_it(place: Place, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    from bots.cli import main
+
+    monkeypatch.setattr(
+        "bots.cli.progress.carry_out", lambda project, run, *rest, **more: place.carry_out(run)
+    )
+    place.keep(WRONG)
+    run = place.run(mode=Mode.REHEARSE if command == "rehearse" else Mode.RUN)
+    words = ["-C", str(place.hall.home), command, run if command == "resume" else "登録"]
+    main(words)
+    assert place.door.tried == [WRONG]
+    main([*words, "--login-again"])
+    assert place.door.tried == [WRONG, WRONG]
+
+
+def test_a_sign_that_is_there_before_anything_was_sent_is_no_refusal_of_the_secret(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.keep(RIGHT)
+    opened = place.door.open
+
+    def shut(plan: Plan) -> Door:
+        driver = opened(plan)
+        place.hall.system.texts.add("パスワードが違います")
+        return driver
+
+    monkeypatch.setattr(place.door, "open", shut)
+    assert place.reason(place.run()) == "S81"
+    monkeypatch.undo()
+    assert place.reason(place.run()) == ""
+
+
+def test_a_missing_secret_is_told_as_before(place: Place) -> None:
+    assert place.reason(place.run()) == "P20"
+    assert place.door.tried == []
+
+
+def test_what_is_kept_holds_no_secret_and_is_the_owners_alone(place: Place) -> None:
+    import hashlib
+
+    place.keep(WRONG)
+    run = place.run()
+    file, = (place.hall.project.settings.ledger / "refused-logins").iterdir()
+    assert file.stat().st_mode & 0o077 == 0
+    text = file.read_text(encoding="utf-8")
+    assert [one["run"] for one in json.loads(text)] == [run]
+    for hidden in (WRONG, hashlib.sha256(WRONG.encode()).hexdigest(), "robot01", "password"):
+        assert hidden not in text + file.name
+
+
+def test_a_damaged_record_stops_the_run_with_one_message(place: Place) -> None:
+    place.keep(WRONG)
+    place.run()
+    file, = (place.hall.project.settings.ledger / "refused-logins").iterdir()
+    file.write_text("{", encoding="utf-8")
+    assert place.reason(place.run()) == "P44"
+    assert place.door.tried == [WRONG]

@@ -1,0 +1,159 @@
+"""`bots resume` without a number: the newest run goes on, an older one only after a person's word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bots.app.runs import ask_to_stop
+from bots.cli import main
+from bots.model import RunState
+from tests.hall import RECIPE, Hall, Quiet, people
+
+OTHER = RECIPE.replace("レシピ: 試験の登録", "レシピ: 別の登録").replace("一覧.xlsx", "別.xlsx")
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    """A hall with two recipes, each with its sheet."""
+    made = Hall.open(tmp_path / "hall", people(4))
+    (made.home / "recipes" / "別.yaml").write_text(OTHER, encoding="utf-8")
+    made.sheet([{"番号": f"9{n:03d}", "氏名": f"別{n}"} for n in range(2)], "別.xlsx")
+    return made
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The runs that the command would carry out; nothing is."""
+    runs: list[str] = []
+    monkeypatch.setattr(
+        "bots.cli.progress.carry_out", lambda project, run, *rest, **more: runs.append(run) or 0
+    )
+    return runs
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A person is there and answers with these words, Enter where there is none left."""
+    answers: list[str] = []
+    monkeypatch.setattr("bots.cli.running.somebody_there", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda *words, **more: answers.pop(0) if answers else "")
+    return answers
+
+
+def stopped(hall: Hall, recipe: str = "登録") -> str:
+    """A run that a person stopped before its first row."""
+    run = hall.ask(recipe)
+    parent = Quiet()
+    parent.stop.set()
+    hall.carry_out(run, parent)
+    hall.clock.move(60)
+    return run
+
+
+def resume(hall: Hall, *words: str) -> int:
+    return main(["-C", str(hall.home), "resume", *words])
+
+
+def test_the_newest_run_goes_on_without_a_question(hall: Hall, begun: list[str]) -> None:
+    hall.run("別")
+    hall.clock.move(60)
+    run = stopped(hall)
+    assert (resume(hall), begun) == (0, [run])
+
+
+@pytest.mark.parametrize("words", [[], ["--json"]])
+def test_an_older_run_is_named_and_not_begun_where_nobody_is_asked(
+    hall: Hall, begun: list[str], capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    run = stopped(hall)
+    hall.run("別")
+    assert (resume(hall, *words), begun) == (2, [])
+    said = capsys.readouterr().err
+    assert "P58" in said
+    assert f"bots resume {run}" in said
+    assert "試験の登録" in said
+    assert "残り 4 件" in said
+    assert state(hall, run) is RunState.STOPPED
+
+
+def test_with_json_a_person_at_the_terminal_is_not_asked_either(
+    hall: Hall, begun: list[str], terminal: list[str]
+) -> None:
+    stopped(hall)
+    hall.run("別")
+    terminal.append("y")
+    assert (resume(hall, "--json"), begun) == (2, [])
+
+
+@pytest.mark.parametrize("answer", ["", "n", "いいえ", "?"])
+def test_whatever_is_no_yes_begins_nothing(
+    hall: Hall, begun: list[str], terminal: list[str], answer: str
+) -> None:
+    run = stopped(hall)
+    hall.run("別")
+    terminal.append(answer)
+    assert (resume(hall), begun) == (2, [])
+    assert state(hall, run) is RunState.STOPPED
+
+
+@pytest.mark.parametrize("answer", ["y", "ｙ", "はい"])
+def test_a_person_may_say_yes_to_what_was_named(
+    hall: Hall,
+    begun: list[str],
+    terminal: list[str],
+    capsys: pytest.CaptureFixture[str],
+    answer: str,
+) -> None:
+    run = stopped(hall)
+    hall.run("別")
+    terminal.append(answer)
+    assert (resume(hall), begun) == (0, [run])
+    said = capsys.readouterr().err
+    for told in (run, "試験の登録（本番）", "2026-11-23 19:30", "残り 4 件"):
+        assert told in said
+
+
+def test_a_number_is_a_persons_word_already(hall: Hall, begun: list[str]) -> None:
+    run = stopped(hall)
+    hall.run("別")
+    assert (resume(hall, run), begun) == (0, [run])
+
+
+def test_the_failed_rows_of_the_newest_run_are_meant_before_an_older_run(
+    hall: Hall, begun: list[str]
+) -> None:
+    stopped(hall)
+    hall.system.missing.add("氏名")
+    newest, _ = hall.run("別")
+    assert hall.counts(newest)["failed"] > 0
+    assert (resume(hall, "--failed"), begun) == (0, [newest])
+
+
+def test_a_run_that_is_at_work_does_not_make_an_older_one_the_newest(
+    hall: Hall, begun: list[str]
+) -> None:
+    from bots.ledger import recovery, runs
+
+    older = stopped(hall)
+    live = hall.ask("別")
+    runs.take(run=live, worker=recovery.this_worker(), clock=hall.clock)
+    assert (resume(hall), begun) == (2, [])
+    assert state(hall, older) is RunState.STOPPED
+    ask_to_stop(hall.project, live)
+
+
+def test_nothing_to_continue_is_told_as_before(
+    hall: Hall, begun: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    hall.run()
+    assert (resume(hall), begun) == (2, [])
+    assert "P14" in capsys.readouterr().err
+
+
+def state(hall: Hall, run: str) -> RunState:
+    from bots.ledger import runs
+
+    hall.project.open_ledger()
+    return runs.get(run).state
