@@ -1,7 +1,8 @@
 """Takes given values and Individual Numbers (個人番号) out of a text, however they are written.
 
 What counts as the same is what the masking of pictures counts as the same (runners/masking.js): width,
-case, white space and separators make no difference.
+case, white space and separators make no difference, and a date is found in every form in which it can
+be written (dateforms.py).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from bots.japan.codes import is_my_number
+from bots.japan.dateforms import forms_of
 
 PAINT = "●●●"
 _BETWEEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff\-‐‑‒–—―−ー－/／.．・()（）]")
@@ -51,8 +53,26 @@ def replaced(text: str, words: Mapping[str, str], *, careful: bool = False) -> s
             for first, last in found:
                 if not short or _alone(text, first, last):
                     into.append((first, last, text[first : last + 1] if key == word else word))
+        if key != word:
+            spans += _dates(text, plain, key, word)
     spans = [*as_written, *spans, *_numbers(folded)]
     return _written(text, spans) if spans else text
+
+
+def _dates(text: str, plain: list[tuple[str, int]], key: str, word: str) -> Iterator[Span]:
+    """Where `text` says the date of `key` in another form."""
+    forms = forms_of(key)
+    line = "".join(char for char, _ in plain) if forms else ""
+    for form in forms:
+        for at in _each(line, form):
+            first, last = plain[at][1], plain[at + len(form) - 1][1]
+            if not (_digits(text, first - 1, first) or _digits(text, last, last + 1)):
+                yield first, last, word
+
+
+def _digits(text: str, first: int, second: int) -> bool:
+    """Whether a number goes on from one place to the next: 1985/4/1 is not in 1985/4/12."""
+    return first >= 0 and text[first : second + 1].isdecimal() and second < len(text)
 
 
 def _plain(text: str) -> str:

@@ -56,8 +56,9 @@ MESSAGES: dict[str, Message] = {
     "S25": Message(
         "「{name}」の選択肢に、表の値に当たるものが {count} つあり、どれか決められません。",
         "{count} choices of {name} match the value of the sheet: it cannot be told which is meant.",
-        "選択肢の値（コード）をシステムの担当者に確かめ、表にはその値を書いてください。",
-        "Ask those who keep the system for the value (code) of the choice, and write that in the sheet.",
+        "表には、画面の選択肢の言葉をそのまま書いてください。同じ言葉が並ぶときは、選択肢の値（コード）をシステムの担当者に確かめて書きます。",
+        "Write the words of the choice as the screen shows them. Where the same words stand twice, ask those"
+        " who keep the system for the value (code) of the choice, and write that.",
     ),
     "S22": Message(
         "「{name}」の選択肢の一覧が開きませんでした。",
@@ -78,10 +79,12 @@ MESSAGES: dict[str, Message] = {
         "Add a step that waits until the screen has come to rest. Nothing else was pressed.",
     ),
     "S12": Message(
-        "「{name}」は {boxes} 個の欄に分かれていて、値をどう分けるか決められません。",
-        "{name} is split into {boxes} boxes and the value cannot be divided between them.",
-        "値に区切り（-）を入れるか、欄ごとの名前をシステムの設定ファイルに書いてください。",
-        "Put separators into the value, or name each box in the system file.",
+        "「{name}」は {boxes} 個の欄（{found}）に分かれていて、表の値をどう分けるか決められません。",
+        "{name} is split into {boxes} boxes ({found}) and it cannot be told how to divide the value.",
+        "表の列を欄ごとに分け、レシピの「入力」に欄を1つずつ書いてください（氏名なら「姓」と「名」）。"
+        "画面に欄ごとの言葉がないときは、システムの設定ファイルの「名前」に「{name}1: css=[name=…]」のように書きます。",
+        "Give each box a column of its own and a line of its own in `fill` (a name as family and given name)."
+        " A box without a word on the screen gets one under `names` in the system file: {name}1: css=[name=…].",
     ),
     "S13": Message(
         "「{name}」に値を入れましたが、画面に残りません。",

@@ -126,6 +126,7 @@
     return {
       at: one.item.at, how,
       held: one.plan.read ? one.plan.read() : hands.held(e),
+      said: one.plan.words ? one.plan.words() : "",
       keys: one.keys || (one.keys = one.els.map(hands.keep)),
       parts: one.plan.steps ? one.plan.steps.map((step) => ({ key: hands.keep(step.e), text: "text" in step ? step.text : null, check: "check" in step ? step.check : null, option: step.option ? hands.optionLabel(step.option) : null })) : [],
       suspect: one.suspect || "", trait: one.trait, locked: one.els.map(hands.locked).find(Boolean) || "",
@@ -159,7 +160,7 @@
     if (!started) {
       const other = plans.filter((one) => one.item.known && isOther(one.item.known, one.trait, controls));
       if (other.length) return { other: other.map((one) => ({ at: one.item.at, known: one.item.known, now: one.trait })) };
-      const bad = plans.filter((one) => one.wrong).map((one) => ({ at: one.item.at, wrong: one.wrong, boxes: one.els.length, several: one.plan.several || 0, held: one.plan.read ? one.plan.read() : hands.held(one.els[0]) }));
+      const bad = plans.filter((one) => one.wrong).map((one) => ({ at: one.item.at, wrong: one.wrong, boxes: one.els.length, names: hands.boxNames(one.els), several: one.plan.several || 0, held: one.plan.read ? one.plan.read() : hands.held(one.els[0]) }));
       if (bad.length) return { bad };
     }
     const done = [];
@@ -224,7 +225,7 @@
     const plan = hands.divide(els, item);
     const on = els.length === 1 ? els[0] : null;
     const held = on && item.list ? hands.listWords(on) : plan.read ? plan.read() : on ? hands.held(on) : els.map(hands.held).filter(Boolean).join("-");
-    return { at: item.at, held };
+    return { at: item.at, held, said: plan.words ? plan.words() : "" };
   });
   // putOff: timers that were set since the fill began and have not run yet
   hands.state = () => ({ open: busy.open, putOff: Math.max(0, busy.timers - busy.before), since: performance.now() - busy.changed });

@@ -45,6 +45,7 @@ def plan_items(desk: Desk, fields: Sequence[FieldValue]) -> list[dict[str, Any]]
         whole: dict[str, Any] = dict(item(one.field))
         whole |= {"at": at, "value": text, "date": parts_of(one.value)}
         whole |= {"keys": desk.system.typing == "keys", "number": _small_number(text)}
+        whole |= {"column": one.value.kind}
         items.append(whole)
     return items
 
@@ -194,7 +195,7 @@ class Filling:
         if bad["wrong"] == "several":
             return ScreenError("S25", name=name, count=bad["several"])
         if bad["wrong"] == "shape":
-            return ScreenError("S12", name=name, boxes=bad["boxes"])
+            return ScreenError("S12", name=name, boxes=bad["boxes"], found=", ".join(bad["names"]))
         return ScreenError("S10", name=name, reason=bad["wrong"])
 
     def _keep(self, frame: Any, one: Mapping[str, Any]) -> None:
@@ -210,6 +211,7 @@ class Filling:
             read_back=field.read_back,
             how=one["how"],
             held=one["held"],
+            said=one["said"],
             parts=tuple(one["parts"]),
             seconds=time.monotonic() - self.begun,
             found=FoundField(**one["trait"]) if one["trait"] else None,
@@ -339,6 +341,7 @@ def look_again(
             lost.append(mine[answer["at"]])
         else:
             mine[answer["at"]].held = answer["held"]
+            mine[answer["at"]].said = answer["said"]
     if lost:
         _find_again(frame, lost, page, within)
 
@@ -352,13 +355,14 @@ def _find_again(frame: Any, lost: Sequence[Kept], page: Any, within: Scopes) -> 
     for n, one in enumerate(lost):
         found: dict[str, Any] = answer["found"][n] if "found" in answer else {"count": 0}
         if found["count"] == 1:
-            one.keys, one.held = tuple(found["keys"]), found["held"]
+            one.keys, one.held, one.said = tuple(found["keys"]), found["held"], found["said"]
         else:
-            one.held = ""
+            one.held = one.said = ""
 
 
 def reading(one: Kept, same: Callable[[Value, str], bool]) -> FieldReading:
-    """What is told of a field: `equal` is True where the recipe says that the screen may change it."""
-    kept = Value(one.held, one.value.kind, hidden=one.value.hidden, column=one.value.column)
+    """What is told of a field: `equal` is True where the recipe says that the screen may change it. Kept
+    is what the screen says: of a choice its own words, however it was found."""
+    kept = Value(one.said or one.held, one.value.kind, hidden=one.value.hidden, column=one.value.column)
     equal = not one.read_back or same(one.value, one.held)
     return FieldReading(one.name, one.value, kept, equal, how=one.how, seconds=round(one.seconds, 3))

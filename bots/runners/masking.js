@@ -56,6 +56,35 @@
       const source = name && tree.getElementById(name);
       if (source && hit(source.textContent)) found.add(e);
     }
+    for (const e of shownTogether(top, hit)) found.add(e);
+    return found;
+  };
+  // Values that boxes and choices show only together, with the words between them: 昭和 60 年 4 月 1 日.
+  const BOX = "input:not([type=hidden]),select,textarea";
+  const MOST_BOXES = 8;
+  const CUT = "\u0001"; // what stands before and after it is not one text
+  const shownIn = (node, ofBox) => {
+    if (node.nodeType === 3) return node.data;
+    if (node.nodeType !== 1 || SKIP.test(node.tagName)) return "";
+    if (node.matches(BOX)) return /^(radio|checkbox)$/.test(node.type) ? "" : ofBox(node);
+    if (node.tagName === "LABEL" && node.control && /^(radio|checkbox)$/.test(node.control.type) && !node.control.checked) return "";
+    return [...node.childNodes].map((child) => shownIn(child, ofBox)).join("");
+  };
+  const shownTogether = (top, hit) => {
+    const found = [];
+    const asked = new Set();
+    const value = (e) => { const words = shownBy(e).split("\n")[0]; return hit(words) ? CUT : words; };
+    for (const e of top.querySelectorAll(BOX)) {
+      for (let box = e.parentElement, i = 0; box && box !== top && i < 4 && !/^(TABLE|TBODY|FORM)$/.test(box.tagName); box = box.parentElement, i += 1) {
+        if (asked.has(box)) break;
+        asked.add(box);
+        const boxes = [...box.querySelectorAll(BOX)];
+        if (boxes.length > MOST_BOXES) break;
+        if (boxes.length < 2 || !hit(shownIn(box, value)) || hit(shownIn(box, () => CUT))) continue;
+        found.push(...boxes);
+        break;
+      }
+    }
     return found;
   };
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakSet
 
 from bots.errors import ScreenError
+from bots.japan.dateforms import forms_of
 from bots.model import EvidencePolicy, FieldReading, Picture, Rect, Value
 from bots.runners.faults import Moved, told
 from bots.runners.frames import ask_all, live, origin
@@ -105,7 +106,9 @@ def _veil(desk: Desk, fields: Collection[str], hidden: Collection[Value]) -> _Ve
         if one.value.hidden or one.name in fields or one.value.column in fields
         for key in one.keys
     )
-    return _Veil(tuple(one.reveal() for one in hidden if one.reveal()), tuple(keys))
+    texts = [one.reveal() for one in hidden if one.reveal()]
+    dates = (form for text in texts for form in forms_of(text))
+    return _Veil(tuple(dict.fromkeys((*texts, *dates))), tuple(keys))
 
 
 def _staged(

@@ -110,12 +110,14 @@
       const sets = hands.texts(narrowed.roots, item, index);
       const one = sets.length === 1 ? sets[0] : null;
       let held = "";
+      let said = "";
       if (one && one.field) {
         const plan = item.value !== undefined ? hands.divide(one.els, item) : {};
+        said = plan.words ? plan.words() : "";
         held = plan.read ? plan.read() : one.els.length === 1 ? hands.heldWords(one.els[0]) : hands.readSet(one.els);
       } else if (one) held = one.text;
       return {
-        count: sets.length, held, keys: one ? one.els.map(hands.keep) : [],
+        count: sets.length, held, said, keys: one ? one.els.map(hands.keep) : [],
         told: sets.length > 1 ? sets.map(({ els }) => hands.describe(els[0], item.words)) : [],
         near: sets.length ? [] : hands.near([...index.strong.keys(), ...index.weak.keys()], item.words),
       };

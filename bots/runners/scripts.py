@@ -10,6 +10,7 @@ _ORDER = (
     "tables.js",
     "finding.js",
     "routes.js",
+    "dividing.js",
     "shapes.js",
     "filling.js",
     "lists.js",

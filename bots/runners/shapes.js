@@ -1,4 +1,4 @@
-// One value in several boxes: era, year, month, day; the parts of a phone number; a group of choices.
+// One value in several boxes: era, year, month, day; a group of choices; texts are divided in dividing.js.
 (() => {
   "use strict";
   const hands = window[Symbol.for("bots.hands")];
@@ -35,6 +35,11 @@
     if (/day|hi\b|_d\b|dd\b|nichi/.test(name)) return "日";
     return "";
   };
+  // Boxes that nothing calls year, month and day: the signs between them say it, or their size.
+  const areDate = (els) => {
+    const gaps = hands.gapsOf(els);
+    return gaps.every((gap) => gap !== null && /^\s*[-/.・年月]?\s*$/.test(gap)) && (els.every(hands.isSmall) || gaps.every((gap) => gap.trim()));
+  };
   const dateParts = (els) => {
     const radios = els.filter((e) => e.type === "radio");
     const eraRadios = radios.length > 1 && radios.every((e) => eraOf(hands.optionText(e)));
@@ -43,12 +48,20 @@
     const rest = els.filter((e) => !era.includes(e) && !isOption(e));
     if (rest.length !== 3) return null;
     const said = rest.map(partWord);
-    const words = new Set(said).size === 3 && said.every(Boolean) ? said : said.some(Boolean) && new Set(said.filter(Boolean)).size !== said.filter(Boolean).length ? null : ["年", "月", "日"];
-    if (!words) return null;
+    const words = new Set(said).size === 3 && said.every(Boolean) ? said : ["年", "月", "日"];
+    if (said.some((one, i) => one && one !== words[i]) || (said.includes("") && !areDate(rest))) return null;
     const by = Object.fromEntries(words.map((word, i) => [word, rest[i]]));
     return { era, year: by["年"], month: by["月"], day: by["日"] };
   };
   hands.isEraChoice = (e) => eraOf(hands.optionText(e)) !== undefined;
+  // Options of a list that are one number with its one unit: 3 is 3歳児クラス and 1 is 1号認定. What has another
+  // number, a sign or a comma says more than the number, and so do words of a range.
+  const UNIT = /^(\d{1,4}) ?(\p{L}*)$/u;
+  const RANGE = /未満|以上|以下|超|以内|以外|以降|以後|以前|まで|から|より|満たない|前後|程度|ほど|くらい|ぐらい|約|未|過|強|弱|半|代|.台$|余|[十百千万億兆割倍]/u;
+  const unitOptions = (e, number) => apart(options(e).filter(([, words]) => {
+    const found = UNIT.exec(width(words).trim());
+    return found && Number(found[1]) === number && !RANGE.test(found[2]);
+  }).map(([o]) => o));
   // A number as this box writes it: the option with that number, or padded as its maxlength and hint say.
   const numberedOptions = (e, numbers, era) => {
     const said = options(e).filter(([, words]) => {
@@ -63,8 +76,11 @@
   };
   const numbered = (e, numbers, era) => {
     if (e.tagName === "SELECT") {
-      const [option] = numberedOptions(e, numbers, era);
-      return option ? { option } : null;
+      const all = numberedOptions(e, numbers, era);
+      // 1989年(昭和64年) and 1989年(平成元年) are told apart by the era of the day
+      const ofEra = era ? all.filter((o) => hands.optionLabel(o).includes(era.name)) : [];
+      const found = ofEra.length === 1 ? ofEra : all;
+      return found.length > 1 ? { several: found.length } : found.length ? { option: found[0] } : null;
     }
     const padded = e.value && /^0\d$/.test(e.value) || /^(yy|mm|dd|0\d)$/i.test(e.placeholder || "");
     const value = String(numbers[0]);
@@ -92,6 +108,7 @@
     const day = numbered(parts.day, [date.day]);
     for (const [e, how] of [[parts.year, year], [parts.month, month], [parts.day, day]]) {
       if (!how) return { missing: true, later: e.tagName === "SELECT" };
+      if (how.several) return how;
       out.push({ e, ...how });
     }
     return { steps: out, read: () => readDate(parts) };
@@ -113,35 +130,14 @@
     return `${base + y}-${two(m)}-${two(d)}`;
   };
 
-  // Phone and postal boxes: the value's own separators, else widths that leave no choice.
-  const divideText = (els, value) => {
-    const plain = width(value).trim();
-    const given = plain.split(/[-‐‑–—―ー－ー()（） ]+/).filter(Boolean);
-    let pieces = null;
-    let glue = "-";
-    if (given.length === els.length) pieces = given;
-    else if (given.length === 1) {
-      glue = "";
-      const widths = els.map((e) => (e.maxLength > 0 ? e.maxLength : 0));
-      const sum = widths.reduce((a, b) => a + b, 0);
-      let cuts = null;
-      if (els.length === 2 && /^\d{7}$/.test(plain) && (!widths[0] || widths[0] === 3)) cuts = [3, 4];
-      else if (els.length === 3 && /^0[5789]0\d{8}$/.test(plain)) cuts = [3, 4, 4];
-      else if (widths.every(Boolean) && sum === plain.length) cuts = widths;
-      if (cuts) { let at = 0; pieces = cuts.map((n) => { at += n; return plain.slice(at - n, at); }); }
-    }
-    if (!pieces) return null;
-    return {
-      steps: els.map((e, i) => ({ e, text: pieces[i] })),
-      read: () => els.map(hands.held).filter(Boolean).join(glue),
-    };
-  };
-
   // ---- choices
-  const optionsSaying = (e, words) => {
+  // By the words, else by the value. Where 1 is the value of 本庁 and 1課 is another choice (`near`), it cannot be
+  // told which is meant.
+  const optionsSaying = (e, words, near) => {
     const wanted = tidy(words);
     const said = options(e).filter(([, label]) => label === wanted).map(([o]) => o);
-    return apart(said.length ? said : [...e.options].filter((o) => o.value === wanted && wanted !== ""));
+    const coded = [...e.options].filter((o) => o.value === wanted && wanted !== "");
+    return apart(said.length ? said : coded.length ? [...coded, ...near.filter((o) => !coded.includes(o))] : []);
   };
   const several = (value) => value.split(/[、,;\n]/).map((one) => one.trim()).filter(Boolean);
   const boxes = (els, wanted) => els.filter((e) => {
@@ -156,28 +152,29 @@
     if (radios && wanted[0] === "") return { steps: [], read };
     const counts = wanted.map((one) => boxes(els, [one]).length);
     if (counts.some((count) => count > 1)) return { several: Math.max(...counts) };
-    if (radios) return on.length ? { steps: [{ e: on[0], check: true }], read } : { missing: true };
+    const words = () => els.filter((e) => hands.held(e) === "1").map(hands.optionText).join("、");
+    if (radios) return on.length ? { steps: [{ e: on[0], check: true }], read, words } : { missing: true };
     if (on.length !== wanted.length) return { missing: true };
-    return { steps: els.map((e) => ({ e, check: on.includes(e) })), read, glue: "、" };
+    return { steps: els.map((e) => ({ e, check: on.includes(e) })), read, words, glue: "、" };
   };
   const divideOne = (e, item) => {
     const { value } = item;
     if (e.tagName === "SELECT") {
       const wanted = e.multiple ? several(value) : [value];
-      const found = wanted.map((one) => optionsSaying(e, one));
+      const plain = !e.multiple && item.number !== null && item.number !== undefined;
+      const near = plain ? unitOptions(e, item.number) : [];
+      const found = wanted.map((one) => optionsSaying(e, one, item.column === "code" ? [] : near));
       const many = Math.max(...found.map((list) => list.length));
       if (many > 1) return { several: many };
       if (found.some((list) => !list.length)) {
-        const plain = !e.multiple && item.number !== null && item.number !== undefined;
-        const near = plain ? numberedOptions(e, [item.number]) : [];
         if (near.length > 1) return { several: near.length };
-        if (near.length) return { steps: [{ e, option: near[0] }], read: () => (e.selectedOptions[0] === near[0] ? value : hands.held(e)) };
+        if (near.length) return { steps: [{ e, option: near[0] }], read: () => (e.selectedOptions[0] === near[0] ? value : hands.held(e)), words: () => hands.held(e) };
         return { missing: true };
       }
       const chosen = found.map((list) => list[0]);
       const step = e.multiple ? { e, options: chosen } : { e, option: chosen[0] };
       const byValue = chosen.some((o, i) => hands.optionLabel(o) !== tidy(wanted[i]));
-      return { steps: [step], read: () => (byValue ? [...e.selectedOptions].map((o) => o.value).join("、") : hands.held(e)) };
+      return { steps: [step], read: () => (byValue ? [...e.selectedOptions].map((o) => o.value).join("、") : hands.held(e)), words: () => hands.held(e) };
     }
     if (isOption(e)) {
       const words = hands.optionText(e);
@@ -207,8 +204,8 @@
   };
   hands.several = several;
 
-  // What is to be done for one item: {steps, read} | {missing} (no such choice) | {several} (so many of
-  // them) | {shape} (cannot be divided)
+  // What is to be done for one item: {steps, read, words} | {missing} (no such choice) | {several} (so many of
+  // them) | {shape} (cannot be divided). `read` tells what is held as it is compared, `words` as the screen says it.
   hands.divide = (els, item) => {
     if (els.length === 1) return divideOne(els[0], item);
     if (item.date) {
@@ -218,7 +215,7 @@
     if (els.every(isOption)) return divideChoice(els, item.value);
     const boxed = els.filter((e) => !isOption(e));
     if (item.value === "") return { steps: boxed.map((e) => ({ e, text: "" })), read: () => boxed.map(hands.held).join("") };
-    if (boxed.every((e) => e.tagName === "INPUT")) return divideText(boxed, item.value) || { shape: true };
+    if (boxed.every((e) => e.tagName === "INPUT")) return hands.divideText(boxed, item) || { shape: true };
     return { shape: true };
   };
 })();

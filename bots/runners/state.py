@@ -27,7 +27,8 @@ class Kept:
     value: Value
     read_back: bool
     how: str = "pass"
-    held: str = ""
+    held: str = ""  # as it is compared with `value`
+    said: str = ""  # what the screen says, if that is another text: the words of a choice
     parts: tuple[Mapping[str, Any], ...] = ()
     seconds: float = 0.0
     found: FoundField | None = None

@@ -152,3 +152,15 @@ def test_a_picture_as_jpeg(open_page: Open) -> None:
     driver = open_page("secret.html", evidence=EvidencePolicy(format="jpeg"))
     driver.hide([Value("なし", hidden=True)])
     assert driver.picture().data[:2] == b"\xff\xd8"
+
+
+@pytest.mark.parametrize("text", ["1985-04-01", "昭和60年4月1日"])
+def test_a_hidden_date_is_nowhere_in_any_form(open_page: Open, text: str) -> None:
+    driver = open_page("dates.html")
+    hidden = field("生年月日", text, "date", hidden=True)
+    driver.hide([hidden.value])
+    readings = driver.fill([hidden], timeout=3)
+    before, after = driver.page.screenshot(), driver.picture(readings).data
+    assert png.count(before, CANARY) > 10_000
+    assert png.count(after, CANARY) == 0
+    assert png.count(after, OWN) == png.count(before, OWN) > 2000, "other days and lone numbers are shown"
