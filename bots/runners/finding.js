@@ -196,7 +196,10 @@
     }
     const pressed = all(roots, CLICKED).filter((e) => visible(e) && fits(hands.nameOf(e)));
     if (pressed.length) return innermost(pressed);
-    const boxes = all(roots, CONTROL).filter((e) => isOption(e) && hands.standIn(e) && fits(hands.optionText(e)));
+    // Words in a cell of their own are pressed themselves: in a list a row is chosen so.
+    const boxes = all(roots, CONTROL).filter((e) => isOption(e) && !hands.sideOf(e)?.row && hands.standIn(e) && hands.optionNames(e).some(fits));
+    const disputed = new Set(boxes.flatMap((e) => hands.unclear([e], item)));
+    if (disputed.size) return [...disputed];
     if (boxes.length) return boxes.map(hands.standIn);
     return innermost(saying(roots, fits));
   };

@@ -42,7 +42,7 @@
       if (isOthers || (child.nodeType === 1 && hands.isBadge(text(child)))) continue;
       line.gaps[line.gaps.length - 1] += text(child);
     }
-    return lines.filter(({ boxes }) => boxes.some(bare));
+    return lines;
   };
   const LEAD = /^[\s\u3000\u00A0]/u;
   const TRAIL = /[\s\u3000\u00A0]$/u;
@@ -97,7 +97,7 @@
   const decided = (side) => side === "before" || side === "after";
   // → Map(box → {side, before, after, boxes, head})
   const inParent = known((parent) => {
-    const lines = linesOf(parent).map(seatsOf).map((seats) => ({ seats, side: decideLine(seats) }));
+    const lines = linesOf(parent).filter(({ boxes }) => boxes.some(bare)).map(seatsOf).map((seats) => ({ seats, side: decideLine(seats) }));
     const sure = new Set(lines.map(({ side }) => side).filter(decided));
     const out = new Map();
     for (const line of lines) {
@@ -108,7 +108,22 @@
     return out;
   });
 
-  // ---- the same in a row of cells: boxes in cells of their own, their words in the cells between
+  // ---- a line of text boxes that begins with a box and has words after each: these may be theirs
+  const toTheRight = known((parent) => {
+    const out = new Map();
+    const lines = linesOf(parent);
+    lines.forEach(({ boxes, gaps }, i) => {
+      const words = gaps.map(fold);
+      const isHeaded = words[0] || (i > 0 && !lines[i - 1].boxes.length && lines[i - 1].gaps.some((gap) => fold(gap)));
+      const isRight = boxes.length > 1 && boxes.every((e) => e && !isOption(e) && !ownWords(e))
+        && words.slice(1).every((one, k) => one && !hands.isUnit(one) && !HINT.test(gaps[k + 1].trim()));
+      if (!isHeaded && isRight) boxes.forEach((e, k) => out.set(e, { boxes, words: words[k + 1] }));
+    });
+    return out;
+  });
+  hands.lineToTheRight = (e) => (e.parentNode ? toTheRight(e.parentNode).get(e) || null : null);
+
+  // ---- check boxes and radios in a row of cells: boxes in cells of their own, their words in the cells between
   const soleOption = (cell) => {
     const found = all([cell], hands.CONTROL);
     return found.length === 1 && bare(found[0]) && fold(text(cell)) === "" ? found[0] : null;

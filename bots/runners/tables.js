@@ -104,6 +104,17 @@
     return { th: null, beside };
   };
 
+  // A row of text boxes that begins with a box and ends with words: these may stand to the right, or the
+  // first box has none and the last words are a remark. So a box answers to both, and what lies between two
+  // boxes is told as standing twice.
+  const wordsRight = (grid, cell, r, c) => {
+    const list = [...new Set(grid.at[r])].filter((one) => one && (holds(one) || plain(one)));
+    const turns = list.length > 3 && list.length % 2 === 0
+      && list.every((one, i) => (i % 2 ? plain(one) && !isUnit(label(one)) : holds(one) && BARE(one) && !hands.isOption(one.querySelector(CONTROL))));
+    const at = list.indexOf(cell);
+    return turns && at >= 0 && !aboveTh(grid, cell, r, c) && !aboveTd(grid, cell, r, c) ? list[at + 1] : null;
+  };
+
   // The header cells of a cell: a th to its left, with the nearer text for a box; else a th above in its
   // column; else the cell beside it; else the words over or under it.
   const headCells = (cell) => {
@@ -118,7 +129,9 @@
     const [r, c] = place;
     const boxes = holds(cell) ? hands.rowOfBoxes(cell) : null;
     if (boxes && boxes.head) return [boxes.head];
+    const right = holds(cell) ? wordsRight(grid, cell, r, c) : null;
     const { th, beside } = boxes ? {} : leftward(grid, cell, r, c);
+    if (right) return [th, beside, right].filter((one) => one && label(one));
     if (th) return label(th) ? [th, ...(beside && holds(cell) ? [beside] : [])] : [];
     const under = below(grid, cell, r, c);
     const down = aboveTh(grid, cell, r, c);
@@ -140,7 +153,7 @@
 
   // ---- text before a control among its siblings
   // A unit is at most one word with signs about it: 番号 or 年月日 is a label.
-  const SIGNS = "(?:[-‐‑―－ー~〜～/／.:：()（）@,、の]|から|まで)*";
+  const SIGNS = "(?:[-‐‑–—―−－ー~〜～/／.:：()（）@,、の]|から|まで)*";
   const UNIT = new RegExp(`^${SIGNS}(?:年|月|日|時|分|秒|歳|才|円|人|枚|号|番|番地|丁目|様|殿|%|〒)?${SIGNS}$`, "u");
   const SIGN = new RegExp(`^${SIGNS}$`, "u");
   const isUnit = (words) => UNIT.test(words);
@@ -154,7 +167,7 @@
     return family < 0 ? null : { family, at: FAMILIES[family].indexOf(unit) };
   };
   const follows = (a, b) => Boolean(a && b && a.family === b.family && a.at < b.at);
-  const GOES_ON = /(?:の|から|[-‐‑―－ー~〜～])$/u;
+  const GOES_ON = /(?:の|から|[-‐‑–—―−－ー~〜～])$/u;
   // 氏名[ ] 年[ ] 月[ ] 日[ ]: after the 日 of a date there is no box, so each of these is a label.
   const isLabelled = (list, i) => {
     let at = i;
@@ -234,9 +247,20 @@
     const side = isOption(e) ? hands.sideOf(e) : null;
     return Boolean(side) && side.side === "before" && side.boxes.length > 1 && words === side.before;
   };
-  hands.textBefore = (e) => {
-    let child = e;
-    for (let parent = up(e), i = 0; parent && i < 6 && !STOP.test(child.tagName); parent = up(parent), i += 1) {
+  // The words to the right of a text box in a line that can be read so, if nothing further out names it.
+  const textRight = (e) => {
+    const line = isOption(e) ? null : hands.lineToTheRight(e);
+    if (!line) return null;
+    const [first] = line.boxes;
+    const cell = first.closest("td,th,dd");
+    const isNamed = cell && (cell.tagName === "DD" ? hands.termOf(cell) : hands.headersOf(cell).length);
+    return isNamed || said(up(first), first) ? null : { words: line.words, isFirst: e === first };
+  };
+  hands.textBefore = (e) => said(e, e);
+  // What is said before e, looked for from one of its ancestors outwards.
+  const said = (from, e) => {
+    let child = from;
+    for (let parent = up(from), i = 0; parent && i < 6 && !STOP.test(child.tagName); parent = up(parent), i += 1) {
       for (const [words, controls] of segmentsOf(parent)) {
         if (!words || !controls.includes(e) || isItsOwn(e, words)) continue;
         return { words, key: controls[0], controls };
@@ -266,7 +290,10 @@
     const dd = e.closest("dd");
     if (dd && hands.termOf(dd)) out.push({ words: hands.termOf(dd), key: dd, via: "dt" });
     const before = hands.textBefore(e);
-    if (before) out.push({ words: before.words, key: before.key, via: "before" });
+    const right = textRight(e);
+    // What is before the first box of such a line belongs to the line above.
+    if (before && !right?.isFirst) out.push({ words: before.words, key: right ? e : before.key, via: "before" });
+    if (right) out.push({ words: right.words, key: e, via: "after" });
     return out;
   };
 })();

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bots.errors import ScreenError
+from bots.model import Target
 from bots.runners.driver import PlaywrightDriver
 
 from .conftest import Open, field
@@ -34,6 +35,11 @@ TOLD: list[tuple[str, list[tuple[str, str, str]], dict[str, str]]] = [
     ("lines", [("性別", "男", "choice")], {"sex": "1"}),
     ("headed", [("性別", "男", "choice")], {"sex": "1"}),
     ("glued", [("性別", "2", "code")], {"sex": "2"}),
+    # text boxes with their words to the right, and lines that only look so
+    ("fieldsleft", [("氏名", "山田", "text"), ("カナ", "ヤマダ", "text")], {"nm": "山田", "kana": "ヤマダ"}),
+    ("fieldslist", [("数", "1", "text")], {"n": "1"}),
+    ("lineright", [("整理番号", "A-1", "text"), ("氏名", "山田", "text")], {"no": "A-1", "nm": "山田"}),
+    ("lineheaded", [("内線", "12", "text"), ("方書", "本町荘", "text")], {"ext": "12", "b": "本町荘"}),
     # words under or over the boxes
     ("below", [("番号", "1", "text"), ("カナ", "ヤマダ", "text"), ("備考", "め", "text")],
      {"no": "1", "kana": "ヤマダ", "memo": "め"}),
@@ -59,6 +65,7 @@ REFUSED: list[tuple[str, tuple[str, str, str], str]] = [
     ("cellsboth", ("障害あり", "1", "flag"), "S02"), ("cellsboth", ("生活保護", "1", "flag"), "S02"),
     ("glued", ("性別", "女", "choice"), "S02"), ("glued", ("女", "1", "flag"), "S02"),
     ("gluedboxes", ("障害", "1", "flag"), "S02"), ("gluedboxes", ("生保", "1", "flag"), "S02"),
+    ("fieldsright", ("氏名", "山田", "text"), "S02"), ("lineright", ("カナ", "ヤマダ", "text"), "S02"),
     ("between", ("氏名", "山田", "text"), "S02"), ("nearer", ("連絡先", "03", "text"), "S02"),
     ("unitcells", ("年", "2026", "text"), "S01"), ("headings", ("連絡先", "03", "text"), "S01"),
 ]  # fmt: skip
@@ -74,7 +81,9 @@ def test_a_value_goes_into_the_box_that_its_label_belongs_to(driver: PlaywrightD
     for template, wanted, held in TOLD:
         driver.page.evaluate("(name) => show(name)", template)
         try:
-            equal = all(one.equal for one in driver.fill([field(*one) for one in wanted], timeout=0.3))
+            equal = all(
+                one.equal for one in driver.fill([field(*one) for one in wanted], timeout=0.3)
+            )
         except ScreenError as error:
             wrong.append((template, wanted, error.problem.code))
             continue
@@ -84,7 +93,9 @@ def test_a_value_goes_into_the_box_that_its_label_belongs_to(driver: PlaywrightD
     assert wrong == []
 
 
-def test_a_label_that_can_be_read_in_two_ways_is_told_and_nothing_is_set(driver: PlaywrightDriver) -> None:
+def test_a_label_that_can_be_read_in_two_ways_is_told_and_nothing_is_set(
+    driver: PlaywrightDriver,
+) -> None:
     told = []
     for template, wanted, _ in REFUSED:
         driver.page.evaluate("(name) => show(name)", template)
@@ -104,3 +115,26 @@ def test_the_candidates_say_between_which_words_it_cannot_be_told(driver: Playwr
     words = caught.value.problem.words
     assert words["count"] == 2
     assert words["candidates"] == "チェック「障害」か「生保」 / チェック「生保」か「エラー」"
+
+
+def test_a_box_is_pressed_by_its_own_words_only(driver: PlaywrightDriver) -> None:
+    driver.page.evaluate("show('boxesbefore')")
+    driver.click(Target("生保"), timeout=1)
+    assert driver.page.evaluate("sent()") == {"k2": "1"}
+    driver.page.evaluate("show('gluedboxes')")
+    for name in ("障害", "生保"):
+        with pytest.raises(ScreenError) as caught:
+            driver.click(Target(name), timeout=0.3)
+        assert caught.value.problem.code == "S02"
+    assert driver.page.evaluate("sent()") == {}
+
+
+def test_what_is_read_is_told_as_twice_there_too(driver: PlaywrightDriver) -> None:
+    driver.page.evaluate("show('cells')")
+    driver.page.evaluate("document.querySelector('[name=c2]').click()")
+    assert driver.read(Target("生活保護"), timeout=1) == "1"
+    assert driver.read(Target("障害あり"), timeout=1) == ""
+    driver.page.evaluate("show('between')")
+    with pytest.raises(ScreenError) as caught:
+        driver.read(Target("番号"), timeout=0.3)
+    assert caught.value.problem.code == "S02"
