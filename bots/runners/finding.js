@@ -95,7 +95,7 @@
         if (one.control === control && one.htmlFor && !words) put(weak, fold(one.title || ""), control, e, "title");
       }
       put(strong, aria(control), control, e, "aria");
-      if (isOption(e) && !(control.labels || []).length) put(strong, hands.optionText(control), control, e, "option");
+      if (isOption(e) && !(control.labels || []).length) for (const words of hands.optionNames(control)) put(strong, words, control, e, "option");
       const group = grouped(control);
       if (group) put(strong, group.words, group.key, e, "group");
       for (const { words, key, via } of hands.namesByPlace(control)) put(strong, words, key, e, via);
@@ -152,7 +152,16 @@
     return one ? [els] : els.map((e) => [e]);
   };
 
+  // Boxes whose words can be read in two ways are told one by one, as what stands there several times.
   hands.fields = (roots, item, index) => {
+    const sets = fieldSets(roots, item, index);
+    const isDirect = /^(css|xpath|id)$/.test(item.how);
+    const disputed = sets.flatMap((els) => (isDirect && els.length === 1 ? [] : hands.unclear(els, item)));
+    if (!disputed.length) return sets;
+    const boxes = [...new Set(disputed)];
+    return [...boxes.map((e) => [e]), ...sets.filter((els) => !els.some((e) => boxes.includes(e)))];
+  };
+  const fieldSets = (roots, item, index) => {
     if (/^(css|xpath|id)$/.test(item.how)) return byPeers(direct(roots, item).map(hands.standIn).filter(Boolean));
     const fits = matches(item);
     const role = item.kind && FIELDS.has(item.kind) ? ofRole(item.kind) : "";
@@ -187,7 +196,10 @@
     }
     const pressed = all(roots, CLICKED).filter((e) => visible(e) && fits(hands.nameOf(e)));
     if (pressed.length) return innermost(pressed);
-    const boxes = all(roots, CONTROL).filter((e) => isOption(e) && hands.standIn(e) && fits(hands.optionText(e)));
+    // Words in a cell of their own are pressed themselves: in a list a row is chosen so.
+    const boxes = all(roots, CONTROL).filter((e) => isOption(e) && !hands.sideOf(e)?.row && hands.standIn(e) && hands.optionNames(e).some(fits));
+    const disputed = new Set(boxes.flatMap((e) => hands.unclear([e], item)));
+    if (disputed.size) return [...disputed];
     if (boxes.length) return boxes.map(hands.standIn);
     return innermost(saying(roots, fits));
   };
@@ -286,7 +298,9 @@
     const where = title ? hands.tidy(text(title)).slice(0, 30) : "";
     const line = row && row.rowIndex >= 0 ? `${row.rowIndex + 1}行目` : "";
     const extra = [where, line].filter(Boolean).join(" ");
-    return `${WORD[role] || ""}「${words}」${extra ? `（${extra}）` : ""}`;
+    const side = isOption(e) ? hands.sideOf(e) : null;
+    const said = side && side.side === "unclear" ? hands.optionNames(e).map((one) => `「${one}」`).join("か") : `「${words}」`;
+    return `${WORD[role] || ""}${said}${extra ? `（${extra}）` : ""}`;
   };
   hands.near = (names, words) => {
     const wanted = fold(words);

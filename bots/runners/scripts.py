@@ -8,6 +8,7 @@ from importlib.resources import files
 _ORDER = (
     "words.js",
     "tables.js",
+    "sides.js",
     "finding.js",
     "routes.js",
     "dividing.js",

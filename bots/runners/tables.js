@@ -41,38 +41,107 @@
   const isTh = (cell) => cell.tagName === "TH" || /^(row|column)header$/.test(cell.getAttribute("role") || "");
   const plain = (cell) => !holds(cell) && label(cell) !== "";
 
-  // The header words of a cell: a th to its left; else a th above in its column; else the cell beside it.
-  hands.headersOf = (cell) => {
+  // ---- does a row of words name the boxes beneath it, or those above it?
+  const BARE = (cell) => !cell || (!holds(cell) ? text(cell).trim() === "" : isUnit(label(cell)));
+  const kindOf = (cells) => {
+    const each = [...new Set(cells || [])].filter(Boolean);
+    if (!each.some(holds)) {
+      const said = each.filter(plain);
+      return said.length > 1 || (each.length === 1 && said.length && isTh(said[0])) ? "words" : "";
+    }
+    return each.every(BARE) ? "boxes" : "";
+  };
+  const kinds = (grid, k) => {
+    if (grid.round !== round.now) { grid.round = round.now; grid.kinds = []; }
+    if (grid.kinds[k] === undefined) grid.kinds[k] = kindOf(grid.at[k]);
+    return grid.kinds[k];
+  };
+  // "down" for a row of words above its boxes, "up" for one below them, "both" where that cannot be told.
+  const serves = (grid, k) => {
+    if (kinds(grid, k) !== "words" || kinds(grid, k - 1) !== "boxes") return "down";
+    if (grid.at[k].some((cell) => cell && cell.closest("thead"))) return "down";
+    const turns = (from, step) => { let at = from; while (kinds(grid, at + step) && kinds(grid, at + step) !== kinds(grid, at)) at += step; return at; };
+    const first = kinds(grid, turns(k, -1));
+    const last = kinds(grid, turns(k, 1));
+    if (first === "boxes") return last === "words" ? "up" : "both";
+    return last === "words" && kinds(grid, k + 1) === "boxes" ? "both" : "down";
+  };
+  // The cell of words straight below a box, in a form that writes its words there.
+  const below = (grid, cell, r, c) => {
+    const under = grid.at[r + 1] && grid.at[r + 1][c];
+    if (!under || under === cell || !holds(cell) || !plain(under) || kinds(grid, r) !== "boxes") return null;
+    return serves(grid, r + 1) === "down" ? null : under;
+  };
+  const aboveTh = (grid, cell, r, c) => {
+    for (let k = r - 1; k >= 0; k -= 1) {
+      const above = grid.at[k] && grid.at[k][c];
+      if (!above || above === cell || !isTh(above) || !label(above)) continue;
+      const across = grid.at[k].every((one) => one === grid.at[k][0]) && grid.at[r].some((one) => one !== cell);
+      if (!across && serves(grid, k) !== "up") return above;
+    }
+    return null;
+  };
+  const aboveTd = (grid, cell, r, c) => {
+    const over = r > 0 && grid.at[r - 1] ? grid.at[r - 1] : [];
+    const fits = holds(cell) && over[c] && plain(over[c]) && over.length > 1 && over.every((one) => !one || !holds(one));
+    return fits && serves(grid, r - 1) !== "up" ? over[c] : null;
+  };
+  hands.headedFromAbove = (cell) => {
+    const grid = hands.grid(cell.closest("table"));
+    const [r, c] = grid.of.get(cell) || [0, 0];
+    return Boolean(aboveTh(grid, cell, r, c));
+  };
+  // To the left: [the th, the nearest text that is no unit between boxes].
+  const leftward = (grid, cell, r, c) => {
+    let beside = null;
+    for (let k = c - 1; k >= 0; k -= 1) {
+      const left = grid.at[r][k];
+      if (!left || left === cell) continue;
+      if (isTh(left)) return { th: left, beside };
+      if (!beside && plain(left) && !(isUnit(label(left)) && k > 0 && grid.at[r].slice(0, k).some((one) => one && holds(one)))) beside = left;
+      if (holds(left) && !beside) break;
+    }
+    return { th: null, beside };
+  };
+
+  // A row of text boxes that begins with a box and ends with words: these may stand to the right, or the
+  // first box has none and the last words are a remark. So a box answers to both, and what lies between two
+  // boxes is told as standing twice.
+  const wordsRight = (grid, cell, r, c) => {
+    const list = [...new Set(grid.at[r])].filter((one) => one && (holds(one) || plain(one)));
+    const turns = list.length > 3 && list.length % 2 === 0
+      && list.every((one, i) => (i % 2 ? plain(one) && !isUnit(label(one)) : holds(one) && BARE(one) && !hands.isOption(one.querySelector(CONTROL))));
+    const at = list.indexOf(cell);
+    return turns && at >= 0 && !aboveTh(grid, cell, r, c) && !aboveTd(grid, cell, r, c) ? list[at + 1] : null;
+  };
+
+  // The header cells of a cell: a th to its left, with the nearer text for a box; else a th above in its
+  // column; else the cell beside it; else the words over or under it.
+  const headCells = (cell) => {
     const table = cell.closest("table");
     if (!table) return [];
     const named = (cell.getAttribute("headers") || "").split(/\s+/).filter(Boolean)
-      .map((id) => cell.getRootNode().getElementById(id)).filter(Boolean).map(label).filter(Boolean);
+      .map((id) => cell.getRootNode().getElementById(id)).filter((one) => one && label(one));
     if (named.length) return named;
     const grid = hands.grid(table);
     const place = grid.of.get(cell);
     if (!place) return [];
     const [r, c] = place;
-    let beside = null;
-    for (let k = c - 1; k >= 0; k -= 1) {
-      const left = grid.at[r][k];
-      if (!left || left === cell) continue;
-      if (isTh(left)) return label(left) ? [label(left)] : [];
-      if (!beside && plain(left)) beside = left;
-      if (holds(left) && !beside) break;
-    }
-    for (let k = r - 1; k >= 0; k -= 1) {
-      const above = grid.at[k] && grid.at[k][c];
-      if (above && above !== cell && isTh(above) && label(above)) {
-        const first = grid.at[k][0];
-        const across = grid.at[k].every((one) => one === first) && grid.at[r].some((one) => one !== cell);
-        if (!across) return [label(above)];
-      }
-    }
-    if (beside) return [label(beside)];
-    const over = r > 0 && grid.at[r - 1] ? grid.at[r - 1] : [];
-    if (holds(cell) && over[c] && plain(over[c]) && over.length > 1 && over.every((one) => !one || !holds(one))) return [label(over[c])];
-    return [];
+    const boxes = holds(cell) ? hands.rowOfBoxes(cell) : null;
+    if (boxes && boxes.head) return [boxes.head];
+    const right = holds(cell) ? wordsRight(grid, cell, r, c) : null;
+    const { th, beside } = boxes ? {} : leftward(grid, cell, r, c);
+    if (right) return [th, beside, right].filter((one) => one && label(one));
+    if (th) return label(th) ? [th, ...(beside && holds(cell) ? [beside] : [])] : [];
+    const under = below(grid, cell, r, c);
+    const down = aboveTh(grid, cell, r, c);
+    if (down) return under ? [down, under] : [down];
+    if (beside) return [beside];
+    const over = aboveTd(grid, cell, r, c);
+    return [over, under].filter(Boolean);
   };
+  hands.headersOf = (cell) => headCells(cell).map(label);
+  hands.isTh = isTh;
 
   // ---- dt / dd
   hands.termOf = (dd) => {
@@ -83,7 +152,34 @@
   };
 
   // ---- text before a control among its siblings
-  const UNIT = /^(?:年|月|日|時|分|秒|歳|才|円|人|名|枚|号|番|番地|丁目|内線|様|殿|%|-|‐|―|－|ー|~|〜|～|\/|／|\.|:|：|\(|\)|（|）|@|〒|から|まで|,|、)*$/u;
+  // A unit is at most one word with signs about it: 番号 or 年月日 is a label.
+  const SIGNS = "(?:[-‐‑–—―−－ー~〜～/／.:：()（）@,、の]|から|まで)*";
+  const UNIT = new RegExp(`^${SIGNS}(?:年|月|日|時|分|秒|歳|才|円|人|枚|号|番|番地|丁目|様|殿|%|〒)?${SIGNS}$`, "u");
+  const SIGN = new RegExp(`^${SIGNS}$`, "u");
+  const isUnit = (words) => UNIT.test(words);
+  hands.isUnit = isUnit;
+  // Units of one value in several boxes, in the order in which they stand.
+  const FAMILIES = [["年", "月", "日", "時", "分", "秒"], ["丁目", "番地", "番", "号"]];
+  const STEP = new RegExp(`^${SIGNS}(年|月|日|時|分|秒|丁目|番地|番(?!号)|号)`, "u");
+  const rank = (words) => {
+    const [, unit] = STEP.exec(words) || [];
+    const family = FAMILIES.findIndex((one) => one.includes(unit));
+    return family < 0 ? null : { family, at: FAMILIES[family].indexOf(unit) };
+  };
+  const follows = (a, b) => Boolean(a && b && a.family === b.family && a.at < b.at);
+  const GOES_ON = /(?:の|から|[-‐‑–—―−－ー~〜～])$/u;
+  // 氏名[ ] 年[ ] 月[ ] 日[ ]: after the 日 of a date there is no box, so each of these is a label.
+  const isLabelled = (list, i) => {
+    let at = i;
+    while (list[at + 1] && follows(rank(list[at].words), rank(list[at + 1].words))) at += 1;
+    return STEP.exec(list[at].words)?.[1] === "日" && list[at].controls.length > 0;
+  };
+  // Does a unit stand between two boxes of one value? Signs always do; 年 does if 月 follows, 月 if 年 went before.
+  const joins = (list, i) => {
+    const [prior, { words }, later] = [list[i - 1], list[i], list[i + 1]];
+    if (SIGN.test(words) || GOES_ON.test(words)) return true;
+    return !isLabelled(list, i) && (follows(rank(words), rank(later.words)) || follows(rank(prior.words), rank(words)));
+  };
   const STOP = /^(FORM|BODY|HTML|TABLE|TBODY|THEAD|TR|FIELDSET|DL|MAIN)$/;
   const HEADING = /^(H[1-6]|LEGEND|CAPTION|HEADER|NAV|THEAD)$/;
   const BLOCK = /^(P|DIV|SECTION|ARTICLE|LI|DT|DD|LABEL)$/;
@@ -91,14 +187,15 @@
   const isOption = (e) => e.type === "radio" || e.type === "checkbox"
     || /^(radio|checkbox|switch)$/.test(e.getAttribute("role") || "");
 
-  // What parent's children say in order: [words, controls that follow them].
-  const segments = (parent) => {
+  // What parent's children say in order: runs of controls with the words before each, and what ends it.
+  const runs = (parent) => {
     const out = [];
     let pending = "";
+    let cut = false;
     let after = null; // the option control whose own text may follow
     for (const child of parent.childNodes) {
       if (child.nodeType === 3 || (child.nodeType === 1 && !holds(child))) {
-        if (child.nodeType === 1 && HEADING.test(child.tagName)) { pending = ""; continue; }
+        if (child.nodeType === 1 && HEADING.test(child.tagName)) { pending = ""; cut = true; continue; }
         const part = text(child);
         if (child.nodeType === 1 && hands.isBadge(part)) continue;
         if (child.nodeType === 1 && child.tagName === "BR") { if (!after) continue; after = null; pending = ""; continue; }
@@ -109,18 +206,35 @@
       }
       if (child.nodeType !== 1) continue;
       const controls = child.matches(CONTROL) ? [child] : [...child.querySelectorAll(CONTROL)];
-      const words = after ? "" : fold(pending);
+      const words = fold(pending);
+      out.push({ words, controls, cut, own: !after });
       pending = "";
-      if (words && words.length <= LONGEST && !UNIT.test(words)) out.push([words, [...controls]]);
-      else if (out.length) out[out.length - 1][1].push(...controls);
-      else out.push(["", [...controls]]);
-      after = controls.length === 1 && isOption(controls[0]) && !(controls[0].labels || []).length ? controls[0] : null;
+      cut = false;
+      const sole = controls.length === 1 && isOption(controls[0]) && !(controls[0].labels || []).length ? controls[0] : null;
+      after = sole && !/^(before|shared)$/.test(hands.sideOf(sole)?.side || "") ? sole : null;
     }
+    out.push({ words: fold(pending), controls: [], cut, own: true });
+    return out;
+  };
+  // [words, controls that follow them]
+  const segments = (parent) => {
+    const out = [];
+    const list = runs(parent);
+    list.slice(0, -1).forEach(({ words: said, controls, cut, own }, i) => {
+      const words = own ? said : "";
+      const unit = isUnit(words);
+      const long = words.length > LONGEST;
+      if (words && !long && !unit) out.push([words, [...controls]]);
+      else if (!out.length || cut || long) out.push(["", [...controls]]);
+      else if (!words || joins(list, i)) out[out.length - 1][1].push(...controls);
+      else out.push([rank(words) || words === "〒" ? words : "", [...controls]]);
+    });
     return out;
   };
   const cache = new WeakMap();
   const round = { now: 0 };
   hands.freshRound = () => { round.now += 1; };
+  hands.roundNow = () => round.now;
   const segmentsOf = (parent) => {
     const known = cache.get(parent);
     if (known && known.round === round.now) return known.list;
@@ -128,11 +242,27 @@
     cache.set(parent, { round: round.now, list });
     return list;
   };
-  hands.textBefore = (e) => {
-    let child = e;
-    for (let parent = up(e), i = 0; parent && i < 6 && !STOP.test(child.tagName); parent = up(parent), i += 1) {
+  // The word before one of several boxes names that box; what all of them are called stands further out.
+  const isItsOwn = (e, words) => {
+    const side = isOption(e) ? hands.sideOf(e) : null;
+    return Boolean(side) && side.side === "before" && side.boxes.length > 1 && words === side.before;
+  };
+  // The words to the right of a text box in a line that can be read so, if nothing further out names it.
+  const textRight = (e) => {
+    const line = isOption(e) ? null : hands.lineToTheRight(e);
+    if (!line) return null;
+    const [first] = line.boxes;
+    const cell = first.closest("td,th,dd");
+    const isNamed = cell && (cell.tagName === "DD" ? hands.termOf(cell) : hands.headersOf(cell).length);
+    return isNamed || said(up(first), first) ? null : { words: line.words, isFirst: e === first };
+  };
+  hands.textBefore = (e) => said(e, e);
+  // What is said before e, looked for from one of its ancestors outwards.
+  const said = (from, e) => {
+    let child = from;
+    for (let parent = up(from), i = 0; parent && i < 6 && !STOP.test(child.tagName); parent = up(parent), i += 1) {
       for (const [words, controls] of segmentsOf(parent)) {
-        if (!words || !controls.includes(e)) continue;
+        if (!words || !controls.includes(e) || isItsOwn(e, words)) continue;
         return { words, key: controls[0], controls };
       }
       if (STOP.test(parent.tagName) || /^(TD|TH|DD)$/.test(parent.tagName)) return null;
@@ -141,37 +271,18 @@
     return null;
   };
 
-  // ---- the text of a radio or check box: its label, else what follows, else what precedes it
-  const beside = (e, step) => {
-    let words = "";
-    for (let at = e[step]; at; at = at[step]) {
-      if (at.nodeType === 1 && (holds(at) || at.tagName === "BR")) break;
-      words = step === "nextSibling" ? words + text(at) : text(at) + words;
-    }
-    return fold(words);
-  };
-  hands.optionText = (e) => {
-    const own = [...(e.labels || [])].map((one) => fold(text(one))).filter(Boolean);
-    if (own.length) return own[0];
-    const aria = fold(e.getAttribute("aria-label") || "");
-    if (aria) return aria;
-    if (!e.name) return beside(e, "nextSibling") || beside(e, "previousSibling");
-    const peers = [...e.getRootNode().querySelectorAll(`input[type=${e.type}]`)].filter((one) => one.name === e.name && one.form === e.form);
-    const follows = peers.map((one) => beside(one, "nextSibling"));
-    if (follows.every(Boolean)) return follows[peers.indexOf(e)];
-    const precedes = peers.map((one) => beside(one, "previousSibling"));
-    if (precedes.every(Boolean)) return precedes[peers.indexOf(e)];
-    return beside(e, "nextSibling") || beside(e, "previousSibling");
-  };
   hands.isOption = isOption;
   hands.holdsControl = holds;
 
   // Every way in which its place names a control: [{words, key, via}].
   hands.namesByPlace = (e) => {
     const out = [];
+    const [first] = hands.family(e);
     for (let cell = e.closest("td,th,[role=gridcell],[role=cell]"), i = 0; cell && i < 3; i += 1) {
       const words = hands.headersOf(cell);
-      for (const one of words) out.push({ words: one, key: cell, via: "header" });
+      const row = isOption(e) && cell.closest("table") ? hands.rowOfBoxes(cell)?.row : null;
+      const key = e.type === "radio" && e.name ? first : row || cell;
+      for (const one of words) out.push({ words: one, key, via: "header" });
       if (words.length) break;
       const outer = up(cell);
       cell = outer ? outer.closest("table")?.parentElement?.closest("td,th") ?? null : null;
@@ -179,7 +290,10 @@
     const dd = e.closest("dd");
     if (dd && hands.termOf(dd)) out.push({ words: hands.termOf(dd), key: dd, via: "dt" });
     const before = hands.textBefore(e);
-    if (before) out.push({ words: before.words, key: before.key, via: "before" });
+    const right = textRight(e);
+    // What is before the first box of such a line belongs to the line above.
+    if (before && !right?.isFirst) out.push({ words: before.words, key: right ? e : before.key, via: "before" });
+    if (right) out.push({ words: right.words, key: e, via: "after" });
     return out;
   };
 })();
