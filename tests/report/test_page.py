@@ -309,3 +309,24 @@ def test_three_hundred_rows_stay_usable(browser: Browser, facts: RunFacts, tmp_p
             "return (performance.now() - from) / 20 }"
         )
         assert took < 100
+
+
+def test_the_list_on_paper_ends_before_the_first_row_begins(
+    browser: Browser, facts: RunFacts, tmp_path: Path
+) -> None:
+    """Forty rows that need a person: none of their lines lies under the block of a row, nor is lost."""
+    refused = next(one for one in facts.rows if one.position == 5)
+    rows = tuple(
+        replace(refused, position=at, origin=f"受付!{at + 3}", key=(f"{at:08d}",)) for at in range(1, 41)
+    )
+    path = tmp_path / "refused.html"
+    path.write_text(render(replace(facts, rows=rows), "ja"), "utf-8")
+    with opened(browser, path.as_uri(), viewport={"width": 718, "height": 1000}) as page:  # 190 mm
+        page.emulate_media(media="print")
+        lines = page.locator(".list .line:visible")
+        assert lines.count() == 40
+        last, first = lines.last.bounding_box(), page.locator("article").first.bounding_box()
+        assert last is not None
+        assert first is not None
+        assert last["y"] + last["height"] <= first["y"]
+        assert page.locator(".rows").evaluate("e => e.scrollHeight <= e.clientHeight + 1")
