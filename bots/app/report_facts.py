@@ -9,7 +9,14 @@ from datetime import datetime
 from bots.app.facts import OpenRun, ending, kept_table, readings_of, reason_of, sentence_of
 from bots.app.project import Project
 from bots.errors import PlaceError, Problem
-from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
+from bots.evidence.facts import (
+    CellFacts,
+    PictureFacts,
+    ReadingFacts,
+    RowFacts,
+    RunFacts,
+    StepFacts,
+)
 from bots.evidence.folder import Difference
 from bots.evidence.readings import (
     KeptPicture,
@@ -19,7 +26,7 @@ from bots.evidence.readings import (
     secrets_of,
     shown,
 )
-from bots.ledger.facts import RowRecordFacts
+from bots.ledger.facts import Decision, RowRecordFacts
 from bots.model import Mode, Plan, PlanStep, Row, Table
 from bots.settings import environment_word
 
@@ -106,7 +113,7 @@ def row_facts(
         origin=record.origin,
         key=tuple(key),
         state=str(record.outcome),
-        label=row.values[label].reveal() if row is not None and label in row.values else "",
+        label=shown(row.values[label], secrets_of(row)) if row is not None and label in row.values else "",
         reason=" ".join(one.sentence(lang) for one in problems) or reason_of(record, lang),
         advice=advice(problem, lang),
         receipt=receipt(kept),
@@ -114,6 +121,7 @@ def row_facts(
         unfinished=record.unfinished,
         pictures=tuple(picture(run, one) for one in kept.pictures) if kept is not None else (),
         readings=tuple(reading(one, row) for one in kept.readings) if kept is not None else (),
+        cells=cells(run.plan, record, row) if row is not None and not (kept and kept.readings) else (),
         steps=steps(run.plan, kept, lang) if kept is not None else (),
         written=kept.written if kept is not None else {},
         notes=kept.notes if kept is not None else (),
@@ -181,6 +189,47 @@ def reading(kept: KeptReading, row: Row | None) -> ReadingFacts:
         picture=kept.picture,
         step=kept.step,
     )
+
+
+def cells(plan: Plan, record: RowRecordFacts, row: Row) -> tuple[CellFacts, ...]:
+    """The row as the sheet has it, in the columns of the recipe: nothing of it was put in."""
+    faulty, secrets = faulty_columns(plan, record, row), secrets_of(row)
+    declared = plan.rows.columns if plan.rows is not None else ()
+    return tuple(
+        CellFacts(
+            column=column.name,
+            text="" if column.hidden else shown(row.values[column.name], secrets),
+            hidden=column.hidden,
+            faulty=column.name in faulty,
+        )
+        for column in declared
+        if column.name in row.values
+    )
+
+
+def faulty_columns(plan: Plan, record: RowRecordFacts, row: Row) -> set[str]:
+    """The columns that the problems of a row name, be it by the field that one of them goes into."""
+    found = {str(one.words["column"]) for one in row.problems if "column" in one.words}
+    if "column" in record.words:
+        found.add(str(record.words["column"]))
+    if record.decision is Decision.CHANGED:
+        found |= set(record.field.split("、"))
+    elif record.field:
+        found |= columns_of(plan, record.field)
+    return found
+
+
+def columns_of(plan: Plan, field: str) -> set[str]:
+    """The names whose values the recipe puts into a field of the screen."""
+    from bots.engine.books import flat
+    from bots.values.templates import names_in
+
+    found: set[str] = set()
+    for step in flat(plan.each_row):
+        written = step.args.get("fields", {})
+        if step.task in ("fill", "upload") and field in written:
+            found |= names_in(written[field])
+    return found
 
 
 def steps(plan: Plan, kept: RowReadings, lang: str) -> tuple[StepFacts, ...]:

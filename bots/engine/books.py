@@ -183,7 +183,7 @@ class Books:
         elif state is ItemState.DONE:
             items.done(**at, submitted=False)
         elif state is ItemState.PENDING:
-            (items.release if phase is Phase.BEFORE else items.unsent)(**at)
+            (items.release if phase is Phase.BEFORE else items.unsent)(**at, code=why["code"])
         elif state is ItemState.ALREADY:
             return items.already(**at, code=why["code"], words=why["words"])
         elif state is ItemState.FAILED:

@@ -66,6 +66,17 @@ class ReadingFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class CellFacts:
+    """What the sheet says in one column of a row of which nothing was put in. `faulty` = the row ended as
+    it did because of this cell. Of a hidden column nothing is shown, whatever `text` holds."""
+
+    column: str
+    text: str
+    hidden: bool = False
+    faulty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StepFacts:
     """A step that was carried out. `title` says it in words.
 
@@ -89,7 +100,8 @@ class RowFacts:
 
     `label` is a second way to know it (a name), `reason` why it ended so, `advice` what to do next
     ("" = the words that belong to its state), `receipt` what the system gave back. `doubted` = its
-    files were changed after the run, so nothing of it is shown as proved.
+    files were changed after the run, so nothing of it is shown as proved. `cells` are shown where there
+    are no readings.
     """
 
     position: int
@@ -104,6 +116,7 @@ class RowFacts:
     unfinished: bool = False
     pictures: tuple[PictureFacts, ...] = ()
     readings: tuple[ReadingFacts, ...] = ()
+    cells: tuple[CellFacts, ...] = ()
     steps: tuple[StepFacts, ...] = ()
     written: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

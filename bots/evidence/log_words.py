@@ -73,7 +73,7 @@ _RUN_STATES = {
     "stopped": ("停止", "stopped"),
     "broken": ("中断", "broken"),
 }
-_MODES = {"run": ("本番の実行", "run"), "rehearse": ("試し", "rehearsal")}
+_MODES = {"run": ("実行", "run"), "rehearse": ("試し", "rehearsal")}
 _DECISIONS = {"work": ("登録する", "to enter"), "already": ("登録済み", "already there")}
 _EMPTY: tuple[object, ...] = ("", None, 0, [], {})
 

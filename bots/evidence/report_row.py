@@ -8,7 +8,14 @@ from math import ceil
 
 from bots.clock import in_tokyo
 from bots.evidence.blank import blank_below
-from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
+from bots.evidence.facts import (
+    CellFacts,
+    PictureFacts,
+    ReadingFacts,
+    RowFacts,
+    RunFacts,
+    StepFacts,
+)
 from bots.evidence.show import attribute, differing, html_text
 from bots.evidence.texts import Texts
 from bots.evidence.words import DOUBTED, UNFINISHED, StateWord, state_word
@@ -83,10 +90,11 @@ def _beside(row: RowFacts, texts: Texts) -> str:
 
 def _why(row: RowFacts, texts: Texts, tint: str) -> str:
     """Why the row ended so, and what a person does next."""
-    steps = (row.advice,) if row.advice else texts.next_steps(row.state, row.key_text)
+    whole = texts.next_steps(row.state, row.key_text, "put" if row.readings else "in_sheet")
+    steps = (row.advice,) if row.advice else whole
     if row.state == "uncertain":  # its own advice first, then the whole way
         own = (row.advice,) if row.advice else ()
-        steps = (*own, *texts.next_steps("uncertain", row.key_text)[1 if own else 0 :])
+        steps = (*own, *whole[1 if own else 0 :])
     reason = row.reason
     if row.unfinished:
         reason = f"{texts('unfinished')} {reason}".strip()
@@ -212,7 +220,7 @@ def _box(rect: Rect) -> str:
 
 def _readings(row: RowFacts, texts: Texts) -> str:
     if not row.readings:
-        return f"<p class=nothing>{texts('no_readings')}</p>"
+        return f"<p class=nothing>{texts('no_readings')}</p>{_cells(row, texts)}"
     heads = "".join(
         f"<th scope=col class={name}>{texts(name)}</th>"
         for name in ("field", "in_sheet", "put", "kept")
@@ -225,6 +233,23 @@ def _readings(row: RowFacts, texts: Texts) -> str:
         f"<table class=readings><thead><tr>{heads}<th scope=col class=ok>"
         f"<span class=vh>{texts('verdict')}</span></th></tr></thead><tbody>{lines}</tbody></table>"
     )
+
+
+def _cells(row: RowFacts, texts: Texts) -> str:
+    """What the sheet says in a row of which nothing was put in: for whoever sees whether that was right."""
+    if not row.cells:
+        return ""
+    lines = "".join(_cell(cell, texts) for cell in row.cells)
+    return f"<section class=cells><h3>{texts('in_sheet')}</h3><dl>{lines}</dl></section>"
+
+
+def _cell(cell: CellFacts, texts: Texts) -> str:
+    told = f"<span class=quiet>{texts('hidden')}</span>"
+    if not cell.hidden:
+        told = _value(html_text(cell.text), texts)
+    mark = f"<b>✕ {texts('faulty')}</b>" if cell.faulty else ""
+    kind = " class=faulty" if cell.faulty else ""
+    return f"<div{kind}><dt>{html_text(cell.column)}</dt><dd>{told}{mark}</dd></div>"
 
 
 def _reading(number: int, reading: ReadingFacts, texts: Texts, *, doubted: bool) -> str:

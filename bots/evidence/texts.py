@@ -72,6 +72,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "empty": ("（空）", "(empty)"),
     "no_column": ("（レシピの値）", "(from the recipe)"),
     "no_readings": ("画面には何も入れていません。", "Nothing was put into the screen."),
+    "faulty": ("この値のため", "because of this value"),
     "written": ("書き戻す値", "Written to the result book"),
     "notes": ("記録", "Notes"),
     "steps": ("この行の手順（{n}）", "Steps of this row ({n})"),
@@ -112,13 +113,13 @@ NEXT_STEPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "uncertain": (
         (
             "業務システムで「{key}」を検索します。",
-            "見つかったら、下の「入れた値」と見比べます。同じなら、登録は済んでいます。",
+            "見つかったら、下の「{shown}」と見比べます。同じなら、登録は済んでいます。",
             "見つからなければ、登録されていません。二重にならないよう、もう一度検索してから手で登録します。",
             "どちらだったかを、運用の担当者に伝えます。この行は、ロボットが勝手に送り直すことはありません。",
         ),
         (
             "Look up {key} in the business system.",
-            "If it is there, compare it with what was put in (below). If the same, it was entered.",
+            "If it is there, compare it with “{shown}” below. If the same, it was entered.",
             "If it is not there, it was not entered. Search once more, then enter it by hand.",
             "Tell whoever runs this which of the two it was. It is never sent again by itself.",
         ),
@@ -167,10 +168,11 @@ class Texts:
         """The sentence `name` with its words. KeyError for one that does not exist."""
         return TEXTS[name][self._at].format(**words) if words else TEXTS[name][self._at]
 
-    def next_steps(self, state: str, key: str) -> tuple[str, ...]:
-        """What a person does about a row of `state`; empty where nothing is to be done."""
+    def next_steps(self, state: str, key: str, shown: str = "put") -> tuple[str, ...]:
+        """What a person does about a row of `state`; empty where nothing is to be done. `shown` names the
+        sentence that heads the values which the report has of it."""
         steps = NEXT_STEPS.get(state, ((), ()))[self._at]
-        return tuple(step.replace("{key}", key) for step in steps)
+        return tuple(step.replace("{shown}", self(shown)).replace("{key}", key) for step in steps)
 
     def day(self, moment: datetime) -> str:
         """The date in Tokyo, with its weekday."""

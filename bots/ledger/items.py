@@ -16,7 +16,7 @@ uncertain by time.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.db import transaction
 
@@ -198,14 +198,16 @@ def wait(
     )
 
 
-def release(*, item: int, epoch: int, clock: Clock) -> None:
-    """Give it back before anything was sent, for another try. Running → pending."""
-    moves.make(moves.RELEASE, item=item, epoch=epoch, clock=clock)
+def release(*, item: int, epoch: int, clock: Clock, code: str = "") -> None:
+    """Give it back before anything was sent, for another try. Running → pending. `code` tells why."""
+    move = replace(moves.RELEASE, words={"code": code}) if code else moves.RELEASE
+    moves.make(move, item=item, epoch=epoch, clock=clock)
 
 
-def unsent(*, item: int, epoch: int, clock: Clock) -> None:
-    """The intent was committed, but it certainly never left. Submitting → pending."""
-    move = Move("unsent", (ItemState.SUBMITTING,), ItemState.PENDING, answer="unsent")
+def unsent(*, item: int, epoch: int, clock: Clock, code: str = "") -> None:
+    """The intent was committed, but it certainly never left. Submitting → pending. `code` tells why."""
+    words = {"code": code} if code else {}
+    move = Move("unsent", (ItemState.SUBMITTING,), ItemState.PENDING, answer="unsent", words=words)
     moves.make(move, item=item, epoch=epoch, clock=clock)
 
 

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
+from bots.evidence.facts import CellFacts, PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
 
 STARTED = datetime(2026, 11, 22, 17, 14, tzinfo=UTC)  # 02:14 in Tokyo, a Monday
 SURNAMES = [
@@ -185,6 +185,14 @@ def readings(one: Child, rects: dict[str, Any], changed: str = "") -> tuple[Read
     )
 
 
+def cells(one: Child, faulty: str = "") -> tuple[CellFacts, ...]:
+    """The row as the sheet has it, for one of which nothing was put in."""
+    return tuple(
+        CellFacts(column, sheet, hidden=column == "個人番号", faulty=column == faulty)
+        for _, column, sheet, _ in fields(one)
+    )
+
+
 def steps(ended: str = "done") -> tuple[StepFacts, ...]:
     lines = [
         ("開く 申込入力", "- 開く: 申込入力", 39, 0.0, 0.21),
@@ -217,11 +225,11 @@ def row(page: Any, position: int) -> RowFacts:
     )
     if position in (5, 22):
         reason = "同じ鍵の行が表に2つあります（受付!8、受付!25）。"
-        return replace(base, state="refused", reason=reason, seconds=0)
+        return replace(base, state="refused", reason=reason, seconds=0, cells=cells(one, "整理番号"))
     if position in (11, 31):
-        return replace(base, state="skipped", reason="区分が「取下げ」", seconds=0)
+        return replace(base, state="skipped", reason="区分が「取下げ」", seconds=0, cells=cells(one))
     if position == 13:
-        return replace(base, state="already", reason="前の実行で登録済みです。", seconds=0)
+        return replace(base, state="already", reason="前の実行で登録済みです。", seconds=0, cells=cells(one))
     if position == 36:
         return replace(base, state="pending", seconds=0)
     trouble = "既に登録されています" if position == 3 else ""

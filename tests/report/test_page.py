@@ -66,12 +66,12 @@ def poisoned(thing: Any, attack: str) -> Any:
 def test_nothing_in_a_value_runs(
     browser: Browser, facts: RunFacts, tmp_path: Path, attack: str
 ) -> None:
-    rows = tuple(row for row in facts.rows if row.position in (3, 9, 17, 20))
+    rows = tuple(row for row in facts.rows if row.position in (3, 5, 9, 17, 20))
     bad = poisoned(replace(facts, rows=rows, notes=("x",), reason="y", state="stopped"), attack)
     path = tmp_path / "report.html"
     path.write_bytes(render(bad, "ja").encode("utf-8"))
     with opened(browser, path.as_uri()) as page:
-        for _ in range(4):
+        for _ in range(5):
             page.keyboard.press("j")
         assert page.evaluate("window.hacked === undefined")
         assert page.locator("script").count() == 1
@@ -192,7 +192,7 @@ def test_nothing_overflows_sideways(browser: Browser, address: str, width: int) 
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("row", [3, 9, 13, 17, 20, 31])
+@pytest.mark.parametrize("row", [3, 5, 9, 13, 17, 20, 31])
 @pytest.mark.parametrize("focus", [False, True])
 def test_text_can_be_read(browser: Browser, address: str, row: int, focus: bool) -> None:
     with opened(browser, f"{address}#row-{row}", reduced_motion="reduce") as page:
@@ -309,3 +309,36 @@ def test_three_hundred_rows_stay_usable(browser: Browser, facts: RunFacts, tmp_p
             "return (performance.now() - from) / 20 }"
         )
         assert took < 100
+
+
+def test_the_list_on_paper_ends_before_the_first_row_begins(
+    browser: Browser, facts: RunFacts, tmp_path: Path
+) -> None:
+    """Forty rows that need a person: none of their lines lies under the block of a row, nor is lost."""
+    refused = next(one for one in facts.rows if one.position == 5)
+    rows = tuple(
+        replace(refused, position=at, origin=f"受付!{at + 3}", key=(f"{at:08d}",)) for at in range(1, 41)
+    )
+    path = tmp_path / "refused.html"
+    path.write_text(render(replace(facts, rows=rows), "ja"), "utf-8")
+    with opened(browser, path.as_uri(), viewport={"width": 718, "height": 1000}) as page:  # 190 mm
+        page.emulate_media(media="print")
+        lines = page.locator(".list .line:visible")
+        assert lines.count() == 40
+        last, first = lines.last.bounding_box(), page.locator("article").first.bounding_box()
+        assert last is not None
+        assert first is not None
+        assert last["y"] + last["height"] <= first["y"]
+        assert page.locator(".rows").evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+
+
+def test_a_row_that_was_not_filled_shows_what_the_sheet_says(browser: Browser, address: str) -> None:
+    with opened(browser, address + "#row-5") as page:
+        cells = page.locator("article.current .cells dl > div")
+        assert cells.count() == 12
+        assert cells.locator(":scope.faulty").inner_text().split() == ["整理番号", "00000005✕", "この値のため"]
+        assert "伏せています" in cells.filter(has_text="個人番号").inner_text()
+        assert page.locator("#row-4 .cells").count() == 0  # there the readings tell it
+        page.emulate_media(media="print")
+        assert page.locator("#row-5 .cells dl > div:visible").count() == 12
+        assert page.locator("#row-5").evaluate("e => e.offsetHeight") < 260  # short: many rows are like it

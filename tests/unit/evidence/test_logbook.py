@@ -99,6 +99,12 @@ def test_a_try_that_was_made_again_says_why(folder: RunFolder) -> None:
     assert line.endswith("登録せずに戻しました。  理由: 「○」の選択肢の一覧が開きませんでした。 [S22]")
 
 
+def test_a_run_in_training_is_not_called_production() -> None:
+    """本番 is the word of an environment; a run that enters is 実行, as in the glossary."""
+    assert sentence("run.add", {"environment": "訓練", "mode": "run"}, "ja").endswith("環境: 訓練  種類: 実行")
+    assert sentence("run.add", {"mode": "rehearse"}, "ja").endswith("種類: 試し")
+
+
 def test_every_event_of_the_ledger_has_its_sentence() -> None:
     """Names of events stand in the code of the ledger; none of them may reach a person raw."""
     import re
