@@ -81,7 +81,7 @@ def write_books(project: Project, run: OpenRun) -> list[Problem]:
     made["result"] = write_result(
         snapshot, run.plan.rows, table, outcomes, place, language=language, fallback=fallback
     )
-    if any(one.state == "refused" for one in outcomes):
+    if any(one.to_mend for one in outcomes):
         made["rejects"] = write_rejects(
             snapshot, run.plan.rows, table, outcomes, place, language=language, fallback=fallback
         )
@@ -151,7 +151,8 @@ def outcomes_of(
     """What became of every row of the sheet, in the words of the result book. `earlier` are the cells
     that the runs before wrote for rows which are entered already, by position."""
     from bots.app.earlier import for_book
-    from bots.app.facts import readings_of, reason_of, state_word
+    from bots.app.facts import DECLINED, readings_of
+    from bots.evidence.words import state_word
     from bots.ledger import rows
     from bots.sources.results import RowOutcome
 
@@ -167,15 +168,25 @@ def outcomes_of(
             RowOutcome(
                 number=row.number,
                 state=str(record.outcome),
-                word=state_word(str(record.outcome), lang),
-                reason=reasons(row.problems, lang) or reason_of(record, lang),
+                word=state_word(str(record.outcome), unfinished=record.unfinished).word(lang),
+                reason=told_reason(record, row.problems, lang),
                 written=for_book(readings.written)
                 if readings is not None and done
                 else earlier.get(row.number, {}),
                 bad_cells=bad_cells(row.problems, lang) or told_cell(record, lang),
+                sound=record.code == DECLINED,
             )
         )
     return found
+
+
+def told_reason(record: RowRecordFacts, problems: tuple[Problem, ...], lang: str) -> str:
+    """Why the row ended so; of an unfinished one first that it is entered, lest anybody enter it again."""
+    from bots.app.facts import reason_of
+    from bots.evidence.texts import Texts
+
+    reason = reasons(problems, lang) or reason_of(record, lang)
+    return f"{Texts(lang)('unfinished')} {reason}".strip() if record.unfinished else reason
 
 
 def reasons(problems: tuple[Problem, ...], lang: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from bots.clock import in_tokyo
 from bots.errors import BotsError, Place, PlaceError, Problem
 from bots.evidence.folder import RunFolder
 from bots.evidence.readings import RowReadings
-from bots.evidence.words import STATE_WORDS
+from bots.evidence.words import StateWord, state_word
 from bots.japan.keys import seen
 from bots.ledger.facts import ItemFacts, RowRecordFacts, RunFacts, TryFacts
 from bots.model import ItemState, Mode, Plan, RunState, Table
@@ -27,6 +28,8 @@ _NEEDS_PEOPLE = (
     ItemState.FAILED,
     ItemState.REFUSED,
 )
+_BLANK_BRACKETS = re.compile(r"（[^（）]*○[^（）]*）| ?\([^()]*○[^()]*\)")
+DECLINED = "B83"  # a person answered n at --confirm-first: refused, and nothing is wrong with the row
 RUN_WORDS = {
     RunState.QUEUED: ("待機", "queued"),
     RunState.RUNNING: ("実行中", "running"),
@@ -38,18 +41,19 @@ RUN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """A row that a person should see: where, which, how it ended, why."""
+    """A row that a person should see: where, which, how it ended (`state` with its mark and word), why."""
 
     origin: str
     key: str
-    state: str
+    state: StateWord
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a run came to. `files` are (what, path); `reason` why it ended early, or ""; `notes` what
-    must be told of its files, `altered` that they were changed after the run."""
+    must be told of its files, `altered` that they were changed after the run. `declined` of the refused
+    rows are so because a person said n."""
 
     run: str
     state: RunState
@@ -63,6 +67,7 @@ class Outcome:
     files: tuple[tuple[str, Path], ...]
     notes: tuple[str, ...] = ()
     altered: tuple[str, ...] = ()
+    declined: int = 0
 
     def line(self) -> str:
         """The one line of `--json` (settled.md 2); `altered` is in it only where there is any."""
@@ -132,13 +137,19 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         reason=ending(run.facts, lang),
         rehearsal=run.facts.mode is Mode.REHEARSE,
         needs_people=tuple(
-            RowLine(row.origin, keys[row.position], str(row.outcome), reason_of(row, lang))
+            RowLine(row.origin, keys[row.position], word_of(row), reason_of(row, lang))
             for row in needs
         ),
         files=files_of(project, run, lang),
         notes=notes_of(run, lang),
         altered=altered_texts(altered(run), lang),
+        declined=sum(row.code == DECLINED for row in needs),
     )
+
+
+def word_of(row: RowRecordFacts) -> StateWord:
+    """How the row is shown: an unfinished one is not plainly done."""
+    return state_word(str(row.outcome), unfinished=row.unfinished)
 
 
 def seconds_of(facts: RunFacts) -> float:
@@ -211,8 +222,9 @@ def reason_of(row: RowRecordFacts, lang: str) -> str:
 
 
 def sentence_of(code: str, lang: str) -> str:
-    """What a code says, of which no words are known here."""
-    return Problem(code, Blank()).sentence(lang)
+    """What a code says, of which no words are known here; brackets that would hold only those are left
+    away."""
+    return _BLANK_BRACKETS.sub("", Problem(code, Blank()).sentence(lang))
 
 
 def files_of(project: Project, run: OpenRun, lang: str) -> tuple[tuple[str, Path], ...]:
@@ -324,9 +336,3 @@ def readings_of(folder: RunFolder, position: int) -> RowReadings | None:
     """The readings of a row, or None where it has none."""
     document = folder.read_readings(position)
     return RowReadings.from_json(document) if document is not None else None
-
-
-def state_word(state: str, lang: str) -> str:
-    """A state in the language."""
-    words = STATE_WORDS[state]
-    return words.ja if lang == "ja" else words.en

@@ -255,9 +255,16 @@ def step_facts(step: PlanStep | None, kept: KeptStep, at: float, lang: str) -> S
         place=str(step.place) if step is not None else "",
         at=round(at, 2),
         seconds=kept.seconds,
-        outcome=kept.outcome if kept.outcome in ("done", "skipped") else sentence_of(kept.outcome, lang),
+        outcome=kept.outcome if kept.outcome in ("done", "skipped") else stopped(kept.outcome, lang),
         commits=step.submits if step is not None else False,
     )
+
+
+def stopped(code: str, lang: str) -> str:
+    """What stopped a step. The words of its code are told once, above with the row; what would be full of
+    holes without them is left unsaid here."""
+    said = sentence_of(code, lang)
+    return said if "○" not in said else ("ここで止まりました。" if lang == "ja" else "It stopped here.")
 
 
 def by_path(plan_steps: tuple[PlanStep, ...]) -> Mapping[str, PlanStep]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ import click
 
 from bots.cli.language import t
 from bots.errors import BotsError, DataError, Problem, RecipeError
-from bots.evidence.words import STATE_WORDS
+from bots.evidence.words import STATE_WORDS, UNFINISHED, StateWord
 from bots.model import RunState
 from bots.settings import environment_word
 
@@ -89,10 +89,23 @@ def mark_of(state: str) -> str:
     return STATE_WORDS[state].mark if state in STATE_WORDS else "·"
 
 
+def marks_of(counts: Mapping[str, int]) -> str:
+    """✓ 12  ✕ 3  ！ 1, each row once."""
+    from bots.evidence.summary import each_once
+
+    marks = {state: word.mark for state, word in STATE_WORDS.items()} | {"unfinished": UNFINISHED.mark}
+    found = each_once(counts).items()
+    return "  ".join(f"{marks[state]} {count}" for state, count in found if count and state in marks)
+
+
 def state_text(state: str, lang: str) -> str:
     """Mark and word."""
-    words = STATE_WORDS[state]
-    return f"{words.mark} {words.ja if lang == 'ja' else words.en}"
+    return word_text(STATE_WORDS[state], lang)
+
+
+def word_text(word: StateWord, lang: str) -> str:
+    """The same of a state whose word is known."""
+    return f"{word.mark} {word.word(lang)}"
 
 
 def paint(text: str, tint: str) -> str:
@@ -107,7 +120,9 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
     from bots.evidence.summary import summary
 
     click.echo("")
-    for line in summary(outcome.counts, lang, rehearsal=outcome.rehearsal):
+    for line in summary(
+        outcome.counts, lang, rehearsal=outcome.rehearsal, declined=outcome.declined
+    ):
         click.echo(line)
     if outcome.reason:
         click.echo(outcome.reason)
@@ -118,7 +133,7 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
         table(
             [t("行", "row"), t("鍵", "key"), t("状態", "state"), t("理由", "reason")],
             [
-                (row.origin, row.key, state_text(row.state, lang), row.reason)
+                (row.origin, row.key, word_text(row.state, lang), row.reason)
                 for row in outcome.needs_people[:20]
             ],
             most=60,
@@ -146,11 +161,7 @@ def show_runs(runs: Sequence[dict[str, Any]], lang: str) -> None:
                 environment_word(run["environment"], lang)
                 + (t("（試し）", " (rehearsal)") if run["mode"] == "rehearse" else ""),
                 run["state_word"],
-                "  ".join(
-                    f"{mark_of(state)} {count}"
-                    for state, count in run["items"].items()
-                    if count and state in STATE_WORDS
-                ),
+                marks_of(run["items"]),
             )
             for run in runs
         ],

@@ -161,9 +161,10 @@ class RunFacts:
     altered: tuple[str, ...] = ()
 
     def count_states(self) -> dict[str, int]:
-        """Rows by state, with `unfinished`; counted from the rows themselves."""
+        """Rows by state, each of them once: `done` are those without the `unfinished`. Counted from the
+        rows themselves."""
         found: dict[str, int] = {}
         for row in self.rows:
-            found[row.state] = found.get(row.state, 0) + 1
-        found["unfinished"] = sum(row.unfinished for row in self.rows)
+            state = "unfinished" if row.unfinished else row.state
+            found[state] = found.get(state, 0) + 1
         return found

@@ -18,7 +18,7 @@ from bots.evidence.facts import (
 )
 from bots.evidence.show import attribute, differing, html_text
 from bots.evidence.texts import Texts
-from bots.evidence.words import DOUBTED, UNFINISHED, StateWord, state_word
+from bots.evidence.words import DOUBTED, StateWord, state_word
 from bots.model import Rect
 
 _OURS = ("before", "after", "error")
@@ -34,14 +34,14 @@ def badge(word: StateWord, lang: str, more: str = "") -> str:
 
 def list_line(row: RowFacts, run: RunFacts, texts: Texts) -> str:
     """The row in the list: number, key, second label, state, and one line of why."""
-    word = state_word(row.state, rehearsal=run.mode == "rehearse")
+    word = _word(row, run)
+    state = "unfinished" if row.unfinished else row.state
     number = row.origin.rpartition("!")[2] or str(row.position)
     sought = attribute(" ".join((number, *row.key, row.label, row.reason, row.receipt)))
     why = row.reason or row.receipt
     needs = " data-needs" if _beside(row, texts) or word.tint in ("bad", "warn") else ""
-    extra = " unfinished" if row.unfinished else ""
     return (
-        f'<li class="line" data-row="{row.position}" data-state="{row.state}{extra}" '
+        f'<li class="line" data-row="{row.position}" data-state="{state}" '
         f'data-sought="{sought}"{needs}>'
         f'<a href="#row-{row.position}"><span class=no>{html_text(number)}</span>'
         f"<span class=key>{html_text(row.key_text)}</span>"
@@ -53,7 +53,7 @@ def list_line(row: RowFacts, run: RunFacts, texts: Texts) -> str:
 
 def article(row: RowFacts, run: RunFacts, texts: Texts) -> Iterator[str]:
     """Everything about the row; part by part, as its pictures are long."""
-    word = state_word(row.state, rehearsal=run.mode == "rehearse")
+    word = _word(row, run)
     receipt = texts("receipt", n=row.receipt) if row.receipt else ""
     seconds = texts("seconds", n=f"{row.seconds:.1f}") if row.seconds else ""
     yield (
@@ -79,10 +79,13 @@ def article(row: RowFacts, run: RunFacts, texts: Texts) -> Iterator[str]:
     yield "</div></article>"
 
 
+def _word(row: RowFacts, run: RunFacts) -> StateWord:
+    return state_word(row.state, rehearsal=run.mode == "rehearse", unfinished=row.unfinished)
+
+
 def _beside(row: RowFacts, texts: Texts) -> str:
     """What is told of a row beside its state."""
-    words = ((UNFINISHED, row.unfinished), (DOUBTED, row.doubted))
-    return "".join(badge(word, texts.lang) for word, holds in words if holds)
+    return badge(DOUBTED, texts.lang) if row.doubted else ""
 
 
 # --------------------------------------------------------------------------- why, and what next
@@ -98,7 +101,6 @@ def _why(row: RowFacts, texts: Texts, tint: str) -> str:
     reason = row.reason
     if row.unfinished:
         reason = f"{texts('unfinished')} {reason}".strip()
-        tint = "warn"
     if not reason and not steps:
         return ""
     said = f"<p class=reason>{html_text(reason)}</p>" if reason else ""

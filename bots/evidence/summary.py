@@ -75,25 +75,41 @@ _SAID: dict[str, tuple[str, str, str]] = {
     ),
 }
 _UNFINISHED_SAID = (
-    "{n} 件は登録できましたが、その後の手順が終わっていません。残りの手順を手で行ってください。",
+    "{n} 件は登録できましたが、その後の手順が終わっていません。残りの手順だけを手で行い、登録し直さないでください。",
     "{n} entered row has steps left undone. Do those by hand; do not enter it again.",
     "{n} entered rows have steps left undone. Do those by hand; do not enter them again.",
 )
+_DECLINED_SAID = (
+    "{n} 件は、人の判断で登録していません。次の実行で、もう一度行います。",
+    "{n} row was not entered because a person said so. The next run takes it again.",
+    "{n} rows were not entered because a person said so. The next run takes them again.",
+)
 
 
-def summary(counts: Mapping[str, int], lang: str, *, rehearsal: bool = False) -> tuple[str, ...]:
+def each_once(counts: Mapping[str, int]) -> dict[str, int]:
+    """`counts` with every row in one of them: those of the ledger have the unfinished rows under `done`
+    as well."""
+    return {**counts, "done": max(0, counts.get("done", 0) - counts.get("unfinished", 0))}
+
+
+def summary(
+    counts: Mapping[str, int], lang: str, *, rehearsal: bool = False, declined: int = 0
+) -> tuple[str, ...]:
     """One line for each state that has rows, in the order of STATE_WORDS, marks first.
 
-    `counts` are the `items` of settled.md 2: counts by state, with `total` and `unfinished`.
-    `done` counts the unfinished rows too. One line is always there, also for no rows at all.
+    `counts` are the `items` of settled.md 2: counts by state, with `total` and `unfinished`. `declined`
+    of the refused rows have no fault: a person answered n. One line is always there, also for no rows
+    at all.
     """
+    counts = each_once(counts)
     lines = []
     for state, word in STATE_WORDS.items():
-        number = counts.get(state, 0)
-        if not number:
-            continue
-        said = _SAID["rehearsed" if rehearsal and state == "done" else state]
-        lines.append(f"{word.mark} {_in(said, number, lang)}")
+        number = counts.get(state, 0) - (declined if state == "refused" else 0)
+        if number > 0:
+            said = _SAID["rehearsed" if rehearsal and state == "done" else state]
+            lines.append(f"{word.mark} {_in(said, number, lang)}")
+        if state == "refused" and declined:
+            lines.append(f"{word.mark} {_in(_DECLINED_SAID, declined, lang)}")
     if counts.get("unfinished", 0):
         lines.append(f"{UNFINISHED.mark} {_in(_UNFINISHED_SAID, counts['unfinished'], lang)}")
     if not lines:

@@ -88,8 +88,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "unproved": ("確かめられません", "not proved"),
     "unfinished": (
-        "登録は終わっています。その後の手順が終わっていません。",
-        "It was entered. A later step did not end.",
+        "登録は終わっています。その後の手順が終わっていません。残りの手順だけを手で行い、登録し直さないでください。",
+        "It was entered. A later step did not end: do only the rest by hand, do not enter it again.",
     ),
     "keys": ("キー操作", "Keys"),
     "key_move": ("次の行・前の行", "next and previous row"),
@@ -115,13 +115,13 @@ NEXT_STEPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "業務システムで「{key}」を検索します。",
             "見つかったら、下の「{shown}」と見比べます。同じなら、登録は済んでいます。",
             "見つからなければ、登録されていません。二重にならないよう、もう一度検索してから手で登録します。",
-            "どちらだったかを、運用の担当者に伝えます。この行は、ロボットが勝手に送り直すことはありません。",
+            "どちらのときも、確かめた日と名前を表の備考に残します。この行は、ロボットが勝手に送り直すことはありません。",
         ),
         (
             "Look up {key} in the business system.",
             "If it is there, compare it with “{shown}” below. If the same, it was entered.",
             "If it is not there, it was not entered. Search once more, then enter it by hand.",
-            "Tell whoever runs this which of the two it was. It is never sent again by itself.",
+            "Either way write the day and your name into the remarks of the sheet. It is never sent again by itself.",
         ),
     ),
     "conflict": (

@@ -43,7 +43,7 @@ STATE_WORDS: dict[str, StateWord] = {
 """Every state of an item, in the order in which reports and summaries list them."""
 
 UNFINISHED = StateWord("後処理未了", "unfinished", "！", "warn")
-"""Beside `done`: entered, but a later step of the row did not end."""
+"""What `done` is called where a later step of the row did not end: entered, and not to be entered again."""
 
 DOUBTED = StateWord("記録に変更あり", "record changed", "✕", "bad")
 """Beside any state: files of the row were changed after the run."""
@@ -52,8 +52,10 @@ REHEARSED = StateWord("試し済み", "rehearsed", "✓", "done")
 """What `done` is called in a rehearsal, in which nothing is entered."""
 
 
-def state_word(state: str, *, rehearsal: bool = False) -> StateWord:
+def state_word(state: str, *, rehearsal: bool = False, unfinished: bool = False) -> StateWord:
     """The words of `state`; KeyError for a state that does not exist."""
+    if unfinished and state == "done":
+        return UNFINISHED
     if rehearsal and state == "done":
         return REHEARSED
     return STATE_WORDS[state]

@@ -26,6 +26,8 @@ MESSAGES: dict[str, Message] = {
     "B83": Message(
         "人の判断で、確定せずに止めました。",
         "A person decided not to submit it.",
+        "登録していません。表に直すところがあれば直してください。次に bots run を行うと、この行をもう一度行います。",
+        "It was not entered. Mend the sheet if it needs mending; the next bots run takes this row again.",
     ),
     "B84": Message(
         "リハーサルのため、確定の手前で止めました。",

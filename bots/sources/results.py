@@ -28,7 +28,7 @@ _NAMES = {
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
     """What became of a row: its state, the state's word, why, the cells that `write` set, and what is
-    wrong with which of its cells (by heading)."""
+    wrong with which of its cells (by heading). `sound` = refused though nothing of it is to be mended."""
 
     number: int
     state: str
@@ -36,6 +36,12 @@ class RowOutcome:
     reason: str = ""
     written: Mapping[str, str] = field(default_factory=dict)
     bad_cells: Mapping[str, str] = field(default_factory=dict)
+    sound: bool = False
+
+    @property
+    def to_mend(self) -> bool:
+        """Whether it belongs into the book of rejects."""
+        return self.state == "refused" and not self.sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +183,10 @@ def write_rejects(
     language: str,
     fallback: Path,
 ) -> Written:
-    """Only the refused rows, the reason first and as a comment on the bad cell, after what the clerk has
+    """Only the refused rows that are to be mended, the reason first and as a comment on the bad cell, after what the clerk has
     written there; mended, it is handed in as it is: the headings stand in the same row, and the reason is a column that no recipe declares."""
     _, suffix, _, reason, other, previous = _NAMES[language]
-    refused = {one.number: one for one in outcomes if one.state == "refused"}
+    refused = {one.number: one for one in outcomes if one.to_mend}
     declared = [one.name for one in rows.columns]
     if fold_name(reason) in {fold_name(name) for name in declared}:
         reason = other

@@ -50,6 +50,35 @@ def test_the_summary_counts_in_words() -> None:
     assert summary({}, "ja") == ("– 対象の行はありません。",)
 
 
+def test_the_summary_counts_every_row_once() -> None:
+    counts = {"done": 3, "unfinished": 2, "refused": 2, "total": 5}
+    assert summary(counts, "ja", declined=1) == (
+        "✓ 1 件を登録しました。",
+        "✕ 1 件は、業務エラーのため登録していません。表を直して、もう一度渡してください。",
+        "✕ 1 件は、人の判断で登録していません。次の実行で、もう一度行います。",
+        "！ 2 件は登録できましたが、その後の手順が終わっていません。残りの手順だけを手で行い、登録し直さないでください。",
+    )
+    (only,) = summary({"done": 1, "unfinished": 1}, "en")
+    assert only.startswith("！ 1 ")
+
+
+def test_an_unfinished_row_is_not_called_done_and_not_to_be_entered_again() -> None:
+    page = render(replace(RUN, rows=(replace(ROW, unfinished=True),)), "ja")
+    body = page.split("</style>")[1].split("<script>")[0]
+    assert body.count("後処理未了") == 3  # count, list and row
+    assert "完了" not in body
+    assert "登録し直さないでください" in body
+
+
+def test_an_uncertain_row_is_compared_with_what_the_report_has_of_it() -> None:
+    row = replace(ROW, state="uncertain")
+    assert "下の「表の値」と見比べます" in render(replace(RUN, rows=(row,)), "ja")
+    filled = replace(row, readings=(ReadingFacts("氏名", "髙橋", "髙橋", True),))
+    page = render(replace(RUN, rows=(filled,)), "ja")
+    assert "下の「入れた値」と見比べます" in page
+    assert "確かめた日と名前を表の備考に残します" in page  # as the handbook says
+
+
 def test_the_policy_names_the_one_script_and_the_one_style() -> None:
     page = render(RUN, "ja")
     policy = re.search(r'Content-Security-Policy content="([^"]*)"', page)
