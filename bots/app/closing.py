@@ -168,7 +168,7 @@ def outcomes_of(
                 number=row.number,
                 state=str(record.outcome),
                 word=state_word(str(record.outcome), lang),
-                reason=reasons(row.problems, lang) or reason_of(record, lang),
+                reason=reason_of(record, lang, reasons(row.problems, lang)),
                 written=for_book(readings.written)
                 if readings is not None and done
                 else earlier.get(row.number, {}),
