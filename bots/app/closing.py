@@ -185,7 +185,7 @@ def told_reason(record: RowRecordFacts, problems: tuple[Problem, ...], lang: str
     from bots.app.facts import reason_of
     from bots.evidence.texts import Texts
 
-    reason = reasons(problems, lang) or reason_of(record, lang)
+    reason = reason_of(record, lang, reasons(problems, lang))
     return f"{Texts(lang)('unfinished')} {reason}".strip() if record.unfinished else reason
 
 

@@ -125,7 +125,11 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
     run = open_run(project, run_id)
     lang = lang or project.settings.language
     found = rows.of_run(run.facts.id)
-    needs = [row for row in found if row.outcome in _NEEDS_PEOPLE or row.unfinished]
+    needs = [
+        row
+        for row in found
+        if row.outcome in _NEEDS_PEOPLE or row.unfinished or has_fault_beside(row)
+    ]
     keys = keys_of(project, run, needs)
     return Outcome(
         run=run.facts.id,
@@ -211,14 +215,31 @@ def keys_of(project: Project, run: OpenRun, found: Sequence[RowRecordFacts]) -> 
     return keys
 
 
-def reason_of(row: RowRecordFacts, lang: str) -> str:
-    """Why the row ended so, in plain words without a code."""
+def reason_of(row: RowRecordFacts, lang: str, faults: str = "") -> str:
+    """Why the row ended so, in plain words without a code. `faults` is everything that is wrong with
+    the row of the sheet, where that is known: else the ledger knows the first of it."""
     if not row.code:
-        return ""
-    words = Blank(row.words)
-    if row.field:
-        words.setdefault("field", row.field)
-    return Problem(row.code, words, Place(cell=row.origin)).sentence(lang)
+        return faults
+    standing = _sentence(row.code, row.words, row.field, row.origin, lang)
+    if not has_fault_beside(row):
+        return faults or standing
+    words: Any = row.words["fault_words"]
+    field = str(row.words["fault_field"])
+    faults = faults or _sentence(str(row.words["fault"]), words, field, row.origin, lang)
+    beside = Problem("B65", {"reason": faults}).sentence(lang)
+    return f"{standing}{'' if lang == 'ja' else ' '}{beside}"
+
+
+def has_fault_beside(row: RowRecordFacts) -> bool:
+    """Whether the row of the sheet has a fault, though its item is entered or in doubt."""
+    return bool(row.words.get("fault"))
+
+
+def _sentence(code: str, known: Mapping[str, object], field: str, origin: str, lang: str) -> str:
+    words = Blank(known)
+    if field:
+        words.setdefault("field", field)
+    return Problem(code, words, Place(cell=origin)).sentence(lang)
 
 
 def sentence_of(code: str, lang: str) -> str:

@@ -114,7 +114,7 @@ def row_facts(
         key=tuple(key),
         state=str(record.outcome),
         label=shown(row.values[label], secrets_of(row)) if row is not None and label in row.values else "",
-        reason=" ".join(one.sentence(lang) for one in problems) or reason_of(record, lang),
+        reason=reason_of(record, lang, " ".join(one.sentence(lang) for one in problems)),
         advice=advice(problem, lang),
         receipt=receipt(kept),
         seconds=round(sum(step.seconds for step in kept.steps), 1) if kept is not None else 0.0,

@@ -5,7 +5,9 @@ done, already                                 ALREADY, or CHANGED if the values 
 pending, refused, failed, skipped, cancelled  WORK
 running in a dead run / in a live run         WORK / BUSY
 submitting, uncertain, waiting, conflict, or cancelled out of doubt   LISTED
-(the row has a fault)                         REFUSED, and so is an item that is not entered
+(the row has a fault)                         REFUSED, and so is an item that is not entered; of an item
+                                              that is entered, in doubt or at work in a live run: as
+                                              above, the fault told beside it; it cannot be compared
 (the recipe's `only` leaves it out)           SKIPPED; looked at only after done, already and doubt
 """
 
@@ -243,15 +245,17 @@ class _Entry:
         state = ItemState(item.state)
         if state in _DOUBTFUL or (state is ItemState.CANCELLED and item.doubted):
             return Decision.LISTED
+        # Before the row's own fault: what is entered is never told as refused.
+        if state in _ENTERED:
+            return Decision.CHANGED if changed else Decision.ALREADY
+        busy = state is ItemState.RUNNING and self._alive(item)
         if row.code:
             if state in (ItemState.PENDING, *_AGAIN):
                 self._move(item, ItemState.REFUSED, row.code)
-            return Decision.REFUSED
-        if state in _ENTERED:
-            return Decision.CHANGED if changed else Decision.ALREADY
+            return Decision.BUSY if busy else Decision.REFUSED
         if not row.chosen:
             return Decision.SKIPPED
-        if state is ItemState.RUNNING and self._alive(item):
+        if busy:
             return Decision.BUSY
         if state is not ItemState.PENDING:
             self._move(item, ItemState.PENDING, "")
@@ -294,13 +298,7 @@ class _Entry:
 
     def _row(self, row: RowFacts, decided: RowDecision) -> Row:
         outcome = self._outcome(row, decided)
-        code, field, words = row.code, row.field, dict(row.words)
-        if decided.decision is Decision.CHANGED:
-            code, field, words = "B82", "、".join(decided.changed), {}
-        elif decided.decision is Decision.BUSY:
-            code, field, words = "B60", "", {}
-        elif decided.decision is Decision.LISTED and not code:
-            code = "B62" if outcome is ItemState.CANCELLED else "B61"
+        code, field, words = self._why(row, decided, outcome)
         settled = outcome not in (ItemState.PENDING, ItemState.RUNNING, ItemState.SUBMITTING)
         return Row(
             run=self.run,
@@ -316,10 +314,34 @@ class _Entry:
             settled_at=self.now if settled else None,
         )
 
+    def _why(
+        self, row: RowFacts, decided: RowDecision, outcome: ItemState
+    ) -> tuple[str, str, dict[str, object]]:
+        """Why the row ended so: code, field and words. A fault of a row whose item is entered or in
+        doubt stands in the words: where the item stands is told first."""
+        if decided.decision is Decision.CHANGED:
+            return "B82", "、".join(decided.changed), {}
+        if decided.decision is Decision.BUSY:
+            return "B60", "", {}
+        if decided.decision is Decision.LISTED:
+            return "B62" if outcome is ItemState.CANCELLED else "B61", "", _fault(row)
+        if decided.decision is Decision.ALREADY and row.code:
+            item = self.items[key_text(row.key)]
+            run = item.run.name if item.run is not None else ""
+            return "B63" if item.state == ItemState.DONE else "B64", "", {"run": run, **_fault(row)}
+        return row.code, row.field, dict(row.words)
+
     def _outcome(self, row: RowFacts, decided: RowDecision) -> ItemState:
         if decided.decision is Decision.LISTED:
             return ItemState(self.items[key_text(row.key)].state)
         return _OUTCOMES[decided.decision]
+
+
+def _fault(row: RowFacts) -> dict[str, object]:
+    """What is wrong with a row of the sheet, as words beside where its item stands; {} if nothing is."""
+    if not row.code:
+        return {}
+    return {"fault": row.code, "fault_field": row.field, "fault_words": dict(row.words)}
 
 
 _OUTCOMES = {

@@ -49,4 +49,22 @@ MESSAGES: dict[str, Message] = {
         "人が取り消した行です。",
         "A person took this row out.",
     ),
+    "B63": Message(
+        "この行は、実行 {run} で登録済みです。",
+        "This row was entered in run {run}.",
+        "もう一度入れないでください。登録した内容が正しいかを業務システムで確かめ、表の誤りを直してください。",
+        "Do not enter it again. See in the business system that what was entered is right, and mend the sheet.",
+    ),
+    "B64": Message(
+        "この行は、業務システムに登録済みです（実行 {run} で確かめました）。",
+        "The business system has this row already (found in run {run}).",
+        "もう一度入れないでください。登録されている内容が正しいかを業務システムで確かめ、表の誤りを直してください。",
+        "Do not enter it again. See in the business system that its content is right, and mend the sheet.",
+    ),
+    "B65": Message(
+        "いまの表の行には誤りがあります: {reason}",
+        "The row of this sheet has a fault: {reason}",
+        "値を比べられないため、登録した内容が表と同じかどうかは分かりません。業務システムで確かめてください。",
+        "Its values cannot be compared with what was entered. See in the business system whether they are the same.",
+    ),
 }

@@ -113,8 +113,8 @@ MESSAGES: dict[str, Message] = {
         "Give the row its number.",
     ),
     "D16": Message(
-        "同じ鍵の行がほかにもあります（{cells}）。どの行も入力しません。",
-        "Other rows have the same key ({cells}). None of them is entered.",
+        "同じ鍵の行がほかにもあります（{cells}）。この表からは、どの行も入力しません。",
+        "Other rows have the same key ({cells}). None of them is entered from this sheet.",
         "正しい行だけを残してください。",
         "Keep the right row only.",
     ),

@@ -116,3 +116,74 @@ def test_a_sheet_that_changes_between_check_and_snapshot_starts_nothing(tmp_path
     from bots.ledger import runs
 
     assert not runs.recent(5)
+
+
+def test_a_faulty_row_that_is_entered_is_told_as_entered_and_never_to_be_handed_in(
+    tmp_path: Path,
+) -> None:
+    hall = Hall.open(tmp_path, people(3))
+    first, _ = hall.run()
+    one, two, three = people(3)
+    hall.sheet([one, {**two, "氏名": ""}, three, three, {"番号": "0009", "氏名": ""}])
+    run, code = hall.run()
+    assert hall.entered() == ["0001", "0002", "0003"]
+    assert hall.counts(run) == {"total": 5, "already": 4, "refused": 1}
+    assert code == 1
+    outcome = outcome_of(hall.project, run)
+    told = {one.key: (one.state, one.reason) for one in outcome.needs_people}
+    assert told["0002"] == (
+        "already",
+        f"この行は、実行 {first} で登録済みです。いまの表の行には誤りがあります: 「氏名」が空です。",
+    )
+    assert told["0003"][0] == "already"
+    assert "登録済みです。" in told["0003"][1]
+    assert "同じ鍵の行がほかにもあります" in told["0003"][1]
+    assert "この表からは、どの行も入力しません。" in told["0003"][1]
+    assert told["0009"][0] == "refused"
+    books = dict(outcome.files)
+    result = openpyxl.load_workbook(books["結果の表"]).active
+    rejects = openpyxl.load_workbook(books["不備の表"]).active
+    assert result is not None
+    assert rejects is not None
+    by_row = [[str(cell.value or "") for cell in line] for line in result.iter_rows()]
+    assert [line[0] for line in by_row if "登録済み" in line] == ["0001", "0002", "0003", "0003"]
+    assert [line for line in by_row if told["0002"][1] in line]
+    handed_in = [[cell.value for cell in line] for line in rejects.iter_rows(min_row=2)]
+    assert [line[1] for line in handed_in] == ["0009"]
+    assert told_in_report(hall, run)["0002"] == told["0002"]
+
+
+def told_in_report(hall: Hall, run: str) -> dict[str, tuple[str, str]]:
+    """State and reason of each key, as the report shows them."""
+    from bots.app.facts import open_run
+
+    rows = report_facts(hall.project, open_run(hall.project, run), "ja").rows
+    return {" / ".join(one.key): (one.state, one.reason) for one in rows}
+
+
+def test_a_faulty_row_in_doubt_stays_in_doubt_with_its_fault(tmp_path: Path) -> None:
+    hall = Hall.open(tmp_path, people(1))
+    hall.system.answers = ["gone"]
+    hall.run()
+    hall.sheet([{"番号": "0001", "氏名": ""}])
+    run, code = hall.run()
+    assert (hall.counts(run), code) == ({"total": 1, "uncertain": 1}, 3)
+    outcome = outcome_of(hall.project, run)
+    (line,) = outcome.needs_people
+    assert line.reason.startswith("前の実行で要確認のままです。")
+    assert "誤りがあります: 「氏名」が空です。" in line.reason
+    assert "不備の表" not in dict(outcome.files)
+
+
+def test_a_faulty_row_that_is_entered_is_told_alone_without_a_sheet_to_hand_in(
+    tmp_path: Path,
+) -> None:
+    hall = Hall.open(tmp_path, people(1))
+    hall.run()
+    hall.sheet([{"番号": "0001", "氏名": ""}])
+    run, code = hall.run()
+    assert (hall.counts(run), code) == ({"total": 1, "already": 1}, 0)
+    outcome = outcome_of(hall.project, run)
+    assert len(outcome.needs_people) == 1
+    assert "不備の表" not in dict(outcome.files)
+    assert "was entered in run" in outcome_of(hall.project, run, "en").needs_people[0].reason

@@ -55,10 +55,27 @@ def test_a_key_comes_again_with_a_fault(desk: Desk, state: ItemState) -> None:
     _, item = desk.item_in(state)
     run = desk.run()
     (decision,) = desk.enter(run, row(9, "0001", code="D20"))
-    in_doubt = AGAIN[state][0] is D.LISTED
-    assert decision.decision is (D.LISTED if in_doubt else D.REFUSED)
     refusable = AGAIN[state][0] is D.WORK
+    assert decision.decision is (D.REFUSED if refusable else AGAIN[state][0])
+    assert _outcomes(run) == [S.REFUSED if refusable else AGAIN[state][1]]
     assert desk.state(item) is (S.REFUSED if refusable else state)
+
+
+@pytest.mark.parametrize(
+    ("state", "code"), [(S.DONE, "B63"), (S.ALREADY, "B64"), (S.UNCERTAIN, "B61")]
+)
+def test_a_fault_stands_beside_where_the_item_stands(desk: Desk, state: ItemState, code: str) -> None:
+    from bots.ledger import rows
+
+    first, _ = desk.item_in(state)
+    run = desk.run()
+    desk.enter(run, row(9, "0001", code="D20"), row(10, "0001", code="D16"))
+    told = rows.of_run(run)
+    assert [(one.outcome, one.code, one.words["fault"]) for one in told] == [
+        (state if state is S.UNCERTAIN else S.ALREADY, code, fault) for fault in ("D20", "D16")
+    ]
+    if state is not S.UNCERTAIN:
+        assert {one.words["run"] for one in told} == {first}
 
 
 @pytest.mark.parametrize("state", list(S))
