@@ -72,6 +72,13 @@
     const rooms = els.map(room);
     return rooms.reduce((a, b) => a + b, 0) === plain.length ? { pieces: cutBy(plain, rooms), signs: JOINED } : null;
   };
+  // The numbers of a lot, 1-2-3: the words of 1丁目2番3号 stand between its boxes.
+  const LOT = /^\s*(丁目|番地の?|番|の)\s*$/;
+  const lot = (els, plain) => {
+    const given = plain.split(new RegExp(`[${HYPHEN}]`, "u"));
+    const numbers = given.length > 1 && given.length === els.length && given.every((one) => /^\d+$/.test(one));
+    return numbers ? { pieces: given, signs: LOT } : null;
+  };
   const mail = (els, plain) => {
     const pieces = plain.split("@");
     const [gap] = gapsOf(els);
@@ -124,7 +131,7 @@
   // {steps, read}, or null where the value has no such shape or the boxes are not its parts.
   hands.divideText = (els, { value, column }) => {
     const plain = width(value).trim();
-    const number = [phone, postal, code].map((shape) => shape(els, plain, column)).find((cut) => cut && areParts(els, cut.pieces, cut.signs));
+    const number = [phone, postal, code, lot].map((shape) => shape(els, plain, column)).find((cut) => cut && areParts(els, cut.pieces, cut.signs));
     const cut = number || mail(els, plain) || name(els, value);
     if (!cut) return null;
     const boxes = cut.els || els;

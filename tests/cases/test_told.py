@@ -130,12 +130,12 @@ def test_a_faulty_row_that_is_entered_is_told_as_entered_and_never_to_be_handed_
     assert hall.counts(run) == {"total": 5, "already": 4, "refused": 1}
     assert code == 1
     outcome = outcome_of(hall.project, run)
-    told = {one.key: (one.state, one.reason) for one in outcome.needs_people}
+    told = {one.key: (one.state.en, one.reason) for one in outcome.needs_people}
     assert told["0002"] == (
-        "already",
+        "already there",
         f"この行は、実行 {first} で登録済みです。いまの表の行には誤りがあります: 「氏名」が空です。",
     )
-    assert told["0003"][0] == "already"
+    assert told["0003"][0] == "already there"
     assert "登録済みです。" in told["0003"][1]
     assert "同じ鍵の行がほかにもあります" in told["0003"][1]
     assert "この表からは、どの行も入力しません。" in told["0003"][1]
