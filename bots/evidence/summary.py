@@ -39,9 +39,9 @@ _SAID: dict[str, tuple[str, str, str]] = {
         "{n} rows may or may not have been entered. Look them up in the business system.",
     ),
     "conflict": (
-        "{n} 件は、システムの内容が表と違います。見比べて、どちらが正しいか決めてください。",
-        "{n} row differs between the system and the sheet. Compare them and decide.",
-        "{n} rows differ between the system and the sheet. Compare them and decide.",
+        "{n} 件は、登録済みの内容と表が違います。見比べて、どちらが正しいか決めてください。",
+        "{n} row differs from what was entered. Compare them and decide.",
+        "{n} rows differ from what was entered. Compare them and decide.",
     ),
     "waiting": (
         "{n} 件は、人の確認を待っています。",

@@ -18,8 +18,8 @@ MESSAGES: dict[str, Message] = {
         "It was not entered by this program. Compare it with the system.",
     ),
     "B82": Message(
-        "入力済みの行の値が変わっています。",
-        "The row was entered before with other values.",
+        "入力済みの行の「{field}」が、入力したときと変わっています。",
+        "The row was entered before with another value of {field}.",
         "システムの内容を直すかどうか、担当者が判断してください。ロボットは触っていません。",
         "A person decides whether the system is to be changed. Nothing was touched.",
     ),

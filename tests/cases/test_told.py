@@ -150,7 +150,7 @@ def test_a_faulty_row_that_is_entered_is_told_as_entered_and_never_to_be_handed_
     assert [line for line in by_row if told["0002"][1] in line]
     handed_in = [[cell.value for cell in line] for line in rejects.iter_rows(min_row=2)]
     assert [line[1] for line in handed_in] == ["0009"]
-    assert told_in_report(hall, run)["0002"] == told["0002"]
+    assert told_in_report(hall, run)["0002"] == ("already", told["0002"][1])
 
 
 def told_in_report(hall: Hall, run: str) -> dict[str, tuple[str, str]]:
@@ -187,3 +187,13 @@ def test_a_faulty_row_that_is_entered_is_told_alone_without_a_sheet_to_hand_in(
     assert len(outcome.needs_people) == 1
     assert "不備の表" not in dict(outcome.files)
     assert "was entered in run" in outcome_of(hall.project, run, "en").needs_people[0].reason
+
+
+def test_a_changed_row_tells_which_columns_changed_and_no_value(tmp_path: Path) -> None:
+    hall = Hall.open(tmp_path, people(2))
+    hall.run()
+    hall.sheet([people(2)[0], {**people(2)[1], "氏名": "別人 一"}])
+    run, _ = hall.run()
+    (line,) = outcome_of(hall.project, run).needs_people
+    assert line.reason == "入力済みの行の「氏名」が、入力したときと変わっています。"
+    assert "別人" not in str(report_facts(hall.project, open_run(hall.project, run), "ja").rows[1].reason)
