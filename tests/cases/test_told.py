@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bots.app.facts import outcome_of
+from bots.app.facts import open_run, outcome_of
 from bots.app.report_facts import report_facts
 from bots.app.request import Asked, prepare
 from bots.app.runs import add_run
