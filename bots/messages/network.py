@@ -15,6 +15,7 @@ REASONS = {
     "internet disconnected": "この機械が回線につながっていません",
     "network changed": "この機械の回線が変わりました",
     "name not resolved": "その名前の機械が見つかりません",
+    "unsafe port": "ブラウザーが開かない番号のポートです",
     "empty response": "空の返事が来ました",
     "cert authority invalid": "証明書を確かめられません",
     "cert common name invalid": "証明書の名前が違います",

@@ -151,7 +151,7 @@ def test_an_environment_that_answers_no_one_is_told(hall: Hall) -> None:
     """The production system is not there: the row fails before anything is sent."""
     done = hall.bots("run", "保育申込", "--only", next(KEYS), "--address", "保育システム=http://127.0.0.1:9")
     assert done.code == 2, done.said
-    assert "127.0.0.1:9 につながりません（つながりを断られました）" in done.out
+    assert "127.0.0.1:9 につながりません（ブラウザーが開かない番号のポートです）" in done.out
     assert "○" not in done.out, "the reason is told in full, later too"
     assert "○" not in hall.bots("show").out
 
