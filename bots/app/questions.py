@@ -57,6 +57,18 @@ def ask_about_register(plan: Plan, register: str, rows: Sequence[Row]) -> None:
     raise PlaceError("P54", **told, **_forms_told(json.loads(found.form), key_form(plan)))
 
 
+def ask_about_rehearsal(plan: Plan, register: str, rows: Sequence[Row]) -> None:
+    """Rows that the page sent by itself in a rehearsal may be entered: a run would enter them again.
+
+    Raises PlaceError P60."""
+    from bots.ledger import rehearsed
+
+    keyed = [KeyedRow(row.key, {name: value.reveal() for name, value in row.values.items()}) for row in rows]
+    count, run = rehearsed.in_doubt(register=register, environment=plan.environment, rows=keyed)
+    if count:
+        raise PlaceError("P60", count=count, run=run)
+
+
 def _keyed(row: Row, form: KeyForm | None) -> KeyedRow | None:
     """The row with its own key, or with the one that keys of `form` would give it; None where it has
     no such columns or nothing in them."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bots.app.plan_json import digest, plan_to_json
 from bots.app.project import Project
-from bots.app.questions import ask_about_key, ask_about_register, form_text
+from bots.app.questions import ask_about_key, ask_about_register, ask_about_rehearsal, form_text
 from bots.app.request import Asked, Prepared, workable
 from bots.errors import DataError, Place, PlaceError
 from bots.evidence.folder import RunFolder
@@ -39,6 +39,8 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
         ask_about_key(plan, register)
     if table is not None and plan.mode is Mode.RUN and not asked.new_register:
         ask_about_register(plan, register, workable(table))
+    if table is not None and plan.mode is Mode.RUN:
+        ask_about_rehearsal(plan, register, workable(table))
     if plan.mode is Mode.RUN:
         plan = replace(plan, found=found.recall(plan.recipe_id))
     text = plan_to_json(plan)

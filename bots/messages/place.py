@@ -136,6 +136,16 @@ MESSAGES: dict[str, Message] = {
         "Put the right values in config/secrets.yaml under {names} (or in the variables, if they are there). If "
         "they are right and the system's side was mended, an account unlocked say, add --login-again.",
     ),
+    "P60": Message(
+        "試し（実行 {run}）の間に画面がひとりでに送信した行が {count} 件あり、登録されたかどうか分かりません。"
+        "二重にならないよう、実行を始めていません。",
+        "In a rehearsal (run {run}) the page sent {count} rows by itself. They may be entered, so no run was "
+        "started.",
+        "その行を業務システムで確かめ、登録されていたら表の対象から外してください。送信する画面を直し、もう一度試して"
+        "要確認にならなければ、実行できます。",
+        "Look them up in the business system; leave out of the sheet what was entered. Once the page is mended "
+        "and a rehearsal of these rows leaves no doubt, they can be run.",
+    ),
     # ---- runs
     "P30": Message(
         "受付簿「{register}」は初めてですが、{count} 件の鍵が受付簿「{other}」で登録済みです。",

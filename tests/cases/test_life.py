@@ -371,3 +371,31 @@ def test_stop_and_resume_without_a_number_mean_the_run_that_is_at_work(hall: Hal
     assert ask_to_stop(hall.project, "latest") == working
     runs.finish(run=working, state=RunState.STOPPED, clock=hall.clock, reason="P34")
     assert reopen(hall.project, "latest", failed=False) == working
+
+
+def test_a_row_that_the_page_sent_in_a_rehearsal_is_not_entered_again(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bots.errors import Uncertain
+    from bots.testing import FakeDriver
+
+    def sent(driver: FakeDriver, *_: object, **__: object) -> None:
+        if driver.fields["番号"].reveal() == "0002":
+            raise Uncertain("N87")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FakeDriver, "rehearse_submit", sent)
+        rehearsed, _ = hall.run(mode=Mode.REHEARSE, environment="本番")
+    with pytest.raises(PlaceError) as caught:
+        hall.run()
+    assert caught.value.problem.code == "P60"
+    assert caught.value.problem.words == {"count": 1, "run": rehearsed}
+    assert hall.entered() == []
+    rows = people(5)
+    hall.sheet(rows[:1] + rows[2:])  # that row was looked up and left out
+    hall.run()
+    assert hall.entered() == [*KEYS[:1], *KEYS[2:]]
+    hall.sheet(rows)
+    hall.run(mode=Mode.REHEARSE, environment="本番")  # the page does so no longer
+    hall.run()
+    assert hall.entered().count("0002") == 1
