@@ -30,7 +30,7 @@ from bots.runners.faults import Moved, told
 from bots.runners.filling import Filling
 from bots.runners.filling import reading as reading_of
 from bots.runners.frames import Found, find, frame_names
-from bots.runners.state import Deadline, Desk, pump, settle
+from bots.runners.state import Deadline, Desk, has_left, pump, settle
 from bots.runners.unasked import Unasked
 from bots.values.targets import found_key, parse_target
 
@@ -412,10 +412,18 @@ class PlaywrightDriver:
     def picture(self, fields: Sequence[FieldReading] = ()) -> Picture:
         """A picture of the page with the given fields on it; what must not be seen is masked before."""
         with self._step(self.plan.timeouts.page):
-            taken = pictures.take(self.desk, fields, self._hidden, self.plan.evidence)
+            taken = pictures.take(self._desk_of(fields), fields, self._hidden, self.plan.evidence)
         if len(taken.rects) < len(fields) and self._unasked.took_fields():
             raise self._unasked.doubt()
         return taken
+
+    def _desk_of(self, fields: Sequence[FieldReading]) -> Desk:
+        """The desk with the window that the fields stand in: a window to search in, say."""
+        desk = self.desk
+        kept = [desk.kept[one.field] for one in fields if one.field in desk.kept]
+        pages = {one.frame.page for one in kept if not has_left(one.frame)}
+        page = pages.pop() if len(pages) == 1 else desk.page
+        return desk if page == desk.page else Desk(desk.system, page, desk.screen, desk.kept)
 
     def hide(self, values: Collection[Value]) -> None:
         """From now on mask these values on pictures; replaces the former set."""

@@ -125,7 +125,10 @@
     const checks = els.filter((e) => e.type === "checkbox" || /^(checkbox|switch)$/.test(e.getAttribute("role") || ""));
     const rest = els.filter((e) => !radios.includes(e) && !checks.includes(e));
     if (radios.length > 1) return rest.length && radios.every(hands.isEraChoice) ? [...radios, ...rest] : radios;
-    if (rest.length) return rest;
+    // Boxes to tick, then a box for "その他（　）": the heading asks for the ticks. A text with a tick beside
+    // or behind it ("同上") is the text.
+    const ticksFirst = checks.length > 1 && rest.length && els.indexOf(checks[1]) < els.indexOf(rest[0]);
+    if (rest.length && !ticksFirst) return rest;
     return checks.length ? checks : radios;
   };
   hands.isShape = (els) => els.length > 1 && (els.every(isOption) || els.length <= 8);

@@ -14,7 +14,7 @@ from bots.japan.dateforms import forms_of
 from bots.model import EvidencePolicy, FieldReading, Picture, Rect, Value
 from bots.runners.faults import Moved, told
 from bots.runners.frames import ask_all, live, origin
-from bots.runners.state import Desk, Kept, pump
+from bots.runners.state import Desk, Kept, has_left, pump
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Frame, Page
@@ -76,7 +76,7 @@ def _kept_of(desk: Desk, fields: Sequence[FieldReading]) -> list[tuple[str, Kept
     out = []
     for one in fields:
         kept = desk.kept.get(one.field) if one.how != "verify" else desk.kept.get(f"={one.field}")
-        if kept is not None and not kept.frame.is_detached():
+        if kept is not None and not has_left(kept.frame):
             out.append((one.field, kept))
     return out
 

@@ -11,7 +11,7 @@ from bots.errors import ScreenError
 from bots.model import FieldValue, Scopes, Target, Value
 from bots.runners.filling import is_emptied, is_gone, look_again, plan_items
 from bots.runners.frames import ask_all, item, live, missing, narrowed, scope_error, several
-from bots.runners.state import Deadline, Desk, Kept, pump
+from bots.runners.state import Deadline, Desk, Kept, has_left, pump
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -119,7 +119,7 @@ def still_there(desk: Desk) -> list[Kept]:
     mine = [one for one in desk.kept.values() if one.how not in ("verify",)]
     for frame in {id(one.frame): one.frame for one in mine}.values():
         here = [one for one in mine if one.frame == frame]
-        if frame.is_detached():
+        if has_left(frame):
             for one in here:
                 one.keys = ()
             continue

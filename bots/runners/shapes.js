@@ -40,6 +40,22 @@
     const gaps = hands.gapsOf(els);
     return gaps.every((gap) => gap !== null && /^\s*[-/.・年月]?\s*$/.test(gap)) && (els.every(hands.isSmall) || gaps.every((gap) => gap.trim()));
   };
+  // An era that is printed before the box of the year (令和[ ]年): then the box takes the year of that era.
+  const PRINTED = /(?:(令和|平成|昭和|大正|明治)|(?:^|[^A-Za-z])([RHSTM]))[.\s]*$/;
+  const printedEra = (e) => {
+    let words = "";
+    for (let at = e; at && !/^(TR|DL|FIELDSET|FORM|TABLE|BODY)$/.test(at.tagName); at = at.parentElement) {
+      for (let near = at.previousSibling; near; near = near.previousSibling) {
+        if (near.nodeType === 1 && (hands.isControl(near) || hands.holdsControl(near))) return eraSaid(words);
+        words = text(near) + words;
+      }
+    }
+    return eraSaid(words);
+  };
+  const eraSaid = (words) => {
+    const found = PRINTED.exec(width(words));
+    return found ? eraOf(found[1] || found[2]) : null;
+  };
   const dateParts = (els) => {
     const radios = els.filter((e) => e.type === "radio");
     const eraRadios = radios.length > 1 && radios.every((e) => eraOf(hands.optionText(e)));
@@ -51,7 +67,8 @@
     const words = new Set(said).size === 3 && said.every(Boolean) ? said : ["年", "月", "日"];
     if (said.some((one, i) => one && one !== words[i]) || (said.includes("") && !areDate(rest))) return null;
     const by = Object.fromEntries(words.map((word, i) => [word, rest[i]]));
-    return { era, year: by["年"], month: by["月"], day: by["日"] };
+    const printed = era.length || by["年"].tagName === "SELECT" ? null : printedEra(by["年"]);
+    return { era, printed, year: by["年"], month: by["月"], day: by["日"] };
   };
   hands.isEraChoice = (e) => eraOf(hands.optionText(e)) !== undefined;
   // Options of a list that are one number with its one unit: 3 is 3歳児クラス and 1 is 1号認定. What has another
@@ -103,7 +120,9 @@
         out.push({ e: parts.era[0], option: option[0] });
       }
     }
-    const year = numbered(parts.year, parts.era.length ? [era.year] : [date.year], era);
+    if (parts.printed && (!era || parts.printed[0] !== era.name)) return { missing: true };
+    const ofEra = parts.era.length || parts.printed;
+    const year = numbered(parts.year, ofEra ? [era.year] : [date.year], era);
     const month = numbered(parts.month, [date.month]);
     const day = numbered(parts.day, [date.day]);
     for (const [e, how] of [[parts.year, year], [parts.month, month], [parts.day, day]]) {
@@ -122,7 +141,7 @@
   };
   const two = (n) => String(n).padStart(2, "0");
   const readDate = (parts) => {
-    let base = 0;
+    let base = parts.printed ? parts.printed[1] : 0;
     if (parts.era.length > 1) { const on = parts.era.find((e) => e.checked); base = on ? eraOf(hands.optionText(on))[1] : NaN; }
     else if (parts.era.length) { const named = eraOf(width(hands.held(parts.era[0]))); base = named ? named[1] : NaN; }
     const [y, m, d] = [parts.year, parts.month, parts.day].map(numberIn);

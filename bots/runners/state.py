@@ -48,6 +48,11 @@ class Desk:
     fresh: bool = False
 
 
+def has_left(frame: Frame) -> bool:
+    """Whether a frame is there no more: taken away by its page, or gone with its window."""
+    return frame.is_detached() or frame.page.is_closed()
+
+
 class Deadline:
     """Seconds that are left, by the monotonic clock."""
 

@@ -185,3 +185,23 @@ def test_a_window_to_choose_in_may_come_late_and_close_itself(open_page: Open, s
     driver.click(Target("消耗品費"), within=(Scope(window="科目の検索"),), timeout=5)
     assert submit(driver)[0] == "success"
     assert site.posted == [[("code", "0113")]]
+
+
+def test_a_window_to_search_in_is_filled_in_and_pictured(open_page: Open, site: Site) -> None:
+    site.extra["seeker.html"] = f"""{PAGE}<form method=post action=/keep><label>宛名番号 <input id=code name=code readonly></label>
+      <input type=button value=宛名検索 onclick="open('/seek.html', 'seek', 'width=400,height=300')">
+      <label>備考 <input name=memo></label><button>登録</button></form>"""
+    site.extra["seek.html"] = """<!doctype html><meta charset=utf-8><title>宛名の検索</title>
+      <label>氏名 <input id=nm></label><button onclick="opener.document.getElementById('code').value = nm.value === '山田' ? '77' : ''; window.close()">決定</button>"""
+    driver = open_page("seeker.html")
+    window = (Scope(window="宛名の検索"),)
+    driver.click(Target("宛名検索"), timeout=3)
+    readings = driver.fill([field("氏名", "山田")], within=window, timeout=3)
+    assert set(driver.picture(readings).rects) == {"氏名"}
+    assert all(one.equal for one in driver.reread())
+    driver.click(Target("決定"), within=window, timeout=3)
+    readings = driver.fill([field("備考", "至急")], timeout=3)
+    assert set(driver.picture(readings).rects) == {"備考"}
+    assert all(one.equal for one in driver.reread())
+    assert submit(driver)[0] == "success"
+    assert site.posted == [[("code", "77"), ("memo", "至急")]]

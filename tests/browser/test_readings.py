@@ -57,6 +57,11 @@ TOLD: list[tuple[str, list[tuple[str, str, str]], dict[str, str]]] = [
                 ("地番", "7-8", "text")],
      {"y": "2026", "m": "4", "d": "5", "t1": "03", "t2": "1234", "t3": "5678", "a1": "1", "a2": "2", "a3": "3",
       "b1": "7", "b2": "8"}),
+    # ticks before a box for "その他", and a text with ticks behind it
+    ("ticks", [("申請理由", "災害", "text"), ("住所", "本町1", "text")], {"r3": "1", "ad": "本町1"}),
+    # an era that is printed before the box of the year
+    ("printed", [("決定日", "2026-04-05", "date"), ("生年月日", "1985-04-01", "date")],
+     {"ay": "8", "am": "4", "ad": "5", "by": "60", "bm": "4", "bd": "1"}),
     ("headings", [("氏名", "山田 太郎", "text")], {"nm": "山田 太郎"}),
     ("nearer", [("電話", "03", "text"), ("FAX", "04", "text")], {"tel": "03", "fax": "04"}),
 ]  # fmt: skip
