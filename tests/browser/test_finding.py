@@ -105,7 +105,7 @@ def test_what_cannot_be_pressed(unmapped: PlaywrightDriver) -> None:
     with pytest.raises(ScreenError) as caught:
         unmapped.click(Target("登録"), timeout=0.1)
     assert code_of(caught) == "S14"
-    unmapped.click(Target("登録"), timeout=2)
+    unmapped.click(Target("登録"), timeout=4)
     unmapped.rehearse_submit(Target("登録"), timeout=1)
 
 

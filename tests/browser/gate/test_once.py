@@ -63,8 +63,8 @@ def test_late_answer_is_waited_for(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "send",
     [
-        "const x = new XMLHttpRequest(); x.open('POST', '/s/stall'); x.timeout = 400; x.send('key=A-0017')",
-        "const c = new AbortController(); setTimeout(() => c.abort(), 300);"
+        "const x = new XMLHttpRequest(); x.open('POST', '/s/stall'); x.timeout = 1500; x.send('key=A-0017')",
+        "const c = new AbortController(); setTimeout(() => c.abort(), 1200);"
         " fetch('/s/stall', {method: 'POST', body: 'key=A-0017', signal: c.signal}).catch(() => 0)",
     ],
     ids=["time limit of an XMLHttpRequest", "AbortController"],
