@@ -266,10 +266,16 @@ def _read_key(path: Path) -> bytes | None:
 def _write_key(path: Path) -> bytes:
     """A new key, whole on the disk before anything is computed with it."""
     secret = secrets.token_bytes(_KEY_BYTES)
+    write_private(path, secret.hex() + "\n")
+    return secret
+
+
+def write_private(path: Path, text: str) -> None:
+    """A file of nobody else's, whole on the disk when this returns; the one of before, or the new one."""
     draft = path.with_suffix(".new")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secret.hex() + "\n")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
@@ -279,4 +285,3 @@ def _write_key(path: Path) -> bytes:
             os.fsync(place)
         finally:
             os.close(place)
-    return secret

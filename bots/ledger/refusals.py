@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from bots.clock import Clock
 from bots.errors import Place, PlaceError
-from bots.ledger.connection import key, ledger_folder
+from bots.ledger.connection import key, ledger_folder, write_private
 
 FOLDER = "refused-logins"
 
@@ -76,16 +75,4 @@ def _kept(file: Path) -> list[dict[str, str]]:
 
 def _write(file: Path, kept: list[dict[str, str]]) -> None:
     file.parent.mkdir(mode=0o700, exist_ok=True)
-    draft = file.with_suffix(".new")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        json.dump(kept, out)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(file)
-    if os.name != "nt":
-        place = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(place)
-        finally:
-            os.close(place)
+    write_private(file, json.dumps(kept))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bots.errors import BrowserGone, ScreenError, Uncertain
+from bots.errors import BotsError, BrowserGone, ScreenError, Uncertain
 from bots.model import (
     Answer,
     FieldReading,
@@ -100,9 +100,9 @@ class PlaywrightDriver:
                 raise BrowserGone("S91", seconds=round(time.monotonic() - begun)) from None
             raise
         except Moved:
-            raise self._unasked.in_doubt(ScreenError("S19", what="page")) from None
+            raise self._in_doubt(ScreenError("S19", what="page")) from None
         except ScreenError as error:
-            raise self._unasked.in_doubt(error) from error.__cause__
+            raise self._in_doubt(error) from error.__cause__
         finally:
             if self._watchdog is not None:
                 self._watchdog.end()
@@ -122,7 +122,7 @@ class PlaywrightDriver:
         names = [scope.window for scope in within if scope.window]
         if not names:
             return self.page
-        until = Deadline(self.plan.timeouts.page)  # it may be loading still
+        until = Deadline(min(self.plan.timeouts.page, self._grace))  # it may be loading still
         while True:
             found = [page for page in self.context.pages if names[-1] in _titles(page)]
             if len(found) == 1:
@@ -261,7 +261,7 @@ class PlaywrightDriver:
                 timeout=timeout,
             )
         except ScreenError as error:
-            raise self._unasked.in_doubt(error) from error.__cause__
+            raise self._in_doubt(error) from error.__cause__
         finally:
             if self._watchdog is not None:
                 self._watchdog.end()
@@ -281,9 +281,20 @@ class PlaywrightDriver:
         with self._step(timeout):
             self._check_dialogs()
             self.check(target, within, timeout)
-            filled = {one.frame for one in self.desk.kept.values()}
-            if set(self._unasked.frames) - filled:  # no post-back: the page sent it past the form
+            if self._sent_past_the_form():
                 raise self._unasked.doubt()
+
+    def _sent_past_the_form(self) -> bool:
+        """Whether the page sent itself into another window than the filled one: that is no post-back, and
+        the fields that still stand there say nothing."""
+        filled = {one.frame for one in self.desk.kept.values()}
+        return bool(set(self._unasked.frames) - filled)
+
+    def _in_doubt(self, error: ScreenError) -> BotsError:
+        """The error, or the doubt where the page has sent the row by itself."""
+        if self._sent_past_the_form():
+            return self._unasked.doubt(error.readings)
+        return self._unasked.in_doubt(error)
 
     # ------------------------------------------------------------------ fields
 
@@ -308,7 +319,8 @@ class PlaywrightDriver:
                 raise
             readings = self._take_in(work, fields)
             self._check_dialogs()
-            if not all(one.equal for one in readings) and self._unasked.took_fields():
+            sent = self._sent_past_the_form
+            if not all(one.equal for one in readings) and (sent() or self._unasked.took_fields()):
                 raise self._unasked.doubt(readings)
             return readings
 

@@ -41,12 +41,12 @@
       missed: hands.landed() === "missed",
     };
   };
-  // From here on Enter in the field is its picker's alone: the form does not go with it. False where the
-  // field has lost the focus. `tookEnter` ends that.
+  // From here on Enter is the picker's, or the cell's, alone: the form does not go with it. False where the
+  // field (of no key: any) has not the focus. `tookEnter` ends that.
   let enter = null;
   hands.takesEnter = (key) => {
-    const e = hands.kept(key);
-    if (!e || hands.active() !== e) return false;
+    const e = hands.active();
+    if (!e || (key !== null && hands.kept(key) !== e)) return false;
     const bare = (event) => { if (event.key === "Enter") event.preventDefault(); };
     const keep = (event) => {
       event.preventDefault();

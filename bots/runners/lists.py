@@ -108,19 +108,25 @@ def _pick(page: Page, one: Kept) -> None:
 
 
 def _pick_with_enter(page: Page, one: Kept) -> None:
-    """For a picker that forgets what was typed when it is left. The Enter is the picker's alone: what the
-    browser would do with it, send the form, is kept from it."""
+    """For a picker that forgets what was typed when it is left."""
     for part in _text_parts(one):
         handle = element(one.frame, part["key"])
         handle.click(timeout=_PATIENCE)
         page.keyboard.press("ControlOrMeta+a")
         handle.type(part["text"], timeout=_PATIENCE)
-        if ask(one.frame, "takesEnter", part["key"]):
-            page.keyboard.press("Enter")
-            pump(page, 50)
-            ask(one.frame, "tookEnter")
+        if _enter(page, one, part["key"]):
             page.keyboard.press("Escape")
         page.keyboard.press("Tab")
+
+
+def _enter(page: Page, one: Kept, key: int | None) -> bool:
+    """Press Enter, kept from the form. False, and nothing pressed, where the field has not the focus."""
+    if not ask(one.frame, "takesEnter", key):
+        return False
+    page.keyboard.press("Enter")
+    pump(page, 50)
+    ask(one.frame, "tookEnter")
+    return True
 
 
 def _click(page: Page, one: Kept) -> None:
@@ -138,7 +144,7 @@ def _cell(page: Page, one: Kept) -> None:
     handle.dblclick(timeout=_PATIENCE)
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.insert_text(one.value.reveal())
-    page.keyboard.press("Enter")
+    _enter(page, one, None)
 
 
 def _segments(page: Page, one: Kept) -> None:

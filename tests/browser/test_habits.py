@@ -67,6 +67,18 @@ def test_a_picker_that_wants_enter_gets_it_and_the_form_stays(open_page: Open, s
     assert submit(driver)[0] == "success"
 
 
+def test_a_cell_takes_enter_and_the_form_around_it_stays(open_page: Open, site: Site) -> None:
+    site.extra["grid.html"] = f"""{PAGE}<form method=post action=/keep><table role=grid><tr><th>名称<th>数量
+      <tr><td>用紙<td role=gridcell id=cell tabindex=0></table><button>登録</button></form><script>
+      cell.addEventListener('dblclick', () => {{ cell.innerHTML = '<input name=n>'; const e = cell.firstChild; e.focus();
+        e.addEventListener('keydown', (event) => {{ if (event.key === 'Enter') cell.dataset.kept = e.value; }}); }});</script>"""
+    driver = open_page("grid.html")
+    driver.fill([field("数量", "3")], within=(Scope(row="用紙"),), timeout=3)
+    driver.pump(100)
+    assert driver.page.evaluate("cell.dataset.kept") == "3"
+    assert site.posted == []
+
+
 # --------------------------------------------------------------------------- questions
 
 TWICE = """<form id=f method=post action=/keep onsubmit="return confirm('登録します。よろしいですか')
