@@ -5,7 +5,7 @@ Opens no browser and writes nothing. Only values that are known before the scree
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from bots.values.conditions import holds, parse_condition
 from bots.values.scope import Scope
 from bots.values.templates import expand
 
+FILLING = ("fill", "upload")
 _LATER = ("（画面で決まる）", "(from the screen)")
 
 
@@ -97,7 +98,7 @@ def preview_of(project: Project, asked: Asked) -> Preview:
     refused: list[tuple[Row, Problem]] = []
     for row in workable(table):
         try:
-            lines.append([str(row.number), *cells(row, plan, steps, fields, builtins)])
+            lines.append([str(row.number), *cells(row, plan, fields, builtins)])
         except BotsError as error:
             refused.append((row, error.problem))
     return Preview(
@@ -113,7 +114,7 @@ def preview_of(project: Project, asked: Asked) -> Preview:
 
 def fills(plan: Plan) -> list[PlanStep]:
     """The steps that put values into fields, in order."""
-    return [step for step in flat(plan.each_row) if step.task in ("fill", "upload")]
+    return [step for step in flat(plan.each_row) if step.task in FILLING]
 
 
 def fields_of(step: PlanStep) -> Sequence[str]:
@@ -122,7 +123,7 @@ def fields_of(step: PlanStep) -> Sequence[str]:
 
 
 def cells(
-    row: Row, plan: Plan, steps: list[PlanStep], fields: tuple[str, ...], builtins: dict[str, Value]
+    row: Row, plan: Plan, fields: tuple[str, ...], builtins: dict[str, Value]
 ) -> list[str]:
     """The texts of one row, field by field; "" where a field is left alone."""
     scope = Scope(
@@ -131,13 +132,25 @@ def cells(
         builtins={**builtins, "行番号": Value(str(row.number), "number")},
     )
     found: dict[str, str] = {}
-    for step in steps:
-        if not applies(step, scope):
-            continue
+    for step in carried_out(plan.each_row, scope):
         for field, written in step.args["fields"].items():
             text = written["value"] if isinstance(written, dict) else written
             found[field] = known(str(text), scope, plan)
     return [found.get(field, "") for field in fields]
+
+
+def carried_out(steps: Sequence[PlanStep], scope: Scope) -> Iterator[PlanStep]:
+    """The steps that put values into fields for this row; of a branch those of its way."""
+    for step in steps:
+        if not applies(step, scope):
+            continue
+        if step.task in FILLING:
+            yield step
+        elif step.task == "branch":
+            way = next((one for one in step.steps if applies(one, scope)), None)
+            yield from carried_out(way.steps if way is not None else (), scope)
+        else:
+            yield from carried_out(step.steps, scope)
 
 
 def applies(step: PlanStep, scope: Scope) -> bool:

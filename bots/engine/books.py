@@ -275,13 +275,23 @@ def entered_columns(plan: Plan) -> tuple[str, ...]:
         return ()
     used: set[str] = set()
     written: set[str] = set()
-    sent = False
-    for step in flat(plan.each_row):
-        if step.task == "write":
-            written |= set(step.args.get("cells", step.args))
-        elif not sent:
-            used |= names_in(step.args)
-        sent = sent or step.submits
+
+    def follow(steps: tuple[PlanStep, ...], sent: bool) -> bool:
+        """Take in the names of these steps; whether a row may have been submitted after them."""
+        for step in steps:
+            if step.task == "write":
+                written.update(step.args.get("cells", step.args))
+            elif not sent:
+                used.update(names_in(step.args))
+            if step.task == "branch":
+                ends = [follow((way,), sent) for way in step.steps]  # each begins where the branch does
+                sent = sent or any(ends)
+            else:
+                sent = follow(step.steps, sent)
+            sent = sent or step.submits
+        return sent
+
+    follow(plan.each_row, False)
     hidden = {column.name for column in plan.rows.columns if column.hidden}
     return tuple(c.name for c in plan.rows.columns if c.name in used - written - hidden)
 

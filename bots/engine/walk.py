@@ -10,10 +10,11 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from bots.clock import Clock
 from bots.engine.books import Books
+from bots.engine.flow import flow
 from bots.engine.journal import Journal
 from bots.engine.logins import Logins
 from bots.engine.policy import Phase
@@ -145,9 +146,10 @@ class Walk:
         """Carry out one step and keep what it did."""
         begun = self.kit.clock.monotonic()
         before = len(self.record.readings)
+        place = len(self.record.results)
         outcome = "done"
         try:
-            if self._applies(step):
+            if self.applies(step.when):
                 self._do(step)
             else:
                 outcome = "skipped"
@@ -156,26 +158,34 @@ class Walk:
             told = self.record.telling.error(self._explained(error, step), str(step.args.get("screen", "")))
             raise told.at(step.place) from error.__cause__
         finally:
-            self.record.results.append(
+            holds_steps = self._holds_steps(step)
+            self.record.results.insert(
+                place if holds_steps else len(self.record.results),
                 StepResult(
                     path=step.path,
                     task=step.task,
                     attempt=self.record.attempt,
                     outcome=outcome,
-                    seconds=round(self.kit.clock.monotonic() - begun, 3),
-                    readings=tuple(self.record.readings[before:]),
-                )
+                    seconds=0.0 if holds_steps else round(self.kit.clock.monotonic() - begun, 3),
+                    readings=() if holds_steps else tuple(self.record.readings[before:]),
+                ),
             )
 
-    def _applies(self, step: PlanStep) -> bool:
-        if step.when is None:
+    def _holds_steps(self, step: PlanStep) -> bool:
+        """Whether other steps of the recipe stand inside: theirs are the time and the readings."""
+        task = registry.find(step.task)
+        return task is not None and task.holds_steps
+
+    def applies(self, condition: Any) -> bool:
+        """Whether a condition of the recipe holds now; None always does."""
+        if condition is None:
             return True
 
         def shown(texts: Sequence[str]) -> tuple[str, ...]:
             self.driver.quiet(200)
             return self.driver.shown(texts)
 
-        return holds(parse_condition(step.when), self.scope, shown)
+        return holds(parse_condition(condition), self.scope, shown)
 
     def _do(self, step: PlanStep) -> None:
         task = registry.find(step.task)
@@ -185,6 +195,8 @@ class Walk:
             from bots.engine.submit import submit
 
             submit(self, step)
+        elif task.holds_steps:
+            flow(self, step)
         elif step.task == "login":
             self._sign_in(step)
         elif step.task == "logout":

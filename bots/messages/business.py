@@ -35,6 +35,12 @@ MESSAGES: dict[str, Message] = {
         "表のその欄に値を入れるか、レシピの言葉を直してください。空の言葉はどの画面にもあるため、この手順は行っていません。",
         "Fill in the cell, or change the words in the recipe. Every screen would show an empty text, so this step was not carried out.",
     ),
+    "B09": Message(
+        "「場合分け」のどの場合にも当てはまりません。",
+        "None of the ways of the branch fits this row.",
+        "表の値を確かめてください。当てはまらない行があってよいなら、「それ以外」の手順を書き足します。",
+        "Check the row. If it may be so, add an else to the branch.",
+    ),
     "B60": Message(
         "別の実行がこの行を処理しています。",
         "Another run works on this row now.",

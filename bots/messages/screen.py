@@ -146,6 +146,12 @@ MESSAGES: dict[str, Message] = {
         "確定の前に、入力の画面を開き直す手順を加えてください。",
         "Open the form anew before the submit.",
     ),
+    "S44": Message(
+        "「続ける」の手順を上限の {most} 回くり返しましたが、まだ条件が成り立っています。",
+        "The steps were repeated {most} times, the limit, and the condition still holds.",
+        "画面が先へ進んでいるかを確かめ、必要なら「上限」を増やしてください。",
+        "See whether the screen moves on; raise max if it does.",
+    ),
     # ---- comparing
     "S40": Message(
         "画面の「{field}」が、表の値と違います。",

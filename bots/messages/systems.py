@@ -157,6 +157,18 @@ MESSAGES: dict[str, Message] = {
         "意味が2つになるので、どちらか一方にしてください。",
         "It would mean two things: keep it in one of them.",
     ),
+    "R128": Message(
+        "「{name}」の場合に条件は書けません。",
+        "No condition can be written with {name}.",
+        "「{name}:」の下に、手順をそのまま並べてください。",
+        "Write the steps directly under `{name}:`.",
+    ),
+    "R129": Message(
+        "「{name}」はくり返しの中に書けません。",
+        "{name} cannot stand in a loop.",
+        "1行で登録するのは1件です。くり返して登録するときは、その分の行がある表とレシピを分けて作ってください。",
+        "A row registers one thing. To register several, make a sheet with a row for each, and a recipe of its own.",
+    ),
     "R125": Message(
         "「{name}」の種類は「{kind}」なので、「{operator}」では比べられません。",
         "{name} is of the type {kind}, which cannot be compared with {operator}.",

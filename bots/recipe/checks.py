@@ -11,20 +11,23 @@ from pathlib import Path
 
 from bots.errors import Problem, RecipeError
 from bots.recipe import words
-from bots.recipe.comparisons import Types, check_comparisons, keep, types_of
+from bots.recipe.comparisons import SAVING, check_comparisons, check_steps, types_of
 from bots.recipe.conditions import names_in, values_in
 from bots.recipe.lints import lint, literal_passwords
 from bots.recipe.names import BUILTINS, Known, check_text, check_texts
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
 from bots.recipe.paths import submit_findings
 from bots.recipe.reader import Reader
-from bots.recipe.recipe import Recipe, Step
+from bots.recipe.recipe import Recipe, Step, flat
 from bots.recipe.screens import Screens
-from bots.recipe.step_checks import check_arguments, check_condition, patterns_of
+from bots.recipe.step_checks import (
+    check_arguments,
+    check_condition,
+    conditions_of,
+    patterns_of,
+)
 from bots.recipe.system import SystemFile, system_file
 from bots.values.scope import fold_name
-
-SAVING = ("read", "set")
 
 
 def check(recipe: Recipe, project: Path) -> tuple[Problem, ...]:
@@ -38,7 +41,7 @@ def check(recipe: Recipe, project: Path) -> tuple[Problem, ...]:
     screens = Screens(recipe.uses, systems)
     types = types_of(recipe)
     for section, steps in recipe.sections():
-        _compared(reader, steps, types)
+        check_steps(reader, steps, types)
         _section(reader, recipe, section, steps, known, screens)
     _submits(reader, recipe)
     _masked(reader, recipe)
@@ -75,7 +78,8 @@ def _systems(
             continue
         found[node.text] = system
         outside.extend(system.found)
-    needs = [s for _, steps in recipe.sections() for s in steps if s.verb in ("login", "open")]
+    everything = [step for _, steps in recipe.sections() for step in flat(steps)]
+    needs = [step for step in everything if step.verb in ("login", "open")]
     if not recipe.uses and needs and recipe.root.key("uses") is None:
         uses = words.spoken(words.TOP, "uses", reader.japanese)
         reader.add("R100", needs[0].word, name=needs[0].word.text, uses=uses)
@@ -185,7 +189,7 @@ def _section(
     of_row = section in ("each_row", "steps")
     names = known if of_row else _without_row(recipe)
     screens.begin()
-    for step in steps:
+    for step in flat(steps):
         check_arguments(reader, step)
         _place_of(reader, recipe, section, step)
         _names(reader, step, names)
@@ -194,7 +198,7 @@ def _section(
             _written(reader, recipe, step)
         if step.verb in SAVING and isinstance(step.main, Map):
             _saved(reader, step.main, names, recipe)
-    for scalar in literal_passwords(steps):
+    for scalar in literal_passwords(tuple(flat(steps))):
         reader.add("R21", scalar)
 
 
@@ -203,15 +207,6 @@ def _without_row(recipe: Recipe) -> Known:
     known = Known(builtins=BUILTINS)
     known.add(recipe.input_nodes)
     return known
-
-
-def _compared(reader: Reader, steps: Sequence[Step], types: Types) -> None:
-    """What the conditions compare, each with what is kept before it."""
-    for step in steps:
-        if step.when_node is not None:
-            check_comparisons(reader, step.when_node, types)
-        if step.verb in SAVING:
-            keep(types, step)
 
 
 def _place_of(reader: Reader, recipe: Recipe, section: str, step: Step) -> None:
@@ -229,10 +224,7 @@ def _names(reader: Reader, step: Step, known: Known) -> None:
             check_text(reader, scalar, known)
     if step.within_node is not None:
         check_texts(reader, step.within_node, known)
-    conditions: list[Node] = [step.when_node] if step.when_node is not None else []
-    if step.verb == "wait" and not isinstance(step.main, Scalar):
-        conditions.append(step.main)
-    for node in conditions:
+    for node in conditions_of(step):
         for name_node in names_in(node):
             if known.find(name_node.text) is None:
                 near = known.near(name_node.text)
@@ -245,8 +237,8 @@ def _names(reader: Reader, step: Step, known: Known) -> None:
 
 
 def _texts_of(step: Step, name: str, node: Node) -> Iterable[Scalar]:
-    """The texts of an argument that may hold placeholders: not patterns, not conditions."""
-    if name == step.task.main and step.verb == "wait":
+    """The texts of an argument that may hold placeholders: not patterns, conditions, steps inside."""
+    if step.task.kinds[name].name in ("waiting", "holding", "inside", "ways"):
         return ()
     patterns = {id(one) for one in patterns_of(step)}
     return (scalar for scalar in walk(node) if id(scalar) not in patterns)
@@ -286,7 +278,7 @@ def _submits(reader: Reader, recipe: Recipe) -> None:
     for finding in submit_findings(steps, choices_of(recipe)):
         word = finding.step.word
         reader.add(finding.code, word, name=word.text)
-    pressed = next((step for step in steps if step.task.submits), None)
+    pressed = next((step for step in flat(steps) if step.task.submits), None)
     if pressed is not None and recipe.sheet is None and recipe.steps and not recipe.input_nodes:
         inputs = words.spoken(words.TOP, "inputs", reader.japanese)
         reader.add("R104", pressed.word, name=pressed.word.text, inputs=inputs)
@@ -308,7 +300,7 @@ def _masked(reader: Reader, recipe: Recipe) -> None:
     names = [*columns, *recipe.input_nodes]
     fields = [
         key.text
-        for step in recipe.row_steps
+        for step in recipe.all_row_steps
         if step.verb in ("fill", "read") and isinstance(step.main, Map)
         for key, _ in step.main.entries
     ]

@@ -27,6 +27,7 @@ Types = dict[str, Column]
 """Folded name to what it holds. A kept value has the type KEPT."""
 
 KEPT = ""
+SAVING = ("read", "set")  # verbs that keep values under names
 _BUILTINS = {"today": "date", "now": "text", "row_number": "number", "run_id": "text"}
 
 
@@ -46,6 +47,20 @@ def keep(types: Types, step: Step) -> None:
     for name, value in step.main.entries if isinstance(step.main, Map) else ():
         one = _placed(value, types) if step.verb == "set" else None
         types[fold_name(name.text)] = one or Column(name.text, KEPT)
+
+
+def check_steps(reader: Reader, steps: Iterable[Step], types: Types) -> None:
+    """What the conditions of steps compare, each with what is kept before it."""
+    for step in steps:
+        kind = step.task.kinds[step.task.main].name
+        asked = (step.when_node, step.main if kind == "holding" else None)
+        for node in (*asked, *(block.when_node for block in step.blocks)):
+            if node is not None:
+                check_comparisons(reader, node, types)
+        if step.verb in SAVING:
+            keep(types, step)
+        for block in step.blocks:
+            check_steps(reader, block.steps, types)
 
 
 def check_comparisons(reader: Reader, node: Node, types: Mapping[str, Column]) -> None:

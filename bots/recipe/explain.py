@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bots.model import Column, Mode, Plan, RowsPlan, Safety
+from bots.model import Column, Mode, Plan, PlanStep, RowsPlan, Safety
 from bots.recipe import words
-from bots.recipe.phrases import condition_text, step_sentences
+from bots.recipe.phrases import Sentence, condition_text, step_sentences
 from bots.recipe.recipe import Recipe
 from bots.settings import environment_word
 
@@ -16,11 +16,22 @@ def explain(recipe_or_plan: Recipe | Plan, lang: str) -> list[str]:
     """Numbered sentences in `lang`: what is used, what is entered where, what stops it, what
     is final.
     """
-    sentences = [one for one in _sentences(recipe_or_plan, lang) if one]
-    return [f"{number}. {sentence}" for number, sentence in enumerate(sentences, 1)]
+    sentences = [
+        Sentence(one) if isinstance(one, str) else one
+        for one in _sentences(recipe_or_plan, lang)
+        if one
+    ]
+    return list(_numbered(sentences, ""))
 
 
-def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str]:
+def _numbered(sentences: Sequence[Sentence], above: str) -> Iterator[str]:
+    """1., 2., and inside them 2-1., 2-2."""
+    for number, one in enumerate(sentences, 1):
+        yield f"{above}{number}. {one.text}"
+        yield from _numbered(one.inside, f"{above}{number}-")
+
+
+def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
     ja = lang == "ja"
     yield from _purpose(what, ja)
     rows = what.rows if isinstance(what, Plan) else (what.sheet.plan if what.sheet else None)
@@ -193,11 +204,16 @@ def _proof(what: Recipe | Plan, ja: bool) -> Iterator[str]:
         yield f"証跡は {days} 日間保存します。" if ja else f"The evidence is kept for {days} days."
 
 
+def _submitting(steps: Sequence[PlanStep]) -> list[PlanStep]:
+    return [one for step in steps for one in (step, *_submitting(step.steps)) if one.submits]
+
+
 def _guarantee(what: Recipe | Plan, ja: bool) -> str:
     if isinstance(what, Plan):
-        submits = any(step.submits for step in what.each_row or what.steps)
+        steps = [*what.each_row, *what.steps]
+        submits = bool(_submitting(steps))
     else:
-        submits = any(step.task.submits for step in what.row_steps)
+        submits = any(step.task.submits for step in what.all_row_steps)
     if not submits:
         return (
             "確定する手順はありません。システムに登録することはありません。"

@@ -9,8 +9,8 @@ from bots.recipe import words
 from bots.recipe.names import Known
 from bots.recipe.nodes import Items, Map, Scalar
 from bots.recipe.reader import Reader
-from bots.recipe.recipe import Recipe, Step
-from bots.recipe.step_checks import targets_of
+from bots.recipe.recipe import Recipe, Step, flat
+from bots.recipe.step_checks import conditions_of, targets_of
 from bots.tasks.arguments import seconds
 from bots.values.scope import fold_name
 
@@ -27,11 +27,11 @@ _FILLING = ("fill", "upload")
 def lint(reader: Reader, recipe: Recipe, known: Known) -> None:
     """Note all advice about a recipe."""
     _about(reader, recipe)
-    steps = [step for _, section in recipe.sections() for step in section]
+    steps = [step for _, section in recipe.sections() for step in flat(section)]
     submits = any(step.task.submits for step in steps)
     unread = any(problem.code in ("R04", "R07", "R26", "R90") for problem in recipe.found)
-    if not submits and not unread and any(step.verb in _FILLING for step in recipe.row_steps):
-        filling = next(step for step in recipe.row_steps if step.verb in _FILLING)
+    if not submits and not unread and any(step.verb in _FILLING for step in recipe.all_row_steps):
+        filling = next(step for step in recipe.all_row_steps if step.verb in _FILLING)
         reader.add("L02", filling.word, severity="warning")
     for step in steps:
         _clicks(reader, step)
@@ -72,7 +72,7 @@ def _waits(reader: Reader, step: Step) -> None:
 def _unused(reader: Reader, recipe: Recipe, known: Known) -> None:
     if recipe.later:
         return
-    for step in recipe.row_steps:
+    for step in recipe.all_row_steps:
         if step.verb in ("read", "set") and isinstance(step.main, Map):
             for key, _ in step.main.entries:
                 if fold_name(key.text) not in known.used:
@@ -84,7 +84,7 @@ def _never(reader: Reader, recipe: Recipe) -> None:
     columns = {
         column.name: column for column in (recipe.sheet.plan.columns if recipe.sheet else ())
     }
-    nodes = [step.when_node for step in recipe.row_steps if step.when_node is not None]
+    nodes = [node for step in recipe.all_row_steps for node in conditions_of(step)]
     if recipe.sheet and "only" in recipe.sheet.nodes:
         nodes.append(recipe.sheet.nodes["only"][1])
     for node in nodes:

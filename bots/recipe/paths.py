@@ -9,12 +9,13 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from bots.recipe.recipe import Step
+from bots.recipe.recipe import Step, flat
 
 ENDINGS = ("reject", "skip", "stop")
+LOOPS = ("each", "repeat")
 MAX_WAYS = 20_000
 _OTHER = "\0other"
 
@@ -23,10 +24,20 @@ World = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong: R31 a second submit, R32 a way without one. `step` is where to show it."""
+    """What is wrong: R31 a second submit, R32 a way without one, R129 one in a loop. `step` is where to
+    show it.
+    """
 
     code: str
     step: Step
+
+
+@dataclass(slots=True)
+class _Way:
+    """What a row has met on one way: its submits so far, and whether it has ended."""
+
+    pressed: list[Step] = field(default_factory=list)
+    ended: bool = False
 
 
 def submit_findings(steps: Sequence[Step], choices: Mapping[str, Sequence[str]]) -> list[Finding]:
@@ -35,33 +46,68 @@ def submit_findings(steps: Sequence[Step], choices: Mapping[str, Sequence[str]])
     A recipe without any submit is allowed. Where the conditions allow too many ways, each condition
     counts as one that may hold or not, on its own.
     """
-    submits = [step for step in steps if step.task.submits]
+    submits = [step for step in flat(steps) if step.task.submits]
     if not submits:
         return []
-    deciding = [step for step in steps if step.task.submits or step.verb in ENDINGS]
+    looped = [step for loop in flat(steps) if loop.verb in LOOPS for step in _submits_in(loop)]
+    if looped:
+        return [Finding("R129", step) for step in looped]
     found: dict[tuple[str, int], Finding] = {}
-    for world in _worlds(deciding, choices):
-        pressed: list[Step] = []
-        ended = False
-        for step in deciding:
-            if step.when is not None and not _holds(step.when, world):
-                continue
-            if not step.task.submits:
-                ended = True
-                break
-            pressed.append(step)
-        if len(pressed) > 1:
-            found.setdefault(("R31", id(pressed[1])), Finding("R31", pressed[1]))
-        elif not pressed and not ended:
+    for world in _worlds(steps, choices):
+        way = _Way()
+        _go(steps, world, way)
+        if len(way.pressed) > 1:
+            found.setdefault(("R31", id(way.pressed[1])), Finding("R31", way.pressed[1]))
+        elif not way.pressed and not way.ended:
             found.setdefault(("R32", 0), Finding("R32", submits[0]))
     return list(found.values())
 
 
+def _submits_in(step: Step) -> list[Step]:
+    return [one for block in step.blocks for one in flat(block.steps) if one.task.submits]
+
+
+def _decides(step: Step) -> bool:
+    """Whether a step, or one inside it, bears on how the row ends. A loop may be passed over."""
+    if step.verb in LOOPS:
+        return False
+    inside = (one for block in step.blocks for one in block.steps)
+    return step.task.submits or step.verb in ENDINGS or any(map(_decides, inside))
+
+
+def _go(steps: Sequence[Step], world: World, way: _Way) -> None:
+    """Follow the steps through one world."""
+    for step in steps:
+        if way.ended:
+            return
+        if not _decides(step) or (step.when is not None and not _holds(step.when, world)):
+            continue
+        if step.task.submits:
+            way.pressed.append(step)
+        elif step.verb in ENDINGS:
+            way.ended = True
+        else:
+            taken = [one for one in step.blocks if one.when is None or _holds(one.when, world)][:1]
+            way.ended = not taken  # no way of a branch fits: the row is refused
+            for block in taken:
+                _go(block.steps, world, way)
+
+
+def _conditions(steps: Sequence[Step]) -> Iterator[Any]:
+    """The conditions that decide how a row ends."""
+    for step in steps:
+        if not _decides(step):
+            continue
+        whens = (step.when, *(block.when for block in step.blocks))
+        yield from (when for when in whens if when is not None)
+        for block in step.blocks:
+            yield from _conditions(block.steps)
+
+
 def _worlds(steps: Sequence[Step], choices: Mapping[str, Sequence[str]]) -> Iterator[World]:
     domains: dict[str, list[str]] = {}
-    for step in steps:
-        if step.when is not None:
-            _collect(step.when, domains)
+    for condition in _conditions(steps):
+        _collect(condition, domains)
     for name, values in domains.items():
         allowed = choices.get(name)
         if allowed is None or not set(values) >= set(allowed):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bots.model import PlanStep
 from bots.recipe import words
 from bots.recipe.recipe import Step
 from bots.tasks.arguments import as_list
+from bots.tasks.registry import find
 
 _PLACEHOLDER = re.compile(r"(?<!\\)<([^<>|\s][^<>|]*)(\|[^<>]*)?>")
 
@@ -26,7 +28,15 @@ _OPERATORS = {
 }
 
 
-def step_sentences(steps: Sequence[Step | PlanStep], lang: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A step in words, and the steps inside it."""
+
+    text: str
+    inside: tuple[Sentence, ...] = ()
+
+
+def step_sentences(steps: Sequence[Step | PlanStep], lang: str) -> Iterator[Sentence]:
     """One sentence for each step."""
     ja = lang == "ja"
     for step in steps:
@@ -39,7 +49,34 @@ def step_sentences(steps: Sequence[Step | PlanStep], lang: str) -> Iterator[str]
             sentence = only + sentence
         if step.name:
             sentence = f"［{step.name}］{sentence}" if ja else f"[{step.name}] {sentence}"
-        yield sentence
+        yield Sentence(sentence, tuple(_inside(step, lang)))
+
+
+def _inside(step: Step | PlanStep, lang: str) -> Iterator[Sentence]:
+    """What stands inside a step; of a branch each way with its condition."""
+    task = find(step.task) if isinstance(step, PlanStep) else step.task
+    if task is None or not task.holds_steps:
+        return
+    if isinstance(step, Step):
+        blocks: list[tuple[Any, Sequence[Step | PlanStep]]] = [
+            (one.when, one.steps) for one in step.blocks
+        ]
+    elif step.task == "branch":
+        blocks = [(one.when, one.steps) for one in step.steps]
+    else:
+        blocks = [(None, step.steps)]
+    for when, steps in blocks:
+        if task.english == "branch":
+            yield Sentence(_way(when, lang), tuple(step_sentences(steps, lang)))
+        else:
+            yield from step_sentences(steps, lang)
+
+
+def _way(when: Any, lang: str) -> str:
+    if when is None:
+        return "どれでもないとき:" if lang == "ja" else "Otherwise:"
+    condition = condition_text(when, lang)
+    return f"{condition}{_when(condition)}:" if lang == "ja" else f"If {condition}:"
 
 
 def _when(condition: str) -> str:
@@ -52,8 +89,6 @@ def _main(step: Step | PlanStep) -> Any:
         return step.args.get(step.task.main, "")
     if step.task == "open":
         return step.args.get("screen") or step.args.get("address", "")
-    from bots.tasks.registry import find
-
     task = find(step.task)
     return step.args.get(task.main, "") if task is not None else ""
 
@@ -61,6 +96,8 @@ def _main(step: Step | PlanStep) -> Any:
 def _sentence(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
     if verb == "submit":
         return _submit(main, args, ja)
+    if verb in ("do", "branch", "repeat"):
+        return _flow(verb, main, args, ja)
     if isinstance(main, Mapping):
         return _of_map(verb, main, args, ja)
     text = _quoted(main, ja)
@@ -102,6 +139,19 @@ def _submit(main: Any, args: Mapping[str, Any], ja: bool) -> str:
         f"[Cannot be taken back] Press {target}, which registers the row. {asked}"
         f"The row is done when the screen shows {success}. A rehearsal ends here."
     )
+
+
+def _flow(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    if verb == "do":
+        return "次のことを順に行います。" if ja else "Do the following, in order:"
+    if verb == "branch":
+        if ja:
+            return "次のうち、最初に当てはまる場合の手順だけを行います。どれにも当てはまらない行は業務エラーとします。"
+        return "Take the first of these ways that fits; a row that fits none is refused:"
+    condition, most = condition_text(main, "ja" if ja else "en"), args.get("max", "")
+    if ja:
+        return f"{condition}あいだ、次のことを続けます（多くて {most} 回）。"
+    return f"While {condition}, go on with the following (at most {most} times):"
 
 
 def _of_map(verb: str, main: Mapping[str, Any], args: Mapping[str, Any], ja: bool) -> str:

@@ -14,10 +14,12 @@ from bots.model import Mode, Plan, PlanStep, RowsPlan, Screen, System
 from bots.recipe import words
 from bots.recipe.checks import check
 from bots.recipe.nodes import Map
-from bots.recipe.recipe import Recipe, Step
+from bots.recipe.recipe import Block, Recipe, Step, flat
 from bots.recipe.screens import Screens, is_place
 from bots.recipe.system import SystemFile, environment_name, is_address, system_file
 from bots.recipe.system_checks import used_accounts
+from bots.tasks.arguments import as_list
+from bots.tasks.registry import find
 
 DEFAULT_ACCOUNTS = ("既定", "default")
 
@@ -138,7 +140,7 @@ def _guarantee(recipe: Recipe, systems: Sequence[System]) -> Literal["gate", "cl
     """`click` where a submit of the recipe is known to pass no gate."""
     from bots.values.targets import parse_target
 
-    for step in recipe.row_steps:
+    for step in recipe.all_row_steps:
         if not step.task.submits:
             continue
         pressed = parse_target(str(step.args.get(step.task.main, ""))).words
@@ -188,7 +190,7 @@ class _Asked:
         if name in self.accounts:
             return self.accounts[name]
         for _, steps in self.recipe.sections():
-            for step in steps:
+            for step in flat(steps):
                 if (
                     step.verb == "login"
                     and step.args.get(step.task.main) == name
@@ -327,6 +329,8 @@ class Compiler:
         elif step.verb == "open":
             args, system, inside = self._open(str(main))
             args |= {name: said for name, said in step.args.items() if name == "dialog"}
+        elif step.blocks:
+            inside = self._blocks(path, step)
         return PlanStep(
             path=path,
             task=step.verb,
@@ -343,6 +347,30 @@ class Compiler:
             steps=_under(path, inside),
         )
 
+    def _blocks(self, path: str, step: Step) -> tuple[PlanStep, ...]:
+        """The steps inside a step; of a branch one まとめ for each way."""
+        if step.verb != "branch":
+            return self._block(path, step, step.blocks[0])
+        return tuple(
+            PlanStep(
+                path=f"{path}/{number}",
+                task="do",
+                args={},
+                place=block.place,
+                line=block.line,
+                when=block.when,
+                steps=self._block(f"{path}/{number}", step, block),
+            )
+            for number, block in enumerate(step.blocks)
+        )
+
+    def _block(self, path: str, step: Step, block: Block) -> tuple[PlanStep, ...]:
+        """The steps of a block, with the part of the screen and the time that hold for all of it."""
+        return tuple(
+            _nested(self._step(f"{path}/{number}", one), step)
+            for number, one in enumerate(block.steps)
+        )
+
     def _open(self, text: str) -> tuple[dict[str, Any], str, tuple[PlanStep, ...]]:
         if is_place(text):
             return {"address": text}, self.screens.current, ()
@@ -355,6 +383,27 @@ class Compiler:
         inside = self.inner("how", screen.how, name)
         self.screens.current = current
         return args, name, inside
+
+
+def _nested(step: PlanStep, outer: Step) -> PlanStep:
+    """A step inside another: its part of the screen is looked for in the outer's."""
+    return replace(
+        step,
+        within=_narrowed(outer.within, step.within),
+        timeout=outer.timeout if step.timeout is None else step.timeout,
+        steps=tuple(_nested(one, outer) for one in step.steps) if _holds_steps(step) else step.steps,
+    )
+
+
+def _holds_steps(step: PlanStep) -> bool:
+    task = find(step.task)
+    return task is not None and task.holds_steps
+
+
+def _narrowed(outer: Any, inner: Any) -> Any:
+    if outer is None or inner is None:
+        return inner if outer is None else outer
+    return [*as_list(outer), *as_list(inner)]
 
 
 def _under(path: str, steps: tuple[PlanStep, ...]) -> tuple[PlanStep, ...]:

@@ -4,7 +4,7 @@ decided.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +20,8 @@ class Step:
     """One use of a verb as written. `args` by English words, as in a plan; `nodes` where they
     stand.
 
-    `word` is the verb as it was written. `when` and `within` have English operators.
+    `word` is the verb as it was written. `when` and `within` have English operators. `blocks` are the
+    steps inside.
     """
 
     task: Task
@@ -36,11 +37,34 @@ class Step:
     within: Any = None
     within_node: Node | None = None
     timeout: float | None = None
+    blocks: tuple[Block, ...] = ()
 
     @property
     def verb(self) -> str:
         """The verb's English word."""
         return str(self.task.english)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Steps inside a step. A way of a branch has its condition; the last may have none (それ以外).
+
+    `place` and `line` are where it begins: もし, それ以外, 手順 or the verb.
+    """
+
+    place: Place
+    line: str
+    steps: tuple[Step, ...]
+    when: Any = None
+    when_node: Node | None = None
+
+
+def flat(steps: Iterable[Step]) -> Iterator[Step]:
+    """Steps with the steps inside them, as they stand in the file."""
+    for step in steps:
+        yield step
+        for block in step.blocks:
+            yield from flat(block.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +120,11 @@ class Recipe:
     def row_steps(self) -> tuple[Step, ...]:
         """The steps that enter one thing: of each row, or of a recipe without rows."""
         return self.each_row or self.steps
+
+    @property
+    def all_row_steps(self) -> tuple[Step, ...]:
+        """Those steps with all that stand inside them."""
+        return tuple(flat(self.row_steps))
 
     def sections(self) -> tuple[tuple[str, tuple[Step, ...]], ...]:
         """The steps by their place in the plan, in the order in which they are carried out."""

@@ -37,6 +37,9 @@ def check_arguments(reader: Reader, step: Step) -> None:
             _note_part(reader, node, code, _as_written(step, name, told), advice)
     if step.when_node is not None:
         check_condition(reader, step.when_node, step.when)
+    for block in step.blocks:
+        if block.when_node is not None:
+            check_condition(reader, block.when_node, block.when)
     if step.within is not None and step.within_node is not None:
         _parsed(reader, step.within_node, parse_scopes, step.within)
     if len(reader.problems) == noted:
@@ -44,6 +47,18 @@ def check_arguments(reader: Reader, step: Step) -> None:
     for pattern in patterns_of(step):
         if not safe_pattern(pattern.text):
             reader.add("R122", pattern)
+
+
+def conditions_of(step: Step) -> list[Node]:
+    """The conditions of a step, where they stand: its own, that of a wait or a loop, those of its ways."""
+    kind = step.task.kinds[step.task.main].name
+    main = step.main if kind == "holding" or not isinstance(step.main, Scalar) else None
+    asked = (
+        step.when_node,
+        main if kind in ("waiting", "holding") else None,
+        *(block.when_node for block in step.blocks),
+    )
+    return [node for node in asked if node is not None]
 
 
 def check_condition(reader: Reader, node: Node, written: Any) -> None:

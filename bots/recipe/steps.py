@@ -6,15 +6,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bots.recipe import words
 from bots.recipe.conditions import read_condition, read_within
 from bots.recipe.nodes import Items, Map, Node, Scalar
 from bots.recipe.reader import Entries, Reader
-from bots.recipe.recipe import Step
+from bots.recipe.recipe import Block, Step
 from bots.recipe.words import Table
-from bots.tasks.registry import TASKS, Task, find
+from bots.tasks.registry import STEPS, TASKS, Task, find
 
 INNER: Mapping[str, Table] = {"fill": words.FIELD, "read": words.READ_ITEM}
 _DURATION = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)\s*(?:秒|s)?")
@@ -155,13 +156,20 @@ def _made(
 ) -> Step:
     args: dict[str, Any] = {}
     nodes: Entries = {}
+    blocks: tuple[Block, ...] = ()
     if not (isinstance(main, Scalar) and main.empty):
-        args[task.main] = _main_value(reader, task, main)
         nodes[task.main] = (word, main)
+        if task.kinds[task.main].name in STEPS:
+            blocks = _blocks(reader, task, task.main, word, main)
+        else:
+            args[task.main] = _main_value(reader, task, main)
     named_otherwise = {written: name for name, written in words.WRITTEN_AS.items()}
     for written, (key, value) in arguments.items():
         name = named_otherwise.get(written, written)
         nodes[name] = (key, value)
+        if task.kinds[name].name in STEPS:
+            blocks = _blocks(reader, task, name, key, value)
+            continue
         table = words.ARGUMENT_VALUES.get(name)
         if isinstance(value, Scalar) and value.empty:
             reader.add("R10", key)
@@ -189,11 +197,52 @@ def _made(
         within=read_within(reader, within[1]) if within else None,
         within_node=within[1] if within else None,
         timeout=read_duration(reader, timeout[1]) if timeout else None,
+        blocks=blocks,
     )
 
 
+def _blocks(
+    reader: Reader, task: Task, name: str, word: Scalar, node: Node
+) -> tuple[Block, ...]:
+    """The steps inside a step: one block, or one for each way of a branch."""
+    if task.kinds[name].name == "inside":
+        return (_block(reader, word, node),)
+    items = reader.items(node)
+    if items is not None and not items.items:
+        reader.add("R10", node)
+    ways = (_way(reader, item) for item in (items.items if items else ()))
+    return tuple(way for way in ways if way is not None)
+
+
+def _way(reader: Reader, node: Node) -> Block | None:
+    """One way of a branch: もし and 手順, or それ以外 alone."""
+    entries = reader.entries(node, words.WAY)
+    if not entries:
+        return None  # what it is instead was told
+    word = next(iter(entries.values()))[0]
+    if "else" in entries:
+        for other in ("when", "do"):
+            if other in entries:
+                reader.add("R128", entries[other][0], name=entries["else"][0].text)
+        return _block(reader, *entries["else"])
+    for missing in ("when", "do"):
+        if missing not in entries:
+            name = words.spoken(words.WAY, missing, reader.japanese)
+            reader.add("R38", word, name=name, verb=word.text)
+            return None
+    when, do = entries["when"], entries["do"]
+    condition = read_condition(reader, when[1])
+    return replace(_block(reader, when[0], do[1]), when=condition, when_node=when[1])
+
+
+def _block(reader: Reader, word: Scalar, node: Node) -> Block:
+    line = reader.source.line(word.line).strip()
+    return Block(reader.source.place(word), line, read_steps(reader, node))
+
+
 def _main_value(reader: Reader, task: Task, node: Node) -> Any:
-    if task.english == "wait" and not isinstance(node, Scalar):
+    kind = task.kinds[task.main].name
+    if kind == "holding" or (kind == "waiting" and not isinstance(node, Scalar)):
         return read_condition(reader, node)
     return as_json(reader, node, INNER.get(task.english))
 

@@ -125,6 +125,7 @@ MODE: Table = {"gate": "門", "click": "クリック"}
 TYPING: Table = {"fast": "一括", "keys": "一字ずつ"}
 SAME: Table = {"width": "全角半角", "commas": "カンマ", "spaces": "空白", "separators": "区切り"}
 
+WAY: Table = {"when": "もし", "do": "手順", "else": "それ以外"}
 FIELD: Table = {"value": "値", "verify": "読み返す"}
 READ_ITEM: Table = {"from": "元", "pattern": "形"}
 ARGUMENTS: Table = {
@@ -160,10 +161,7 @@ VERBS_TO_COME: Table = {
     "pdf": "PDF保存",
     "lookup": "対応表",
     "append": "行追加",
-    "do": "まとめ",
-    "branch": "場合分け",
     "each": "くり返し",
-    "repeat": "続ける",
     "use": "呼び出す",
     "stop": "中止",
     "ask": "人に確認",

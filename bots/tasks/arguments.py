@@ -13,6 +13,10 @@ it:
     Targets    one target or a list (a menu path)        → tuple[Target, ...]
     Waiting    seconds, or a condition of the screen     → float or Condition
     Word       a word of a closed set, as it is          → str
+    Count      how many, from 1 to 1,000                  → int
+    Inside     steps, which the engine walks             → ()
+    Ways       steps by condition, walked too            → ()
+    Holding    a condition, which the engine looks at    → Condition
 """
 
 from __future__ import annotations
@@ -31,6 +35,7 @@ from bots.values.targets import parse_target
 Expand = Callable[[str], Value]
 Wrong = tuple[str, Mapping[str, object]]  # message code, words
 
+_COUNT = re.compile(r"[1-9][0-9]{0,2}|1000")
 _SECONDS = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)\s*(?:秒|s)?")
 
 
@@ -141,6 +146,18 @@ def _word(written: Any, expand: Expand) -> str:
     return str(written)
 
 
+def _count(written: Any, expand: Expand) -> int:
+    return int(written)
+
+
+def _inside(written: Any, expand: Expand) -> tuple[()]:
+    return ()
+
+
+def _holding(written: Any, expand: Expand) -> Condition:
+    return parse_condition(written)
+
+
 # --------------------------------------------------------------------------- without a row
 
 
@@ -228,6 +245,23 @@ def _check_waiting(written: Any) -> Iterator[Wrong]:
         yield "R58", {}
 
 
+def _check_count(written: Any) -> Iterator[Wrong]:
+    if not (isinstance(written, str) and _COUNT.fullmatch(written)):
+        yield "R24", {"minimum": 1, "maximum": 1000}
+
+
+def _check_holding(written: Any) -> Iterator[Wrong]:
+    try:
+        parse_condition(written)
+    except RecipeError as error:
+        yield error.problem.code, error.problem.words
+
+
+def _check_inside(written: Any) -> Iterator[Wrong]:
+    """Steps are read, and what is wrong in them is told, where they stand."""
+    return iter(())
+
+
 def check_target(text: str) -> Wrong | None:
     """What is wrong with a target's notation: (code, words), or None."""
     if "<" in text or "＜" in text:
@@ -249,3 +283,7 @@ Named = Annotated[dict[str, Value], Kind("named", _named, _check_named)]
 Readings = Annotated[dict[str, Reading], Kind("readings", _readings, _check_readings)]
 Waiting = Annotated[float | Condition, Kind("waiting", _waiting, _check_waiting)]
 Word = Annotated[str, Kind("word", _word, _check_text)]
+Count = Annotated[int, Kind("count", _count, _check_count)]
+Inside = Annotated[tuple[()], Kind("inside", _inside, _check_inside)]
+Ways = Annotated[tuple[()], Kind("ways", _inside, _check_inside)]
+Holding = Annotated[Condition, Kind("holding", _holding, _check_holding)]

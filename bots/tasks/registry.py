@@ -39,6 +39,7 @@ class Do(Protocol):
         """Do it. `args` is the verb's model with its values."""
 
 
+STEPS = ("inside", "ways")  # kinds of arguments that are steps themselves
 Told = tuple[str, str, Mapping[str, object]]  # argument, message code, words
 
 
@@ -71,6 +72,11 @@ class Task:
     def arguments(self) -> dict[str, str]:
         """English to Japanese word of every argument."""
         return {name: str(one.title) for name, one in self.model.model_fields.items()}
+
+    @property
+    def holds_steps(self) -> bool:
+        """Whether other steps stand inside it."""
+        return any(kind.name in STEPS for kind in self.kinds.values())
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -151,6 +157,8 @@ class Task:
 def _first_line(example: str) -> str:
     """An example on one line: of lines of `name: value` the first, of a verb with a value nothing more."""
     verb, _, lines = example.removeprefix("- ").partition("\n")
+    if lines.lstrip().startswith("- "):
+        return f"{verb} …"
     return f"{verb} {{{lines.strip().splitlines()[0].strip()}}}" if verb.endswith(":") else verb
 
 
