@@ -50,6 +50,21 @@ class Driver(Protocol):
     ) -> None:
         """A real mouse click. A native dialog without a declared answer is an error."""
 
+    def press_keys(self, names: Sequence[str], *, timeout: float) -> None:
+        """Press keys by their English names; they go to what has the focus. Enter never sends a form."""
+
+    def hover(self, target: Target, *, within: Scopes = (), timeout: float) -> None:
+        """Put the mouse over a thing. Presses nothing."""
+
+    def reload(self, timeout: float) -> None:
+        """Open the page's address anew. Never sends a form again."""
+
+    def switch_window(self, title: str, timeout: float) -> None:
+        """Go on in the window whose title this is, or holds; "" = the one that was there first."""
+
+    def close_window(self, title: str, timeout: float) -> None:
+        """Close that window and go back to the one that was there first."""
+
     def submit(
         self,
         target: Target,

@@ -139,6 +139,28 @@ class FakeDriver:
         self._find(target)
         self.calls.append(f"click {target.words}")
 
+    def press_keys(self, names: Sequence[str], *, timeout: float) -> None:
+        """Note the keys."""
+        self.calls.append(f"press {' '.join(names)}")
+
+    def hover(self, target: Target, *, within: Scopes = (), timeout: float) -> None:
+        """Note where the mouse is."""
+        self._find(target)
+        self.calls.append(f"hover {target.words}")
+
+    def reload(self, timeout: float) -> None:
+        """A new page."""
+        self.calls.append("reload")
+        self._new_page()
+
+    def switch_window(self, title: str, timeout: float) -> None:
+        """Note it: there is one window."""
+        self.calls.append(f"window {title}")
+
+    def close_window(self, title: str, timeout: float) -> None:
+        """Note it."""
+        self.calls.append(f"close {title}")
+
     def rehearse_submit(
         self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
     ) -> None:

@@ -40,7 +40,7 @@ from bots.values.scope import Scope
 from bots.values.targets import parse_scopes, parse_target
 from bots.values.templates import names_in
 
-_ACTING = frozenset({"click", "open"})  # after these the page may say that something is wrong
+_ACTING = frozenset({"click", "open", "press", "reload", "window", "close_window"})  # after these the page may say that something is wrong
 _WAITING = frozenset({"open", "see", "wait", "click"})  # these wait for a page, not for a field
 
 

@@ -7,6 +7,12 @@ from bots.messages.message import Message
 MESSAGES: dict[str, Message] = {
     "B01": Message("{reason}", "{reason}"),
     "B02": Message("対象外: {reason}", "Left out: {reason}"),
+    "B03": Message(
+        "レシピの「中止」により、全体を止めました: {reason}",
+        "Stopped by the recipe: {reason}",
+        "理由を確かめてください。bots resume で、この行から続けられます。",
+        "See to the reason; bots resume goes on with this row.",
+    ),
     "B04": Message(
         "「{field}」に入れた値が画面と違います。",
         "{field} does not hold what was put in.",

@@ -153,6 +153,12 @@ MESSAGES: dict[str, Message] = {
         "See whether the screen moves on; raise max if it does.",
     ),
     # ---- comparing
+    "S46": Message(
+        "「{name}」は、はじめから開いている画面なので閉じません。",
+        "{name} is the window that was there first: it is not closed.",
+        "閉じるのは、手順の途中で開いた画面です。題名を確かめてください。",
+        "What can be closed is a window that a step opened. Check the title.",
+    ),
     "S40": Message(
         "画面の「{field}」が、表の値と違います。",
         "The screen shows another value for {field} than the sheet.",

@@ -169,6 +169,12 @@ MESSAGES: dict[str, Message] = {
         "1行で登録するのは1件です。くり返して登録するときは、その分の行がある表とレシピを分けて作ってください。",
         "A row registers one thing. To register several, make a sheet with a row for each, and a recipe of its own.",
     ),
+    "R130": Message(
+        "「{name}」は「確定」のあとでは使えません。もう一度登録されることがあります。",
+        "{name} cannot come after the submit: the page might register once more.",
+        "登録した内容を見るには、「開く」で照会の画面を開いてください。",
+        "To see what was registered, open a screen that shows it.",
+    ),
     "R125": Message(
         "「{name}」の種類は「{kind}」なので、「{operator}」では比べられません。",
         "{name} is of the type {kind}, which cannot be compared with {operator}.",

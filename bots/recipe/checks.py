@@ -273,8 +273,21 @@ def _saved(reader: Reader, node: Map, known: Known, recipe: Recipe) -> None:
 # --------------------------------------------------------------------------- the submit
 
 
+def _reloads(reader: Reader, steps: Sequence[Step], sent: bool = False) -> bool:
+    """R130: a page that a submit led to must not be opened anew, its address may register again. True if a
+    row may stand on such a page after these steps.
+    """
+    for step in steps:
+        if step.verb == "reload" and sent:
+            reader.add("R130", step.word, name=step.word.text)
+        ends = [_reloads(reader, block.steps, sent) for block in step.blocks]
+        sent = step.verb != "open" and (sent or step.task.submits or any(ends))
+    return sent
+
+
 def _submits(reader: Reader, recipe: Recipe) -> None:
     steps = recipe.row_steps
+    _reloads(reader, steps)
     for finding in submit_findings(steps, choices_of(recipe)):
         word = finding.step.word
         reader.add(finding.code, word, name=word.text)

@@ -150,20 +150,13 @@ WRITTEN_AS: Table = {"account": "as"}  # arguments whose English word cannot be 
 ARGUMENT_VALUES: Mapping[str, Table] = {"dialog": DIALOG, "otherwise": OTHERWISE, "verify": YES_NO}
 
 VERBS_TO_COME: Table = {
-    "press": "キー",
-    "hover": "重ねる",
     "download": "ダウンロード",
-    "window": "画面切替",
-    "close_window": "画面を閉じる",
-    "reload": "再読込",
-    "not_see": "非表示確認",
     "read_table": "表読取",
     "pdf": "PDF保存",
     "lookup": "対応表",
     "append": "行追加",
     "each": "くり返し",
     "use": "呼び出す",
-    "stop": "中止",
     "ask": "人に確認",
     "notify": "通知",
 }

@@ -24,13 +24,14 @@ from bots.model import (
     Value,
 )
 from bots.protocols import DialogAnswers
-from bots.runners import going, pictures, pressing, reading, uploading
+from bots.runners import going, keys, pictures, pressing, reading, uploading
+from bots.runners.desks import Desks
 from bots.runners.dialogs import Dialogs
 from bots.runners.faults import Moved, told
 from bots.runners.filling import Filling
 from bots.runners.filling import reading as reading_of
-from bots.runners.frames import Found, find, frame_names
-from bots.runners.state import Deadline, Desk, has_left, pump, settle
+from bots.runners.frames import Found, find
+from bots.runners.state import Deadline, Desk, pump, settle
 from bots.runners.unasked import Unasked
 from bots.values.targets import found_key, parse_target
 
@@ -63,9 +64,7 @@ class PlaywrightDriver:
         self._relay = relay
         self._watchdog = watchdog
         self._grace = grace
-        self._systems = {system.name: system for system in plan.systems}
-        self._desks: dict[str, Desk] = {}
-        self._desk: Desk | None = None
+        self.desks = Desks(context, plan.systems)
         self._hidden: tuple[Value, ...] = ()
         self._aim: pressing.Spot | None = None
         self._found: dict[str, FoundField] = {}
@@ -74,12 +73,8 @@ class PlaywrightDriver:
 
     @property
     def desk(self) -> Desk:
-        """The current system's window. Opens the plan's first system if none was entered."""
-        if self._desk is None:
-            first = self.plan.systems[0].name if self.plan.systems else ""
-            self.enter(first)
-        assert self._desk is not None
-        return self._desk
+        """The current system's window."""
+        return self.desks.current
 
     @property
     def page(self) -> Page:
@@ -110,26 +105,21 @@ class PlaywrightDriver:
     def enter(self, system: str) -> None:
         """Make the window of `system` the current one; it is opened if it is not. Raises S41."""
         with self._step(self.plan.timeouts.page):
-            if system not in self._desks or self._desks[system].page.is_closed():
-                known = self._systems.get(system)
-                if known is None:
-                    raise ScreenError("S41", system=system)
-                self._desks[system] = Desk(known, self.context.new_page())
-            self._desk = self._desks[system]
+            self.desks.enter(system)
+
+    def switch_window(self, title: str, timeout: float) -> None:
+        """Go on in the window of that title; "" = the one that was there first. Raises S03, S04."""
+        with self._step(timeout):
+            self.desks.switch(title, timeout)
+
+    def close_window(self, title: str, timeout: float) -> None:
+        """Close that window, and go back to the first. Raises S03, S04, S46 for the first itself."""
+        with self._step(timeout):
+            self.desks.close(title, timeout)
 
     def _page(self, within: Scopes) -> Page:
-        """The page to look at: the current one, or the window that `within` names."""
-        names = [scope.window for scope in within if scope.window]
-        if not names:
-            return self.page
-        until = Deadline(min(self.plan.timeouts.page, self._grace))  # it may be loading still
-        while True:
-            found = [page for page in self.context.pages if names[-1] in _titles(page)]
-            if len(found) == 1:
-                return found[0]
-            if found or until.over:
-                raise ScreenError("S04" if found else "S03", name=names[-1], count=len(found))
-            pump(self.page, 30)
+        """The page to look at: the current one, or the window that `within` names. It may be loading still."""
+        return self.desks.page(within, min(self.plan.timeouts.page, self._grace))
 
     def _named(self, target: Target) -> Target:
         """A word of the screen's map stands for what the map says, and for nothing else."""
@@ -146,14 +136,24 @@ class PlaywrightDriver:
     # ------------------------------------------------------------------ going places
 
     def goto(self, address: str, timeout: float, *, dialog: DialogAnswers = "") -> None:
-        """Open `address` and wait for its document. Raises NetworkError N01–N04, ScreenError S43."""
+        """Open `address` in the system's own window and wait for its document. Raises NetworkError
+        N01–N04, ScreenError S43."""
+        self.desks.switch("", timeout)
+        desk = self.desk
+        self._open(going.whole_address(desk.system, address), timeout, dialog)
+
+    def _open(self, address: str, timeout: float, dialog: DialogAnswers = "") -> None:
         desk = self.desk
         self._check_dialogs()
         desk.screen, desk.kept = None, {}
         with self._step(timeout):
             self.dialogs.expect(dialog)
             self._unasked.acting()
-            going.open_address(desk.page, going.whole_address(desk.system, address), timeout, self._relay)
+            going.open_address(desk.page, address, timeout, self._relay)
+
+    def reload(self, timeout: float) -> None:
+        """Open the page's address anew: no form is sent again, as a browser's own reload might."""
+        self._open(self.page.url, timeout)
 
     def arrive(self, screen: str, timeout: float) -> None:
         """Wait until the sign of `screen` is there; its map names things from then on. Raises S42, S05."""
@@ -197,13 +197,37 @@ class PlaywrightDriver:
                 self.desk.screen = None
             self._check_dialogs()
 
+    def press_keys(self, names: Sequence[str], *, timeout: float) -> None:
+        """Press keys, which go to what has the focus. Raises S20 for a dialog that follows."""
+        with self._step(timeout):
+            self._check_dialogs()
+            self.dialogs.expect("")
+            self._unasked.acting()
+            watch = pressing.Consequence(self.page)
+            try:
+                watch.follow(lambda: keys.press(self.page, names))
+                watch.wait(self.plan.timeouts.page)
+            finally:
+                watch.close()
+            if watch.begun:
+                self.desk.screen = None
+            self._check_dialogs()
+
+    def hover(self, target: Target, *, within: Scopes = (), timeout: float) -> None:
+        """Put the mouse over a thing. Presses nothing."""
+        with self._step(timeout):
+            page = self._page(within)
+            at = pressing.spot(page, self._named(target), within, timeout, "look")
+            page.mouse.move(at.x, at.y)
+            settle(page, Deadline(timeout))
+
     def _check_dialogs(self) -> None:
         """A dialog that nobody declared is told before anything else is done. Raises S20."""
         self.dialogs.refuse()
 
     def _values(self) -> list[Value]:
         """What is known of the row: a text of the page is told without it."""
-        kept = [one.value for desk in self._desks.values() for one in desk.kept.values()]
+        kept = [one.value for desk in self.desks.all() for one in desk.kept.values()]
         return [*kept, *self._hidden]
 
     def press(self, target: Target, within: Scopes) -> None:
@@ -309,7 +333,7 @@ class PlaywrightDriver:
             self._check_dialogs()
             self.dialogs.expect("")
             known = [self.plan.found.get(self._key(one)) for one in fields]
-            work = Filling(_on(desk, page), named, within, timeout, self._equal, known, self._unasked)
+            work = Filling(self.desks.on(page), named, within, timeout, self._equal, known, self._unasked)
             desk.fresh = True
             self._unasked.filling(fields)
             try:
@@ -424,18 +448,10 @@ class PlaywrightDriver:
     def picture(self, fields: Sequence[FieldReading] = ()) -> Picture:
         """A picture of the page with the given fields on it; what must not be seen is masked before."""
         with self._step(self.plan.timeouts.page):
-            taken = pictures.take(self._desk_of(fields), fields, self._hidden, self.plan.evidence)
+            taken = pictures.take(self.desks.of_fields(fields), fields, self._hidden, self.plan.evidence)
         if len(taken.rects) < len(fields) and self._unasked.took_fields():
             raise self._unasked.doubt()
         return taken
-
-    def _desk_of(self, fields: Sequence[FieldReading]) -> Desk:
-        """The desk with the window that the fields stand in: a window to search in, say."""
-        desk = self.desk
-        kept = [desk.kept[one.field] for one in fields if one.field in desk.kept]
-        pages = {one.frame.page for one in kept if not has_left(one.frame)}
-        page = pages.pop() if len(pages) == 1 else desk.page
-        return desk if page == desk.page else Desk(desk.system, page, desk.screen, desk.kept)
 
     def hide(self, values: Collection[Value]) -> None:
         """From now on mask these values on pictures; replaces the former set."""
@@ -446,12 +462,3 @@ class PlaywrightDriver:
         limit = self.plan.timeouts.field
         with self._step(limit):
             settle(self.page, Deadline(limit), quiet=milliseconds / 1000)
-
-
-def _on(desk: Desk, page: Page) -> Desk:
-    """The desk as a fill on `page` sees it (another window of the same system has the same rules)."""
-    return desk if page == desk.page else Desk(desk.system, page, desk.screen)
-
-
-def _titles(page: Page) -> tuple[str, ...]:
-    return frame_names(page.main_frame)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bots.errors import ScreenError
-from bots.runners import pressing
+from bots.runners import keys, pressing
 from bots.runners.faults import Moved, told
 from bots.runners.frames import Found, ask, element
 from bots.runners.state import Deadline, Kept, pump
@@ -114,19 +114,9 @@ def _pick_with_enter(page: Page, one: Kept) -> None:
         handle.click(timeout=_PATIENCE)
         page.keyboard.press("ControlOrMeta+a")
         handle.type(part["text"], timeout=_PATIENCE)
-        if _enter(page, one, part["key"]):
+        if keys.enter(page, one.frame, part["key"]):
             page.keyboard.press("Escape")
         page.keyboard.press("Tab")
-
-
-def _enter(page: Page, one: Kept, key: int | None) -> bool:
-    """Press Enter, kept from the form. False, and nothing pressed, where the field has not the focus."""
-    if not ask(one.frame, "takesEnter", key):
-        return False
-    page.keyboard.press("Enter")
-    pump(page, 50)
-    ask(one.frame, "tookEnter")
-    return True
 
 
 def _click(page: Page, one: Kept) -> None:
@@ -144,7 +134,7 @@ def _cell(page: Page, one: Kept) -> None:
     handle.dblclick(timeout=_PATIENCE)
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.insert_text(one.value.reveal())
-    _enter(page, one, None)
+    keys.enter(page, one.frame)
 
 
 def _segments(page: Page, one: Kept) -> None:

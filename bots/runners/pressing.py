@@ -7,7 +7,7 @@ so it can be made again. Nothing is waited for but what the press began.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -112,7 +112,11 @@ class Consequence:
 
     def press(self, at: Spot) -> None:
         """Press at `at`."""
-        press(self.page, at)
+        self.follow(lambda: press(self.page, at))
+
+    def follow(self, act: Callable[[], None]) -> None:
+        """Do what may begin something."""
+        act()
         self.pressed = time.monotonic()
 
     def _on_request(self, request: Request) -> None:

@@ -13,6 +13,7 @@ it:
     Targets    one target or a list (a menu path)        → tuple[Target, ...]
     Waiting    seconds, or a condition of the screen     → float or Condition
     Word       a word of a closed set, as it is          → str
+    Keys       a key, or a list of them                   → tuple[str, ...]
     Count      how many, from 1 to 1,000                  → int
     Inside     steps, which the engine walks             → ()
     Ways       steps by condition, walked too            → ()
@@ -35,6 +36,11 @@ from bots.values.targets import parse_target
 Expand = Callable[[str], Value]
 Wrong = tuple[str, Mapping[str, object]]  # message code, words
 
+KEYS = ("Tab", "Enter", "Escape", *(f"F{n}" for n in range(1, 13)), "Up", "Down", "Left", "Right",
+        "PageUp", "PageDown", "Home", "End")  # fmt: skip
+_KEYS = {one.casefold(): one for one in KEYS} | {
+    "上": "Up", "下": "Down", "左": "Left", "右": "Right", "esc": "Escape"
+}  # fmt: skip
 _COUNT = re.compile(r"[1-9][0-9]{0,2}|1000")
 _SECONDS = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)\s*(?:秒|s)?")
 
@@ -146,6 +152,15 @@ def _word(written: Any, expand: Expand) -> str:
     return str(written)
 
 
+def key_name(word: str) -> str | None:
+    """The English name of a key of either language, however its letters are written, or None."""
+    return _KEYS.get(word.strip().casefold())
+
+
+def _keys(written: Any, expand: Expand) -> tuple[str, ...]:
+    return tuple(filter(None, map(key_name, as_list(written))))
+
+
 def _count(written: Any, expand: Expand) -> int:
     return int(written)
 
@@ -245,6 +260,14 @@ def _check_waiting(written: Any) -> Iterator[Wrong]:
         yield "R58", {}
 
 
+def _check_keys(written: Any) -> Iterator[Wrong]:
+    for one in as_list(written):
+        if not isinstance(one, str):
+            yield "R57", {}
+        elif key_name(one) is None:
+            yield "R09", {"name": one, "word": one, "known": "、".join(KEYS)}
+
+
 def _check_count(written: Any) -> Iterator[Wrong]:
     if not (isinstance(written, str) and _COUNT.fullmatch(written)):
         yield "R24", {"minimum": 1, "maximum": 1000}
@@ -283,6 +306,7 @@ Named = Annotated[dict[str, Value], Kind("named", _named, _check_named)]
 Readings = Annotated[dict[str, Reading], Kind("readings", _readings, _check_readings)]
 Waiting = Annotated[float | Condition, Kind("waiting", _waiting, _check_waiting)]
 Word = Annotated[str, Kind("word", _word, _check_text)]
+Keys = Annotated[tuple[str, ...], Kind("keys", _keys, _check_keys)]
 Count = Annotated[int, Kind("count", _count, _check_count)]
 Inside = Annotated[tuple[()], Kind("inside", _inside, _check_inside)]
 Ways = Annotated[tuple[()], Kind("ways", _inside, _check_inside)]

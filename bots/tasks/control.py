@@ -1,4 +1,4 @@
-"""Verbs of the order of things: wait, set, reject, skip."""
+"""Verbs of the order of things: wait, set, reject, skip, stop."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 
 from pydantic import Field
 
-from bots.errors import Reject, ScreenError, Skip
+from bots.errors import Reject, ScreenError, Skip, Stop
 from bots.model import Effects, Scopes
 from bots.protocols import Driver
 from bots.tasks.arguments import Named, Spoken, Waiting
@@ -126,3 +126,26 @@ class SkipArgs(StepArgs):
 def skip(driver: Driver, args: SkipArgs, *, timeout: float, within: Scopes) -> Effects:
     """Leave the row out."""
     raise Skip("B02", reason=args.reason)
+
+
+class StopArgs(StepArgs):
+    """ここで全体を止める。この行も残りの行も登録しない。 / End the whole run here: neither this row nor the rest is entered.
+
+    「もし」と組み合わせて使う。止まった行は未処理のままで、bots resume で続けられる。 / Used together with when. The row
+    stays as it was, and bots resume goes on with it.
+    """
+
+    reason: Spoken = Field(title="理由", description="止める理由 / why it ends")
+
+
+@task(
+    "stop",
+    "中止",
+    main="reason",
+    model=StopArgs,
+    example="- 中止: 締め切り後です\n  もし: {表示: 受付は終了しました}",
+    example_en="- stop: The desk is closed\n  when: {shown: Closed for today}",
+)
+def stop(driver: Driver, args: StopArgs, *, timeout: float, within: Scopes) -> Effects:
+    """End the run."""
+    raise Stop("B03", reason=args.reason)

@@ -1,4 +1,4 @@
-"""Verbs that look at a page: see, read, screenshot."""
+"""Verbs that look at a page: see, not_see, read, screenshot."""
 
 from __future__ import annotations
 
@@ -36,6 +36,30 @@ def see(driver: Driver, args: See, *, timeout: float, within: Scopes) -> Effects
     """Wait for every text. Raises ScreenError S30."""
     for text in args.texts:
         driver.wait_shown((text,), timeout=timeout)
+    return Effects()
+
+
+class NotSee(StepArgs):
+    """表示が消えるまで待ち、出ていないことを確かめる。 / Wait until a text has gone and make sure that it is not
+    shown."""
+
+    texts: Texts = Field(
+        title="表示",
+        description="画面に出ていてはいけない文字 / texts that must not be on the screen",
+    )
+
+
+@task(
+    "not_see",
+    "非表示確認",
+    main="texts",
+    model=NotSee,
+    example="- 非表示確認: 読み込み中",
+    example_en="- not_see: Loading",
+)
+def not_see(driver: Driver, args: NotSee, *, timeout: float, within: Scopes) -> Effects:
+    """Wait until all of them are gone. Raises ScreenError S30."""
+    driver.wait_shown(args.texts, gone=True, timeout=timeout)
     return Effects()
 
 

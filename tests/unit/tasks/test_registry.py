@@ -44,7 +44,7 @@ def test_every_verb_is_complete(one: Task) -> None:
     assert one.english.isascii()
     assert not one.japanese.isascii()
     assert one.main in one.arguments
-    assert one.main in one.required
+    assert one.main in one.required or one.english == "reload"  # which says all by itself
     for lang in ("ja", "en"):
         page = "\n".join(one.reference(lang))
         assert one.english in page
