@@ -210,7 +210,7 @@ class FakeDriver:
             self._find(one.field)
         readings = []
         for one in fields:
-            name, text = one.field.words, one.value.reveal()
+            name, text = one.called, one.value.reveal()
             kept = text[: self.system.limits.get(name, len(text))]
             self.fields[name] = Value(kept, one.value.kind, hidden=one.value.hidden)
             readings.append(self._reading(one))
@@ -277,10 +277,10 @@ class FakeDriver:
             raise ScreenError("S01", name=target.words)
 
     def _reading(self, one: FieldValue) -> FieldReading:
-        kept = self.fields.get(one.field.words, Value("", one.value.kind))
+        kept = self.fields.get(one.called, Value("", one.value.kind))
         same = equal(one.value, kept.reveal()) or not one.read_back
         kept = replace_hidden(kept, one.value.hidden)
-        return FieldReading(one.field.words, one.value, kept, same, (10.0, 10.0, 200.0, 24.0))
+        return FieldReading(one.called, one.value, kept, same, (10.0, 10.0, 200.0, 24.0))
 
 
 def replace_hidden(value: Value, hidden: bool) -> Value:

@@ -5,14 +5,15 @@ Opens no browser and writes nothing. Only values that are known before the scree
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bots.app.carry_out import builtins_of
 from bots.app.project import Project
 from bots.app.request import Asked, prepare, workable
 from bots.engine.books import flat
+from bots.engine.flow import columns_of
 from bots.errors import BotsError, PlaceError, Problem
 from bots.evidence.readings import shown
 from bots.model import Plan, PlanStep, Row, Table, Value
@@ -92,15 +93,15 @@ def preview_of(project: Project, asked: Asked) -> Preview:
     if table is None:
         raise PlaceError("P17")
     builtins = builtins_of(project, plan, "")
-    steps = fills(plan)
-    fields = tuple(dict.fromkeys(field for step in steps for field in fields_of(step)))
-    lines: list[list[str]] = []
+    found: list[tuple[Row, dict[str, str]]] = []
     refused: list[tuple[Row, Problem]] = []
     for row in workable(table):
         try:
-            lines.append([str(row.number), *cells(row, plan, fields, builtins)])
+            found.append((row, cells(row, plan, builtins)))
         except BotsError as error:
             refused.append((row, error.problem))
+    fields = all_fields(plan, [fields for _, fields in found])
+    lines = [[str(row.number), *(own.get(field, "") for field in fields)] for row, own in found]
     return Preview(
         plan,
         table,
@@ -112,45 +113,53 @@ def preview_of(project: Project, asked: Asked) -> Preview:
     )
 
 
-def fills(plan: Plan) -> list[PlanStep]:
-    """The steps that put values into fields, in order."""
-    return [step for step in flat(plan.each_row) if step.task in FILLING]
+def all_fields(plan: Plan, rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    """The fields in the order of the recipe's steps; those of child rows as often as a row has them."""
+    written = [
+        name for step in flat(plan.each_row) if step.task in FILLING for name in step.args["fields"]
+    ]
+    there = dict.fromkeys(name for row in rows for name in row)
+    looped = {name.rpartition("（")[0] for name in there if name not in written}
+    return tuple(dict.fromkeys([*(name for name in written if name not in looped), *there]))
 
 
-def fields_of(step: PlanStep) -> Sequence[str]:
-    """The names of the fields of a fill step."""
-    return list(step.args["fields"])
-
-
-def cells(
-    row: Row, plan: Plan, fields: tuple[str, ...], builtins: dict[str, Value]
-) -> list[str]:
-    """The texts of one row, field by field; "" where a field is left alone."""
+def cells(row: Row, plan: Plan, builtins: dict[str, Value]) -> dict[str, str]:
+    """The texts of one row by field; a field that is left alone is not there."""
     scope = Scope(
         row=dict(row.values),
         inputs={name: Value(text) for name, text in plan.inputs.items()},
         builtins={**builtins, "行番号": Value(str(row.number), "number")},
     )
     found: dict[str, str] = {}
-    for step in carried_out(plan.each_row, scope):
+    for step, around, round_ in carried_out(plan.each_row, scope, row):
         for field, written in step.args["fields"].items():
             text = written["value"] if isinstance(written, dict) else written
-            found[field] = known(str(text), scope, plan)
-    return [found.get(field, "") for field in fields]
+            found[f"{field}{round_}"] = known(str(text), around, plan)
+    return found
 
 
-def carried_out(steps: Sequence[PlanStep], scope: Scope) -> Iterator[PlanStep]:
+Filling = tuple[PlanStep, Scope, str]  # a step, what is known at it, the round of its loop
+
+
+def carried_out(
+    steps: Sequence[PlanStep], scope: Scope, row: Row, round_: str = ""
+) -> Iterator[Filling]:
     """The steps that put values into fields for this row; of a branch those of its way."""
     for step in steps:
         if not applies(step, scope):
             continue
         if step.task in FILLING:
-            yield step
+            yield step, scope, round_
         elif step.task == "branch":
             way = next((one for one in step.steps if applies(one, scope)), None)
-            yield from carried_out(way.steps if way is not None else (), scope)
+            yield from carried_out(way.steps if way is not None else (), scope, row, round_)
+        elif step.task == "each":
+            name = str(step.args["name"])
+            for number, child in enumerate(row.details.get(name, ()), 1):
+                inner = replace(scope, loop=columns_of(name, child))
+                yield from carried_out(step.steps, inner, row, f"（{number}）")
         else:
-            yield from carried_out(step.steps, scope)
+            yield from carried_out(step.steps, scope, row, round_)
 
 
 def applies(step: PlanStep, scope: Scope) -> bool:
@@ -167,5 +176,6 @@ def known(text: str, scope: Scope, plan: Plan) -> str:
 
     if any(not scope.knows(name) for name in names_in(text)):
         return _LATER[plan.language == "en"]
-    secrets = [value.reveal() for value in scope.row.values() if value.hidden]
+    known_here = (*scope.row.values(), *scope.loop.values())
+    secrets = [value.reveal() for value in known_here if value.hidden]
     return shown(expand(text, scope), secrets)

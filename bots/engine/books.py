@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from bots.model import (
     RunState,
     Sending,
     Table,
+    Value,
 )
 
 Work = tuple[int, int | None, Row | None]  # position, item, row
@@ -260,10 +262,19 @@ def row_facts(row: Row, columns: tuple[str, ...]) -> RowFacts:
         position=row.number,
         origin=row.origin,
         key=row.key,
-        payload={name: row.values[name].reveal() for name in columns if name in row.values},
+        payload={
+            **{name: row.values[name].reveal() for name in columns if name in row.values},
+            **{name: _all_of(children) for name, children in row.details.items()},
+        },
         chosen=row.chosen,
         **why,
     )
+
+
+def _all_of(children: Sequence[Mapping[str, Value]]) -> str:
+    """All that child rows say, as one text: a line more or less is a change as well."""
+    said = [[[k, v.reveal()] for k, v in one.items() if not v.hidden] for one in children]
+    return json.dumps(said, ensure_ascii=False)
 
 
 def entered_columns(plan: Plan) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from bots.errors import Reject, ScreenError
-from bots.model import PlanStep
+from bots.model import PlanStep, Value
 
 if TYPE_CHECKING:
     from bots.engine.walk import Walk
@@ -17,6 +18,8 @@ def flow(walk: Walk, step: PlanStep) -> None:
         _branch(walk, step)
     elif step.task == "repeat":
         _repeat(walk, step)
+    elif step.task == "each":
+        _each(walk, step)
     else:
         walk.steps(step.steps)
 
@@ -28,6 +31,21 @@ def _branch(walk: Walk, step: PlanStep) -> None:
             walk.steps(way.steps)
             return
     raise Reject("B09")
+
+
+def _each(walk: Walk, step: PlanStep) -> None:
+    """Once for each child row; its columns are known by name, and as `明細.列`."""
+    name = str(step.args["name"])
+    row = walk.record.row
+    children = row.details.get(name, ()) if row is not None else ()
+    for number, child in enumerate(children, 1):
+        with walk.in_loop(number, columns_of(name, child)):
+            walk.steps(step.steps)
+
+
+def columns_of(name: str, child: Mapping[str, Value]) -> dict[str, Value]:
+    """The values of a child row under both of their names."""
+    return {**child, **{f"{name}.{column}": value for column, value in child.items()}}
 
 
 def _repeat(walk: Walk, step: PlanStep) -> None:

@@ -129,7 +129,7 @@ def try_row(
     try:
         driver = hands.ready()
         if record.row is not None:
-            driver.hide([value for value in record.row.values.values() if value.hidden])
+            driver.hide([value for value in record.row.all_values() if value.hidden])
         walk = Walk(kit, driver, record, item, claim)
         walk.steps(kit.plan.each_row or kit.plan.steps)
         walk.picture_of_the_rest()

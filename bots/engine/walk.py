@@ -7,9 +7,10 @@ through the driver, and what the row has met so far through its record.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from bots.clock import Clock
@@ -111,6 +112,7 @@ class Walk:
         self.phase = Phase.BEFORE
         self.system = kit.plan.systems[0] if kit.plan.systems else None
         self._page_may_load = True
+        self._rounds: list[int] = []  # of the loops that the walk is in
         self._signing: set[str] = set()  # systems to which this walk gave a secret
         plan, row = kit.plan, record.row
         builtins = dict(kit.builtins)
@@ -176,6 +178,18 @@ class Walk:
         task = registry.find(step.task)
         return task is not None and task.holds_steps
 
+    @contextmanager
+    def in_loop(self, number: int, columns: Mapping[str, Value]) -> Iterator[None]:
+        """Steps for the child row of that number (from 1): its values are known by the names of its columns."""
+        outer = self.scope.loop
+        self.scope.loop = {**outer, **columns}
+        self._rounds.append(number)
+        try:
+            yield
+        finally:
+            self._rounds.pop()
+            self.scope.loop = outer
+
     def applies(self, condition: Any) -> bool:
         """Whether a condition of the recipe holds now; None always does."""
         if condition is None:
@@ -214,7 +228,7 @@ class Walk:
         if acting:
             self.look_before_leaving(step)
         seen = frozenset(self.driver.shown(self.watched())) if acting else frozenset()
-        args = task.bind(step.args, self.expander(step))
+        args = self._of_round(task, task.bind(step.args, self.expander(step)))
         fields = step.args.get("fields")
         if isinstance(fields, Mapping):
             self.record.telling.fields |= {
@@ -238,6 +252,18 @@ class Walk:
             self.look(seen)
         if self.kit.plan.evidence.screenshots == "step":
             self.take_picture("step", step)
+
+    def _of_round(self, task: registry.Task, args: Any) -> Any:
+        """The arguments, the fields of a loop called by its round: they come again on the same screen."""
+        if not self._rounds:
+            return args
+        round_ = "-".join(map(str, self._rounds))
+        changed = {
+            name: tuple(replace(one, name=f"{one.field.words}（{round_}）") for one in getattr(args, name))
+            for name, kind in task.kinds.items()
+            if kind.name == "fields"
+        }
+        return args.model_copy(update=changed)
 
     def _open(self, step: PlanStep) -> None:
         self.look_before_leaving(step)

@@ -26,7 +26,7 @@ def shown(value: Value, secrets: Collection[str] = ()) -> str:
 
 def secrets_of(row: Row | None) -> tuple[str, ...]:
     """The hidden values of a row: they may stand in its other cells as well."""
-    values = row.values.values() if row is not None else ()
+    values = row.all_values() if row is not None else ()
     return tuple({value.reveal() for value in values if value.hidden and value})
 
 

@@ -175,6 +175,12 @@ MESSAGES: dict[str, Message] = {
         "登録した内容を見るには、「開く」で照会の画面を開いてください。",
         "To see what was registered, open a screen that shows it.",
     ),
+    "R131": Message(
+        "「{name}」という明細はありません。",
+        "There are no child rows called {name}.",
+        "「明細」に書かれている名前: {known}",
+        "Names under details: {known}",
+    ),
     "R125": Message(
         "「{name}」の種類は「{kind}」なので、「{operator}」では比べられません。",
         "{name} is of the type {kind}, which cannot be compared with {operator}.",

@@ -137,6 +137,14 @@ def _sheet(reader: Reader, recipe: Recipe) -> None:
     for name in ("file", "sheet", "register"):
         if name in sheet.nodes:
             check_texts(reader, sheet.nodes[name][1], outer)
+    for details in sheet.plan.details:
+        if details.join and fold_name(details.join) not in folded:
+            node = sheet.nodes["details"][1]
+            inner = node.get(details.name) if isinstance(node, Map) else None
+            key = (inner.key("結合") or inner.key("join")) if isinstance(inner, Map) else None
+            value = inner.get(key.text) if key is not None and isinstance(inner, Map) else None
+            if isinstance(value, Scalar):
+                _no_column(reader, value, columns)
     if "columns" not in sheet.nodes:
         name = words.spoken(words.ROWS, "columns", reader.japanese)
         rows = recipe.root.key("データ") or recipe.root.key("rows")
@@ -189,7 +197,21 @@ def _section(
     of_row = section in ("each_row", "steps")
     names = known if of_row else _without_row(recipe)
     screens.begin()
-    for step in flat(steps):
+    _steps(reader, recipe, section, steps, names, screens)
+    for scalar in literal_passwords(tuple(flat(steps))):
+        reader.add("R21", scalar)
+
+
+def _steps(
+    reader: Reader,
+    recipe: Recipe,
+    section: str,
+    steps: Sequence[Step],
+    names: Known,
+    screens: Screens,
+) -> None:
+    """Steps and what stands inside them, in the order of the file."""
+    for step in steps:
         check_arguments(reader, step)
         _place_of(reader, recipe, section, step)
         _names(reader, step, names)
@@ -198,8 +220,22 @@ def _section(
             _written(reader, recipe, step)
         if step.verb in SAVING and isinstance(step.main, Map):
             _saved(reader, step.main, names, recipe)
-    for scalar in literal_passwords(tuple(flat(steps))):
-        reader.add("R21", scalar)
+        inner = _of_loop(reader, recipe, step, names) if step.verb == "each" else names
+        for block in step.blocks:
+            _steps(reader, recipe, section, block.steps, inner, screens)
+
+
+def _of_loop(reader: Reader, recipe: Recipe, step: Step, names: Known) -> Known:
+    """What is known inside a loop over child rows. R131 where there are none of that name."""
+    details = recipe.sheet.details if recipe.sheet else {}
+    name = str(step.args.get("name", ""))
+    if name not in details:
+        node = step.main if isinstance(step.main, Scalar) and not step.main.empty else step.word
+        if name:
+            reader.unknown("R131", node, list(details) or ["-"])
+        return names
+    join = recipe.sheet.detail(name).join if recipe.sheet else ""
+    return names.inside(name, [one for one in details[name] if fold_name(one) != fold_name(join)])
 
 
 def _without_row(recipe: Recipe) -> Known:

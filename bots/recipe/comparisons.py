@@ -39,6 +39,9 @@ def types_of(recipe: Recipe) -> Types:
         for name in (english, words.BUILTINS[english])
     }
     columns = recipe.sheet.plan.columns if recipe.sheet else ()
+    for details in recipe.sheet.plan.details if recipe.sheet else ():
+        for one in details.columns:  # a name that is the row's too must be written whole
+            made |= {fold_name(name): one for name in (one.name, f"{details.name}.{one.name}")}
     return made | {fold_name(one.name): one for one in (*columns, *recipe.inputs)}
 
 

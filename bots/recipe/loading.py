@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from bots.errors import BotsError, Place, RecipeError
-from bots.model import Column, EvidencePolicy, RowsPlan, Safety
+from bots.model import Column, Details, EvidencePolicy, RowsPlan, Safety
 from bots.recipe import words
 from bots.recipe.conditions import read_condition
 from bots.recipe.folder import confined, recipe_id, shown_name
@@ -217,8 +218,6 @@ def read_columns(reader: Reader, node: Node) -> tuple[tuple[Column, ...], dict[s
 
 def note(reader: Reader, error: BotsError, node: Node) -> None:
     """Note an error of another room at `node`; where it tells the wrong word, under that word."""
-    from dataclasses import replace
-
     problem = error.problem
     place = reader.source.place(node)
     word = problem.words.get("word", problem.words.get("name", ""))
@@ -231,8 +230,6 @@ def read_sheet(reader: Reader, entry: tuple[Scalar, Node]) -> Sheet:
     """データ: where the rows come from."""
     word, node = entry
     entries = reader.entries(node, words.ROWS)
-    if "details" in entries:
-        reader.add("R90", entries["details"][0], name=entries["details"][0].text)
     columns: tuple[Column, ...] = ()
     nodes: dict[str, Scalar] = {}
     if "columns" in entries:
@@ -258,7 +255,44 @@ def read_sheet(reader: Reader, entry: tuple[Scalar, Node]) -> Sheet:
         strict=reader.yes(entries["strict"][1]) if "strict" in entries else False,
         hidden_rows="skip" if hidden == "skip" else "include" if hidden == "include" else "",
     )
-    return Sheet(plan, entries, nodes)
+    sheet = Sheet(plan, entries, nodes)
+    if "details" in entries:
+        sheet = read_details(reader, sheet, entries["details"][1])
+    return sheet
+
+
+def read_details(reader: Reader, sheet: Sheet, node: Node) -> Sheet:
+    """明細: child rows, each kind with its sheet and the column that joins it to its row."""
+    mapping = reader.map(node)
+    made: list[Details] = []
+    names: dict[str, Mapping[str, Scalar]] = {}
+    for key, value in mapping.entries if mapping else ():
+        entries = reader.entries(value, words.DETAILS)
+        if "file" in entries:
+            reader.add("R90", entries["file"][0], name=entries["file"][0].text)
+        for name in ("sheet", "join", "columns"):
+            if name not in entries and isinstance(value, Map):
+                word = words.spoken(words.DETAILS, name, reader.japanese)
+                reader.add("R38", key, name=word, verb=key.text)
+        columns: tuple[Column, ...] = ()
+        nodes: dict[str, Scalar] = {}
+        if "columns" in entries:
+            columns, nodes = read_columns(reader, entries["columns"][1])
+        header = reader.number(entries["header"][1], 1) if "header" in entries else 1
+        join = reader.text(entries["join"][1]) if "join" in entries else ""
+        if join and all(fold_name(one.name) != fold_name(join) for one in columns):
+            columns = (Column(join, "text"), *columns)
+        made.append(
+            Details(
+                name=key.text,
+                sheet=reader.text(entries["sheet"][1]) if "sheet" in entries else "",
+                join=join,
+                header=header or 1,
+                columns=columns,
+            )
+        )
+        names[key.text] = nodes
+    return Sheet(replace(sheet.plan, details=tuple(made)), sheet.nodes, sheet.columns, names)
 
 
 def read_path(reader: Reader, node: Node) -> str:

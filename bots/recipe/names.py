@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bots.errors import BotsError
 from bots.recipe import words
@@ -30,6 +30,19 @@ class Known:
     accounts: frozenset[str] | None = None
     secrets: bool = False
     used: set[str] = field(default_factory=set)
+    doubled: dict[str, str] = field(default_factory=dict)  # known in two places: how one of them is written
+
+    def inside(self, loop: str, columns: Iterable[str]) -> Known:
+        """What is known inside a loop over child rows: their columns too, by name or as `loop.name`."""
+        inner = replace(self, names=dict(self.names), doubled=dict(self.doubled))
+        for column in columns:
+            whole = f"{loop}.{column}"
+            inner.names[fold_name(whole)] = whole
+            if fold_name(column) in self.names:
+                inner.doubled[fold_name(column)] = whole
+            else:
+                inner.names[fold_name(column)] = column
+        return inner
 
     def add(self, names: Iterable[str]) -> None:
         """Further names, from here on."""
@@ -99,6 +112,12 @@ def _check_name(reader: Reader, scalar: Scalar, known: Known, name: str, offset:
     if dot and kind in ("secret", "account"):
         _check_secret(reader, scalar, known, kind, rest, offset, len(name))
         return
+    if fold_name(name) in known.doubled:
+        whole = known.doubled[fold_name(name)]
+        reader.add(
+            "R49", scalar, offset=offset, width=len(name), advice="R97", name=name, near=whole,
+            known=known.shown(),
+        )  # fmt: skip
     if known.find(name) is not None:
         return
     near = known.near(name)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bots.errors import Place, Problem
-from bots.model import Column, EvidencePolicy, RowsPlan, Safety
+from bots.model import Column, Details, EvidencePolicy, RowsPlan, Safety
 from bots.recipe.nodes import Map, Node, Scalar, Source
 from bots.tasks.registry import Task
 
@@ -69,11 +69,18 @@ def flat(steps: Iterable[Step]) -> Iterator[Step]:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a recipe: what goes into the plan, and where it was written."""
+    """The rows of a recipe: what goes into the plan, and where it was written. `details` are the columns of
+    each kind of child row.
+    """
 
     plan: RowsPlan
     nodes: Mapping[str, tuple[Scalar, Node]]
     columns: Mapping[str, Scalar]
+    details: Mapping[str, Mapping[str, Scalar]] = field(default_factory=dict)
+
+    def detail(self, name: str) -> Details:
+        """The child rows of that name."""
+        return next(one for one in self.plan.details if one.name == name)
 
 
 @dataclass(slots=True)

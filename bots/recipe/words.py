@@ -51,6 +51,13 @@ ROWS: Table = {
     "strict": "不備なら全件中止",
     "hidden": "隠れた行",
 }
+DETAILS: Table = {
+    "file": "ファイル",
+    "sheet": "シート",
+    "header": "見出し行",
+    "join": "結合",
+    "columns": "列",
+}
 MODIFIERS: Table = {"name": "説明", "when": "もし", "in": "範囲", "timeout": "待ち時間"}
 IN: Table = {"row": "行", "table": "表", "frame": "フレーム", "window": "画面"}
 LAST: Table = {"last": "最後"}
@@ -155,7 +162,6 @@ VERBS_TO_COME: Table = {
     "pdf": "PDF保存",
     "lookup": "対応表",
     "append": "行追加",
-    "each": "くり返し",
     "use": "呼び出す",
     "ask": "人に確認",
     "notify": "通知",

@@ -332,7 +332,7 @@ class PlaywrightDriver:
             page = self._page(within)
             self._check_dialogs()
             self.dialogs.expect("")
-            known = [self.plan.found.get(self._key(one)) for one in fields]
+            known = [None if one.name else self.plan.found.get(self._key(one)) for one in fields]
             work = Filling(self.desks.on(page), named, within, timeout, self._equal, known, self._unasked)
             desk.fresh = True
             self._unasked.filling(fields)
@@ -360,9 +360,9 @@ class PlaywrightDriver:
         """What a fill has set, by the words of the recipe: for its readings and for the pictures."""
         done = [(work.kept[at], written) for at, written in enumerate(fields) if at in work.kept]
         for one, written in done:
-            one.name = written.field.words
+            one.name = written.called
             self.desk.kept[one.name] = one
-            if one.found is not None:
+            if one.found is not None and not written.name:
                 self._found[self._key(written)] = one.found
         return tuple(reading_of(one, self._equal) for one, _ in done)
 
@@ -415,7 +415,7 @@ class PlaywrightDriver:
             page = self._page(within)
             kept = reading.compare(self.desk, page, named, within, timeout, self._equal)
             for one, written in zip(kept, fields, strict=True):
-                one.name = written.field.words
+                one.name = written.called
                 self.desk.kept[f"={one.name}"] = one
             return tuple(reading_of(one, self._equal) for one in kept)
 

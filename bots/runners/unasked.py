@@ -38,7 +38,7 @@ class Unasked:
         if not self._hearing:
             self._context.on("request", self._on_request)
             self._hearing = True
-        self._names.update(one.field.words for one in fields)
+        self._names.update(one.called for one in fields)
         self._values += [one.value for one in fields]
 
     def acting(self) -> None:

@@ -44,7 +44,7 @@ def put(
     names = "、".join(path.name for path in paths)
     given = Value(names, "file", hidden=one.value.hidden, column=one.value.column)
     asked = {**item(target), "value": names}
-    kept = Kept(one.field.words, found.frame, found.keys, asked, given, True)
+    kept = Kept(one.called, found.frame, found.keys, asked, given, True)
     kept.how, kept.seconds = "upload", time.monotonic() - begun
     look_again(found.frame, [kept], page, within)
     return kept

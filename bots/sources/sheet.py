@@ -53,8 +53,12 @@ class SheetSource:
             lines = visible(grid, rows, path.name)
             headings = headings_of(grid, rows, path.name)
             reader = Reader(headings, grid, rows, folder)
-            made = [reader.row(line) for line in lines if line.number > rows.header]
-            checked = [choose(row, only, scope) for row in apart(made, rows)]
+            made = apart([reader.row(line) for line in lines if line.number > rows.header], rows)
+            if rows.details:
+                from bots.sources.details import with_details
+
+                made = with_details(path, rows, made, folder)
+            checked = [choose(row, only, scope) for row in made]
         if _digest(path) != digest:
             raise DataError("D70", Place(path.name), file=path.name)
         names = tuple(heading.name for heading in headings)

@@ -1,10 +1,10 @@
-"""Verbs that hold other steps: do, branch, repeat. The engine walks what is inside."""
+"""Verbs that hold other steps: do, branch, each, repeat. The engine walks what is inside."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from bots.tasks.arguments import Count, Holding, Inside, Ways
+from bots.tasks.arguments import Count, Holding, Inside, Ways, Word
 from bots.tasks.registry import StepArgs, walked_task
 
 
@@ -52,6 +52,29 @@ walked_task(
     "    - それ以外:\n        - クリック: タブ「その他」",
     example_en='- branch:\n    - when: {shown: New citizen}\n      do:\n        - click: tab "New"\n'
     '    - else:\n        - click: tab "Change"',
+)
+
+
+class Each(StepArgs):
+    """明細の1行ごとに、手順をくり返す。 / Go through the steps for each child row.
+
+    明細の列は、列の名前だけで <続柄> のように使える。「確定」は中に書けない。 / Its columns are used by their names
+    alone. A submit cannot stand inside.
+    """
+
+    name: Word = Field(
+        title="明細", description="「明細」に書いた名前、または表読取で控えた名前 / a name under details"
+    )
+    do: Inside = Field(title="手順", description="くり返す手順の並び / the steps, as a list")
+
+
+walked_task(
+    "each",
+    "くり返し",
+    main="name",
+    model=Each,
+    example="- くり返し: 対象者\n  手順:\n    - クリック: 行を追加\n    - 入力:\n        続柄: <続柄>\n      範囲: {行: 最後}",
+    example_en="- each: Members\n  do:\n    - click: Add a line\n    - fill:\n        Relation: <Relation>\n      in: {row: last}",
 )
 
 

@@ -180,7 +180,7 @@ class Mismatch(Reject):
 def checked(readings: tuple[FieldReading, ...], fields: tuple[FieldValue, ...]) -> Effects:
     """The readings, if all are equal that shall be. Raises Mismatch B04 with the field's name
     only."""
-    free = {one.field.words for one in fields if not one.read_back}
+    free = {one.called for one in fields if not one.read_back}
     wrong = next((one for one in readings if not one.equal and one.field not in free), None)
     if wrong is None:
         return Effects(readings=readings)

@@ -131,3 +131,38 @@ def test_an_explanation_numbers_what_stands_inside(tmp_path: Path) -> None:
         line.partition(". ")[2] for line in of_plan if "-" in line.partition(".")[0]
     ]
     assert not any("確定する手順はありません" in line for line in told + of_plan)
+
+
+WITH_DETAILS = HEAD.replace(
+    "行ごと:",
+    "  明細:\n    世帯員: {シート: 世帯, 結合: 番号, 列: {続柄: 文字, 備考: 文字}}\n行ごと:",
+)
+EACH = """\
+  - くり返し: 世帯員
+    手順:
+      - 入力: {続柄: <続柄>}
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "steps", "expected"),
+    [
+        (WITH_DETAILS, EACH, []),
+        (WITH_DETAILS, EACH.replace("<続柄>", "<世帯員.備考>"), []),
+        (WITH_DETAILS, EACH.replace("<続柄>", "<備考>"), ["R49:3"]),
+        (WITH_DETAILS, EACH.replace("<続柄>", "<続き柄>"), ["R11:3"]),
+        (WITH_DETAILS, EACH + "  - メモ: <続柄>\n", ["R11:4"]),
+        (WITH_DETAILS, EACH.replace("くり返し: 世帯員", "くり返し: 世帯"), ["R131:1", "R11:3"]),
+        (WITH_DETAILS, EACH.replace("入力: {続柄: <続柄>}", "確定: 登録\n        成功の表示: 済"), ["R129:3"]),
+        (WITH_DETAILS.replace("結合: 番号", "結合: 世帯番号"), EACH, ["R102:-1"]),
+        (WITH_DETAILS.replace("シート: 世帯, ", ""), EACH, ["R38:-1"]),
+        (HEAD, EACH, ["R131:1", "R11:3"]),
+    ],
+)  # fmt: skip
+def test_child_rows_are_checked_by_name(
+    tmp_path: Path, head: str, steps: str, expected: list[str]
+) -> None:
+    submit = "" if "R129:3" in expected else SUBMIT
+    one = load(put(project(tmp_path), "試し", head + steps + submit), tmp_path)
+    found = [f"{p.code}:{p.place.line - head.count(chr(10))}" for p in check(one, tmp_path)]
+    assert [code for code in found if not code.startswith("L")] == expected

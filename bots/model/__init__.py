@@ -1,0 +1,41 @@
+"""What flows through the house: plans, runs, rows, items, readings, evidence. All frozen, no behaviour.
+
+    Recipe ─check→ Plan ─request→ Run ─┬ Row ── Item ── attempt
+                                       └ StepResult ── FieldReading, Evidence ── Review
+
+Everything in a Plan is pure JSON, so that a run can be carried out from its folder alone.
+"""
+
+from __future__ import annotations
+
+from bots.model.happened import (
+    Answer,
+    Effects,
+    Evidence,
+    FieldReading,
+    FieldValue,
+    Picture,
+    Rect,
+    Sending,
+    Signs,
+    StepResult,
+)
+from bots.model.plan import (
+    Column,
+    Details,
+    EvidencePolicy,
+    FoundField,
+    Plan,
+    PlanStep,
+    RowsPlan,
+    Safety,
+    Screen,
+    SubmitRule,
+    System,
+    Timeouts,
+)
+from bots.model.rows import Row, Table
+from bots.model.states import ItemState, Mode, RunState
+from bots.model.values import Scope, Scopes, Target, Value, ValueKind
+
+__all__ = ["Answer", "Column", "Details", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "ItemState", "Mode", "Picture", "Plan", "PlanStep", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind"]

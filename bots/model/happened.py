@@ -1,0 +1,133 @@
+"""What happened: fields set and compared, pictures, answers of a system, what a step did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bots.model.values import Target, Value
+
+Rect = tuple[float, float, float, float]  # x, y, width, height in CSS pixels of its picture
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """What shall be in one field. `read_back` False = the recipe says that the screen may change it.
+
+    `name` is how the evidence calls it where that is not the word of the recipe: a field that comes again for
+    each child row.
+    """
+
+    field: Target
+    value: Value
+    read_back: bool = True
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """How the evidence calls it."""
+        return self.name or self.field.words
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReading:
+    """One field after it was set, or compared: what was put in, what the screen kept.
+
+    `equal` by settled.md 5. `rect` is where it stands on the picture `picture` (index into the
+    pictures of its row), None while no picture was taken. `how` tells the route (pass, keys, list, …).
+    """
+
+    field: str
+    put: Value
+    kept: Value
+    equal: bool
+    rect: Rect | None = None
+    picture: int | None = None
+    how: str = ""
+    step: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as taken, before it is written: bytes, what was masked, the rectangles that it shows."""
+
+    data: bytes
+    format: Literal["png", "jpeg"]
+    width: int
+    height: int
+    masked: tuple[str, ...] = ()
+    rects: Mapping[str, Rect] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file that proves something. `file` is relative to the run's folder; `taken_at` ISO UTC."""
+
+    kind: Literal["picture", "readings", "snapshot", "plan", "report", "other"]
+    file: str
+    sha256: str
+    step: str = ""
+    taken_at: str = ""
+    masked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Texts that tell the answer to a submit. Only what was not on the page before the press counts."""
+
+    success: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    busy: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A request about to leave: how, where, its field names. Never its values."""
+
+    mode: Literal["gate", "click"]
+    method: str = ""
+    path: str = ""
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What followed the press of a submit. `kind`:
+
+    success     the success sign newly appeared         problem   a refusal text newly appeared
+    already     the system says that the record exists  both      signs that contradict each other
+    nothing     no sign by the deadline, or cut off     unsent    it certainly never left
+    """
+
+    kind: Literal["success", "problem", "already", "both", "nothing", "unsent"]
+    sign: str = ""
+    dialogs: int = 0
+    requests: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a task did that the engine keeps: saved names, cells of the result book, readings, a note."""
+
+    saved: Mapping[str, Value] = field(default_factory=dict)
+    written: Mapping[str, Value] = field(default_factory=dict)
+    readings: tuple[FieldReading, ...] = ()
+    pictures: tuple[str, ...] = ()  # labels of pictures that the engine shall take now
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """One step carried out. `outcome`: done, skipped (its condition did not hold), or the error's code."""
+
+    path: str
+    task: str
+    attempt: int
+    outcome: str
+    seconds: float
+    readings: tuple[FieldReading, ...] = ()

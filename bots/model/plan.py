@@ -1,0 +1,214 @@
+"""The plan: a recipe and its systems with everything decided. Pure data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from bots.errors import Place
+from bots.model.states import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One use of a task, everything decided but the values.
+
+    `path` is its place in the plan, `each_row/3` or `start/0/2` (a step inside a sign-in).
+    `args` are the arguments by their English words; texts may hold `<placeholders>`.
+    `when` is the condition as written, with English operators, or None.
+    `line` is the recipe's own line, for the report. `timeout` in seconds, None = the plan's.
+    `steps` are the steps inside (the sign-in of a login, the menu clicks of an open).
+    """
+
+    path: str
+    task: str
+    args: Mapping[str, Any]
+    place: Place
+    line: str = ""
+    name: str = ""
+    when: Any = None
+    within: Any = None
+    timeout: float | None = None
+    submits: bool = False
+    changes: bool = False
+    system: str = ""
+    steps: tuple[PlanStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the sheet as the recipe declares it. `choices` for choice; sizes in characters or value."""
+
+    name: str
+    kind: str
+    size: int | None = None
+    maximum: int | None = None
+    minimum: int | None = None
+    choices: tuple[str, ...] = ()
+    optional: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Child rows (明細): lines of another sheet of the same book that have a row's value in the column `join`."""
+
+    name: str
+    sheet: str
+    join: str
+    header: int = 1
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPlan:
+    """Where the rows come from and what makes one unique. `header` is Excel's row number of the headings."""
+
+    file: str
+    key: tuple[str, ...]
+    sheet: str = ""
+    header: int = 1
+    register: str = ""
+    only: Any = None
+    columns: tuple[Column, ...] = ()
+    strict: bool = False
+    hidden_rows: Literal["", "skip", "include"] = ""
+    details: tuple[Details, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen of a system: its address or the steps that open it, the sign that proves it, its names."""
+
+    name: str
+    address: str = ""
+    how: tuple[PlanStep, ...] = ()
+    sign: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitRule:
+    """What is known of a submit's request (`確定の送信`). `mode` is gate or click.
+
+    `carries` = both requests it was learned from held values of their rows: so must every one.
+    """
+
+    screen: str = ""
+    submit: str = ""
+    mode: Literal["gate", "click"] = "gate"
+    method: str = ""
+    path: str = ""
+    fields: tuple[str, ...] = ()
+    mark: str = ""
+    without: tuple[str, ...] = ()
+    approved: str = ""
+    carries: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A business system as this run meets it: one environment, one account.
+
+    `address` is the environment's own; `others` are its other environments' addresses, never reached.
+    `account` maps the words used as `<account.利用者ID>` to `<secret.name>` texts.
+    """
+
+    name: str
+    address: str
+    environment: str
+    others: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    encoding: str = "utf-8"
+    typing: Literal["fast", "keys"] = "fast"
+    same: tuple[str, ...] = ()
+    login: tuple[PlanStep, ...] = ()
+    logout: tuple[PlanStep, ...] = ()
+    account: Mapping[str, str] = field(default_factory=dict)
+    login_failed: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    busy: tuple[str, ...] = ()
+    screens: Mapping[str, Screen] = field(default_factory=dict)
+    submits: tuple[SubmitRule, ...] = ()
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """Limits of a run. `retry` = further tries of a row after a fault before its intent."""
+
+    retry: int = 2
+    stop_after: int = 3
+    max_rows: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePolicy:
+    """Which pictures are kept, what is masked on them, for how many days."""
+
+    screenshots: Literal["submit", "step", "error"] = "submit"
+    mask: tuple[str, ...] = ()
+    keep_days: int | None = None
+    personal: Literal["shown", "masked"] = "shown"
+    format: Literal["png", "jpeg"] = "png"
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Seconds to wait for a field, a page, an answer to a submit."""
+
+    field: float = 10.0
+    page: float = 30.0
+    submit: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundField:
+    """What a word of a screen was found at: the field's own name, its type, its number among the fields."""
+
+    name: str
+    type: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A recipe with everything decided, nothing done. Pure JSON (see `plan_json` of bots.app).
+
+    `today` is the ISO date at which the run was asked for, frozen. `sources` maps each file that
+    the plan was made from to its SHA-256. `steps` stands instead of `rows` and `each_row`.
+    """
+
+    recipe_id: str
+    title: str
+    file: str
+    sha256: str
+    language: Literal["ja", "en"]
+    mode: Mode
+    environment: str
+    today: str
+    systems: tuple[System, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    input_columns: tuple[Column, ...] = ()
+    rows: RowsPlan | None = None
+    start: tuple[PlanStep, ...] = ()
+    each_row: tuple[PlanStep, ...] = ()
+    steps: tuple[PlanStep, ...] = ()
+    finish: tuple[PlanStep, ...] = ()
+    problems: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    safety: Safety = Safety()
+    evidence: EvidencePolicy = EvidencePolicy()
+    timeouts: Timeouts = Timeouts()
+    guarantee: Literal["gate", "click"] = "gate"
+    only_keys: tuple[str, ...] = ()  # --only: nothing but these keys, parts joined by /
+    limit: int | None = None  # --limit: at most so many rows are begun
+    sheet: str = ""  # where the clerk's sheet lay when the run was asked for
+    confirm_first: int = 0  # --confirm-first: a person looks at the first rows before their submit
+    sources: Mapping[str, str] = field(default_factory=dict)
+    found: Mapping[str, FoundField] = field(default_factory=dict)  # in the rehearsal, by found_key
+    program: str = ""

@@ -1,0 +1,39 @@
+"""The states that a run and an item can be in (settled.md 2), and the modes of a run."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """What a run may do. A rehearsal ends every row at its submit and writes no item."""
+
+    RUN = "run"
+    REHEARSE = "rehearse"
+
+
+class ItemState(StrEnum):
+    """Where an item stands. Nothing leaves SUBMITTING or UNCERTAIN by time alone."""
+
+    PENDING = "pending"  # 未処理: not begun, or to be begun again
+    RUNNING = "running"  # 処理中: a run works on it, nothing was sent
+    SUBMITTING = "submitting"  # 確定中: the intent is committed; it may have been sent
+    DONE = "done"  # 完了: the system showed the success sign
+    REFUSED = "refused"  # 業務エラー: a rule of ours or of the system refused it
+    CONFLICT = "conflict"  # 不一致: entered, but the system shows something else
+    FAILED = "failed"  # 障害: technical, before the intent, after all retries
+    UNCERTAIN = "uncertain"  # 要確認: may or may not have been entered
+    WAITING = "waiting"  # 確認待ち: a person is asked
+    SKIPPED = "skipped"  # 対象外: the recipe leaves it out
+    ALREADY = "already"  # 登録済み: found in the system before we began
+    CANCELLED = "cancelled"  # 取消: a person took it out
+
+
+class RunState(StrEnum):
+    """Where a run stands."""
+
+    QUEUED = "queued"  # 待機: asked for, not begun
+    RUNNING = "running"  # 実行中
+    FINISHED = "finished"  # 終了: every row was looked at
+    STOPPED = "stopped"  # 停止: ended before the last row, by a person or a rule
+    BROKEN = "broken"  # 中断: the process died

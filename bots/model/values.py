@@ -1,0 +1,84 @@
+"""A value and its kind; things on the screen by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+ValueKind = Literal["text", "code", "number", "money", "date", "flag", "choice", "file"]
+
+
+class Value:
+    """A value of a row. It cannot be printed, formatted, pickled or put into JSON by accident.
+
+    `kind` is the type of its column: how it is set and compared.
+    `hidden` values (個人番号, secrets, columns with 隠す) are masked wherever they appear.
+    `column` is the heading it came from, or "".
+    """
+
+    __slots__ = ("_text", "column", "hidden", "kind")
+
+    def __init__(
+        self, text: str, kind: ValueKind = "text", *, hidden: bool = False, column: str = ""
+    ) -> None:
+        self._text = text
+        self.kind: ValueKind = kind
+        self.hidden = hidden
+        self.column = column
+
+    def reveal(self) -> str:
+        """The text itself. Only for the hands, for comparing and for the files that show it."""
+        return self._text
+
+    def __repr__(self) -> str:
+        return "‹●●●›" if self.hidden else f"‹{self.kind}›"
+
+    __str__ = __repr__
+
+    def __format__(self, spec: str) -> str:
+        return repr(self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Value) and (self._text, self.kind, self.hidden) == (
+            other._text,
+            other.kind,
+            other.hidden,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self._text, self.kind, self.hidden))
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError("a Value is never pickled")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A thing on the screen, named by its words (recipe-language 3.2).
+
+    `kind` is the English role (button, link, textbox, …) or "" for what the verb needs.
+    `how` says how `words` is to be read; css, xpath and id come from screen maps only.
+    """
+
+    words: str
+    kind: str = ""
+    how: Literal["words", "regex", "css", "xpath", "id"] = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A part of the screen to look in (`範囲`). Exactly one of the fields is set."""
+
+    part: str = ""  # the part under this heading, legend or caption
+    row: str = ""  # the table row with exactly this cell
+    row_header: str = ""  # … under this heading (together with row)
+    last_row: bool = False  # the last row of the table
+    table: str = ""  # the table with this caption or heading
+    frame: str = ""  # the frame with this name or title
+    window: str = ""  # the window with this title
+
+
+Scopes = tuple[Scope, ...]  # outermost first

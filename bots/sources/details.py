@@ -1,0 +1,75 @@
+"""Child rows (明細): lines of other sheets of the same book, each belonging to the row whose value it bears."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bots.errors import DataError, Place
+from bots.japan.keys import seen
+from bots.model import Details, Row, RowsPlan, Value
+from bots.sources.opening import form_of
+from bots.sources.sheet import Reader, headings_of, read_grid, visible
+
+Children = Mapping[str, list[Row]]
+
+
+def with_details(path: Path, rows: RowsPlan, table: Sequence[Row], folder: Path | None) -> list[Row]:
+    """The rows with their child rows; what is wrong with a child row is wrong with its row.
+
+    Raises DataError D75 for child rows that belong to no row, D76 for a file that has no other sheets, and
+    what reading a sheet raises.
+    """
+    made = list(table)
+    for details in rows.details:
+        children = _children(path, rows, details, folder)
+        owners = {_bond(row, details) for row in made}
+        lost = [child for bond, found in children.items() if bond not in owners for child in found]
+        if lost:
+            cells = "、".join(child.origin for child in lost[:5])
+            raise DataError(
+                "D75", Place(cell=lost[0].origin), name=details.name, count=len(lost), cells=cells,
+                column=details.join,
+            )  # fmt: skip
+        made = [_joined(row, details, children.get(_bond(row, details), [])) for row in made]
+    return made
+
+
+def _children(path: Path, rows: RowsPlan, details: Details, folder: Path | None) -> Children:
+    """The child rows by what they bear in the column that joins them."""
+    if form_of(path) == "text":
+        raise DataError("D76", Place(path.name), file=path.name, name=details.name)
+    plan = RowsPlan(
+        rows.file, (details.join,), details.sheet, details.header,
+        columns=details.columns, hidden_rows=rows.hidden_rows,
+    )  # fmt: skip
+    grid = read_grid(path, details.sheet)
+    lines = visible(grid, plan, path.name)
+    reader = Reader(headings_of(grid, plan, path.name), grid, plan, folder)
+    found: dict[str, list[Row]] = defaultdict(list)
+    for line in lines:
+        if line.number > plan.header:
+            child = reader.row(line)
+            found[child.key[0]].append(child)
+    return found
+
+
+def _bond(row: Row, details: Details) -> str:
+    value = row.values.get(details.join)
+    return seen(value.reveal()).strip() if value is not None else ""
+
+
+def _joined(row: Row, details: Details, children: list[Row]) -> Row:
+    problems = tuple(problem for child in children for problem in child.problems)
+    own: Mapping[str, tuple[Mapping[str, Value], ...]] = {
+        **row.details,
+        details.name: tuple(_without(child.values, details.join) for child in children),
+    }
+    return replace(row, details=own, problems=(*row.problems, *problems))
+
+
+def _without(values: Mapping[str, Value], join: str) -> dict[str, Value]:
+    """A child row says its own columns: the one that joins it is its row's."""
+    return {name: value for name, value in values.items() if name != join}

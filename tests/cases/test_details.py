@@ -1,0 +1,126 @@
+"""Child rows (明細): read with their row, entered one after another, and never lost or changed unnoticed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from bots.app.facts import open_run
+from bots.app.preview import preview_of
+from bots.app.report_facts import report_facts
+from bots.app.request import Asked
+from bots.errors import DataError
+from bots.ledger import rows
+from tests.hall import RECIPE, Hall, people
+
+DETAILS = """\
+  明細:
+    世帯員: {シート: 世帯, 結合: 番号, 列: {続柄: 文字 最大 4, 氏名: 文字, 個人番号: コード 12 任意 隠す}}
+
+行ごと:
+"""
+STEPS = """\
+      氏名: <氏名>
+  - くり返し: 世帯員
+    手順:
+      - クリック: 行を追加
+      - 入力:
+          続柄: <続柄>
+          世帯員氏名: <世帯員.氏名>
+        範囲: {行: 最後}
+"""
+Line = tuple[str, str, str]
+MEMBERS: list[Line] = [("0001", "夫", "髙橋一"), ("0001", "子", "髙橋二"), ("0003", "母", "髙橋三")]
+
+
+def hall(home: Path, members: Sequence[Line] = MEMBERS, steps: str = STEPS) -> Hall:
+    recipe = RECIPE.replace("\n行ごと:\n", DETAILS).replace("      氏名: <氏名>\n", steps)
+    one = Hall.open(home, people(3), recipe)
+    fill_in(one, members)
+    return one
+
+
+def fill_in(one: Hall, members: Sequence[Line]) -> None:
+    path = one.home / "recipes" / "一覧.xlsx"
+    book = load_workbook(path)
+    if "世帯" in book.sheetnames:
+        del book["世帯"]
+    page = book.create_sheet("世帯")
+    page.append(["番号", "続柄", "氏名", "個人番号"])
+    for member in members:
+        page.append([*member, "123456789012"])
+    book.save(path)
+
+
+def test_each_child_row_is_entered_with_its_row(tmp_path: Path) -> None:
+    one = hall(tmp_path)
+    run, code = one.run()
+    assert code == 0
+    said = [{k: v for k, v in entry.items() if "（" in k} for entry in one.system.truth()]
+    assert said == [
+        {"続柄（1）": "夫", "世帯員氏名（1）": "髙橋一", "続柄（2）": "子", "世帯員氏名（2）": "髙橋二"},
+        {},
+        {"続柄（1）": "母", "世帯員氏名（1）": "髙橋三"},
+    ]
+    first = report_facts(one.project, open_run(one.project, run), "ja").rows[0]
+    assert [(field.field, field.put) for field in first.readings][2:] == [
+        ("続柄（1）", "夫"), ("世帯員氏名（1）", "髙橋一"), ("続柄（2）", "子"), ("世帯員氏名（2）", "髙橋二"),
+    ]  # fmt: skip
+
+
+def test_a_preview_shows_them(tmp_path: Path) -> None:
+    found = preview_of(hall(tmp_path).project, Asked(recipe="登録"))
+    assert found.fields == ("番号", "氏名", "続柄（1）", "世帯員氏名（1）", "続柄（2）", "世帯員氏名（2）")
+    assert found.lines[0][3:] == ["夫", "髙橋一", "子", "髙橋二"]
+    assert found.lines[1][3:] == ["", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        [("0001", "妻", "髙橋一"), *MEMBERS[1:]],
+        [*MEMBERS, ("0001", "孫", "髙橋四")],
+        [MEMBERS[0], MEMBERS[2]],
+    ],
+    ids=["changed", "one more", "one less"],
+)
+def test_a_change_in_the_child_rows_is_a_changed_row(tmp_path: Path, now: list[Line]) -> None:
+    one = hall(tmp_path)
+    one.run()
+    fill_in(one, now)
+    run, code = one.run()
+    assert (code, len(one.entered())) == (3, 3)
+    assert one.counts(run) == {"total": 3, "conflict": 1, "already": 2}
+    assert rows.of_run(run)[0].field == "世帯員"
+
+
+def test_a_fault_in_a_child_row_is_its_rows(tmp_path: Path) -> None:
+    one = hall(tmp_path, [("0001", "いとこの子", "髙橋一"), ("0003", "母", "")])
+    _, code = one.run()
+    assert (code, one.entered()) == (1, ["0002"])
+    faults = preview_of(one.project, Asked(recipe="登録")).bad
+    assert [str(row.problems[0].place) for row in faults] == ["世帯!B2", "世帯!C3"]
+
+
+def test_lines_that_belong_to_no_row_stop_everything(tmp_path: Path) -> None:
+    one = hall(tmp_path, [*MEMBERS, ("0009", "父", "髙橋九")])
+    with pytest.raises(DataError) as stopped:
+        one.ask()
+    assert stopped.value.problem.code == "D75"
+    assert stopped.value.problem.words["cells"] == "世帯!5"
+    assert one.entered() == []
+
+
+def test_a_hidden_value_of_a_child_row_is_in_no_evidence(tmp_path: Path) -> None:
+    one = hall(tmp_path, steps=STEPS.replace("        範囲", "          個人番号: <個人番号>\n        範囲"))
+    run, _ = one.run()
+    kept = b"".join(
+        path.read_bytes()
+        for path in open_run(one.project, run).folder.path.rglob("*")
+        if path.is_file() and not path.name.startswith("input.")
+    )
+    assert "続柄（1）".encode() in kept
+    assert b"123456789012" not in kept
