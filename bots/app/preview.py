@@ -13,13 +13,13 @@ from bots.app.carry_out import builtins_of
 from bots.app.project import Project
 from bots.app.request import Asked, prepare, workable
 from bots.engine.books import flat
-from bots.engine.flow import columns_of
+from bots.engine.flow import columns_of, inputs_of
 from bots.errors import BotsError, PlaceError, Problem
 from bots.evidence.readings import shown
 from bots.model import Plan, PlanStep, Row, Table, Value
 from bots.values.conditions import holds, parse_condition
-from bots.values.scope import Scope
-from bots.values.templates import expand
+from bots.values.scope import Scope, fold_name
+from bots.values.templates import expand, names_in
 
 FILLING = ("fill", "upload")
 _LATER = ("（画面で決まる）", "(from the screen)")
@@ -158,8 +158,23 @@ def carried_out(
             for number, child in enumerate(row.details.get(name, ()), 1):
                 inner = replace(scope, loop=columns_of(name, child))
                 yield from carried_out(step.steps, inner, row, f"（{number}）")
+        elif step.task == "use":
+            yield from carried_out(step.steps, _of_part(step, scope), row, round_)
         else:
             yield from carried_out(step.steps, scope, row, round_)
+
+
+def _of_part(step: PlanStep, scope: Scope) -> Scope:
+    """What a called recipe knows of the row: what is given to it, as far as that is known before the screen."""
+    texts = step.args.get("given", {})
+    given = {
+        name: expand(str(text), scope)
+        for name, text in texts.items()
+        if all(scope.knows(one) for one in names_in(text))
+    }
+    later = {fold_name(name) for name in texts} - {fold_name(name) for name in given}
+    inputs = inputs_of(step, given) if not later else given
+    return Scope(inputs=inputs, builtins=scope.builtins)
 
 
 def applies(step: PlanStep, scope: Scope) -> bool:
@@ -172,8 +187,6 @@ def applies(step: PlanStep, scope: Scope) -> bool:
 def known(text: str, scope: Scope, plan: Plan) -> str:
     """The text with its placeholders filled in, masked if hidden; a name that only the screen knows
     is told so."""
-    from bots.values.templates import names_in
-
     if any(not scope.knows(name) for name in names_in(text)):
         return _LATER[plan.language == "en"]
     known_here = (*scope.row.values(), *scope.loop.values())

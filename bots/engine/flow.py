@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from bots.errors import Reject, ScreenError
-from bots.model import PlanStep, Value
+from bots.errors import DataError, Reject, ScreenError
+from bots.model import Column, PlanStep, Value
+from bots.values.columns import read_cell
+from bots.values.scope import fold_name
 
 if TYPE_CHECKING:
     from bots.engine.walk import Walk
@@ -20,6 +22,8 @@ def flow(walk: Walk, step: PlanStep) -> None:
         _repeat(walk, step)
     elif step.task == "each":
         _each(walk, step)
+    elif step.task == "use":
+        _use(walk, step)
     else:
         walk.steps(step.steps)
 
@@ -31,6 +35,34 @@ def _branch(walk: Walk, step: PlanStep) -> None:
             walk.steps(way.steps)
             return
     raise Reject("B09")
+
+
+def _use(walk: Walk, step: PlanStep) -> None:
+    """Another recipe's steps: what is given is read as its inputs say, what it hands back is kept here."""
+    expand = walk.expander(step)
+    given = {name: expand(str(text)) for name, text in step.args.get("given", {}).items()}
+    system = walk.system
+    with walk.in_part(inputs_of(step, given)) as saved:
+        walk.steps(step.steps)
+    walk.scope.saved.update({name: saved[name] for name in step.args["returns"] if name in saved})
+    if system is not None and walk.system is not system:
+        walk.enter(system.name)
+
+
+def inputs_of(step: PlanStep, given: Mapping[str, Value]) -> dict[str, Value]:
+    """What a called recipe is given, as its inputs say. Raises Reject where a value is none of that type."""
+    folded = {fold_name(name): value for name, value in given.items()}
+    columns = [Column(**{**one, "choices": tuple(one["choices"])}) for one in step.args["inputs"]]
+    return {one.name: _as_input(one, folded.get(fold_name(one.name), Value(""))) for one in columns}
+
+
+def _as_input(column: Column, value: Value) -> Value:
+    """The value as an input of that type. Raises Reject where it is none: the row's own value is wrong."""
+    try:
+        read = read_cell(column, value.reveal())
+    except DataError as error:
+        raise Reject.of(error.problem) from None
+    return Value(read.reveal(), read.kind, hidden=read.hidden or value.hidden, column=value.column or read.column)
 
 
 def _each(walk: Walk, step: PlanStep) -> None:

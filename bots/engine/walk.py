@@ -190,6 +190,16 @@ class Walk:
             self._rounds.pop()
             self.scope.loop = outer
 
+    @contextmanager
+    def in_part(self, inputs: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
+        """Steps of a called recipe, which knows what is given to it and nothing of the row. Gives what it keeps."""
+        outer, saved = self.scope, dict[str, Value]()
+        self.scope = Scope(saved=saved, inputs=inputs, builtins=outer.builtins)
+        try:
+            yield saved
+        finally:
+            self.scope = outer
+
     def applies(self, condition: Any) -> bool:
         """Whether a condition of the recipe holds now; None always does."""
         if condition is None:
@@ -352,7 +362,7 @@ class Walk:
 
     def keep(self, effects: Effects, step: PlanStep) -> None:
         """Take in what a task did."""
-        self.record.saved.update(effects.saved)
+        self.scope.saved.update(effects.saved)
         self.record.written.update(effects.written)
         self.record.readings.extend(effects.readings)
         if effects.note:

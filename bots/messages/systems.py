@@ -181,6 +181,48 @@ MESSAGES: dict[str, Message] = {
         "「明細」に書かれている名前: {known}",
         "Names under details: {known}",
     ),
+    "R132": Message(
+        "「{name}」は、このレシピを呼び出している側のレシピです。終わりがありません。",
+        "{name} is a recipe that calls this one: that would never end.",
+        "どちらかの「呼び出す」を消してください。",
+        "Remove one of the two calls.",
+    ),
+    "R133": Message(
+        "「{name}」は呼び出せません。表を使うレシピか、手順のないレシピです。",
+        "{name} cannot be called: it works through a sheet, or has no steps.",
+        "呼び出すのは「手順」だけのレシピです。",
+        "What can be called is a recipe of steps alone.",
+    ),
+    "R134": Message(
+        "呼び出すレシピに「{name}」という実行時の値はありません。",
+        "The recipe that is called has no input {name}.",
+        "その実行時の値: {known}",
+        "Its inputs: {known}",
+    ),
+    "R135": Message(
+        "「{part}」に渡す「{name}」がありません。",
+        "{part} needs {name}, which is not given.",
+        "「{given}:」の下に「{name}: 値」を書いてください。",
+        "Write `{name}: value` under `{given}:`.",
+    ),
+    "R136": Message(
+        "「{part}」が使うシステム「{name}」が、このレシピの「{uses}」にありません。",
+        "{part} uses the system {name}, which this recipe does not list.",
+        "「{uses}」に「{name}」を書き足してください。",
+        "Add {name} under {uses}.",
+    ),
+    "R137": Message(
+        "返す値「{name}」は、どの手順でも控えられていません。",
+        "{name} is handed back but kept by no step.",
+        "控えている名前: {known}",
+        "Names that are kept: {known}",
+    ),
+    "R138": Message(
+        "「{name}」は、ほかのレシピから呼び出される部品なので、それだけでは実行できません。",
+        "{name} is a part that other recipes call; it cannot be run by itself.",
+        "これを呼び出しているレシピを実行してください。",
+        "Run the recipe that calls it.",
+    ),
     "R125": Message(
         "「{name}」の種類は「{kind}」なので、「{operator}」では比べられません。",
         "{name} is of the type {kind}, which cannot be compared with {operator}.",

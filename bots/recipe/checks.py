@@ -16,6 +16,7 @@ from bots.recipe.conditions import names_in, values_in
 from bots.recipe.lints import lint, literal_passwords
 from bots.recipe.names import BUILTINS, Known, check_text, check_texts
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
+from bots.recipe.parts import check_call, check_returns, returned, take_in_parts
 from bots.recipe.paths import submit_findings
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Step, flat
@@ -30,11 +31,16 @@ from bots.recipe.system import SystemFile, system_file
 from bots.values.scope import fold_name
 
 
-def check(recipe: Recipe, project: Path) -> tuple[Problem, ...]:
-    """All problems of a recipe, in the order of its lines; those of its system files last."""
+def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[Problem, ...]:
+    """All problems of a recipe, in the order of its lines; those of its system files and of the recipes that it
+    calls last. `above` are the ids of the recipes that call this one.
+    """
     reader = Reader(recipe.source, recipe.language == "ja")
     reader.problems = list(recipe.found)
     systems, outside = _systems(reader, recipe, project)
+    above = (*above, recipe.id)
+    for part in take_in_parts(reader, recipe, project, above):
+        outside.extend(check(part, project, above))
     known = Known(builtins=BUILTINS)
     _declared(reader, recipe, known)
     _sheet(reader, recipe)
@@ -44,6 +50,7 @@ def check(recipe: Recipe, project: Path) -> tuple[Problem, ...]:
         check_steps(reader, steps, types)
         _section(reader, recipe, section, steps, known, screens)
     _submits(reader, recipe)
+    check_returns(reader, recipe)
     _masked(reader, recipe)
     lint(reader, recipe, known)
     found = sorted(set_apart(reader.problems), key=lambda one: (one.place.line, one.place.column))
@@ -219,7 +226,10 @@ def _steps(
         if step.verb == "write":
             _written(reader, recipe, step)
         if step.verb in SAVING and isinstance(step.main, Map):
-            _saved(reader, step.main, names, recipe)
+            _saved(reader, [key for key, _ in step.main.entries], names, recipe)
+        if step.verb == "use":
+            check_call(reader, recipe, step)
+            _handed_back(reader, step, names, recipe)
         inner = _of_loop(reader, recipe, step, names) if step.verb == "each" else names
         for block in step.blocks:
             _steps(reader, recipe, section, block.steps, inner, screens)
@@ -294,11 +304,25 @@ def _written(reader: Reader, recipe: Recipe, step: Step) -> None:
         )
 
 
-def _saved(reader: Reader, node: Map, known: Known, recipe: Recipe) -> None:
+def _handed_back(reader: Reader, step: Step, known: Known, recipe: Recipe) -> None:
+    """The names that a called recipe hands back are known from here on."""
+    for name in returned(recipe, step):
+        fixed = _fixed(recipe)
+        if fold_name(name) in fixed:
+            reader.add("R12", step.word, name=name, other=fixed[fold_name(name)])
+        known.add([name])
+
+
+def _fixed(recipe: Recipe) -> dict[str, str]:
+    """The names that stand for one thing all through the recipe."""
     fixed = [*(recipe.sheet.columns if recipe.sheet else ()), *recipe.input_nodes]
     fixed += words.both(words.BUILTINS)
-    folded = {fold_name(one): one for one in fixed}
-    for key, _ in node.entries:
+    return {fold_name(one): one for one in fixed}
+
+
+def _saved(reader: Reader, names: Sequence[Scalar], known: Known, recipe: Recipe) -> None:
+    folded = _fixed(recipe)
+    for key in names:
         if key.text in words.RESERVED:
             reader.add("R19", key, name=key.text)
         elif fold_name(key.text) in folded:
@@ -324,11 +348,12 @@ def _reloads(reader: Reader, steps: Sequence[Step], sent: bool = False) -> bool:
 def _submits(reader: Reader, recipe: Recipe) -> None:
     steps = recipe.row_steps
     _reloads(reader, steps)
-    for finding in submit_findings(steps, choices_of(recipe)):
+    for finding in submit_findings(steps, choices_of(recipe), recipe.parts):
         word = finding.step.word
         reader.add(finding.code, word, name=word.text)
     pressed = next((step for step in flat(steps) if step.task.submits), None)
-    if pressed is not None and recipe.sheet is None and recipe.steps and not recipe.input_nodes:
+    alone = recipe.sheet is None and recipe.steps and not recipe.input_nodes
+    if pressed is not None and alone and not recipe.returns:
         inputs = words.spoken(words.TOP, "inputs", reader.japanese)
         reader.add("R104", pressed.word, name=pressed.word.text, inputs=inputs)
 

@@ -213,7 +213,7 @@ def _guarantee(what: Recipe | Plan, ja: bool) -> str:
         steps = [*what.each_row, *what.steps]
         submits = bool(_submitting(steps))
     else:
-        submits = any(step.task.submits for step in what.all_row_steps)
+        submits = any(step.task.submits for step in what.deep_row_steps())
     if not submits:
         return (
             "確定する手順はありません。システムに登録することはありません。"

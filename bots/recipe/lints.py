@@ -72,10 +72,11 @@ def _waits(reader: Reader, step: Step) -> None:
 def _unused(reader: Reader, recipe: Recipe, known: Known) -> None:
     if recipe.later:
         return
+    used = known.used | {fold_name(name) for name in recipe.returns}
     for step in recipe.all_row_steps:
         if step.verb in ("read", "set") and isinstance(step.main, Map):
             for key, _ in step.main.entries:
-                if fold_name(key.text) not in known.used:
+                if fold_name(key.text) not in used:
                     reader.add("L06", key, severity="warning", name=key.text)
 
 

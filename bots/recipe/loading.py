@@ -23,7 +23,7 @@ from bots.recipe.steps import read_steps
 from bots.values.columns import parse_column
 from bots.values.scope import fold_name
 
-_LATER = ("probe", "returns")
+_LATER = ("probe",)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -92,6 +92,13 @@ def _read(reader: Reader, recipe: Recipe) -> None:
     if "rows" in entries:
         recipe.sheet = read_sheet(reader, entries["rows"])
     _sections(reader, recipe, entries)
+    if "returns" in entries:
+        node = entries["returns"][1]
+        items = node.items if isinstance(node, Items) else (node,)
+        recipe.return_nodes = tuple(
+            one for one in items if isinstance(one, Scalar) and reader.text(one)
+        )
+        recipe.returns = tuple(one.text for one in recipe.return_nodes)
     for name in ("problems", "already"):
         if name in entries:
             setattr(recipe, name, reader.texts(entries[name][1]))

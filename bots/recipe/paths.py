@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bots.recipe.recipe import Step, flat
+from bots.recipe.recipe import Recipe, Step, flat
 
 ENDINGS = ("reject", "skip", "stop")
 LOOPS = ("each", "repeat")
@@ -32,6 +32,22 @@ class Finding:
     step: Step
 
 
+@dataclass(frozen=True, slots=True)
+class _Fork:
+    """A step that bears on how a row ends: a submit, an ending, or ways of which one is gone at most.
+
+    `step` is where to show it. A way is a condition (None = always) and what stands in it.
+    """
+
+    step: Step
+    when: Any
+    ways: tuple[tuple[Any, tuple[_Fork, ...]], ...] = ()
+
+    @property
+    def ends(self) -> bool:
+        return self.step.verb in ENDINGS and not self.ways
+
+
 @dataclass(slots=True)
 class _Way:
     """What a row has met on one way: its submits so far, and whether it has ended."""
@@ -40,73 +56,119 @@ class _Way:
     ended: bool = False
 
 
-def submit_findings(steps: Sequence[Step], choices: Mapping[str, Sequence[str]]) -> list[Finding]:
-    """Ways of a row that come to no submit or to two. `choices` are the only values of a column.
+Parts = Mapping[str, Recipe]
+
+
+def submit_findings(
+    steps: Sequence[Step], choices: Mapping[str, Sequence[str]], parts: Parts | None = None
+) -> list[Finding]:
+    """Ways of a row that come to no submit or to two. `choices` are the only values of a column; `parts` are the
+    recipes that steps call: what is wrong in one is shown at the step that calls it.
 
     A recipe without any submit is allowed. Where the conditions allow too many ways, each condition
     counts as one that may hold or not, on its own.
     """
-    submits = [step for step in flat(steps) if step.task.submits]
-    if not submits:
-        return []
-    looped = [step for loop in flat(steps) if loop.verb in LOOPS for step in _submits_in(loop)]
+    parts = parts or {}
+    looped = [
+        one for loop in flat(steps) if loop.verb in LOOPS
+        for block in loop.blocks for one in flat(block.steps) if _submits(one, parts)
+    ]  # fmt: skip
     if looped:
         return [Finding("R129", step) for step in looped]
+    first = next((step for step in flat(steps) if _submits(step, parts)), None)
+    if first is None:
+        return []
+    forks = _forks(steps, parts)
     found: dict[tuple[str, int], Finding] = {}
-    for world in _worlds(steps, choices):
+    for world in _worlds(forks, choices):
         way = _Way()
-        _go(steps, world, way)
+        _go(forks, world, way)
         if len(way.pressed) > 1:
             found.setdefault(("R31", id(way.pressed[1])), Finding("R31", way.pressed[1]))
         elif not way.pressed and not way.ended:
-            found.setdefault(("R32", 0), Finding("R32", submits[0]))
+            found.setdefault(("R32", 0), Finding("R32", first))
     return list(found.values())
 
 
-def _submits_in(step: Step) -> list[Step]:
-    return [one for block in step.blocks for one in flat(block.steps) if one.task.submits]
+def _submits(step: Step, parts: Parts) -> bool:
+    """Whether a step submits, or calls a recipe that does."""
+    return step.task.submits or any(
+        _submits(one, part.parts) for part in _called(step, parts) for one in flat(part.steps)
+    )
 
 
-def _decides(step: Step) -> bool:
-    """Whether a step, or one inside it, bears on how the row ends. A loop may be passed over."""
-    if step.verb in LOOPS:
-        return False
-    inside = (one for block in step.blocks for one in block.steps)
-    return step.task.submits or step.verb in ENDINGS or any(map(_decides, inside))
+def _called(step: Step, parts: Parts) -> list[Recipe]:
+    part = parts.get(str(step.args.get("recipe", ""))) if step.verb == "use" else None
+    return [part] if part is not None else []
 
 
-def _go(steps: Sequence[Step], world: World, way: _Way) -> None:
-    """Follow the steps through one world."""
+def _forks(
+    steps: Sequence[Step], parts: Parts, shown: Step | None = None, called: str = ""
+) -> tuple[_Fork, ...]:
+    """The steps that bear on how a row ends; a loop may be passed over. Names of a called recipe are its own."""
+    found: list[_Fork] = []
     for step in steps:
+        if step.verb in LOOPS:
+            continue
+        place = shown or step
+        ways = [
+            (_of(called, block.when), _forks(block.steps, parts, shown, called))
+            for block in step.blocks
+        ]
+        for part in _called(step, parts):
+            ways.append((None, _forks(part.steps, part.parts, place, f"{called}{part.id}\0")))
+        deciding = tuple(ways) if any(inside for _, inside in ways) else ()
+        if deciding or step.task.submits or step.verb in ENDINGS:
+            own = step if shown is None or step.verb in ENDINGS else place
+            found.append(_Fork(own, _of(called, step.when), deciding))
+    return tuple(found)
+
+
+def _of(called: str, condition: Any) -> Any:
+    """A condition of a called recipe, its names kept apart from the caller's; the screen is the same."""
+    if not called or condition is None:
+        return condition
+    if isinstance(condition, list):
+        return [_of(called, one) for one in condition]
+    return {
+        name if name in ("shown", "not_shown") else f"{called}{name}": wanted
+        for name, wanted in condition.items()
+    }
+
+
+def _go(forks: Sequence[_Fork], world: World, way: _Way) -> None:
+    """Follow the steps through one world."""
+    for fork in forks:
         if way.ended:
             return
-        if not _decides(step) or (step.when is not None and not _holds(step.when, world)):
+        if fork.when is not None and not _holds(fork.when, world):
             continue
-        if step.task.submits:
-            way.pressed.append(step)
-        elif step.verb in ENDINGS:
+        if fork.ways:
+            taken = [inside for when, inside in fork.ways if when is None or _holds(when, world)][
+                :1
+            ]
+            way.ended = not taken  # no way of a branch fits: the row is refused
+            for inside in taken:
+                _go(inside, world, way)
+        elif fork.ends:
             way.ended = True
         else:
-            taken = [one for one in step.blocks if one.when is None or _holds(one.when, world)][:1]
-            way.ended = not taken  # no way of a branch fits: the row is refused
-            for block in taken:
-                _go(block.steps, world, way)
+            way.pressed.append(fork.step)
 
 
-def _conditions(steps: Sequence[Step]) -> Iterator[Any]:
+def _conditions(forks: Sequence[_Fork]) -> Iterator[Any]:
     """The conditions that decide how a row ends."""
-    for step in steps:
-        if not _decides(step):
-            continue
-        whens = (step.when, *(block.when for block in step.blocks))
-        yield from (when for when in whens if when is not None)
-        for block in step.blocks:
-            yield from _conditions(block.steps)
+    for fork in forks:
+        for when in (fork.when, *(when for when, _ in fork.ways)):
+            if when is not None:
+                yield when
+        for _, inside in fork.ways:
+            yield from _conditions(inside)
 
 
-def _worlds(steps: Sequence[Step], choices: Mapping[str, Sequence[str]]) -> Iterator[World]:
+def _worlds(forks: Sequence[_Fork], choices: Mapping[str, Sequence[str]]) -> Iterator[World]:
     domains: dict[str, list[str]] = {}
-    for condition in _conditions(steps):
+    for condition in _conditions(forks):
         _collect(condition, domains)
     for name, values in domains.items():
         allowed = choices.get(name)

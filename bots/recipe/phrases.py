@@ -96,7 +96,7 @@ def _main(step: Step | PlanStep) -> Any:
 def _sentence(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
     if verb == "submit":
         return _submit(main, args, ja)
-    if verb in ("do", "branch", "each", "repeat"):
+    if verb in ("do", "branch", "each", "repeat", "use"):
         return _flow(verb, main, args, ja)
     if isinstance(main, Mapping):
         return _of_map(verb, main, args, ja)
@@ -148,6 +148,12 @@ def _flow(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
         if ja:
             return "次のうち、最初に当てはまる場合の手順だけを行います。どれにも当てはまらない行は業務エラーとします。"
         return "Take the first of these ways that fits; a row that fits none is refused:"
+    if verb == "use":
+        given = [_pair("set", name, value, ja) for name, value in args.get("given", {}).items()]
+        listed = ("、" if ja else "; ").join(given)
+        if ja:
+            return f"部品「{main}」の手順を行います{f'（{listed}）' if listed else ''}。"
+        return f"Carry out the steps of “{main}”{f' ({listed})' if listed else ''}."
     if verb == "each":
         said = f"明細「{main}」の1行ごとに、次のことを行います。"
         return said if ja else f"For each line of {main}:"

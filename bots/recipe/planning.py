@@ -5,7 +5,7 @@ files.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -45,6 +45,8 @@ def plan(
     problems = [one for one in check(recipe, project) if one.severity == "error"]
     if problems:
         raise _all(problems)
+    if recipe.returns:
+        raise RecipeError("R138", recipe.source.place(recipe.return_nodes[0]), name=recipe.id)
     asked = _Asked(recipe, project, environment, dict(accounts or {}), dict(addresses or {}))
     given, wrong = _inputs(recipe, inputs)
     systems, missing = asked.systems()
@@ -52,7 +54,7 @@ def plan(
         raise _all([*wrong, *missing])
     files = {name: system_file(name, project) for name in recipe.uses}
     compiler = Compiler(
-        recipe.file, Screens(recipe.uses, files), {one.name: one for one in systems}
+        recipe.file, Screens(recipe.uses, files), {one.name: one for one in systems}, recipe.parts
     )
     sections = {name: compiler.section(name, steps) for name, steps in recipe.sections()}
     rows = _rows(recipe, data)
@@ -81,6 +83,7 @@ def plan(
         guarantee=_guarantee(recipe, systems),
         sources={
             recipe.file: recipe.sha256,
+            **{part.file: part.sha256 for part in recipe.all_parts()},
             **{files[name].file: files[name].sha256 for name in recipe.uses},
         },
     )
@@ -140,7 +143,7 @@ def _guarantee(recipe: Recipe, systems: Sequence[System]) -> Literal["gate", "cl
     """`click` where a submit of the recipe is known to pass no gate."""
     from bots.values.targets import parse_target
 
-    for step in recipe.all_row_steps:
+    for step in recipe.deep_row_steps():
         if not step.task.submits:
             continue
         pressed = parse_target(str(step.args.get(step.task.main, ""))).words
@@ -299,10 +302,17 @@ class Compiler:
     it.
     """
 
-    def __init__(self, file: str, screens: Screens, systems: Mapping[str, System]) -> None:
+    def __init__(
+        self,
+        file: str,
+        screens: Screens,
+        systems: Mapping[str, System],
+        parts: Mapping[str, Recipe] | None = None,
+    ) -> None:
         self.file = file
         self.screens = screens
         self.systems = systems
+        self.parts = parts or {}
 
     def section(self, name: str, steps: Sequence[Step]) -> tuple[PlanStep, ...]:
         """The steps of one section of a recipe."""
@@ -331,6 +341,10 @@ class Compiler:
             args |= {name: said for name, said in step.args.items() if name == "dialog"}
         elif step.blocks:
             inside = self._blocks(path, step)
+        elif step.verb == "use":
+            part = self.parts[str(main)]
+            args |= {"inputs": list(map(asdict, part.inputs)), "returns": list(part.returns)}
+            inside = self._part(path, part)
         return PlanStep(
             path=path,
             task=step.verb,
@@ -363,6 +377,16 @@ class Compiler:
             )
             for number, block in enumerate(step.blocks)
         )
+
+    def _part(self, path: str, part: Recipe) -> tuple[PlanStep, ...]:
+        """The steps of a called recipe. It begins in its own first system, and the caller goes on in its."""
+        current = self.screens.current
+        own = Screens(part.uses, {one: self.screens.systems[one] for one in part.uses})
+        inner = Compiler(part.file, own, self.systems, part.parts)
+        own.begin()
+        made = tuple(inner._step(f"{path}/{number}", one) for number, one in enumerate(part.steps))
+        self.screens.current = current
+        return made
 
     def _block(self, path: str, step: Step, block: Block) -> tuple[PlanStep, ...]:
         """The steps of a block, with the part of the screen and the time that hold for all of it."""

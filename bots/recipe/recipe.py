@@ -110,6 +110,9 @@ class Recipe:
     safety: Safety = field(default_factory=Safety)
     evidence: EvidencePolicy = field(default_factory=EvidencePolicy)
     evidence_mask: tuple[Scalar, ...] = ()
+    returns: tuple[str, ...] = ()
+    return_nodes: tuple[Scalar, ...] = ()
+    parts: dict[str, Recipe] = field(default_factory=dict)  # recipes that it calls, once it was checked
     later: bool = False
     found: list[Problem] = field(default_factory=list)
 
@@ -132,6 +135,19 @@ class Recipe:
     def all_row_steps(self) -> tuple[Step, ...]:
         """Those steps with all that stand inside them."""
         return tuple(flat(self.row_steps))
+
+    def deep_row_steps(self) -> Iterator[Step]:
+        """Those steps, and those of the recipes that they call."""
+        for step in self.all_row_steps:
+            yield step
+            if step.verb == "use" and step.args.get("recipe") in self.parts:
+                yield from self.parts[str(step.args["recipe"])].deep_row_steps()
+
+    def all_parts(self) -> Iterator[Recipe]:
+        """The recipes that it calls, and those that they call."""
+        for part in self.parts.values():
+            yield part
+            yield from part.all_parts()
 
     def sections(self) -> tuple[tuple[str, tuple[Step, ...]], ...]:
         """The steps by their place in the plan, in the order in which they are carried out."""

@@ -153,7 +153,7 @@ ARGUMENTS: Table = {
     "first": "最初の件数",
     "to": "宛先",
 }
-WRITTEN_AS: Table = {"account": "as"}  # arguments whose English word cannot be a name in Python
+WRITTEN_AS: Table = {"account": "as", "given": "with"}  # arguments whose English word cannot be a name in Python
 ARGUMENT_VALUES: Mapping[str, Table] = {"dialog": DIALOG, "otherwise": OTHERWISE, "verify": YES_NO}
 
 VERBS_TO_COME: Table = {
@@ -162,7 +162,6 @@ VERBS_TO_COME: Table = {
     "pdf": "PDF保存",
     "lookup": "対応表",
     "append": "行追加",
-    "use": "呼び出す",
     "ask": "人に確認",
     "notify": "通知",
 }

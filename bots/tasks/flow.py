@@ -1,10 +1,10 @@
-"""Verbs that hold other steps: do, branch, each, repeat. The engine walks what is inside."""
+"""Verbs that hold other steps: do, branch, each, repeat, use. The engine walks what is inside."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from bots.tasks.arguments import Count, Holding, Inside, Ways, Word
+from bots.tasks.arguments import Count, Holding, Inside, Named, Ways, Word
 from bots.tasks.registry import StepArgs, walked_task
 
 
@@ -97,4 +97,30 @@ walked_task(
     model=Repeat,
     example="- 続ける: {表示: 次のページ}\n  上限: 20\n  手順:\n    - クリック: 次のページ",
     example_en="- repeat: {shown: Next page}\n  max: 20\n  do:\n    - click: Next page",
+)
+
+
+class Use(StepArgs):
+    """別のレシピ（部品）の手順を行う。 / Carry out the steps of another recipe.
+
+    部品には「渡す値」だけが見える。部品の「返す値」は、呼び出した後に名前で使える。 / It sees what is given to it and
+    nothing else; the names under its returns can be used afterwards.
+    """
+
+    recipe: Word = Field(title="レシピ", description="recipes の下の名前 / its name under recipes")
+    given: Named = Field(
+        {},
+        title="渡す値",
+        serialization_alias="with",
+        description="部品の「実行時の値」の名前: 値 の並び / lines of name: value, for its inputs",
+    )
+
+
+walked_task(
+    "use",
+    "呼び出す",
+    main="recipe",
+    model=Use,
+    example="- 呼び出す: 部品/世帯を検索\n  渡す値:\n    整理番号: <整理番号>",
+    example_en="- use: parts/find household\n  with:\n    Card no: <Card no>",
 )

@@ -76,7 +76,7 @@ class Task:
     @property
     def holds_steps(self) -> bool:
         """Whether other steps stand inside it."""
-        return any(kind.name in STEPS for kind in self.kinds.values())
+        return self.english == "use" or any(kind.name in STEPS for kind in self.kinds.values())
 
     @property
     def required(self) -> tuple[str, ...]:

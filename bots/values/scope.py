@@ -36,7 +36,7 @@ class Scope:
 
     row: Mapping[str, Value] = field(default_factory=dict)
     loop: Mapping[str, Value] = field(default_factory=dict)
-    saved: Mapping[str, Value] = field(default_factory=dict)
+    saved: dict[str, Value] = field(default_factory=dict)
     inputs: Mapping[str, Value] = field(default_factory=dict)
     builtins: Mapping[str, Value] = field(default_factory=dict)
     secrets: Callable[[str, str], Value] | None = None
