@@ -106,6 +106,12 @@ each_row:
 """
 
 
+PARTS = {
+    "部品/世帯を検索": "レシピ: 部品\n実行時の値: {整理番号: 文字}\n手順:\n  - メモ: <整理番号>\n",
+    "parts/find household": "recipe: Part\ninputs: {Card no: text}\nsteps:\n  - note: <Card no>\n",
+}
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("one", TASKS.values(), ids=list(TASKS))
 def test_every_example_is_a_valid_step(one: Task, lang: str, tmp_path: Path) -> None:
@@ -125,6 +131,10 @@ def test_every_example_is_a_valid_step(one: Task, lang: str, tmp_path: Path) -> 
         )
     else:
         top += indented(example)
+    for called, content in PARTS.items():  # what the example of `use` calls
+        path = tmp_path / "recipes" / f"{called}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")
     path = tmp_path / "recipes" / "example.yaml"
     path.write_text(top + "\n", encoding="utf-8")
     problems = [
