@@ -113,6 +113,11 @@ class Driver(Protocol):
     def read(self, target: Target, *, within: Scopes = (), timeout: float) -> str:
         """The text that the screen shows for `target`."""
 
+    def read_table(
+        self, table: str, *, within: Scopes = (), timeout: float
+    ) -> tuple[Mapping[str, str], ...]:
+        """The rows of the table of that name, each cell by the words of its heading."""
+
     def shown(self, texts: Sequence[str]) -> tuple[str, ...]:
         """Those of `texts` that are visible now, in any frame. Looks once."""
 

@@ -81,6 +81,7 @@ class FakeSystem:
     limits: dict[str, int] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
+    tables: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     refuses_duplicates: bool = False
 
     def truth(self) -> list[dict[str, str]]:
@@ -246,6 +247,12 @@ class FakeDriver:
         if target.words in self.fields:
             return self.fields[target.words].reveal()
         return self.receipt
+
+    def read_table(
+        self, table: str, *, within: Scopes = (), timeout: float
+    ) -> tuple[Mapping[str, str], ...]:
+        """What the system lists under that name."""
+        return tuple(self.system.tables.get(table, ()))
 
     def shown(self, texts: Sequence[str]) -> tuple[str, ...]:
         """Texts of the page."""

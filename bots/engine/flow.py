@@ -69,15 +69,15 @@ def _each(walk: Walk, step: PlanStep) -> None:
     """Once for each child row; its columns are known by name, and as `明細.列`."""
     name = str(step.args["name"])
     row = walk.record.row
-    children = row.details.get(name, ()) if row is not None else ()
+    children = walk.tables.get(name) or (row.details.get(name, ()) if row is not None else ())
     for number, child in enumerate(children, 1):
-        with walk.in_loop(number, columns_of(name, child)):
+        with walk.in_loop(number, columns_of(name, child, whole=name in walk.tables)):
             walk.steps(step.steps)
 
 
-def columns_of(name: str, child: Mapping[str, Value]) -> dict[str, Value]:
-    """The values of a child row under both of their names."""
-    return {**child, **{f"{name}.{column}": value for column, value in child.items()}}
+def columns_of(name: str, child: Mapping[str, Value], *, whole: bool = False) -> dict[str, Value]:
+    """The values of a child row under both of their names; of a table of the screen under the whole one."""
+    return {**({} if whole else child), **{f"{name}.{column}": value for column, value in child.items()}}
 
 
 def _repeat(walk: Walk, step: PlanStep) -> None:

@@ -113,6 +113,7 @@ class Walk:
         self.system = kit.plan.systems[0] if kit.plan.systems else None
         self._page_may_load = True
         self._rounds: list[int] = []  # of the loops that the walk is in
+        self.tables: dict[str, tuple[Mapping[str, Value], ...]] = {}  # read from the screen
         self._signing: set[str] = set()  # systems to which this walk gave a secret
         plan, row = kit.plan, record.row
         builtins = dict(kit.builtins)
@@ -363,6 +364,7 @@ class Walk:
     def keep(self, effects: Effects, step: PlanStep) -> None:
         """Take in what a task did."""
         self.scope.saved.update(effects.saved)
+        self.tables.update(effects.tables)
         self.record.written.update(effects.written)
         self.record.readings.extend(effects.readings)
         if effects.note:

@@ -159,6 +159,12 @@ MESSAGES: dict[str, Message] = {
         "閉じるのは、手順の途中で開いた画面です。題名を確かめてください。",
         "What can be closed is a window that a step opened. Check the title.",
     ),
+    "S47": Message(
+        "表「{name}」に「{heading}」という見出しが2つあります。",
+        "The table {name} has two headings that say {heading}.",
+        "「範囲」で、見出しが1つずつになる表を選んでください。",
+        "Choose with `in` a table whose headings are all different.",
+    ),
     "S40": Message(
         "画面の「{field}」が、表の値と違います。",
         "The screen shows another value for {field} than the sheet.",

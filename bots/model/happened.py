@@ -117,6 +117,7 @@ class Effects:
     saved: Mapping[str, Value] = field(default_factory=dict)
     written: Mapping[str, Value] = field(default_factory=dict)
     readings: tuple[FieldReading, ...] = ()
+    tables: Mapping[str, tuple[Mapping[str, Value], ...]] = field(default_factory=dict)
     pictures: tuple[str, ...] = ()  # labels of pictures that the engine shall take now
     note: str = ""
 

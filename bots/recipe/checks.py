@@ -7,6 +7,7 @@ columns, keys, submits. What needs the sheet or the screen is found later.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bots.errors import Problem, RecipeError
@@ -227,6 +228,8 @@ def _steps(
             _written(reader, recipe, step)
         if step.verb in SAVING and isinstance(step.main, Map):
             _saved(reader, [key for key, _ in step.main.entries], names, recipe)
+        if step.verb == "read_table":
+            names.tables.add(fold_name(str(step.args.get("into", ""))))
         if step.verb == "use":
             check_call(reader, recipe, step)
             _handed_back(reader, step, names, recipe)
@@ -239,6 +242,8 @@ def _of_loop(reader: Reader, recipe: Recipe, step: Step, names: Known) -> Known:
     """What is known inside a loop over child rows. R131 where there are none of that name."""
     details = recipe.sheet.details if recipe.sheet else {}
     name = str(step.args.get("name", ""))
+    if fold_name(name) in names.tables:
+        return replace(names, open_tables=names.open_tables | {fold_name(name)})
     if name not in details:
         node = step.main if isinstance(step.main, Scalar) and not step.main.empty else step.word
         if name:

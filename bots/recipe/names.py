@@ -31,6 +31,8 @@ class Known:
     secrets: bool = False
     used: set[str] = field(default_factory=set)
     doubled: dict[str, str] = field(default_factory=dict)  # known in two places: how one of them is written
+    tables: set[str] = field(default_factory=set)  # kept from the screen
+    open_tables: frozenset[str] = frozenset()  # of the loops that stand around: their columns are the screen's
 
     def inside(self, loop: str, columns: Iterable[str]) -> Known:
         """What is known inside a loop over child rows: their columns too, by name or as `loop.name`."""
@@ -52,7 +54,8 @@ class Known:
     def find(self, name: str) -> str | None:
         """The name as it was declared, or None."""
         folded = fold_name(name)
-        if folded in self.builtins:
+        table, dot, _ = folded.partition(".")
+        if folded in self.builtins or (dot and table in self.open_tables):
             return name
         found = self.names.get(folded)
         if found is not None:

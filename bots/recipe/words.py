@@ -158,7 +158,6 @@ ARGUMENT_VALUES: Mapping[str, Table] = {"dialog": DIALOG, "otherwise": OTHERWISE
 
 VERBS_TO_COME: Table = {
     "download": "ダウンロード",
-    "read_table": "表読取",
     "pdf": "PDF保存",
     "lookup": "対応表",
     "append": "行追加",

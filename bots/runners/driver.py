@@ -24,7 +24,7 @@ from bots.model import (
     Value,
 )
 from bots.protocols import DialogAnswers
-from bots.runners import going, keys, pictures, pressing, reading, uploading
+from bots.runners import going, keys, listing, pictures, pressing, reading, uploading
 from bots.runners.desks import Desks
 from bots.runners.dialogs import Dialogs
 from bots.runners.faults import Moved, told
@@ -423,6 +423,11 @@ class PlaywrightDriver:
         """The text that the screen shows for `target`. Raises S01, S02."""
         with self._step(timeout):
             return reading.text_of(self._page(within), self._named(target), within, timeout)
+
+    def read_table(self, table: str, *, within: Scopes = (), timeout: float) -> tuple[Mapping[str, str], ...]:
+        """The rows of a table by the words of their headings. Raises S03, S04, S47."""
+        with self._step(timeout):
+            return listing.rows_of(self._page(within), table, within, timeout)
 
     # ------------------------------------------------------------------ looking
 

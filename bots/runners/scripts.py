@@ -16,6 +16,7 @@ _ORDER = (
     "filling.js",
     "lists.js",
     "reading.js",
+    "listing.js",
     "pressing.js",
     "masking.js",
 )

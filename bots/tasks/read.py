@@ -1,4 +1,4 @@
-"""Verbs that look at a page: see, not_see, read, screenshot."""
+"""Verbs that look at a page: see, not_see, read, read_table, screenshot."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pydantic import Field
 from bots.errors import Reject
 from bots.model import Effects, Scopes, Value
 from bots.protocols import Driver
-from bots.tasks.arguments import Reading, Readings, Spoken, Texts
+from bots.tasks.arguments import Reading, Readings, Spoken, Text, Texts, Word
 from bots.tasks.registry import StepArgs, task
 
 _LONGEST = 5_000  # of a text that a pattern is looked for in
@@ -103,6 +103,34 @@ def _part(one: Reading, text: str) -> str:
     if found is None:
         raise Reject("B06", field=one.source.words)
     return next((part for part in found[1:] if part is not None), found[0] or "")
+
+
+class ReadTable(StepArgs):
+    """画面の表を読み取り、名前をつけて控える。 / Read a table from the screen and keep it under a name.
+
+    控えた表は「くり返し」で1行ずつ使う。列は <控えた名前.見出し> と書く。 / It is gone through with each; a column is
+    written <name.heading>.
+    """
+
+    table: Text = Field(
+        title="表", description="表の見出しの文字 / its caption, or the heading above it"
+    )
+    into: Word = Field(title="控える名前", description="控える名前 / the name to keep it under")
+
+
+@task(
+    "read_table",
+    "表読取",
+    main="table",
+    model=ReadTable,
+    example="- 表読取: 検索結果\n  控える名前: 該当者",
+    example_en="- read_table: Search results\n  into: Found",
+)
+def read_table(driver: Driver, args: ReadTable, *, timeout: float, within: Scopes) -> Effects:
+    """Read every row that can be seen."""
+    rows = driver.read_table(args.table.reveal(), within=within, timeout=timeout)
+    kept = tuple({name: Value(cell, column=name) for name, cell in row.items()} for row in rows)
+    return Effects(tables={args.into: kept})
 
 
 class Screenshot(StepArgs):

@@ -124,3 +124,31 @@ def test_a_hidden_value_of_a_child_row_is_in_no_evidence(tmp_path: Path) -> None
     )
     assert "続柄（1）".encode() in kept
     assert b"123456789012" not in kept
+
+
+FROM_SCREEN = """\
+      氏名: <氏名>
+  - 表読取: 世帯一覧
+    控える名前: 世帯
+  - くり返し: 世帯
+    手順:
+      - 入力:
+          続柄: <世帯.続柄>
+"""
+
+
+def test_the_rows_of_a_table_on_the_screen_are_gone_through(tmp_path: Path) -> None:
+    recipe = RECIPE.replace("      氏名: <氏名>\n", FROM_SCREEN)
+    one = Hall.open(tmp_path, people(1), recipe)
+    one.system.tables["世帯一覧"] = [{"続柄": "夫"}, {"続柄": "子"}]
+    _, code = one.run()
+    assert code == 0
+    assert one.system.truth()[0] | {"続柄（1）": "夫", "続柄（2）": "子"} == one.system.truth()[0]
+
+
+def test_a_column_that_the_screens_table_lacks_is_told(tmp_path: Path) -> None:
+    recipe = RECIPE.replace("      氏名: <氏名>\n", FROM_SCREEN.replace("世帯.続柄", "世帯.続き柄"))
+    one = Hall.open(tmp_path, people(1), recipe)
+    one.system.tables["世帯一覧"] = [{"続柄": "夫"}]
+    run, _ = one.run()
+    assert (rows.of_run(run)[0].code, one.entered()) == ("R48", [])

@@ -1,0 +1,35 @@
+// Tables as a whole: the words of their headings, and the rows that can be seen.
+(() => {
+  "use strict";
+  const hands = window[Symbol.for("bots.hands")];
+  if (!hands || hands.listing) return;
+  const { text, tidy, visible } = hands;
+  const heading = (cell) => cell.tagName === "TH" || cell.getAttribute("role") === "columnheader";
+  const words = (cell) => tidy(cell.innerText !== undefined ? cell.innerText : text(cell));
+  // The last row of nothing but headings before the first row that has other cells; else the first row.
+  const headOf = (rows) => {
+    const first = rows.findIndex((row) => row.some((cell) => !heading(cell)));
+    return first > 0 ? first - 1 : 0;
+  };
+  const gridOf = (table) => {
+    if (table.rows) {
+      const grid = hands.grid(table);
+      return grid.at.map((row, k) => (visible(table.rows[k]) ? [...row] : [])).filter((row) => row.length);
+    }
+    const rows = [...table.querySelectorAll("[role=row]")].filter(visible);
+    return rows.map((row) => [...row.querySelectorAll("[role=cell],[role=gridcell],[role=columnheader],[role=rowheader]")]);
+  };
+  // {headings, rows: texts} of the one table that the scopes leave, or {wrong} as for reading.
+  hands.listing = ({ scopes }) => {
+    const narrowed = hands.narrow(scopes);
+    if (!narrowed.roots) return { wrong: narrowed };
+    const rows = gridOf(narrowed.roots[0]);
+    if (!rows.length) return { headings: [], rows: [] };
+    const head = headOf(rows);
+    const said = rows.slice(head + 1).filter((row) => row.some((cell) => cell && !heading(cell)));
+    return {
+      headings: rows[head].map((cell) => (cell ? words(cell) : "")),
+      rows: said.map((row) => row.map((cell) => (cell ? words(cell) : ""))),
+    };
+  };
+})();
