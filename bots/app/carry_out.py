@@ -9,6 +9,7 @@ from typing import Protocol
 from bots.app.closing import close_run
 from bots.app.plan_json import digest, plan_from_json
 from bots.app.project import Project
+from bots.app.tables import read_tables
 from bots.clock import in_tokyo
 from bots.engine.books import Books
 from bots.engine.journal import Journal
@@ -66,6 +67,7 @@ def carry_out(
             stop=parent.stop,
             attended=parent if plan.confirm_first else None,
             logins=Logins(run_id, journal, vault, project.clock),
+            tables=read_tables(plan, books.folder.path),
         )
         run_plan(kit, hands, table)
         parent.tell({"what": "closing"})

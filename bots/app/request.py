@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bots import __version__
 from bots.app.project import Project
+from bots.app.tables import Kept, find_tables
 from bots.clock import in_tokyo
 from bots.errors import DataError, PlaceError, Stop
 from bots.japan.keys import seen
@@ -41,6 +42,7 @@ class Prepared:
     recipe_file: Path
     sheet_file: Path | None
     table: Table | None
+    tables: tuple[Kept, ...] = ()
 
 
 def asked_by() -> str:
@@ -71,8 +73,9 @@ def prepare(project: Project, asked: Asked) -> Prepared:
         addresses=asked.addresses,
     )
     made = with_settings(project, asked, with_register(made))
+    made, tables = find_tables(project, made)
     if made.rows is None:
-        return Prepared(made, path, None, None)
+        return Prepared(made, path, None, None, tables)
     from bots.sources.lookup import find_data
     from bots.sources.sheet import SheetSource
 
@@ -83,7 +86,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
     }
     scope["今日"] = Value(made.today, "date")
     table = SheetSource().read(sheet, made.rows, scope=scope, folder=sheet.parent)
-    return Prepared(replace(made, sheet=str(sheet)), path, sheet, only_keys(table, made))
+    return Prepared(replace(made, sheet=str(sheet)), path, sheet, only_keys(table, made), tables)
 
 
 def with_register(plan: Plan) -> Plan:

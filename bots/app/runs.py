@@ -65,6 +65,8 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     folder.write_plan(text)
     if prepared.sheet_file is not None:
         folder.write_input(sheet, prepared.sheet_file.suffix)
+    for one in prepared.tables:
+        folder.write_table(one.name, one.data)
     return run_id
 
 

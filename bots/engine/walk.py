@@ -18,6 +18,7 @@ from bots.engine.books import Books
 from bots.engine.flow import flow
 from bots.engine.journal import Journal
 from bots.engine.logins import Logins
+from bots.engine.lookup import lookup
 from bots.engine.policy import Phase
 from bots.engine.record import RowRecord, Shot
 from bots.errors import (
@@ -75,6 +76,7 @@ class Kit:
     stop: threading.Event
     attended: Attended | None = None
     logins: Logins | None = None  # None where no ledger remembers what was refused
+    tables: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)  # of 対応表
     asked: list[None] = field(default_factory=list)  # one entry for each form a person has seen
 
     def watched_still(self) -> bool:
@@ -222,6 +224,8 @@ class Walk:
             submit(self, step)
         elif task.holds_steps:
             flow(self, step)
+        elif step.task == "lookup":
+            lookup(self, step)
         elif step.task == "login":
             self._sign_in(step)
         elif step.task == "logout":

@@ -95,6 +95,10 @@ class RunFolder:
         """Keep the snapshot of the sheet."""
         return self._evidence("snapshot", self.input_file(suffix), data)
 
+    def write_table(self, name: str, data: bytes) -> Evidence:
+        """Keep a table in which steps look codes up."""
+        return self._evidence("snapshot", self.path / name, data)
+
     def write_plan(self, text: str) -> Evidence:
         """Keep the plan."""
         return self._evidence("plan", self.plan_file, text.encode())

@@ -78,6 +78,18 @@ MESSAGES: dict[str, Message] = {
         "Excel のブック（.xlsx）にして、明細を別のシートに置いてください。",
         "Make it a workbook (.xlsx) with the child rows on a sheet of their own.",
     ),
+    "D77": Message(
+        "対応表「{file}」に「{column}」という列がありません。",
+        "The table {file} has no column {column}.",
+        "対応表の見出し: {headings}",
+        "Its headings: {headings}",
+    ),
+    "D78": Message(
+        "対応表「{file}」の {row} 行目の「{column}」を読めません。",
+        "The {column} in line {row} of the table {file} cannot be read.",
+        "そのセルに、式やエラーではなく値を入れてください。",
+        "Put a value into the cell instead of a formula or an error.",
+    ),
     "D10": Message(
         "{file} の {sheet} に「{column}」という見出しがありません。",
         "{file}, sheet {sheet}, has no heading {column}.",

@@ -27,7 +27,7 @@ Types = dict[str, Column]
 """Folded name to what it holds. A kept value has the type KEPT."""
 
 KEPT = ""
-SAVING = ("read", "set")  # verbs that keep values under names
+SAVING = ("read", "set", "lookup")  # verbs that keep values under names
 _BUILTINS = {"today": "date", "now": "text", "row_number": "number", "run_id": "text"}
 
 

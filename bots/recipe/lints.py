@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bots.recipe import words
+from bots.recipe.comparisons import SAVING
 from bots.recipe.names import Known
 from bots.recipe.nodes import Items, Map, Scalar
 from bots.recipe.reader import Reader
@@ -74,7 +75,7 @@ def _unused(reader: Reader, recipe: Recipe, known: Known) -> None:
         return
     used = known.used | {fold_name(name) for name in recipe.returns}
     for step in recipe.all_row_steps:
-        if step.verb in ("read", "set") and isinstance(step.main, Map):
+        if step.verb in SAVING and isinstance(step.main, Map):
             for key, _ in step.main.entries:
                 if fold_name(key.text) not in used:
                     reader.add("L06", key, severity="warning", name=key.text)

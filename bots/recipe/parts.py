@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bots.errors import RecipeError
 from bots.recipe import words
+from bots.recipe.comparisons import SAVING
 from bots.recipe.folder import find_recipe, recipe_id
 from bots.recipe.loading import load
 from bots.recipe.nodes import Map, Node, Scalar
@@ -87,7 +88,7 @@ def check_returns(reader: Reader, recipe: Recipe) -> None:
     kept = {
         fold_name(key.text): key.text
         for step in flat(recipe.steps)
-        if step.verb in ("read", "set") and isinstance(step.main, Map)
+        if step.verb in SAVING and isinstance(step.main, Map)
         for key, _ in step.main.entries
     }
     for one in flat(recipe.steps):

@@ -184,6 +184,7 @@ def _of_map(verb: str, main: Mapping[str, Any], args: Mapping[str, Any], ja: boo
         "upload": ("ファイルを添付します: {t}。", "Attach files: {t}."),
         "read": ("画面から読み取って控えます: {t}。", "Read from the screen: {t}."),
         "set": ("値を決めます: {t}。", "Set: {t}."),
+        "lookup": ("対応表で調べて控えます: {t}。", "Look up in a table and keep: {t}."),
         "write": ("結果の表に書きます: {t}。", "Write into the result book: {t}."),
     }
     if verb in said:
@@ -197,7 +198,7 @@ def _pair(verb: str, name: str, value: Any, ja: bool) -> str:
     text = value_text(value, ja)
     if verb == "verify":
         return f"「{name}」が{text}" if ja else f"{name} is {text}"
-    if verb == "read":
+    if verb in ("read", "lookup"):
         return f"「{value}」を「{name}」として" if ja else f"{value} as {name}"
     return f"「{name}」に{text}" if ja else f"{name} = {text}"
 

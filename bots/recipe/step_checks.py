@@ -7,6 +7,7 @@ from typing import Any
 
 from bots.errors import BotsError, Place, Problem
 from bots.recipe import words
+from bots.recipe.folder import confined
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
@@ -35,6 +36,9 @@ def check_arguments(reader: Reader, step: Step) -> None:
         if not _already_told(reader, node):
             advice = "R93" if name == "success" and code in ("R57", "R67") else ""
             _note_part(reader, node, code, _as_written(step, name, told), advice)
+    for name, kind in step.task.kinds.items():
+        if kind.name == "path" and name in step.nodes:
+            _path(reader, step.nodes[name][1])
     if step.when_node is not None:
         check_condition(reader, step.when_node, step.when)
     for block in step.blocks:
@@ -47,6 +51,12 @@ def check_arguments(reader: Reader, step: Step) -> None:
     for pattern in patterns_of(step):
         if not safe_pattern(pattern.text):
             reader.add("R122", pattern)
+
+
+def _path(reader: Reader, node: Node) -> None:
+    """A file that a step names lies below the folder of its recipe; which one it is, is known before any row."""
+    if isinstance(node, Scalar) and node.text and ("<" in node.text or not confined(node.text)):
+        reader.add("R108", node, name=node.text)
 
 
 def conditions_of(step: Step) -> list[Node]:

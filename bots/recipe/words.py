@@ -159,7 +159,6 @@ ARGUMENT_VALUES: Mapping[str, Table] = {"dialog": DIALOG, "otherwise": OTHERWISE
 VERBS_TO_COME: Table = {
     "download": "ダウンロード",
     "pdf": "PDF保存",
-    "lookup": "対応表",
     "append": "行追加",
     "ask": "人に確認",
     "notify": "通知",

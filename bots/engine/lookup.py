@@ -1,0 +1,31 @@
+"""Looking a code up in a table of the recipe (対応表): exactly one line, or the row is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bots.errors import Reject
+from bots.model import PlanStep, Value
+
+if TYPE_CHECKING:
+    from bots.engine.walk import Walk
+
+
+def lookup(walk: Walk, step: PlanStep) -> None:
+    """Keep what the one line says that fits. Raises Reject B10 where none does, B11 where several do."""
+    expand = walk.expander(step)
+    wanted = {name: expand(str(text)) for name, text in step.args["where"].items()}
+    file = str(step.args["file"])
+    lines = [
+        line
+        for line in walk.kit.tables[file]
+        if all(line[name] == value.reveal().strip() for name, value in wanted.items())
+    ]
+    names = "、".join(wanted)
+    if not lines:
+        raise Reject("B10", file=file, names=names)
+    if len(lines) > 1:
+        raise Reject("B11", file=file, names=names, count=len(lines))
+    hidden = any(value.hidden for value in wanted.values())
+    for name, column in step.args["names"].items():
+        walk.scope.saved[name] = Value(lines[0][str(column)], hidden=hidden, column=name)

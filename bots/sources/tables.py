@@ -1,0 +1,39 @@
+"""Tables that recipes look codes up in (対応表): small files beside the recipe, read whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from bots.errors import DataError, Place, Problem
+from bots.sources.sheet import read_grid
+from bots.values.scope import fold_name
+
+Lines = tuple[Mapping[str, str], ...]
+
+
+def read_lookup(path: Path, columns: Collection[str]) -> Lines:
+    """The lines of the file by the headings in its first line that says anything, named as `columns` do.
+
+    Raises DataError D77 for a column that it lacks, D78 for a cell of such a column that cannot be read, and what
+    reading a sheet raises.
+    """
+    grid = read_grid(path, "")
+    head = grid.lines[0].cells if grid.lines else ()
+    places = {fold_name(cell): at for at, cell in enumerate(head) if isinstance(cell, str) and cell.strip()}
+    wanted = {name: places.get(fold_name(name)) for name in columns}
+    missing = next((name for name, at in wanted.items() if at is None), None)
+    if missing is not None:
+        headings = "、".join(cell for cell in head if isinstance(cell, str) and cell.strip()) or "-"
+        raise DataError("D77", Place(path.name), file=path.name, column=missing, headings=headings)
+    found = []
+    for line in grid.lines[1:]:
+        made: dict[str, str] = {}
+        for name, at in wanted.items():
+            assert at is not None
+            cell = line.cells[at] if at < len(line.cells) else ""
+            if isinstance(cell, Problem):
+                raise DataError("D78", Place(path.name), file=path.name, column=name, row=line.number)
+            made[name] = cell.strip()
+        found.append(made)
+    return tuple(found)
