@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from bots.model import (
     Answer,
+    Attachment,
     FieldReading,
     FieldValue,
     FoundField,
@@ -113,6 +114,9 @@ class Driver(Protocol):
     def read(self, target: Target, *, within: Scopes = (), timeout: float) -> str:
         """The text that the screen shows for `target`."""
 
+    def download(self, target: Target, *, within: Scopes = (), timeout: float) -> Attachment:
+        """Press what brings a file, and take the file."""
+
     def read_table(
         self, table: str, *, within: Scopes = (), timeout: float
     ) -> tuple[Mapping[str, str], ...]:
@@ -124,8 +128,11 @@ class Driver(Protocol):
     def wait_shown(self, texts: Sequence[str], *, gone: bool = False, timeout: float) -> str:
         """Wait until one of `texts` is visible (or all are gone); the text, or ScreenError S30."""
 
-    def picture(self, fields: Sequence[FieldReading] = ()) -> Picture:
-        """A picture of the page with every given field on it, hidden values masked before it is taken."""
+    def picture(
+        self, fields: Sequence[FieldReading] = (), *, form: Literal["", "png", "jpeg"] = ""
+    ) -> Picture:
+        """A picture of the page with every given field on it, hidden values masked before it is taken.
+        `form` "" is that of the plan."""
 
     def hide(self, values: Collection[Value]) -> None:
         """From now on mask these values wherever they appear on pictures (replaces the former set)."""

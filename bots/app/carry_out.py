@@ -13,9 +13,9 @@ from bots.app.tables import read_tables
 from bots.clock import in_tokyo
 from bots.engine.books import Books
 from bots.engine.journal import Journal
+from bots.engine.kit import Attended, Kit
 from bots.engine.logins import Logins
 from bots.engine.run import run_plan
-from bots.engine.walk import Attended, Kit
 from bots.errors import PlaceError
 from bots.model import Plan, Table, Value
 from bots.protocols import Runner

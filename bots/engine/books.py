@@ -14,9 +14,10 @@ from bots.engine.policy import Phase, Verdict
 from bots.engine.record import RowRecord
 from bots.errors import BotsError, PlaceError, Problem
 from bots.evidence.folder import RunFolder
-from bots.evidence.readings import KeptPicture, RowReadings
+from bots.evidence.readings import KeptFile, KeptPicture, RowReadings
 from bots.ledger.facts import Decision, RowDecision, RowFacts, Worker
 from bots.model import (
+    Attachment,
     Evidence,
     FoundField,
     ItemState,
@@ -208,6 +209,12 @@ class Books:
         self._evidence.setdefault(position, []).append(evidence)
         return evidence
 
+    def keep_file(self, position: int, file: Attachment, step: str) -> Evidence:
+        """Write a file of the row; the ledger names it when the row is settled."""
+        evidence = self.folder.write_file(position, file.ending, file.data, step)
+        self._evidence.setdefault(position, []).append(evidence)
+        return evidence
+
     def keep_readings(self, record: RowRecord) -> None:
         """Write what the row has met so far."""
         document = RowReadings.of(
@@ -222,6 +229,11 @@ class Books:
             ],
             steps=record.results,
             notes=record.notes,
+            files=[
+                KeptFile(label, one.result().file, one.result().sha256)
+                for label, one in record.files
+                if kept(one)
+            ],
             attempt=record.attempt,
         )
         if record.position:

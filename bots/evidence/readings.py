@@ -98,6 +98,15 @@ class KeptPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that the row brought. `label` is the recipe's name for it; `file` as in Evidence."""
+
+    label: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptStep:
     """A step that was carried out: outcome is done, skipped or the code of what stopped it."""
 
@@ -131,6 +140,7 @@ class RowReadings:
     pictures: tuple[KeptPicture, ...] = ()
     steps: tuple[KeptStep, ...] = ()
     notes: tuple[str, ...] = ()
+    files: tuple[KeptFile, ...] = ()
     attempt: int = 1
 
     @classmethod
@@ -144,6 +154,7 @@ class RowReadings:
         pictures: Sequence[KeptPicture] = (),
         steps: Sequence[StepResult] = (),
         notes: Sequence[str] = (),
+        files: Sequence[KeptFile] = (),
         attempt: int = 1,
     ) -> Self:
         """The document of `row` (None for a recipe without a sheet), hidden values masked."""
@@ -161,6 +172,7 @@ class RowReadings:
             pictures=tuple(pictures),
             steps=tuple(KeptStep.of(one) for one in steps),
             notes=tuple(painted(note, secrets) for note in notes),
+            files=tuple(files),
             attempt=attempt,
         )
 
@@ -188,6 +200,7 @@ class RowReadings:
                 ),
                 steps=tuple(KeptStep(**one) for one in document["steps"]),
                 notes=tuple(document["notes"]),
+                files=tuple(KeptFile(**one) for one in document.get("files", ())),
                 attempt=int(document["attempt"]),
             )
         except (KeyError, TypeError, ValueError) as error:

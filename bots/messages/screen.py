@@ -165,6 +165,18 @@ MESSAGES: dict[str, Message] = {
         "「範囲」で、見出しが1つずつになる表を選んでください。",
         "Choose with `in` a table whose headings are all different.",
     ),
+    "S48": Message(
+        "「{name}」を押しましたが、{seconds} 秒のあいだにファイルが届きませんでした。",
+        "No file came within {seconds} s of pressing {name}.",
+        "画面に何か出ていないか見てください。時間のかかるファイルなら「待ち時間」を書きます。",
+        "See what the screen says. If the file takes its time, write a timeout.",
+    ),
+    "S49": Message(
+        "「{name}」で届いたファイルが大きすぎます（{size} MB。上限 {most} MB）。",
+        "The file that {name} brought is too large ({size} MB, at most {most} MB).",
+        "画面で条件をしぼって、小さくしてください。",
+        "Narrow down on the screen what is put out.",
+    ),
     "S40": Message(
         "画面の「{field}」が、表の値と違います。",
         "The screen shows another value for {field} than the sheet.",
