@@ -66,13 +66,13 @@ MESSAGES: dict[str, Message] = {
         "フィルターを解いて保存するか、レシピの「隠れた行」に「飛ばす」または「含める」と書いてください。",
         "Show all rows and save, or write hidden: skip or hidden: include in the recipe.",
     ),
-    "D75": Message(
+    "D79": Message(
         "明細「{name}」の {count} 行（{cells} など）は、「{column}」が表のどの行とも合いません。",
         "{count} lines of {name} ({cells} …) have a {column} that no row of the sheet has.",
         "明細か表の「{column}」を直してください。行き先の分からない明細があるので、何も始めていません。",
         "Mend {column} there or in the sheet. Nothing was begun: such lines would be lost.",
     ),
-    "D76": Message(
+    "D80": Message(
         "{file} はシートのない形式のファイルなので、明細「{name}」を読めません。",
         "{file} has no sheets, so {name} cannot be read from it.",
         "Excel のブック（.xlsx）にして、明細を別のシートに置いてください。",
