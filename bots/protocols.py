@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
+from bots.errors import Problem
 from bots.model import (
     Answer,
     Attachment,
@@ -14,6 +15,7 @@ from bots.model import (
     FoundField,
     Picture,
     Plan,
+    Row,
     RowsPlan,
     Scopes,
     Sending,
@@ -159,11 +161,18 @@ class Source(Protocol):
     """Where rows come from. Read only."""
 
     def read(
-        self, path: Path, rows: RowsPlan, *, scope: Mapping[str, Value], folder: Path | None = None
+        self,
+        path: Path,
+        rows: RowsPlan,
+        *,
+        scope: Mapping[str, Value],
+        folder: Path | None = None,
+        faults: Callable[[Row], Sequence[Problem]] | None = None,
     ) -> Table:
         """Read and check the whole sheet before any browser opens. Raises DataError.
 
-        `folder` is where the files lie that rows name; without it nobody looks for them.
+        `folder` is where the files lie that rows name; without it nobody looks for them. `faults` tells
+        what else is wrong with a row that is chosen, each problem with its `column`.
         """
 
 

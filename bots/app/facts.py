@@ -242,10 +242,10 @@ def _sentence(code: str, known: Mapping[str, object], field: str, origin: str, l
     return Problem(code, words, Place(cell=origin)).sentence(lang)
 
 
-def sentence_of(code: str, lang: str) -> str:
-    """What a code says, of which no words are known here; brackets that would hold only those are left
-    away."""
-    return _BLANK_BRACKETS.sub("", Problem(code, Blank()).sentence(lang))
+def sentence_of(code: str, lang: str, known: Mapping[str, object] | None = None) -> str:
+    """What a code says, of which only the `known` words are known here; brackets that would hold others
+    are left away."""
+    return _BLANK_BRACKETS.sub("", Problem(code, Blank(known or {})).sentence(lang))
 
 
 def files_of(project: Project, run: OpenRun, lang: str) -> tuple[tuple[str, Path], ...]:
@@ -333,6 +333,7 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
             "key": "/".join(item.key),
             "environment": item.environment,
             "state": str(line.state),
+            "unfinished": line.unfinished,
             "at": in_tokyo(line.at).strftime("%Y-%m-%d %H:%M"),
             "run": line.run,
         }
@@ -344,7 +345,8 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
 
 def _last(item: ItemFacts) -> TryFacts:
     """Where an item stands, as one line."""
-    return TryFacts(item.attempts[-1].run if item.attempts else "", item.changed_at, item.state)
+    run = item.attempts[-1].run if item.attempts else ""
+    return TryFacts(run, item.changed_at, item.state, item.unfinished)
 
 
 def picture_to_confirm(project: Project, run_id: str, position: int) -> Path:

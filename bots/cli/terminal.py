@@ -14,7 +14,7 @@ import click
 
 from bots.cli.language import t
 from bots.errors import BotsError, DataError, Problem, RecipeError
-from bots.evidence.words import STATE_WORDS, UNFINISHED, StateWord
+from bots.evidence.words import STATE_WORDS, UNFINISHED, StateWord, state_word
 from bots.model import RunState
 from bots.settings import environment_word
 
@@ -98,9 +98,9 @@ def marks_of(counts: Mapping[str, int]) -> str:
     return "  ".join(f"{marks[state]} {count}" for state, count in found if count and state in marks)
 
 
-def state_text(state: str, lang: str) -> str:
+def state_text(state: str, lang: str, *, unfinished: bool = False) -> str:
     """Mark and word."""
-    return word_text(STATE_WORDS[state], lang)
+    return word_text(state_word(state, unfinished=unfinished), lang)
 
 
 def word_text(word: StateWord, lang: str) -> str:
@@ -190,7 +190,7 @@ def show_register(found: list[dict[str, Any]], name: str | None, lang: str) -> N
             (
                 one["key"],
                 environment_word(one["environment"], lang),
-                state_text(one["state"], lang),
+                state_text(one["state"], lang, unfinished=one["unfinished"]),
                 one["at"],
                 one["run"],
             )

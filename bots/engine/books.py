@@ -162,7 +162,8 @@ class Books:
                 self._settle_row(record.position, verdict.state, problem)
             state = verdict.state
         else:
-            state = self._settle_item(item, epoch, phase, verdict, problem)
+            own = record.telling.own(problem) if problem is not None else {}
+            state = self._settle_item(item, epoch, phase, verdict, problem, own)
         self._name_evidence(record.position, item)
         return state
 
@@ -173,7 +174,13 @@ class Books:
         rows.settle(run=self.run, position=position, outcome=state, clock=self.clock, **why)
 
     def _settle_item(
-        self, item: int, epoch: int, phase: Phase, verdict: Verdict, problem: Problem | None
+        self,
+        item: int,
+        epoch: int,
+        phase: Phase,
+        verdict: Verdict,
+        problem: Problem | None,
+        own: Mapping[str, object],
     ) -> ItemState:
         from bots.ledger import items
 
@@ -186,7 +193,8 @@ class Books:
         elif state is ItemState.DONE:
             items.done(**at, submitted=False)
         elif state is ItemState.PENDING:
-            (items.release if phase is Phase.BEFORE else items.unsent)(**at, code=why["code"])
+            back = items.release if phase is Phase.BEFORE else items.unsent
+            back(**at, code=why["code"], own=own)
         elif state is ItemState.ALREADY:
             return items.already(**at, code=why["code"], words=why["words"])
         elif state is ItemState.FAILED:

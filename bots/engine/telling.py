@@ -19,6 +19,9 @@ from bots.values.templates import expand, parse
 
 E = TypeVar("E", bound=BotsError)
 
+_OF_THE_FILES = frozenset({"screen", "sign", "system"})  # written in recipe or system file, never in a row
+_LONGEST = 200  # of a text that goes into an event
+
 # Words that come from no page: a row's 18 is not in a port, nor in a status.
 _NOT_OF_THE_PAGE = frozenset(
     {"allowed", "choices", "code_point", "column", "host", "known", "method", "now", "run", "screen",
@@ -32,6 +35,7 @@ class Telling:
 
     scope: Scope = field(default_factory=Scope)
     fields: set[str] = field(default_factory=set)  # the recipe's own words for fields
+    _screens: set[str] = field(default_factory=set)  # the names of screens that errors told
     _said: dict[str, str] = field(default_factory=dict)  # what a text became: the text
 
     def expand(self, text: str, scope: Scope) -> Value:
@@ -57,11 +61,24 @@ class Telling:
         end of the run, says nothing of a row."""
         if isinstance(error, PlaceError | Stop):
             return error
+        self._screens.add(own)
         words = {**self._words(), own: own}
         error.problem = self._problem(error.problem, words)
         if isinstance(error, RecipeError | DataError):
             error.problems = tuple(self._problem(one, words) for one in error.problems)
         return error
+
+    def own(self, problem: Problem) -> dict[str, object]:
+        """The words of a problem that was told which are the recipe's own, and its numbers: what an event
+        may hold. A text of the page is not among them."""
+        own = {*self._words().values(), *self._screens}
+
+        def may_stand(name: str, word: object) -> bool:
+            if isinstance(word, str):
+                return len(word) <= _LONGEST and (name in _OF_THE_FILES or word in own)
+            return isinstance(word, int | float)
+
+        return {name: word for name, word in problem.words.items() if may_stand(name, word)}
 
     def _problem(self, problem: Problem, words: Mapping[str, str]) -> Problem:
         told = {

@@ -42,6 +42,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "登録の途中で実行が止まりました。",
         "The run died in the middle of the submit.",
     ),
+    "item.changed": (
+        "登録したときと、表の値が違います。何もしていません。",
+        "The sheet is another than when it was entered. Nothing was done.",
+    ),
     "item.decide": ("人が決めました。", "A person decided."),
     "evidence.add": ("証跡を残しました。", "Evidence was kept."),
     "evidence.missing": ("証跡を残せませんでした。", "Evidence could not be kept."),

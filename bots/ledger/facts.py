@@ -145,6 +145,7 @@ class TryFacts:
     run: str
     at: datetime
     state: ItemState
+    unfinished: bool = False  # entered, but something after it failed
 
 
 @dataclass(frozen=True, slots=True)

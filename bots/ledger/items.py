@@ -198,15 +198,21 @@ def wait(
     )
 
 
-def release(*, item: int, epoch: int, clock: Clock, code: str = "") -> None:
-    """Give it back before anything was sent, for another try. Running → pending. `code` tells why."""
-    move = replace(moves.RELEASE, words={"code": code}) if code else moves.RELEASE
+def release(
+    *, item: int, epoch: int, clock: Clock, code: str = "", own: Mapping[str, object] | None = None
+) -> None:
+    """Give it back before anything was sent, for another try. Running → pending. `code` tells why, with
+    the words of its message that are the recipe's `own`."""
+    move = replace(moves.RELEASE, words=_why(code, own)) if code else moves.RELEASE
     moves.make(move, item=item, epoch=epoch, clock=clock)
 
 
-def unsent(*, item: int, epoch: int, clock: Clock, code: str = "") -> None:
-    """The intent was committed, but it certainly never left. Submitting → pending. `code` tells why."""
-    words = {"code": code} if code else {}
+def unsent(
+    *, item: int, epoch: int, clock: Clock, code: str = "", own: Mapping[str, object] | None = None
+) -> None:
+    """The intent was committed, but it certainly never left. Submitting → pending. `code` and `own` tell
+    why."""
+    words = _why(code, own) if code else {}
     move = Move("unsent", (ItemState.SUBMITTING,), ItemState.PENDING, answer="unsent", words=words)
     moves.make(move, item=item, epoch=epoch, clock=clock)
 
@@ -307,6 +313,10 @@ def decide(*, item: int, epoch: int, was: ItemState, to: ItemState, by: str, clo
         columns["doubted"] = False
     move = Move("decide", (was,), to, item=columns, row={"code": ""}, words={"by": by})
     moves.make(move, item=item, epoch=epoch, clock=clock)
+
+
+def _why(code: str, own: Mapping[str, object] | None) -> dict[str, object]:
+    return {"code": code, **({"fields": dict(own)} if own else {})}
 
 
 def _end(

@@ -220,6 +220,18 @@ MESSAGES: dict[str, Message] = {
         "保存が終わってから、もう一度実行してください。",
         "Start again when it has been saved.",
     ),
+    "D75": Message(
+        "「{column}」の {position} 文字目（{code_point}）は、{system}に入らない文字です。",
+        "Character {position} of {column} ({code_point}) cannot be held by {system}.",
+        "システムで使える字に直すかどうか、担当者が判断してください。この行は、まだ何も入れていません。",
+        "A person decides which character the system can take. Nothing of this row was entered.",
+    ),
+    "D76": Message(
+        "「{column}」に、{system}に入らない文字があります。",
+        "{column} has a character that cannot be held by {system}.",
+        "システムで使える字に直すかどうか、担当者が判断してください。この行は、まだ何も入れていません。",
+        "A person decides which character the system can take. Nothing of this row was entered.",
+    ),
     "D71": Message(
         "結果の表を作れませんでした（{reason}）。登録の結果は報告書で分かります。",
         "The result sheet could not be made ({reason}). What became of each row is in the report.",
