@@ -334,6 +334,7 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
             "environment": item.environment,
             "state": str(line.state),
             "unfinished": line.unfinished,
+            "receipt": item.receipt if line.state is ItemState.DONE else "",
             "at": in_tokyo(line.at).strftime("%Y-%m-%d %H:%M"),
             "run": line.run,
         }

@@ -23,6 +23,7 @@ from bots.evidence.readings import (
     KeptReading,
     KeptStep,
     RowReadings,
+    receipt_in,
     secrets_of,
     shown,
 )
@@ -116,7 +117,7 @@ def row_facts(
         label=shown(row.values[label], secrets_of(row)) if row is not None and label in row.values else "",
         reason=reason_of(record, lang, " ".join(one.sentence(lang) for one in problems)),
         advice=advice(problem, lang),
-        receipt=receipt(kept),
+        receipt=receipt_in(kept.written) if kept is not None else "",
         seconds=round(sum(step.seconds for step in kept.steps), 1) if kept is not None else 0.0,
         unfinished=record.unfinished,
         pictures=tuple(picture(run, one) for one in kept.pictures) if kept is not None else (),
@@ -150,13 +151,6 @@ def advice(problem: Problem | None, lang: str) -> str:
     if problem is None:
         return ""
     return Problem(problem.code, Blank(problem.words)).hint(lang)
-
-
-def receipt(kept: RowReadings | None) -> str:
-    """What the system gave back: the first cell that was written from the screen."""
-    if kept is None:
-        return ""
-    return next((text for name, text in kept.written.items() if "番号" in name or "eceipt" in name), "")
 
 
 def picture(run: OpenRun, kept: KeptPicture) -> PictureFacts:

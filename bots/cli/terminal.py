@@ -185,12 +185,16 @@ def show_register(found: list[dict[str, Any]], name: str | None, lang: str) -> N
         )
         return
     table(
-        [t("鍵", "key"), t("環境", "env"), t("状態", "state"), t("いつ", "when"), t("実行", "run")],
+        [
+            t("鍵", "key"), t("環境", "env"), t("状態", "state"), t("受付番号", "receipt"),
+            t("いつ", "when"), t("実行", "run"),
+        ],
         [
             (
                 one["key"],
                 environment_word(one["environment"], lang),
                 state_text(one["state"], lang, unfinished=one["unfinished"]),
+                one["receipt"],
                 one["at"],
                 one["run"],
             )

@@ -14,7 +14,7 @@ from bots.engine.policy import Phase, Verdict
 from bots.engine.record import RowRecord
 from bots.errors import BotsError, PlaceError, Problem
 from bots.evidence.folder import RunFolder
-from bots.evidence.readings import KeptFile, KeptPicture, RowReadings
+from bots.evidence.readings import KeptFile, KeptPicture, RowReadings, receipt_in
 from bots.ledger.facts import Decision, RowDecision, RowFacts, Worker
 from bots.model import (
     Attachment,
@@ -163,7 +163,8 @@ class Books:
             state = verdict.state
         else:
             own = record.telling.own(problem) if problem is not None else {}
-            state = self._settle_item(item, epoch, phase, verdict, problem, own)
+            receipt = receipt_in(record.written)
+            state = self._settle_item(item, epoch, phase, verdict, problem, own, receipt)
         self._name_evidence(record.position, item)
         return state
 
@@ -181,6 +182,7 @@ class Books:
         verdict: Verdict,
         problem: Problem | None,
         own: Mapping[str, object],
+        receipt: str,
     ) -> ItemState:
         from bots.ledger import items
 
@@ -190,6 +192,10 @@ class Books:
         if state is ItemState.DONE and phase is Phase.DONE:
             if problem is not None:
                 items.mark_unfinished(**at, code=why["code"], words=why["words"])
+            elif receipt and (other := items.keep_receipt(**at, receipt=receipt)):
+                told = Problem("B12", {"receipt": receipt, "key": "／".join(other)})
+                items.conflict(**at, **reason_of(told))
+                return ItemState.CONFLICT
         elif state is ItemState.DONE:
             items.done(**at, submitted=False)
         elif state is ItemState.PENDING:

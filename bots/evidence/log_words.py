@@ -25,6 +25,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "item.claim": ("行を始めました。", "The row began."),
     "item.intent": ("登録ボタンの送信を許しました。", "The submit was let go."),
     "item.done": ("登録を確かめました。", "It was seen to be entered."),
+    "item.receipt": ("受付番号を控えました。", "The receipt was kept."),
     "item.unfinished": (
         "登録の後の手順が終わりませんでした。",
         "A step after the submit did not end.",

@@ -15,6 +15,7 @@ uncertain by time.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 
@@ -88,12 +89,30 @@ def commit_intent(*, item: int, epoch: int, sending: Sending, clock: Clock) -> N
     moves.make(move, item=item, epoch=epoch, clock=clock)
 
 
-def done(*, item: int, epoch: int, clock: Clock, receipt: str = "", submitted: bool = True) -> None:
+def done(*, item: int, epoch: int, clock: Clock, submitted: bool = True) -> None:
     """The success sign was seen. Submitting → done; with submitted=False (a recipe that has no
     submit) running → done."""
     source = ItemState.SUBMITTING if submitted else ItemState.RUNNING
-    move = Move("done", (source,), ItemState.DONE, answer="success", item={"receipt": receipt})
+    move = Move("done", (source,), ItemState.DONE, answer="success")
     moves.make(move, item=item, epoch=epoch, clock=clock)
+
+
+def keep_receipt(*, item: int, epoch: int, receipt: str, clock: Clock) -> tuple[str, ...]:
+    """The receipt that the system gave for a done item. Two items of one register and environment cannot have the
+    same: then nothing is kept, and the key of the other comes back; else ().
+    """
+    with transaction.atomic(durable=True):
+        own = Item.objects.get(pk=item)
+        others = Item.objects.filter(
+            register=own.register, environment=own.environment, receipt=receipt
+        ).exclude(pk=item)
+        other = others.values_list("key", flat=True).first()
+        if other is not None:
+            return tuple(json.loads(other))
+        # The event does not say it: a text of the screen stands in no chain that cannot be taken back.
+        move = Move("receipt", (ItemState.DONE,), ItemState.DONE, item={"receipt": receipt})
+        moves.within(move, item=item, epoch=epoch, clock=clock)
+    return ()
 
 
 def mark_unfinished(
