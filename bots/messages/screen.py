@@ -16,6 +16,12 @@ MESSAGES: dict[str, Message] = {
         "画面にある似たもの: {near}",
         "Near it on the screen: {near}",
     ),
+    "S07": Message(
+        "「{name}」は画面の表の行の言葉で、その行には欄が {count} 個あります: {heads}",
+        "{name} is what a row on the screen begins with, and that row has {count} fields: {heads}",
+        "「範囲」に {{行: {name}}} と書き、欄は列の見出しの言葉で書いてください。",
+        "Write `in: {{row: {name}}}`, and call the field by the heading of its column.",
+    ),
     "S02": Message(
         "画面に「{name}」が {count} か所あり、どれか決められません: {candidates}",
         "{name} is on the screen {count} times: {candidates}",

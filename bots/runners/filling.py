@@ -176,7 +176,7 @@ class Filling:
         for one, found in zip(pending, answer["found"], strict=True):
             target = self.fields[one["at"]].field
             if found["count"] == 0:
-                return missing(target, found["near"])
+                return missing(target, found["near"], found["row"])
             if found["count"] > 1:
                 return several(target, found["count"], found["told"])
         return None

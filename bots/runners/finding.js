@@ -74,11 +74,13 @@
   const NATIVE = "input:not([type=hidden]),select,textarea";
   const inOther = (e) => (e.matches(NATIVE) ? false
     : Boolean(up(e)?.closest(CONTROL)) || [...e.querySelectorAll(NATIVE)].some(visible));
-  // index: words → Map(key → {els, via}); weak: the same by placeholder and title
+  // index: words → Map(key → {els, via}); weak: the same by placeholder and title; beside: text boxes by the
+  // choice in whose words they stand, for 入力欄「その他」
   hands.index = (roots) => {
     hands.freshRound();
     const strong = new Map();
     const weak = new Map();
+    const beside = new Map();
     const put = (into, words, key, e, via) => {
       if (!words) return;
       if (!into.has(words)) into.set(words, new Map());
@@ -86,7 +88,9 @@
       if (!keys.has(key)) keys.set(key, { els: new Set(), via });
       keys.get(key).els.add(e);
     };
-    for (const control of all(roots, CONTROL)) {
+    const controls = all(roots, CONTROL);
+    const owners = hands.choicesOf(controls);
+    for (const control of controls) {
       const e = inOther(control) ? null : hands.standIn(control);
       if (!e) continue;
       for (const one of control.labels || []) {
@@ -95,20 +99,21 @@
         if (one.control === control && one.htmlFor && !words) put(weak, fold(one.title || ""), control, e, "title");
       }
       put(strong, aria(control), control, e, "aria");
-      if (isOption(e) && !(control.labels || []).length) for (const words of hands.optionNames(control)) put(strong, words, control, e, "option");
+      if (owners.has(control)) put(beside, hands.optionText(owners.get(control)), control, e, "beside");
+      if (isOption(control)) for (const words of hands.optionNames(control)) put(strong, words, control, e, "option");
       const group = grouped(control);
       if (group) put(strong, group.words, group.key, e, "group");
       for (const { words, key, via } of hands.namesByPlace(control)) put(strong, words, key, e, via);
       put(weak, fold(control.placeholder || control.getAttribute("data-placeholder") || ""), control, e, "placeholder");
       put(weak, fold(control.title || ""), control, e, "title");
     }
-    return { strong, weak };
+    return { strong, weak, beside };
   };
   const same = (a, b) => a.length === b.length && a.every((e) => b.includes(e));
   const covers = (a, b) => b.every((e) => a.includes(e));
   // Each different set of elements once; of sets in each other the larger if it has a shape, else the smaller.
   const reduce = (sets) => {
-    const shaped = sets.map((els) => hands.shape(els));
+    const shaped = sets.flatMap((els) => hands.choiceAndBox(els) || [hands.shape(els)]);
     const out = [];
     for (const set of shaped) {
       const at = out.findIndex((one) => same(one, set) || covers(one, set) || covers(set, one));
@@ -123,13 +128,18 @@
     if (els.length < 2) return els;
     const radios = els.filter((e) => e.type === "radio" || e.getAttribute("role") === "radio");
     const checks = els.filter((e) => e.type === "checkbox" || /^(checkbox|switch)$/.test(e.getAttribute("role") || ""));
-    const rest = els.filter((e) => !radios.includes(e) && !checks.includes(e));
-    if (radios.length > 1) return rest.length && radios.every(hands.isEraChoice) ? [...radios, ...rest] : radios;
+    const texts = els.filter((e) => !radios.includes(e) && !checks.includes(e));
+    if (radios.length > 1) return texts.length && radios.every(hands.isEraChoice) ? [...radios, ...texts] : radios;
+    const list = hands.listBeforeOther(els);
+    if (list) return [list];
+    const areInTicks = checks.length > 1 && texts.every((e) => hands.choiceOf(e, els));
+    if (!texts.length || areInTicks) return checks.length ? checks : radios;
     // Boxes to tick, then a box for "その他（　）": the heading asks for the ticks. A text with a tick beside
-    // or behind it ("同上") is the text.
-    const ticksFirst = checks.length > 1 && rest.length && els.indexOf(checks[1]) < els.indexOf(rest[0]);
-    if (rest.length && !ticksFirst) return rest;
-    return checks.length ? checks : radios;
+    // or behind it ("同上") is the text. A text between ticks may be either: it stays with them, and is told.
+    const at = els.indexOf(texts[0]);
+    const [first, second] = checks.map((e) => els.indexOf(e));
+    if (checks.length > 1 && second < at) return checks;
+    return checks.length > 1 && first < at ? els : texts;
   };
   hands.isShape = (els) => els.length > 1 && (els.every(isOption) || els.length <= 8);
 
@@ -168,16 +178,15 @@
     if (/^(css|xpath|id)$/.test(item.how)) return byPeers(direct(roots, item).map(hands.standIn).filter(Boolean));
     const fits = matches(item);
     const role = item.kind && FIELDS.has(item.kind) ? ofRole(item.kind) : "";
-    const collect = (names) => {
+    const collect = (...maps) => {
       const sets = [];
-      const looked = item.how === "regex" ? [...names.keys()].filter(fits) : [fold(item.words)];
-      for (const words of looked) for (const { els } of (names.get(words) || new Map()).values()) {
+      for (const names of maps) for (const words of item.how === "regex" ? [...names.keys()].filter(fits) : [fold(item.words)]) for (const { els } of (names.get(words) || new Map()).values()) {
         const right = role ? [...els].filter((e) => e.matches(role)) : [...els];
         if (right.length) sets.push(right);
       }
       return reduce(sets);
     };
-    const strong = collect(index.strong);
+    const strong = item.kind === "textbox" ? collect(index.strong, index.beside) : collect(index.strong);
     const found = strong.length ? strong : collect(index.weak);
     return found.length || item.kind ? found : gridCells(roots, fits).map((e) => [e]);
   };
@@ -335,6 +344,7 @@
         spot: spot && sets.length === 1 ? hands.spotOf(sets[0][0], spot === "press") : null,
         told: sets.length > 1 ? sets.map((els) => hands.describe(els[0], item.words)) : [],
         near,
+        row: index && !sets.length ? hands.rowHeads(roots, fold(item.words)) : [],
       };
     }) };
   };

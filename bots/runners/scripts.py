@@ -9,6 +9,7 @@ _ORDER = (
     "words.js",
     "tables.js",
     "sides.js",
+    "besides.js",
     "finding.js",
     "routes.js",
     "dividing.js",

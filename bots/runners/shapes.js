@@ -109,10 +109,10 @@
     const out = [];
     const era = date.era ? { name: date.era, year: date.eraYear } : null;
     if (parts.era.length) {
-      if (!era) return null;
+      if (!era) return { missing: true };
       if (parts.era.length > 1) {
         const radio = parts.era.find((e) => eraOf(hands.optionText(e))[0] === era.name);
-        if (!radio) return null;
+        if (!radio) return { missing: true };
         out.push({ e: radio, check: true });
       } else {
         const option = options(parts.era[0]).find(([, words]) => (eraOf(width(words)) || [])[0] === era.name);
@@ -233,6 +233,8 @@
     }
     if (els.every(isOption)) return divideChoice(els, item.value);
     const boxed = els.filter((e) => !isOption(e));
+    // Eras with the boxes of a date take a date, nothing else.
+    if (item.value !== "" && boxed.length < els.length && els.filter(isOption).every(hands.isEraChoice)) return { shape: true };
     if (item.value === "") return { steps: boxed.map((e) => ({ e, text: "" })), read: () => boxed.map(hands.held).join("") };
     if (boxed.every((e) => e.tagName === "INPUT")) return hands.divideText(boxed, item) || { shape: true };
     return { shape: true };
