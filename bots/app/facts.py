@@ -17,7 +17,7 @@ from bots.evidence.folder import RunFolder
 from bots.evidence.readings import RowReadings
 from bots.evidence.words import StateWord, state_word
 from bots.japan.keys import seen
-from bots.ledger.facts import ItemFacts, RowRecordFacts, RunFacts, TryFacts
+from bots.ledger.facts import ItemFacts, RowRecordFacts, RunFacts, TryFacts, no_run
 from bots.model import ItemState, Mode, Plan, RunState, Table
 from bots.settings import environment_word
 
@@ -94,12 +94,12 @@ class OpenRun:
 
 
 def open_run(project: Project, run_id: str) -> OpenRun:
-    """The run of that id, unique prefix or `latest`. Raises PlaceError P10, P11, P37; P81 or P82 where its
+    """The run of that id, unique prefix or `latest`. Raises PlaceError P10, P11, P23, P37; P81 or P82 where its
     plan has gone or is none."""
     from bots.app.runs import look_into_ledger
 
     if not look_into_ledger(project):
-        raise PlaceError("P10", run=run_id)
+        raise no_run(run_id)
     from bots.ledger import runs
 
     facts = runs.get(run_id)
@@ -239,7 +239,9 @@ def _sentence(code: str, known: Mapping[str, object], field: str, origin: str, l
     words = Blank(known)
     if field:
         words.setdefault("field", field)
-    return Problem(code, words, Place(cell=origin)).sentence(lang)
+    also = str(known.get("also", ""))
+    said = [Problem(one, words, Place(cell=origin)).sentence(lang) for one in (code, also) if one]
+    return ("" if lang == "ja" else " ").join(said)
 
 
 def sentence_of(code: str, lang: str, known: Mapping[str, object] | None = None) -> str:

@@ -148,7 +148,7 @@ def advice(problem: Problem | None, lang: str) -> str:
     """What to do next about the row, where the catalogue says something of its own."""
     from bots.app.facts import Blank
 
-    if problem is None:
+    if problem is None or problem.words.get("also"):  # told with the reason already
         return ""
     return Problem(problem.code, Blank(problem.words)).hint(lang)
 

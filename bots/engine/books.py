@@ -278,6 +278,8 @@ def reason_of(problem: Problem | None) -> dict[str, Any]:
         name: word if isinstance(word, str | int | float | bool) else str(word)
         for name, word in problem.words.items()
     }
+    if problem.advice:  # what the screen has instead: told with the reason
+        words["also"] = problem.advice
     return {"code": problem.code, "field": str(words.get("field", "")), "words": words}
 
 

@@ -27,6 +27,8 @@ _NOT_OF_THE_PAGE = frozenset(
     {"allowed", "choices", "code_point", "column", "host", "known", "method", "now", "run", "screen",
      "sign", "system", "what"}
 )  # fmt: skip
+# Words that tell of things like the one that was looked for.
+_OF_ITS_KIND = frozenset({"near", "offered"})
 
 
 @dataclass(slots=True)
@@ -85,11 +87,16 @@ class Telling:
             name: _word(name, word, words) if isinstance(word, str) else word
             for name, word in problem.words.items()
         }
+        if isinstance(problem.words.get("offered"), str):
+            # 東 is in the choice 01:東地区 of the system; another value of the row has no place there.
+            others = _others(words, str(problem.words.get("column", "")))
+            told["offered"] = replaced(str(problem.words["offered"]), others, careful=True)
         advice = problem.advice
-        if "near" in told and told.get("name") != problem.words.get("name"):
+        if told.get("name") != problem.words.get("name"):
             # A value was looked for: what is like it on the page are values too, of other people.
-            del told["near"]
-            advice = ""
+            for each in _OF_ITS_KIND & told.keys():
+                del told[each]
+                advice = ""
         return replace(problem, words=told, advice=advice)
 
     def _words(self) -> dict[str, str]:
@@ -109,6 +116,12 @@ class Telling:
         for name, value in sorted(named, key=lambda one: not one[1].hidden):
             words.setdefault(value.reveal(), PAINT if value.hidden else f"‹{name}›")
         return words
+
+
+def _others(words: Mapping[str, str], column: str) -> dict[str, str]:
+    """`words` without those that come from one column of the row, unless it is hidden."""
+    own = (f"<{column}", f"‹{column}›")
+    return {key: word for key, word in words.items() if not (column and word.startswith(own))}
 
 
 def _word(name: str, word: str, words: Mapping[str, str]) -> str:

@@ -61,6 +61,12 @@ MESSAGES: dict[str, Message] = {
         "bots runs で一覧を見てください。",
         "See the list with: bots runs",
     ),
+    "P23": Message(
+        "まだ実行はありません。",
+        "There are no runs yet.",
+        "bots run レシピ名 で実行すると、ここで見たり続けたりできます。試すだけなら bots rehearse レシピ名 です。",
+        "Once there was one, it can be seen or continued here: bots run RECIPE, or bots rehearse RECIPE to try.",
+    ),
     "P11": Message(
         "「{run}」に当たる実行がいくつもあります: {candidates}",
         "{run} is short for several runs: {candidates}",

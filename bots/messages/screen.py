@@ -13,8 +13,8 @@ MESSAGES: dict[str, Message] = {
         "Write the words as the screen shows them.",
     ),
     "S06": Message(
-        "画面にある似たもの: {near}",
-        "Near it on the screen: {near}",
+        "もしかして: {near}。画面の言葉をそのまま書いてください。",
+        "Did you mean: {near}? Write the words as the screen shows them.",
     ),
     "S07": Message(
         "「{name}」は画面の表の行の言葉で、その行には欄が {count} 個あります: {heads}",
@@ -65,6 +65,20 @@ MESSAGES: dict[str, Message] = {
         "表には、画面の選択肢の言葉をそのまま書いてください。同じ言葉が並ぶときは、選択肢の値（コード）をシステムの担当者に確かめて書きます。",
         "Write the words of the choice as the screen shows them. Where the same words stand twice, ask those"
         " who keep the system for the value (code) of the choice, and write that.",
+    ),
+    "S26": Message(
+        "画面の選択肢は{offered}です。表の書き方（変換）をこのどれかに合わせてください。",
+        "Its choices are {offered}. Write one of them in the sheet, or make it one by a filter.",
+    ),
+    "S27": Message(
+        "画面の選択肢は{offered}、ほか {more} 件です。表の書き方（変換）をそのどれかに合わせてください。",
+        "Its choices are {offered} and {more} more. Write one of them in the sheet, or make it one by a filter.",
+    ),
+    "S28": Message(
+        "当たる選択肢は{offered}です。表には、画面の選択肢の言葉を番号（コード）も含めてそのまま書いてください。"
+        "同じ言葉が並ぶときは、選択肢の値（コード）をシステムの担当者に確かめて書きます。",
+        "They are {offered}. Write the whole of the choice as the screen shows it, its number too. Where the same"
+        " words stand twice, ask those who keep the system for the value (code) of the choice, and write that.",
     ),
     "S22": Message(
         "「{name}」の選択肢の一覧が開きませんでした。",

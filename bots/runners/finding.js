@@ -190,6 +190,12 @@
     const found = strong.length ? strong : collect(index.weak);
     return found.length || item.kind ? found : gridCells(roots, fits).map((e) => [e]);
   };
+  // The field of an item: by its words, else by a label that says them and a hint (labels.js). {sets, names}
+  hands.fieldsOrHinted = (roots, item, index) => {
+    const sets = hands.fields(roots, item, index);
+    if (!sets.length) return hands.hinted(index, item, reduce);
+    return { sets, names: sets.map(() => item.words) };
+  };
   // A cell that is edited where it stands, by the head of its column. Within one row only: elsewhere a list
   // of results would be taken for the form that is still to come.
   const gridCells = (roots, fits) => (roots.length === 1 && roots[0].matches && roots[0].matches("tr,[role=row]")
@@ -314,17 +320,6 @@
     const said = side && side.side === "unclear" ? hands.optionNames(e).map((one) => `「${one}」`).join("か") : `「${words}」`;
     return `${WORD[role] || ""}${said}${extra ? `（${extra}）` : ""}`;
   };
-  hands.near = (names, words) => {
-    const wanted = fold(words);
-    const pairs = (s) => new Set([...s].slice(1).map((c, i) => s[i] + c));
-    const mine = pairs(wanted);
-    const scored = [...names].filter((one) => one && one.length <= 30).map((one) => {
-      const shared = [...pairs(one)].filter((pair) => mine.has(pair)).length;
-      const inside = one.includes(wanted) || wanted.includes(one) ? 2 : 0;
-      return [shared + inside, one];
-    });
-    return scored.filter(([score]) => score > 0).sort((a, b) => b[0] - a[0]).slice(0, 5).map(([, one]) => one);
-  };
   hands.clickNames = (roots) => new Set(all(roots, CLICKED).filter(visible).map(hands.nameOf));
 
   // kind "field": for fill; "thing": to press or look at. Answers without side effects.
@@ -336,13 +331,14 @@
     const { roots } = narrowed;
     const index = kind === "field" ? hands.index(roots) : null;
     return { found: items.map((item) => {
-      const sets = index ? hands.fields(roots, item, index) : hands.things(roots, item).map((e) => [e]);
+      const things = () => hands.things(roots, item).map((e) => [e]);
+      const { sets, names } = index ? hands.fieldsOrHinted(roots, item, index) : { sets: things(), names: null };
       const near = sets.length ? [] : hands.near(index ? [...index.strong.keys(), ...index.weak.keys()] : hands.clickNames(roots), item.words);
       return {
         count: sets.length,
         keys: sets.length === 1 ? sets[0].map(hands.keep) : [],
         spot: spot && sets.length === 1 ? hands.spotOf(sets[0][0], spot === "press") : null,
-        told: sets.length > 1 ? sets.map((els) => hands.describe(els[0], item.words)) : [],
+        told: sets.length > 1 ? sets.map((els, i) => hands.describe(els[0], names ? names[i] : item.words)) : [],
         near,
         row: index && !sets.length ? hands.rowHeads(roots, fold(item.words)) : [],
       };

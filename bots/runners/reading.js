@@ -98,6 +98,7 @@
     cells(roots, wanted, put);
     for (const dd of all(roots, "dd")) if (visible(dd) && !hands.holdsControl(dd) && wanted(hands.termOf(dd))) put(dd);
     if (!out.size) { inline(roots, wanted, put); pairs(roots, wanted, put); }
+    if (!out.size) return hands.fieldsOrHinted(roots, item, index).sets.map((els) => ({ els, field: true }));
     return [...out].map(([e, said]) => ({ els: [e], text: said }));
   };
   hands.isControl = (e) => e.matches(hands.CONTROL);
