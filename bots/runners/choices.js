@@ -37,8 +37,8 @@
     return coded >= 2 || (coded > 0 && coded === real) ? parts : parts.map(() => null);
   };
 
-  hands.choiceOf = (o) => ({ it: o, said: plain(o.label || o.text), value: o.value, free: !o.disabled });
-  hands.boxOf = (e) => {
+  hands.optionChoice = (o) => ({ it: o, said: plain(o.label || o.text), value: o.value, free: !o.disabled });
+  hands.boxChoice = (e) => {
     const label = [...(e.labels || [])].map((one) => tidy(text(one))).find(Boolean);
     return { it: e, said: plain(label || hands.optionText(e)), value: e.value === "on" ? "" : e.value || "", free: true, box: true };
   };

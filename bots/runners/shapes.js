@@ -158,7 +158,7 @@
     const said = options(e).filter(([, label]) => label === wanted).map(([o]) => o);
     if (said.length) return apart(said);
     const coded = [...e.options].filter((o) => o.value === wanted && wanted !== "");
-    const list = [...e.options].map(hands.choiceOf);
+    const list = [...e.options].map(hands.optionChoice);
     const printed = coded.length ? hands.printed(list, wanted, false) : [];
     if (coded.length) return apart([...coded, ...near, ...printed]);
     const meant = hands.meant(list, wanted, isCode);
@@ -168,7 +168,7 @@
   const boxesSaying = (els, one, isCode) => {
     const said = els.filter((e) => hands.optionText(e) === fold(one));
     const coded = els.filter((e) => e.value && e.value !== "on" && e.value === one);
-    const list = els.map(hands.boxOf);
+    const list = els.map(hands.boxChoice);
     if (said.length) return [...new Set([...said, ...coded])];
     return coded.length ? [...new Set([...coded, ...hands.printed(list, one, false)])] : hands.meant(list, one, isCode);
   };
