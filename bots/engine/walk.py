@@ -41,6 +41,7 @@ from bots.model import (
 )
 from bots.protocols import Driver
 from bots.tasks import registry
+from bots.tasks.own import OwnHands, is_own
 from bots.tasks.page import Mismatch, answers_of
 from bots.values.conditions import holds, parse_condition
 from bots.values.scope import Scope
@@ -195,7 +196,7 @@ class Walk:
             self._leaf(task, step)
 
     def _leaf(self, task: registry.Task, step: PlanStep) -> None:
-        acting = step.task in _ACTING
+        acting = step.task in _ACTING or is_own(task)
         if acting:
             self.look_before_leaving(step)
         seen = frozenset(self.driver.shown(self.watched())) if acting else frozenset()
@@ -209,7 +210,7 @@ class Walk:
             self.can_be_held(args.fields)
         try:
             effects: Effects = task.do(
-                self.driver,
+                OwnHands(self.driver, task.japanese) if is_own(task) else self.driver,
                 args,
                 timeout=self.timeout(step),
                 within=parse_scopes(step.within, self.expander(step)),
