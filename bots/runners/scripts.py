@@ -22,6 +22,7 @@ _ORDER = (
     "listing.js",
     "pressing.js",
     "masking.js",
+    "surveying.js",
 )
 
 # Questions and answers go as JSON: the driver's own form is checked piece by piece on its way, which costs
