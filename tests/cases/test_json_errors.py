@@ -20,6 +20,7 @@ WRONG = {
     "runs": (["--last", "0"], "usage"),
     "show": ([], "P23"),
     "register": (["ない"], "P47"),
+    "inspect": (["試験システム/ない"], "R16"),
 }
 
 
