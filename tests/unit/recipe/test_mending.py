@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bots.recipe import check_files, words
+from bots.recipe import check_files, mending, words
 from bots.recipe.mending import Mended, mend, vocabulary
-from bots.recipe.mending.edits import letters
+from bots.recipe.mending.edits import Made, letters, make, same_tree
 from bots.recipe.nodes import read_source, spans, walk
 from bots.tasks.registry import TASKS
 from bots.values.columns import parse_column
@@ -55,6 +55,7 @@ MISTAKES = {
     "dash with a full-width blank": (STEP, "  -　確定: ボタン「登録する」\n"),
     "colon without a blank": (STEP, "  - 確定:ボタン「登録する」\n"),
     "colon with a full-width blank": (FIELD, "      整理番号:　<整理番号>\n"),
+    "colon with a full-width blank before a text": ("      状態: 登録済\n", "      状態:　登録済\n"),
     "tab": (FIELD, "\t  整理番号: <整理番号>\n"),
     "full-width brackets": (FIELD, "      整理番号: ＜整理番号＞\n"),
     "all in one line": (STEP, "　－　確定：　ボタン「登録する」\n"),
@@ -98,8 +99,8 @@ def test_other_encodings_become_utf_8(encoding: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [(bytes(range(256)), "Y26"), ("これは手紙です。\n".encode("cp932"), "Y09"), (b"a: b\0\n", "Y26"),
-     (b"x" * 300_000, "Y12")],
-    ids=["no text", "no recipe", "nul", "huge"],
+     (b"x" * 300_000, "Y12"), ("recipe: 登録\n".encode("euc_jp"), "Y09")],
+    ids=["no text", "no recipe", "nul", "huge", "two readings"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_and_left(data: bytes, code: str) -> None:
     made = mend(data, RECIPE, ROOT)
@@ -121,6 +122,7 @@ def test_curly_quotes_in_a_placeholder() -> None:
 @pytest.mark.parametrize(
     "text",
     ["業務エラーの表示: [“登録”, ” is required, 注意：重複, ・その他]\n",
+     "データ:\n  列: {“備考”: 文字, 備考: 文字}\n行ごと:\n  - メモ: <“備考”>\n",
      "レシピ: “大事”：＜転記＞\n",
      "行ごと:\n  - 入力: {備考: <備考|置換 “ ”>}\n",
      "行ごと:\n  - メモ: |\n      ー 一つ目：<x>\n      　二つ目:登録\n",
@@ -148,6 +150,27 @@ def test_a_mend_that_changes_the_meaning_is_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(words.SAFETY, "retry", "連続失敗で停止")
     made = mended("recipe: x\nsafety: {retry: 2, stop_after: 3}\n", lang="ja")
     assert ([one.code for one in made.problems], made.changed) == (["R150"], False)
+
+
+def test_a_tree_is_the_same_but_for_its_edits_only() -> None:
+    one = read_source(b"a: [x, y]\nb: z\n", "x").root
+    same = {(1, 5): "い"}
+    for text, is_same in (
+        ("a: [い, y]\nb: z\n", True), ("a: [x, y]\nb: z\n", False), ("a: [い, う]\nb: z\n", False),
+        ("a: [い, y, z]\nb: z\n", False), ("a: [い, y]\nb: z\nc: d\n", False), ("a: [い, y]\n\nb: z\n", False),
+        ("a: [い, y]\nc: z\n", False), ("a: い\nb: z\n", False),
+    ):  # fmt: skip
+        assert same_tree(one, read_source(text.encode(), "x").root, same) == is_same
+
+
+def test_a_mend_that_changes_the_tree_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def careless(text: str, *rest: object) -> Made:
+        made = make(text, *rest)  # type: ignore[arg-type]
+        return Made(made.text.replace("氏名", "使命"), made.texts, made.made, made.left)
+
+    monkeypatch.setattr(mending, "make", careless)
+    made = mended(NURSERY.replace("<整理番号>", "＜整理番号＞"))
+    assert [one.code for one in made.problems] == ["R150"]
 
 
 def test_a_word_given_a_wrong_other_side_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
