@@ -10,6 +10,7 @@ import pytest
 
 from bots.cli import main
 from bots.cli.fixing import _COLOURS
+from bots.cli.language import asked
 from tests.unit.recipe.examples import LIBRARY, NURSERY, project, put
 
 WRONG = NURSERY.replace("  - 確定:", "  ー 確定：")
@@ -160,3 +161,9 @@ def test_a_name_that_is_not_there(home: Path) -> None:
 
 def test_the_diff_has_colours() -> None:
     assert {"+", "-"} <= set(_COLOURS)
+
+
+def test_the_language_of_recipes_is_not_that_of_the_messages() -> None:
+    assert [asked(words.split()) for words in ("fix --lang en", "--lang ja fix --lang en", "check --lang en")] == [
+        "", "ja", "en"
+    ]  # fmt: skip
