@@ -22,7 +22,8 @@ if LANG == "ja":
 
 # name → module, one line for the list. The order is the order of a clerk's day.
 COMMANDS: dict[str, tuple[str, str, str]] = {
-    "check": ("recipes", "レシピに誤りがないか調べる", "look for mistakes in recipes"),
+    "check": ("checking", "レシピに誤りがないか調べる", "look for mistakes in recipes"),
+    "fix": ("fixing", "レシピの書き誤りを直す、言葉を日本語か英語にそろえる", "mend recipes, or turn their words into one language"),
     "preview": ("recipes", "表をロボットがどう読むか見る", "see the sheet as the program reads it"),
     "explain": ("recipes", "レシピを文章で読む", "read a recipe as sentences"),
     "steps": ("recipes", "レシピに書ける手順の一覧", "the verbs that a recipe may use"),

@@ -16,8 +16,10 @@ def language(arguments: Sequence[str]) -> str:
 
 
 def asked(arguments: Sequence[str]) -> str:
-    """What `--lang` says: ja, en, or "" where it was not given."""
+    """What `--lang` says: ja, en, or "" where it was not given. After `fix` it is the language of recipes."""
     for here, following in pairwise([*arguments, ""]):
+        if here == "fix":
+            break
         if here == "--lang" and following in ("ja", "en"):
             return following
         if here in ("--lang=ja", "--lang=en"):

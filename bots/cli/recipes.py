@@ -1,4 +1,4 @@
-"""Commands about recipes: check, preview, explain, steps."""
+"""Commands about recipes: preview, explain, steps."""
 
 from __future__ import annotations
 
@@ -9,48 +9,6 @@ from typing import Any
 import click
 
 from bots.cli.language import LANG, t
-
-
-@click.command()
-@click.argument("recipes", nargs=-1, metavar=t("[レシピ名 …]", "[RECIPE …]"))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
-              help=t("text = 文章、json = プログラム用", "text for people, json for programs"))
-@click.pass_obj
-def check(home: str | None, recipes: tuple[str, ...], form: str) -> int:
-    """Look for mistakes; without a name in all recipes."""
-    from bots.app.project import take_in_verbs
-    from bots.errors import Place, PlaceError, RecipeError
-    from bots.recipe import check_files
-    from bots.recipe.render import render, to_json
-    from bots.settings import load_settings, project_folder
-
-    folder = project_folder(home)
-    take_in_verbs(load_settings(folder))
-    if not recipes and not (folder / "recipes").is_dir():
-        raise PlaceError("P56", Place(str(folder)), folder=str(folder))
-    try:
-        problems, count = check_files(recipes, folder)
-    except RecipeError as error:  # a name that no recipe has: a mistake like others, and exit code 1
-        problems, count = list(error.problems), 0
-    errors = sum(problem.severity == "error" for problem in problems)
-    if form == "json":
-        click.echo(json.dumps([to_json(problem, LANG) for problem in problems], ensure_ascii=False))
-        return 1 if errors else 0
-    for problem in problems:
-        click.echo(render(problem, LANG, folder))
-    if not problems and count:
-        click.echo(t(f"{count} 件のレシピに誤りはありません。", f"{counted(count, 'recipe')}, no mistakes."))
-    elif not problems:
-        click.echo(t(f"{folder} にレシピはありません。", f"There are no recipes in {folder}."))
-    elif count:
-        click.echo(
-            t(
-                f"{count} 件のレシピ: 誤り {errors} 件、助言 {len(problems) - errors} 件",
-                f"{counted(count, 'recipe')}: {counted(errors, 'mistake')}, "
-                f"{counted(len(problems) - errors, 'hint')}",
-            )
-        )
-    return 1 if errors else 0
 
 
 @click.command()
@@ -106,8 +64,3 @@ def steps(home: str | None, verb: str | None) -> int:
 
     take_in_verbs(load_settings(project_folder(home)))
     return show_steps(verb, LANG)
-
-
-def counted(number: int, name: str) -> str:
-    """"1 recipe", "2 recipes"."""
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"

@@ -72,4 +72,18 @@ MESSAGES: dict[str, Message] = {
         "半角で {instead} と書いてください。",
         "Write {instead}",
     ),
+    "L12": Message(
+        "この場合に進む行はありません。",
+        "No row can ever go this way.",
+        "「{name}」の後の場合は見られません。「{name}」を最後に移してください。",
+        "Ways after {name} are never looked at. Move {name} to the end.",
+    ),
+    "L91": Message(
+        "{line} 行目の場合と同じ条件です。条件を直すか、この場合を消してください。",
+        "The way in line {line} has the same condition. Mend the condition, or remove this way.",
+    ),
+    "L92": Message(
+        "{known} の行は、すべて上の場合に進みます。条件を直すか、この場合を消してください。",
+        "All rows with {known} go one of the ways above. Mend the condition, or remove this way.",
+    ),
 }

@@ -314,4 +314,22 @@ MESSAGES: dict[str, Message] = {
         "Write the text that shows that it was entered. Example:  success: Card registered",
     ),
     "R98": Message("もしかして: {near}", "Did you mean: {near}"),
+    "R150": Message(
+        "直した後の内容が、直す前と同じ意味だと確かめられませんでした。",
+        "It could not be proven that the mended file means what it meant before.",
+        "このファイルは何も変えていません。bots check で誤りを見て、手で直してください。",
+        "Nothing in this file was changed. Look at its mistakes with bots check, and mend them by hand.",
+    ),
+    "R151": Message(
+        "読み取ってから書くまでの間に、ファイルが変わりました。",
+        "The file has changed since it was read.",
+        "このファイルは何も変えていません。ほかの画面で開いていたら閉じて、もう一度行ってください。",
+        "Nothing in this file was changed. Close it where it is open, and try again.",
+    ),
+    "R152": Message(
+        "ファイルに書けませんでした（{reason}）。",
+        "The file could not be written ({reason}).",
+        "ほかのソフトで開いていたら閉じ、書き込みできる場所か確かめて、もう一度行ってください。",
+        "Close it where it is open, see that its folder can be written to, and try again.",
+    ),
 }

@@ -14,7 +14,13 @@ from pathlib import Path
 from bots.errors import Problem, RecipeError
 from bots.recipe.checks import check, set_apart
 from bots.recipe.explain import explain
-from bots.recipe.folder import find_recipe, recipe_files
+from bots.recipe.folder import (
+    all_files,
+    find_recipe,
+    is_system_file,
+    named_files,
+    recipe_files,
+)
 from bots.recipe.loading import load
 from bots.recipe.planning import load_system, plan
 from bots.recipe.recipe import Recipe
@@ -22,12 +28,14 @@ from bots.recipe.system import system_file, system_names
 
 __all__ = [
     "Recipe",
+    "all_files",
     "check",
     "check_files",
     "explain",
     "find_recipe",
     "load",
     "load_system",
+    "named_files",
     "plan",
     "recipes_in",
     "system_file",
@@ -50,23 +58,22 @@ def recipes_in(project: Path) -> list[tuple[str, str, str]]:
 
 
 def check_files(names: Iterable[str], project: Path) -> tuple[list[Problem], int]:
-    """All problems of these recipes, or of all recipes and system files of a project; and their
-    number.
+    """All problems of these recipes, system files and folders of them, or of all of a project; and the number of
+    recipes.
 
     Raises RecipeError R80, R81 for a name that is not found.
     """
     names = tuple(names)
-    paths = [find_recipe(name, project) for name in names] if names else list(recipe_files(project))
+    found = [one for name in names for one in named_files(name, project)] if names else all_files(project)
     problems: list[Problem] = []
-    for path in paths:
+    recipes = 0
+    for path in dict.fromkeys(found):
         try:
-            problems.extend(check(load(path, project), project))
+            if is_system_file(path, project):
+                problems.extend(system_file(path.stem, project).found)
+            else:
+                recipes += 1
+                problems.extend(check(load(path, project), project))
         except RecipeError as error:
             problems.extend(error.problems)
-    if not names:
-        for name in system_names(project):
-            try:
-                problems.extend(system_file(name, project).found)
-            except RecipeError as error:
-                problems.extend(error.problems)
-    return set_apart(problems), len(paths)
+    return set_apart(problems), recipes

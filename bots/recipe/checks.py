@@ -29,6 +29,7 @@ from bots.recipe.step_checks import (
     patterns_of,
 )
 from bots.recipe.system import SystemFile, system_file
+from bots.recipe.ways import check_ways
 from bots.values.scope import fold_name
 
 
@@ -51,6 +52,7 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[P
         check_steps(reader, steps, types)
         _section(reader, recipe, section, steps, known, screens)
     _submits(reader, recipe)
+    check_ways(reader, recipe, choices_of(recipe))
     check_returns(reader, recipe)
     _masked(reader, recipe)
     lint(reader, recipe, known)

@@ -13,6 +13,7 @@ from bots.errors import RecipeError
 from bots.recipe import words
 
 FOLDER = "recipes"
+SYSTEMS = Path("config") / "systems"
 _ENDINGS = (".yaml", ".yml")
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?")
 _FORBIDDEN = re.compile(r"[<>:\"|?*\x00-\x1f\x7f]")
@@ -29,6 +30,48 @@ def recipe_files(project: Path) -> Iterator[Path]:
         if path.suffix.lower() in _ENDINGS and path.is_file() and not _hidden(path, root)
     ]
     return iter(sorted(found, key=lambda path: recipe_id(path, project)))
+
+
+def all_files(project: Path) -> list[Path]:
+    """All recipes and system files of a project."""
+    systems = [path for path in (project / SYSTEMS).glob("*.y*ml") if path.is_file()]
+    return [*recipe_files(project), *sorted(systems)]
+
+
+def is_system_file(path: Path, project: Path) -> bool:
+    """Whether a file is a system file of the project, by where it lies."""
+    inside = _under(path, project)
+    return inside is not None and inside.parent == SYSTEMS
+
+
+def named_files(name: str, project: Path) -> list[Path]:
+    """The files that a name stands for: a recipe (see `find_recipe`), or all that lie in a folder.
+
+    Raises RecipeError R80 (there is none) or R81 (there are several).
+    """
+    folder = _folder(name, project)
+    if folder is not None:
+        if folder.resolve() == project.resolve():
+            return all_files(project)
+        found = [
+            path
+            for path in folder.rglob("*")
+            if path.suffix.lower() in _ENDINGS and path.is_file() and not _hidden(path, folder)
+        ]
+        if found:
+            return sorted(found)
+    return [find_recipe(name, project)]
+
+
+def _folder(name: str, project: Path) -> Path | None:
+    """The folder of that name, unless a recipe has the name: in the project, its recipes, the shell's place."""
+    plain = unicodedata.normalize("NFC", name).replace("\\", "/").rstrip("/")
+    if plain == name and any((project / FOLDER / f"{plain}{one}").is_file() for one in _ENDINGS):
+        return None
+    if plain in ("", ".") or plain.startswith("./") or plain.split("/")[0] == "..":
+        return Path(name) if Path(name).is_dir() else None  # said of where the shell is
+    places = (project / name, project / FOLDER / plain, Path(name))
+    return next((one for one in places if one.is_dir()), None)
 
 
 def _hidden(path: Path, root: Path) -> bool:

@@ -329,6 +329,27 @@ def _is_unsaid(event: yaml.ScalarEvent, text: str, read: int) -> bool:
     return ":" in text[read : mark.index]
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a scalar stands in its text, quotes included. `style` = "" (plain), a quote, | or >."""
+
+    start: int
+    end: int
+    style: str
+
+
+def spans(text: str) -> dict[tuple[int, int], Span]:
+    """The spans of all scalars of a text that `read_source` could read, by line and column; not of empty ones."""
+    found: dict[tuple[int, int], Span] = {}
+    for event in yaml.parse(text, Loader=_QUICK):
+        if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark:
+            start, end = event.start_mark.index, event.end_mark.index
+            if start < end:
+                style = event.style if event.style in ("'", '"', "|", ">") else ""
+                found[_begin(event)] = Span(start, end, style)
+    return found
+
+
 def _begin(event: yaml.Event) -> tuple[int, int]:
     """Line and column of an event, from 1."""
     mark = event.start_mark

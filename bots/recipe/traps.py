@@ -18,9 +18,16 @@ _BULLET = re.compile(r"[ \u3000]*([－ー‐−–—・•])[ \u3000]*(\S.*)?$"
 _WIDE_COLON = re.compile(
     r"[ \u3000]*(?:[-－ー‐−–—・•][ \u3000]*)*([^\s:：#\"'「」<>\[\]{},]+)：[ \u3000]*(.*)$"
 )
-_NO_SPACE = re.compile(r"[ \u3000]*(?:-[ \u3000]+)*([^\s:：#\"'「」<>\[\]{},]+):(?=[^\s/])(.*)$")
-_DASH = re.compile(r" *(-)([^\s\-:#\d][^\s:：]*)[:：](?:\s|$)")
+_NO_SPACE = re.compile(
+    r"[ \u3000]*((?:-[ \u3000]+)*)([^\s:：#\"'「」<>\[\]{},]+):(?=[^\s/]|[\u3000\u00a0])(.*)$"
+)
+_TIGHT = re.compile(r":[^ \n]")
+_DASH = re.compile(r" *(-)([\u3000\u00a0 ]*)([^\s\-:#\d][^\s:：]*)[:：](?:\s|$)")
 _REMARK = re.compile(r"\s(#)[^\s#!]")
+CURLY_EMPTY = re.compile(r"[“„”＂][“”＂]")
+CURLY_ROLE = re.compile(
+    r"\s*(?P<role>[^\s「」\"<>“„”＂]+?)\s*(?P<open>[“„”＂])[^“„”＂]+(?P<close>[“”＂])\s*", re.DOTALL
+)
 _BLOCK = re.compile(r"(?:^|[:\-] )\s*[|>][+\-0-9]*\s*(?:#.*)?$")
 
 
@@ -44,7 +51,7 @@ def _outside_blocks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         indent = len(line) - len(line.lstrip(" "))
         if block is not None and indent > block:
             continue
-        block = indent if _BLOCK.search(line) else None
+        block = indent if ("|" in line or ">" in line) and _BLOCK.search(line) else None
         if not line.lstrip(" \t\u3000").startswith("#"):
             yield number, line
 
@@ -55,11 +62,11 @@ def _of_line(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
     bullet = _BULLET.match(line)
     if bullet and _is_bullet(line, bullet):
         yield "Y04", bullet.start(1) + 1, 1, {"mark": bullet[1]}
-    dash = _DASH.match(line)
-    if dash and _known(dash[2]):
+    dash = _DASH.match(line) if "-" in line else None
+    if dash and _known(dash[3]) and (not dash[2] or dash[2].strip(" ")):
         yield "Y05", dash.start(1) + 1, 1, {"mark": "-", "example": f"- {line.strip()[1:]}"}
     yield from _of_colon(line)
-    remark = _REMARK.search(_without_quotes(line))
+    remark = _REMARK.search(_without_quotes(line)) if "#" in line else None
     if remark:
         yield "Y08", remark.start(1) + 1, len(line.rstrip()) - remark.start(1), {}
 
@@ -87,14 +94,19 @@ def _is_bullet(line: str, bullet: re.Match[str]) -> bool:
 
 
 def _of_colon(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
-    wide = _WIDE_COLON.match(line)
+    wide = _WIDE_COLON.match(line) if "：" in line else None
     if wide and (_known(wide[1]) or wide[2].startswith(("<", "＜"))):
         yield "Y03", wide.end(1) + 1, 1, {}
         return
-    tight = _NO_SPACE.match(line)
-    if tight and (_known(tight[1]) or tight[2].startswith(("<", "＜"))):
-        example = f"{tight[1]}: {tight[2].strip()}"
-        yield "Y05", tight.end(1) + 1, 1, {"mark": ":", "example": example}
+    tight = _NO_SPACE.match(line) if _TIGHT.search(line) else None
+    if tight and (_known(tight[2]) or tight[3].lstrip().startswith(("<", "＜")) or _is_entry(tight)):
+        example = f"{tight[2]}: {tight[3].strip()}"
+        yield "Y05", tight.end(2) + 1, 1, {"mark": ":", "example": example}
+
+
+def _is_entry(tight: re.Match[str]) -> bool:
+    """`名前:　値` with a full-width blank, not as an item of a list, which may be a text of the screen."""
+    return not tight[1] and tight[3][:1] in ("\u3000", "\u00a0")
 
 
 def _without_quotes(line: str) -> str:

@@ -73,6 +73,7 @@ OPERATORS: Table = {
     "contains": "含む",
     "starts": "始まる",
 }
+COLUMN_FLAGS: Table = {"max": "最大", "min": "最小", "optional": "任意", "mask": "隠す"}
 SAFETY: Table = {
     "retry": "再試行",
     "stop_after": "連続失敗で停止",

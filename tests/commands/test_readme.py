@@ -55,6 +55,10 @@ DAY: dict[str, How] = {
     "bots init": How(words="bots init ../elsewhere", says="elsewhere"),
     "bots init FOLDER": How(words="bots init ../elsewhere", code=2, says="P06"),
     "bots init フォルダー": How(words="bots init ../ほかの場所", says="ほかの場所"),
+    "bots fix": How(says="直すもの 0 件"),
+    "bots fix --lang en": How(says="--write"),
+    "bots fix NAME": How(words="bots fix library_cards", says="直すもの 0 件"),
+    "bots fix 名前": How(words="bots fix 保育申込", says="直すもの 0 件"),
     "bots check": How(says="3 件のレシピに誤りはありません"),
     "bots explain 保育申込": How(says="取り消せません"),
     "bots explain library_cards": How(says="Library cards"),
@@ -107,7 +111,9 @@ DAY: dict[str, How] = {
     "bots stop": How(code=2, says="P15"),  # nothing runs; what runs is stopped in test_commands
     "bots demo --headed": How(code=2, says="P74"),
 }
-ELSEWHERE = {"bots practice childcare", "bots demo"}  # their own tests below
+ELSEWHERE = {  # their own tests below; --watch ends with Ctrl-C only: tests/unit/cli
+    "bots practice childcare", "bots demo", "bots check --watch",
+}  # fmt: skip
 BOOTSTRAP = {f"python3 bootstrap.py {name}" for name in ("setup", "demo", "test")}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import time
 import tracemalloc
 
@@ -143,6 +145,54 @@ def test_bombs(name: str) -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 50_000_000
+
+
+QUICK = {
+    **{name: bomb for name, bomb in BOMBS.items() if name != "nodes"},  # that one is read up to its limit
+    "deep blocks": ("".join("- " * 40 + "x\n" for _ in range(500)), "Y20"),
+    "huge scalar": ("a: '" + "あ" * (MAX_BYTES // 3) + "'\n", "Y12"),
+    "huge lines": ("a: |\n" + "  x\n" * (MAX_BYTES // 4), "Y12"),
+    "many anchors": ("".join(f"k{n}: &a{n} x\n" for n in range(9_000)), "Y11"),
+    "many tags": ("".join(f"k{n}: !!str x\n" for n in range(9_000)), "Y11"),
+    "nul at the end": ("a: b\n" * 40_000 + "\0", "Y26"),
+}
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_bombs_are_refused_at_once(name: str) -> None:
+    """The best of three: what else the machine does is not the reader's doing."""
+    text, code = QUICK[name]
+    data, spent = text.encode(), []
+    for _ in range(3):
+        begun = time.process_time()
+        assert refused(data) == code
+        spent.append(time.process_time() - begun)
+    assert min(spent) < 0.05 * (BRACKETS / 1_500 if name == "deep" else 1)
+
+
+@given(
+    st.recursive(
+        st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=8),
+        lambda inner: st.one_of(
+            st.lists(inner, min_size=1, max_size=3),
+            st.dictionaries(st.text("あいabc1 :#", min_size=1, max_size=5), inner, min_size=1, max_size=3),
+        ),
+        max_leaves=8,
+    )
+)
+@settings(max_examples=effort(80, 3_000))
+def test_whatever_was_written_is_read(value: object) -> None:
+    """A tree of texts written as JSON, which is YAML, comes back as it was: every text, every name, in order."""
+    text = json.dumps({"根": value}, ensure_ascii=False) + "\n"
+    if "\ufeff" in text or re.search(r"[\ufffe\uffff\U000e0000-\U0010ffff]", text):
+        return
+    try:
+        read = read_source(text.encode(), "x.yaml")
+    except RecipeError as error:
+        assert error.problem.code in ("Y03", "Y05", "Y08", "Y20", "Y22")
+        return
+    assert [one.code for one in read.problems] == []
+    assert plain(read.root) == {"根": value}
 
 
 @pytest.mark.parametrize(

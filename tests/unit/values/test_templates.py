@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.errors import DataError, RecipeError
 from bots.model import Value
+from bots.values import templates
 from bots.values.scope import BUILTINS, Scope, fold_name
-from bots.values.templates import Placeholder, TemplateError, expand, names_in, parse
+from bots.values.templates import Placeholder, Template, TemplateError, expand, names_in, parse
+from tests.effort import effort
 
 
 def value(text: str, kind: str = "text", *, hidden: bool = False, column: str = "") -> Value:
@@ -208,3 +212,60 @@ def test_any_text_is_read_or_told(text: str) -> None:
 def test_text_without_brackets_is_itself(text: str) -> None:
     plain = text.replace("<", "").replace("＜", "")
     assert expand(plain, Scope()).reveal() == plain
+
+
+# --------------------------------------------------------------------------- many of them
+
+PIECES = (
+    "<", ">", "＜", "＞", "|", "｜", '"', "\\", "\\<", " ", "氏名", "生年月日", "悪い", "空", "備考|その他", "和暦", "先頭 2",
+    "置換 a b", "全角", "桁 99999", "{氏名}", "secret.pw", "今日", "\n", "円", "<氏名>", "<悪い>", "<生年月日|和暦 R6.4.1>",
+    '<"備考|その他">', "<悪い|置換 < >", "<個人番号|末尾 4>", "𠮷", "\u200b", "%s", "${x}", "..", "",
+)  # fmt: skip
+
+
+def test_very_many_texts_neither_crash_nor_read_a_value_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every text is filled in or refused in words; only the text itself is ever parsed, never what a value holds."""
+    parsed: list[str] = []
+
+    def spy(text: str) -> Template:
+        parsed.append(text)
+        return parse(text)
+
+    monkeypatch.setattr(templates, "parse", spy)
+    chance, names, filled = random.Random(20261125), scope(), 0
+    for _ in range(effort(8_000, 100_000)):
+        text = "".join(chance.choices(PIECES, k=chance.randint(1, 7)))
+        parsed.clear()
+        try:
+            made = expand(text, names)
+        except (RecipeError, DataError) as error:
+            assert error.problem.sentence("ja") and error.problem.sentence("en")
+        else:
+            filled += 1
+            if any(name == "個人番号" for name, _ in parse(text).names):
+                assert made.hidden
+            assert isinstance(made.reveal(), str)
+        assert parsed == [text]
+    assert filled > 1_000
+
+
+written_names = st.text("あ氏名（）1 -./ａb", min_size=1, max_size=6).filter(lambda one: one == one.strip() != "")
+written_filters = st.lists(st.sampled_from(["和暦", "先頭 2", "置換 a \"b c\"", "全角", "空なら \"|>\""]), max_size=3)
+plain_texts = st.text("あいa 円:#-|\"'>{}", max_size=6)
+
+
+@given(st.lists(st.tuples(plain_texts, written_names, written_filters), max_size=4), plain_texts)
+def test_what_was_written_is_what_is_read(parts: list[tuple[str, str, list[str]]], last: str) -> None:
+    text, wanted = "", []
+    for plain, name, filters in parts:
+        text += plain + "<" + "|".join([name, *filters]) + ">"
+        words = [tuple(one.replace('"', "").split(" ")[:1]) for one in filters]
+        wanted += [plain] * bool(plain) + [(name, words)]
+    wanted += [last] * bool(last)
+    read = [
+        one if isinstance(one, str) else (one.name, [(used.word,) for used in one.filters])
+        for one in parse(text + last).parts
+    ]
+    assert read == wanted
+    joined = "".join(one if isinstance(one, str) else one.written for one in parse(text + last).parts)
+    assert joined == text + last
