@@ -62,6 +62,8 @@ DAY: dict[str, How] = {
     "bots explain レシピ名": How(words="bots explain 寄附受付", says="寄附"),
     "bots steps": How(says="確定"),
     "bots steps VERB": How(words="bots steps submit", says="確定"),
+    "bots schema": How(says=".schema/recipe.json"),
+    "bots schema --print": How(says="draft-07"),
     "bots practice": How(says="childcare"),
     "bots runs": How(says="まだ実行はありません"),
     "bots register": How(says="当てはまるものはありません"),
