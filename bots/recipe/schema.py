@@ -24,7 +24,8 @@ TEXT: Schema = {"type": PLAIN}
 TEXTS: Schema = {"type": [*PLAIN, "array"], "items": TEXT}
 SEVERAL: Schema = {**TEXTS, "minItems": 1}
 NUMBER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0}
-NAMED: Schema = {"type": "object", "additionalProperties": TEXT, "minProperties": 1}
+LINES: Schema = {"type": "object", "additionalProperties": TEXT}
+NAMED: Schema = {**LINES, "minProperties": 1}
 SECONDS: Schema = {
     "type": ["number", "string"],
     "pattern": r"^\s*[0-9]{1,5}(\.[0-9]+)?\s*(秒|s)?\s*$",
@@ -104,10 +105,12 @@ def _one_of(table: Table) -> Schema:
     known = next(known for _, _, one, known in meanings.CONTEXTS if one is table)
     allowed = list(meanings.pairs(table, known))
     as_read = {"true": True, "false": False} if table is words.YES_NO else {}
-    return {
+    made: Schema = {
         "enum": [as_read.get(word, word) for word, _, _ in allowed],
         "enumDescriptions": [meaning.text(lang) for _, lang, meaning in allowed],
     }
+    in_quotes = {"type": "string", "pattern": "^(true|false)$"}  # may be, and is not offered
+    return {"anyOf": [made, in_quotes]} if as_read else made
 
 
 def _several_of(table: Table) -> Schema:
@@ -220,13 +223,13 @@ _TOP: Mapping[str, Schema] = {
 _SCREENS: Schema = {
     "type": "object",
     "additionalProperties": {
-        **_object(words.SCREEN, meanings.SCREEN, {"how": _ref("steps"), "names": NAMED}),
+        **_object(words.SCREEN, meanings.SCREEN, {"how": _ref("steps"), "names": LINES}),
         **_needs(words.SCREEN, ["sign"]),
     },
 }
 _SYSTEM: Mapping[str, Schema] = {
-    "addresses": {"type": "object", "additionalProperties": TEXT},
-    "accounts": {"type": "object", "additionalProperties": NAMED},
+    "addresses": LINES,
+    "accounts": {"type": "object", "additionalProperties": LINES},
     "typing": _one_of(words.TYPING),
     "same": _several_of(words.SAME),
     **dict.fromkeys(("login", "logout"), _ref("steps")),

@@ -215,6 +215,14 @@ def test_the_languages_may_be_mixed() -> None:
     assert wrong(mixed.replace("{超:", "{over:").replace("- 続ける:", "- repeat:")) == set()
 
 
+@pytest.mark.parametrize("written", ["true", "false", '"true"', "'false'", "はい", "いいえ", '"いいえ"'])
+def test_yes_and_no_in_every_form_that_is_read(written: str, tmp_path: Path) -> None:
+    text = RIGHT.replace("読み返す: いいえ", f"読み返す: {written}")
+    assert wrong(text) == set()
+    path = put(project(tmp_path), "試し", text)
+    assert [one.code for one in check(load(path, tmp_path), tmp_path) if one.severity == "error"] == []
+
+
 def test_every_verb_says_what_it_does_in_the_language_of_its_word() -> None:
     step = RECIPE.schema["definitions"]["step"]
     offered = step["allOf"][0]["else"]["properties"]
