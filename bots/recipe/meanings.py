@@ -193,7 +193,7 @@ SCREEN: Meanings = {
     "how": M("メニューから開くときの手順。", "The steps that open it from the menu."),
     "sign": M("その画面だと分かる目印。", "What tells that this is the screen.", "見出し「申込入力」", 'heading "New card"'),
     "names": M("画面の文字だけでは指せないものの名前。", "Names for what the words on the screen do not tell.",
-               '{第1希望施設: css=select[name="kibo1"]}', '{Branch: css=select[name="branch"]}'),
+               "{第1希望施設: 'css=select[name=\"kibo1\"]'}", "{Branch: 'css=select[name=\"branch\"]'}"),
 }  # fmt: skip
 SUBMITS: Meanings = {
     "screen": M("どの画面の確定か。", "On which screen.", "申込確認", "Confirm"),
@@ -274,7 +274,7 @@ CONTEXTS: tuple[tuple[str, str, Table, Meanings], ...] = (
     ("条件: 画面の表示", "Conditions: what is shown", words.SHOWN, SHOWN),
     ("条件: 比べ方", "Conditions: how values are compared", words.OPERATORS, OPERATORS),
     ("場合分けの1つの道", "A way of a branch", words.WAY, WAY),
-    ("入力と照合の1つの欄", "A field of fill and verify", words.FIELD, FIELD),
+    ("入力の1つの欄", "A field of fill", words.FIELD, FIELD),
     ("読取の1つの項目", "An item of read", words.READ_ITEM, READ_ITEM),
     ("安全", "safety", words.SAFETY, SAFETY),
     ("証跡", "evidence", words.EVIDENCE, EVIDENCE),
