@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bots.cli.terminal import show_steps
 from bots.messages import CATALOGUE
 from bots.recipe import check, load, meanings, words
 from bots.recipe.meanings import Meaning
@@ -94,6 +95,15 @@ def test_rules_show_what_is_wrong_and_what_is_right() -> None:
     assert "誤り:\n```text\n  - 入カ:\n    ^^^^\n```\n直した書き方:\n```text\n  - 入力:\n```" in part
     assert text.count("誤り:\n") > 100
     assert text.count("直した書き方:\n") > 60
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_bots_steps_names_the_place_in_the_reference(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for task in TASKS.values():
+        assert show_steps(task.english, lang) == 0
+        found = re.search(r"docs/reference/(\S+?)#(\w+)", capsys.readouterr().out)
+        assert found is not None
+        assert found[2] in map(anchor, headings(PAGES[found[1]]))
 
 
 # ------------------------------------------------------------------ every example can be written
