@@ -1,4 +1,4 @@
-"""Commands about recipes: preview, explain, steps."""
+"""Commands about recipes: preview, explain, steps, schema."""
 
 from __future__ import annotations
 
@@ -64,3 +64,34 @@ def steps(home: str | None, verb: str | None) -> int:
 
     take_in_verbs(load_settings(project_folder(home)))
     return show_steps(verb, LANG)
+
+
+@click.command()
+@click.option("--print", "printed", is_flag=True,
+              help=t("ファイルを書かず、レシピの定義を表示する", "write nothing, print the schema of recipes"))  # fmt: skip
+@click.pass_obj
+def schema(home: str | None, printed: bool) -> int:
+    """What an editor needs to offer words and to underline mistakes: schemas, and settings of VS Code."""
+    from bots.app.editor import SETTINGS, write_schema
+    from bots.errors import Place, PlaceError
+    from bots.recipe.schema import recipe_schema
+    from bots.settings import project_folder
+
+    if printed:
+        click.echo(json.dumps(recipe_schema(), ensure_ascii=False, indent=2))
+        return 0
+    folder = project_folder(home)
+    if not (folder / "recipes").is_dir():
+        raise PlaceError("P56", Place(str(folder)), folder=str(folder))
+    done = write_schema(folder)
+    for name in done.files:
+        click.echo(t(f"書きました: {name}", f"Written: {name}"))
+    for name in done.current:
+        click.echo(t(f"そのままです: {name}", f"As it was: {name}"))
+    if done.by_hand:
+        click.echo(t(f"{SETTINGS.as_posix()} は読み取れないため（注釈があるなど）、変えていません。次の行を書き足してください。",
+                     f"{SETTINGS.as_posix()} cannot be read (it has remarks, perhaps) and was left alone. Add these lines:"))
+        click.echo(done.by_hand, nl=False)
+    click.echo(t("VS Code では、拡張機能「YAML」（Red Hat）を入れると使えます。",
+                 "In VS Code it works with the extension YAML by Red Hat."))
+    return 0

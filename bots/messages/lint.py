@@ -86,4 +86,17 @@ MESSAGES: dict[str, Message] = {
         "{known} の行は、すべて上の場合に進みます。条件を直すか、この場合を消してください。",
         "All rows with {known} go one of the ways above. Mend the condition, or remove this way.",
     ),
+    "L13": Message(
+        "「確認済み」に、助言の番号か理由が書かれていません。",
+        "The remark `bots: ok` says no code, or no reason.",
+        "番号と理由を続けて書いてください。例: # 確認済み L05 帳票の画面には何も出ないため",
+        "Write the code and why it is right: # bots: ok L05 the print screen shows nothing",
+    ),
+    "L14": Message(
+        "この行に、「確認済み」で消せる {code} の助言はありません。",
+        "There is no advice {code} on this line for `bots: ok` to silence.",
+        "助言が出ていた行の終わりに移すか、もういらないなら消してください。消せるのは助言（L）だけで、誤りは消せません。",
+        "Move the remark to the end of the line with the advice, or remove it. Only advice (L) can be silenced, "
+        "no mistake.",
+    ),
 }

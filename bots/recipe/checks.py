@@ -17,6 +17,7 @@ from bots.recipe.conditions import names_in, values_in
 from bots.recipe.lints import lint, literal_passwords
 from bots.recipe.names import BUILTINS, Known, check_text, check_texts
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
+from bots.recipe.optouts import heed_opt_outs
 from bots.recipe.parts import check_call, check_returns, returned, take_in_parts
 from bots.recipe.paths import submit_findings
 from bots.recipe.reader import Reader
@@ -56,6 +57,7 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[P
     check_returns(reader, recipe)
     _masked(reader, recipe)
     lint(reader, recipe, known)
+    heed_opt_outs(reader)
     found = sorted(set_apart(reader.problems), key=lambda one: (one.place.line, one.place.column))
     return (*found, *set_apart(outside))
 

@@ -140,6 +140,7 @@ def _read_or_error(path: Path, project: Path) -> SystemFile | RecipeError:
 
 def read_system(data: bytes, name: str, file: str) -> SystemFile:
     """The system file of these bytes. Raises RecipeError Y."""
+    from bots.recipe.optouts import heed_opt_outs
     from bots.recipe.system_checks import check_system
 
     source = read_source(data, file)
@@ -149,6 +150,7 @@ def read_system(data: bytes, name: str, file: str) -> SystemFile:
     system = SystemFile(name, source, hashlib.sha256(data).hexdigest(), japanese)
     _read(reader, system)
     check_system(reader, system)
+    heed_opt_outs(reader)
     system.found = sorted(reader.problems, key=lambda one: (one.place.line, one.place.column))
     return system
 

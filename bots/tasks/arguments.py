@@ -262,6 +262,8 @@ def _check_waiting(written: Any) -> Iterator[Wrong]:
 
 
 def _check_keys(written: Any) -> Iterator[Wrong]:
+    if not as_list(written):
+        yield "R57", {}  # an empty list would press nothing, without a word
     for one in as_list(written):
         if not isinstance(one, str):
             yield "R57", {}

@@ -110,6 +110,28 @@ def test_steps_all_one_and_a_slip(hall: Hall) -> None:
     assert "もしかして: 入力" in slip.err
 
 
+def test_schema_writes_for_editors_and_spares_what_it_cannot_read(hall: Hall, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    assert hall.bots("-C", str(home), "schema").code == 2  # no project: nothing is strewn about
+    assert list(home.iterdir()) == []
+    (home / "recipes").mkdir()
+    first = hall.bots("-C", str(home), "schema")
+    assert first.code == 0
+    assert "書きました: .schema/recipe.json" in first.out
+    settings = home / ".vscode" / "settings.json"
+    assert "./.schema/recipe.json" in json.loads(settings.read_text(encoding="utf-8"))["yaml.schemas"]
+    assert "As it was: .schema/recipe.json" in hall.bots("-C", str(home), "--lang", "en", "schema").out
+    settings.write_text("{ // 注釈\n}", encoding="utf-8")
+    told = hall.bots("-C", str(home), "schema")
+    assert told.code == 0
+    assert "次の行を書き足してください" in told.out
+    assert '"yaml.schemas": {' in told.out
+    assert settings.read_text(encoding="utf-8") == "{ // 注釈\n}"
+    printed = hall.bots("schema", "--print")
+    assert json.loads(printed.out)["$schema"].endswith("draft-07/schema#")
+
+
 def test_preview_shows_the_rows_and_opens_nothing(hall: Hall) -> None:
     done = hall.bots("preview", "保育申込", "--all")
     assert done.code == 1

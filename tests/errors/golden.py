@@ -3,17 +3,20 @@ about it.
 
     tests/errors/<code>_<name>/recipe.yaml | system.yaml | broken1.yaml     expected.txt
     expected.en.txt
+    right.txt    what stands in place of the marked line when it is mended; the reference shows it, a test tries it
 
 A case that was looked at and is right is written anew by: python tests/errors/golden.py
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
+from bots.errors import Problem
 from bots.recipe import check_files
 from bots.recipe.render import render
 
@@ -32,6 +35,15 @@ def cases() -> list[Path]:
 
 def said(case: Path, folder: Path) -> dict[str, str]:
     """What is said about a case, by language. `folder` is an empty one to build a project in."""
+    problems = found(case, folder)
+    return {
+        lang: "".join(render(problem, lang, folder) + "\n" for problem in problems)
+        for lang in EXPECTED
+    }
+
+
+def found(case: Path, folder: Path, *, mended: bool = False) -> list[Problem]:
+    """What is wrong with a case. `folder` is an empty one to build a project in; `mended` = with its right.txt."""
     systems = folder / "config" / "systems"
     systems.mkdir(parents=True)
     recipes = folder / "recipes"
@@ -46,11 +58,22 @@ def said(case: Path, folder: Path) -> dict[str, str]:
             shutil.copy(path, recipes / path.name)
             if path.name != "part.yaml":  # what another recipe calls
                 names = (path.name,)
+    if mended:
+        mend(case, systems if not names else recipes)
     problems, _ = check_files([f"recipes/{name}" for name in names], folder)
-    return {
-        lang: "".join(render(problem, lang, folder) + "\n" for problem in problems)
-        for lang in EXPECTED
-    }
+    return problems
+
+
+def mend(case: Path, folder: Path) -> None:
+    """Put the right lines in place of the line that is marked first."""
+    code = case.name.split("_")[0]
+    shown = (case / EXPECTED["ja"]).read_text(encoding="utf-8")
+    place = re.search(rf"^[^:\n]+/([^/:\n]+):(\d+):\d+: .*\[{code}\]$", shown, re.MULTILINE)
+    assert place is not None, case.name
+    path = folder / place[1]
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[int(place[2]) - 1] = (case / "right.txt").read_text(encoding="utf-8").rstrip("\n")
+    path.write_text("\n".join(lines), encoding="utf-8")
 
 
 def write_all() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,29 @@ ELSEWHERE = {  # codes that no file alone can show; their tests are in tests/uni
 def test_what_is_said(case: Path, tmp_path: Path) -> None:
     for lang, text in golden.said(case, tmp_path).items():
         assert text == (case / golden.EXPECTED[lang]).read_text(encoding="utf-8")
+
+
+MENDED = [one for one in CASES if (one / "right.txt").exists()]
+
+
+@pytest.mark.parametrize("case", MENDED, ids=lambda case: case.name)
+def test_the_right_lines_are_right(case: Path, tmp_path: Path) -> None:
+    """What the reference tells people to write takes the mistake away and brings no other."""
+    before = tmp_path / "before"
+    after = tmp_path / "after"
+    before.mkdir()
+    after.mkdir()
+    code = case.name.split("_")[0]
+    was = Counter(one.code for one in golden.found(case, before))
+    now = Counter(one.code for one in golden.found(case, after, mended=True))
+    assert now[code] < was[code]
+    assert now <= was
+
+
+def test_enough_cases_are_mended() -> None:
+    assert len(MENDED) >= 80
+    codes = {case.name.split("_")[0] for case in MENDED}
+    assert {"R04", "R11", "Y01", "Y03", "L05"} <= codes
 
 
 @pytest.mark.parametrize(

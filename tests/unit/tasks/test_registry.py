@@ -161,7 +161,7 @@ BAD: list[tuple[str, Any, str]] = [
     ("wait", {"condition": "0"}, "R58"), ("wait", {"condition": [{"shown": "a"}, {"b": "c"}]}, "R58"),
     ("wait", {"condition": {"a": {"bigger": "1"}}}, "R61"), ("set", {"values": {"a": {"b": "c"}}}, "R57"),
     ("write", {"cells": []}, "R56"), ("reject", {"reason": ["a"]}, "R57"), ("note", {"text": {"a": "b"}}, "R57"),
-    ("screenshot", {"label": ["a"]}, "R57"),
+    ("screenshot", {"label": ["a"]}, "R57"), ("press", {"keys": []}, "R57"), ("press", {"keys": "F13"}, "R09"),
 ]  # fmt: skip
 
 

@@ -1,0 +1,302 @@
+"""What every word of the language but the verbs' own means: for the schema of editors and the reference.
+
+A table for each table of `words`; its words are the same, a test sees to that. `later` = the word is kept for a
+later version, and `check` says so (R90).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bots.recipe import words
+from bots.recipe.words import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A sentence of Japanese and one of English; what may be written there, for both languages."""
+
+    ja: str
+    en: str
+    example: str = ""
+    example_en: str = ""
+    later: bool = False
+
+    def text(self, lang: str) -> str:
+        """The sentence of that language."""
+        return self.ja if lang == "ja" else self.en
+
+    def shown(self, lang: str) -> str:
+        """The example of that language; one alone serves both."""
+        return self.example if lang == "ja" else self.example_en or self.example
+
+
+Meanings = Mapping[str, Meaning]
+M = Meaning
+
+TOP: Meanings = {
+    "recipe": M("レシピの題名。", "The title of the recipe.", "保育所入所申込の転記", "Register library cards"),
+    "format": M("書式の版。今は 1 だけ（書かなくてもよい）。", "The version of the language: 1. May be left out.", "1"),
+    "about": M(
+        "だれが、何のために、手作業なら何分かかるか。", "Who uses it, what for, how long it takes by hand.",
+        "{担当: こども課, 目的: 申込の登録, 手作業の分数: 7}",
+        "{owner: Service Desk, purpose: card applications, manual_minutes: 4}",
+    ),
+    "uses": M(
+        "使うシステム。config/systems にあるファイルの名前（並べてもよい）。",
+        "The system, as its file under config/systems is called; or a list.", "保育システム", "library",
+    ),
+    "inputs": M(
+        "実行するときに渡す値の、名前と型。", "Values given when it is run: name and type.",
+        "{締切日: 日付}", "{Deadline: date}",
+    ),
+    "rows": M("どの表の、どの行を使うか。", "Which sheet the rows come from."),
+    "start": M("はじめに1回だけ行う手順（ログインなど）。", "Steps that are done once, before the first row."),
+    "each_row": M("表の1行ごとに行う手順。", "Steps that are done for each row."),
+    "steps": M(
+        "表を使わないレシピや部品の手順。", "The steps of a recipe without a sheet, or of a part that others call."
+    ),
+    "finish": M("おわりに1回だけ行う手順（ログアウトなど）。", "Steps that are done once, after the last row."),
+    "problems": M(
+        "画面に出たら、その行を業務エラーにする文字。", "Texts on the screen that refuse the row.",
+        "[該当する施設がありません]", "[No such branch]",
+    ),
+    "already": M(
+        "画面に出たら、登録済みとみなす文字。", "Texts on the screen that say that the row is there already.",
+        "[既に登録されています]", "[This card exists]",
+    ),
+    "probe": M("登録されているかを調べる手順。", "Steps that look whether a row is there.", later=True),
+    "safety": M(
+        "実行の上限と、失敗したときの止まり方。", "Limits of a run, and when it stops.",
+        "{再試行: 2, 連続失敗で停止: 3}", "{retry: 2, stop_after: 3}",
+    ),
+    "evidence": M(
+        "残す画像と、隠す項目。", "Which pictures are kept, and what is hidden on them.",
+        "{画像: 確定}", "{screenshots: submit}",
+    ),
+    "returns": M(
+        "部品が、呼び出したレシピに返す値の名前。", "The names that a part hands back to its caller.", "[世帯番号]", "[Household]"
+    ),
+}  # fmt: skip
+ABOUT: Meanings = {
+    "owner": M("担当の課・係。", "The office that answers for it.", "こども課 保育係", "Citizen Service Desk"),
+    "purpose": M("何のためのレシピか。", "What it is for.", "申込一覧を登録する", "Copy card applications"),
+    "manual_minutes": M("手作業なら1件に何分かかるか。", "Minutes that a row takes by hand.", "7"),
+    "per_month": M("1か月のおよその件数。", "How many rows a month, about.", "220"),
+    "basis": M("自動化を認めた決裁や計画。", "The decision that allows it.", "令和8年度 事務改善 第3号", "Plan 2026/3"),
+    "review_by": M("見直す期限（YYYY-MM-DD）。", "When to look at it again (YYYY-MM-DD).", "2027-03-31"),
+}
+ROWS: Meanings = {
+    "file": M("表のファイル。レシピと同じフォルダーか、その下。", "The file of the sheet, in the folder of the recipe or below.",
+              "入所申込一覧.xlsx", "card_applications.xlsx"),
+    "sheet": M("シートの名前。書かなければ最初のシート。", "The name of the sheet; without it the first.", "受付", "Applications"),
+    "header": M("見出しが何行目にあるか。書かなければ 1。", "The row of the headings; without it 1.", "3"),
+    "key": M("行を見分ける列（並べてもよい）。同じ鍵は二度登録しない。",
+             "The column that tells rows apart, or a list; a key is never entered twice.", "整理番号", "Card no"),
+    "register": M("登録した鍵を覚えておく受付簿の名前。", "The register that remembers the keys that were entered.",
+                  "令和8年度 保育入所申込", "Library cards"),
+    "only": M("この条件に合う行だけを使う。", "Only rows for which this holds.", '{状態: ""}', '{Receipt: ""}'),
+    "columns": M("使う列の、見出しと型。", "The columns that are used: heading and type.",
+                 "{整理番号: コード 8, 氏名: 文字}", "{Card no: code 8, Name: text}"),
+    "details": M("別のシートにある明細（世帯員など）。", "Child rows on a sheet of their own.",
+                 "{対象者: {シート: 対象者, 結合: 整理番号, 列: {続柄: 文字}}}",
+                 "{Members: {sheet: Members, join: Card no, columns: {Relation: text}}}"),
+    "strict": M("「はい」なら、不備が1行でもあれば何も登録しない。", "true: nothing is entered if a single row has a fault.",
+                "はい", "true"),
+    "hidden": M("隠れた行や絞り込まれた行をどうするか。書かなければ止まって聞く。",
+                "What to do with hidden or filtered rows; without it, it stops and asks.", "飛ばす", "skip"),
+}  # fmt: skip
+DETAILS: Meanings = {
+    "file": M("明細の別ファイル。", "Another file of the child rows.", later=True),
+    "sheet": M("明細のシートの名前。", "The sheet of the child rows.", "対象者", "Members"),
+    "header": M("見出しが何行目にあるか。書かなければ 1。", "The row of the headings; without it 1.", "1"),
+    "join": M("元の行と結びつける列。両方の表にある鍵の列。", "The column that joins them to their row, in both sheets.",
+              "整理番号", "Card no"),
+    "columns": M("使う列の、見出しと型。", "The columns that are used: heading and type.", "{続柄: 文字}", "{Relation: text}"),
+}  # fmt: skip
+MODIFIERS: Meanings = {
+    "name": M("手順の説明。報告書に出る。", "A name for the step; the report shows it.", "氏名を入れる", "enter the name"),
+    "when": M("この条件が成り立つときだけ行う。", "Only when this holds.", '{備考: {以外: ""}}', '{Remarks: {not: ""}}'),
+    "in": M("画面のどの部分で行うか。", "In which part of the screen.", "{行: 最後}", "{row: last}"),
+    "timeout": M("画面を待つ秒数の上限（例: 20秒）。", "How many seconds to wait for the screen at most.", "20秒", "20s"),
+}
+IN: Meanings = {
+    "row": M("表の中の1行。行の中の文字、{見出し: 文字}、または 最後。",
+             "A row of a table: a text in it, {heading: text}, or last.", "最後", "last"),
+    "table": M("見出しのついた表。", "A table with a caption.", "世帯員", "Members"),
+    "frame": M("フレームの名前か題。", "A frame by its name or title.", "main"),
+    "window": M("別に開いた画面の題名。", "Another window by its title.", "検索", "Search"),
+}
+LAST: Meanings = {"last": M("表の最後の行。", "The last row of a table.")}
+SHOWN: Meanings = {
+    "shown": M("この文字が画面に出ている（並べればどれか）。", "This text is on the screen; one of a list.", "該当なし", "Not found"),
+    "not_shown": M("この文字が画面に出ていない。", "This text is not on the screen.", "読み込み中", "Loading"),
+}
+OPERATORS: Meanings = {
+    "not": M('この値ではない。"" は空のこと。', 'Is not this; "" means blank.', '{備考: {以外: ""}}', '{Remarks: {not: ""}}'),
+    "over": M("この数より大きい。", "Is larger.", "{金額: {超: 10000}}", "{Amount: {over: 10000}}"),
+    "under": M("この数より小さい。", "Is smaller.", "{年齢: {未満: 18}}", "{Age: {under: 18}}"),
+    "at_least": M("この数か、それより大きい。", "Is as large or larger.", "{人数: {以上: 2}}", "{Count: {at_least: 2}}"),
+    "at_most": M("この数か、それより小さい。", "Is as small or smaller.", "{人数: {以下: 5}}", "{Count: {at_most: 5}}"),
+    "before": M("この日より前。", "Is before this day.", "{届出日: {より前: 2026-04-01}}", "{Day: {before: 2026-04-01}}"),
+    "after": M("この日より後。", "Is after this day.", "{届出日: {より後: 2026-04-01}}", "{Day: {after: 2026-04-01}}"),
+    "contains": M("この文字を含む。", "Has this in it.", "{住所: {含む: 方}}", "{Address: {contains: c/o}}"),
+    "starts": M("この文字で始まる。", "Begins with this.", "{コード: {始まる: A}}", "{Code: {starts: A}}"),
+}
+SAFETY: Meanings = {
+    "retry": M("障害の行を、確定の前なら何回やり直すか（0〜10）。",
+               "How often a row that failed is tried again, before its submit (0 to 10).", "2"),
+    "stop_after": M("何行続けて失敗したら全体を止めるか。", "After how many failures running the whole run stops.", "3"),
+    "max_rows": M("1回の実行で扱う行の上限。", "At most so many rows in a run.", "300"),
+    "hours": M("実行してよい時間帯。", "When it may run.", later=True),
+    "probe_first": M("登録の前に照会する。", "Look before each submit whether the row is there.", later=True),
+}  # fmt: skip
+EVIDENCE: Meanings = {
+    "screenshots": M("画像をいつ残すか。", "When pictures are taken.", "確定", "submit"),
+    "mask": M("画像と記録で隠す列や欄の名前。", "Columns and fields that are hidden on pictures and in records.",
+              "[個人番号]", "[My number]"),
+    "keep_days": M("記録を残す日数。", "How many days the records are kept.", "1825"),
+    "personal": M("記録に残す値を、そのまま見せるか伏せるか。", "Whether values are shown or hidden in records.", "伏せる", "masked"),
+}  # fmt: skip
+SYSTEM: Meanings = {
+    "system": M("システムの名前。", "What the system is called.", "保育システム", "library"),
+    "addresses": M("環境ごとのアドレス。", "The address of each environment.",
+                   "{本番: https://hoiku.example.lg.jp}", "{production: https://library.example.org}"),
+    "allow": M("通信してよい、ほかのサーバー。", "Other servers that may be talked to.", "[hoiku.example.lg.jp]"),
+    "encoding": M("画面の文字コード。書かなければ utf-8。", "The encoding of its pages; without it utf-8.", "cp932"),
+    "zone": M("通信のゾーン。", "A zone of the network.", later=True),
+    "slots": M("同時に動かせる数。", "How many may work at once.", later=True),
+    "typing": M("欄への入れ方。", "How text is put into fields.", "一字ずつ", "keys"),
+    "settle": M("画面が落ち着くまでの秒数。", "Seconds until a page is quiet.", later=True),
+    "same": M("読み返すとき、同じとみなす違い。", "Differences that count as equal when a field is read back.",
+              "[全角半角, 空白]", "[width, spaces]"),
+    "login": M("ログインの手順。", "The steps that sign in."),
+    "accounts": M("利用者ごとの、秘密の値の名前。", "Accounts, each with the names of its secrets.",
+                  "{既定: {利用者ID: <secret.hoiku_user>}}", "{default: {User: <secret.library_user>}}"),
+    "logout": M("ログアウトの手順。", "The steps that sign out."),
+    "login_failed": M("ログインを断られたときに出る文字。", "Texts that say that the sign-in was refused.",
+                      "[パスワードが違います]", "[Wrong password]"),
+    "problems": TOP["problems"],
+    "already": TOP["already"],
+    "lost": M("切断されたときに出る文字。", "Texts that say that the session has ended.",
+              "[有効期限が切れました]", "[Your session has expired]"),
+    "busy": M("処理中のあいだ出ている文字。", "Texts that are shown while it works.", "[処理中です]", "[Please wait]"),
+    "screens": M("画面の名前と、その開き方。", "The screens by name, and how each is opened.",
+                 "{申込入力: {アドレス: /new, 目印: 見出し「申込入力」}}",
+                 '{New card: {address: /cards/new, sign: heading "New card"}}'),
+    "submits": M("「確定」が送るもの（1つの確定に1つ）。", "What each submit sends, an entry for each."),
+    "closed": M("システムが止まっている時間。", "When the system is closed.", later=True),
+}  # fmt: skip
+SCREEN: Meanings = {
+    "address": M("画面のアドレス。", "The address of the screen.", "/cards/new"),
+    "how": M("メニューから開くときの手順。", "The steps that open it from the menu."),
+    "sign": M("その画面だと分かる目印。", "What tells that this is the screen.", "見出し「申込入力」", 'heading "New card"'),
+    "names": M("画面の文字だけでは指せないものの名前。", "Names for what the words on the screen do not tell.",
+               "{第1希望施設: 'css=select[name=\"kibo1\"]'}", "{Branch: 'css=select[name=\"branch\"]'}"),
+}  # fmt: skip
+SUBMITS: Meanings = {
+    "screen": M("どの画面の確定か。", "On which screen.", "申込確認", "Confirm"),
+    "submit": M("確定で押すボタンの文字。", "The words on the button.", "登録する", "Register"),
+    "mode": M("送るものの見分け方。", "How the request is told.", "門", "gate"),
+    "method": M("送る方法。", "The method of the request.", "POST"),
+    "path": M("送り先のアドレス。", "Where it is sent.", "/cards/create"),
+    "fields": M("送るものに必ずある項目。", "Fields that the request has.", "[seiri_no]", "[card_no]"),
+    "mark": M("送るものを見分ける文字。", "A text that tells the request.", "action=register"),
+    "without": M("送るものに決してない項目。", "Fields that the request never has.", "[draft]"),
+    "approved": M("だれがいつ確かめたか。", "Who looked at it, and when.", "2026-11-23 佐藤", "2026-11-23 Sato"),
+    "carries": M("送るものに、行の値が入っているか。", "Whether the request carries the values of the row.", "はい", "true"),
+}
+WAY: Meanings = {
+    "when": M("この道を行く条件。", "When this way is gone.", "{区分: 新規}", "{Kind: New}"),
+    "do": M("この道の手順。", "The steps of this way."),
+    "else": M("どの条件にも当てはまらないときの手順。", "The steps where no other way fits."),
+}
+FIELD: Meanings = {
+    "value": M("入れる値。", "The value.", "<氏名>", "<Name>"),
+    "verify": M("「いいえ」なら読み返さない（画面が値を整える欄）。", "false: it is not read back (a field that the screen rewrites).",
+                "いいえ", "false"),
+}  # fmt: skip
+READ_ITEM: Meanings = {
+    "from": M("読み取る画面の項目。", "The item on the screen.", "受付番号", "Receipt number"),
+    "pattern": M("控える部分の形。( ) があればその中を控える。", "The part that is kept; what stands in ( ), if anything does.", "R-(.+)"),
+}
+BUILTINS: Meanings = {
+    "today": M("実行を始めた日。", "The day on which the run began.", "<今日>", "<today>"),
+    "now": M("実行を始めた日時。", "The time at which the run began.", "<今>", "<now>"),
+    "row_number": M("表の中の行番号。", "The number of the row in its sheet.", "<行番号>", "<row_number>"),
+    "run_id": M("実行番号。", "The number of the run.", "<実行ID>", "<run_id>"),
+}
+
+YES_NO: Meanings = {"true": M("そうする。", "Yes."), "false": M("しない。", "No.")}
+HIDDEN: Meanings = {
+    "skip": M("使わない。", "They are left out."),
+    "include": M("ほかの行と同じに使う。", "They are used like the others."),
+}
+DIALOG: Meanings = {"OK": M("OK を押す。", "Press OK."), "cancel": M("キャンセルを押す。", "Press cancel.")}
+OTHERWISE: Meanings = {
+    "business": M("この行を業務エラーにする。", "The row is refused."),
+    "system": M("障害として扱う。", "The row fails."),
+}
+SCREENSHOTS: Meanings = {
+    "submit": M("確定の前と後、エラーのとき。", "Before and after each submit, and of errors."),
+    "step": M("手順のたびに。", "After every step."),
+    "error": M("エラーのときだけ。", "Of errors only."),
+}
+PERSONAL: Meanings = {
+    "shown": M("そのまま見せる。", "Values are shown."),
+    "masked": M("伏せる。", "Values are hidden."),
+}
+MODE: Meanings = {
+    "gate": M("送るものを見張り、1回だけ通す。", "The request is watched and let through once."),
+    "click": M("押したことだけを数える。", "Only the press is counted."),
+}
+TYPING: Meanings = {
+    "fast": M("まとめて入れる。", "All of a text at once."),
+    "keys": M("1字ずつ打つ。", "Key by key."),
+}
+SAME: Meanings = {
+    "width": M("全角と半角。", "Full and half width."),
+    "commas": M("数のカンマ。", "Commas in numbers."),
+    "spaces": M("空白。", "Blanks."),
+    "separators": M("番号や日付の区切り。", "Separators of numbers and dates."),
+}
+
+# What a reader looks up, in the order of the reference: title, words, what they mean.
+CONTEXTS: tuple[tuple[str, str, Table, Meanings], ...] = (
+    ("レシピの一番上", "The top of a recipe", words.TOP, TOP),
+    ("概要", "about", words.ABOUT, ABOUT),
+    ("データ", "rows", words.ROWS, ROWS),
+    ("明細", "details", words.DETAILS, DETAILS),
+    ("どの手順にも書けるもの", "What any step may have", words.MODIFIERS, MODIFIERS),
+    ("範囲", "in", words.IN, IN),
+    ("行の特別な値", "A special row", words.LAST, LAST),
+    ("条件: 画面の表示", "Conditions: what is shown", words.SHOWN, SHOWN),
+    ("条件: 比べ方", "Conditions: how values are compared", words.OPERATORS, OPERATORS),
+    ("場合分けの1つの道", "A way of a branch", words.WAY, WAY),
+    ("入力の1つの欄", "A field of fill", words.FIELD, FIELD),
+    ("読取の1つの項目", "An item of read", words.READ_ITEM, READ_ITEM),
+    ("安全", "safety", words.SAFETY, SAFETY),
+    ("証跡", "evidence", words.EVIDENCE, EVIDENCE),
+    ("いつでも使える名前", "Names that are always there", words.BUILTINS, BUILTINS),
+    ("システムのファイル", "A system file", words.SYSTEM, SYSTEM),
+    ("システムの1つの画面", "A screen of a system", words.SCREEN, SCREEN),
+    ("確定の送信", "submits", words.SUBMITS, SUBMITS),
+    ("値: はい・いいえ", "Values: yes and no", words.YES_NO, YES_NO),
+    ("値: 隠れた行", "Values: hidden", words.HIDDEN, HIDDEN),
+    ("値: ダイアログ", "Values: dialog", words.DIALOG, DIALOG),
+    ("値: 違うとき", "Values: otherwise", words.OTHERWISE, OTHERWISE),
+    ("値: 画像", "Values: screenshots", words.SCREENSHOTS, SCREENSHOTS),
+    ("値: 個人情報", "Values: personal", words.PERSONAL, PERSONAL),
+    ("値: 方式", "Values: mode", words.MODE, MODE),
+    ("値: 打鍵", "Values: typing", words.TYPING, TYPING),
+    ("値: 同じとみなす", "Values: same", words.SAME, SAME),
+)
+
+
+def pairs(table: Table, meanings: Meanings) -> Iterator[tuple[str, str, Meaning]]:
+    """The words of a table with their meaning: word, its language, meaning; a word of both languages once."""
+    for english, japanese in table.items():
+        yield japanese, "en" if japanese == english else "ja", meanings[english]
+        if japanese != english:
+            yield english, "en", meanings[english]

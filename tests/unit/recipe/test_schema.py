@@ -1,0 +1,279 @@
+"""The schema of editors: valid itself, clean on what is right, and each mistake under its own path."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from bots.recipe import check, load, meanings, words
+from bots.recipe.schema import DRAFT, KINDS, recipe_schema, system_schema
+from bots.recipe.words import Table
+from bots.tasks.registry import TASKS, Task
+
+from .examples import LIBRARY, LIBRARY_SYSTEM, NURSERY, NURSERY_SYSTEM, project, put
+from .test_examples import in_english
+
+HOME = Path(__file__).parents[3]
+RECIPE = Draft7Validator(recipe_schema())
+SYSTEM = Draft7Validator(system_schema())
+
+
+class Loader(yaml.SafeLoader):
+    """YAML as editors read it (1.2): a date is a text, yes and no are texts, true and false are not."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [one for one in found if not one[0].endswith(("timestamp", "bool"))]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+
+
+def wrong(text: str, validator: Draft7Validator = RECIPE) -> set[str]:
+    """Where the schema finds something: paths, the name that is not allowed at their end."""
+    return set(paths(validator.iter_errors(yaml.load(text, Loader))))
+
+
+def paths(errors: Iterator[Any]) -> Iterator[str]:
+    for error in errors:
+        path = [str(one) for one in error.absolute_path]
+        if error.validator == "additionalProperties":
+            known = error.schema["properties"]
+            for name in sorted(set(error.instance) - set(known)):
+                yield "/".join([*path, name])
+        else:
+            yield "/".join(path)
+
+
+@pytest.mark.parametrize("validator", [RECIPE, SYSTEM], ids=["recipe", "system"])
+def test_it_is_a_schema_of_draft_7(validator: Draft7Validator) -> None:
+    Draft7Validator.check_schema(validator.schema)
+    assert validator.schema["$schema"] == DRAFT
+    text = json.dumps(validator.schema, ensure_ascii=False)
+    assert len(text) < 200_000
+    for name in re.findall(r'"#/definitions/([^"]+)"', text):
+        assert name in validator.schema["definitions"]
+
+
+def shipped() -> Iterator[tuple[str, str]]:
+    for path in sorted((HOME / "recipes").rglob("*.yaml")):
+        yield path.stem, path.read_text(encoding="utf-8")
+    yield from {"5.5": LIBRARY, "5.6": NURSERY, "5.6 en": in_english(NURSERY)}.items()
+
+
+@pytest.mark.parametrize(("name", "text"), list(shipped()))
+def test_recipes_are_clean(name: str, text: str) -> None:
+    assert wrong(text) == set()
+
+
+def shipped_systems() -> Iterator[tuple[str, str]]:
+    for path in sorted((HOME / "config" / "systems").glob("*.yaml")):
+        yield path.stem, path.read_text(encoding="utf-8")
+    yield from {"5.5": LIBRARY_SYSTEM, "5.6": NURSERY_SYSTEM}.items()
+
+
+@pytest.mark.parametrize(("name", "text"), list(shipped_systems()))
+def test_system_files_are_clean(name: str, text: str) -> None:
+    assert wrong(text, SYSTEM) == set()
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("one", TASKS.values(), ids=list(TASKS))
+def test_every_example_of_a_verb_is_clean(one: Task, lang: str) -> None:
+    steps = one.example if lang == "ja" else one.example_en
+    assert wrong(f"recipe: x\nsteps:\n{steps}\n") == set()
+
+
+def advised() -> list[Path]:
+    """Golden cases that are no mistakes: what `check` takes, the schema takes."""
+    found = (HOME / "tests" / "errors").glob("L*/recipe.yaml")
+    return [one for one in sorted(found) if " エラー: " not in (one.parent / "expected.txt").read_text("utf-8")]
+
+
+@pytest.mark.parametrize("path", advised(), ids=lambda path: path.parent.name)
+def test_what_is_only_advised_against_is_clean(path: Path) -> None:
+    assert wrong(path.read_text(encoding="utf-8")) == set()
+
+
+def test_there_is_advice() -> None:
+    assert len(advised()) >= 8
+
+
+RIGHT = """\
+レシピ: 試し
+使うシステム: 保育システム
+データ:
+  ファイル: a.xlsx
+  鍵: 整理番号
+  隠れた行: 飛ばす
+  対象: {区分: 新規}
+  列: {整理番号: コード 8, 区分: 選択 新規/継続, 金額: 金額 任意}
+  明細: {対象者: {シート: 対象者, 結合: 整理番号, 列: {続柄: 文字}}}
+行ごと:
+  - 入力:
+      整理番号: 0012
+      区分: {値: <区分>, 読み返す: いいえ}
+    もし: {金額: {超: 100}}
+    範囲: {行: 最後}
+    待ち時間: 20秒
+  - 場合分け:
+      - もし: {表示: 一覧}
+        手順:
+          - クリック: 一覧
+      - それ以外:
+          - メモ: なし
+  - 続ける: {表示: 次}
+    上限: 20
+    手順:
+      - クリック: 次
+  - 読取:
+      控え: {元: 番号, 形: R-(.+)}
+  - 確定: 登録
+    成功の表示: 完了
+安全: {再試行: 2}
+証跡: {画像: 確定}
+"""
+MISTAKES: dict[str, tuple[str, str, str]] = {
+    "wrong key at the top": ("安全:", "安前:", "安前"),
+    "no title": ("レシピ: 試し\n", "", ""),
+    "a list for the title": ("レシピ: 試し", "レシピ: [試し]", "レシピ"),
+    "wrong key in rows": ("  鍵: 整", "  健: 整", "データ/健"),
+    "no key": ("  鍵: 整理番号\n", "", "データ"),
+    "wrong word of a closed set": ("隠れた行: 飛ばす", "隠れた行: 飛ばさない", "データ/隠れた行"),
+    "wrong type of column": ("金額: 金額 任意", "金額: 円 任意", "データ/列/金額"),
+    "wrong key in details": ("結合:", "接合:", "データ/明細/対象者/接合"),
+    "no join in details": (" 結合: 整理番号,", "", "データ/明細/対象者"),
+    "unknown verb": ("- 入力:", "- 入カ:", "行ごと/0/入カ"),
+    "no verb": ("  - 確定: 登録\n    成功の表示: 完了", "  - 説明: 登録", "行ごと/4"),
+    "two verbs": ("    成功の表示: 完了", "    成功の表示: 完了\n    クリック: x", "行ごと/4/クリック"),
+    "wrong argument": ("    成功の表示: 完了", "    成功の表示: 完了\n    対話: OK", "行ごと/4/対話"),
+    "an argument of another verb": ("    上限: 20", "    上限: 20\n    ダイアログ: OK", "行ごと/2/ダイアログ"),
+    "a missing argument": ("    成功の表示: 完了\n", "", "行ごと/4"),
+    "wrong answer to a dialog": ("完了\n", "完了\n    ダイアログ: はい\n", "行ごと/4/ダイアログ"),
+    "fields as a list": ("      整理番号: 0012\n      区分: {値: <区分>, 読み返す: いいえ}", "      - 整理番号", "行ごと/0/入力"),
+    "wrong key in a field": ("読み返す:", "読返す:", "行ごと/0/入力/区分/読返す"),
+    "wrong word in a field": ("読み返す: いいえ", "読み返す: しない", "行ごと/0/入力/区分/読み返す"),
+    "wrong operator": ("{超: 100}", "{以大: 100}", "行ごと/0/もし/金額/以大"),
+    "two parts of the screen": ("{行: 最後}", "{行: 最後, 表: x}", "行ごと/0/範囲"),
+    "wrong part of the screen": ("{行: 最後}", "{列: 最後}", "行ごと/0/範囲/列"),
+    "a time that is none": ("20秒", "すぐ", "行ごと/0/待ち時間"),
+    "a text for steps": ("          - クリック: 一覧", "          クリックする", "行ごと/1/場合分け/0/手順"),
+    "wrong verb inside": ("          - クリック: 一覧", "          - クリッコ: 一覧", "行ごと/1/場合分け/0/手順/0/クリッコ"),
+    "wrong key of a way": ("それ以外:", "その他:", "行ごと/1/場合分け/1/その他"),
+    "too many times": ("上限: 20", "上限: 2000", "行ごと/2/上限"),
+    "a reading without its item": ("元: 番号", "もと: 番号", "行ごと/3/読取/控え/もと"),
+    "steps that are one step": ("  - 続ける: {表示: 次}\n    上限: 20\n    手順:\n      - クリック: 次",
+                                "  - 続ける: {表示: 次}\n    上限: 20\n    手順:\n      クリック: 次", "行ごと/2/手順"),
+    "a number that is none": ("再試行: 2", "再試行: 二回", "安全/再試行"),
+    "wrong word of evidence": ("画像: 確定", "画像: 全部", "証跡/画像"),
+    "what is not there yet": ("再試行: 2", "実行できる時間: 9-17", "安全/実行できる時間"),
+    "a condition of the screen for rows": ("{区分: 新規}", "{表示: 新規}", "データ/対象"),
+}  # fmt: skip
+
+
+def test_the_base_of_the_mistakes_is_right(tmp_path: Path) -> None:
+    assert wrong(RIGHT) == set()
+    path = put(project(tmp_path), "試し", RIGHT)
+    assert [one.code for one in check(load(path, tmp_path), tmp_path) if one.severity == "error"] == []
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_found_where_it_is(name: str, tmp_path: Path) -> None:
+    before, after, where = MISTAKES[name]
+    assert RIGHT.count(before) == 1
+    text = RIGHT.replace(before, after)
+    found = wrong(text)
+    assert where in found
+    step = "/".join(where.split("/")[:2])
+    assert all(one.startswith(step) or where.startswith(one) for one in found), found
+    path = put(project(tmp_path), "試し", text)  # what the schema refuses, `check` refuses too
+    assert any(one.severity == "error" for one in check(load(path, tmp_path), tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "where"),
+    [
+        ("addresses:", "adresses:", "adresses"), ("    sign:", "    sing:", "screens/New card/sing"),
+        ("  - fill:", "  - fil:", "login/1/fil"), ("problems:", "typing: slow\nproblems:", "typing"),
+        ("problems:", "same: [case]\nproblems:", "same"), ("problems:", "submits: [{how: x}]\nproblems:", "submits/0/how"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_system_file(before: str, after: str, where: str) -> None:
+    assert LIBRARY_SYSTEM.count(before) == 1
+    assert where in wrong(LIBRARY_SYSTEM.replace(before, after), SYSTEM)
+
+
+def test_the_languages_may_be_mixed() -> None:
+    mixed = RIGHT.replace("成功の表示", "success").replace("行ごと", "each_row").replace("読み返す: いいえ", "verify: false")
+    assert wrong(mixed.replace("{超:", "{over:").replace("- 続ける:", "- repeat:")) == set()
+
+
+@pytest.mark.parametrize("written", ["true", "false", '"true"', "'false'", "はい", "いいえ", '"いいえ"'])
+def test_yes_and_no_in_every_form_that_is_read(written: str, tmp_path: Path) -> None:
+    text = RIGHT.replace("読み返す: いいえ", f"読み返す: {written}")
+    assert wrong(text) == set()
+    path = put(project(tmp_path), "試し", text)
+    assert [one.code for one in check(load(path, tmp_path), tmp_path) if one.severity == "error"] == []
+
+
+def test_every_verb_says_what_it_does_in_the_language_of_its_word() -> None:
+    step = RECIPE.schema["definitions"]["step"]
+    offered = step["allOf"][0]["else"]["properties"]
+    rules = {one["if"]["required"][0]: one["then"] for one in step["allOf"][1:]}
+    for task in TASKS.values():
+        for lang, word in (("ja", task.japanese), ("en", task.english)):
+            for told in (offered[word], rules[word]["properties"][word]):
+                assert told["description"].startswith(task.summary(lang))
+                assert (task.example if lang == "ja" else task.example_en) in told["markdownDescription"]
+            for name, title in task.arguments.items():
+                if name != task.main:
+                    properties = rules[word]["properties"]
+                    assert properties[title]["description"] != properties[task.written(name)]["description"]
+
+
+def test_every_kind_of_argument_has_its_form() -> None:
+    kinds = {kind.name for task in TASKS.values() for kind in task.kinds.values()}
+    assert kinds - set(KINDS) == {"waiting"}
+
+
+TABLES: dict[str, Table] = {
+    name: table for name, table in vars(words).items()
+    if name.isupper() and isinstance(table, dict)
+    and name not in ("ARGUMENTS", "WRITTEN_AS", "ARGUMENT_VALUES", "VERBS_TO_COME", "OLD_WORDS")
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_word_has_a_meaning(name: str) -> None:
+    known = getattr(meanings, name)
+    assert list(known) == list(TABLES[name])
+    assert any(table is TABLES[name] for _, _, table, _ in meanings.CONTEXTS)
+    for one in known.values():
+        assert one.ja.endswith("。")
+        assert one.en.endswith(".")
+        assert one.en.isascii()
+
+
+LATER = {
+    "probe": "{recipe: x, steps: [{note: a}], probe: [{note: a}]}",
+    "hours": "{recipe: x, steps: [{note: a}], safety: {hours: 9-17}}",
+    "probe_first": "{recipe: x, steps: [{note: a}], safety: {probe_first: true}}",
+    "file": "{recipe: x, rows: {file: a.xlsx, key: a, columns: {a: text}, details: "
+            "{b: {file: c.xlsx, sheet: s, join: a, columns: {c: text}}}}, each_row: [{note: a}]}",
+}  # fmt: skip
+
+
+def test_what_comes_later_is_said_to_come_later(tmp_path: Path) -> None:
+    tables = [known for _, _, table, known in meanings.CONTEXTS if table not in (words.SYSTEM,)]
+    assert {name for known in tables for name, one in known.items() if one.later} == set(LATER)
+    for name, text in LATER.items():
+        path = put(project(tmp_path), "later", text)
+        assert "R90" in [one.code for one in check(load(path, tmp_path), tmp_path)], name
+        assert wrong(text), name
