@@ -250,6 +250,6 @@ def show_steps(verb: str | None, lang: str) -> int:
     for line in task.reference(lang):
         click.echo(line)
     click.echo("")
-    page = f"docs/reference/{lang}/steps.md#{task.japanese if lang == 'ja' else task.english}"
+    page = f"docs/reference/{lang}/steps.md#{(task.japanese if lang == 'ja' else task.english).lower()}"
     click.echo(t(f"くわしくは Bots のフォルダーの {page}", f"More: {page}, in the folder of Bots"))
     return 0

@@ -107,6 +107,12 @@ ROWS: Meanings = {
     "hidden": M("隠れた行や絞り込まれた行をどうするか。書かなければ止まって聞く。",
                 "What to do with hidden or filtered rows; without it, it stops and asks.", "飛ばす", "skip"),
 }  # fmt: skip
+COLUMN_FLAGS: Meanings = {
+    "max": M("長さ、または値の上限。", "The most characters, or the greatest value.", "最大 20", "max 20"),
+    "min": M("長さ、または値の下限。", "The fewest characters, or the smallest value.", "最小 1", "min 1"),
+    "optional": M("空でもよい。列が表になくてもよい。", "It may be blank, and the sheet may lack it.", "任意", "optional"),
+    "mask": M("画像と記録で伏せる。", "Masked on pictures and in records.", "隠す", "mask"),
+}  # fmt: skip
 DETAILS: Meanings = {
     "file": M("明細の別ファイル。", "Another file of the child rows.", later=True),
     "sheet": M("明細のシートの名前。", "The sheet of the child rows.", "対象者", "Members"),
@@ -267,6 +273,7 @@ CONTEXTS: tuple[tuple[str, str, Table, Meanings], ...] = (
     ("レシピの一番上", "The top of a recipe", words.TOP, TOP),
     ("概要", "about", words.ABOUT, ABOUT),
     ("データ", "rows", words.ROWS, ROWS),
+    ("列の型の後に書くもの", "After the type of a column", words.COLUMN_FLAGS, COLUMN_FLAGS),
     ("明細", "details", words.DETAILS, DETAILS),
     ("どの手順にも書けるもの", "What any step may have", words.MODIFIERS, MODIFIERS),
     ("範囲", "in", words.IN, IN),

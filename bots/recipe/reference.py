@@ -133,7 +133,7 @@ def step_page(lang: str) -> Iterator[str]:
     rows = []
     for task in TASKS.values():
         own, other = (task.japanese, task.english) if ja else (task.english, task.japanese)
-        rows.append((f"[{own}](#{own})", other, _code_marks(task.summary(lang))))
+        rows.append((f"[{own}](#{own.lower()})", other, _code_marks(task.summary(lang))))
     yield from _table(head, rows)
     for task in TASKS.values():
         yield ""
