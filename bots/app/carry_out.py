@@ -68,6 +68,7 @@ def carry_out(
             attended=parent if plan.confirm_first else None,
             logins=Logins(run_id, journal, vault, project.clock),
             tables=read_tables(plan, books.folder.path),
+            keys=journal.call(books.known_keys) | {row.key for row in table.rows} if table else frozenset(),
         )
         run_plan(kit, hands, table)
         parent.tell({"what": "closing"})

@@ -127,6 +127,12 @@ class Books:
         columns = entered_columns(self.plan)
         return [row_facts(row, columns) for row in table.rows]
 
+    def known_keys(self) -> frozenset[tuple[str, ...]]:
+        """The keys that were entered under the run's register before."""
+        from bots.ledger import registers
+
+        return registers.entered_keys(run=self.run)
+
     def claim(self, item: int) -> int:
         """Take an item; its epoch."""
         from bots.ledger import items

@@ -6,6 +6,7 @@ already there, or 要確認. Nothing here ever sends again.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bots.crashpoints import crashpoint
@@ -20,7 +21,7 @@ from bots.errors import (
     Stop,
     Uncertain,
 )
-from bots.model import Answer, Mode, PlanStep, Sending
+from bots.model import Answer, Mode, PlanStep, Sending, Signs
 from bots.tasks import registry
 from bots.tasks.page import answers_of
 from bots.values.targets import parse_scopes
@@ -62,7 +63,7 @@ def submit(walk: Walk, step: PlanStep) -> None:
         args.target,
         within=within,
         dialog=answers_of(args.dialog),
-        signs=walk.signs(tuple(args.success)),
+        signs=told_apart(walk, walk.signs(tuple(args.success))),
         intent=intent,
         carries=key_values(walk),
         timeout=timeout,
@@ -112,6 +113,14 @@ def key_values(walk: Walk) -> tuple:  # type: ignore[type-arg]
     return tuple(row.values[name] for name in rows.key if name in row.values)
 
 
+def told_apart(walk: Walk, signs: Signs) -> Signs:
+    """The signs with the keys of this row and of the others: a list of earlier rows is no answer to this one."""
+    row = walk.record.row
+    if row is None:
+        return signs
+    return replace(signs, own=row.key, others=walk.kit.keys - {row.key})
+
+
 def take_answer(walk: Walk, step: PlanStep, answer: Answer) -> None:
     """Turn what followed the press into the row's state."""
     kit = walk.kit
@@ -131,6 +140,8 @@ def take_answer(walk: Walk, step: PlanStep, answer: Answer) -> None:
         raise Uncertain("N81")
     if answer.reason == "status":
         raise Uncertain("N86", sign=answer.sign)
+    if answer.reason == "another row":
+        raise Uncertain("N89", sign=answer.sign)
     if answer.dialogs and answer.reason == "dialog":
         raise Uncertain("N88")
     raise Uncertain("N85", sign=answer.sign) if answer.sign else Uncertain("N80")

@@ -40,6 +40,15 @@ def register_of(
     return recipe_id
 
 
+def entered_keys(*, run: str) -> frozenset[tuple[str, ...]]:
+    """The keys of the run's register and environment that were entered, or may have been."""
+    own = Run.objects.get(name=run)
+    found = Item.objects.filter(
+        register=own.register, environment=own.environment, state__in=ENTERED
+    ).values_list("key", flat=True)
+    return frozenset(tuple(json.loads(key)) for key in found)
+
+
 def key_change(*, register: str, recipe_id: str, environment: str, form: str) -> KeyChange | None:
     """Whether keys made of `form` cannot be told from those that were entered before.
 

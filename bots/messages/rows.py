@@ -57,6 +57,12 @@ MESSAGES: dict[str, Message] = {
         "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
         "Look this row up in the business system to see whether it was entered.",
     ),
+    "N89": Message(
+        "成功の表示「{sign}」は出ましたが、別の行のものでした。この行が登録されたかどうか分かりません。",
+        "The success sign {sign} was there, but it speaks of another row. It is not known whether this one was entered.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてください。前の行の一覧が出る画面では、成功の表示にこの行の鍵（<列>）も書くと確実です。",
+        "Look the row up in the business system. Where the screen lists rows of before, write this row's key (<column>) into the success text.",
+    ),
     "N88": Message(
         "登録ボタンを押した後、小窓（ダイアログ）が出ました。登録できたかどうかは分かりません。",
         "After the button was pressed a dialog came up. Whether the row was entered is not known.",

@@ -75,13 +75,19 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Texts that tell the answer to a submit. Only what was not on the page before the press counts."""
+    """Texts that tell the answer to a submit. Only what was not on the page before the press counts.
+
+    `own` is the key of the row, `others` are those of other rows: a success that is said of one of these (a list
+    of what was entered before) is not this row's.
+    """
 
     success: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     already: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     busy: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    others: frozenset[tuple[str, ...]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -448,6 +448,13 @@ class PlaywrightDriver:
         except (ScreenError, BrowserGone, Moved):
             return ()
 
+    def sayings(self, page: Page, text: str) -> tuple[str, ...]:
+        """For the submit: the lines, items and rows that say a text; () where it cannot be asked now."""
+        try:
+            return reading.sayings(page, text)
+        except (ScreenError, BrowserGone, Moved):
+            return ()
+
     def wait_shown(self, texts: Sequence[str], *, gone: bool = False, timeout: float) -> str:
         """Wait until one of `texts` is visible (or all are gone). Raises S30."""
         with self._step(timeout):

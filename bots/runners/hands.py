@@ -62,5 +62,8 @@ class Hands(Protocol):
     def shown_on(self, page: Page, texts: Sequence[str]) -> tuple[str, ...]:
         """The same in another window; () where it cannot be asked now."""
 
+    def sayings(self, page: Page, text: str) -> tuple[str, ...]:
+        """The lines, list items and rows of tables of a window that say a text; () where it cannot be asked now."""
+
     def pump(self, milliseconds: int) -> None:
         """Let the browser's events come in for so long."""

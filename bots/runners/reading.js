@@ -43,6 +43,24 @@
     });
   };
 
+  // ---- the line, list item or row of a table in which a text is seen
+  const ITEM = "tr,li,dd,[role=row],[role=listitem],option";
+  const itemsOf = (wanted) => {
+    const out = new Set();
+    for (const tree of hands.trees([document])) {
+      for (const e of tree.querySelectorAll("*")) {
+        if (/^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|HEAD|TITLE)$/.test(e.tagName) || !visible(e)) continue;
+        const own = fold(e.tagName === "INPUT" ? e.value || "" : e.textContent || "");
+        if (!own.includes(wanted) || [...e.children].some((child) => fold(child.textContent || "").includes(wanted))) continue;
+        const item = e.closest(ITEM);
+        if (item) { out.add(fold((item.innerText || "").replace(/[\t\n]+/g, " ")).slice(0, 400)); continue; }
+        for (const line of (e.innerText || own).split("\n")) if (fold(line).includes(wanted)) out.add(fold(line).slice(0, 400));
+      }
+    }
+    return [...out];
+  };
+  hands.sayings = ({ text: one }) => itemsOf(fold(one));
+
   // ---- what stands beside a word: the cell after a heading, the dd after a dt, the text after "label："
   const value = (node) => {
     const controls = [...node.querySelectorAll(hands.CONTROL)].filter((e) => hands.standIn(e));

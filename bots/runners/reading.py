@@ -28,6 +28,12 @@ def shown(page: Page, texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(text for text in texts if text in seen)
 
 
+def sayings(page: Page, text: str) -> tuple[str, ...]:
+    """The lines, list items and rows of tables that say `text` now, in every frame."""
+    found = ask_all(page, live(page), "sayings", {"text": text})
+    return tuple(dict.fromkeys(one for _, answer in found for one in answer))
+
+
 def text_of(page: Page, target: Target, within: Scopes, timeout: float) -> str:
     """The text that the screen shows for `target`, once it is there exactly once."""
     return _wait(page, [target], [item(target)], within, timeout)[0][1]["held"]  # type: ignore[no-any-return]

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from bots.errors import ScreenError
 from bots.model import Signs
 from bots.runners.hands import Hands
+from bots.values.scope import fold_name
 
 _STALE_SECONDS = 5.0  # how long the success sign of the row before may take to go
 
@@ -22,6 +23,7 @@ class Look:
     signs: Signs
     stale: set[str] = field(default_factory=set)
     elsewhere: set[Page] = field(default_factory=set)  # windows with a document that came since the press
+    others: set[str] = field(default_factory=set)  # success signs that were seen, but said of other rows
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -52,7 +54,17 @@ class Look:
         dialogs = self.hands.dialogs
         if dialogs.texts and not dialogs.undeclared:
             now |= {sign for sign in self.texts if any(sign in text for text in dialogs.texts)}
-        return now - self.stale
+        fresh = now - self.stale
+        self.others = {sign for sign in self.signs.success if sign in fresh and self._is_of_another(sign)}
+        return fresh - self.others
+
+    def _is_of_another(self, sign: str) -> bool:
+        """Whether everything that says so speaks of another row: a list of what was entered before."""
+        if not self.signs.others or any(sign in text for text in self.hands.dialogs.texts):
+            return False
+        pages = [self.hands.page, *(page for page in self.elsewhere if not page.is_closed())]
+        sayings = [one for page in pages for one in self.hands.sayings(page, sign)]
+        return bool(sayings) and all(of_another(one, self.signs) for one in sayings)
 
     def renew(self) -> None:
         """Another document is open: nothing on it is old."""
@@ -72,3 +84,35 @@ class Look:
         if found["success"] and any(found[kind] for kind in ("already", "problem", "lost")):
             return "both", found["success"]
         return next(((kind, sign) for kind, sign in found.items() if sign), ("", ""))
+
+
+def of_another(saying: str, signs: Signs) -> bool:
+    """Whether a line that says a success names the key of another row, and not this row's."""
+    said = fold_name(saying)
+    if signs.own and _names(said, signs.own):
+        return False
+    return any(_is_telling(key) and _names(said, key) for key in signs.others)
+
+
+def _names(said: str, key: tuple[str, ...]) -> bool:
+    return all(_stands_in(said, fold_name(part)) for part in key)
+
+
+def _stands_in(said: str, part: str) -> bool:
+    """Whether the part stands there by itself: 12 is not in 3120, nor A1 in A12."""
+    at = said.find(part) if part else -1
+    while at >= 0:
+        before, after = said[at - 1 : at], said[at + len(part) : at + len(part) + 1]
+        if not (_glued(before, part[0]) or _glued(after, part[-1])):
+            return True
+        at = said.find(part, at + 1)
+    return False
+
+
+def _glued(neighbour: str, edge: str) -> bool:
+    return bool(neighbour) and neighbour.isascii() and neighbour.isalnum() and edge.isascii() and edge.isalnum()
+
+
+def _is_telling(key: tuple[str, ...]) -> bool:
+    """Whether a key says enough to be known by: 7 may be a count, R7 or 0007 is somebody."""
+    return any(len(part) >= 3 or (len(part) == 2 and not part.isdigit()) for part in key)

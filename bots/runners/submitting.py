@@ -291,6 +291,8 @@ class _Submit:
             raise NetworkError("N22", target=self.target.words, seconds=round(self.timeout))
         if passage.unsent:
             return self._answer("unsent", reason="unreachable")
+        if self.look.others:
+            return self._answer("nothing", min(self.look.others), "another row")
         return self._answer("nothing", reason="deadline" if self.cut_at is None else "cut off")
 
     def _gone(self, error: BaseException) -> Answer:
