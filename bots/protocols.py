@@ -6,13 +6,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
+from bots.errors import Problem
 from bots.model import (
     Answer,
+    Attachment,
     FieldReading,
     FieldValue,
     FoundField,
     Picture,
     Plan,
+    Row,
     RowsPlan,
     Scopes,
     Sending,
@@ -113,6 +116,9 @@ class Driver(Protocol):
     def read(self, target: Target, *, within: Scopes = (), timeout: float) -> str:
         """The text that the screen shows for `target`."""
 
+    def download(self, target: Target, *, within: Scopes = (), timeout: float) -> Attachment:
+        """Press what brings a file, and take the file."""
+
     def read_table(
         self, table: str, *, within: Scopes = (), timeout: float
     ) -> tuple[Mapping[str, str], ...]:
@@ -124,8 +130,11 @@ class Driver(Protocol):
     def wait_shown(self, texts: Sequence[str], *, gone: bool = False, timeout: float) -> str:
         """Wait until one of `texts` is visible (or all are gone); the text, or ScreenError S30."""
 
-    def picture(self, fields: Sequence[FieldReading] = ()) -> Picture:
-        """A picture of the page with every given field on it, hidden values masked before it is taken."""
+    def picture(
+        self, fields: Sequence[FieldReading] = (), *, form: Literal["", "png", "jpeg"] = ""
+    ) -> Picture:
+        """A picture of the page with every given field on it, hidden values masked before it is taken.
+        `form` "" is that of the plan."""
 
     def hide(self, values: Collection[Value]) -> None:
         """From now on mask these values wherever they appear on pictures (replaces the former set)."""
@@ -152,11 +161,18 @@ class Source(Protocol):
     """Where rows come from. Read only."""
 
     def read(
-        self, path: Path, rows: RowsPlan, *, scope: Mapping[str, Value], folder: Path | None = None
+        self,
+        path: Path,
+        rows: RowsPlan,
+        *,
+        scope: Mapping[str, Value],
+        folder: Path | None = None,
+        faults: Callable[[Row], Sequence[Problem]] | None = None,
     ) -> Table:
         """Read and check the whole sheet before any browser opens. Raises DataError.
 
-        `folder` is where the files lie that rows name; without it nobody looks for them.
+        `folder` is where the files lie that rows name; without it nobody looks for them. `faults` tells
+        what else is wrong with a row that is chosen, each problem with its `column`.
         """
 
 

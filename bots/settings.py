@@ -28,10 +28,13 @@ def environment_word(name: str, lang: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where files are; relative paths are relative to the project folder. `data` unset = beside the recipe."""
+    """Where files are; relative paths are relative to the project folder. `data` unset = beside the recipe;
+    `tasks` unset = no verbs of the hall's own.
+    """
 
     data: str = ""
     logs: str = "logs"
+    tasks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,11 @@ class Settings:
     def ledger(self) -> Path:
         """The folder of the ledger and its key. Never inside logs."""
         return self.home / "data"
+
+    @property
+    def tasks(self) -> Path | None:
+        """The folder of the hall's own verbs, or None."""
+        return self.home / self.folders.tasks if self.folders.tasks else None
 
     @property
     def sheets(self) -> Path | None:

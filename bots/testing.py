@@ -20,11 +20,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from bots.crashpoints import crashpoint
 from bots.errors import BrowserGone, ScreenError
 from bots.model import (
     Answer,
+    Attachment,
     FieldReading,
     FieldValue,
     FoundField,
@@ -248,6 +250,11 @@ class FakeDriver:
             return self.fields[target.words].reveal()
         return self.receipt
 
+    def download(self, target: Target, *, within: Scopes = (), timeout: float) -> Attachment:
+        """A small file."""
+        self._find(target)
+        return Attachment("", "csv", b"a,b\n")
+
     def read_table(
         self, table: str, *, within: Scopes = (), timeout: float
     ) -> tuple[Mapping[str, str], ...]:
@@ -265,7 +272,9 @@ class FakeDriver:
             raise ScreenError("S30", text=texts[0])
         return found[0] if found else ""
 
-    def picture(self, fields: Sequence[FieldReading] = ()) -> Picture:
+    def picture(
+        self, fields: Sequence[FieldReading] = (), *, form: Literal["", "png", "jpeg"] = ""
+    ) -> Picture:
         """A white picture on which every field has its place."""
         rects: dict[str, Rect] = {
             one.field: (10.0, 10.0 + 30 * at, 200.0, 24.0) for at, one in enumerate(fields)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,10 @@ settings.register_profile("full", max_examples=500, deadline=None)
 def pytest_configure(config: pytest.Config) -> None:
     """Before any test module is imported: its own numbers go by the profile."""
     settings.load_profile(config.getoption("--hypothesis-profile") or "ring")
+    for name in ("SIGINT", "SIGHUP", "SIGQUIT"):  # ignored where a shell runs us in the background: children
+        number = getattr(signal, name, None)  # would never hear the signals that tests send to them
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL)
 
 
 def pytest_collection_finish() -> None:

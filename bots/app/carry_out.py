@@ -13,9 +13,9 @@ from bots.app.tables import read_tables
 from bots.clock import in_tokyo
 from bots.engine.books import Books
 from bots.engine.journal import Journal
+from bots.engine.kit import Attended, Kit
 from bots.engine.logins import Logins
 from bots.engine.run import run_plan
-from bots.engine.walk import Attended, Kit
 from bots.errors import PlaceError
 from bots.model import Plan, Table, Value
 from bots.protocols import Runner
@@ -100,6 +100,7 @@ def read_snapshot(
     """The rows as the sheet was when the run was asked for. Only before a run are the files looked for
     that rows name (in `files`): afterwards they may have gone, and nothing is wrong with that."""
     from bots.app.request import only_keys
+    from bots.app.unheld import unheld_faults
     from bots.sources.sheet import SheetSource
 
     if plan.rows is None:
@@ -107,7 +108,9 @@ def read_snapshot(
     snapshot = next(folder.glob("input.*"))
     scope = {column.name: Value(plan.inputs.get(column.name, "")) for column in plan.input_columns}
     scope["今日"] = Value(plan.today, "date")
-    table = SheetSource().read(snapshot, plan.rows, scope=scope, folder=files)
+    table = SheetSource().read(
+        snapshot, plan.rows, scope=scope, folder=files, faults=unheld_faults(plan)
+    )
     return only_keys(table, plan)
 
 

@@ -47,7 +47,7 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
         for row in rows.of_run(run_id)
         if row.item is not None
     }
-    write_events(run.folder, told, lang, names, lambda code: sentence_of(code, lang))
+    write_events(run.folder, told, lang, names, lambda code, own: sentence_of(code, lang, own))
     manifest = run.folder.write_manifest(
         run=run_id,
         counts=runs.counts(run_id),

@@ -17,7 +17,7 @@ from bots.evidence.folder import RunFolder
 from bots.evidence.readings import RowReadings
 from bots.evidence.words import StateWord, state_word
 from bots.japan.keys import seen
-from bots.ledger.facts import ItemFacts, RowRecordFacts, RunFacts, TryFacts
+from bots.ledger.facts import ItemFacts, RowRecordFacts, RunFacts, TryFacts, no_run
 from bots.model import ItemState, Mode, Plan, RunState, Table
 from bots.settings import environment_word
 
@@ -94,12 +94,12 @@ class OpenRun:
 
 
 def open_run(project: Project, run_id: str) -> OpenRun:
-    """The run of that id, unique prefix or `latest`. Raises PlaceError P10, P11, P37; P81 or P82 where its
+    """The run of that id, unique prefix or `latest`. Raises PlaceError P10, P11, P23, P37; P81 or P82 where its
     plan has gone or is none."""
     from bots.app.runs import look_into_ledger
 
     if not look_into_ledger(project):
-        raise PlaceError("P10", run=run_id)
+        raise no_run(run_id)
     from bots.ledger import runs
 
     facts = runs.get(run_id)
@@ -239,13 +239,15 @@ def _sentence(code: str, known: Mapping[str, object], field: str, origin: str, l
     words = Blank(known)
     if field:
         words.setdefault("field", field)
-    return Problem(code, words, Place(cell=origin)).sentence(lang)
+    also = str(known.get("also", ""))
+    said = [Problem(one, words, Place(cell=origin)).sentence(lang) for one in (code, also) if one]
+    return ("" if lang == "ja" else " ").join(said)
 
 
-def sentence_of(code: str, lang: str) -> str:
-    """What a code says, of which no words are known here; brackets that would hold only those are left
-    away."""
-    return _BLANK_BRACKETS.sub("", Problem(code, Blank()).sentence(lang))
+def sentence_of(code: str, lang: str, known: Mapping[str, object] | None = None) -> str:
+    """What a code says, of which only the `known` words are known here; brackets that would hold others
+    are left away."""
+    return _BLANK_BRACKETS.sub("", Problem(code, Blank(known or {})).sentence(lang))
 
 
 def files_of(project: Project, run: OpenRun, lang: str) -> tuple[tuple[str, Path], ...]:
@@ -333,6 +335,8 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
             "key": "/".join(item.key),
             "environment": item.environment,
             "state": str(line.state),
+            "unfinished": line.unfinished,
+            "receipt": item.receipt if line.state is ItemState.DONE else "",
             "at": in_tokyo(line.at).strftime("%Y-%m-%d %H:%M"),
             "run": line.run,
         }
@@ -344,7 +348,8 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
 
 def _last(item: ItemFacts) -> TryFacts:
     """Where an item stands, as one line."""
-    return TryFacts(item.attempts[-1].run if item.attempts else "", item.changed_at, item.state)
+    run = item.attempts[-1].run if item.attempts else ""
+    return TryFacts(run, item.changed_at, item.state, item.unfinished)
 
 
 def picture_to_confirm(project: Project, run_id: str, position: int) -> Path:

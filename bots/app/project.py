@@ -21,7 +21,9 @@ class Project:
     def at(cls, folder: str | Path | None = None) -> Self:
         """The project at `folder`, or at BOTS_HOME, or around the current folder."""
         home = project_folder(str(folder) if folder else None)
-        return cls(load_settings(home), SystemClock())
+        settings = load_settings(home)
+        take_in_verbs(settings)
+        return cls(settings, SystemClock())
 
     @property
     def home(self) -> Path:
@@ -33,3 +35,11 @@ class Project:
         from bots.ledger.connection import open_ledger
 
         open_ledger(self.settings.ledger)
+
+
+def take_in_verbs(settings: Settings) -> None:
+    """The hall's own verbs, where the settings name a folder of them. Raises PlaceError P90 to P92."""
+    if settings.tasks is not None:
+        from bots.tasks.own import take_in
+
+        take_in(settings.tasks)

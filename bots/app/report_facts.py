@@ -23,6 +23,7 @@ from bots.evidence.readings import (
     KeptReading,
     KeptStep,
     RowReadings,
+    receipt_in,
     secrets_of,
     shown,
 )
@@ -116,7 +117,7 @@ def row_facts(
         label=shown(row.values[label], secrets_of(row)) if row is not None and label in row.values else "",
         reason=reason_of(record, lang, " ".join(one.sentence(lang) for one in problems)),
         advice=advice(problem, lang),
-        receipt=receipt(kept),
+        receipt=receipt_in(kept.written) if kept is not None else "",
         seconds=round(sum(step.seconds for step in kept.steps), 1) if kept is not None else 0.0,
         unfinished=record.unfinished,
         pictures=tuple(picture(run, one) for one in kept.pictures) if kept is not None else (),
@@ -125,6 +126,7 @@ def row_facts(
         steps=steps(run.plan, kept, lang) if kept is not None else (),
         written=kept.written if kept is not None else {},
         notes=kept.notes if kept is not None else (),
+        files=tuple((one.label, one.file) for one in kept.files) if kept is not None else (),
         doubted=in_doubt,
     )
 
@@ -146,16 +148,9 @@ def advice(problem: Problem | None, lang: str) -> str:
     """What to do next about the row, where the catalogue says something of its own."""
     from bots.app.facts import Blank
 
-    if problem is None:
+    if problem is None or problem.words.get("also"):  # told with the reason already
         return ""
     return Problem(problem.code, Blank(problem.words)).hint(lang)
-
-
-def receipt(kept: RowReadings | None) -> str:
-    """What the system gave back: the first cell that was written from the screen."""
-    if kept is None:
-        return ""
-    return next((text for name, text in kept.written.items() if "番号" in name or "eceipt" in name), "")
 
 
 def picture(run: OpenRun, kept: KeptPicture) -> PictureFacts:

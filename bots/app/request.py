@@ -76,6 +76,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
     made, tables = find_tables(project, made)
     if made.rows is None:
         return Prepared(made, path, None, None, tables)
+    from bots.app.unheld import unheld_faults
     from bots.sources.lookup import find_data
     from bots.sources.sheet import SheetSource
 
@@ -85,7 +86,9 @@ def prepare(project: Project, asked: Asked) -> Prepared:
         for column in made.input_columns
     }
     scope["今日"] = Value(made.today, "date")
-    table = SheetSource().read(sheet, made.rows, scope=scope, folder=sheet.parent)
+    table = SheetSource().read(
+        sheet, made.rows, scope=scope, folder=sheet.parent, faults=unheld_faults(made)
+    )
     return Prepared(replace(made, sheet=str(sheet)), path, sheet, only_keys(table, made), tables)
 
 

@@ -13,6 +13,7 @@ from bots.app.questions import ask_about_key, ask_about_register, ask_about_rehe
 from bots.app.request import Asked, Prepared, workable
 from bots.errors import DataError, Place, PlaceError
 from bots.evidence.folder import RunFolder
+from bots.ledger.facts import no_run
 from bots.model import Mode, RunState
 
 _MINUTE = len("20261123-1930")  # of the id of a run: the minute in which it was asked for
@@ -136,10 +137,10 @@ def look_into_ledger(project: Project) -> bool:
 
 
 def open_to_continue(project: Project, run_id: str) -> None:
-    """Open the ledger for `run_id`, and settle what dead processes left. Raises PlaceError P37, and P10
-    where there is no ledger."""
+    """Open the ledger for `run_id`, and settle what dead processes left. Raises PlaceError P37, and
+    P10 or P23 where there is no ledger."""
     if not look_into_ledger(project):
-        raise PlaceError("P10", run=run_id)
+        raise no_run(run_id)
     recover(project)
 
 

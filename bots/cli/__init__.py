@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "explain": ("recipes", "レシピを文章で読む", "read a recipe as sentences"),
     "steps": ("recipes", "レシピに書ける手順の一覧", "the verbs that a recipe may use"),
     "schema": ("recipes", "エディターでレシピを書きやすくする", "help of an editor with recipes"),
+    "inspect": ("inspecting", "画面の欄とボタンを、レシピに書ける名前で見る", "a page by the words that a recipe may use"),
     "rehearse": ("running", "確定の手前まで試す", "try everything up to the submit"),
     "run": ("running", "実行する", "carry a recipe out"),
     "resume": ("running", "止まった実行を続ける", "continue a stopped run"),

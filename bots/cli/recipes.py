@@ -18,12 +18,14 @@ from bots.cli.language import LANG, t
 @click.pass_obj
 def check(home: str | None, recipes: tuple[str, ...], form: str) -> int:
     """Look for mistakes; without a name in all recipes."""
+    from bots.app.project import take_in_verbs
     from bots.errors import Place, PlaceError, RecipeError
     from bots.recipe import check_files
     from bots.recipe.render import render, to_json
-    from bots.settings import project_folder
+    from bots.settings import load_settings, project_folder
 
     folder = project_folder(home)
+    take_in_verbs(load_settings(folder))
     if not recipes and not (folder / "recipes").is_dir():
         raise PlaceError("P56", Place(str(folder)), folder=str(folder))
     try:
@@ -81,11 +83,13 @@ def preview(home: str | None, /, everything: bool, as_json: bool, inputs: Any, *
 @click.pass_obj
 def explain(home: str | None, recipe: str) -> int:
     """A recipe as numbered sentences."""
+    from bots.app.project import take_in_verbs
     from bots.recipe import explain as sentences
     from bots.recipe import find_recipe, load
-    from bots.settings import project_folder
+    from bots.settings import load_settings, project_folder
 
     folder = project_folder(home)
+    take_in_verbs(load_settings(folder))
     for sentence in sentences(load(find_recipe(recipe, folder), folder), LANG):
         click.echo(sentence)
     return 0
@@ -93,10 +97,14 @@ def explain(home: str | None, recipe: str) -> int:
 
 @click.command()
 @click.argument("verb", required=False, metavar=t("[手順]", "[VERB]"))
-def steps(verb: str | None) -> int:
+@click.pass_obj
+def steps(home: str | None, verb: str | None) -> int:
     """The verbs that a recipe may use; with a name, one of them with its arguments and an example."""
+    from bots.app.project import take_in_verbs
     from bots.cli.terminal import show_steps
+    from bots.settings import load_settings, project_folder
 
+    take_in_verbs(load_settings(project_folder(home)))
     return show_steps(verb, LANG)
 
 
@@ -107,14 +115,16 @@ def steps(verb: str | None) -> int:
 def schema(home: str | None, printed: bool) -> int:
     """What an editor needs to offer words and to underline mistakes: schemas, and settings of VS Code."""
     from bots.app.editor import SETTINGS, write_schema
+    from bots.app.project import take_in_verbs
     from bots.errors import Place, PlaceError
     from bots.recipe.schema import recipe_schema
-    from bots.settings import project_folder
+    from bots.settings import load_settings, project_folder
 
+    folder = project_folder(home)
+    take_in_verbs(load_settings(folder))
     if printed:
         click.echo(json.dumps(recipe_schema(), ensure_ascii=False, indent=2))
         return 0
-    folder = project_folder(home)
     if not (folder / "recipes").is_dir():
         raise PlaceError("P56", Place(str(folder)), folder=str(folder))
     done = write_schema(folder)

@@ -14,7 +14,7 @@ import click
 
 from bots.cli.language import t
 from bots.errors import BotsError, DataError, Problem, RecipeError
-from bots.evidence.words import STATE_WORDS, UNFINISHED, StateWord
+from bots.evidence.words import STATE_WORDS, UNFINISHED, StateWord, state_word
 from bots.model import RunState
 from bots.settings import environment_word
 
@@ -98,9 +98,9 @@ def marks_of(counts: Mapping[str, int]) -> str:
     return "  ".join(f"{marks[state]} {count}" for state, count in found if count and state in marks)
 
 
-def state_text(state: str, lang: str) -> str:
+def state_text(state: str, lang: str, *, unfinished: bool = False) -> str:
     """Mark and word."""
-    return word_text(STATE_WORDS[state], lang)
+    return word_text(state_word(state, unfinished=unfinished), lang)
 
 
 def word_text(word: StateWord, lang: str) -> str:
@@ -185,12 +185,16 @@ def show_register(found: list[dict[str, Any]], name: str | None, lang: str) -> N
         )
         return
     table(
-        [t("鍵", "key"), t("環境", "env"), t("状態", "state"), t("いつ", "when"), t("実行", "run")],
+        [
+            t("鍵", "key"), t("環境", "env"), t("状態", "state"), t("受付番号", "receipt"),
+            t("いつ", "when"), t("実行", "run"),
+        ],
         [
             (
                 one["key"],
                 environment_word(one["environment"], lang),
-                state_text(one["state"], lang),
+                state_text(one["state"], lang, unfinished=one["unfinished"]),
+                one["receipt"],
                 one["at"],
                 one["run"],
             )
@@ -221,6 +225,7 @@ def show_preview(found: Preview, lang: str, *, everything: bool) -> None:
 def show_steps(verb: str | None, lang: str) -> int:
     """The verbs, or one of them."""
     from bots.tasks import registry
+    from bots.tasks.own import is_own
 
     if verb is None:
         table(
@@ -245,7 +250,10 @@ def show_steps(verb: str | None, lang: str) -> int:
         return 2
     for line in task.reference(lang):
         click.echo(line)
+    if is_own(task):  # the reference knows what Bots itself brings
+        return 0
     click.echo("")
-    page = f"docs/reference/{lang}/steps.md#{task.japanese if lang == 'ja' else task.english}"
+    heading = task.japanese if lang == "ja" else task.english
+    page = f"docs/reference/{lang}/steps.md#{heading.lower()}"
     click.echo(t(f"くわしくは Bots のフォルダーの {page}", f"More: {page}, in the folder of Bots"))
     return 0

@@ -14,9 +14,10 @@ from bots.engine.policy import Phase, Verdict
 from bots.engine.record import RowRecord
 from bots.errors import BotsError, PlaceError, Problem
 from bots.evidence.folder import RunFolder
-from bots.evidence.readings import KeptPicture, RowReadings
+from bots.evidence.readings import KeptFile, KeptPicture, RowReadings, receipt_in
 from bots.ledger.facts import Decision, RowDecision, RowFacts, Worker
 from bots.model import (
+    Attachment,
     Evidence,
     FoundField,
     ItemState,
@@ -161,7 +162,9 @@ class Books:
                 self._settle_row(record.position, verdict.state, problem)
             state = verdict.state
         else:
-            state = self._settle_item(item, epoch, phase, verdict, problem)
+            own = record.telling.own(problem) if problem is not None else {}
+            receipt = receipt_in(record.written)
+            state = self._settle_item(item, epoch, phase, verdict, problem, own, receipt)
         self._name_evidence(record.position, item)
         return state
 
@@ -172,7 +175,14 @@ class Books:
         rows.settle(run=self.run, position=position, outcome=state, clock=self.clock, **why)
 
     def _settle_item(
-        self, item: int, epoch: int, phase: Phase, verdict: Verdict, problem: Problem | None
+        self,
+        item: int,
+        epoch: int,
+        phase: Phase,
+        verdict: Verdict,
+        problem: Problem | None,
+        own: Mapping[str, object],
+        receipt: str,
     ) -> ItemState:
         from bots.ledger import items
 
@@ -182,10 +192,15 @@ class Books:
         if state is ItemState.DONE and phase is Phase.DONE:
             if problem is not None:
                 items.mark_unfinished(**at, code=why["code"], words=why["words"])
+            elif receipt and (other := items.keep_receipt(**at, receipt=receipt)):
+                told = Problem("B12", {"receipt": receipt, "key": "／".join(other)})
+                items.conflict(**at, **reason_of(told))
+                return ItemState.CONFLICT
         elif state is ItemState.DONE:
             items.done(**at, submitted=False)
         elif state is ItemState.PENDING:
-            (items.release if phase is Phase.BEFORE else items.unsent)(**at, code=why["code"])
+            back = items.release if phase is Phase.BEFORE else items.unsent
+            back(**at, code=why["code"], own=own)
         elif state is ItemState.ALREADY:
             return items.already(**at, code=why["code"], words=why["words"])
         elif state is ItemState.FAILED:
@@ -208,6 +223,12 @@ class Books:
         self._evidence.setdefault(position, []).append(evidence)
         return evidence
 
+    def keep_file(self, position: int, file: Attachment, step: str) -> Evidence:
+        """Write a file of the row; the ledger names it when the row is settled."""
+        evidence = self.folder.write_file(position, file.ending, file.data, step)
+        self._evidence.setdefault(position, []).append(evidence)
+        return evidence
+
     def keep_readings(self, record: RowRecord) -> None:
         """Write what the row has met so far."""
         document = RowReadings.of(
@@ -222,6 +243,11 @@ class Books:
             ],
             steps=record.results,
             notes=record.notes,
+            files=[
+                KeptFile(label, one.result().file, one.result().sha256)
+                for label, one in record.files
+                if kept(one)
+            ],
             attempt=record.attempt,
         )
         if record.position:
@@ -252,6 +278,8 @@ def reason_of(problem: Problem | None) -> dict[str, Any]:
         name: word if isinstance(word, str | int | float | bool) else str(word)
         for name, word in problem.words.items()
     }
+    if problem.advice:  # what the screen has instead: told with the reason
+        words["also"] = problem.advice
     return {"code": problem.code, "field": str(words.get("field", "")), "words": words}
 
 

@@ -32,6 +32,7 @@ class RowRecord:
     results: list[StepResult] = field(default_factory=list)
     shots: list[Shot] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    files: list[tuple[str, Future[Evidence]]] = field(default_factory=list)  # of 保存名, PDF保存
     telling: Telling = field(default_factory=Telling)
     pictured: int = 0  # readings[:pictured] are on a picture
 

@@ -7,10 +7,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from bots.crashpoints import crashpoint
+from bots.engine.kit import Kit
 from bots.engine.policy import Breaker, Phase, Verdict, settle
 from bots.engine.record import RowRecord
 from bots.engine.submit import picture_if_possible
-from bots.engine.walk import Kit, Walk
+from bots.engine.walk import Walk
 from bots.errors import (
     BotsError,
     BrowserGone,

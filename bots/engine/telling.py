@@ -19,11 +19,16 @@ from bots.values.templates import expand, parse
 
 E = TypeVar("E", bound=BotsError)
 
+_OF_THE_FILES = frozenset({"screen", "sign", "system"})  # written in recipe or system file, never in a row
+_LONGEST = 200  # of a text that goes into an event
+
 # Words that come from no page: a row's 18 is not in a port, nor in a status.
 _NOT_OF_THE_PAGE = frozenset(
     {"allowed", "choices", "code_point", "column", "host", "known", "method", "now", "run", "screen",
      "sign", "system", "what"}
 )  # fmt: skip
+# Words that tell of things like the one that was looked for.
+_OF_ITS_KIND = frozenset({"near", "offered"})
 
 
 @dataclass(slots=True)
@@ -32,6 +37,7 @@ class Telling:
 
     scope: Scope = field(default_factory=Scope)
     fields: set[str] = field(default_factory=set)  # the recipe's own words for fields
+    _screens: set[str] = field(default_factory=set)  # the names of screens that errors told
     _said: dict[str, str] = field(default_factory=dict)  # what a text became: the text
 
     def expand(self, text: str, scope: Scope) -> Value:
@@ -57,22 +63,40 @@ class Telling:
         end of the run, says nothing of a row."""
         if isinstance(error, PlaceError | Stop):
             return error
+        self._screens.add(own)
         words = {**self._words(), own: own}
         error.problem = self._problem(error.problem, words)
         if isinstance(error, RecipeError | DataError):
             error.problems = tuple(self._problem(one, words) for one in error.problems)
         return error
 
+    def own(self, problem: Problem) -> dict[str, object]:
+        """The words of a problem that was told which are the recipe's own, and its numbers: what an event
+        may hold. A text of the page is not among them."""
+        own = {*self._words().values(), *self._screens}
+
+        def may_stand(name: str, word: object) -> bool:
+            if isinstance(word, str):
+                return len(word) <= _LONGEST and (name in _OF_THE_FILES or word in own)
+            return isinstance(word, int | float)
+
+        return {name: word for name, word in problem.words.items() if may_stand(name, word)}
+
     def _problem(self, problem: Problem, words: Mapping[str, str]) -> Problem:
         told = {
             name: _word(name, word, words) if isinstance(word, str) else word
             for name, word in problem.words.items()
         }
+        if isinstance(problem.words.get("offered"), str):
+            # 東 is in the choice 01:東地区 of the system; another value of the row has no place there.
+            others = _others(words, str(problem.words.get("column", "")))
+            told["offered"] = replaced(str(problem.words["offered"]), others, careful=True)
         advice = problem.advice
-        if "near" in told and told.get("name") != problem.words.get("name"):
+        if told.get("name") != problem.words.get("name"):
             # A value was looked for: what is like it on the page are values too, of other people.
-            del told["near"]
-            advice = ""
+            for each in _OF_ITS_KIND & told.keys():
+                del told[each]
+                advice = ""
         return replace(problem, words=told, advice=advice)
 
     def _words(self) -> dict[str, str]:
@@ -92,6 +116,12 @@ class Telling:
         for name, value in sorted(named, key=lambda one: not one[1].hidden):
             words.setdefault(value.reveal(), PAINT if value.hidden else f"‹{name}›")
         return words
+
+
+def _others(words: Mapping[str, str], column: str) -> dict[str, str]:
+    """`words` without those that come from one column of the row, unless it is hidden."""
+    own = (f"<{column}", f"‹{column}›")
+    return {key: word for key, word in words.items() if not (column and word.startswith(own))}
 
 
 def _word(name: str, word: str, words: Mapping[str, str]) -> str:

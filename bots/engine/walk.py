@@ -6,18 +6,14 @@ through the driver, and what the row has met so far through its record.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from dataclasses import replace
+from typing import Any
 
-from bots.clock import Clock
-from bots.engine.books import Books
 from bots.engine.flow import flow
-from bots.engine.journal import Journal
-from bots.engine.logins import Logins
+from bots.engine.kit import Kit
 from bots.engine.lookup import lookup
 from bots.engine.policy import Phase
 from bots.engine.record import RowRecord, Shot
@@ -33,9 +29,19 @@ from bots.errors import (
     Uncertain,
 )
 from bots.japan.encodings import first_unheld
-from bots.model import Effects, FieldValue, Plan, PlanStep, Signs, StepResult, System, Value
-from bots.protocols import Driver, Vault
+from bots.model import (
+    Attachment,
+    Effects,
+    FieldValue,
+    PlanStep,
+    Signs,
+    StepResult,
+    System,
+    Value,
+)
+from bots.protocols import Driver
 from bots.tasks import registry
+from bots.tasks.own import OwnHands, is_own
 from bots.tasks.page import Mismatch, answers_of
 from bots.values.conditions import holds, parse_condition
 from bots.values.scope import Scope
@@ -44,55 +50,6 @@ from bots.values.templates import names_in
 
 _ACTING = frozenset({"click", "open", "press", "reload", "window", "close_window"})  # after these the page may say that something is wrong
 _WAITING = frozenset({"open", "see", "wait", "click"})  # these wait for a page, not for a field
-
-
-class Attended(Protocol):
-    """A person at the terminal who looks at the filled form before it is submitted."""
-
-    def ask(self, position: int) -> None:
-        """Show the row's picture and ask."""
-
-    def reply(self) -> bool | None:
-        """True = submit, False = do not, None = not answered yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kit:
-    """What a run works with.
-
-    `stop` is set when the parent asks for an end; `tell` reports progress (no values); `pause` waits some seconds before a further try; `attended`
-    is there only where a person watches.
-    """
-
-    plan: Plan
-    run: str
-    journal: Journal
-    books: Books
-    vault: Vault
-    clock: Clock
-    builtins: dict[str, Value]
-    tell: Callable[[dict[str, object]], None]
-    pause: Callable[[float], object]
-    stop: threading.Event
-    attended: Attended | None = None
-    logins: Logins | None = None  # None where no ledger remembers what was refused
-    tables: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)  # of 対応表
-    asked: list[None] = field(default_factory=list)  # one entry for each form a person has seen
-
-    def watched_still(self) -> bool:
-        """Whether this form is one of the first that a person wants to see; counts it."""
-        if len(self.asked) >= self.plan.confirm_first:
-            return False
-        self.asked.append(None)
-        return True
-
-    def stop_asked(self) -> bool:
-        """Whether the run shall end before its next submit: by the parent, or from another window."""
-        return self.stop.is_set() or self.journal.call(self.books.stop_asked)
-
-    def system(self, name: str) -> System:
-        """The plan's system of that name."""
-        return next(system for system in self.plan.systems if system.name == name)
 
 
 class Walk:
@@ -239,7 +196,7 @@ class Walk:
             self._leaf(task, step)
 
     def _leaf(self, task: registry.Task, step: PlanStep) -> None:
-        acting = step.task in _ACTING
+        acting = step.task in _ACTING or is_own(task)
         if acting:
             self.look_before_leaving(step)
         seen = frozenset(self.driver.shown(self.watched())) if acting else frozenset()
@@ -253,7 +210,7 @@ class Walk:
             self.can_be_held(args.fields)
         try:
             effects: Effects = task.do(
-                self.driver,
+                OwnHands(self.driver, task.japanese) if is_own(task) else self.driver,
                 args,
                 timeout=self.timeout(step),
                 within=parse_scopes(step.within, self.expander(step)),
@@ -375,6 +332,10 @@ class Walk:
             self.record.notes.append(effects.note)
         for label in effects.pictures:
             self.take_picture(label, step)
+        for label in effects.papers:
+            self.keep_file(Attachment(label, "pdf", self._paper()), step)
+        for file in effects.files:
+            self.keep_file(file, step)
 
     def watched(self) -> tuple[str, ...]:
         """The texts that tell that something is wrong, on the current system's screens."""
@@ -453,6 +414,19 @@ class Walk:
         """What was compared after the submit is on a picture too."""
         if self.record.unpictured() and self.kit.plan.evidence.screenshots != "error":
             self.take_picture("after", None)
+
+    def _paper(self) -> bytes:
+        """The page as it is, as a PDF."""
+        from bots.evidence.paper import pdf_of
+
+        picture = self.driver.picture(form="jpeg")
+        return pdf_of(picture.data, picture.width, picture.height)
+
+    def keep_file(self, file: Attachment, step: PlanStep) -> None:
+        """A file of the row, kept with its evidence under a number: its name may be said only inside."""
+        record, kit = self.record, self.kit
+        evidence = kit.journal.post(lambda: kit.books.keep_file(record.position, file, step.path))
+        record.files.append((file.label, evidence))
 
     def take_picture(self, label: str, step: PlanStep | None) -> None:
         """Take a picture of the page as it is, with the fields read since the last one."""

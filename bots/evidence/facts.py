@@ -120,6 +120,7 @@ class RowFacts:
     steps: tuple[StepFacts, ...] = ()
     written: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()  # what they are called, where they are in the run's folder
     doubted: bool = False
 
     @property

@@ -136,6 +136,11 @@ class RunFolder:
             path = self._free_number(folder, ending)
         return self._evidence("picture", path, picture.data, step=step, masked=picture.masked)
 
+    def write_file(self, position: int, ending: str, data: bytes, step: str) -> Evidence:
+        """Keep a file that a row brought, under the next free number."""
+        path = self._free_number(self.item_folder(position), ending)
+        return self._evidence("other", path, data, step=step)
+
     def write_readings(self, position: int, document: Mapping[str, Any]) -> Evidence:
         """Keep the readings of a row (`RowReadings.to_json()`), in place of those kept before."""
         path = self.item_folder(position) / "readings.json"

@@ -25,6 +25,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "item.claim": ("行を始めました。", "The row began."),
     "item.intent": ("登録ボタンの送信を許しました。", "The submit was let go."),
     "item.done": ("登録を確かめました。", "It was seen to be entered."),
+    "item.receipt": ("受付番号を控えました。", "The receipt was kept."),
     "item.unfinished": (
         "登録の後の手順が終わりませんでした。",
         "A step after the submit did not end.",
@@ -41,6 +42,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "item.broken": (
         "登録の途中で実行が止まりました。",
         "The run died in the middle of the submit.",
+    ),
+    "item.changed": (
+        "登録したときと、表の値が違います。何もしていません。",
+        "The sheet is another than when it was entered. Nothing was done.",
     ),
     "item.decide": ("人が決めました。", "A person decided."),
     "evidence.add": ("証跡を残しました。", "Evidence was kept."),

@@ -39,6 +39,9 @@ FIELDS = frozenset({
 })  # fmt: skip
 
 
+Say = Callable[[str, Mapping[str, object]], str]
+
+
 class EventLine(Protocol):
     """An event as the ledger hands it out; `line` is its JSON with `prev` and `h`, `at` ISO UTC."""
 
@@ -104,12 +107,12 @@ def write_events(
     events: Iterable[EventLine],
     lang: str,
     rows: Mapping[int, RowName] | None = None,
-    say: Callable[[str], str] = str,
+    say: Say = lambda code, _: code,
 ) -> tuple[Evidence, Evidence]:
     """Make events.jsonl and log.txt from the ledger's events; their evidence, in that order.
 
     `rows` tells of each item where its row stands in the sheet, and why it ended so; `say` the sentence
-    of any other code, that of a try that was made again.
+    of any other code, that of a try that was made again, with the words of it that are known.
     """
     kept = list(events)
     lines = folder.write_text(folder.events_file, (event.line for event in kept))
@@ -117,7 +120,7 @@ def write_events(
 
 
 def _log_lines(
-    events: Iterable[EventLine], lang: str, rows: Mapping[int, RowName], say: Callable[[str], str]
+    events: Iterable[EventLine], lang: str, rows: Mapping[int, RowName], say: Say
 ) -> Iterator[str]:
     for event in events:
         at = in_tokyo(datetime.fromisoformat(event.at))
@@ -125,7 +128,9 @@ def _log_lines(
         words = allowed(event.words)
         if words.get("code"):
             code = str(words["code"])
-            reason = row.reason if row.reason and code == row.code else say(code)
+            known = words.get("fields")
+            own = known if isinstance(known, Mapping) else {}
+            reason = row.reason if row.reason and code == row.code and not own else say(code, own)
             words["code"] = log_text(reason if reason == code else f"{reason} [{code}]")
         said = sentence(event.kind, words, lang, row.origin)
         yield f"{at:%Y-%m-%d %H:%M:%S}  {log_text(event.run)}  {said}"

@@ -6,6 +6,7 @@ stand. A hidden value is `●●●` in it, whatever its length; `equal` alone t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
@@ -16,6 +17,8 @@ from bots.model import Evidence, FieldReading, Picture, Rect, Row, StepResult, V
 
 HIDDEN = PAINT
 _FORMAT = 1
+_RECEIPT = re.compile(r"(受付|受理|申請|登録|承認|届出).{0,4}(番号|No|ＮＯ|№)|receipt|reference", re.IGNORECASE)
+_DIGITS = 3
 
 
 def shown(value: Value, secrets: Collection[str] = ()) -> str:
@@ -28,6 +31,17 @@ def secrets_of(row: Row | None) -> tuple[str, ...]:
     """The hidden values of a row: they may stand in its other cells as well."""
     values = row.all_values() if row is not None else ()
     return tuple({value.reveal() for value in values if value.hidden and value})
+
+
+def receipt_in(written: Mapping[str, Value | str]) -> str:
+    """What the system gave back for a row: the first number that is written back under a name of a receipt. A
+    word (受付済), or a number that rows may share (世帯番号), is none.
+    """
+    for name, value in written.items():
+        text = value if isinstance(value, str) else "" if value.hidden else value.reveal()
+        if _RECEIPT.search(name) and sum(sign.isdigit() for sign in text) >= _DIGITS:
+            return text
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +112,15 @@ class KeptPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that the row brought. `label` is the recipe's name for it; `file` as in Evidence."""
+
+    label: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptStep:
     """A step that was carried out: outcome is done, skipped or the code of what stopped it."""
 
@@ -131,6 +154,7 @@ class RowReadings:
     pictures: tuple[KeptPicture, ...] = ()
     steps: tuple[KeptStep, ...] = ()
     notes: tuple[str, ...] = ()
+    files: tuple[KeptFile, ...] = ()
     attempt: int = 1
 
     @classmethod
@@ -144,6 +168,7 @@ class RowReadings:
         pictures: Sequence[KeptPicture] = (),
         steps: Sequence[StepResult] = (),
         notes: Sequence[str] = (),
+        files: Sequence[KeptFile] = (),
         attempt: int = 1,
     ) -> Self:
         """The document of `row` (None for a recipe without a sheet), hidden values masked."""
@@ -161,6 +186,7 @@ class RowReadings:
             pictures=tuple(pictures),
             steps=tuple(KeptStep.of(one) for one in steps),
             notes=tuple(painted(note, secrets) for note in notes),
+            files=tuple(files),
             attempt=attempt,
         )
 
@@ -188,6 +214,7 @@ class RowReadings:
                 ),
                 steps=tuple(KeptStep(**one) for one in document["steps"]),
                 notes=tuple(document["notes"]),
+                files=tuple(KeptFile(**one) for one in document.get("files", ())),
                 attempt=int(document["attempt"]),
             )
         except (KeyError, TypeError, ValueError) as error:

@@ -75,6 +75,7 @@ def article(row: RowFacts, run: RunFacts, texts: Texts) -> Iterator[str]:
     yield _readings(row, texts)
     yield _written(row, texts)
     yield _notes(row, texts)
+    yield _files(row, texts)
     yield _steps(row, texts)
     yield "</div></article>"
 
@@ -363,3 +364,14 @@ def _step(step: StepFacts, texts: Texts) -> str:
         f"<div><b>{html_text(step.title)}</b>"
         f"{point}{told}<div class=written-as>{line}{place}</div></div></li>"
     )
+
+
+def _files(row: RowFacts, texts: Texts) -> str:
+    """Files that the row brought: they stay beside the report, and are named by where they lie."""
+    if not row.files:
+        return ""
+    lines = "".join(
+        f'<li><a href="{attribute(file)}">{html_text(label)}</a> <small>{html_text(file)}</small></li>'
+        for label, file in row.files
+    )
+    return f"<section class=notes><h3>{texts('files')}</h3><ul>{lines}</ul></section>"

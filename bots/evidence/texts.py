@@ -75,6 +75,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "faulty": ("この値のため", "because of this value"),
     "written": ("書き戻す値", "Written to the result book"),
     "notes": ("記録", "Notes"),
+    "files": ("残したファイル", "Files kept"),
     "steps": ("この行の手順（{n}）", "Steps of this row ({n})"),
     "commits": ("ここから先は元に戻せません", "from here there is no way back"),
     "step_skipped": ("条件に合わず、行いませんでした", "not done: its condition did not hold"),

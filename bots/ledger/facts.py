@@ -36,6 +36,11 @@ class Decision(StrEnum):
     KEPT = "kept"  # this run settled it before it was continued
 
 
+def no_run(text: str) -> PlaceError:
+    """P10: no run fits what was typed; P23 where the newest was asked for and there is none at all."""
+    return PlaceError("P23") if text == "latest" else PlaceError("P10", run=text)
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
     """A process, named so that its number cannot be mistaken for a later one's.
@@ -145,6 +150,7 @@ class TryFacts:
     run: str
     at: datetime
     state: ItemState
+    unfinished: bool = False  # entered, but something after it failed
 
 
 @dataclass(frozen=True, slots=True)

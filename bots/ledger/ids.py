@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bots.clock import Clock, in_tokyo
 from bots.errors import PlaceError
+from bots.ledger.facts import no_run
 from bots.ledger.tables import Run
 from bots.model import RunState
 
@@ -28,7 +29,7 @@ def resolve(text: str, prefer: Sequence[RunState] = ()) -> str:
 
     `latest` is the newest run in one of the states `prefer` that was really begun, where there is one,
     else the newest (a run that found its system in use, P45, was not begun).
-    Raises PlaceError P10 where no run fits, P11 where several do.
+    Raises PlaceError P10 where no run fits, P23 where there is none yet, P11 where several fit.
     """
     newest = Run.objects.order_by("-pk").values_list("name", flat=True)
     if text == "latest":
@@ -38,7 +39,7 @@ def resolve(text: str, prefer: Sequence[RunState] = ()) -> str:
     else:
         found = list(newest.filter(name__startswith=text)[: _SHOWN + 1]) if text else []
     if not found:
-        raise PlaceError("P10", run=text)
+        raise no_run(text)
     if len(found) > 1:
         more = " …" if len(found) > _SHOWN else ""
         raise PlaceError("P11", run=text, candidates=", ".join(found[:_SHOWN]) + more)

@@ -15,6 +15,7 @@ uncertain by time.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 
@@ -88,12 +89,30 @@ def commit_intent(*, item: int, epoch: int, sending: Sending, clock: Clock) -> N
     moves.make(move, item=item, epoch=epoch, clock=clock)
 
 
-def done(*, item: int, epoch: int, clock: Clock, receipt: str = "", submitted: bool = True) -> None:
+def done(*, item: int, epoch: int, clock: Clock, submitted: bool = True) -> None:
     """The success sign was seen. Submitting → done; with submitted=False (a recipe that has no
     submit) running → done."""
     source = ItemState.SUBMITTING if submitted else ItemState.RUNNING
-    move = Move("done", (source,), ItemState.DONE, answer="success", item={"receipt": receipt})
+    move = Move("done", (source,), ItemState.DONE, answer="success")
     moves.make(move, item=item, epoch=epoch, clock=clock)
+
+
+def keep_receipt(*, item: int, epoch: int, receipt: str, clock: Clock) -> tuple[str, ...]:
+    """The receipt that the system gave for a done item. Two items of one register and environment cannot have the
+    same: then nothing is kept, and the key of the other comes back; else ().
+    """
+    with transaction.atomic(durable=True):
+        own = Item.objects.get(pk=item)
+        others = Item.objects.filter(
+            register=own.register, environment=own.environment, receipt=receipt
+        ).exclude(pk=item)
+        other = others.values_list("key", flat=True).first()
+        if other is not None:
+            return tuple(json.loads(other))
+        # The event does not say it: a text of the screen stands in no chain that cannot be taken back.
+        move = Move("receipt", (ItemState.DONE,), ItemState.DONE, item={"receipt": receipt})
+        moves.within(move, item=item, epoch=epoch, clock=clock)
+    return ()
 
 
 def mark_unfinished(
@@ -198,15 +217,21 @@ def wait(
     )
 
 
-def release(*, item: int, epoch: int, clock: Clock, code: str = "") -> None:
-    """Give it back before anything was sent, for another try. Running → pending. `code` tells why."""
-    move = replace(moves.RELEASE, words={"code": code}) if code else moves.RELEASE
+def release(
+    *, item: int, epoch: int, clock: Clock, code: str = "", own: Mapping[str, object] | None = None
+) -> None:
+    """Give it back before anything was sent, for another try. Running → pending. `code` tells why, with
+    the words of its message that are the recipe's `own`."""
+    move = replace(moves.RELEASE, words=_why(code, own)) if code else moves.RELEASE
     moves.make(move, item=item, epoch=epoch, clock=clock)
 
 
-def unsent(*, item: int, epoch: int, clock: Clock, code: str = "") -> None:
-    """The intent was committed, but it certainly never left. Submitting → pending. `code` tells why."""
-    words = {"code": code} if code else {}
+def unsent(
+    *, item: int, epoch: int, clock: Clock, code: str = "", own: Mapping[str, object] | None = None
+) -> None:
+    """The intent was committed, but it certainly never left. Submitting → pending. `code` and `own` tell
+    why."""
+    words = _why(code, own) if code else {}
     move = Move("unsent", (ItemState.SUBMITTING,), ItemState.PENDING, answer="unsent", words=words)
     moves.make(move, item=item, epoch=epoch, clock=clock)
 
@@ -307,6 +332,10 @@ def decide(*, item: int, epoch: int, was: ItemState, to: ItemState, by: str, clo
         columns["doubted"] = False
     move = Move("decide", (was,), to, item=columns, row={"code": ""}, words={"by": by})
     moves.make(move, item=item, epoch=epoch, clock=clock)
+
+
+def _why(code: str, own: Mapping[str, object] | None) -> dict[str, object]:
+    return {"code": code, **({"fields": dict(own)} if own else {})}
 
 
 def _end(

@@ -141,5 +141,6 @@ def _tries(item: Item, attempts: list[Attempt]) -> tuple[TryFacts, ...]:
         for one in mine:
             state = last if one is mine[-1] else _CAME_TO.get(one.answer, ItemState.PENDING)
             at = one.settled_at or one.claimed_at
-            found.append((at, run.pk, one.epoch, TryFacts(run.name, at, state)))
+            left = one is mine[-1] and row.unfinished
+            found.append((at, run.pk, one.epoch, TryFacts(run.name, at, state, left)))
     return tuple(line for *_, line in sorted(found, key=lambda one: one[:3]))

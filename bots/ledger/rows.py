@@ -9,6 +9,8 @@ submitting, uncertain, waiting, conflict, or cancelled out of doubt   LISTED
                                               that is entered, in doubt or at work in a live run: as
                                               above, the fault told beside it; it cannot be compared
 (the recipe's `only` leaves it out)           SKIPPED; looked at only after done, already and doubt
+
+A rehearsal heeds no item but one that may have been entered (submitting, uncertain): LISTED too.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ from bots.model import ItemState, Mode, RunState
 
 _ENTERED = (ItemState.DONE, ItemState.ALREADY)
 _DOUBTFUL = (ItemState.SUBMITTING, ItemState.UNCERTAIN, ItemState.WAITING, ItemState.CONFLICT)
+_MAYBE_ENTERED = (ItemState.SUBMITTING, ItemState.UNCERTAIN)
 _ENTERED_ELSEWHERE = (ItemState.ALREADY, ItemState.CONFLICT)
 _KEPT_AS_ENTERED = (ItemState.DONE, ItemState.CONFLICT)
 _AGAIN = (ItemState.REFUSED, ItemState.FAILED, ItemState.SKIPPED, ItemState.CANCELLED)
@@ -167,7 +170,9 @@ class _Entry:
         self.now = clock.now()
         self.rehearses = self.run.mode == Mode.REHEARSE
         self.known = {row.position: row for row in self.run.rows.all()}
-        self.items = {} if self.rehearses else self._items()
+        found = self._items()
+        self.items = {} if self.rehearses else found
+        self.doubted = {key: item for key, item in found.items() if item.state in _MAYBE_ENTERED}
         self.hmacs = {row.position: self._hmac(row) for row in rows}
         self.moved: list[events.NewEvent] = []
 
@@ -197,7 +202,8 @@ class _Entry:
         if before is not None and not self._open(before, item):
             return RowDecision(row.position, before.item_id, Decision.KEPT)
         if self.rehearses:
-            return RowDecision(row.position, None, self._rehearsed(row))
+            listed = key_text(row.key) in self.doubted
+            return RowDecision(row.position, None, Decision.LISTED if listed else self._rehearsed(row))
         if item is None:
             return self._new(row)
         changed = changed_columns(item.payload_hmac, self.hmacs[row.position])
@@ -292,9 +298,17 @@ class _Entry:
             (new if before is None else old).append(made)
         Row.objects.bulk_create(new, batch_size=50)
         Row.objects.bulk_update(old, _ROW_COLUMNS, batch_size=50)
+        self._tell_changed(decisions)
         tally = Counter(str(decision.decision) for decision in decisions)
         told = events.NewEvent("rows.enter", self.run.name, None, {"counts": dict(tally)})
         events.append([*self.moved, told], self.clock)
+
+    def _tell_changed(self, decisions: Sequence[RowDecision]) -> None:
+        """A row that changed since it was entered moves no item, and yet a person has to see it."""
+        for one in decisions:
+            if one.decision is Decision.CHANGED:
+                words = {"position": one.position, "code": "B82", "state": str(ItemState.CONFLICT)}
+                self.moved.append(events.NewEvent("item.changed", self.run.name, one.item, words))
 
     def _row(self, row: RowFacts, decided: RowDecision) -> Row:
         outcome = self._outcome(row, decided)
@@ -333,7 +347,7 @@ class _Entry:
 
     def _outcome(self, row: RowFacts, decided: RowDecision) -> ItemState:
         if decided.decision is Decision.LISTED:
-            return ItemState(self.items[key_text(row.key)].state)
+            return ItemState((self.doubted if self.rehearses else self.items)[key_text(row.key)].state)
         return _OUTCOMES[decided.decision]
 
 

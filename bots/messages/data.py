@@ -66,13 +66,13 @@ MESSAGES: dict[str, Message] = {
         "フィルターを解いて保存するか、レシピの「隠れた行」に「飛ばす」または「含める」と書いてください。",
         "Show all rows and save, or write hidden: skip or hidden: include in the recipe.",
     ),
-    "D75": Message(
+    "D79": Message(
         "明細「{name}」の {count} 行（{cells} など）は、「{column}」が表のどの行とも合いません。",
         "{count} lines of {name} ({cells} …) have a {column} that no row of the sheet has.",
         "明細か表の「{column}」を直してください。行き先の分からない明細があるので、何も始めていません。",
         "Mend {column} there or in the sheet. Nothing was begun: such lines would be lost.",
     ),
-    "D76": Message(
+    "D80": Message(
         "{file} はシートのない形式のファイルなので、明細「{name}」を読めません。",
         "{file} has no sheets, so {name} cannot be read from it.",
         "Excel のブック（.xlsx）にして、明細を別のシートに置いてください。",
@@ -219,6 +219,18 @@ MESSAGES: dict[str, Message] = {
         "{file} changed while it was read.",
         "保存が終わってから、もう一度実行してください。",
         "Start again when it has been saved.",
+    ),
+    "D75": Message(
+        "「{column}」の {position} 文字目（{code_point}）は、{system}に入らない文字です。",
+        "Character {position} of {column} ({code_point}) cannot be held by {system}.",
+        "システムで使える字に直すかどうか、担当者が判断してください。この行は、まだ何も入れていません。",
+        "A person decides which character the system can take. Nothing of this row was entered.",
+    ),
+    "D76": Message(
+        "「{column}」に、{system}に入らない文字があります。",
+        "{column} has a character that cannot be held by {system}.",
+        "システムで使える字に直すかどうか、担当者が判断してください。この行は、まだ何も入れていません。",
+        "A person decides which character the system can take. Nothing of this row was entered.",
     ),
     "D71": Message(
         "結果の表を作れませんでした（{reason}）。登録の結果は報告書で分かります。",

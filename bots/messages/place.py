@@ -61,6 +61,12 @@ MESSAGES: dict[str, Message] = {
         "bots runs で一覧を見てください。",
         "See the list with: bots runs",
     ),
+    "P23": Message(
+        "まだ実行はありません。",
+        "There are no runs yet.",
+        "bots run レシピ名 で実行すると、ここで見たり続けたりできます。試すだけなら bots rehearse レシピ名 です。",
+        "Once there was one, it can be seen or continued here: bots run RECIPE, or bots rehearse RECIPE to try.",
+    ),
     "P11": Message(
         "「{run}」に当たる実行がいくつもあります: {candidates}",
         "{run} is short for several runs: {candidates}",
@@ -261,6 +267,30 @@ MESSAGES: dict[str, Message] = {
         "Leave --headed out, or use a machine with a screen. Nothing was begun.",
     ),
     # ---- evidence
+    "P90": Message(
+        "この庁舎の手順を置くフォルダー {folder} がありません。",
+        "The folder of this hall's own verbs is not there: {folder}",
+        "config/settings.yaml の folders.tasks を直すか、フォルダーを作ってください。",
+        "Mend folders.tasks in config/settings.yaml, or make the folder.",
+    ),
+    "P91": Message(
+        "この庁舎の手順（{file}）を登録できません: {reason}",
+        "A verb of this hall ({file}) cannot be registered: {reason}",
+        "@task の言葉は、日本語も英語もまだ使われていないものにし、説明と例を両方の言葉で書いてください。",
+        "Choose words that are free in both languages, and write its texts and examples in both.",
+    ),
+    "P92": Message(
+        "この庁舎の手順のファイル {file} を読み込めません: {reason}",
+        "The file {file} of this hall's verbs cannot be loaded: {reason}",
+        "示した行を直してください。直るまで、レシピは調べられず、動きません。",
+        "Mend the line. Until then no recipe is checked or run.",
+    ),
+    "P93": Message(
+        "この庁舎の手順「{verb}」は、登録（確定）をしようとしました。何も送っていません。",
+        "The verb {verb} of this hall tried to submit. Nothing was sent.",
+        "登録はレシピの「確定」で行ってください。二重登録を防ぐ仕組みは「確定」だけに働きます。",
+        "Register with submit in the recipe: only that is guarded against entering twice.",
+    ),
     "P80": Message(
         "証跡のファイル {file} を書き込めません（{reason}）。",
         "The evidence file {file} cannot be written ({reason}).",

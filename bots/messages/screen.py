@@ -13,8 +13,14 @@ MESSAGES: dict[str, Message] = {
         "Write the words as the screen shows them.",
     ),
     "S06": Message(
-        "画面にある似たもの: {near}",
-        "Near it on the screen: {near}",
+        "もしかして: {near}。画面の言葉をそのまま書いてください。",
+        "Did you mean: {near}? Write the words as the screen shows them.",
+    ),
+    "S07": Message(
+        "「{name}」は画面の表の行の言葉で、その行には欄が {count} 個あります: {heads}",
+        "{name} is what a row on the screen begins with, and that row has {count} fields: {heads}",
+        "「範囲」に {{行: {name}}} と書き、欄は列の見出しの言葉で書いてください。",
+        "Write `in: {{row: {name}}}`, and call the field by the heading of its column.",
     ),
     "S02": Message(
         "画面に「{name}」が {count} か所あり、どれか決められません: {candidates}",
@@ -59,6 +65,20 @@ MESSAGES: dict[str, Message] = {
         "表には、画面の選択肢の言葉をそのまま書いてください。同じ言葉が並ぶときは、選択肢の値（コード）をシステムの担当者に確かめて書きます。",
         "Write the words of the choice as the screen shows them. Where the same words stand twice, ask those"
         " who keep the system for the value (code) of the choice, and write that.",
+    ),
+    "S26": Message(
+        "画面の選択肢は{offered}です。表の書き方（変換）をこのどれかに合わせてください。",
+        "Its choices are {offered}. Write one of them in the sheet, or make it one by a filter.",
+    ),
+    "S27": Message(
+        "画面の選択肢は{offered}、ほか {more} 件です。表の書き方（変換）をそのどれかに合わせてください。",
+        "Its choices are {offered} and {more} more. Write one of them in the sheet, or make it one by a filter.",
+    ),
+    "S28": Message(
+        "当たる選択肢は{offered}です。表には、画面の選択肢の言葉を番号（コード）も含めてそのまま書いてください。"
+        "同じ言葉が並ぶときは、選択肢の値（コード）をシステムの担当者に確かめて書きます。",
+        "They are {offered}. Write the whole of the choice as the screen shows it, its number too. Where the same"
+        " words stand twice, ask those who keep the system for the value (code) of the choice, and write that.",
     ),
     "S22": Message(
         "「{name}」の選択肢の一覧が開きませんでした。",
@@ -164,6 +184,18 @@ MESSAGES: dict[str, Message] = {
         "The table {name} has two headings that say {heading}.",
         "「範囲」で、見出しが1つずつになる表を選んでください。",
         "Choose with `in` a table whose headings are all different.",
+    ),
+    "S48": Message(
+        "「{name}」を押しましたが、{seconds} 秒のあいだにファイルが届きませんでした。",
+        "No file came within {seconds} s of pressing {name}.",
+        "画面に何か出ていないか見てください。時間のかかるファイルなら「待ち時間」を書きます。",
+        "See what the screen says. If the file takes its time, write a timeout.",
+    ),
+    "S49": Message(
+        "「{name}」で届いたファイルが大きすぎます（{size} MB。上限 {most} MB）。",
+        "The file that {name} brought is too large ({size} MB, at most {most} MB).",
+        "画面で条件をしぼって、小さくしてください。",
+        "Narrow down on the screen what is put out.",
     ),
     "S40": Message(
         "画面の「{field}」が、表の値と違います。",

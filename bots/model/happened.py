@@ -111,6 +111,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a step brought: the recipe's name for it, its ending without the dot, its bytes."""
+
+    label: str
+    ending: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Effects:
     """What a task did that the engine keeps: saved names, cells of the result book, readings, a note."""
 
@@ -119,6 +128,8 @@ class Effects:
     readings: tuple[FieldReading, ...] = ()
     tables: Mapping[str, tuple[Mapping[str, Value], ...]] = field(default_factory=dict)
     pictures: tuple[str, ...] = ()  # labels of pictures that the engine shall take now
+    papers: tuple[str, ...] = ()  # labels of PDFs that it shall make of the page
+    files: tuple[Attachment, ...] = ()
     note: str = ""
 
 

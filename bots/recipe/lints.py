@@ -61,8 +61,13 @@ def _clicks(reader: Reader, step: Step) -> None:
     for target in targets_of(step)[-1:]:
         role = _ROLE.fullmatch(target.text.strip())
         text = role[1] if role else target.text.strip()
-        if _SUBMITTING.fullmatch(text):
+        if registers(text):
             reader.add("L03", target, severity="warning", name=text)
+
+
+def registers(words: str) -> bool:
+    """Whether a button of these words usually does what cannot be taken back."""
+    return _SUBMITTING.fullmatch(words) is not None
 
 
 def _waits(reader: Reader, step: Step) -> None:

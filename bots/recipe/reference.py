@@ -83,9 +83,9 @@ def _index(lang: str) -> str:
         MADE[lang],
         "",
         "レシピを書いていて「この言葉は何だろう」「何と書けばよいだろう」と思ったときに引きます。はじめての方は"
-        "[担当者の手引き](../../clerk.ja.md)から読んでください。日本語の言葉と英語の言葉は、混ぜて書いてもかまいません。"
+        "[レシピの手引き](../../recipes.ja.md)から読んでください。日本語の言葉と英語の言葉は、混ぜて書いてもかまいません。"
         if ja
-        else "To look a word up while writing a recipe. New here? Begin with the [handbook for clerks](../../clerk.md). Words of "
+        else "To look a word up while writing a recipe. New here? Begin with the [handbook of recipes](../../recipes.md). Words of "
         "both languages may be mixed.",
         "",
     ]
@@ -133,7 +133,7 @@ def step_page(lang: str) -> Iterator[str]:
     rows = []
     for task in TASKS.values():
         own, other = (task.japanese, task.english) if ja else (task.english, task.japanese)
-        rows.append((f"[{own}](#{own})", other, _code_marks(task.summary(lang))))
+        rows.append((f"[{own}](#{own.lower()})", other, _code_marks(task.summary(lang))))
     yield from _table(head, rows)
     for task in TASKS.values():
         yield ""

@@ -167,13 +167,14 @@ def _reason(text: str) -> str:
     return next((line.strip() for line in text.splitlines() if line.strip()), "")[:200]
 
 
-def context_options(settings: BrowserSettings) -> dict[str, Any]:
-    """Options of every context: Japanese, Tokyo time, no service workers, one fixed size, no downloads."""
+def context_options(settings: BrowserSettings, *, downloads: bool = False) -> dict[str, Any]:
+    """Options of every context: Japanese, Tokyo time, no service workers, one fixed size. `downloads` where the
+    plan takes files; else what would come is stopped."""
     return {
         "locale": "ja-JP",
         "timezone_id": "Asia/Tokyo",
         "service_workers": "block",
-        "accept_downloads": False,
+        "accept_downloads": downloads,
         "viewport": {"width": settings.width, "height": settings.height},
         "device_scale_factor": 1,
         "reduced_motion": "reduce",

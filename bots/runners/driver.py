@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bots.errors import BotsError, BrowserGone, ScreenError, Uncertain
 from bots.model import (
     Answer,
+    Attachment,
     FieldReading,
     FieldValue,
     FoundField,
@@ -19,12 +21,11 @@ from bots.model import (
     Scopes,
     Sending,
     Signs,
-    SubmitRule,
     Target,
     Value,
 )
 from bots.protocols import DialogAnswers
-from bots.runners import going, keys, listing, pictures, pressing, reading, uploading
+from bots.runners import downloading, going, keys, listing, pictures, pressing, reading, uploading
 from bots.runners.desks import Desks
 from bots.runners.dialogs import Dialogs
 from bots.runners.faults import Moved, told
@@ -197,6 +198,16 @@ class PlaywrightDriver:
                 self.desk.screen = None
             self._check_dialogs()
 
+    def download(self, target: Target, *, within: Scopes = (), timeout: float) -> Attachment:
+        """Press what brings a file, and take the file. Raises S48, S49."""
+        with self._step(timeout):
+            page = self._page(within)
+            self._check_dialogs()
+            self.dialogs.expect("")
+            at = pressing.spot(page, self._named(target), within, timeout)
+            self._unasked.acting()
+            return downloading.take(page, at, target.words, timeout)
+
     def press_keys(self, names: Sequence[str], *, timeout: float) -> None:
         """Press keys, which go to what has the focus. Raises S20 for a dialog that follows."""
         with self._step(timeout):
@@ -279,7 +290,7 @@ class PlaywrightDriver:
                 intent=intent,
                 carries=carries,
                 expects=reading.sendable(self.desk),
-                rule=self._rule(target),
+                rule=submitting.rule_for(target, self.desk.system, self.desk.screen),
                 address=self.desk.system.address,
                 relay=self._relay,
                 timeout=timeout,
@@ -289,14 +300,6 @@ class PlaywrightDriver:
         finally:
             if self._watchdog is not None:
                 self._watchdog.end()
-
-    def _rule(self, target: Target) -> SubmitRule | None:
-        """What the system file says of this submit on this screen."""
-        screen = self.desk.screen.name if self.desk.screen else ""
-        for rule in self.desk.system.submits:
-            if rule.submit in ("", target.words) and rule.screen in ("", screen):
-                return rule
-        return None
 
     def rehearse_submit(
         self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
@@ -450,10 +453,13 @@ class PlaywrightDriver:
         with self._step(timeout):
             return going.wait_shown(self.page, texts, gone=gone, timeout=timeout)
 
-    def picture(self, fields: Sequence[FieldReading] = ()) -> Picture:
+    def picture(
+        self, fields: Sequence[FieldReading] = (), *, form: Literal["", "png", "jpeg"] = ""
+    ) -> Picture:
         """A picture of the page with the given fields on it; what must not be seen is masked before."""
+        policy = replace(self.plan.evidence, format=form or self.plan.evidence.format)
         with self._step(self.plan.timeouts.page):
-            taken = pictures.take(self.desks.of_fields(fields), fields, self._hidden, self.plan.evidence)
+            taken = pictures.take(self.desks.of_fields(fields), fields, self._hidden, policy)
         if len(taken.rects) < len(fields) and self._unasked.took_fields():
             raise self._unasked.doubt()
         return taken

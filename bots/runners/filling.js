@@ -121,6 +121,12 @@
   const idle = (companions, before, e) => companions.length > 0 && e.value !== ""
     && companions.every((one, i) => one.value === before[i]);
 
+  // Why a choice cannot be made: how many are meant, which, or which there are; and whether more may come.
+  const choicesOf = ({ els, plan }) => {
+    if (!plan.missing && !plan.several) return { several: 0, offered: [], complete: false };
+    const offered = plan.several ? plan.names || [] : hands.offered(els);
+    return { several: plan.several || 0, offered, complete: hands.isComplete(els) };
+  };
   const told = (one, how) => {
     const e = one.plan.steps && one.plan.steps.length ? one.plan.steps[0].e : one.els[0];
     return {
@@ -130,7 +136,7 @@
       keys: one.keys || (one.keys = one.els.map(hands.keep)),
       parts: one.plan.steps ? one.plan.steps.map((step) => ({ key: hands.keep(step.e), text: "text" in step ? step.text : null, check: "check" in step ? step.check : null, option: step.option ? hands.optionLabel(step.option) : null })) : [],
       suspect: one.suspect || "", trait: one.trait, locked: one.els.map(hands.locked).find(Boolean) || "",
-      several: one.plan.several || 0,
+      ...choicesOf(one),
     };
   };
 
@@ -160,7 +166,7 @@
     if (!started) {
       const other = plans.filter((one) => one.item.known && isOther(one.item.known, one.trait, controls));
       if (other.length) return { other: other.map((one) => ({ at: one.item.at, known: one.item.known, now: one.trait })) };
-      const bad = plans.filter((one) => one.wrong).map((one) => ({ at: one.item.at, wrong: one.wrong, boxes: one.els.length, names: hands.boxNames(one.els), several: one.plan.several || 0, held: one.plan.read ? one.plan.read() : hands.held(one.els[0]) }));
+      const bad = plans.filter((one) => one.wrong).map((one) => ({ at: one.item.at, wrong: one.wrong, boxes: one.els.length, names: hands.boxNames(one.els), ...choicesOf(one), held: one.plan.read ? one.plan.read() : hands.held(one.els[0]) }));
       if (bad.length) return { bad };
     }
     const done = [];
@@ -209,13 +215,14 @@
     const narrowed = hands.narrow(scopes);
     if (!narrowed.roots) return { wrong: narrowed };
     const index = hands.index(narrowed.roots);
-    const all = items.map((item) => hands.fields(narrowed.roots, item, index));
-    const found = all.map((sets, i) => ({
+    const all = items.map((item) => hands.fieldsOrHinted(narrowed.roots, item, index));
+    const found = all.map(({ sets, names }, i) => ({
       count: sets.length,
-      told: sets.length > 1 ? sets.map((els) => hands.describe(els[0], items[i].words)) : [],
+      told: sets.length > 1 ? sets.map((els, k) => hands.describe(els[0], names[k])) : [],
       near: sets.length ? [] : hands.near([...index.strong.keys(), ...index.weak.keys()], items[i].words),
+      row: sets.length ? [] : hands.rowHeads(narrowed.roots, hands.fold(items[i].words)),
     }));
-    return { found, sets: found.every((one) => one.count === 1) ? all.map((sets) => sets[0]) : [] };
+    return { found, sets: found.every((one) => one.count === 1) ? all.map(({ sets }) => sets[0]) : [] };
   };
   // Read fields again: those set before (by keys) or by their words.
   hands.reread = ({ items }) => items.map((item) => {

@@ -27,6 +27,7 @@ from bots.runners.frames import (
     scope_error,
     several,
 )
+from bots.runners.offering import not_chosen
 from bots.runners.state import Deadline, Desk, Kept, pump, settle
 from bots.runners.unasked import Unasked
 
@@ -156,7 +157,7 @@ class Filling:
         if error is None:
             return answer
         final = error.problem.code in ("S02", "S04", "S12", "S23") or (
-            error.problem.code in ("S11", "S25") and self.deadline.seconds - self.deadline.left > 1
+            error.problem.code in ("S11", "S25") and answer["bad"][0]["complete"]
         )
         if final or self.deadline.over:
             raise error
@@ -176,7 +177,7 @@ class Filling:
         for one, found in zip(pending, answer["found"], strict=True):
             target = self.fields[one["at"]].field
             if found["count"] == 0:
-                return missing(target, found["near"])
+                return missing(target, found["near"], found["row"])
             if found["count"] > 1:
                 return several(target, found["count"], found["told"])
         return None
@@ -189,11 +190,11 @@ class Filling:
         return ScreenError("S23", name=name, known=told(other["known"]), now=told(other["now"]))
 
     def _bad(self, bad: Mapping[str, Any]) -> ScreenError:
-        name = self.fields[bad["at"]].field.words
-        if bad["wrong"] == "missing":
-            return ScreenError("S11", name=name)
-        if bad["wrong"] == "several":
-            return ScreenError("S25", name=name, count=bad["several"])
+        field = self.fields[bad["at"]]
+        name = field.field.words
+        if bad["wrong"] in ("missing", "several"):
+            others = [one.value for one in self.fields if one is not field]
+            return not_chosen(name, field.value, bad["offered"], others, count=bad["several"])
         if bad["wrong"] == "shape":
             return ScreenError("S12", name=name, boxes=bad["boxes"], found=", ".join(bad["names"]))
         return ScreenError("S10", name=name, reason=bad["wrong"])
@@ -233,10 +234,10 @@ class Filling:
         if first is None:
             return []
         if first["how"] == "later":
-            pump(self.page, _WAIT)
-            if self.deadline.over:
+            if self.deadline.over or (first["complete"] and not first["locked"]):
                 wrong = first["locked"] or ("several" if first["several"] else "missing")
                 raise self._bad({**first, "wrong": wrong, "boxes": 1})
+            pump(self.page, _WAIT)
             return rest
         if first["how"] in ("pass", "gone"):
             return rest
@@ -340,8 +341,7 @@ def look_again(
         elif answer.get("left") or answer.get("gone"):
             lost.append(mine[answer["at"]])
         else:
-            mine[answer["at"]].held = answer["held"]
-            mine[answer["at"]].said = answer["said"]
+            mine[answer["at"]].hold(answer["held"], answer["said"])
     if lost:
         _find_again(frame, lost, page, within)
 
@@ -355,7 +355,8 @@ def _find_again(frame: Any, lost: Sequence[Kept], page: Any, within: Scopes) -> 
     for n, one in enumerate(lost):
         found: dict[str, Any] = answer["found"][n] if "found" in answer else {"count": 0}
         if found["count"] == 1:
-            one.keys, one.held, one.said = tuple(found["keys"]), found["held"], found["said"]
+            one.keys = tuple(found["keys"])
+            one.hold(found["held"], found["said"])
         else:
             one.held = one.said = ""
 

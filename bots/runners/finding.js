@@ -74,11 +74,13 @@
   const NATIVE = "input:not([type=hidden]),select,textarea";
   const inOther = (e) => (e.matches(NATIVE) ? false
     : Boolean(up(e)?.closest(CONTROL)) || [...e.querySelectorAll(NATIVE)].some(visible));
-  // index: words → Map(key → {els, via}); weak: the same by placeholder and title
+  // index: words → Map(key → {els, via}); weak: the same by placeholder and title; beside: text boxes by the
+  // choice in whose words they stand, for 入力欄「その他」
   hands.index = (roots) => {
     hands.freshRound();
     const strong = new Map();
     const weak = new Map();
+    const beside = new Map();
     const put = (into, words, key, e, via) => {
       if (!words) return;
       if (!into.has(words)) into.set(words, new Map());
@@ -86,7 +88,9 @@
       if (!keys.has(key)) keys.set(key, { els: new Set(), via });
       keys.get(key).els.add(e);
     };
-    for (const control of all(roots, CONTROL)) {
+    const controls = all(roots, CONTROL);
+    const owners = hands.choicesOf(controls);
+    for (const control of controls) {
       const e = inOther(control) ? null : hands.standIn(control);
       if (!e) continue;
       for (const one of control.labels || []) {
@@ -95,20 +99,21 @@
         if (one.control === control && one.htmlFor && !words) put(weak, fold(one.title || ""), control, e, "title");
       }
       put(strong, aria(control), control, e, "aria");
-      if (isOption(e) && !(control.labels || []).length) for (const words of hands.optionNames(control)) put(strong, words, control, e, "option");
+      if (owners.has(control)) put(beside, hands.optionText(owners.get(control)), control, e, "beside");
+      if (isOption(control)) for (const words of hands.optionNames(control)) put(strong, words, control, e, "option");
       const group = grouped(control);
       if (group) put(strong, group.words, group.key, e, "group");
       for (const { words, key, via } of hands.namesByPlace(control)) put(strong, words, key, e, via);
       put(weak, fold(control.placeholder || control.getAttribute("data-placeholder") || ""), control, e, "placeholder");
       put(weak, fold(control.title || ""), control, e, "title");
     }
-    return { strong, weak };
+    return { strong, weak, beside };
   };
   const same = (a, b) => a.length === b.length && a.every((e) => b.includes(e));
   const covers = (a, b) => b.every((e) => a.includes(e));
   // Each different set of elements once; of sets in each other the larger if it has a shape, else the smaller.
   const reduce = (sets) => {
-    const shaped = sets.map((els) => hands.shape(els));
+    const shaped = sets.flatMap((els) => hands.choiceAndBox(els) || [hands.shape(els)]);
     const out = [];
     for (const set of shaped) {
       const at = out.findIndex((one) => same(one, set) || covers(one, set) || covers(set, one));
@@ -123,13 +128,18 @@
     if (els.length < 2) return els;
     const radios = els.filter((e) => e.type === "radio" || e.getAttribute("role") === "radio");
     const checks = els.filter((e) => e.type === "checkbox" || /^(checkbox|switch)$/.test(e.getAttribute("role") || ""));
-    const rest = els.filter((e) => !radios.includes(e) && !checks.includes(e));
-    if (radios.length > 1) return rest.length && radios.every(hands.isEraChoice) ? [...radios, ...rest] : radios;
+    const texts = els.filter((e) => !radios.includes(e) && !checks.includes(e));
+    if (radios.length > 1) return texts.length && radios.every(hands.isEraChoice) ? [...radios, ...texts] : radios;
+    const list = hands.listBeforeOther(els);
+    if (list) return [list];
+    const areInTicks = checks.length > 1 && texts.every((e) => hands.choiceOf(e, els));
+    if (!texts.length || areInTicks) return checks.length ? checks : radios;
     // Boxes to tick, then a box for "その他（　）": the heading asks for the ticks. A text with a tick beside
-    // or behind it ("同上") is the text.
-    const ticksFirst = checks.length > 1 && rest.length && els.indexOf(checks[1]) < els.indexOf(rest[0]);
-    if (rest.length && !ticksFirst) return rest;
-    return checks.length ? checks : radios;
+    // or behind it ("同上") is the text. A text between ticks may be either: it stays with them, and is told.
+    const at = els.indexOf(texts[0]);
+    const [first, second] = checks.map((e) => els.indexOf(e));
+    if (checks.length > 1 && second < at) return checks;
+    return checks.length > 1 && first < at ? els : texts;
   };
   hands.isShape = (els) => els.length > 1 && (els.every(isOption) || els.length <= 8);
 
@@ -168,18 +178,23 @@
     if (/^(css|xpath|id)$/.test(item.how)) return byPeers(direct(roots, item).map(hands.standIn).filter(Boolean));
     const fits = matches(item);
     const role = item.kind && FIELDS.has(item.kind) ? ofRole(item.kind) : "";
-    const collect = (names) => {
+    const collect = (...maps) => {
       const sets = [];
-      const looked = item.how === "regex" ? [...names.keys()].filter(fits) : [fold(item.words)];
-      for (const words of looked) for (const { els } of (names.get(words) || new Map()).values()) {
+      for (const names of maps) for (const words of item.how === "regex" ? [...names.keys()].filter(fits) : [fold(item.words)]) for (const { els } of (names.get(words) || new Map()).values()) {
         const right = role ? [...els].filter((e) => e.matches(role)) : [...els];
         if (right.length) sets.push(right);
       }
       return reduce(sets);
     };
-    const strong = collect(index.strong);
+    const strong = item.kind === "textbox" ? collect(index.strong, index.beside) : collect(index.strong);
     const found = strong.length ? strong : collect(index.weak);
     return found.length || item.kind ? found : gridCells(roots, fits).map((e) => [e]);
+  };
+  // The field of an item: by its words, else by a label that says them and a hint (labels.js). {sets, names}
+  hands.fieldsOrHinted = (roots, item, index) => {
+    const sets = hands.fields(roots, item, index);
+    if (!sets.length) return hands.hinted(index, item, reduce);
+    return { sets, names: sets.map(() => item.words) };
   };
   // A cell that is edited where it stands, by the head of its column. Within one row only: elsewhere a list
   // of results would be taken for the form that is still to come.
@@ -305,17 +320,6 @@
     const said = side && side.side === "unclear" ? hands.optionNames(e).map((one) => `「${one}」`).join("か") : `「${words}」`;
     return `${WORD[role] || ""}${said}${extra ? `（${extra}）` : ""}`;
   };
-  hands.near = (names, words) => {
-    const wanted = fold(words);
-    const pairs = (s) => new Set([...s].slice(1).map((c, i) => s[i] + c));
-    const mine = pairs(wanted);
-    const scored = [...names].filter((one) => one && one.length <= 30).map((one) => {
-      const shared = [...pairs(one)].filter((pair) => mine.has(pair)).length;
-      const inside = one.includes(wanted) || wanted.includes(one) ? 2 : 0;
-      return [shared + inside, one];
-    });
-    return scored.filter(([score]) => score > 0).sort((a, b) => b[0] - a[0]).slice(0, 5).map(([, one]) => one);
-  };
   hands.clickNames = (roots) => new Set(all(roots, CLICKED).filter(visible).map(hands.nameOf));
 
   // kind "field": for fill; "thing": to press or look at. Answers without side effects.
@@ -327,14 +331,16 @@
     const { roots } = narrowed;
     const index = kind === "field" ? hands.index(roots) : null;
     return { found: items.map((item) => {
-      const sets = index ? hands.fields(roots, item, index) : hands.things(roots, item).map((e) => [e]);
+      const things = () => hands.things(roots, item).map((e) => [e]);
+      const { sets, names } = index ? hands.fieldsOrHinted(roots, item, index) : { sets: things(), names: null };
       const near = sets.length ? [] : hands.near(index ? [...index.strong.keys(), ...index.weak.keys()] : hands.clickNames(roots), item.words);
       return {
         count: sets.length,
         keys: sets.length === 1 ? sets[0].map(hands.keep) : [],
         spot: spot && sets.length === 1 ? hands.spotOf(sets[0][0], spot === "press") : null,
-        told: sets.length > 1 ? sets.map((els) => hands.describe(els[0], item.words)) : [],
+        told: sets.length > 1 ? sets.map((els, i) => hands.describe(els[0], names ? names[i] : item.words)) : [],
         near,
+        row: index && !sets.length ? hands.rowHeads(roots, fold(item.words)) : [],
       };
     }) };
   };

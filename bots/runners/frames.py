@@ -203,12 +203,17 @@ def _one(
         return Found(frame, tuple(found["keys"]), found["spot"])
     if count == 0:
         near = [one for _, found in answers for one in found[at]["near"]]
-        return missing(target, near)
+        row = [one for _, found in answers for one in found[at]["row"]]
+        return missing(target, near, row)
     return several(target, count, [one for _, found in hits for one in found["told"]])
 
 
-def missing(target: Target, near: Sequence[str]) -> ScreenError:
-    """S01, with what is near to it on the screen."""
+def missing(target: Target, near: Sequence[str], row: Sequence[str] = ()) -> ScreenError:
+    """S01, with what is near to it on the screen. S07 where a row begins with these words and has several
+    fields: `row` is their headings."""
+    if row:
+        heads = "、".join(f"「{one}」" for one in row if one)
+        return ScreenError("S07", name=target.words, count=len(row), heads=heads)
     names = "、".join(f"「{one}」" for one in dict.fromkeys(near))
     if names:
         return ScreenError("S01", name=target.words, near=names, advice="S06")

@@ -10,12 +10,36 @@
   const says = (e, wanted) => words(e) === wanted || tidy(e.getAttribute("aria-label") || "") === wanted;
   // The visible thing that says exactly `text`: the option, else the last element that says it; where it can
   // be hit; how many options of the same list say so; and whether the press before it met another thing.
+  // `part`: the option may say more than `text`, or say it in the other width (choices.js).
   hands.choice = (asked) => {
     const missed = hands.landed() === "missed";
-    const found = missed ? [] : sought(asked);
+    const found = missed ? [] : asked.part ? meant(asked.text) : sought(asked);
     const e = found.length === 1 ? found[0] : null;
-    return { missed, several: found.length, key: e ? hands.keep(e) : null, spot: e ? hands.spotOf(e, true) : null };
+    return {
+      missed, several: found.length, key: e ? hands.keep(e) : null, spot: e ? hands.spotOf(e, true) : null,
+      says: found.map(words),
+    };
   };
+  const shown = () => {
+    const options = all([document], ROLES).filter(visible);
+    return options.filter((e) => !options.some((one) => one !== e && e.contains(one)));
+  };
+  // Of a list that draws only the options in sight it cannot be told which there are.
+  const isCut = (options) => {
+    if (options.some((e) => Number(e.getAttribute("aria-setsize") || 0) > options.length)) return true;
+    const drawn = options.reduce((sum, e) => sum + e.getBoundingClientRect().height, 0);
+    for (let box = options[0].parentElement, i = 0; box && i < 4; box = box.parentElement, i += 1) {
+      if (box.scrollHeight > box.clientHeight + 4 && box !== document.body && box !== document.documentElement) return box.scrollHeight > drawn * 1.5 + 40;
+    }
+    return false;
+  };
+  const meant = (text) => {
+    const options = shown();
+    if (!options.length || options.some((e) => listOf(e) !== listOf(options[0])) || isCut(options)) return [];
+    const list = options.map((e) => ({ it: e, said: hands.width(words(e)).trim(), value: null, free: e.getAttribute("aria-disabled") !== "true" }));
+    return hands.meant(list, text, false);
+  };
+  hands.listedWords = () => shown().map(words).filter(Boolean).slice(0, 60);
   const listOf = (e) => e.closest("[role=listbox],[role=menu],[role=tree],[role=grid],ul,ol") || e.parentElement;
   const sought = ({ text, loose }) => {
     const wanted = tidy(text);

@@ -9,6 +9,7 @@ from bots.errors import ScreenError
 from bots.runners import keys, pressing
 from bots.runners.faults import Moved, told
 from bots.runners.frames import Found, ask, element
+from bots.runners.offering import not_chosen
 from bots.runners.state import Deadline, Kept, pump
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def _closes(page: Page, one: Kept, pressed: Found) -> bool:
     until = Deadline(_CLOSES)
     while True:
         state = ask(one.frame, "listState", one.keys[0])
-        one.held = state["held"]
+        one.hold(state["held"])
         if state["missed"]:
             _press(page, one, pressed)
             continue
@@ -198,16 +199,21 @@ def _choose_word(page: Page, one: Kept, word: str, optional: bool, pressed: Foun
     """Press the choice that says `word`, in the list that the press at `pressed` opens."""
     found = _appears(page, one, word, _OPENS, pressed=pressed)
     opened = found is not None or ask(one.frame, "listed")
+    offered = [] if found else ask(one.frame, "listedWords")
     if not found and not optional and ask(one.frame, "takesText"):
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.insert_text(word)
         found = _appears(page, one, word, _FILTERS)
+    if not found and not optional and word == one.value.reveal():
+        found = _appears(page, one, word, 0.0, part=True)
     if not found and not optional:
         found = _appears(page, one, word, 0.0, loose=True)
     if not found and optional:
         return None
     if not found:  # a list that shows nothing says nothing about the value
-        raise ScreenError("S11" if opened or ask(one.frame, "listed") else "S22", name=one.name)
+        if opened or ask(one.frame, "listed"):
+            raise not_chosen(one.name, one.value, offered)
+        raise ScreenError("S22", name=one.name)
     _press(page, one, found)
     return Found(one.frame, found.keys)
 
@@ -223,17 +229,26 @@ def _press(page: Page, one: Kept, found: Found) -> None:
 
 
 def _appears(
-    page: Page, one: Kept, word: str, seconds: float, *, loose: bool = False, pressed: Found | None = None
+    page: Page,
+    one: Kept,
+    word: str,
+    seconds: float,
+    *,
+    loose: bool = False,
+    part: bool = False,
+    pressed: Found | None = None,
 ) -> Found | None:
-    """The choice that says `word`, once it is there. `pressed` is pressed again if the press missed."""
+    """The choice that says `word`, once it is there. `pressed` is pressed again if the press missed; with
+    `part` the choice may say more than the word (01:東地区)."""
     until, limit = Deadline(seconds), Deadline(seconds and _SLOWEST)
     while True:
-        answer: Any = ask(one.frame, "choice", {"text": word, "loose": loose})
+        answer: Any = ask(one.frame, "choice", {"text": word, "loose": loose, "part": part})
         if answer["missed"] and pressed is not None:
             _press(page, one, pressed)
         elif answer["several"] > 1:
-            raise ScreenError("S25", name=one.name, count=answer["several"])
+            raise not_chosen(one.name, one.value, answer["says"], count=answer["several"])
         elif answer["key"] is not None:
+            one.chose = answer["says"][0] if part else ""
             return Found(one.frame, (answer["key"],), answer["spot"])
         elif until.over and (limit.over or _rests(one)):
             return None

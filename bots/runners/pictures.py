@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_PIXELS = 20_000_000
 _HIGHEST = 2400  # pixels of height that a window may keep
 _TRIES = 4
+_PATIENCE = 8  # tenths of a second for the frames inside to learn of a new height
 # The frames inside learn of a new height a moment later: two frames of animation are enough for that.
 _LAID_OUT = """() => new Promise((done) => {
   requestAnimationFrame(() => requestAnimationFrame(() => done()));
@@ -151,7 +152,7 @@ def _grown(
                     {"width": now["width"], "height": int(now["height"] + more + 8)}
                 )
                 page.evaluate(_LAID_OUT)
-            windows = _staged(page, shown, veil)
+            windows = _laid_out(page, shown, veil, more)
             in_vain += _hidden(page, windows, shown) >= more
             if in_vain > 1:  # once may be a list that came in meanwhile
                 _elastic.add(page)
@@ -167,6 +168,22 @@ def _grown(
                 page.set_viewport_size(size)
     if not all(was_masked for _, was_masked in after):
         raise Moved  # the picture may show a document that came in between
+
+
+def _laid_out(
+    page: Page, shown: Sequence[tuple[str, Kept]], veil: _Veil, more: float
+) -> dict[Frame, dict[str, Any]]:
+    """What the windows tell once the new height has come to the frames inside: on a busy machine that takes its
+    time, and a field would seem to be on no picture.
+    """
+    windows = _staged(page, shown, veil)
+    patient = _PATIENCE if any(kept.frame.parent_frame is not None for _, kept in shown) else 0
+    for _ in range(patient):
+        if _hidden(page, windows, shown) < more:
+            break
+        pump(page, 100)
+        windows = _staged(page, shown, veil)
+    return windows
 
 
 def _hidden(

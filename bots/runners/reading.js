@@ -98,6 +98,7 @@
     cells(roots, wanted, put);
     for (const dd of all(roots, "dd")) if (visible(dd) && !hands.holdsControl(dd) && wanted(hands.termOf(dd))) put(dd);
     if (!out.size) { inline(roots, wanted, put); pairs(roots, wanted, put); }
+    if (!out.size) return hands.fieldsOrHinted(roots, item, index).sets.map((els) => ({ els, field: true }));
     return [...out].map(([e, said]) => ({ els: [e], text: said }));
   };
   hands.isControl = (e) => e.matches(hands.CONTROL);
@@ -114,7 +115,7 @@
       if (one && one.field) {
         const plan = item.value !== undefined ? hands.divide(one.els, item) : {};
         said = plan.words ? plan.words() : "";
-        held = plan.read ? plan.read() : one.els.length === 1 ? hands.heldWords(one.els[0]) : hands.readSet(one.els);
+        held = plan.read ? plan.read() : one.els.length === 1 ? hands.heldWords(one.els[0]) : hands.readSet(one.els, item.value);
       } else if (one) held = one.text;
       return {
         count: sets.length, held, said, keys: one ? one.els.map(hands.keep) : [],
@@ -124,9 +125,18 @@
     }) };
   };
   hands.heldWords = (e) => (hands.isControl(e) ? hands.held(e) : tidy(hands.listWords(e)));
-  hands.readSet = (els) => (els.every(hands.isOption)
+  // A name in the two boxes of its parts, put together as it is written: 姓 first. No box holds the space
+  // between them, so a value that is written without one is compared without one.
+  const nameOf = (els, value) => {
+    if (els.length !== 2 || !els.every((e) => e.tagName === "INPUT" && !hands.isOption(e))) return null;
+    const parts = hands.divideText(els, { value: "姓 名", column: "text" });
+    if (!parts) return null;
+    const space = value && !/\s/.test(value.trim()) ? "" : " ";
+    return parts.steps.map(({ e }) => hands.held(e).trim()).filter(Boolean).join(space);
+  };
+  hands.readSet = (els, value) => (els.every(hands.isOption)
     ? els.filter((e) => hands.held(e) === "1").map(hands.optionText).join("、")
-    : els.map(hands.held).filter(Boolean).join("-"));
+    : nameOf(els, value) ?? els.map(hands.held).filter(Boolean).join("-"));
   hands.rects = ({ sets }) => sets.map((keys) => {
     const els = keys.map(hands.kept).filter(Boolean);
     if (!els.length) return null;

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bots.errors import BrowserGone, PlaceError
-from bots.model import Plan
+from bots.model import Plan, PlanStep
 from bots.runners import browser as browsers
 from bots.runners.driver import PlaywrightDriver
 from bots.runners.faults import told
@@ -70,7 +71,7 @@ class PlaywrightRunner:
             self._relay.reset_all()
         with told("context"):
             context = self._browser.new_context(
-                **browsers.context_options(self.settings.browser)
+                **browsers.context_options(self.settings.browser, downloads=_takes_files(plan.each_row + plan.steps))
             )
             context.add_init_script(page_script())
         self._context = context
@@ -149,3 +150,7 @@ class PlaywrightRunner:
 
 
 __all__ = ["BrowserGone", "PlaceError", "PlaywrightRunner"]
+
+
+def _takes_files(steps: Sequence[PlanStep]) -> bool:
+    return any(one.task == "download" or _takes_files(one.steps) for one in steps)

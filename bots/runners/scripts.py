@@ -9,9 +9,12 @@ _ORDER = (
     "words.js",
     "tables.js",
     "sides.js",
+    "besides.js",
+    "labels.js",
     "finding.js",
     "routes.js",
     "dividing.js",
+    "choices.js",
     "shapes.js",
     "filling.js",
     "lists.js",
@@ -19,6 +22,7 @@ _ORDER = (
     "listing.js",
     "pressing.js",
     "masking.js",
+    "surveying.js",
 )
 
 # Questions and answers go as JSON: the driver's own form is checked piece by piece on its way, which costs

@@ -11,10 +11,11 @@
   const options = (e) => [...e.options].map((o) => [o, tidy(o.label || o.text)]);
   // Options that a person can choose, each once: the same words with the same value are the same choice,
   // whichever of them is taken the same is sent. The same words with another value are a question.
+  const choiceKey = (o) => `${o.value}\n${hands.optionLabel(o)}`;
+  const once = (list) => list.filter((o, i, all) => all.findIndex((one) => choiceKey(one) === choiceKey(o)) === i);
   const apart = (list) => {
     const free = list.filter((o) => !o.disabled);
-    const same = (a, b) => a.value === b.value && hands.optionLabel(a) === hands.optionLabel(b);
-    return (free.length ? free : list).filter((o, i, all) => all.findIndex((one) => same(one, o)) === i);
+    return once(free.length ? free : list);
   };
   const isEra = (e) => e.tagName === "SELECT" && options(e).filter(([, words]) => eraOf(width(words))).length >= 2
     && options(e).every(([o, words]) => !o.value || !words || eraOf(width(words)) || !/\d{2,}/.test(words));
@@ -109,10 +110,10 @@
     const out = [];
     const era = date.era ? { name: date.era, year: date.eraYear } : null;
     if (parts.era.length) {
-      if (!era) return null;
+      if (!era) return { missing: true };
       if (parts.era.length > 1) {
         const radio = parts.era.find((e) => eraOf(hands.optionText(e))[0] === era.name);
-        if (!radio) return null;
+        if (!radio) return { missing: true };
         out.push({ e: radio, check: true });
       } else {
         const option = options(parts.era[0]).find(([, words]) => (eraOf(width(words)) || [])[0] === era.name);
@@ -151,26 +152,37 @@
 
   // ---- choices
   // By the words, else by the value. Where 1 is the value of 本庁 and 1課 is another choice (`near`), it cannot be
-  // told which is meant.
-  const optionsSaying = (e, words, near) => {
+  // told which is meant; nor where 1 is the value of one choice and printed as the code of another (choices.js).
+  const optionsSaying = (e, words, near, isCode) => {
     const wanted = tidy(words);
     const said = options(e).filter(([, label]) => label === wanted).map(([o]) => o);
+    if (said.length) return apart(said);
     const coded = [...e.options].filter((o) => o.value === wanted && wanted !== "");
-    return apart(said.length ? said : coded.length ? [...coded, ...near.filter((o) => !coded.includes(o))] : []);
+    const list = [...e.options].map(hands.optionChoice);
+    const printed = coded.length ? hands.printed(list, wanted, false) : [];
+    if (coded.length) return apart([...coded, ...near, ...printed]);
+    const meant = hands.meant(list, wanted, isCode);
+    return meant.length ? once([...meant, ...near]) : [];
   };
   const several = (value) => value.split(/[、,;\n]/).map((one) => one.trim()).filter(Boolean);
-  const boxes = (els, wanted) => els.filter((e) => {
-    const own = hands.optionText(e);
-    return wanted.some((one) => own === fold(one) || (e.value && e.value !== "on" && e.value === one));
-  });
-  const divideChoice = (els, value) => {
+  const boxesSaying = (els, one, isCode) => {
+    const said = els.filter((e) => hands.optionText(e) === fold(one));
+    const coded = els.filter((e) => e.value && e.value !== "on" && e.value === one);
+    const list = els.map(hands.boxChoice);
+    if (said.length) return [...new Set([...said, ...coded])];
+    return coded.length ? [...new Set([...coded, ...hands.printed(list, one, false)])] : hands.meant(list, one, isCode);
+  };
+  const severalOf = (list, words) => ({ several: list.length, names: list.map(words) });
+  const divideChoice = (els, { value, column }) => {
     const radios = els.every((e) => e.type === "radio" || e.getAttribute("role") === "radio");
     const wanted = radios ? [value.trim()] : several(value);
-    const on = boxes(els, wanted);
-    const read = () => els.filter((e) => hands.held(e) === "1").map((e) => (wanted.includes(e.value) ? e.value : wanted.find((w) => fold(w) === hands.optionText(e)) || hands.optionText(e))).join("、");
-    if (radios && wanted[0] === "") return { steps: [], read };
-    const counts = wanted.map((one) => boxes(els, [one]).length);
-    if (counts.some((count) => count > 1)) return { several: Math.max(...counts) };
+    if (radios && wanted[0] === "") return { steps: [], read: () => hands.readSet(els) };
+    const found = wanted.map((one) => boxesSaying(els, one, column === "code"));
+    const many = found.find((list) => list.length > 1);
+    if (many) return severalOf(many, hands.optionText);
+    const on = [...new Set(found.flat())];
+    const asked = new Map(found.flatMap((list, i) => list.map((e) => [e, wanted[i]])));
+    const read = () => els.filter((e) => hands.held(e) === "1").map((e) => asked.get(e) ?? hands.optionText(e)).join("、");
     const words = () => els.filter((e) => hands.held(e) === "1").map(hands.optionText).join("、");
     if (radios) return on.length ? { steps: [{ e: on[0], check: true }], read, words } : { missing: true };
     if (on.length !== wanted.length) return { missing: true };
@@ -182,18 +194,20 @@
       const wanted = e.multiple ? several(value) : [value];
       const plain = !e.multiple && item.number !== null && item.number !== undefined;
       const near = plain ? unitOptions(e, item.number) : [];
-      const found = wanted.map((one) => optionsSaying(e, one, item.column === "code" ? [] : near));
-      const many = Math.max(...found.map((list) => list.length));
-      if (many > 1) return { several: many };
+      const isCode = item.column === "code";
+      const found = wanted.map((one) => optionsSaying(e, one, isCode ? [] : near, isCode));
+      const many = found.find((list) => list.length > 1);
+      if (many) return severalOf(many, hands.optionLabel);
       if (found.some((list) => !list.length)) {
-        if (near.length > 1) return { several: near.length };
+        if (near.length > 1) return severalOf(near, hands.optionLabel);
         if (near.length) return { steps: [{ e, option: near[0] }], read: () => (e.selectedOptions[0] === near[0] ? value : hands.held(e)), words: () => hands.held(e) };
         return { missing: true };
       }
       const chosen = found.map((list) => list[0]);
       const step = e.multiple ? { e, options: chosen } : { e, option: chosen[0] };
-      const byValue = chosen.some((o, i) => hands.optionLabel(o) !== tidy(wanted[i]));
-      return { steps: [step], read: () => (byValue ? [...e.selectedOptions].map((o) => o.value).join("、") : hands.held(e)), words: () => hands.held(e) };
+      const asked = new Map(chosen.map((o, i) => [choiceKey(o), hands.optionLabel(o) === tidy(wanted[i]) ? hands.optionLabel(o) : wanted[i]]));
+      const read = () => [...e.selectedOptions].map((o) => asked.get(choiceKey(o)) ?? hands.optionLabel(o)).join("、");
+      return { steps: [step], read, words: () => hands.held(e) };
     }
     if (isOption(e)) {
       const words = hands.optionText(e);
@@ -231,8 +245,10 @@
       const found = divideDate(els, item.date);
       if (found) return found;
     }
-    if (els.every(isOption)) return divideChoice(els, item.value);
+    if (els.every(isOption)) return divideChoice(els, item);
     const boxed = els.filter((e) => !isOption(e));
+    // Eras with the boxes of a date take a date, nothing else.
+    if (item.value !== "" && boxed.length < els.length && els.filter(isOption).every(hands.isEraChoice)) return { shape: true };
     if (item.value === "") return { steps: boxed.map((e) => ({ e, text: "" })), read: () => boxed.map(hands.held).join("") };
     if (boxed.every((e) => e.tagName === "INPUT")) return hands.divideText(boxed, item) || { shape: true };
     return { shape: true };

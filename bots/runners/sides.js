@@ -18,8 +18,18 @@
       return kept.get(key);
     };
   };
+  // Of a label with a text box in a bracket, その他（[ ]）, the words before that bracket.
+  const labelWords = (label, e) => {
+    const inner = all([label], hands.CONTROL).find((one) => one !== e && !isOption(one));
+    if (!inner || inner.getRootNode() !== label.getRootNode()) return fold(text(label));
+    const range = document.createRange();
+    range.setStart(label, 0);
+    range.setEndBefore(inner);
+    const said = text(range.cloneContents());
+    return (hands.isOpened(said) && fold(hands.unopened(said))) || fold(text(label));
+  };
   const ownWords = (e) => {
-    const own = [...(e.labels || [])].map((one) => fold(text(one))).find(Boolean);
+    const own = [...(e.labels || [])].map((one) => labelWords(one, e)).find(Boolean);
     return own || fold(e.getAttribute("aria-label") || "");
   };
   const bare = (e) => Boolean(e) && isOption(e) && !ownWords(e);
@@ -47,15 +57,18 @@
   const LEAD = /^[\s\u3000\u00A0]/u;
   const TRAIL = /[\s\u3000\u00A0]$/u;
   const HINT = /^[（(※]/u;
+  const CLOSES = /^[^（(]*[）)]\s*$/u; // what ends the words of the choice before: あり（[ ]回）
   const HEAD = /[：:]$/u;
   const same = (list) => new Set(list).size < 2;
   // One bare box with what stands before and after it.
   const seatsOf = ({ boxes, gaps }) => boxes.flatMap((e, i) => {
     if (!bare(e)) return [];
-    const prior = i > 0 && !(boxes[i - 1] && isOption(boxes[i - 1]));
+    const [prior, then] = [boxes[i - 1], boxes[i + 1]].map((one) => one === null || (one && !isOption(one)));
     const left = gaps[i];
+    const isOthers = prior && (hands.isUnit(fold(left)) || CLOSES.test(left));
     return [{
-      e, at: i, apart: 1, left, right: gaps[i + 1], before: prior && hands.isUnit(fold(left)) ? "" : fold(left), after: fold(gaps[i + 1]),
+      e, at: i, apart: 1, left, right: gaps[i + 1], before: isOthers ? "" : fold(left),
+      after: fold(then ? hands.unopened(gaps[i + 1]) : gaps[i + 1]),
       next: i + 1 < boxes.length,
     }];
   });
@@ -113,11 +126,11 @@
     const out = new Map();
     const lines = linesOf(parent);
     lines.forEach(({ boxes, gaps }, i) => {
-      const words = gaps.map(fold);
+      const words = gaps.map((gap) => hands.unitAndWords(gap)?.words || fold(gap));
       const isHeaded = words[0] || (i > 0 && !lines[i - 1].boxes.length && lines[i - 1].gaps.some((gap) => fold(gap)));
       const isRight = boxes.length > 1 && boxes.every((e) => e && !isOption(e) && !ownWords(e))
         && words.slice(1).every((one, k) => one && !hands.isUnit(one) && !HINT.test(gaps[k + 1].trim()));
-      if (!isHeaded && isRight) boxes.forEach((e, k) => out.set(e, { boxes, words: words[k + 1] }));
+      if (!isHeaded && isRight) boxes.forEach((e, k) => out.set(e, { boxes, words: words[k + 1], left: k > 0 ? words[k] : "" }));
     });
     return out;
   });

@@ -32,6 +32,13 @@ class Kept:
     parts: tuple[Mapping[str, Any], ...] = ()
     seconds: float = 0.0
     found: FoundField | None = None
+    chose: str = ""  # the words of the choice of a list that was taken for the value, if it says more
+
+    def hold(self, held: str, said: str = "") -> None:
+        """Remember what the field holds now, and what it says."""
+        if self.chose and held == self.chose:  # the choice that was meant
+            held, said = self.value.reveal(), held
+        self.held, self.said = held, said
 
 
 @dataclass(slots=True)

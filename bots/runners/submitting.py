@@ -14,7 +14,17 @@ from typing import Any
 from playwright.sync_api import Error, Frame, Page, Request, Response
 
 from bots.errors import BotsError, BrowserGone, NetworkError
-from bots.model import Answer, Scopes, Sending, Signs, SubmitRule, Target, Value
+from bots.model import (
+    Answer,
+    Scopes,
+    Screen,
+    Sending,
+    Signs,
+    SubmitRule,
+    System,
+    Target,
+    Value,
+)
 from bots.protocols import DialogAnswers
 from bots.runners.clicking import ClickWatch, sockets_of
 from bots.runners.gate import Gate
@@ -300,6 +310,15 @@ class _Submit:
         else:
             self.passage.settle()
         return answer
+
+
+def rule_for(target: Target, system: System, screen: Screen | None) -> SubmitRule | None:
+    """What the system file says of this submit on this screen."""
+    name = screen.name if screen else ""
+    for rule in system.submits:
+        if rule.submit in ("", target.words) and rule.screen in ("", name):
+            return rule
+    return None
 
 
 def submit(

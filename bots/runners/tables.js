@@ -141,6 +141,29 @@
     return [over, under].filter(Boolean);
   };
   hands.headersOf = (cell) => headCells(cell).map(label);
+
+  // ---- the words at the beginning of a row under a row of headings: 給与収入 of "費目 | 金額（円）"
+  const NO_WORD = /^[\d\s\p{P}\p{S}]*$/u;
+  const beginnings = (cell) => {
+    const table = cell.closest("table");
+    const grid = table && hands.grid(table);
+    const place = grid && grid.of.get(cell);
+    if (!place || cell.closest("thead") || !hands.headedFromAbove(cell)) return [];
+    const [r, c] = place;
+    const before = grid.at[r].slice(0, c);
+    // Headings that come again stand over several pairs in one row: 費目 | 金額 | 費目 | 金額.
+    const heads = [...before, cell].map((one, k) => one && aboveTh(grid, one, r, k)).filter(Boolean).map(label);
+    if (new Set(heads).size < heads.length) return [];
+    const isOfRow = (one, k) => [r - 1, r + 1].every((at) => !grid.at[at] || grid.at[at][k] !== one);
+    return before.filter((one, k) => one && !isTh(one) && isOfRow(one, k) && plain(one) && !NO_WORD.test(label(one))).map(label);
+  };
+  const filledCells = (row) => [...(row.cells || [])].filter(holds);
+  // Such words name the one cell of their row in which there is something to fill in.
+  const rowWords = (cell) => (cell.parentElement && filledCells(cell.parentElement).length === 1 ? beginnings(cell) : []);
+  // Of the row that begins with these words and has several such cells: their headings.
+  hands.rowHeads = (roots, words) => hands.all(roots, "tr").map(filledCells)
+    .filter((cells) => cells.length > 1 && beginnings(cells[0]).includes(words))
+    .map((cells) => cells.map((cell) => hands.headersOf(cell)[0] || ""))[0] || [];
   hands.isTh = isTh;
 
   // ---- dt / dd
@@ -166,19 +189,20 @@
     const family = FAMILIES.findIndex((one) => one.includes(unit));
     return family < 0 ? null : { family, at: FAMILIES[family].indexOf(unit) };
   };
+  const rankOf = ({ lead, words }) => rank(lead || words);
   const follows = (a, b) => Boolean(a && b && a.family === b.family && a.at < b.at);
   const GOES_ON = /(?:の|から|[-‐‑–—―−－ー~〜～])$/u;
   // 氏名[ ] 年[ ] 月[ ] 日[ ]: after the 日 of a date there is no box, so each of these is a label.
   const isLabelled = (list, i) => {
     let at = i;
-    while (list[at + 1] && follows(rank(list[at].words), rank(list[at + 1].words))) at += 1;
-    return STEP.exec(list[at].words)?.[1] === "日" && list[at].controls.length > 0;
+    while (list[at + 1] && follows(rankOf(list[at]), rankOf(list[at + 1]))) at += 1;
+    return !list[at].lead && STEP.exec(list[at].words)?.[1] === "日" && list[at].controls.length > 0;
   };
   // Does a unit stand between two boxes of one value? Signs always do; 年 does if 月 follows, 月 if 年 went before.
   const joins = (list, i) => {
     const [prior, { words }, later] = [list[i - 1], list[i], list[i + 1]];
     if (SIGN.test(words) || GOES_ON.test(words)) return true;
-    return !isLabelled(list, i) && (follows(rank(words), rank(later.words)) || follows(rank(prior.words), rank(words)));
+    return !isLabelled(list, i) && (follows(rank(words), rankOf(later)) || follows(rankOf(prior), rank(words)));
   };
   const STOP = /^(FORM|BODY|HTML|TABLE|TBODY|THEAD|TR|FIELDSET|DL|MAIN)$/;
   const HEADING = /^(H[1-6]|LEGEND|CAPTION|HEADER|NAV|THEAD)$/;
@@ -187,18 +211,51 @@
   const isOption = (e) => e.type === "radio" || e.type === "checkbox"
     || /^(radio|checkbox|switch)$/.test(e.getAttribute("role") || "");
 
+  // 人　うち児童：, between two boxes: the unit of the first, then the words of the second. A unit is glued to its
+  // box; 年　齢 is one word written wide.
+  const LINE = "\u2028"; // stands for a line break
+  const MEASURED = /^(年|月|日|時|分|秒|歳|才|円|人|枚|号|番|番地|丁目|様|殿|%|個|件|回|級|か月)[）)]?(\s+)(\S.+)$/su;
+  const WIDE = /^.(?:\s|$)/u;
+  const ASIDE = /^[（(※＊*]/u;
+  // {unit, gap, rest, words} of what is said between two boxes, or null.
+  hands.unitAndWords = (said) => {
+    const [, unit, gap, rest] = MEASURED.exec(said.trimEnd()) || [];
+    const words = fold((rest || "").replaceAll(LINE, ""));
+    return unit && !WIDE.test(words) && !WIDE.test(rest) && !ASIDE.test(rest) && !isUnit(words) ? { unit, gap, rest, words } : null;
+  };
+  // Is the last of these runs a box that has words of its own on its line, or one of several of one value?
+  const isCalled = (out) => {
+    for (const run of [...out].reverse()) {
+      if (!run.own) return false;
+      if (!isUnit(run.words)) return true;
+      if (run.broken) return false;
+    }
+    return false;
+  };
+  // A colon tells that it is so; else the box before must have words on its left as well, and a tick may
+  // have its words on either side.
+  const parted = (said, out, controls) => {
+    const last = out[out.length - 1];
+    const cut = last && !isOption(last.controls[last.controls.length - 1]) ? hands.unitAndWords(said) : null;
+    if (!cut || /[：:]$/u.test(cut.rest)) return cut;
+    const isNext = !cut.rest.includes(LINE) && !said.endsWith(LINE) && (cut.gap.includes(LINE) || !isOption(controls[0]));
+    return isNext && isCalled(out) ? cut : null;
+  };
+
+  const CLOSING = /^[^（(]*[）)]\s*$/u;
   // What parent's children say in order: runs of controls with the words before each, and what ends it.
   const runs = (parent) => {
     const out = [];
     let pending = "";
     let cut = false;
     let after = null; // the option control whose own text may follow
+    let opened = false; // a bracket in that text: あり（[ ]年）
     for (const child of parent.childNodes) {
       if (child.nodeType === 3 || (child.nodeType === 1 && !holds(child))) {
         if (child.nodeType === 1 && HEADING.test(child.tagName)) { pending = ""; cut = true; continue; }
         const part = text(child);
         if (child.nodeType === 1 && hands.isBadge(part)) continue;
-        if (child.nodeType === 1 && child.tagName === "BR") { if (!after) continue; after = null; pending = ""; continue; }
+        if (child.nodeType === 1 && child.tagName === "BR") { pending = after ? "" : pending && pending + LINE; after = null; continue; }
         if (child.nodeType === 1 && NOT_A_LABEL.test(child.tagName)) pending = "";
         else if (child.nodeType === 1 && BLOCK.test(child.tagName)) { pending = part.trim() ? part : pending; }
         else pending += part;
@@ -206,14 +263,18 @@
       }
       if (child.nodeType !== 1) continue;
       const controls = child.matches(CONTROL) ? [child] : [...child.querySelectorAll(CONTROL)];
-      const words = fold(pending);
-      out.push({ words, controls, cut, own: !after });
+      const cleft = cut || after ? null : parted(pending, out, controls);
+      const said = fold(pending.replaceAll(LINE, ""));
+      const isInside = opened && !after && (CLOSING.test(pending) ? isOption(controls[0]) : isUnit(said));
+      opened = after ? hands.isOpened(pending) : opened && !CLOSING.test(pending);
+      const words = isInside ? "" : cleft ? cleft.words : said;
+      out.push({ words, lead: cleft ? cleft.unit : "", controls, cut, own: !after, broken: pending.includes(LINE) });
       pending = "";
       cut = false;
       const sole = controls.length === 1 && isOption(controls[0]) && !(controls[0].labels || []).length ? controls[0] : null;
       after = sole && !/^(before|shared)$/.test(hands.sideOf(sole)?.side || "") ? sole : null;
     }
-    out.push({ words: fold(pending), controls: [], cut, own: true });
+    out.push({ words: fold(pending.replaceAll(LINE, "")), lead: "", controls: [], cut, own: true, broken: false });
     return out;
   };
   // [words, controls that follow them]
@@ -254,7 +315,7 @@
     const [first] = line.boxes;
     const cell = first.closest("td,th,dd");
     const isNamed = cell && (cell.tagName === "DD" ? hands.termOf(cell) : hands.headersOf(cell).length);
-    return isNamed || said(up(first), first) ? null : { words: line.words, isFirst: e === first };
+    return isNamed || said(up(first), first) ? null : { words: line.words, left: line.left, isFirst: e === first };
   };
   hands.textBefore = (e) => said(e, e);
   // What is said before e, looked for from one of its ancestors outwards.
@@ -274,6 +335,7 @@
   hands.isOption = isOption;
   hands.holdsControl = holds;
 
+  const UNCLOSED = /^[（(][^）)]+$/u; // （その他：[ ]）
   // Every way in which its place names a control: [{words, key, via}].
   hands.namesByPlace = (e) => {
     const out = [];
@@ -281,8 +343,9 @@
     for (let cell = e.closest("td,th,[role=gridcell],[role=cell]"), i = 0; cell && i < 3; i += 1) {
       const words = hands.headersOf(cell);
       const row = isOption(e) && cell.closest("table") ? hands.rowOfBoxes(cell)?.row : null;
-      const key = e.type === "radio" && e.name ? first : row || cell;
+      const key = e.type === "radio" && e.name ? first : row || hands.radioBeside(e, cell) || cell;
       for (const one of words) out.push({ words: one, key, via: "header" });
+      for (const one of rowWords(cell)) out.push({ words: one, key, via: "row" });
       if (words.length) break;
       const outer = up(cell);
       cell = outer ? outer.closest("table")?.parentElement?.closest("td,th") ?? null : null;
@@ -292,8 +355,10 @@
     const before = hands.textBefore(e);
     const right = textRight(e);
     // What is before the first box of such a line belongs to the line above.
-    if (before && !right?.isFirst) out.push({ words: before.words, key: right ? e : before.key, via: "before" });
-    if (right) out.push({ words: right.words, key: e, via: "after" });
+    const named = before && !right?.isFirst ? { key: right ? e : before.key, via: "before" } : null;
+    if (named) out.push({ words: before.words, ...named });
+    if (named && UNCLOSED.test(before.words)) out.push({ words: before.words.slice(1), ...named });
+    if (right) for (const words of [right.words, right.left]) out.push({ words, key: e, via: "after" });
     return out;
   };
 })();

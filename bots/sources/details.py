@@ -19,7 +19,7 @@ Children = Mapping[str, list[Row]]
 def with_details(path: Path, rows: RowsPlan, table: Sequence[Row], folder: Path | None) -> list[Row]:
     """The rows with their child rows; what is wrong with a child row is wrong with its row.
 
-    Raises DataError D75 for child rows that belong to no row, D76 for a file that has no other sheets, and
+    Raises DataError D79 for child rows that belong to no row, D80 for a file that has no other sheets, and
     what reading a sheet raises.
     """
     made = list(table)
@@ -30,7 +30,7 @@ def with_details(path: Path, rows: RowsPlan, table: Sequence[Row], folder: Path 
         if lost:
             cells = "、".join(child.origin for child in lost[:5])
             raise DataError(
-                "D75", Place(cell=lost[0].origin), name=details.name, count=len(lost), cells=cells,
+                "D79", Place(cell=lost[0].origin), name=details.name, count=len(lost), cells=cells,
                 column=details.join,
             )  # fmt: skip
         made = [_joined(row, details, children.get(_bond(row, details), [])) for row in made]
@@ -40,7 +40,7 @@ def with_details(path: Path, rows: RowsPlan, table: Sequence[Row], folder: Path 
 def _children(path: Path, rows: RowsPlan, details: Details, folder: Path | None) -> Children:
     """The child rows by what they bear in the column that joins them."""
     if form_of(path) == "text":
-        raise DataError("D76", Place(path.name), file=path.name, name=details.name)
+        raise DataError("D80", Place(path.name), file=path.name, name=details.name)
     plan = RowsPlan(
         rows.file, (details.join,), details.sheet, details.header,
         columns=details.columns, hidden_rows=rows.hidden_rows,

@@ -6,7 +6,7 @@ import difflib
 import gc
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,10 +41,17 @@ class SheetSource:
     """Rows of .xlsx, .xlsm, .xls, .ods, .csv and .tsv (bots.protocols.Source)."""
 
     def read(
-        self, path: Path, rows: RowsPlan, *, scope: Mapping[str, Value], folder: Path | None = None
+        self,
+        path: Path,
+        rows: RowsPlan,
+        *,
+        scope: Mapping[str, Value],
+        folder: Path | None = None,
+        faults: Callable[[Row], Sequence[Problem]] | None = None,
     ) -> Table:
         """The whole sheet. Raises DataError for what makes it unusable as a whole; what is wrong with
         single rows stands in the rows. Files that rows name are looked for in `folder`, if it is given.
+        `faults` tells what else is wrong with a row that is chosen, each problem with its `column`.
         """
         only = parse_condition(rows.only) if rows.only is not None else None
         digest = _digest(path)
@@ -59,6 +66,8 @@ class SheetSource:
 
                 made = with_details(path, rows, made, folder)
             checked = [choose(row, only, scope) for row in made]
+            if faults is not None:
+                checked = [reader.with_faults(row, faults(row)) if row.chosen else row for row in checked]
         if _digest(path) != digest:
             raise DataError("D70", Place(path.name), file=path.name)
         names = tuple(heading.name for heading in headings)
@@ -229,6 +238,17 @@ class Reader:
         )
         origin = f"{self._sheet}!{line.number}" if self._sheet else str(line.number)
         return Row(line.number, origin, key, values, tuple(problems))
+
+    def with_faults(self, row: Row, faults: Sequence[Problem]) -> Row:
+        """The row with further faults of its cells, each with its place; of a cell one is told."""
+        told = {one.words.get("column") for one in row.problems}
+        places = {heading.name: at for heading, at, _ in self._columns}
+        more = [
+            one.at(self._place(places[str(one.words["column"])], row.number))
+            for one in faults
+            if one.words["column"] not in told
+        ]
+        return replace(row, problems=(*row.problems, *more)) if more else row
 
     def _place(self, at: int, number: int) -> Place:
         cell = f"{letter(at + 1)}{number}"

@@ -3,9 +3,21 @@ folders."""
 
 from __future__ import annotations
 
-from bots.tasks import control, flow, hands, page, person, read, registry, row, submit, verify
+from bots.tasks import (
+    control,
+    files,
+    flow,
+    hands,
+    page,
+    person,
+    read,
+    registry,
+    row,
+    submit,
+    verify,
+)
 
-FAMILIES = (page, hands, submit, read, verify, row, control, flow, person)
+FAMILIES = (page, hands, submit, read, verify, row, files, control, flow, person)
 """The families of verbs, in the order of the reference."""
 
 registry.arrange([family.__name__ for family in FAMILIES])

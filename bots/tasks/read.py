@@ -156,4 +156,9 @@ class Screenshot(StepArgs):
 )
 def screenshot(driver: Driver, args: Screenshot, *, timeout: float, within: Scopes) -> Effects:
     """The engine takes the picture, so that masks and rectangles are as everywhere."""
-    return Effects(pictures=(args.label.translate(_MARKS),))
+    return Effects(pictures=(plain_label(args.label),))
+
+
+def plain_label(text: str) -> str:
+    """A name for a file of the evidence, its placeholders left in."""
+    return text.translate(_MARKS)

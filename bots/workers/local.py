@@ -97,10 +97,10 @@ class Interrupts:
         self._lock = threading.Lock()
 
     def install(self) -> None:
-        """Answer the signals from now on."""
+        """Answer the signals from now on; not those that whoever started us had us ignore (nohup, say)."""
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                number = getattr(signal, name)
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 self._before[number] = signal.signal(number, self._answer)
 
     def restore(self) -> None:

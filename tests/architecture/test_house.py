@@ -84,3 +84,12 @@ def test_every_recipe_is_carried_out_by_some_test() -> None:
         for path in (HOME / "recipes").rglob("*.yaml")
     }
     assert found == run, "recipes without a run, or runs without a recipe"
+
+
+def test_no_two_scripts_of_pages_give_one_name() -> None:
+    """All of them hang on one object: the later would take the name from the earlier without a word."""
+    owners: dict[str, set[str]] = {}
+    for path in sorted((HOME / "bots" / "runners").glob("*.js")):
+        for name in re.findall(r"\bhands\.(\w+) = ", path.read_text("utf-8")):
+            owners.setdefault(name, set()).add(path.name)
+    assert {name: sorted(files) for name, files in owners.items() if len(files) > 1} == {}

@@ -37,8 +37,8 @@ def test_a_hundred_recipes(tmp_path: Path) -> None:
     for number in range(50):
         put(tmp_path, f"課{number}/保育", NURSERY)
         put(tmp_path, f"課{number}/カード", LIBRARY)
-    begun = time.perf_counter()
+    begun = time.process_time()  # of this process: other rings run beside it
     problems, count = check_files((), tmp_path)
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     assert (problems, count) == ([], 100)
     assert seconds < 2

@@ -29,8 +29,8 @@ from bots.app.place import init_project
 from bots.app.project import Project
 from bots.app.request import Asked, request
 from bots.engine.journal import Journal
+from bots.engine.kit import Kit
 from bots.engine.run import Hands, run_row
-from bots.engine.walk import Kit
 from bots.practice import start
 from bots.runners.browser import find_browser, launch
 from bots.runners.runner import PlaywrightRunner

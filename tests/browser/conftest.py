@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
-from bots.model import EvidencePolicy, FieldValue, Mode, Plan, Screen, System, Target, Value
+from bots.model import (
+    EvidencePolicy,
+    FieldValue,
+    Mode,
+    Plan,
+    PlanStep,
+    Screen,
+    System,
+    Target,
+    Value,
+)
 from bots.runners.driver import PlaywrightDriver
 from bots.runners.runner import PlaywrightRunner
 from bots.settings import Settings
@@ -48,11 +59,12 @@ def open_page(runner: PlaywrightRunner, site: Site) -> Open:
         *,
         names: dict[str, str] | None = None,
         evidence: EvidencePolicy = EvidencePolicy(),
+        steps: tuple[PlanStep, ...] = (),
         **system: object,
     ) -> PlaywrightDriver:
         screen = Screen("画面", address=f"/{page}", names=names or {})
         one = System("系", site.address, "訓練", screens={"画面": screen}, **system)  # type: ignore[arg-type]
-        driver = runner.open(plan(one, evidence))
+        driver = runner.open(replace(plan(one, evidence), each_row=steps))
         driver.enter("系")
         driver.goto(f"/{page}", 20)
         driver.arrive("画面", 5)

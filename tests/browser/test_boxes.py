@@ -49,6 +49,20 @@ def test_a_value_of_a_known_shape_is_divided_and_read_back_whole(
     assert [one.equal for one in driver.reread()] == [True]
 
 
+def test_a_name_in_two_boxes_is_compared_and_read_as_it_is_written(open_page: Open) -> None:
+    driver = open_page("boxes.html")
+    driver.fill([field("氏名", "山田　太郎"), field("フリガナ", "ヤマダ タロウ")], timeout=3)
+    told = {
+        "山田　太郎": True, "山田 太郎": True, "山田太郎": True,  # the boxes hold no space between them
+        "太郎山田": False, "山田-太郎": False, "山田 花": False, "山田 太郎 様": False,
+    }  # fmt: skip
+    for value, equal in told.items():
+        assert driver.verify([field("氏名", value)], timeout=0.5)[0].equal is equal, value
+    assert driver.verify([field("フリガナ", "ヤマダタロウ")], timeout=0.5)[0].equal  # 名 stands first there
+    assert driver.read(field("氏名", "").field, timeout=1) == "山田 太郎"
+    assert driver.read(field("フリガナ", "").field, timeout=1) == "ヤマダ タロウ"
+
+
 def test_what_merely_holds_a_hyphen_or_a_space_is_not_divided(open_page: Open) -> None:
     driver = open_page("boxes.html")
     before = driver.page.evaluate("JSON.stringify([...new FormData(document.forms[0])])")

@@ -109,7 +109,7 @@ def test_lines_that_belong_to_no_row_stop_everything(tmp_path: Path) -> None:
     one = hall(tmp_path, [*MEMBERS, ("0009", "父", "髙橋九")])
     with pytest.raises(DataError) as stopped:
         one.ask()
-    assert stopped.value.problem.code == "D75"
+    assert stopped.value.problem.code == "D79"
     assert stopped.value.problem.words["cells"] == "世帯!5"
     assert one.entered() == []
 

@@ -15,11 +15,12 @@ WRONG = {
     "run": (["登録", "--data", "ない.xlsx"], "D01"),
     "rehearse": (["登録", "--data", "ない.xlsx"], "D01"),
     "preview": (["ない"], "R80"),
-    "resume": ([], "P10"),
-    "stop": ([], "P10"),
+    "resume": ([], "P23"),
+    "stop": ([], "P23"),
     "runs": (["--last", "0"], "usage"),
-    "show": ([], "P10"),
+    "show": ([], "P23"),
     "register": (["ない"], "P47"),
+    "inspect": (["試験システム/ない"], "R16"),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +14,7 @@ from bots.app.runs import stopped_at_once
 from bots.cli import progress
 from bots.ledger.facts import Worker
 from bots.model import RunState
-from bots.workers.local import LocalWorker
+from bots.workers.local import Interrupts, LocalWorker
 from tests.hall import Hall, people
 
 
@@ -83,3 +85,23 @@ def test_a_run_that_somebody_goes_on_with_is_left_alone(hall: Hall) -> None:
     run = taken(hall, alive=True)
     stopped_at_once(hall.project, run)
     assert ending(hall, run)[0] is RunState.RUNNING
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_closed_terminal_is_no_end_where_the_run_was_started_to_outlive_it(tmp_path: Path) -> None:
+    """`nohup bots run …` has the hang-up ignored before the program begins."""
+    worker = LocalWorker(tmp_path, lambda told: None, lambda told: None)
+    told: list[bool] = []
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        interrupts = Interrupts(worker, lambda: told.append(True))
+        interrupts.install()
+        os.kill(os.getpid(), signal.SIGHUP)
+        assert told == []
+        assert not worker.cut_short
+        os.kill(os.getpid(), signal.SIGINT)
+        assert told == [True]
+        interrupts.restore()
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)

@@ -40,6 +40,9 @@ class Blind(FakeDriver):
     def _find(self, target: Target) -> None:
         if target.words in ("登録", "番号", "氏名", "受付番号"):
             return
+        if target.words.startswith("選ぶ"):
+            offered = "、".join(self.page)
+            raise ScreenError("S11", name=target.words, column="区分", offered=offered, advice="S26")
         raise ScreenError(
             "S02", name=target.words, count=2, candidates=" / ".join((f"「{target.words}」", *self.page))
         )
@@ -187,6 +190,23 @@ def test_what_is_like_a_value_on_the_page_is_of_other_people(
     hall = hall_of(tmp_path, "  - クリック: リンク「無い<届出人>」")
     assert reason(hall) == "画面に「無い<届出人>」がありません。"
     assert leaks(hall, "花江", "花枝") == []
+
+
+def test_the_reason_names_the_choices_and_the_near_words_of_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The value's own choice too, 新規 in 01:新規受付; other values of the row have no place among them."""
+    monkeypatch.setattr(Blind, "page", ("「01:新規受付」", f"「02:{NAME}」"))
+    hall = hall_of(tmp_path / "choices", "  - 入力:\n      選ぶ欄: <区分>")
+    told = reason(hall)
+    assert told.startswith("「選ぶ欄」の選択肢に、表の値と同じものがありません。画面の選択肢は「01:新規受付」、「02:‹届出人›」です。")
+    assert leaks(hall) == []
+    monkeypatch.setattr(Blind, "page", ("「01:新規受付」",))
+    hall = hall_of(tmp_path / "value", "  - 入力:\n      選ぶ<届出人>: <区分>")
+    assert reason(hall) == "「選ぶ<届出人>」の選択肢に、表の値と同じものがありません。"
+    monkeypatch.setattr(Blind, "page", ("「無くない」",))
+    hall = hall_of(tmp_path / "near", "  - クリック: 無い")
+    assert reason(hall) == "画面に「無い」がありません。もしかして: 「無くない」。画面の言葉をそのまま書いてください。"
 
 
 def test_a_value_read_from_the_screen_is_told_by_its_name(

@@ -11,10 +11,10 @@ from click.testing import CliRunner
 
 from bots.app.facts import open_run, outcome_of, sentence_of
 from bots.app.report_facts import report_facts
-from bots.cli.looking import show
+from bots.cli.looking import register, show
 from bots.errors import ScreenError
 from bots.testing import FakeDriver
-from tests.hall import Hall, Quiet, people
+from tests.hall import RECIPE, Hall, Quiet, people
 
 
 def say(hall: Hall, run: str) -> str:
@@ -55,6 +55,10 @@ def test_an_unfinished_row_is_told_as_that_everywhere(
     assert "後処理未了" in unfinished
     assert "完了" in done
     assert any("登録し直さないでください" in str(cell) for cell in unfinished)
+    for words in (["登録"], ["登録", "0001"]):
+        shown = CliRunner().invoke(register, words, obj=str(hall.home), standalone_mode=False).output
+        (line,) = [line for line in shown.splitlines() if "0001" in line]
+        assert "！ 後処理未了" in line
 
 
 def test_a_row_that_a_person_declined_is_no_fault_of_the_sheet_and_comes_again(tmp_path: Path) -> None:
@@ -86,7 +90,62 @@ def test_the_log_says_why_a_row_was_given_back(tmp_path: Path, monkeypatch: pyte
     run, code = hall.run()
     assert (code, hall.entered()) == (0, ["0001"])
     (line,) = [line for line in log(hall, run).splitlines() if "登録せずに戻しました" in line]
-    assert "理由: ログインが切れたか、システムが使えなくなりました。 [S80]" in line
+    assert "理由: ログインが切れたか、システムが使えなくなりました（画面の表示「もう一度ログインしてください」）。 [S80]" in line
+
+
+def test_the_log_says_what_a_try_looked_for_in_the_words_of_the_recipe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = RECIPE.replace("  - 確定:", "  - 待つ: {表示: <氏名> 様}\n  - 確定:")
+    hall = Hall.open(tmp_path, people(1), recipe)
+    late = [True]
+
+    def wait(self: FakeDriver, texts: list[str], **_: object) -> str:
+        if late:
+            late.clear()
+            raise ScreenError("S30", text=texts[0])
+        return texts[0]
+
+    monkeypatch.setattr(FakeDriver, "wait_shown", wait)
+    run, code = hall.run()
+    assert (code, hall.entered()) == (0, ["0001"])
+    (line,) = [line for line in log(hall, run).splitlines() if "登録せずに戻しました" in line]
+    assert "理由: 待っていた表示「<氏名> 様」になりません。 [S30]" in line
+    assert "髙橋1" not in log(hall, run)
+
+
+def test_the_log_does_not_say_a_text_of_the_page_for_a_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall = Hall.open(tmp_path, people(1))
+    fill, late = FakeDriver.fill, [True]
+
+    def once(self: FakeDriver, *words: object, **more: object) -> object:
+        if late:
+            late.clear()
+            raise ScreenError("S30", text="別の人の名")
+        return fill(self, *words, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(FakeDriver, "fill", once)
+    run, _ = hall.run()
+    assert "待っていた表示「○」になりません。 [S30]" in log(hall, run)
+    assert "別の人の名" not in (outcome_of(hall.project, run).folder / "events.jsonl").read_text("utf-8")
+
+
+def test_the_log_has_a_line_for_a_row_that_changed_since_it_was_entered(tmp_path: Path) -> None:
+    hall = Hall.open(tmp_path, people(2))
+    hall.run()
+    one, two = people(2)
+    hall.sheet([one, {**two, "氏名": "別の名"}])
+    run, code = hall.run()
+    assert code == 3
+    lines = [line for line in log(hall, run).splitlines() if "［Sheet!3］" in line]
+    (line,) = lines
+    assert line.endswith(
+        "［Sheet!3］  登録したときと、表の値が違います。何もしていません。  理由: "
+        "入力済みの行の「氏名」が、入力したときと変わっています。 [B82]  ≠ 不一致"
+    )
+    assert "別の名" not in log(hall, run)
 
 
 def test_the_log_says_why_a_submit_was_taken_back(tmp_path: Path) -> None:

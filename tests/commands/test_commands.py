@@ -203,12 +203,30 @@ def test_inputs_are_values_of_the_recipe(hall: Hall) -> None:
 
 def test_headed_without_a_screen_is_one_message_and_begins_nothing(hall: Hall, first: str) -> None:
     before = hall.bots("runs").out
-    for words in (["run", "保育申込", "--headed"], ["demo", "--headed"], ["resume", "--headed"]):
+    for words in (["run", "保育申込", "--headed"], ["demo", "--headed"], ["resume", "--headed"], ["inspect", "保育システム", "--headed"]):
         done = hall.bots(*words)
         assert done.code == 2
         assert done.err.count("[P74]") == 1
         assert done.out == ""
     assert hall.bots("runs").out == before
+
+
+def test_a_screen_is_told_in_words_that_a_recipe_may_use(hall: Hall, tmp_path: Path) -> None:
+    picture = tmp_path / "screen.png"
+    done = hall.bots("inspect", "保育システム/申込入力", "--env", "訓練", "--picture", str(picture))
+    assert done.code == 0, done.said
+    assert re.search(r"^5 +生年月日 +分かれた日付 ×4 +◎", done.out, re.MULTILINE), done.said
+    assert "      生年月日: <生年月日>\n" in done.out
+    assert "  - クリック: ボタン「確認画面へ」\n" in done.out
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    login = f"{hall.systems['childcare'].address}/login"
+    seen = hall.bots("inspect", login, "--json", "--picture", str(picture))
+    told = json.loads(seen.out)
+    assert [one["names"] for one in told["fields"]] == [["利用者ID"], ["パスワード"]]
+    elsewhere = hall.bots("inspect", "保育システム/申込入カ")
+    assert (elsewhere.code, "[R16]" in elsewhere.err) == (2, True), elsewhere.said
+    gone = hall.bots("inspect", "保育システム", "--address", "保育システム=http://127.0.0.1:9")
+    assert (gone.code, "[N01]" in gone.err) == (2, True), gone.said
 
 
 def test_confirm_first_waits_for_a_person_and_only_enter_submits(hall: Hall) -> None:

@@ -146,6 +146,24 @@ def test_cancelled_out_of_doubt_waits_for_a_person(desk: Desk) -> None:
     assert desk.enter(desk.run(), row(2, "0001"))[0].decision is D.WORK
 
 
+@pytest.mark.parametrize("state", [S.UNCERTAIN, S.SUBMITTING, S.DONE, S.FAILED, S.CONFLICT])
+def test_a_rehearsal_leaves_out_what_may_have_been_entered(desk: Desk, state: ItemState) -> None:
+    from bots.ledger import rows
+    from bots.model import Mode
+
+    _, item = desk.item_in(state)
+    run = desk.run(mode=Mode.REHEARSE)
+    (decision,) = desk.enter(run, row(9, "0001"))
+    if state not in (S.UNCERTAIN, S.SUBMITTING):
+        assert decision == RowDecision(9, None, D.WORK)
+        return
+    assert decision == RowDecision(9, None, D.LISTED)
+    (line,) = rows.of_run(run)
+    assert (line.outcome, line.code, line.item) == (state, "B61", None)
+    assert desk.state(item) is state
+    assert desk.enter(run, row(9, "0001"))[0].decision is D.KEPT
+
+
 def test_a_rehearsal_enters_rows_and_no_items(desk: Desk) -> None:
     from bots.ledger import rows
     from bots.ledger.tables import Item

@@ -24,6 +24,9 @@ def test_ids(desk: Desk) -> None:
 
     with pytest.raises(PlaceError) as none:
         resolve("latest")
+    assert none.value.problem.code == "P23"
+    with pytest.raises(PlaceError) as none:
+        resolve("2026")
     assert none.value.problem.code == "P10"
     first, second = desk.run(), desk.run()
     assert re.fullmatch(r"20261123-1930-[2-9a-hjkmnp-z]{4}", first)

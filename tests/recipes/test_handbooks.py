@@ -23,7 +23,7 @@ PAGES = [
     HOME / "recipes" / "README.md",
     HOME / "logs" / "README.md",
 ]
-READERS = ("clerk", "it", "auditor")
+READERS = ("clerk", "recipes", "it", "auditor")
 CODE = re.compile(r"`([^`\n]+)`")
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bots.clock import SystemClock
+from bots.engine.kit import Kit
 from bots.engine.record import RowRecord
 from bots.engine.run import Hands, judge_try, try_row
-from bots.engine.walk import Kit
 from bots.errors import BotsError
 from bots.model import Evidence, Mode, Picture, Plan, Row, Table, Value
 from bots.practice import Practice

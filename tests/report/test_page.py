@@ -279,6 +279,22 @@ def test_a_row_of_many_pictures_takes_one_page(
         assert len(pages) == 2  # the list of what a person must see, and the row
 
 
+@pytest.mark.parametrize("count", [20, 21, 23, 24])
+def test_a_row_of_many_pictures_and_values_leaves_no_line_alone(
+    browser: Browser, facts: RunFacts, tmp_path: Path, count: int
+) -> None:
+    row = next(one for one in facts.rows if one.position == 17)
+    many = replace(row, pictures=(row.pictures * 3)[:3], readings=(row.readings * 2)[:count])
+    path = tmp_path / "many.html"
+    path.write_text(render(replace(facts, rows=(many,)), "ja"), "utf-8")
+    with opened(browser, path.as_uri()) as page:
+        pages = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))
+        assert len(pages) == 2
+        page.emulate_media(media="print")
+        widths = page.locator("figure img").evaluate_all("a => a.map(e => e.offsetWidth / 96 * 25.4)")
+        assert min(widths) > 70  # what is written on them can still be read
+
+
 def test_print_has_a_row_a_block(browser: Browser, address: str) -> None:
     with opened(browser, address) as page:
         pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))

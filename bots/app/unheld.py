@@ -1,0 +1,149 @@
+"""Characters that a system cannot hold (外字, rare kanji), told as faults of the row before a browser opens.
+
+The same question as the engine asks when it fills in (`Walk.can_be_held`), of every column that the recipe
+puts into a field. Values and conditions that only the screen knows are left to that second look.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from bots.errors import BotsError, Problem
+from bots.japan.encodings import first_unheld
+from bots.model import Plan, PlanStep, Row, Value
+from bots.values.conditions import holds, parse_condition
+from bots.values.filters import apply
+from bots.values.scope import Scope
+from bots.values.templates import expand, parse
+
+Faults = Callable[[Row], Sequence[Problem]]
+
+_ENDING = ("skip", "reject")  # after these the row is left out: nothing of it goes into a system
+
+
+class _Unknown(Exception):
+    """What only the screen can tell."""
+
+
+def unheld_faults(plan: Plan) -> Faults | None:
+    """What tells the faults of a row, each naming its column; None where every system holds everything."""
+    if all(codecs.lookup(system.encoding).name == "utf-8" for system in plan.systems):
+        return None
+    inputs = {name: Value(text) for name, text in plan.inputs.items()}
+    builtins = {"今日": Value(plan.today, "date")}
+
+    def faults(row: Row) -> Sequence[Problem]:
+        saved: dict[str, Value] = {}
+        scope = Scope(row=row.values, saved=saved, inputs=inputs, builtins=builtins)
+        found: dict[object, Problem] = {}
+        follow = _Follow(plan, row, scope, saved)
+        for one in follow.faults(plan.each_row):
+            found.setdefault(one.words["column"], one)
+        return [found[column] for column in row.values if column in found]
+
+    return faults
+
+
+class _Follow:
+    """Follows the steps of a row, as far as they can be known; what they keep goes into `saved`. Child rows and
+    called recipes are left to the second look.
+    """
+
+    def __init__(self, plan: Plan, row: Row, scope: Scope, saved: dict[str, Value]) -> None:
+        self._plan, self._row, self._scope, self._saved = plan, row, scope, saved
+        self._system = plan.systems[0]
+        self._ended = False
+
+    def faults(self, steps: Sequence[PlanStep]) -> Iterator[Problem]:
+        """What is wrong with the values that these steps put in."""
+        for step in steps:
+            if self._ended:
+                return
+            if step.system:  # it opens a screen of that system
+                self._system = next(one for one in self._plan.systems if one.name == step.system)
+            elif step.task == "branch":
+                yield from self._branch(step)
+            elif _applies(step, self._scope):
+                yield from self._step(step)
+
+    def _step(self, step: PlanStep) -> Iterator[Problem]:
+        if step.task in _ENDING:
+            self._ended = True
+        elif step.task == "do":
+            yield from self.faults(step.steps)
+        elif step.task == "set":
+            self._saved.update(_known(step, self._scope))
+        elif step.task == "fill":
+            for value in _put_in(step, self._scope):
+                problem = _fault(value, self._row, self._system.name, self._system.encoding)
+                if problem is not None:
+                    yield problem
+
+    def _branch(self, step: PlanStep) -> Iterator[Problem]:
+        """The way that is certainly taken, if one is."""
+        if not _applies(step, self._scope):
+            return
+        for way in step.steps:
+            if _applies(way, self._scope):
+                yield from self.faults(way.steps)
+                return
+            if not _fails(way, self._scope):
+                return
+
+
+def _applies(step: PlanStep, scope: Scope) -> bool:
+    """Whether the step is certainly carried out."""
+    return _holds(step, scope) is True
+
+
+def _fails(step: PlanStep, scope: Scope) -> bool:
+    """Whether it is certainly left out."""
+    return _holds(step, scope) is False
+
+
+def _holds(step: PlanStep, scope: Scope) -> bool | None:
+    """Whether its condition holds; None where only the screen can tell."""
+
+    def shown(_: Sequence[str]) -> Collection[str]:
+        raise _Unknown
+
+    try:
+        return step.when is None or holds(parse_condition(step.when), scope, shown)
+    except (_Unknown, BotsError):
+        return None
+
+
+def _known(step: PlanStep, scope: Scope) -> Iterator[tuple[str, Value]]:
+    """The names that a `set` gives to values which are known already."""
+    for name, text in step.args["values"].items():
+        try:
+            yield name, expand(str(text), scope)
+        except BotsError:
+            continue  # of the screen, or told when the row is carried out
+
+
+def _put_in(step: PlanStep, scope: Scope) -> Iterator[Value]:
+    """What the placeholders of a `fill` stand for, one by one: each has its column."""
+    for written in step.args["fields"].values():
+        text = written["value"] if isinstance(written, dict) else written
+        for one in parse(str(text)).placeholders():
+            try:
+                yield apply(scope.find(one.name), one.filters, one.name)
+            except BotsError:
+                continue
+
+
+def _fault(value: Value, row: Row, system: str, encoding: str) -> Problem | None:
+    """What is wrong with a value: told by the place in its cell, for that is where a person looks."""
+    unheld = first_unheld(value.reveal(), encoding)
+    names = [value.column] if value.column in row.values else value.column.split("、")
+    columns = [row.values[name] for name in names if name in row.values]
+    if unheld is None or not columns:
+        return None
+    letter = value.reveal()[unheld.position - 1]
+    cell = next((one for one in columns if letter in one.reveal()), columns[0])
+    if value.hidden:  # nothing of a hidden value is told
+        return Problem("D76", {"column": cell.column, "system": system})
+    at = cell.reveal().find(letter) + 1 or unheld.position  # a filter may have made it
+    return Problem("D75", {"column": cell.column, "position": at, "code_point": unheld.code, "system": system})

@@ -1,0 +1,135 @@
+"""The command that shows a page as a recipe can work with it: inspect."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bots.cli.language import LANG, t
+from bots.errors import PlaceError
+
+if TYPE_CHECKING:
+    from bots.app.inspecting import Inspected
+    from bots.runners.surveying import SeenButton, SeenField
+
+_KINDS = {
+    "text": ("文字", "text"),
+    "long text": ("長い文字", "long text"),
+    "list": ("選択", "list"),
+    "radio": ("ラジオ", "radio"),
+    "check": ("チェック", "check"),
+    "file": ("ファイル", "file"),
+    "parts": ("分かれた欄", "parts"),
+    "parts of a date": ("分かれた日付", "parts of a date"),
+}
+
+
+@click.command()
+@click.argument("what", metavar=t("[アドレス | システム[/画面]]", "[URL | SYSTEM[/SCREEN]]"))
+@click.option("--env", "environment", default="", help=t("環境（訓練、本番など）", "environment (training, production …)"))
+@click.option("--picture", type=click.Path(path_type=Path), default=None, metavar="FILE",
+              help=t("番号つきの画像を残すところ（既定: inspect.png）", "where the picture with numbers goes (default: inspect.png)"))
+@click.option("--address", "addresses", multiple=True, metavar="SYSTEM=URL",
+              help=t("システムのアドレスを替える", "another address of a system"))
+@click.option("--headed", is_flag=True, help=t("ブラウザーを見せる", "show the browser"))
+@click.option("--json", "as_json", is_flag=True, help=t("JSONで", "as JSON"))
+@click.pass_obj
+def inspect(
+    home: str | None,
+    what: str,
+    environment: str,
+    picture: Path | None,
+    addresses: tuple[str, ...],
+    headed: bool,
+    as_json: bool,
+) -> int:
+    """The fields and buttons of a page by the words that a recipe may use for them. Enters nothing."""
+    from bots.app.inspecting import inspect as look
+    from bots.app.project import Project
+    from bots.cli.running import pairs, see_to_screen
+
+    see_to_screen(headed)
+    seen = look(
+        Project.at(home), what, environment=environment, addresses=pairs(addresses), headed=headed
+    )
+    place = picture or Path("inspect.png")
+    try:
+        place.write_bytes(seen.picture)
+    except OSError as error:
+        raise PlaceError("P80", file=place.name, reason=error.strerror or "") from error
+    if as_json:
+        click.echo(json.dumps({**asdict(seen.survey), "picture": str(place)}, ensure_ascii=False))
+        return 0
+    _show(seen, place)
+    return 0
+
+
+def _show(seen: Inspected, picture: Path) -> None:
+    from bots.cli.terminal import table
+
+    survey = seen.survey
+    click.secho(f"{survey.title or seen.where}  ({seen.where})", bold=True)
+    if survey.fields:
+        table(
+            [t("番号", "no"), t("欄の名前", "field"), t("種類", "kind"), t("確かさ", "how sure")],
+            [(str(one.number), _names(one), _kind(one), _sure(one)) for one in survey.fields],
+            most=60,
+        )
+    else:
+        click.echo(t("欄はありません。", "There are no fields."))
+    _show_pasting(seen)
+    if seen.screens:
+        names = "、".join(seen.screens) if LANG == "ja" else ", ".join(seen.screens)
+        click.echo(t(f"\nこのシステムの画面: {names}", f"\nScreens of this system: {names}"))
+    click.echo(t(f"\n番号つきの画像: {picture}", f"\nPicture with the numbers: {picture}"))
+
+
+def _names(one: SeenField) -> str:
+    said = one.names or one.doubtful
+    return " / ".join(said) or one.selector or "-"
+
+
+def _kind(one: SeenField) -> str:
+    word = _KINDS[one.kind][0 if LANG == "ja" else 1]
+    return f"{word} ×{one.boxes}" if one.boxes > 1 else word
+
+
+def _sure(one: SeenField) -> str:
+    if one.names and one.via == "label":
+        return t("◎ この名前で1つ", "sure: one of that name")
+    if one.names:
+        return t("○ 欄の中の案内文だけ", "by the hint inside the field only")
+    if one.doubtful:
+        return t("△ 同じ名前がほかにもある（範囲を付ける）", "the name stands elsewhere too (add in)")
+    return t("✕ 言葉がない（システムの「名前」に書く）", "no words (put it under names of the system)")
+
+
+def _show_pasting(seen: Inspected) -> None:
+    """Lines that can be pasted into a recipe."""
+    named = [one.names[0] for one in seen.survey.fields if one.names]
+    pressed = [one for one in seen.survey.buttons if one.role == "button"]
+    if not named and not pressed:
+        return
+    click.echo(t("\nレシピに貼れる形（右側に列の名前を書きます）:", "\nTo paste into a recipe (put the columns on the right):"))
+    if named:
+        click.echo(t("  - 入力:", "  - fill:"))
+        for name in named:
+            click.echo(f"      {name}: <{name}>")
+    for one in pressed:
+        click.echo(_press(one))
+
+
+def _press(one: SeenButton) -> str:
+    """A button as a step: click, or submit where its words say that it cannot be taken back."""
+    from bots.recipe.lints import registers
+
+    target = t(f"ボタン「{one.name}」", f'button "{one.name}"')
+    several = t(f"   # {one.count} か所にある", f"   # stands {one.count} times") if one.count > 1 else ""
+    if registers(one.name):
+        success = t("成功の表示: （登録できたときに出る文）", "success: (the text that is shown then)")
+        return f"  - {t('確定', 'submit')}: {target}{several}\n    {success}"
+    return f"  - {t('クリック', 'click')}: {target}{several}"

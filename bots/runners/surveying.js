@@ -1,0 +1,94 @@
+// Surveying: every field and button of a page by the words that a recipe may use for it, for people who write one.
+// What is told are words of the screen and how sure they are; nothing that a field holds.
+(() => {
+  "use strict";
+  const hands = window[Symbol.for("bots.hands")];
+  if (!hands || hands.survey) return;
+  const { all, visible, isOption } = hands;
+  const PRESSED = "button,input[type=submit],input[type=button],input[type=image],a[href],[role=button],[role=link],[role=tab],[role=menuitem]";
+  const MOST = 300;
+  let surveyed = [];
+
+  const kindOf = (els) => {
+    const [first] = els;
+    if (els.every((e) => e.type === "radio")) return "radio";
+    if (els.every(isOption)) return "check";
+    if (els.length > 1) return els.some((e) => e.tagName === "SELECT" || isOption(e)) ? "parts of a date" : "parts";
+    if (first.tagName === "SELECT") return "list";
+    if (first.tagName === "TEXTAREA") return "long text";
+    return first.type === "file" ? "file" : "text";
+  };
+  const selector = (e) => {
+    const name = e.getAttribute("name");
+    if (name && e.getRootNode().querySelectorAll(`[name="${CSS.escape(name)}"]`).length === 1) return `css=[name="${name}"]`;
+    return e.id ? `css=#${CSS.escape(e.id)}` : "";
+  };
+  const inOrder = (a, b) => (a.els[0].compareDocumentPosition(b.els[0]) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+
+  // Words and the sets of elements that each of them leads to.
+  const named = (index, words) => words.map((one) => ({ words: one, sets: hands.fields([document], { words: one, how: "words", kind: "" }, index) }));
+  const gather = (found, list, via) => {
+    for (const { words, sets } of list) {
+      for (const els of sets) {
+        const known = found.find((one) => one.els.length === els.length && els.every((e) => one.els.includes(e)));
+        const one = known || { els, names: [], via, doubtful: [] };
+        if (!known) found.push(one);
+        (sets.length === 1 ? one.names : one.doubtful).push(words);
+      }
+    }
+  };
+  hands.survey = () => {
+    const index = hands.index([document]);
+    const found = [];
+    gather(found, named(index, [...index.strong.keys()]), "label");
+    const isNamed = (e) => found.some((one) => one.names.length && one.els.includes(e));
+    const weak = named(index, [...index.weak.keys()]).filter(({ sets }) => !sets.flat().some(isNamed));
+    gather(found, weak, "hint");
+    const whole = found.filter((one) => !found.some((other) => other !== one && other.els.length > one.els.length
+      && (other.names.length || !one.names.length) && one.els.every((e) => other.els.includes(e))));
+    const taken = new Set(whole.flatMap(({ els }) => els));
+    for (const control of all([document], hands.CONTROL)) {
+      const e = hands.standIn(control);
+      if (e && !taken.has(e) && !(isOption(e) && taken.size && [...taken].some((one) => one.name && one.name === e.name))) whole.push({ els: [e], names: [], via: "", doubtful: [] });
+    }
+    surveyed = whole.sort(inOrder).slice(0, MOST);
+    const pressed = all([document], PRESSED).filter((e) => visible(e) && hands.nameOf(e));
+    return {
+      fields: surveyed.map(({ els, names, via, doubtful }) => ({
+        names, via, doubtful, kind: kindOf(els), boxes: els.length, selector: names.length ? "" : selector(els[0]),
+      })),
+      pressed: pressed.slice(0, MOST).map((e) => ({ name: hands.nameOf(e), role: hands.roleOf(e) || "button" })),
+    };
+  };
+
+  // ---- numbers on the page, for a picture
+  let layer = null;
+  hands.numbered = ({ start }) => {
+    hands.unnumbered();
+    layer = document.createElement("div");
+    layer.style.cssText = "position:absolute;left:0;top:0;width:0;height:0;z-index:2147483647";
+    const inside = layer.attachShadow({ mode: "closed" });
+    surveyed.forEach(({ els, names }, k) => {
+      const boxes = els.map((e) => e.getBoundingClientRect());
+      const left = Math.min(...boxes.map((box) => box.left)) + scrollX;
+      const top = Math.min(...boxes.map((box) => box.top)) + scrollY;
+      const right = Math.max(...boxes.map((box) => box.right)) + scrollX;
+      const bottom = Math.max(...boxes.map((box) => box.bottom)) + scrollY;
+      const colour = names.length ? "#0b5cad" : "#b3261e";
+      const mark = document.createElement("div");
+      mark.style.cssText = `position:absolute;left:${left - 2}px;top:${top - 2}px;width:${right - left}px;height:${bottom - top}px;border:2px solid ${colour};border-radius:3px`;
+      const number = document.createElement("b");
+      number.textContent = String(start + k);
+      number.style.cssText = `position:absolute;left:-2px;top:-16px;background:${colour};color:#fff;font:bold 12px/16px sans-serif;padding:0 5px;border-radius:3px`;
+      mark.append(number);
+      inside.append(mark);
+    });
+    document.documentElement.append(layer);
+    return surveyed.length;
+  };
+  hands.unnumbered = () => {
+    layer?.remove();
+    layer = null;
+    return true;
+  };
+})();

@@ -1,0 +1,96 @@
+"""What a page can be worked with: its fields and buttons by the words that a recipe may use for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bots.runners.faults import told
+from bots.runners.frames import ask, live
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@dataclass(frozen=True, slots=True)
+class SeenField:
+    """A field: the words that lead to it alone, where they come from (label or hint), how many boxes it has.
+
+    Without `names` it cannot be named by words: `doubtful` are those that lead to others too, `selector` is what
+    the screen's map could say.
+    """
+
+    number: int
+    kind: str
+    names: tuple[str, ...]
+    via: str
+    boxes: int
+    doubtful: tuple[str, ...] = ()
+    selector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenButton:
+    """Something to press: its words and its role; `count` is how often they stand on the page."""
+
+    name: str
+    role: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A page as a recipe can work with it."""
+
+    title: str
+    fields: tuple[SeenField, ...]
+    buttons: tuple[SeenButton, ...]
+
+
+def survey(page: Page) -> Survey:
+    """Every field and button of the page, in all of its frames."""
+    fields: list[SeenField] = []
+    pressed: list[tuple[str, str]] = []
+    for frame in live(page):
+        answer = ask(frame, "survey")
+        for one in answer["fields"]:
+            fields.append(
+                SeenField(
+                    len(fields) + 1, one["kind"], tuple(one["names"]), one["via"], one["boxes"],
+                    tuple(one["doubtful"]), one["selector"],
+                )
+            )
+        pressed += [(one["name"], one["role"]) for one in answer["pressed"]]
+    counts = Counter(pressed)
+    buttons = tuple(SeenButton(name, role, count) for (name, role), count in counts.items())
+    with told("title"):
+        title = page.title().strip()
+    return Survey(title, tuple(_once(fields)), buttons)
+
+
+def _once(fields: list[SeenField]) -> list[SeenField]:
+    """Words that lead to fields of several frames lead to none alone."""
+    counts = Counter(name for one in fields for name in one.names)
+    return [
+        replace(
+            one,
+            names=tuple(name for name in one.names if counts[name] == 1),
+            doubtful=(*one.doubtful, *(name for name in one.names if counts[name] > 1)),
+        )
+        for one in fields
+    ]
+
+
+def numbered_picture(page: Page) -> bytes:
+    """A picture of the page (PNG) with the number of every field on it. The page is as before afterwards."""
+    start = 1
+    frames = live(page)
+    try:
+        for frame in frames:
+            start += ask(frame, "numbered", {"start": start})
+        with told("picture"):
+            return page.screenshot(full_page=True, type="png", caret="initial")
+    finally:
+        for frame in live(page):
+            ask(frame, "unnumbered")

@@ -1,0 +1,77 @@
+"""Verbs of the hall's own: `@task` in files of a folder that config/settings.yaml names (folders.tasks).
+
+They are registered as the built-in ones are, so that check, steps and explanation know them. A file that cannot
+be used stops everything: a recipe must not be read without the verbs that it may use.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+from bots.errors import Place, PlaceError
+from bots.protocols import Driver
+from bots.tasks.registry import Task
+
+_PREFIX = "bots_own_"
+_taken_in: set[Path] = set()
+
+
+def take_in(folder: Path) -> None:
+    """Register the verbs of every *.py file of `folder`, in the order of their names; each once in a process.
+
+    Raises PlaceError P90 (no such folder), P91 (a word is taken, a text is missing), P92 (not to be read as
+    Python) with the line.
+    """
+    if not folder.is_dir():
+        raise PlaceError("P90", Place(str(folder)), folder=str(folder))
+    for path in sorted(folder.glob("*.py")):
+        whole = path.resolve()
+        if whole not in _taken_in:
+            _load(whole)
+            _taken_in.add(whole)
+
+
+def is_own(task: Task) -> bool:
+    """Whether a verb is one of the hall's."""
+    return task.model.__module__.startswith(_PREFIX)
+
+
+class OwnHands:
+    """The hands as a verb of the hall has them: everything but the submit, which is the recipe's own step."""
+
+    def __init__(self, driver: Driver, verb: str) -> None:
+        self._driver, self._verb = driver, verb
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("submit", "rehearse_submit"):
+            raise PlaceError("P93", verb=self._verb)
+        return getattr(self._driver, name)
+
+
+def _load(path: Path) -> None:
+    name = f"{_PREFIX}{path.stem}"
+    found = importlib.util.spec_from_file_location(name, path)
+    assert found is not None
+    assert found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    sys.modules[name] = module  # annotations are looked up in it
+    try:
+        found.loader.exec_module(module)
+    except SyntaxError as error:
+        place = Place(path.name, error.lineno or 1, error.offset or 1)
+        raise PlaceError("P92", place, file=path.name, reason=error.msg) from None
+    except ValueError as error:
+        raise PlaceError("P91", _place(error, path), file=path.name, reason=str(error)) from None
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise PlaceError("P92", _place(error, path), file=path.name, reason=reason) from None
+
+
+def _place(error: BaseException, path: Path) -> Place:
+    """The last line of the file itself that led to the error."""
+    lines = [one.lineno for one in traceback.extract_tb(error.__traceback__) if one.filename == str(path)]
+    return Place(path.name, lines[-1] or 1 if lines else 1, 1)

@@ -1,0 +1,154 @@
+"""Verbs of the hall's own: registered as the built-in ones, checked, carried out, and kept from submitting.
+
+Each test has a process of its own: the registry is one for a process.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.hall import RECIPE, Hall, people
+
+VERB = '''\
+"""Whether two fields of the screen say the same."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from bots.errors import Reject
+from bots.model import Effects, Scopes
+from bots.protocols import Driver
+from bots.tasks.arguments import OnScreen, Text
+from bots.tasks.registry import StepArgs, task
+
+
+class SameAs(StepArgs):
+    """画面の項目が値と同じか確かめる。 / Make sure that the screen shows a value."""
+
+    value: Text = Field(title="値", description="比べる値 / the value")
+    shown: OnScreen = Field(title="画面の項目", description="画面の項目名 / the item")
+
+
+@task(
+    "same_as", "同一確認", main="value", model=SameAs,
+    example="- 同一確認: <氏名>\\n  画面の項目: 氏名", example_en="- same_as: <Name>\\n  shown: Name",
+)
+def same_as(driver: Driver, args: SameAs, *, timeout: float, within: Scopes) -> Effects:
+    if driver.read(args.shown, within=within, timeout=timeout) != args.value.reveal():
+        raise Reject("B01", reason="画面と違います")
+    return Effects()
+'''
+STEP = """\
+      氏名: <氏名>
+  - 同一確認: <氏名>
+    画面の項目: 氏名
+"""
+RUN = """\
+import sys
+from pathlib import Path
+from bots.app.carry_out import carry_out
+from bots.app.project import Project
+from bots.app.request import Asked, request
+from bots.testing import FakeRunner, FakeSystem
+from tests.hall import Quiet
+home = Path(sys.argv[1])
+project = Project.at(home)
+run = request(project, Asked(recipe="登録"))
+code = carry_out(project, run, Quiet(), runner=FakeRunner(FakeSystem(home / "truth.jsonl", key="番号")))
+from bots.ledger import rows
+project.open_ledger()
+print(code, [row.code for row in rows.of_run(run)])
+"""
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    made = Hall.open(tmp_path / "hall", people(1), RECIPE.replace("      氏名: <氏名>\n", STEP))
+    settings = made.home / "config/settings.yaml"
+    settings.write_text("environment: 本番\nfolders: {tasks: tasks}\n", encoding="utf-8")
+    (made.home / "tasks").mkdir()
+    (made.home / "tasks/same.py").write_text(VERB, encoding="utf-8")
+    return made
+
+
+def bots(hall: Hall, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bots", "-C", str(hall.home), "--lang", "ja", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def carried_out(hall: Hall) -> str:
+    command = [sys.executable, "-c", RUN, str(hall.home)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or done.stderr
+
+
+def test_it_is_checked_listed_and_carried_out_as_any_other(hall: Hall) -> None:
+    assert "1 件のレシピに誤りはありません" in bots(hall, "check").stdout
+    assert "画面の項目が値と同じか確かめる。" in bots(hall, "steps").stdout
+    assert "画面の項目（必須）" in bots(hall, "steps", "同一確認").stdout
+    assert carried_out(hall) == "0 ['']"
+    assert len(hall.entered()) == 1
+
+
+def test_editors_know_it_too(hall: Hall) -> None:
+    assert bots(hall, "schema").returncode == 0
+    text = (hall.home / ".schema/recipe.json").read_text(encoding="utf-8")
+    assert "画面の項目が値と同じか確かめる。" in text
+    assert '"same_as"' in bots(hall, "schema", "--print").stdout
+    assert "docs/reference" not in bots(hall, "steps", "同一確認").stdout  # which knows what Bots itself brings
+
+
+def test_an_argument_of_a_kind_of_its_own_is_left_to_its_verb(hall: Hall) -> None:
+    own = VERB.replace("value: Text =", 'value: Annotated[str, Kind("own", lambda w, e: w, lambda w: iter(()))] =')
+    own = own.replace("from pydantic", "from typing import Annotated\n\nfrom pydantic").replace("OnScreen, Text", "Kind, OnScreen")
+    (hall.home / "tasks/same.py").write_text(own, encoding="utf-8")
+    done = bots(hall, "schema", "--print")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert '"same_as"' in done.stdout
+
+
+def test_a_mistake_in_its_arguments_is_told_in_the_recipe(hall: Hall) -> None:
+    path = hall.home / "recipes/登録.yaml"
+    path.write_text(path.read_text("utf-8").replace("画面の項目: 氏名", "画面項目: 氏名"), encoding="utf-8")
+    told = bots(hall, "check").stdout
+    assert "「同一確認」に「画面項目」という項目はありません。 [R05]" in told
+    assert "もしかして: 画面の項目" in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        ('"同一確認"', '"照合"', "P91", "照合 is taken"),
+        (" / the value", "", "P91", "needs a title and a description"),
+        ("    return Effects()", "    return Effects(", "P92", "same.py:"),
+        ("from bots.model import", "from bots.nothing import", "P92", "bots.nothing"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_one_message_and_no_traceback(
+    hall: Hall, old: str, new: str, code: str, said: str
+) -> None:
+    (hall.home / "tasks/same.py").write_text(VERB.replace(old, new), encoding="utf-8")
+    done = bots(hall, "check")
+    assert done.returncode == 2
+    assert f"[{code}]" in done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_is_not_there_is_told(hall: Hall) -> None:
+    (hall.home / "config/settings.yaml").write_text("folders: {tasks: verbs}\n", encoding="utf-8")
+    assert "[P90]" in bots(hall, "check").stderr
+
+
+def test_it_cannot_submit(hall: Hall) -> None:
+    sending = VERB.replace(
+        "    if driver.read", "    driver.submit(args.shown, signs=None, intent=None, timeout=1)\n    if driver.read"
+    )
+    (hall.home / "tasks/same.py").write_text(sending, encoding="utf-8")
+    carried_out(hall)
+    assert hall.entered() == []
