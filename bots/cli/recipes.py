@@ -73,14 +73,16 @@ def steps(home: str | None, verb: str | None) -> int:
 def schema(home: str | None, printed: bool) -> int:
     """What an editor needs to offer words and to underline mistakes: schemas, and settings of VS Code."""
     from bots.app.editor import SETTINGS, write_schema
+    from bots.app.project import take_in_verbs
     from bots.errors import Place, PlaceError
     from bots.recipe.schema import recipe_schema
-    from bots.settings import project_folder
+    from bots.settings import load_settings, project_folder
 
+    folder = project_folder(home)
+    take_in_verbs(load_settings(folder))
     if printed:
         click.echo(json.dumps(recipe_schema(), ensure_ascii=False, indent=2))
         return 0
-    folder = project_folder(home)
     if not (folder / "recipes").is_dir():
         raise PlaceError("P56", Place(str(folder)), folder=str(folder))
     done = write_schema(folder)

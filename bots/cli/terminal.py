@@ -225,6 +225,7 @@ def show_preview(found: Preview, lang: str, *, everything: bool) -> None:
 def show_steps(verb: str | None, lang: str) -> int:
     """The verbs, or one of them."""
     from bots.tasks import registry
+    from bots.tasks.own import is_own
 
     if verb is None:
         table(
@@ -249,7 +250,10 @@ def show_steps(verb: str | None, lang: str) -> int:
         return 2
     for line in task.reference(lang):
         click.echo(line)
+    if is_own(task):  # the reference knows what Bots itself brings
+        return 0
     click.echo("")
-    page = f"docs/reference/{lang}/steps.md#{(task.japanese if lang == 'ja' else task.english).lower()}"
+    heading = task.japanese if lang == "ja" else task.english
+    page = f"docs/reference/{lang}/steps.md#{heading.lower()}"
     click.echo(t(f"くわしくは Bots のフォルダーの {page}", f"More: {page}, in the folder of Bots"))
     return 0

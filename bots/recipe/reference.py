@@ -83,9 +83,9 @@ def _index(lang: str) -> str:
         MADE[lang],
         "",
         "レシピを書いていて「この言葉は何だろう」「何と書けばよいだろう」と思ったときに引きます。はじめての方は"
-        "[担当者の手引き](../../clerk.ja.md)から読んでください。日本語の言葉と英語の言葉は、混ぜて書いてもかまいません。"
+        "[レシピの手引き](../../recipes.ja.md)から読んでください。日本語の言葉と英語の言葉は、混ぜて書いてもかまいません。"
         if ja
-        else "To look a word up while writing a recipe. New here? Begin with the [handbook for clerks](../../clerk.md). Words of "
+        else "To look a word up while writing a recipe. New here? Begin with the [handbook of recipes](../../recipes.md). Words of "
         "both languages may be mixed.",
         "",
     ]

@@ -95,6 +95,23 @@ def test_it_is_checked_listed_and_carried_out_as_any_other(hall: Hall) -> None:
     assert len(hall.entered()) == 1
 
 
+def test_editors_know_it_too(hall: Hall) -> None:
+    assert bots(hall, "schema").returncode == 0
+    text = (hall.home / ".schema/recipe.json").read_text(encoding="utf-8")
+    assert "画面の項目が値と同じか確かめる。" in text
+    assert '"same_as"' in bots(hall, "schema", "--print").stdout
+    assert "docs/reference" not in bots(hall, "steps", "同一確認").stdout  # which knows what Bots itself brings
+
+
+def test_an_argument_of_a_kind_of_its_own_is_left_to_its_verb(hall: Hall) -> None:
+    own = VERB.replace("value: Text =", 'value: Annotated[str, Kind("own", lambda w, e: w, lambda w: iter(()))] =')
+    own = own.replace("from pydantic", "from typing import Annotated\n\nfrom pydantic").replace("OnScreen, Text", "Kind, OnScreen")
+    (hall.home / "tasks/same.py").write_text(own, encoding="utf-8")
+    done = bots(hall, "schema", "--print")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert '"same_as"' in done.stdout
+
+
 def test_a_mistake_in_its_arguments_is_told_in_the_recipe(hall: Hall) -> None:
     path = hall.home / "recipes/登録.yaml"
     path.write_text(path.read_text("utf-8").replace("画面の項目: 氏名", "画面項目: 氏名"), encoding="utf-8")
