@@ -104,6 +104,33 @@
     return { th: null, beside };
   };
 
+  // Cells of one row that stand together after its words, each with a box of its own: the words of the row lead
+  // to none of them alone. A box that nobody can write into (a name that a code brings) does not count.
+  const isOpen = (one) => Boolean(one) && holds(one) && BARE(one) && [...one.querySelectorAll(CONTROL)]
+    .some((e) => !hands.isOption(e) && !e.readOnly && !e.disabled && hands.visible(e));
+  const together = (grid, cell, r, c) => {
+    if (!isOpen(cell)) return [];
+    const row = grid.at[r];
+    const isWord = (one) => Boolean(one) && (isTh(one) || plain(one));
+    let from = c;
+    let to = c;
+    while (from > 0 && !isWord(row[from - 1])) from -= 1;
+    while (to + 1 < row.length && !isWord(row[to + 1])) to += 1;
+    return from > 0 ? [...new Set(row.slice(from, to + 1))].filter(isOpen) : [];
+  };
+  const aboveOf = (grid, cell) => {
+    const [r, c] = grid.of.get(cell);
+    return aboveTh(grid, cell, r, c) || aboveTd(grid, cell, r, c);
+  };
+  // What such a cell is called: by its column, if all of them have one; else by the words of the row, as the others.
+  const sharedHead = (grid, cell, r, c) => {
+    const cells = together(grid, cell, r, c);
+    if (cells.length < 2) return null;
+    if (cells.every((one) => aboveOf(grid, one))) return aboveOf(grid, cell);
+    const [i, k] = grid.of.get(cells[0]);
+    return grid.at[i][k - 1];
+  };
+
   // A row of text boxes that begins with a box and ends with words: these may stand to the right, or the
   // first box has none and the last words are a remark. So a box answers to both, and what lies between two
   // boxes is told as standing twice.
@@ -132,6 +159,8 @@
     const right = holds(cell) ? wordsRight(grid, cell, r, c) : null;
     const { th, beside } = boxes ? {} : leftward(grid, cell, r, c);
     if (right) return [th, beside, right].filter((one) => one && label(one));
+    const shared = boxes ? null : sharedHead(grid, cell, r, c);
+    if (shared) return label(shared) ? [shared] : [];
     if (th) return label(th) ? [th, ...(beside && holds(cell) ? [beside] : [])] : [];
     const under = below(grid, cell, r, c);
     const down = aboveTh(grid, cell, r, c);
@@ -160,9 +189,13 @@
   const filledCells = (row) => [...(row.cells || [])].filter(holds);
   // Such words name the one cell of their row in which there is something to fill in.
   const rowWords = (cell) => (cell.parentElement && filledCells(cell.parentElement).length === 1 ? beginnings(cell) : []);
+  const wordsBefore = (cell) => {
+    const first = cell.parentElement.cells[0];
+    return first !== cell && plain(first) ? [label(first)] : [];
+  };
   // Of the row that begins with these words and has several such cells: their headings.
   hands.rowHeads = (roots, words) => hands.all(roots, "tr").map(filledCells)
-    .filter((cells) => cells.length > 1 && beginnings(cells[0]).includes(words))
+    .filter((cells) => cells.length > 1 && [...beginnings(cells[0]), ...wordsBefore(cells[0])].includes(words))
     .map((cells) => cells.map((cell) => hands.headersOf(cell)[0] || ""))[0] || [];
   hands.isTh = isTh;
 

@@ -11,6 +11,7 @@ from bots.runners.driver import PlaywrightDriver
 from bots.values.targets import parse_target
 
 from .conftest import Open, field
+from .site import Site
 
 Fields = list[tuple[str, str, str]]
 
@@ -127,3 +128,65 @@ def test_a_row_with_several_fields_says_how_to_name_them(driver: PlaywrightDrive
     reading = driver.fill([field("今年度", "1000", "money")], within=(Scope(row="給与収入"),), timeout=1)[0]
     assert reading.equal
     assert driver.page.evaluate("sent()") == {"b": "1000"}
+
+
+MATRIX = "<!doctype html><html lang=ja><meta charset=utf-8><title>表</title><form method=post action=/keep><table border=1>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "word", "code"),
+    [
+        ("<tr><th>区分<th>前年度<th>今年度</tr><tr><th>給与<td><input name=a1><td><input name=a2></tr>", "給与", "S07"),
+        ("<tr><td><td>本人<td>配偶者</tr><tr><td>年金<td><input name=b1><td><input name=b2></tr>", "年金", "S07"),
+        ("<tr><th>氏名</th><td><input name=a></td><td><input name=b></td></tr>", "氏名", "S02"),
+        ("<tr><th><th>月<th>火</tr><tr><th>開始<td><select name=m><option>9<option>10</select><td><select name=t><option>9<option>10</select></tr>", "開始", "S07"),
+    ],
+    ids=["matrix of th", "matrix of td", "two boxes of one word", "lists"],
+)  # fmt: skip
+def test_the_words_of_a_row_lead_to_none_of_several_boxes(
+    open_page: Open, site: Site, rows: str, word: str, code: str
+) -> None:
+    site.extra["matrix.html"] = f"{MATRIX}{rows}</table><button>登録</button></form>"
+    driver = open_page("matrix.html")
+    with pytest.raises(ScreenError) as told:
+        driver.fill([field(word, "10")], timeout=0.5)
+    assert told.value.problem.code == code
+
+
+def test_a_box_of_a_matrix_by_its_row_and_column(open_page: Open, site: Site) -> None:
+    rows = "<tr><th>区分<th>前年度<th>今年度</tr><tr><th>給与<td><input name=a1><td><input name=a2></tr><tr><th>年金<td><input name=b1><td><input name=b2></tr>"
+    site.extra["matrix.html"] = f"{MATRIX}{rows}</table><button>登録</button></form>"
+    driver = open_page("matrix.html")
+    readings = driver.fill([field("今年度", "10")], within=(Scope(row="年金"),), timeout=2)
+    assert [one.equal for one in readings] == [True]
+    assert driver.page.locator("[name=b2]").input_value() == "10"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><th>宛名番号</th><td><input name=no></td><td><input name=nm readonly></td></tr>",
+        "<tr><th>宛名番号</th><td><input name=no></td><td><input type=checkbox name=c>不明</td></tr>",
+        "<tr><th>宛名番号</th><td><input name=no></td><th>氏名</th><td><input name=nm></td></tr>",
+        "<tr><td>宛名番号</td><td><input name=no></td><td>氏名</td><td><input name=nm></td></tr>",
+        "<tr><th>宛名番号</th><td><input name=no></td><td style='display:none'><input name=x></td></tr>",
+    ],
+    ids=["a name that is brought", "a tick of its own words", "two pairs", "two pairs of td", "a hidden cell"],
+)
+def test_a_box_beside_it_that_is_no_second_one(open_page: Open, site: Site, rows: str) -> None:
+    site.extra["pair.html"] = f"{MATRIX}{rows}</table><button>登録</button></form>"
+    driver = open_page("pair.html")
+    driver.fill([field("宛名番号", "123")], timeout=2)
+    assert driver.page.locator("[name=no]").input_value() == "123"
+
+
+def test_a_heading_after_the_parts_of_a_date_is_its_own(open_page: Open, site: Site) -> None:
+    date = "<input name={0}y size=4>年<input name={0}m size=2>月<input name={0}d size=2>日"
+    rows = f"<tr><th>生年月日</th><td>{date.format('b')}</td><th>死亡日</th><td>{date.format('d')}</td></tr>"
+    site.extra["dates.html"] = f"{MATRIX}{rows}</table><button>登録</button></form>"
+    driver = open_page("dates.html")
+    readings = driver.fill(
+        [field("生年月日", "1950-04-01", "date"), field("死亡日", "2026-03-02", "date")], timeout=3
+    )
+    assert all(one.equal for one in readings)
+    assert driver.page.locator("[name=dd]").input_value() == "2"
