@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bots.app.project import Project
 from bots.errors import BotsError, Place, PlaceError, Problem
+from bots.evidence.readings import HIDDEN, RowReadings
 from bots.model import ItemState, Mode, Table
 
 if TYPE_CHECKING:
@@ -169,7 +170,9 @@ def outcomes_of(
                 number=row.number,
                 state=str(record.outcome),
                 word=state_word(str(record.outcome), unfinished=record.unfinished).word(lang),
-                reason=told_reason(record, row.problems, lang),
+                reason=" ".join(
+                    filter(None, (told_reason(record, row.problems, lang), withheld(readings, lang)))
+                ),
                 written=for_book(readings.written)
                 if readings is not None and done
                 else earlier.get(row.number, {}),
@@ -178,6 +181,12 @@ def outcomes_of(
             )
         )
     return found
+
+
+def withheld(readings: RowReadings | None, lang: str) -> str:
+    """Which cells were to be written back and are not, because what was read there is hidden; or ""."""
+    hidden = [name for name, text in readings.written.items() if HIDDEN in text] if readings else []
+    return Problem("B13", {"names": "、".join(hidden)}).sentence(lang) if hidden else ""
 
 
 def told_reason(record: RowRecordFacts, problems: tuple[Problem, ...], lang: str) -> str:

@@ -65,6 +65,10 @@ MESSAGES: dict[str, Message] = {
         "画面が前の行の結果を見せていたおそれがあります。業務システムで、この行が登録されているかを確かめてください。",
         "The screen may have shown the result of another row: see in the business system whether this row is there.",
     ),
+    "B13": Message(
+        "「{names}」は隠す列の値を含むため、結果の表に書いていません。",
+        "{names} holds a hidden value, so it is not written into the result book.",
+    ),
     "B60": Message(
         "別の実行がこの行を処理しています。",
         "Another run works on this row now.",

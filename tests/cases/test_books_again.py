@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from bots.app.facts import outcome_of
 from tests.hall import RECIPE, Hall, people
 
 HIDING = RECIPE.replace("受付番号: <控え>", "受付番号: <控え>\n      受付メモ: 札 <番号札>").replace(
@@ -100,3 +101,15 @@ def test_what_the_clerk_noted_in_the_result_book_stays_in_the_previous_one(hall:
     assert book(hall, "一覧_結果_前回.xlsx")[0]["氏名"] == "窓口で確認済み"
     run, _ = hall.run()
     assert hall.counts(run) == {"total": 3, "already": 3}
+
+
+def test_a_cell_that_is_withheld_because_it_is_hidden_is_told(tmp_path: Path) -> None:
+    recipe = RECIPE.replace("      受付番号: <控え>\n", "      受付番号: <控え>\n      写し: <番号札>\n")
+    hall = Hall.open(tmp_path, [{"番号": "0001", "氏名": "髙橋", "番号札": "123456789012"}], recipe)
+    run, _ = hall.run()
+    sheet = load_workbook(dict(outcome_of(hall.project, run).files)["結果の表"]).active
+    assert sheet is not None
+    head, row = (list(line) for line in sheet.iter_rows(values_only=True))
+    assert "写し" not in head
+    assert row[head.index("理由")] == "「写し」は隠す列の値を含むため、結果の表に書いていません。"
+    assert row[head.index("受付番号")] == "R-00001"
