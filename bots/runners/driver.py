@@ -443,17 +443,11 @@ class PlaywrightDriver:
 
     def shown_on(self, page: Page, texts: Sequence[str]) -> tuple[str, ...]:
         """For the submit: the same in another window; () where it cannot be asked now."""
-        try:
-            return reading.shown(page, texts)
-        except (ScreenError, BrowserGone, Moved):
-            return ()
+        return reading.if_possible(lambda: reading.shown(page, texts))
 
     def sayings(self, page: Page, text: str) -> tuple[str, ...]:
         """For the submit: the lines, items and rows that say a text; () where it cannot be asked now."""
-        try:
-            return reading.sayings(page, text)
-        except (ScreenError, BrowserGone, Moved):
-            return ()
+        return reading.if_possible(lambda: reading.sayings(page, text))
 
     def wait_shown(self, texts: Sequence[str], *, gone: bool = False, timeout: float) -> str:
         """Wait until one of `texts` is visible (or all are gone). Raises S30."""

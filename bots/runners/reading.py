@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bots.errors import ScreenError
+from bots.errors import BrowserGone, ScreenError
 from bots.model import FieldValue, Scopes, Target, Value
+from bots.runners.faults import Moved
 from bots.runners.filling import is_emptied, is_gone, look_again, plan_items
 from bots.runners.frames import ask_all, item, live, missing, narrowed, scope_error, several
 from bots.runners.state import Deadline, Desk, Kept, has_left, pump
@@ -26,6 +27,14 @@ def shown(page: Page, texts: Sequence[str]) -> tuple[str, ...]:
     for _, answer in ask_all(page, live(page), "shown", {"texts": list(texts)}):
         seen.update(answer)
     return tuple(text for text in texts if text in seen)
+
+
+def if_possible(look: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+    """What a look tells; () where the page cannot be asked now."""
+    try:
+        return look()
+    except (ScreenError, BrowserGone, Moved):
+        return ()
 
 
 def sayings(page: Page, text: str) -> tuple[str, ...]:

@@ -66,6 +66,8 @@ DAY: dict[str, How] = {
     "bots explain レシピ名": How(words="bots explain 寄附受付", says="寄附"),
     "bots explain NAME": How(words="bots explain library_cards", says="Library cards"),
     "bots explain 名前": How(words="bots explain 寄附受付", says="寄附"),
+    "bots inspect SYSTEM/SCREEN": How(words="bots inspect 保育システム/申込入力", says="生年月日"),
+    "bots inspect システム/画面": How(words="bots inspect 保育システム/申込照会", says="番号つきの画像"),
     "bots steps": How(says="確定"),
     "bots steps 入力": How(says="例:"),
     "bots steps fill": How(says="例:"),

@@ -136,6 +136,8 @@ def around(context: str, lang: str, key: str, word: str, example: str) -> str:
     line = f"{word}: {example}"
     if context == "top" and key == "returns":
         return f"recipe: x\n{line}\nsteps:\n  - set: {{世帯番号: a, Household: b}}\n"
+    if context == "After the type of a column":
+        return recipe(lang, leave="details", rows=f"details: {{People: {{sheet: s, join: {KEY[lang]}, columns: {{b: text {example}}}}}}}")
     if context == "details":
         parts = {"sheet": "sheet: s", "join": f"join: {KEY[lang]}", "columns": "columns: {b: text}", key: line}
         return recipe(lang, leave="details", rows=f"details: {{People: {{{', '.join(parts.values())}}}}}")
