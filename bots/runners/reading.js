@@ -45,17 +45,23 @@
 
   // ---- the line, list item or row of a table in which a text is seen
   const ITEM = "tr,li,dd,[role=row],[role=listitem],option";
+  const UNSEEN = /^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|HEAD|TITLE)$/;
   const itemsOf = (wanted) => {
     const out = new Set();
+    const say = (words) => out.add(fold(words.replace(/[\t\n]+/g, " ")).slice(0, 400));
+    // Only into what says it: a page is large, and what was asked for stands in one corner of it.
+    const visit = (e) => {
+      if (UNSEEN.test(e.tagName) || !fold(e.textContent || "").includes(wanted)) return false;
+      if ([...e.children].filter(visit).length) return true;
+      if (!visible(e)) return true;
+      const item = e.closest(ITEM);
+      if (item) say(item.innerText || "");
+      else for (const line of (e.innerText || e.textContent).split("\n")) if (fold(line).includes(wanted)) say(line);
+      return true;
+    };
     for (const tree of hands.trees([document])) {
-      for (const e of tree.querySelectorAll("*")) {
-        if (/^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|HEAD|TITLE)$/.test(e.tagName) || !visible(e)) continue;
-        const own = fold(e.tagName === "INPUT" ? e.value || "" : e.textContent || "");
-        if (!own.includes(wanted) || [...e.children].some((child) => fold(child.textContent || "").includes(wanted))) continue;
-        const item = e.closest(ITEM);
-        if (item) { out.add(fold((item.innerText || "").replace(/[\t\n]+/g, " ")).slice(0, 400)); continue; }
-        for (const line of (e.innerText || own).split("\n")) if (fold(line).includes(wanted)) out.add(fold(line).slice(0, 400));
-      }
+      for (const child of tree === document ? [document.body] : tree.children) if (child) visit(child);
+      for (const e of tree.querySelectorAll("input[type=submit],input[type=button]")) if (fold(e.value).includes(wanted) && visible(e)) say(e.value);
     }
     return [...out];
   };
