@@ -4,6 +4,12 @@
   const hands = window[Symbol.for("bots.hands")];
   if (!hands || hands.spot) return;
 
+  // When this document was last asked to go (a form is sent, a link followed): the browser may tell of the request
+  // only later, on a busy machine much later.
+  let left = 0;
+  addEventListener("beforeunload", () => { left = Date.now(); });
+  hands.leaving = ({ since }) => left >= since;
+
   const moving = (e) => document.getAnimations().some((one) => one.playState === "running" && one.effect
     && one.effect.target && hands.within(one.effect.target, e) && one.effect.getComputedTiming().iterations !== Infinity);
   const target = (e) => {

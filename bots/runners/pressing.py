@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from bots.errors import ScreenError
 from bots.model import Scopes, Target
 from bots.runners.faults import Moved, told
-from bots.runners.frames import Found, ask, find, origin
+from bots.runners.frames import Found, ask, ask_all, find, live, origin
 from bots.runners.state import Deadline, pump
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ Purpose = Literal["look", "press"]  # "press": what is found is pressed next
 
 _WAIT = 30
 _BEGINS = 20  # milliseconds in which a press may begin a navigation
+_COMES = 5.0  # seconds in which a document that is about to go tells what comes in its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ class Consequence:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.pressed = 0.0
+        self.frame: Frame | None = None  # that was pressed in
+        self.since = 0.0  # milliseconds since 1970, as the page counts them
         self.begun: list[Request] = []
         self.ended: set[int] = set()
         self.popups = 0
@@ -112,10 +115,12 @@ class Consequence:
 
     def press(self, at: Spot) -> None:
         """Press at `at`."""
+        self.frame = at.frame
         self.follow(lambda: press(self.page, at))
 
     def follow(self, act: Callable[[], None]) -> None:
         """Do what may begin something."""
+        self.since = time.time() * 1000
         act()
         self.pressed = time.monotonic()
 
@@ -141,11 +146,26 @@ class Consequence:
             return
         until = Deadline(timeout)
         pump(self.page, max(1.0, _BEGINS - 1000 * (time.monotonic() - self.pressed)))
+        soon = Deadline(min(timeout, _COMES))
+        while self._is_awaited() and not soon.over:
+            pump(self.page, 10)
         while self.navigated < len(self.begun) and not until.over:
             pump(self.page, 10)
         if self.begun and not self.page.is_closed():
             with told("load"):
                 self.page.wait_for_load_state("domcontentloaded", timeout=max(1.0, until.left * 1000))
+
+    def _is_awaited(self) -> bool:
+        """Whether a document is about to go, and what comes in its place has not been heard of yet."""
+        if self.begun or self.navigated or self.page.is_closed():
+            return False
+        try:
+            told = dict(ask_all(self.page, live(self.page), "leaving", {"since": self.since}))
+        except (Moved, ScreenError):
+            return False
+        # While its next document is on the way a frame cannot be asked at all.
+        is_silent = self.frame is not None and not self.frame.is_detached() and self.frame not in told
+        return is_silent or any(told.values())
 
     def close(self) -> None:
         """Stop watching."""

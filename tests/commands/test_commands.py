@@ -211,6 +211,26 @@ def test_headed_without_a_screen_is_one_message_and_begins_nothing(hall: Hall, f
     assert hall.bots("runs").out == before
 
 
+def test_check_is_watching_for_people_only(hall: Hall) -> None:
+    done = hall.bots("check", "--watch", "--format", "json")
+    assert (done.code, "--format text" in done.err) == (2, True), done.said
+
+
+def test_fix_shows_writes_and_checks(hall: Hall) -> None:
+    """What it mends is in tests/unit/cli; here are its options, and the copy that it keeps."""
+    path = hall.home / "recipes" / "直す.yaml"
+    path.write_text("レシピ： 試し\n手順:\n  - メモ: あ\n", encoding="utf-8")
+    try:
+        assert hall.bots("fix", "直す", "--check").code == 1
+        assert "：" in path.read_text("utf-8")
+        assert hall.bots("fix", "直す", "--write").code == 0
+        assert path.read_text("utf-8").startswith("レシピ: 試し")
+        assert "note" in hall.bots("fix", "直す", "--lang", "en").out
+    finally:
+        for one in path.parent.glob("直す*"):
+            one.unlink()
+
+
 def test_a_screen_is_told_in_words_that_a_recipe_may_use(hall: Hall, tmp_path: Path) -> None:
     picture = tmp_path / "screen.png"
     done = hall.bots("inspect", "保育システム/申込入力", "--env", "訓練", "--picture", str(picture))
