@@ -19,6 +19,7 @@ from bots.engine.run import run_plan
 from bots.errors import PlaceError
 from bots.model import Plan, Table, Value
 from bots.protocols import Runner
+from bots.values.scope import fold_name
 from bots.vaults import EnvironmentVault, FileVault, Vaults
 
 
@@ -68,11 +69,17 @@ def carry_out(
             attended=parent if plan.confirm_first else None,
             logins=Logins(run_id, journal, vault, project.clock),
             tables=read_tables(plan, books.folder.path),
-            keys=journal.call(books.known_keys) | {row.key for row in table.rows} if table else frozenset(),
+            keys=compared(journal.call(books.known_keys), table),
         )
         run_plan(kit, hands, table)
         parent.tell({"what": "closing"})
         return journal.settle(lambda: close_run(project, run_id, hands.version))
+
+
+def compared(entered: frozenset[tuple[str, ...]], table: Table | None) -> frozenset[tuple[str, ...]]:
+    """The keys of the register and of the sheet, folded once: every success is held against them."""
+    own = {row.key for row in table.rows} if table is not None else set()
+    return frozenset(tuple(map(fold_name, key)) for key in entered | own)
 
 
 def read_back(project: Project, run_id: str) -> tuple[Plan, Table | None]:

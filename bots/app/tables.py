@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bots.app.project import Project
 from bots.engine.books import flat
+from bots.errors import DataError, Place
 from bots.model import Plan, PlanStep
 from bots.sources.tables import Lines
 
@@ -22,7 +23,8 @@ class Kept:
 
 
 def find_tables(project: Project, plan: Plan) -> tuple[Plan, tuple[Kept, ...]]:
-    """The plan with its tables named, and the tables. Raises DataError as reading a sheet does, D77, D78."""
+    """The plan with its tables named, and the tables. Raises DataError as reading a sheet does, D77, D78; D18
+    where a recipe and one that it calls mean other files by the same words."""
     import hashlib
 
     from bots.sources.lookup import find_data
@@ -34,7 +36,9 @@ def find_tables(project: Project, plan: Plan) -> tuple[Plan, tuple[Kept, ...]]:
         beside = (project.home / step.place.file).parent
         path = find_data(file, beside, project.settings.sheets, None)
         read_lookup(path, columns_of(step))
-        kept[file] = Kept(file, f"table{len(kept) + 1}{path.suffix}", path.read_bytes())
+        one = Kept(file, f"table{len(kept) + 1}{path.suffix}", path.read_bytes())
+        if kept.setdefault(file, one).data != one.data:  # one lies beside the recipe, one beside a part of it
+            raise DataError("D18", Place(file), file=file, places=str(beside))
     sources = {one.file: hashlib.sha256(one.data).hexdigest() for one in kept.values()}
     tables = {one.file: one.name for one in kept.values()}
     return replace(plan, tables=tables, sources={**plan.sources, **sources}), tuple(kept.values())

@@ -58,6 +58,7 @@ def inspect(
     )
     place = picture or Path("inspect.png")
     try:
+        place.touch(mode=0o600)  # what the screen shows may be a resident's
         place.write_bytes(seen.picture)
     except OSError as error:
         raise PlaceError("P80", file=place.name, reason=error.strerror or "") from error
@@ -85,7 +86,12 @@ def _show(seen: Inspected, picture: Path) -> None:
     if seen.screens:
         names = "、".join(seen.screens) if LANG == "ja" else ", ".join(seen.screens)
         click.echo(t(f"\nこのシステムの画面: {names}", f"\nScreens of this system: {names}"))
-    click.echo(t(f"\n番号つきの画像: {picture}", f"\nPicture with the numbers: {picture}"))
+    click.echo(
+        t(
+            f"\n番号つきの画像: {picture}（画面に出ている個人情報も写っています。取り扱いに注意してください）",
+            f"\nPicture with the numbers: {picture} (it shows whatever the screen shows: mind personal data)",
+        )
+    )
 
 
 def _names(one: SeenField) -> str:

@@ -14,7 +14,14 @@ from bots.engine.policy import Phase, Verdict
 from bots.engine.record import RowRecord
 from bots.errors import BotsError, PlaceError, Problem
 from bots.evidence.folder import RunFolder
-from bots.evidence.readings import KeptFile, KeptPicture, RowReadings, receipt_in
+from bots.evidence.readings import (
+    KeptFile,
+    KeptPicture,
+    RowReadings,
+    receipt_in,
+    secrets_of,
+    shown,
+)
 from bots.ledger.facts import Decision, RowDecision, RowFacts, Worker
 from bots.model import (
     Attachment,
@@ -169,7 +176,8 @@ class Books:
             state = verdict.state
         else:
             own = record.telling.own(problem) if problem is not None else {}
-            receipt = receipt_in(record.written)
+            secrets = secrets_of(record.row)
+            receipt = receipt_in({name: shown(one, secrets) for name, one in record.written.items()})
             state = self._settle_item(item, epoch, phase, verdict, problem, own, receipt)
         self._name_evidence(record.position, item)
         return state
@@ -199,7 +207,7 @@ class Books:
             if problem is not None:
                 items.mark_unfinished(**at, code=why["code"], words=why["words"])
             elif receipt and (other := items.keep_receipt(**at, receipt=receipt)):
-                told = Problem("B12", {"receipt": receipt, "key": "／".join(other)})
+                told = Problem("B12", {"key": "／".join(other)})
                 items.conflict(**at, **reason_of(told))
                 return ItemState.CONFLICT
         elif state is ItemState.DONE:

@@ -46,7 +46,7 @@ class Kit:
     attended: Attended | None = None
     logins: Logins | None = None  # None where no ledger remembers what was refused
     tables: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)  # of 対応表
-    keys: frozenset[tuple[str, ...]] = frozenset()  # of the sheet's rows, and of those entered before
+    keys: frozenset[tuple[str, ...]] = frozenset()  # of the sheet's rows and those entered before, as names are compared
     asked: list[None] = field(default_factory=list)  # one entry for each form a person has seen
 
     def watched_still(self) -> bool:

@@ -118,7 +118,7 @@ def told_apart(walk: Walk, signs: Signs) -> Signs:
     row = walk.record.row
     if row is None:
         return signs
-    return replace(signs, own=row.key, others=walk.kit.keys - {row.key})
+    return replace(signs, own=row.key, others=walk.kit.keys)
 
 
 def take_answer(walk: Walk, step: PlanStep, answer: Answer) -> None:

@@ -33,13 +33,14 @@ def secrets_of(row: Row | None) -> tuple[str, ...]:
     return tuple({value.reveal() for value in values if value.hidden and value})
 
 
-def receipt_in(written: Mapping[str, Value | str]) -> str:
+def receipt_in(written: Mapping[str, str]) -> str:
     """What the system gave back for a row: the first number that is written back under a name of a receipt. A
-    word (受付済), or a number that rows may share (世帯番号), is none.
+    word (受付済), or a number that rows may share (世帯番号), is none. `written` are the texts as people may
+    read them: one that holds something hidden is no receipt either, for the ledger keeps it.
     """
-    for name, value in written.items():
-        text = value if isinstance(value, str) else "" if value.hidden else value.reveal()
-        if _RECEIPT.search(name) and sum(sign.isdigit() for sign in text) >= _DIGITS:
+    for name, text in written.items():
+        digits = sum(sign.isdigit() for sign in text)
+        if _RECEIPT.search(name) and digits >= _DIGITS and HIDDEN not in text:
             return text
     return ""
 

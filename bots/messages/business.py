@@ -60,8 +60,8 @@ MESSAGES: dict[str, Message] = {
         "Remove the double lines, or ask for more under where.",
     ),
     "B12": Message(
-        "画面の受付番号「{receipt}」は、先に登録した行（{key}）と同じです。",
-        "The receipt {receipt} on the screen is that of a row entered before ({key}).",
+        "画面の受付番号は、先に登録した行（{key}）と同じです。",
+        "The receipt on the screen is that of a row entered before ({key}).",
         "画面が前の行の結果を見せていたおそれがあります。業務システムで、この行が登録されているかを確かめてください。",
         "The screen may have shown the result of another row: see in the business system whether this row is there.",
     ),

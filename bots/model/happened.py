@@ -77,7 +77,7 @@ class Evidence:
 class Signs:
     """Texts that tell the answer to a submit. Only what was not on the page before the press counts.
 
-    `own` is the key of the row, `others` are those of other rows: a success that is said of one of these (a list
+    `own` is the key of the row, `others` are those of all rows, folded as names are: a success that is said of one of these (a list
     of what was entered before) is not this row's.
     """
 

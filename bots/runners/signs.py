@@ -89,13 +89,13 @@ class Look:
 def of_another(saying: str, signs: Signs) -> bool:
     """Whether a line that says a success names the key of another row, and not this row's."""
     said = fold_name(saying)
-    if signs.own and _names(said, signs.own):
+    if signs.own and _names(said, tuple(map(fold_name, signs.own))):
         return False
-    return any(_is_telling(key) and _names(said, key) for key in signs.others)
+    return any(_names(said, key) and _is_telling(key) for key in signs.others)
 
 
 def _names(said: str, key: tuple[str, ...]) -> bool:
-    return all(_stands_in(said, fold_name(part)) for part in key)
+    return all(_stands_in(said, part) for part in key)
 
 
 def _stands_in(said: str, part: str) -> bool:

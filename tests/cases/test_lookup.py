@@ -71,3 +71,18 @@ def test_a_table_that_cannot_be_used_is_told_before_anything_begins(
     with pytest.raises((DataError, RecipeError)) as told:
         hall(tmp_path, table, steps).ask()
     assert told.value.problem.code == code
+
+
+def test_two_tables_of_one_name_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    part = "レシピ: 町\n概要: {担当: 係, 目的: 試験, 手作業の分数: 1}\n実行時の値: {町: 文字}\n手順:\n"
+    part += "  - 対応表:\n      町コード: コード\n    ファイル: 町名.csv\n    条件: {町名: <町>}\n  - メモ: <町コード>\n"
+    one = hall(tmp_path, steps=STEPS + "  - 呼び出す: 部品/町\n    渡す値: {町: <区分>}\n")
+    folder = one.home / "recipes/部品"
+    folder.mkdir()
+    (folder / "町.yaml").write_text(part, encoding="utf-8")
+    (folder / "町名.csv").write_text(TABLE.replace("007", "999"), encoding="utf-8")
+    with pytest.raises(DataError) as told:
+        one.ask()
+    assert told.value.problem.code == "D18"
+    (folder / "町名.csv").write_text(TABLE, encoding="utf-8")
+    assert one.run()[0]

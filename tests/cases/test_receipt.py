@@ -47,3 +47,16 @@ def test_a_row_that_shows_anothers_receipt_is_a_conflict(
 )  # fmt: skip
 def test_what_counts_as_one(written: dict[str, str], expected: str) -> None:
     assert receipt_in(written) == expected
+
+
+def test_a_receipt_that_holds_a_hidden_value_is_not_kept_in_the_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall = Hall.open(tmp_path, [{"番号": "0001", "氏名": "髙橋", "番号札": "123456789012"}])
+    monkeypatch.setattr(FakeDriver, "read", lambda *_, **__: "R-123456789012")
+    _, code = hall.run()
+    assert (code, len(hall.entered())) == (0, 1)
+    hall.project.open_ledger()
+    assert [one.receipt for one in registers.history(register="登録")] == [""]
+    kept = b"".join(path.read_bytes() for path in (hall.home / "data").rglob("*") if path.is_file())
+    assert b"123456789012" not in kept
