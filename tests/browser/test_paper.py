@@ -183,8 +183,8 @@ def test_a_box_beside_it_that_is_no_second_one(open_page: Open, site: Site, rows
 def test_a_heading_after_the_parts_of_a_date_is_its_own(open_page: Open, site: Site) -> None:
     date = "<input name={0}y size=4>年<input name={0}m size=2>月<input name={0}d size=2>日"
     rows = f"<tr><th>生年月日</th><td>{date.format('b')}</td><th>死亡日</th><td>{date.format('d')}</td></tr>"
-    site.extra["dates.html"] = f"{MATRIX}{rows}</table><button>登録</button></form>"
-    driver = open_page("dates.html")
+    site.extra["two_dates.html"] = f"{MATRIX}{rows}</table><button>登録</button></form>"
+    driver = open_page("two_dates.html")
     readings = driver.fill(
         [field("生年月日", "1950-04-01", "date"), field("死亡日", "2026-03-02", "date")], timeout=3
     )
