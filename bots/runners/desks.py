@@ -67,7 +67,7 @@ class Desks:
                 return found[0]
             if found or until.over:
                 raise ScreenError("S04" if found else "S03", name=title, count=len(found))
-            pump(self.current.page, 30)
+            pump(self.current.page, until.pause())
 
     def switch(self, title: str, seconds: float) -> None:
         """Go on in the window of that title; with "" in the one that was there first."""

@@ -395,7 +395,7 @@ class PlaywrightDriver:
                 return found
             if until.over or found.problem.code in ("S02", "S04"):
                 raise found
-            pump(page, 30)
+            pump(page, until.pause())
 
     def reread(self) -> tuple[FieldReading, ...]:
         """Read again every field set on the page that is open; those that have gone are left out."""

@@ -33,7 +33,6 @@ from bots.runners.unasked import Unasked
 
 _TIMES = 3  # a field is set so often at most
 _ROUNDS = 40
-_WAIT = 40  # milliseconds between two looks for what is not there yet
 _QUIET = 0.03  # seconds without a change before the second look; before the page is left comes a third
 _PUT_OFF = 0.8  # seconds for which timers of the page are waited for before the second look
 
@@ -106,7 +105,7 @@ class Filling:
                 break
             if self.deadline.over or wrong.problem.code in ("S02", "S04"):
                 raise wrong
-            pump(self.page, _WAIT)
+            pump(self.page, self.deadline.pause())
         where = [one.frame for one in found if isinstance(one, Found)]
         for frame, run in groupby(zip(where, self.items, strict=True), key=lambda one: one[0]):
             yield frame, [each for _, each in run]
@@ -120,7 +119,7 @@ class Filling:
         while pending and rounds < _ROUNDS:
             answer = self._pass(frame, pending, started)
             if answer is None:
-                pump(self.page, _WAIT)
+                pump(self.page, self.deadline.pause())
                 continue
             started = True
             rounds += bool(answer["done"])  # a choice that is not there yet is waited for by time
@@ -237,7 +236,7 @@ class Filling:
             if self.deadline.over or (first["complete"] and not first["locked"]):
                 wrong = first["locked"] or ("several" if first["several"] else "missing")
                 raise self._bad({**first, "wrong": wrong, "boxes": 1})
-            pump(self.page, _WAIT)
+            pump(self.page, self.deadline.pause())
             return rest
         if first["how"] in ("pass", "gone"):
             return rest

@@ -78,7 +78,7 @@ def wait_sign(page: Page, sign: str, screen: str, timeout: float) -> None:
             return
         if until.over:
             raise ScreenError("S05", name=screen, sign=sign, seconds=round(timeout))
-        pump(page, 15)
+        pump(page, until.pause())
 
 
 def wait_shown(page: Page, texts: Sequence[str], *, gone: bool, timeout: float) -> str:
@@ -90,4 +90,4 @@ def wait_shown(page: Page, texts: Sequence[str], *, gone: bool, timeout: float) 
             return found[0] if found else ""
         if until.over:
             raise ScreenError("S30", text=" / ".join(texts))
-        pump(page, 30)
+        pump(page, until.pause())

@@ -13,8 +13,6 @@ from bots.runners.state import Deadline, pump
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-_WAIT = 30
-
 
 def rows_of(page: Page, table: str, within: Scopes, timeout: float) -> tuple[Mapping[str, str], ...]:
     """The rows of the one table of that name, by the words of their headings; waited for. Raises ScreenError S03,
@@ -32,7 +30,7 @@ def rows_of(page: Page, table: str, within: Scopes, timeout: float) -> tuple[Map
             raise ScreenError("S04", name=table, count=len(found))
         if until.over:
             raise scope_error(scopes, [one["wrong"] for one in answers])
-        pump(page, _WAIT)
+        pump(page, until.pause())
 
 
 def _row(headings: list[str], cells: list[str], table: str) -> Mapping[str, str]:

@@ -192,7 +192,7 @@ def _closes(page: Page, one: Kept, pressed: Found) -> bool:
             return True
         if until.over:
             return False
-        pump(page, 10)
+        pump(page, until.pause())
 
 
 def _choose_word(page: Page, one: Kept, word: str, optional: bool, pressed: Found) -> Found | None:
@@ -253,7 +253,7 @@ def _appears(
         elif until.over and (limit.over or _rests(one)):
             return None
         else:
-            pump(page, 10)
+            pump(page, until.pause())
 
 
 def _rests(one: Kept) -> bool:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 Purpose = Literal["look", "press"]  # "press": what is found is pressed next
 
-_WAIT = 30
 _BEGINS = 20  # milliseconds in which a press may begin a navigation
 _COMES = 5.0  # seconds in which a document that is about to go tells what comes in its place
 
@@ -47,7 +46,7 @@ def spot(
             return error
         if until.over or error.problem.code in ("S02", "S04"):
             raise error
-        pump(page, _WAIT)
+        pump(page, until.pause())
 
 
 def _look(page: Page, target: Target, within: Scopes, purpose: Purpose) -> Spot | ScreenError:

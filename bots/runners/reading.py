@@ -17,7 +17,6 @@ from bots.runners.state import Deadline, Desk, Kept, has_left, pump
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
-_WAIT = 30
 _TYPED = frozenset({"text", "search", "tel", "email", "url", "number", "textarea"})
 
 
@@ -88,7 +87,7 @@ def _wait(
             return [one for one in found if not isinstance(one, ScreenError)]
         if until.over or wrong.problem.code in ("S02", "S04"):
             raise wrong
-        pump(page, _WAIT)
+        pump(page, until.pause())
 
 
 def compare(
@@ -112,7 +111,7 @@ def compare(
             for one, held in zip(fields, helds, strict=True)
         ):
             break
-        pump(page, 60)
+        pump(page, until.pause())
     return [
         Kept(
             name=one.field.words,

@@ -60,12 +60,17 @@ def has_left(frame: Frame) -> bool:
     return frame.is_detached() or frame.page.is_closed()
 
 
+_SHORTEST, _LONGEST = 4.0, 40.0  # milliseconds between two looks
+_GROWS = 1.4
+
+
 class Deadline:
     """Seconds that are left, by the monotonic clock."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self._end = time.monotonic() + seconds
+        self._pause = _SHORTEST
 
     @property
     def left(self) -> float:
@@ -76,6 +81,12 @@ class Deadline:
     def over(self) -> bool:
         """Whether the time is up."""
         return time.monotonic() >= self._end
+
+    def pause(self) -> float:
+        """Milliseconds until the next look. Most of what is waited for is there at once, so the first looks
+        are close together; what takes long is not hurried by asking, so the later ones leave the page alone."""
+        now, self._pause = self._pause, min(self._pause * _GROWS, _LONGEST)
+        return now
 
 
 def pump(page: Page, milliseconds: float) -> None:
@@ -96,11 +107,10 @@ def settle(page: Page, deadline: Deadline, quiet: float = 0.1, patience: float =
     while not deadline.over:
         frames = live(page)
         states = [state for _, state in ask_all(page, frames, "state")]
-        if len(states) == len(frames) and all(
-            one["open"] <= 0
-            and one["since"] >= quiet * 1000
-            and (not one["putOff"] or patient.over)
-            for one in states
-        ):
+        still = len(states) == len(frames) and all(
+            one["open"] <= 0 and (not one["putOff"] or patient.over) for one in states
+        )
+        left = max((quiet * 1000 - one["since"] for one in states), default=0.0)
+        if still and left <= 0:
             return
-        pump(page, 10)
+        pump(page, max(left, 1.0) if still else patient.pause())
