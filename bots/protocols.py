@@ -136,8 +136,12 @@ class Driver(Protocol):
         """A picture of the page with every given field on it, hidden values masked before it is taken.
         `form` "" is that of the plan."""
 
-    def hide(self, values: Collection[Value]) -> None:
-        """From now on mask these values wherever they appear on pictures (replaces the former set)."""
+    def begin_row(self, hidden: Collection[Value]) -> None:
+        """A new row: from now on mask these values wherever they appear on pictures (replaces the former
+        set). Until a new document or the next act, what a page asks or tells is of the row before."""
+
+    def late_dialogs(self) -> int:
+        """How many dialogs came that are of the row before. Tells each once."""
 
     def quiet(self, milliseconds: int = 200) -> None:
         """Wait until the page made no request and no change for so long; at most the field timeout."""

@@ -281,9 +281,13 @@ class FakeDriver:
         }
         return Picture(_WHITE, "png", 1, 1, rects=rects)
 
-    def hide(self, values: Collection[Value]) -> None:
+    def begin_row(self, hidden: Collection[Value]) -> None:
         """Remember what must not be seen."""
-        self.hidden = tuple(values)
+        self.hidden = tuple(hidden)
+
+    def late_dialogs(self) -> int:
+        """Nothing comes late here."""
+        return 0
 
     def quiet(self, milliseconds: int = 200) -> None:
         """Always quiet."""

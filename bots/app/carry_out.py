@@ -17,6 +17,7 @@ from bots.engine.kit import Attended, Kit
 from bots.engine.logins import Logins
 from bots.engine.run import run_plan
 from bots.errors import PlaceError
+from bots.evidence.hidden import HiddenOfSheet
 from bots.model import Plan, Table, Value
 from bots.protocols import Runner
 from bots.values.scope import fold_name
@@ -69,6 +70,7 @@ def carry_out(
             attended=parent if plan.confirm_first else None,
             logins=Logins(run_id, journal, vault, project.clock),
             tables=read_tables(plan, books.folder.path),
+            hidden=HiddenOfSheet(table.rows if table is not None else ()),
             keys=compared(journal.call(books.known_keys), table),
         )
         run_plan(kit, hands, table)

@@ -15,7 +15,7 @@ from bots.app.request import Asked, prepare, workable
 from bots.engine.books import flat
 from bots.engine.flow import columns_of, inputs_of
 from bots.errors import BotsError, PlaceError, Problem
-from bots.evidence.readings import shown
+from bots.japan.hiding import PAINT, painted
 from bots.model import Plan, PlanStep, Row, Table, Value
 from bots.values.conditions import holds, parse_condition
 from bots.values.scope import Scope, fold_name
@@ -191,4 +191,5 @@ def known(text: str, scope: Scope, plan: Plan) -> str:
         return _LATER[plan.language == "en"]
     known_here = (*scope.row.values(), *scope.loop.values())
     secrets = [value.reveal() for value in known_here if value.hidden]
-    return shown(expand(text, scope), secrets)
+    value = expand(text, scope)
+    return PAINT if value.hidden else painted(value.reveal(), secrets)

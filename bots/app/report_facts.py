@@ -18,13 +18,13 @@ from bots.evidence.facts import (
     StepFacts,
 )
 from bots.evidence.folder import Difference
+from bots.evidence.hidden import Hidden
 from bots.evidence.readings import (
     KeptPicture,
     KeptReading,
     KeptStep,
     RowReadings,
     receipt_in,
-    secrets_of,
     shown,
 )
 from bots.ledger.facts import Decision, RowRecordFacts
@@ -114,7 +114,7 @@ def row_facts(
         origin=record.origin,
         key=tuple(key),
         state=str(record.outcome),
-        label=shown(row.values[label], secrets_of(row)) if row is not None and label in row.values else "",
+        label=shown(row.values[label], Hidden(row)) if row is not None and label in row.values else "",
         reason=reason_of(record, lang, " ".join(one.sentence(lang) for one in problems)),
         advice=advice(problem, lang),
         receipt=receipt_in(kept.written) if kept is not None else "",
@@ -171,7 +171,7 @@ def reading(kept: KeptReading, row: Row | None) -> ReadingFacts:
     """A field: sheet, put in, kept."""
     sheet = None
     if row is not None and kept.column in row.values:
-        sheet = shown(row.values[kept.column], secrets_of(row))
+        sheet = shown(row.values[kept.column], Hidden(row))
     return ReadingFacts(
         field=kept.field,
         put=kept.put,
@@ -188,12 +188,12 @@ def reading(kept: KeptReading, row: Row | None) -> ReadingFacts:
 
 def cells(plan: Plan, record: RowRecordFacts, row: Row) -> tuple[CellFacts, ...]:
     """The row as the sheet has it, in the columns of the recipe: nothing of it was put in."""
-    faulty, secrets = faulty_columns(plan, record, row), secrets_of(row)
+    faulty, hidden = faulty_columns(plan, record, row), Hidden(row)
     declared = plan.rows.columns if plan.rows is not None else ()
     return tuple(
         CellFacts(
             column=column.name,
-            text="" if column.hidden else shown(row.values[column.name], secrets),
+            text="" if column.hidden else shown(row.values[column.name], hidden),
             hidden=column.hidden,
             faulty=column.name in faulty,
         )

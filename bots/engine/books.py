@@ -19,7 +19,6 @@ from bots.evidence.readings import (
     KeptPicture,
     RowReadings,
     receipt_in,
-    secrets_of,
     shown,
 )
 from bots.ledger.facts import Decision, RowDecision, RowFacts, Worker
@@ -176,8 +175,7 @@ class Books:
             state = verdict.state
         else:
             own = record.telling.own(problem) if problem is not None else {}
-            secrets = secrets_of(record.row)
-            receipt = receipt_in({name: shown(one, secrets) for name, one in record.written.items()})
+            receipt = receipt_in({name: shown(one, record.hidden) for name, one in record.written.items()})
             state = self._settle_item(item, epoch, phase, verdict, problem, own, receipt)
         self._name_evidence(record.position, item)
         return state
@@ -257,6 +255,7 @@ class Books:
             ],
             steps=record.results,
             notes=record.notes,
+            secret=record.hidden,
             files=[
                 KeptFile(label, one.result().file, one.result().sha256)
                 for label, one in record.files

@@ -11,6 +11,7 @@ from bots.clock import Clock
 from bots.engine.books import Books
 from bots.engine.journal import Journal
 from bots.engine.logins import Logins
+from bots.evidence.hidden import HiddenOfSheet
 from bots.model import Plan, System, Value
 from bots.protocols import Vault
 
@@ -47,6 +48,7 @@ class Kit:
     logins: Logins | None = None  # None where no ledger remembers what was refused
     tables: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)  # of 対応表
     keys: frozenset[tuple[str, ...]] = frozenset()  # of the sheet's rows and those entered before, as names are compared
+    hidden: HiddenOfSheet = field(default_factory=HiddenOfSheet)
     asked: list[None] = field(default_factory=list)  # one entry for each form a person has seen
 
     def watched_still(self) -> bool:

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
 from bots.engine.telling import Telling
+from bots.evidence.hidden import Hidden
 from bots.model import Evidence, FieldReading, Picture, Row, StepResult, Value
 
 
@@ -26,6 +27,7 @@ class RowRecord:
     row: Row | None
     position: int
     attempt: int = 1
+    hidden: Hidden = field(default_factory=Hidden)
     saved: dict[str, Value] = field(default_factory=dict)
     written: dict[str, Value] = field(default_factory=dict)
     readings: list[FieldReading] = field(default_factory=list)
@@ -35,6 +37,9 @@ class RowRecord:
     files: list[tuple[str, Future[Evidence]]] = field(default_factory=list)  # of 保存名, PDF保存
     telling: Telling = field(default_factory=Telling)
     pictured: int = 0  # readings[:pictured] are on a picture
+
+    def __post_init__(self) -> None:
+        self.telling.hidden = self.hidden
 
     def unpictured(self) -> list[FieldReading]:
         """Readings that no picture shows yet."""

@@ -39,7 +39,9 @@ class Hands:
         """A driver on which the start of the plan was carried out."""
         if self.driver is None:
             driver = self.runner.open(self.kit.plan)
-            walk = Walk(self.kit, driver, RowRecord(row=None, position=0))
+            record = RowRecord(row=None, position=0, hidden=self.kit.hidden.of(None))
+            driver.begin_row(record.hidden.values())
+            walk = Walk(self.kit, driver, record)
             walk.steps(self.kit.plan.start)
             self.driver = driver
         return self.driver
@@ -106,8 +108,9 @@ def run_row(
         # after it in the journal, and needs what it gives.
         claim = kit.journal.begin(lambda: kit.books.claim(item) if item is not None else 0)
         crashpoint("engine.claimed")
-        record = RowRecord(row, position, attempt)
+        record = RowRecord(row, position, attempt, kit.hidden.of(row))
         walk, error = try_row(hands, record, item, claim)
+        tell_late_dialogs(hands)
         epoch = claim.result()
         verdict = judge_try(kit, walk, error, attempt)
         state = settle_try(kit, walk, record, item, epoch, verdict, error)
@@ -130,7 +133,7 @@ def try_row(
     try:
         driver = hands.ready()
         if record.row is not None:
-            driver.hide([value for value in record.row.all_values() if value.hidden])
+            driver.begin_row(record.hidden.values())
         walk = Walk(kit, driver, record, item, claim)
         walk.steps(kit.plan.each_row or kit.plan.steps)
         walk.picture_of_the_rest()
@@ -140,6 +143,13 @@ def try_row(
             picture_if_possible(walk)
         return walk, error
     return walk, None
+
+
+def tell_late_dialogs(hands: Hands) -> None:
+    """Write that a page had more to say of a row after its end: nobody saw it."""
+    count = hands.driver.late_dialogs() if hands.driver is not None else 0
+    if count:
+        hands.kit.journal.post(lambda: hands.kit.books.event("dialog.late", {"count": count}))
 
 
 def judge_try(kit: Kit, walk: Walk | None, error: BotsError | None, attempt: int) -> Verdict:
@@ -181,9 +191,12 @@ def settle_try(
 def finish(hands: Hands) -> None:
     """The last steps, if there are hands to do them; a failure here changes no row and is told."""
     kit = hands.kit
-    if hands.driver is None or not kit.plan.finish:
+    if hands.driver is None:
         return
-    walk = Walk(kit, hands.driver, RowRecord(row=None, position=0))
+    record = RowRecord(row=None, position=0, hidden=kit.hidden.of(None))
+    hands.driver.begin_row(record.hidden.values())
+    tell_late_dialogs(hands)
+    walk = Walk(kit, hands.driver, record)
     try:
         walk.steps(kit.plan.finish)
     except (ScreenError, NetworkError, BrowserGone) as error:

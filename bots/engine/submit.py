@@ -144,6 +144,8 @@ def take_answer(walk: Walk, step: PlanStep, answer: Answer) -> None:
         raise Uncertain("N89", sign=answer.sign)
     if answer.dialogs and answer.reason == "dialog":
         raise Uncertain("N88")
+    if answer.repeats:
+        raise Uncertain("N90")
     raise Uncertain("N85", sign=answer.sign) if answer.sign else Uncertain("N80")
 
 

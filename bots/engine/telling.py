@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bots.errors import BotsError, DataError, PlaceError, Problem, RecipeError, Stop
+from bots.evidence.hidden import Hidden
 from bots.japan.hiding import PAINT, replaced
 from bots.model import Value
 from bots.values.scope import Scope
@@ -33,9 +34,11 @@ _OF_ITS_KIND = frozenset({"near", "offered"})
 
 @dataclass(slots=True)
 class Telling:
-    """Remembers for one row what each text of the recipe became. `scope` holds the row's values."""
+    """Remembers for one row what each text of the recipe became. `scope` holds the row's values; `hidden` is
+    what must not be seen of the whole sheet."""
 
     scope: Scope = field(default_factory=Scope)
+    hidden: Hidden = field(default_factory=Hidden)
     fields: set[str] = field(default_factory=set)  # the recipe's own words for fields
     _screens: set[str] = field(default_factory=set)  # the names of screens that errors told
     _said: dict[str, str] = field(default_factory=dict)  # what a text became: the text
@@ -56,7 +59,10 @@ class Telling:
 
     def text(self, text: str) -> str:
         """`text` as it may be told. What the recipe says by itself stays."""
-        return replaced(text, self._words(), careful=True)
+        return self._replaced(text, self._words())
+
+    def _replaced(self, text: str, words: Mapping[str, str]) -> str:
+        return replaced(text, {**dict.fromkeys(self.hidden.near(text), PAINT), **words}, careful=True)
 
     def error(self, error: E, own: str = "") -> E:
         """The error with its words as they may be told; returns itself. A fault of the place, or the
@@ -84,7 +90,7 @@ class Telling:
 
     def _problem(self, problem: Problem, words: Mapping[str, str]) -> Problem:
         told = {
-            name: _word(name, word, words) if isinstance(word, str) else word
+            name: self._word(name, word, words) if isinstance(word, str) else word
             for name, word in problem.words.items()
         }
         if isinstance(problem.words.get("offered"), str):
@@ -98,6 +104,9 @@ class Telling:
                 del told[each]
                 advice = ""
         return replace(problem, words=told, advice=advice)
+
+    def _word(self, name: str, word: str, words: Mapping[str, str]) -> str:
+        return words.get(word, word) if name in _NOT_OF_THE_PAGE else self._replaced(word, words)
 
     def _words(self) -> dict[str, str]:
         """What may stand in a text: what is told in its place. What the recipe says comes first."""
@@ -122,12 +131,6 @@ def _others(words: Mapping[str, str], column: str) -> dict[str, str]:
     """`words` without those that come from one column of the row, unless it is hidden."""
     own = (f"<{column}", f"‹{column}›")
     return {key: word for key, word in words.items() if not (column and word.startswith(own))}
-
-
-def _word(name: str, word: str, words: Mapping[str, str]) -> str:
-    if name in _NOT_OF_THE_PAGE:
-        return words.get(word, word)
-    return replaced(word, words, careful=True)
 
 
 def _inner(became: str, text: str) -> Iterator[tuple[str, str]]:

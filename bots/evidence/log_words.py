@@ -54,6 +54,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "結果の表について伝えることがあります。",
         "There is something to be told of the result sheets.",
     ),
+    "dialog.late": (
+        "行の登録が終わった後に、画面が小窓（ダイアログ）を出しました。閉じて次へ進みました。",
+        "After the row had ended the page showed a dialog. It was closed.",
+    ),
     "finish.failed": ("最後の手順が終わりませんでした。", "The last steps did not end."),
 }
 

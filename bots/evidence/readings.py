@@ -7,12 +7,13 @@ stand. A hidden value is `●●●` in it, whatever its length; `equal` alone t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from bots.errors import PlaceError
-from bots.japan.hiding import PAINT, painted
+from bots.evidence.hidden import Hidden
+from bots.japan.hiding import PAINT
 from bots.model import Evidence, FieldReading, Picture, Rect, Row, StepResult, Value
 
 HIDDEN = PAINT
@@ -21,16 +22,10 @@ _RECEIPT = re.compile(r"(受付|受理|申請|登録|承認|届出).{0,4}(番号
 _DIGITS = 3
 
 
-def shown(value: Value, secrets: Collection[str] = ()) -> str:
+def shown(value: Value, hidden: Hidden) -> str:
     """The text of `value` as people may read it: nothing of it if it is hidden, else without what is
-    hidden elsewhere in its row (`secrets`) and without Individual Numbers."""
-    return HIDDEN if value.hidden else painted(value.reveal(), secrets)
-
-
-def secrets_of(row: Row | None) -> tuple[str, ...]:
-    """The hidden values of a row: they may stand in its other cells as well."""
-    values = row.all_values() if row is not None else ()
-    return tuple({value.reveal() for value in values if value.hidden and value})
+    hidden elsewhere and without Individual Numbers."""
+    return HIDDEN if value.hidden else hidden.painted(value.reveal())
 
 
 def receipt_in(written: Mapping[str, str]) -> str:
@@ -66,14 +61,14 @@ class KeptReading:
     seconds: float = 0.0
 
     @classmethod
-    def of(cls, reading: FieldReading, secrets: Collection[str] = ()) -> Self:
+    def of(cls, reading: FieldReading, secret: Hidden) -> Self:
         """The reading with its values as they may be kept."""
         hidden = reading.put.hidden or reading.kept.hidden
         return cls(
             field=reading.field,
             column=reading.put.column,
-            put=HIDDEN if hidden else shown(reading.put, secrets),
-            kept=HIDDEN if hidden else shown(reading.kept, secrets),
+            put=HIDDEN if hidden else shown(reading.put, secret),
+            kept=HIDDEN if hidden else shown(reading.kept, secret),
             equal=reading.equal,
             hidden=hidden,
             rect=reading.rect,
@@ -171,22 +166,24 @@ class RowReadings:
         notes: Sequence[str] = (),
         files: Sequence[KeptFile] = (),
         attempt: int = 1,
+        secret: Hidden | None = None,
     ) -> Self:
-        """The document of `row` (None for a recipe without a sheet), hidden values masked."""
+        """The document of `row` (None for a recipe without a sheet) without what is `secret`: its own hidden
+        values if nothing is given."""
         values = row.values if row is not None else {}
         hidden = tuple(name for name, value in values.items() if value.hidden)
-        secrets = secrets_of(row)
+        secret = secret or Hidden(row)
         return cls(
             origin=row.origin if row is not None else "",
             key=_key(row),
-            values={name: shown(value, secrets) for name, value in values.items()},
+            values={name: shown(value, secret) for name, value in values.items()},
             hidden=hidden,
-            readings=tuple(KeptReading.of(one, secrets) for one in readings),
-            written={name: shown(value, secrets) for name, value in (written or {}).items()},
+            readings=tuple(KeptReading.of(one, secret) for one in readings),
+            written={name: shown(value, secret) for name, value in (written or {}).items()},
             saved=tuple(saved),
             pictures=tuple(pictures),
             steps=tuple(KeptStep.of(one) for one in steps),
-            notes=tuple(painted(note, secrets) for note in notes),
+            notes=tuple(map(secret.painted, notes)),
             files=tuple(files),
             attempt=attempt,
         )
@@ -226,8 +223,8 @@ def _key(row: Row | None) -> tuple[str, ...]:
     """The key of the row; where its column is hidden, so is the key."""
     if row is None:
         return ()
-    secrets = secrets_of(row)
-    return tuple(HIDDEN if part in secrets else part for part in row.key)
+    own = Hidden(row).own
+    return tuple(HIDDEN if part in own else part for part in row.key)
 
 
 def _reading(one: Mapping[str, Any]) -> KeptReading:

@@ -34,38 +34,38 @@ def replaced(text: str, words: Mapping[str, str], *, careful: bool = False) -> s
 
     `careful` = two letters or digits too are found only where they stand alone: 12 is not in 2012.
     """
-    words = {key: word for key, word in words.items() if _plain(key)}
+    words = {key: word for key, word in words.items() if plain(key)}
     if text in words:
         return words[text]
     if not words and sum(char.isdigit() for char in text) < 12:
         return text
     folded = [(char, at) for at, one in enumerate(text) for char in unicodedata.normalize("NFKC", one)]
-    plain = [(char.lower(), at) for char, at in folded if not _BETWEEN.match(char)]
-    line = "".join(char for char, _ in plain)
+    bare = [(char.lower(), at) for char, at in folded if not _BETWEEN.match(char)]
+    line = "".join(char for char, _ in bare)
     as_written: list[Span] = []
     spans: list[Span] = []
     for key, word in words.items():
-        wanted = _plain(key)
+        wanted = plain(key)
         short = len(wanted) < _SHORTEST or (careful and len(wanted) == 2 and wanted.isascii())
         exact = [(at, at + len(key) - 1) for at in _each(text, key)]
-        alike = [(plain[at][1], plain[at + len(wanted) - 1][1]) for at in _each(line, wanted)]
+        alike = [(bare[at][1], bare[at + len(wanted) - 1][1]) for at in _each(line, wanted)]
         for found, into in ((exact, as_written), (alike, spans)):
             for first, last in found:
                 if not short or _alone(text, first, last):
                     into.append((first, last, text[first : last + 1] if key == word else word))
         if key != word:
-            spans += _dates(text, plain, key, word)
+            spans += _dates(text, bare, key, word)
     spans = [*as_written, *spans, *_numbers(folded)]
     return _written(text, spans) if spans else text
 
 
-def _dates(text: str, plain: list[tuple[str, int]], key: str, word: str) -> Iterator[Span]:
+def _dates(text: str, bare: list[tuple[str, int]], key: str, word: str) -> Iterator[Span]:
     """Where `text` says the date of `key` in another form."""
     forms = forms_of(key)
-    line = "".join(char for char, _ in plain) if forms else ""
+    line = "".join(char for char, _ in bare) if forms else ""
     for form in forms:
         for at in _each(line, form):
-            first, last = plain[at][1], plain[at + len(form) - 1][1]
+            first, last = bare[at][1], bare[at + len(form) - 1][1]
             if not (_digits(text, first - 1, first) or _digits(text, last, last + 1)):
                 yield first, last, word
 
@@ -75,7 +75,8 @@ def _digits(text: str, first: int, second: int) -> bool:
     return first >= 0 and text[first : second + 1].isdecimal() and second < len(text)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text as it is compared here: without what makes no difference."""
     return _BETWEEN.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 

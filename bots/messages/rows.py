@@ -63,6 +63,13 @@ MESSAGES: dict[str, Message] = {
         "業務システムでこの行を検索し、入っているかどうかを確かめてください。前の行の一覧が出る画面では、成功の表示にこの行の鍵（<列>）も書くと確実です。",
         "Look the row up in the business system. Where the screen lists rows of before, write this row's key (<column>) into the success text.",
     ),
+    "N90": Message(
+        "登録ボタンを押した後、画面がもう一度送ろうとしたため、2回目を止めました。1回目が登録されたかどうかは分かりません。",
+        "After the button was pressed the page tried to send again, and the second time was stopped. Whether the first"
+        " one entered the row is not known.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
+        "Look this row up in the business system to see whether it was entered.",
+    ),
     "N88": Message(
         "登録ボタンを押した後、小窓（ダイアログ）が出ました。登録できたかどうかは分かりません。",
         "After the button was pressed a dialog came up. Whether the row was entered is not known.",

@@ -107,6 +107,8 @@ class Answer:
     success     the success sign newly appeared         problem   a refusal text newly appeared
     already     the system says that the record exists  both      signs that contradict each other
     nothing     no sign by the deadline, or cut off     unsent    it certainly never left
+
+    `requests` left, `repeats` more were stopped.
     """
 
     kind: Literal["success", "problem", "already", "both", "nothing", "unsent"]
@@ -114,6 +116,7 @@ class Answer:
     dialogs: int = 0
     requests: int = 0
     reason: str = ""
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,8 @@ from playwright.sync_api import BrowserContext, Page, Request, Response, WebSock
 from bots.crashpoints import crashpoint
 from bots.model import Sending
 from bots.runners.handshakes import Host
+from bots.runners.passage import FAILED, leaves_open
 from bots.runners.relay import Relay, host_of
-
-_FAILED = 400  # statuses from here on say that a request failed
 
 
 class Sockets:
@@ -56,6 +55,13 @@ def sockets_of(context: BrowserContext) -> Sockets:
     return _sockets[context]
 
 
+def _last(request: Request) -> Request:
+    """What the redirects made of a request."""
+    while request.redirected_to is not None:
+        request = request.redirected_to
+    return request
+
+
 class ClickWatch:
     """A Passage (see bots.runners.passage) that holds nothing.
 
@@ -75,7 +81,9 @@ class ClickWatch:
         self._context, self._relay, self._intent = context, relay, intent
         self._hosts = set() if sockets else set(hosts)
         self._requests: dict[Request, Literal["out", "answered", "failed"]] = {}
-        self._went = self._refused = False
+        self._ended: set[Request] = set()
+        self._went = self._refused = self._failing = False
+        self.repeats = 0  # nothing is held here; the relay's fuse cuts without counting
         self.intended = self.late = False
         self.error: BaseException | None = None
         self.escaped = False
@@ -84,6 +92,7 @@ class ClickWatch:
         """Begin to hear of requests."""
         self._context.on("request", self._on_request)
         self._context.on("response", self._on_response)
+        self._context.on("requestfinished", self._on_ended)
         self._context.on("requestfailed", self._on_failed)
 
     def press(self) -> None:
@@ -102,6 +111,7 @@ class ClickWatch:
         """Hear no more."""
         self._context.remove_listener("request", self._on_request)
         self._context.remove_listener("response", self._on_response)
+        self._context.remove_listener("requestfinished", self._on_ended)
         self._context.remove_listener("requestfailed", self._on_failed)
 
     @property
@@ -118,6 +128,16 @@ class ClickWatch:
     def refused(self) -> bool:
         """Whether one of the answers says that it failed."""
         return self._refused
+
+    @property
+    def failing(self) -> bool:
+        """Whether an answer leaves open what became of its request."""
+        return self._failing
+
+    @property
+    def whole(self) -> bool:
+        """Whether the answers to the page's own requests (no documents) are there to their last byte."""
+        return all(_last(request) in self._ended or request.is_navigation_request() for request in self._requests)
 
     @property
     def cut_off(self) -> bool:
@@ -154,11 +174,16 @@ class ClickWatch:
     def _on_response(self, response: Response) -> None:
         if response.request in self._requests and response.status not in (307, 308):
             self._requests[response.request] = "answered"
-            self._refused = self._refused or response.status >= _FAILED
+            self._refused = self._refused or response.status >= FAILED
+            self._failing = self._failing or leaves_open(response.status)
             self._went = True
             self._relay.disarm(*host_of(response.request.url))
 
+    def _on_ended(self, request: Request) -> None:
+        self._ended.add(request)
+
     def _on_failed(self, request: Request) -> None:
+        self._on_ended(request)
         if self._requests.get(request) == "out":
             self._requests[request] = "failed"
             if request.failure == "net::ERR_ABORTED":  # taken back by the page, perhaps on its way

@@ -33,6 +33,8 @@ class Dialogs:
         self._asked = 0
         self._texts: list[str] = []
         self._undeclared = 0
+        self._is_before = False  # what comes is of the row before
+        self._late = 0
         context.on("dialog", self._on_dialog)
 
     def expect(self, answer: DialogAnswers, contrary: Collection[str] = ()) -> None:
@@ -45,6 +47,22 @@ class Dialogs:
         self._asked = 0
         self._texts = []
         self._undeclared = 0
+
+    def begin_row(self) -> None:
+        """What nobody has asked about yet, and what comes until `acting`, is of the row before: a page may
+        have its say some time after its answer."""
+        self._late += self._undeclared
+        self._texts, self._undeclared = [], 0
+        self._is_before = True
+
+    def acting(self) -> None:
+        """From now on dialogs are of this row: another document is there, or something was done to the page."""
+        self._is_before = False
+
+    def late(self) -> int:
+        """How many were of the row before. Tells each once."""
+        told, self._late = self._late, 0
+        return told
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -86,6 +104,10 @@ class Dialogs:
         try:
             if dialog.type == "beforeunload":
                 dialog.accept()
+                return
+            if self._is_before:
+                self._late += 1
+                dialog.dismiss()
                 return
             self._texts.append(dialog.message)
             if self._answer_to(dialog) == "OK":

@@ -31,7 +31,6 @@ from bots.runners.dialogs import Dialogs
 from bots.runners.faults import Moved, told
 from bots.runners.filling import Filling
 from bots.runners.filling import reading as reading_of
-from bots.runners.frames import Found, find
 from bots.runners.state import Deadline, Desk, pump, settle
 from bots.runners.unasked import Unasked
 from bots.values.targets import found_key, parse_target
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from bots.runners.watchdog import Watchdog
 
 _GRACE = 30.0  # seconds over a step's own time after which the browser counts as hung
-_FIELD = "field"
 
 
 class PlaywrightDriver:
@@ -150,7 +148,7 @@ class PlaywrightDriver:
         with self._step(timeout):
             self.dialogs.expect(dialog)
             self._unasked.acting()
-            going.open_address(desk.page, address, timeout, self._relay)
+            going.open_address(desk.page, address, timeout, self._relay, arrived=self.dialogs.acting)
 
     def reload(self, timeout: float) -> None:
         """Open the page's address anew: no form is sent again, as a browser's own reload might."""
@@ -179,7 +177,7 @@ class PlaywrightDriver:
             at = pressing.spot(page, self._named(target), within, timeout)
             self._check_dialogs()
             self.dialogs.expect(dialog)
-            self._unasked.acting()
+            self._act()
             watch = pressing.Consequence(page)
             try:
                 watch.press(at)
@@ -205,7 +203,7 @@ class PlaywrightDriver:
             self._check_dialogs()
             self.dialogs.expect("")
             at = pressing.spot(page, self._named(target), within, timeout)
-            self._unasked.acting()
+            self._act()
             return downloading.take(page, at, target.words, timeout)
 
     def press_keys(self, names: Sequence[str], *, timeout: float) -> None:
@@ -213,7 +211,7 @@ class PlaywrightDriver:
         with self._step(timeout):
             self._check_dialogs()
             self.dialogs.expect("")
-            self._unasked.acting()
+            self._act()
             watch = pressing.Consequence(self.page)
             try:
                 watch.follow(lambda: keys.press(self.page, names))
@@ -232,6 +230,11 @@ class PlaywrightDriver:
             page.mouse.move(at.x, at.y)
             settle(page, Deadline(timeout))
 
+    def _act(self) -> None:
+        """Something is done to the page: what follows is of this row, and was asked for."""
+        self.dialogs.acting()
+        self._unasked.acting()
+
     def _check_dialogs(self) -> None:
         """A dialog that nobody declared is told before anything else is done. Raises S20."""
         self.dialogs.refuse()
@@ -245,7 +248,7 @@ class PlaywrightDriver:
         """For the submit: a trusted click that waits for nothing after it."""
         page = self._page(within)
         self._aim = pressing.spot(page, self._named(target), within, self.plan.timeouts.field)
-        self._unasked.acting()
+        self._act()
         pressing.press(page, self._aim)
 
     def missed(self) -> bool:
@@ -334,6 +337,7 @@ class PlaywrightDriver:
             desk = self.desk
             page = self._page(within)
             self._check_dialogs()
+            self.dialogs.acting()
             self.dialogs.expect("")
             known = [None if one.name else self.plan.found.get(self._key(one)) for one in fields]
             work = Filling(self.desks.on(page), named, within, timeout, self._equal, known, self._unasked)
@@ -379,23 +383,10 @@ class PlaywrightDriver:
                 uploading.check(one, folder)
             out = []
             for one in fields:
-                target = self._named(one.field)
-                found = self._wait_for(target, _FIELD, within, timeout)
-                kept = uploading.put(self._page(within), found, target, one, folder, within, timeout)
+                kept = uploading.put(self._page(within), self._named(one.field), one, folder, within, timeout)
                 self.desk.kept[kept.name] = kept
                 out.append(uploading.reading(kept, one))
         return tuple(out)
-
-    def _wait_for(self, target: Target, kind: str, within: Scopes, timeout: float) -> Found:
-        until = Deadline(timeout)
-        page = self._page(within)
-        while True:
-            found = find(page, [target], kind, within)[0]
-            if isinstance(found, Found):
-                return found
-            if until.over or found.problem.code in ("S02", "S04"):
-                raise found
-            pump(page, until.pause())
 
     def reread(self) -> tuple[FieldReading, ...]:
         """Read again every field set on the page that is open; those that have gone are left out."""
@@ -465,9 +456,14 @@ class PlaywrightDriver:
             raise self._unasked.doubt()
         return taken
 
-    def hide(self, values: Collection[Value]) -> None:
-        """From now on mask these values on pictures; replaces the former set."""
-        self._hidden = tuple(values)
+    def begin_row(self, hidden: Collection[Value]) -> None:
+        """From now on mask these values on pictures; dialogs are of the row before until something is done."""
+        self._hidden = tuple(hidden)
+        self.dialogs.begin_row()
+
+    def late_dialogs(self) -> int:
+        """How many dialogs came that are of the row before. Tells each once."""
+        return self.dialogs.late()
 
     def quiet(self, milliseconds: int = 200) -> None:
         """Wait until the page made no request and no change for so long; at most the field timeout."""

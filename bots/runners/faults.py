@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bots.errors import BotsError, BrowserGone, NetworkError, PlaceError, ScreenError
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Frame
 
 _GONE = re.compile(
     r"Connection closed while reading from the driver|has been closed|Target crashed|Page crashed|Connection closed|browser has disconnected"
@@ -33,6 +37,13 @@ def is_gone(error: BaseException) -> bool:
     return type(error).__name__ == "TargetClosedError" or bool(_GONE.search(str(error)))
 
 
+def _is_frame_alone(frame: Frame, error: BaseException) -> bool:
+    """Whether only this window inside its page has gone: one of another site ends with its own process, which
+    is told in the words of a browser that ended."""
+    inner = frame.is_detached() or frame.parent_frame is not None
+    return inner and not frame.page.is_closed() and is_gone(error) and "crashed" not in str(error)
+
+
 def is_moved(error: BaseException) -> bool:
     """Whether Playwright says that the document has gone under its hands."""
     return bool(_MOVED.search(str(error)))
@@ -55,8 +66,9 @@ def network_error(
 
 
 @contextmanager
-def told(what: str) -> Iterator[None]:
-    """Within it, errors of Playwright become ours: BrowserGone S90, Moved, or ScreenError S19 for `what`."""
+def told(what: str, frame: Frame | None = None) -> Iterator[None]:
+    """Within it, errors of Playwright become ours: BrowserGone S90, Moved, or ScreenError S19 for `what`. With
+    `frame`, the one that is asked: its end is no end of the browser."""
     from playwright.sync_api import Error
 
     try:
@@ -64,6 +76,8 @@ def told(what: str) -> Iterator[None]:
     except (BotsError, Moved):
         raise
     except Error as error:
+        if frame is not None and _is_frame_alone(frame, error):
+            raise Moved from None
         kind = BrowserGone("S90") if is_gone(error) else Moved() if is_moved(error) else None
         raise (kind or ScreenError("S19", what=what)) from None
     except Exception as error:

@@ -26,7 +26,7 @@ def _call(frame: Frame, how: str, name: str, arg: Any) -> Any:
     from playwright.sync_api import Error
 
     asked = [name, json.dumps(arg)]
-    with told(name):
+    with told(name, frame):
         try:
             return json.loads(frame.evaluate(how, asked))
         except Error:
@@ -69,7 +69,7 @@ def ask_all(page: Page, frames: Sequence[Frame], name: str, arg: Any = None) -> 
 
 def element(frame: Frame, key: int) -> ElementHandle:
     """The element that the scripts keep under `key`. Raises Moved if it has gone."""
-    with told("element"):
+    with told("element", frame):
         found = frame.evaluate_handle(CALL_KEPT, key).as_element()
     if found is None:
         raise Moved
@@ -106,7 +106,7 @@ def frame_names(frame: Frame) -> tuple[str, ...]:
     """Name of a frame, title of its document, title of its element."""
     names = [frame.name]
     try:
-        with told("frame"):
+        with told("frame", frame):
             names.append(frame.title().strip())
             if frame.parent_frame is not None:
                 names.append((frame.frame_element().get_attribute("title") or "").strip())
@@ -124,7 +124,7 @@ def origin(frame: Frame) -> tuple[float, float]:
     """Where the upper left corner of a frame's window is, in the viewport of the page."""
     x = y = 0.0
     while frame.parent_frame is not None:
-        with told("frame"):
+        with told("frame", frame):
             left, top = frame.frame_element().evaluate(_CORNER)
         x, y = x + left, y + top
         frame = frame.parent_frame

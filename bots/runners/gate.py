@@ -34,9 +34,9 @@ from bots.runners.acts import (
 from bots.runners.bodies import Contents, contents, essence
 from bots.runners.handshakes import Host
 from bots.runners.holding import STOPPED, Held, Holding
+from bots.runners.passage import FAILED, leaves_open
 from bots.runners.relay import Relay
 
-_FAILED = 400  # statuses from here on say that a request failed
 _STRANGE = 0.5  # seconds that a request which nothing describes waits for the submit itself
 _LONGEST_NAME = 40  # characters of a field's name in a message
 _TAKEN_BACK = "net::ERR_ABORTED"  # by the page: a time limit of its own, another document
@@ -111,6 +111,7 @@ class Gate:
         self._background: set[Act] = set()
         self._signatures: set[Act] = set()
         self._requests: list[Request] = []
+        self._ended: list[Request] = []
         self._paused: set[tuple[str, str]] = set()
         self._parked: list[Held] = []
         self._queue: list[Held] = []
@@ -161,6 +162,7 @@ class Gate:
         return (
             ("request", self._on_request),
             ("response", self._on_response),
+            ("requestfinished", self._on_ended),
             ("requestfailed", self._on_failed),
         )
 
@@ -183,7 +185,18 @@ class Gate:
     @property
     def refused(self) -> bool:
         """Whether an answer says that it failed."""
-        return any(sent.status >= _FAILED for sent in self.sent)
+        return any(sent.status >= FAILED for sent in self.sent)
+
+    @property
+    def failing(self) -> bool:
+        """Whether an answer leaves open what became of its request."""
+        return any(leaves_open(sent.status) for sent in self.sent)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the answers to the page's own requests (no documents) are there to their last byte."""
+        last = [request for request in self._ended if request.redirected_to is None]
+        return all(sent.held.navigation or any(map(sent.is_mine, last)) for sent in self.sent)
 
     @property
     def cut_off(self) -> bool:
@@ -304,8 +317,9 @@ class Gate:
         self._signatures.add(signature(held))
         if any(sent.state == "out" for sent in self.sent):
             self._queue.append(held)
-        elif self.cut_off:
-            held.stop()  # one before it ended in doubt: nothing follows
+        elif self.cut_off or self.failing:
+            self.repeats += 1  # one before it ended in doubt: nothing follows, under whatever name
+            held.stop()
         else:
             self._send(held)
 
@@ -384,7 +398,11 @@ class Gate:
                 self._relay.disarm(*sent.held.host)
                 self._go_on()
 
+    def _on_ended(self, request: Request) -> None:
+        self._ended.append(request)
+
     def _on_failed(self, request: Request) -> None:
+        self._on_ended(request)
         for sent in self.sent:
             if (request.failure or "").startswith(STOPPED):
                 continue  # a repeat of it
@@ -406,7 +424,8 @@ class Gate:
         """Let go what waited for an answer: the next request of the press, then the background."""
         if self._queue:
             held = self._queue.pop(0)
-            if self.cut_off:
+            if self.cut_off or self.failing:
+                self.repeats += 1
                 held.stop()
             else:
                 self._send(held)

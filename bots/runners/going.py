@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -15,7 +15,7 @@ from bots.runners.state import Deadline, pump
 from bots.values.targets import parse_target
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Frame, Page
 
     from bots.runners.relay import Relay
 
@@ -29,17 +29,27 @@ def whole_address(system: System, address: str) -> str:
     return base + address if address.startswith("/") else urljoin(base + "/", address)
 
 
-def open_address(page: Page, address: str, timeout: float, relay: Relay | None) -> None:
-    """Open the whole `address` and wait for its document. Raises NetworkError N01–N04,
-    ScreenError S43, PlaceError P73."""
+def open_address(
+    page: Page, address: str, timeout: float, relay: Relay | None, *, arrived: Callable[[], None]
+) -> None:
+    """Open the whole `address` and wait for its document; `arrived` is called as it takes the place of the old
+    one. Raises NetworkError N01–N04, ScreenError S43, PlaceError P73."""
     from playwright.sync_api import Error
 
+    def hear(frame: Frame) -> None:
+        if frame == page.main_frame:
+            arrived()
+
+    page.on("framenavigated", hear)
     try:
         answer = page.goto(address, wait_until="domcontentloaded", timeout=timeout * 1000)
     except Error as error:
         if is_gone(error):
             raise BrowserGone("S90") from None
         raise network_error(error, address, timeout, allowed=_allows(relay, address)) from None
+    finally:
+        page.remove_listener("framenavigated", hear)
+        arrived()
     _check_way(relay, address)
     if answer is None:
         return

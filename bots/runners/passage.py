@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Protocol
 
+FAILED = 400  # RFC 9110: statuses from here on say that a request failed
+_SERVER_FAILED = 500  # from here on it is the server that failed, or a gateway before it
+_GAVE_UP = 408  # Request Timeout
+
+
+def leaves_open(status: int) -> bool:
+    """Whether a status tells nothing of what became of the request: it may have been carried out before."""
+    return status >= _SERVER_FAILED or status == _GAVE_UP
+
 
 class Passage(Protocol):
     """A way for a submit to leave by: the gate, or click mode. Use: `open`, `press`, `close`."""
@@ -27,6 +36,19 @@ class Passage(Protocol):
     @property
     def refused(self) -> bool:
         """Whether an answer says that it failed (a status of 400 or above)."""
+
+    @property
+    def failing(self) -> bool:
+        """Whether an answer leaves open what became of its request: the server failed (500 or above), or
+        something in between gave up waiting for it (408)."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the answers to the page's own requests (no documents) are there to their last byte."""
+
+    @property
+    def repeats(self) -> int:
+        """How many further requests of the press were stopped."""
 
     @property
     def cut_off(self) -> bool:

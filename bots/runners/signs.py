@@ -24,6 +24,8 @@ class Look:
     stale: set[str] = field(default_factory=set)
     elsewhere: set[Page] = field(default_factory=set)  # windows with a document that came since the press
     others: set[str] = field(default_factory=set)  # success signs that were seen, but said of other rows
+    old: dict[Page, dict[str, set[str]]] = field(default_factory=dict)  # the lines of the windows behind, by sign
+    page: Page | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -34,6 +36,9 @@ class Look:
     def before(self) -> None:
         """Learn what is there already. Raises ScreenError S31 where an old success sign stays."""
         until = time.monotonic() + _STALE_SECONDS
+        self.page = self.hands.page
+        for page in [one for one in self.hands.context.pages if one != self.page]:
+            self.old[page] = {text: set(self.hands.sayings(page, text)) for text in self.texts}
         while True:
             self.stale = set(self.hands.shown(self.texts))
             old = [sign for sign in self.signs.success if sign in self.stale]
@@ -45,7 +50,7 @@ class Look:
 
     def fresh(self) -> set[str]:
         """Signs that are there now and were not before; those of answered dialogs count too."""
-        now = set(self.hands.shown(self.texts))
+        now = self._in_front()
         self.stale &= now
         for page in [one for one in self.elsewhere if not one.is_closed()]:
             answered = set(self.hands.shown_on(page, self.texts))
@@ -57,6 +62,15 @@ class Look:
         fresh = now - self.stale
         self.others = {sign for sign in self.signs.success if sign in fresh and self._is_of_another(sign)}
         return fresh - self.others
+
+    def _in_front(self) -> set[str]:
+        """The signs of the window in front. Where the pressed one has closed itself, that is the one behind:
+        of it only lines count that were not there before."""
+        page = self.hands.page
+        if page == self.page:
+            return set(self.hands.shown(self.texts))
+        old = self.old.get(page, {})
+        return {text for text in self.texts if set(self.hands.sayings(page, text)) - old.get(text, set())}
 
     def _is_of_another(self, sign: str) -> bool:
         """Whether everything that says so speaks of another row: a list of what was entered before."""

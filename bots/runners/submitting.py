@@ -32,6 +32,7 @@ from bots.runners.hands import Hands
 from bots.runners.passage import Passage
 from bots.runners.relay import Relay, host_of
 from bots.runners.signs import Look
+from bots.runners.state import has_left
 
 _TICK = 8  # ms between two turns of the loop
 _LOOK = 0.035  # seconds between two looks at the page, unless something happened
@@ -40,6 +41,10 @@ _CLEAR_SECONDS = 3.0  # for leaving a page that may not send any more
 _OVERRUN = (
     0.5  # seconds past the deadline after which a hanging look is freed by cutting the network
 )
+_EARLY = 0.1  # seconds for which a sign may stand before its answer is there to the last byte
+_BODY = 3.0  # seconds that are given to the rest of an answer: one that the page does not read never ends
+_TAKEN_BACK = 0.6  # seconds after the whole answer in which a page may take back what it said too early
+_BLIND = 1.0  # seconds without any look that succeeds, after which the browser counts as gone
 _AFTER_CUT = 2.0  # seconds in which a success sign may still come after a connection was cut
 
 
@@ -66,6 +71,10 @@ class _Submit:
         self.pressed = False
         self.happened = False
         self.cut_at: float | None = None
+        self.blind_since: float | None = None
+        self.claimed_at: float | None = None  # when a success sign was first seen
+        self.whole_at: float | None = None  # when the answer to a claim was there to its last byte
+        self.is_early = False
         self.arrived: set[Frame] = set()
         self.leaving: set[Request] = set()
         self.pages: list[Page] = []
@@ -192,7 +201,9 @@ class _Submit:
             try:
                 self.hands.pump(_TICK)
             except (BotsError, Error) as error:
-                return self._gone(error)
+                answer = self._blind(error)
+                if answer:
+                    return answer
 
     def _missed(self) -> bool:
         """Whether the page moved away under the press: nobody has heard of it, so it is made again."""
@@ -209,16 +220,22 @@ class _Submit:
             if kind == "success" and self._is_loading():
                 return None  # what contradicts it may stand further down
         except BrowserGone as error:
-            return self._gone(error)
-        except (BotsError, Error) as error:
-            if self.hands.page.is_closed():
-                return self._gone(error)
+            return self._blind(error)
+        except (BotsError, Error):
             return None  # the page changed under the look: look again
+        self.blind_since = None
         return self._told(kind, sign) if kind else None
+
+    def _blind(self, error: BaseException) -> Answer | None:
+        """The window that was looked at has gone. It may have closed itself, its work done: then the one that
+        opened it says what became of it. A browser that has gone shows nothing any more."""
+        self.blind_since = self.blind_since or time.monotonic()
+        over = time.monotonic() - self.blind_since > _BLIND
+        return self._gone(error) if over or not self.hands.context.pages else None
 
     def _is_loading(self) -> bool:
         """Whether a document that has come since the press is not there whole."""
-        for frame in [one for one in self.arrived if not one.is_detached()]:
+        for frame in [one for one in self.arrived if not has_left(one)]:
             if frame.evaluate("document.readyState === 'loading'"):
                 return True
             self.arrived.discard(frame)
@@ -238,15 +255,29 @@ class _Submit:
             return self._answer("nothing", sign, "lost")
         if not passage.answered:  # the screen speaks of its own connection, or of something older
             return self._answer("nothing", sign, "cut off") if passage.cut_off else None
+        if passage.failing:  # a server that fails may have kept the row before
+            return self._answer("nothing", sign, "status")
         return self._answer("already" if kind == "already" else "problem", sign)
 
     def _success(self, sign: str) -> Answer | None:
         """A page may say so before the system does, or though the system says otherwise."""
+        now = time.monotonic()
+        self.claimed_at = self.claimed_at or now
         if not self.passage.answered and not self.passage.cut_off:
+            self.is_early = True
             return None
         if self.passage.refused:
             return self._answer("nothing", sign, "status")
-        return self._answer("success", sign)
+        return None if self._may_be_taken_back(now) else self._answer("success", sign)
+
+    def _may_be_taken_back(self, now: float) -> bool:
+        """Whether the success was said before all of the answer was there: what comes last may contradict it."""
+        assert self.claimed_at is not None
+        if not self.passage.whole and now - self.claimed_at < _BODY:
+            self.is_early = self.is_early or now - self.claimed_at > _EARLY
+            return True
+        self.whole_at = self.whole_at or now
+        return self.is_early and now - self.whole_at < _TAKEN_BACK
 
     def _told_unsent(self, kind: str, sign: str) -> Answer | None:
         """A sign came though nothing was held."""
@@ -302,7 +333,7 @@ class _Submit:
 
     def _answer(self, kind: Any, sign: str = "", reason: str = "") -> Answer:
         texts = self.hands.dialogs.texts
-        return Answer(kind, sign, len(texts), len(self.passage.sent), reason)
+        return Answer(kind, sign, len(texts), len(self.passage.sent), reason, self.passage.repeats)
 
     def _settled(self, answer: Answer) -> Answer:
         """Leave the fuse as the answer asks: off where it is known, blown where it is not."""

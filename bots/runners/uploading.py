@@ -11,8 +11,8 @@ from bots.errors import ScreenError
 from bots.model import FieldReading, FieldValue, Scopes, Target, Value
 from bots.runners.faults import told
 from bots.runners.filling import look_again
-from bots.runners.frames import Found, item
-from bots.runners.state import Kept
+from bots.runners.frames import Found, find, item
+from bots.runners.state import Deadline, Kept, pump
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -29,12 +29,11 @@ def check(one: FieldValue, folder: Path) -> None:
         raise ScreenError("S17", name=one.field.words)
 
 
-def put(
-    page: Page, found: Found, target: Target, one: FieldValue, folder: Path, within: Scopes, timeout: float
-) -> Kept:  # fmt: skip
-    """Hand the files of `one` to the file input `found`, that of `target`. Raises ScreenError S16 where it
-    is none."""
+def put(page: Page, target: Target, one: FieldValue, folder: Path, within: Scopes, timeout: float) -> Kept:
+    """Hand the files of `one` to the file input of `target`, once it is there. Raises ScreenError S16 where it
+    is none, S01, S02."""
     begun = time.monotonic()
+    found = _wait_for(page, target, within, timeout)
     handle = found.handle
     paths = paths_of(one.value, folder)
     with told("upload"):
@@ -48,6 +47,17 @@ def put(
     kept.how, kept.seconds = "upload", time.monotonic() - begun
     look_again(found.frame, [kept], page, within)
     return kept
+
+
+def _wait_for(page: Page, target: Target, within: Scopes, timeout: float) -> Found:
+    until = Deadline(timeout)
+    while True:
+        found = find(page, [target], "field", within)[0]
+        if isinstance(found, Found):
+            return found
+        if until.over or found.problem.code in ("S02", "S04"):
+            raise found
+        pump(page, until.pause())
 
 
 def reading(kept: Kept, one: FieldValue) -> FieldReading:

@@ -41,6 +41,8 @@ class Site:
         self.files: dict[str, bytes] = {}
         self.extra: dict[str, str] = {}
         self.status = 200  # of the answer to a form
+        self.statuses: dict[str, int] = {}  # the same, by path
+        self.body_delay = 0.0  # seconds between the head of that answer and its body
         self.replies: dict[str, Callable[[dict[str, str]], str]] = {}  # by path: what answers a form there
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
@@ -115,13 +117,16 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             reply = site.replies.get(urlsplit(self.path).path)
             if reply is not None:
                 page = reply(dict(site.posted.pop()))
-            self._say(site.status, "text/html; charset=utf-8", page.encode())
+            status = site.statuses.get(urlsplit(self.path).path, site.status)
+            self._say(status, "text/html; charset=utf-8", page.encode(), site.body_delay)
 
-        def _say(self, status: int, kind: str, data: bytes) -> None:
+        def _say(self, status: int, kind: str, data: bytes, delay: float = 0.0) -> None:
             self.send_response(status)
             self.send_header("content-type", kind)
             self.send_header("content-length", str(len(data)))
             self.end_headers()
+            self.wfile.flush()
+            time.sleep(delay)
             with contextlib.suppress(ConnectionError):  # the browser has left meanwhile
                 self.wfile.write(data)
 

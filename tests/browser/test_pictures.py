@@ -20,7 +20,7 @@ OTHER = "445566778899"  # no Individual Number
 def test_a_hidden_value_is_nowhere_on_the_picture(open_page: Open) -> None:
     driver = open_page("secret.html")
     hidden = field("個人番号", OTHER, "code", hidden=True)
-    driver.hide([hidden.value])
+    driver.begin_row([hidden.value])
     readings = driver.fill([hidden, field("備考", "見える")], timeout=3)
     driver.page.evaluate("(v) => echo(v)", OTHER)
     driver.page.wait_for_timeout(700)
@@ -39,7 +39,7 @@ def test_an_individual_number_is_masked_though_nobody_named_it(open_page: Open) 
     driver = open_page("secret.html")
     driver.page.evaluate("(v) => { document.getElementById('n').value = v; echo(v); }", NUMBER)
     driver.page.wait_for_timeout(700)
-    driver.hide([])
+    driver.begin_row([])
     assert png.count(driver.picture().data, CANARY) == 0
     driver.page.evaluate("(v) => { document.getElementById('n').value = v; echo(v); }", OTHER)
     driver.page.wait_for_timeout(700)
@@ -72,7 +72,7 @@ def masked(driver: PlaywrightDriver, css: str, html: str, value: str) -> tuple[b
         " document.getElementById('place').innerHTML = html }",
         [css, html],
     )
-    driver.hide([Value(value, hidden=True)] if value == OTHER else [])
+    driver.begin_row([Value(value, hidden=True)] if value == OTHER else [])
     before = driver.page.screenshot()
     return before, driver.picture().data
 
@@ -116,7 +116,7 @@ def test_looking_at_what_style_sheets_write_asks_few_elements(open_page: Open) -
     }""",
         OTHER,
     )
-    driver.hide([Value(OTHER, hidden=True)])
+    driver.begin_row([Value(OTHER, hidden=True)])
     driver.picture()
     assert 0 < driver.page.evaluate("asked") < 20
 
@@ -150,7 +150,7 @@ def test_every_field_is_on_the_picture(open_page: Open, page: str) -> None:
 
 def test_a_picture_as_jpeg(open_page: Open) -> None:
     driver = open_page("secret.html", evidence=EvidencePolicy(format="jpeg"))
-    driver.hide([Value("なし", hidden=True)])
+    driver.begin_row([Value("なし", hidden=True)])
     assert driver.picture().data[:2] == b"\xff\xd8"
 
 
@@ -158,7 +158,7 @@ def test_a_picture_as_jpeg(open_page: Open) -> None:
 def test_a_hidden_date_is_nowhere_in_any_form(open_page: Open, text: str) -> None:
     driver = open_page("dates.html")
     hidden = field("生年月日", text, "date", hidden=True)
-    driver.hide([hidden.value])
+    driver.begin_row([hidden.value])
     readings = driver.fill([hidden], timeout=3)
     before, after = driver.page.screenshot(), driver.picture(readings).data
     assert png.count(before, CANARY) > 10_000

@@ -49,5 +49,8 @@ class PlainHands:
     def shown_on(self, page: Page, texts: Sequence[str]) -> tuple[str, ...]:
         return ()  # `shown` looks at every window
 
+    def sayings(self, page: Page, text: str) -> tuple[str, ...]:
+        return ()
+
     def pump(self, milliseconds: int) -> None:
         self.page.wait_for_timeout(milliseconds)

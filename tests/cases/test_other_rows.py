@@ -1,0 +1,49 @@
+"""What a screen shows or says of another row: painted over, and never told as this row's."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bots.app.runs import run_folder
+from bots.ledger import events
+from bots.testing import FakeDriver
+from tests.hall import RECIPE, Hall
+
+ROWS = [
+    {"番号": "0001", "氏名": "髙橋", "番号札": "123456789011"},
+    {"番号": "0002", "氏名": "山田", "番号札": "223456789012"},
+]
+
+
+def test_a_hidden_value_of_another_row_is_in_no_file_of_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = RECIPE.replace("  - 確定:", "  - 読取:\n      前: 前の番号札\n  - メモ: 前は <前>\n  - 確定:").replace(
+        "受付番号: <控え>", "受付番号: <前>"
+    )
+    hall = Hall.open(tmp_path, ROWS, recipe)
+    monkeypatch.setattr(FakeDriver, "read", lambda *_, **__: "R 123456789011")
+    run, code = hall.run()
+    assert (code, len(hall.entered())) == (0, 2)
+    folder = run_folder(hall.project, run)
+    for file in folder.path.rglob("*"):
+        if file.is_file() and not file.name.startswith("input."):
+            assert b"123456789011" not in file.read_bytes(), file.name
+    second = json.loads((folder.path / "items/0003/readings.json").read_text(encoding="utf-8"))
+    assert (second["written"], second["notes"]) == ({"受付番号": "R ●●●"}, ["前は R ●●●"])
+
+
+def test_a_dialog_that_comes_after_its_row_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall = Hall.open(tmp_path, ROWS)
+    late = iter((0, 1, 0, 0))
+    monkeypatch.setattr(FakeDriver, "late_dialogs", lambda _: next(late))
+    run, code = hall.run()
+    hall.project.open_ledger()
+    assert (code, hall.counts(run)) == (0, {"total": 2, "done": 2})
+    assert [one.words for one in events.of_run(run) if one.kind == "dialog.late"] == [{"count": 1}]
+    assert "小窓" in (run_folder(hall.project, run).path / "log.txt").read_text(encoding="utf-8")
