@@ -17,7 +17,7 @@ from bots.recipe.recipe import Block, Step
 from bots.recipe.words import Table
 from bots.tasks.registry import STEPS, TASKS, Task, find
 
-INNER: Mapping[str, Table] = {"fill": words.FIELD, "read": words.READ_ITEM}
+_INNER: Mapping[str, Table] = {"fields": words.FIELD, "readings": words.READ_ITEM}  # by the kind of argument
 _DURATION = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)\s*(?:秒|s)?")
 
 
@@ -244,7 +244,14 @@ def _main_value(reader: Reader, task: Task, node: Node) -> Any:
     kind = task.kinds[task.main].name
     if kind == "holding" or (kind == "waiting" and not isinstance(node, Scalar)):
         return read_condition(reader, node)
-    return as_json(reader, node, INNER.get(task.english))
+    return as_json(reader, node, inner_table(task))
+
+
+def inner_table(task: Task) -> Table | None:
+    """The words inside one line of a verb's main argument; None where a line holds nothing but its text."""
+    if task.english == "verify":
+        return {"value": words.FIELD["value"]}  # a comparison that is not looked at would compare nothing
+    return _INNER.get(task.kinds[task.main].name)
 
 
 def as_json(reader: Reader, node: Node, inner: Table | None) -> Any:

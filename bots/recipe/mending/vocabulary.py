@@ -13,7 +13,7 @@ from bots.errors import BotsError
 from bots.recipe import words
 from bots.recipe.comparisons import SAVING
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
-from bots.recipe.steps import INNER, argument_table
+from bots.recipe.steps import argument_table, inner_table
 from bots.recipe.words import Table
 from bots.settings import ENVIRONMENTS
 from bots.tasks.hands import FIRST
@@ -289,7 +289,8 @@ class Vocabulary:
                     self._steps(value)
 
     def _fields(self, verb: str, node: Node) -> None:
-        table = INNER.get(verb)
+        task = find(verb)
+        table = inner_table(task) if task is not None else None
         for key, value in _pairs(node):
             self._target(key)
             if not isinstance(value, Map) or table is None:
