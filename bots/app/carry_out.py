@@ -117,7 +117,12 @@ def read_snapshot(
     scope = {column.name: Value(plan.inputs.get(column.name, "")) for column in plan.input_columns}
     scope["今日"] = Value(plan.today, "date")
     table = SheetSource().read(
-        snapshot, plan.rows, scope=scope, folder=files, faults=unheld_faults(plan)
+        snapshot,
+        plan.rows,
+        scope=scope,
+        folder=files,
+        faults=unheld_faults(plan),
+        files={file: folder / name for file, name in plan.tables.items()},
     )
     return only_keys(table, plan)
 

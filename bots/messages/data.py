@@ -75,8 +75,8 @@ MESSAGES: dict[str, Message] = {
     "D80": Message(
         "{file} はシートのない形式のファイルなので、明細「{name}」を読めません。",
         "{file} has no sheets, so {name} cannot be read from it.",
-        "Excel のブック（.xlsx）にして、明細を別のシートに置いてください。",
-        "Make it a workbook (.xlsx) with the child rows on a sheet of their own.",
+        "Excel のブック（.xlsx）にして、明細を別のシートに置いてください。明細だけの .csv なら「シート」を書かず、「ファイル」を書きます。",
+        "Make it a workbook (.xlsx) with the child rows on a sheet of their own. For a .csv of child rows write file, and no sheet.",
     ),
     "D77": Message(
         "対応表「{file}」に「{column}」という列がありません。",

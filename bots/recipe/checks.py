@@ -21,7 +21,7 @@ from bots.recipe.optouts import heed_opt_outs
 from bots.recipe.parts import check_call, check_returns, returned, take_in_parts
 from bots.recipe.paths import submit_findings
 from bots.recipe.reader import Reader
-from bots.recipe.recipe import Recipe, Step, flat
+from bots.recipe.recipe import Recipe, Sheet, Step, flat
 from bots.recipe.screens import Screens
 from bots.recipe.step_checks import (
     check_arguments,
@@ -150,17 +150,25 @@ def _sheet(reader: Reader, recipe: Recipe) -> None:
         if name in sheet.nodes:
             check_texts(reader, sheet.nodes[name][1], outer)
     for details in sheet.plan.details:
-        if details.join and fold_name(details.join) not in folded:
-            node = sheet.nodes["details"][1]
-            inner = node.get(details.name) if isinstance(node, Map) else None
-            key = (inner.key("結合") or inner.key("join")) if isinstance(inner, Map) else None
-            value = inner.get(key.text) if key is not None and isinstance(inner, Map) else None
-            if isinstance(value, Scalar):
-                _no_column(reader, value, columns)
+        written = _written_of(sheet, details.name)
+        for name in ("file", "sheet"):
+            if name in written:
+                check_texts(reader, written[name], outer)
+        join = written.get("join")
+        if details.join and fold_name(details.join) not in folded and isinstance(join, Scalar):
+            _no_column(reader, join, columns)
     if "columns" not in sheet.nodes:
         name = words.spoken(words.ROWS, "columns", reader.japanese)
         rows = recipe.root.key("データ") or recipe.root.key("rows")
         reader.add("R38", rows or recipe.root, name=name, verb=rows.text if rows else "")
+
+
+def _written_of(sheet: Sheet, name: str) -> dict[str, Node]:
+    """What was written of the child rows of that name, by English words."""
+    _, node = sheet.nodes["details"]
+    inner = node.get(name) if isinstance(node, Map) else None
+    entries = inner.entries if isinstance(inner, Map) else ()
+    return {english: value for key, value in entries if (english := words.english(words.DETAILS, key.text))}
 
 
 def _only(reader: Reader, recipe: Recipe, columns: Sequence[str], folded: set[str]) -> None:

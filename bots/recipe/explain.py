@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bots.model import Column, Mode, Plan, PlanStep, RowsPlan, Safety
+from bots.model import Column, Details, Mode, Plan, PlanStep, RowsPlan, Safety
 from bots.recipe import words
 from bots.recipe.phrases import Sentence, condition_text, step_sentences
 from bots.recipe.recipe import Recipe
@@ -142,6 +142,8 @@ def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
             else f"Before any screen is opened the sheet is checked; a row in which {names} "
             "is blank or wrong is not entered."
         )
+    for details in rows.details:
+        yield _details(details, ja)
     yield from _hidden_columns(rows.columns, ja)
     if rows.strict:
         yield (
@@ -149,6 +151,13 @@ def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
             if ja
             else "If a single row has a fault, nothing is begun."
         )
+
+
+def _details(details: Details, ja: bool) -> str:
+    place = " ".join(filter(None, (details.file, details.sheet)))
+    if ja:
+        return f"明細「{details.name}」は「{place}」から読み、「{details.join}」が同じ行につなぎます。"
+    return f"Child rows {details.name} are read from {place}; they belong to the row with the same {details.join}."
 
 
 def _hidden_columns(columns: Sequence[Column], ja: bool) -> Iterator[str]:

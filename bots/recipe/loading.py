@@ -269,15 +269,13 @@ def read_sheet(reader: Reader, entry: tuple[Scalar, Node]) -> Sheet:
 
 
 def read_details(reader: Reader, sheet: Sheet, node: Node) -> Sheet:
-    """明細: child rows, each kind with its sheet and the column that joins it to its row."""
+    """明細: child rows, each kind with its sheet or file and the column that joins it to its row."""
     mapping = reader.map(node)
     made: list[Details] = []
     names: dict[str, Mapping[str, Scalar]] = {}
     for key, value in mapping.entries if mapping else ():
         entries = reader.entries(value, words.DETAILS)
-        if "file" in entries:
-            reader.add("R90", entries["file"][0], name=entries["file"][0].text)
-        for name in ("sheet", "join", "columns"):
+        for name in ("sheet", "join", "columns") if "file" not in entries else ("join", "columns"):
             if name not in entries and isinstance(value, Map):
                 word = words.spoken(words.DETAILS, name, reader.japanese)
                 reader.add("R38", key, name=word, verb=key.text)
@@ -296,6 +294,7 @@ def read_details(reader: Reader, sheet: Sheet, node: Node) -> Sheet:
                 join=join,
                 header=header or 1,
                 columns=columns,
+                file=read_path(reader, entries["file"][1]) if "file" in entries else "",
             )
         )
         names[key.text] = nodes

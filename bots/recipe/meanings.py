@@ -99,7 +99,7 @@ ROWS: Meanings = {
     "only": M("この条件に合う行だけを使う。", "Only rows for which this holds.", '{状態: ""}', '{Receipt: ""}'),
     "columns": M("使う列の、見出しと型。", "The columns that are used: heading and type.",
                  "{整理番号: コード 8, 氏名: 文字}", "{Card no: code 8, Name: text}"),
-    "details": M("別のシートにある明細（世帯員など）。", "Child rows on a sheet of their own.",
+    "details": M("別のシートや別のファイルにある明細（世帯員など）。", "Child rows on a sheet or in a file of their own.",
                  "{対象者: {シート: 対象者, 結合: 整理番号, 列: {続柄: 文字}}}",
                  "{Members: {sheet: Members, join: Card no, columns: {Relation: text}}}"),
     "strict": M("「はい」なら、不備が1行でもあれば何も登録しない。", "true: nothing is entered if a single row has a fault.",
@@ -114,8 +114,10 @@ COLUMN_FLAGS: Meanings = {
     "mask": M("画像と記録で伏せる。", "Masked on pictures and in records.", "隠す", "mask"),
 }  # fmt: skip
 DETAILS: Meanings = {
-    "file": M("明細の別ファイル。", "Another file of the child rows.", later=True),
-    "sheet": M("明細のシートの名前。", "The sheet of the child rows.", "対象者", "Members"),
+    "file": M("明細が別のファイルにあるとき、そのファイル（.csv も使える）。", "The file of the child rows where it is another one; a .csv too.",
+              "世帯員.csv", "members.csv"),
+    "sheet": M("明細のシートの名前。「ファイル」を書いたときは、書かなければ最初のシート。",
+               "The sheet of the child rows; with a file it may be left out: the first.", "対象者", "Members"),
     "header": M("見出しが何行目にあるか。書かなければ 1。", "The row of the headings; without it 1.", "1"),
     "join": M("元の行と結びつける列。両方の表にある鍵の列。", "The column that joins them to their row, in both sheets.",
               "整理番号", "Card no"),

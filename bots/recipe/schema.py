@@ -251,7 +251,9 @@ def _definitions() -> Schema:
     told = _properties(words.MODIFIERS, meanings.MODIFIERS, modifiers)
     details = {
         **_object(words.DETAILS, meanings.DETAILS, {"header": NUMBER, "columns": _ref("columns")}),
-        **_needs(words.DETAILS, ["sheet", "join", "columns"]),
+        **_needs(words.DETAILS, ["join", "columns"]),
+        "if": {"not": _either([words.DETAILS["file"], "file"])},
+        "then": _either([words.DETAILS["sheet"], "sheet"]),
     }
     return {
         "steps": {"type": "array", "items": _ref("step"), "minItems": 1},

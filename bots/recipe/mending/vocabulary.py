@@ -159,6 +159,8 @@ class Vocabulary:
                     for inner, one in self._entries(detail, words.DETAILS):
                         if inner == "columns":
                             self._columns(one)
+                        elif inner in ("file", "sheet"):
+                            self._template(one)
 
     def _columns(self, node: Node) -> None:
         for key, value in _pairs(node):

@@ -268,8 +268,6 @@ LATER = {
     "probe": "{recipe: x, steps: [{note: a}], probe: [{note: a}]}",
     "hours": "{recipe: x, steps: [{note: a}], safety: {hours: 9-17}}",
     "probe_first": "{recipe: x, steps: [{note: a}], safety: {probe_first: true}}",
-    "file": "{recipe: x, rows: {file: a.xlsx, key: a, columns: {a: text}, details: "
-            "{b: {file: c.xlsx, sheet: s, join: a, columns: {c: text}}}}, each_row: [{note: a}]}",
 }  # fmt: skip
 
 
