@@ -261,7 +261,8 @@ def files_of(project: Project, run: OpenRun, lang: str) -> tuple[tuple[str, Path
     }
     at = lang == "en"
     found = [(names["report"][at], run.folder.report_file)]
-    found += [(names[what][at], path) for what, path in books_of(run)]
+    books = ("追加した表", "book added to")
+    found += [(names.get(what, books)[at], path) for what, path in books_of(run)]
     return tuple((what, path) for what, path in found if path.exists())
 
 

@@ -125,6 +125,7 @@ def row_facts(
         cells=cells(run.plan, record, row) if row is not None and not (kept and kept.readings) else (),
         steps=steps(run.plan, kept, lang) if kept is not None else (),
         written=kept.written if kept is not None else {},
+        lines=tuple((one.file, one.cells) for one in kept.lines) if kept is not None else (),
         notes=kept.notes if kept is not None else (),
         files=tuple((one.label, one.file) for one in kept.files) if kept is not None else (),
         doubted=in_doubt,

@@ -59,6 +59,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
 
     Raises RecipeError with all that is wrong, DataError for a sheet that cannot be used.
     """
+    from bots.app.appending import find_books
     from bots.recipe import find_recipe, load, plan
 
     path = find_recipe(asked.recipe, project.home)
@@ -75,7 +76,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
     made = with_settings(project, asked, with_names(made))
     made, tables, files = find_tables(project, made)
     if made.rows is None:
-        return Prepared(made, path, None, None, tables)
+        return Prepared(find_books(project, made, None), path, None, None, tables)
     from bots.app.unheld import unheld_faults
     from bots.sources.lookup import find_data
     from bots.sources.sheet import SheetSource
@@ -90,6 +91,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
         sheet, made.rows, scope=scope, folder=sheet.parent, faults=unheld_faults(made), files=files
     )
     check_unchanged(tables, files)
+    made = find_books(project, made, sheet)
     return Prepared(replace(made, sheet=str(sheet)), path, sheet, only_keys(table, made), tables)
 
 

@@ -38,6 +38,7 @@ from bots.model import (
     Value,
 )
 
+_FOR_PEOPLE = ("append",)  # what these say goes into no system
 Work = tuple[int, int | None, Row | None]  # position, item, row
 
 
@@ -156,7 +157,7 @@ class Books:
         """The success sign was seen."""
         from bots.ledger import items
 
-        items.done(item=item, epoch=epoch, clock=self.clock)
+        items.done(item=item, epoch=epoch, clock=self.clock, owes=_owes_lines(self.plan))
 
     def settle(
         self,
@@ -178,9 +179,34 @@ class Books:
             own = record.telling.own(problem) if problem is not None else {}
             secrets = secrets_of(record.row)
             receipt = receipt_in({name: shown(one, secrets) for name, one in record.written.items()})
+            self._keep_lines(item, epoch, record, phase, verdict, problem)
             state = self._settle_item(item, epoch, phase, verdict, problem, own, receipt)
         self._name_evidence(record.position, item)
         return state
+
+    def _keep_lines(
+        self,
+        item: int,
+        epoch: int,
+        record: RowRecord,
+        phase: Phase,
+        verdict: Verdict,
+        problem: Problem | None,
+    ) -> None:
+        """The ledger remembers which lines (行追加) the row gives to which books; their cells are in its readings.
+
+        Before the outcome: lines of a row that is not entered in the end never count."""
+        entered = verdict.state in (ItemState.DONE, ItemState.CONFLICT)
+        owed = phase is Phase.DONE and _owes_lines(self.plan)
+        if not entered or not (record.lines or owed):
+            return
+        from bots.ledger import lines
+
+        books = [self.plan.books[one.file] for one in record.lines]
+        whole = problem is None or verdict.state is ItemState.CONFLICT
+        lines.keep(
+            item=item, epoch=epoch, position=record.position, books=books, whole=whole, clock=self.clock
+        )
 
     def _settle_row(self, position: int, state: ItemState, problem: Problem | None) -> None:
         from bots.ledger import rows
@@ -262,6 +288,7 @@ class Books:
                 for label, one in record.files
                 if kept(one)
             ],
+            lines=record.lines,
             attempt=record.attempt,
         )
         if record.position:
@@ -334,7 +361,7 @@ def entered_columns(plan: Plan) -> tuple[str, ...]:
         for step in steps:
             if step.task == "write":
                 written.update(step.args.get("cells", step.args))
-            elif not sent:
+            elif not sent and step.task not in _FOR_PEOPLE:
                 used.update(names_in(step.args))
             if step.task == "branch":
                 ends = [follow((way,), sent) for way in step.steps]  # each begins where the branch does
@@ -347,6 +374,11 @@ def entered_columns(plan: Plan) -> tuple[str, ...]:
     follow(plan.each_row, False)
     hidden = {column.name for column in plan.rows.columns if column.hidden}
     return tuple(c.name for c in plan.rows.columns if c.name in used - written - hidden)
+
+
+def _owes_lines(plan: Plan) -> bool:
+    """Whether a row that is entered may still have to give a line to a book."""
+    return any(step.task == "append" for step in flat((*plan.each_row, *plan.steps)))
 
 
 def flat(steps: tuple[PlanStep, ...]) -> list[PlanStep]:

@@ -328,6 +328,7 @@ class Walk:
         self.tables.update(effects.tables)
         self.record.written.update(effects.written)
         self.record.readings.extend(effects.readings)
+        self.record.lines.extend(effects.lines)
         if effects.note:
             self.record.notes.append(effects.note)
         for label in effects.pictures:

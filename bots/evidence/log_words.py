@@ -26,6 +26,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "item.intent": ("登録ボタンの送信を許しました。", "The submit was let go."),
     "item.done": ("登録を確かめました。", "It was seen to be entered."),
     "item.receipt": ("受付番号を控えました。", "The receipt was kept."),
+    "item.lines": ("ほかの表に足す行を控えました。", "Lines for other books were kept."),
+    "book.place": ("表に行を足します。", "Lines are put into a book."),
+    "book.added": ("表に行を足しました。", "Lines were added to a book."),
+    "book.give_back": ("表に行を足せませんでした。後で足します。", "Lines were not added; they will be later."),
     "item.unfinished": (
         "登録の後の手順が終わりませんでした。",
         "A step after the submit did not end.",

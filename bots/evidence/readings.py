@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from bots.errors import PlaceError
 from bots.japan.hiding import PAINT, painted
-from bots.model import Evidence, FieldReading, Picture, Rect, Row, StepResult, Value
+from bots.model import Evidence, FieldReading, NewLine, Picture, Rect, Row, StepResult, Value
 
 HIDDEN = PAINT
 _FORMAT = 1
@@ -122,6 +122,19 @@ class KeptFile:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptLine:
+    """A line for a book beside the recipe: the recipe's word for the file, its cells by heading."""
+
+    file: str
+    cells: Mapping[str, str]
+
+    @classmethod
+    def of(cls, line: NewLine, secrets: Collection[str] = ()) -> Self:
+        """The line with its values as they may be kept."""
+        return cls(line.file, {name: shown(value, secrets) for name, value in line.cells.items()})
+
+
+@dataclass(frozen=True, slots=True)
 class KeptStep:
     """A step that was carried out: outcome is done, skipped or the code of what stopped it."""
 
@@ -156,6 +169,7 @@ class RowReadings:
     steps: tuple[KeptStep, ...] = ()
     notes: tuple[str, ...] = ()
     files: tuple[KeptFile, ...] = ()
+    lines: tuple[KeptLine, ...] = ()
     attempt: int = 1
 
     @classmethod
@@ -170,6 +184,7 @@ class RowReadings:
         steps: Sequence[StepResult] = (),
         notes: Sequence[str] = (),
         files: Sequence[KeptFile] = (),
+        lines: Sequence[NewLine] = (),
         attempt: int = 1,
     ) -> Self:
         """The document of `row` (None for a recipe without a sheet), hidden values masked."""
@@ -188,6 +203,7 @@ class RowReadings:
             steps=tuple(KeptStep.of(one) for one in steps),
             notes=tuple(painted(note, secrets) for note in notes),
             files=tuple(files),
+            lines=tuple(KeptLine.of(one, secrets) for one in lines),
             attempt=attempt,
         )
 
@@ -216,6 +232,7 @@ class RowReadings:
                 steps=tuple(KeptStep(**one) for one in document["steps"]),
                 notes=tuple(document["notes"]),
                 files=tuple(KeptFile(**one) for one in document.get("files", ())),
+                lines=tuple(KeptLine(**one) for one in document.get("lines", ())),
                 attempt=int(document["attempt"]),
             )
         except (KeyError, TypeError, ValueError) as error:

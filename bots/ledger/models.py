@@ -207,6 +207,32 @@ class Review(Model):
     said_at = models.DateTimeField()
 
 
+class Line(Model):
+    """行追加: a line that an item gives to a book; its cells stand in the readings of its row, at `number`.
+
+    `book` is a path below the project. `token` names the placing in which it is, "" = none yet; `before` is
+    the SHA-256 that the book had then, "" = there was none.
+    """
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="lines")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="lines")
+    epoch = models.IntegerField()
+    position = models.IntegerField()
+    number = models.IntegerField()
+    book = models.CharField(max_length=1000)
+    token = models.CharField(max_length=32, default="", db_index=True)
+    before = models.CharField(max_length=64, default="")
+    kept_at = models.DateTimeField()
+    added_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        """Once for each line of a try."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "epoch", "number"], name="line_once"),
+        ]
+
+
 class Slot(Model):
     """Who works on a system with an account. There is one row for each pair while it is held."""
 

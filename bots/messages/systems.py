@@ -217,6 +217,18 @@ MESSAGES: dict[str, Message] = {
         "控えている名前: {known}",
         "Names that are kept: {known}",
     ),
+    "R139": Message(
+        "「行追加」のファイル「{name}」は .xlsx ではありません。",
+        "{name}: lines can only be added to an .xlsx.",
+        "例: - 行追加: 処理簿.xlsx",
+        "Example: - append: journal.xlsx",
+    ),
+    "R140": Message(
+        "隠す列「{name}」の値は、「{verb}」では書けません。",
+        "{name} is hidden: {verb} cannot show it.",
+        "この列を書かないか、「隠す」を外してよいか、担当で決めてください。",
+        "Leave it out, or decide whether the column may be shown.",
+    ),
     "R138": Message(
         "「{name}」は、ほかのレシピから呼び出される部品なので、それだけでは実行できません。",
         "{name} is a part that other recipes call; it cannot be run by itself.",

@@ -126,6 +126,14 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class NewLine:
+    """A line for a book beside the recipe (行追加): the file in the recipe's words, its cells by heading."""
+
+    file: str
+    cells: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
 class Effects:
     """What a task did that the engine keeps: saved names, cells of the result book, readings, a note."""
 
@@ -136,6 +144,7 @@ class Effects:
     pictures: tuple[str, ...] = ()  # labels of pictures that the engine shall take now
     papers: tuple[str, ...] = ()  # labels of PDFs that it shall make of the page
     files: tuple[Attachment, ...] = ()
+    lines: tuple[NewLine, ...] = ()
     note: str = ""
 
 

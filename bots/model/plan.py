@@ -212,6 +212,7 @@ class Plan:
     only_keys: tuple[str, ...] = ()  # --only: nothing but these keys, parts joined by /
     limit: int | None = None  # --limit: at most so many rows are begun
     tables: Mapping[str, str] = field(default_factory=dict)  # of 対応表, 明細: the recipe's word: file in the folder
+    books: Mapping[str, str] = field(default_factory=dict)  # of 行追加: the recipe's word: its path, below the project
     sheet: str = ""  # where the clerk's sheet lay when the run was asked for
     confirm_first: int = 0  # --confirm-first: a person looks at the first rows before their submit
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -11,11 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from bots.errors import Problem, RecipeError
+from bots.model import Column
 from bots.recipe import words
 from bots.recipe.comparisons import SAVING, check_comparisons, check_steps, types_of
 from bots.recipe.conditions import names_in, values_in
 from bots.recipe.lints import lint, literal_passwords
-from bots.recipe.names import BUILTINS, Known, check_text, check_texts
+from bots.recipe.names import BUILTINS, Known, check_text, check_texts, placeholder_names
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
 from bots.recipe.optouts import heed_opt_outs
 from bots.recipe.parts import check_call, check_returns, returned, take_in_parts
@@ -44,7 +45,8 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[P
     above = (*above, recipe.id)
     for part in take_in_parts(reader, recipe, project, above):
         outside.extend(check(part, project, above))
-    known = Known(builtins=BUILTINS)
+    known = Known(builtins=BUILTINS, before=_before_any_row(recipe, called=len(above) > 1))
+    known.hidden = frozenset(fold_name(one.name) for one in hidden_columns(recipe))
     _declared(reader, recipe, known)
     _sheet(reader, recipe)
     screens = Screens(recipe.uses, systems)
@@ -272,9 +274,24 @@ def _without_row(recipe: Recipe) -> Known:
     return known
 
 
+def _before_any_row(recipe: Recipe, *, called: bool) -> Known:
+    """What is known when a run is asked for: the day and the inputs; of those of a called recipe nothing."""
+    known = Known(builtins=frozenset({"today", words.BUILTINS["today"]}))
+    if not called:
+        known.add(recipe.input_nodes)
+    return known
+
+
+def hidden_columns(recipe: Recipe) -> Iterable[Column]:
+    """The columns of the sheet and of its child rows that are hidden."""
+    plan = recipe.sheet.plan if recipe.sheet else None
+    columns = [*plan.columns, *(one for details in plan.details for one in details.columns)] if plan else []
+    return (one for one in columns if one.hidden)
+
+
 def _place_of(reader: Reader, recipe: Recipe, section: str, step: Step) -> None:
     """Verbs that mean something for a row only."""
-    of_row = step.task.submits or step.verb in ("write", "reject", "skip")
+    of_row = step.task.submits or step.verb in ("write", "append", "reject", "skip")
     if (of_row and section in ("start", "finish")) or (
         step.verb == "write" and recipe.sheet is None
     ):
@@ -283,8 +300,11 @@ def _place_of(reader: Reader, recipe: Recipe, section: str, step: Step) -> None:
 
 def _names(reader: Reader, step: Step, known: Known) -> None:
     for name, (_, node) in step.nodes.items():
+        outer = known.before if step.task.kinds[name].name == "book" else None
         for scalar in _texts_of(step, name, node):
-            check_text(reader, scalar, known)
+            check_text(reader, scalar, outer or known)
+            if step.verb in _SHOWING:
+                _nothing_hidden(reader, step, scalar, known)
     if step.within_node is not None:
         check_texts(reader, step.within_node, known)
     for node in conditions_of(step):
@@ -297,6 +317,16 @@ def _names(reader: Reader, step: Step, known: Known) -> None:
                 )  # fmt: skip
         for value in values_in(node):
             check_text(reader, value, known)
+
+
+_SHOWING = ("append",)  # what these say is read by people
+
+
+def _nothing_hidden(reader: Reader, step: Step, scalar: Scalar, known: Known) -> None:
+    """R140: a hidden column in what people read."""
+    for name in placeholder_names(scalar.text):
+        if fold_name(name.rpartition(".")[2]) in known.hidden:
+            reader.add("R140", scalar, name=name, verb=step.word.text)
 
 
 def _texts_of(step: Step, name: str, node: Node) -> Iterable[Scalar]:

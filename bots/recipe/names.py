@@ -32,6 +32,8 @@ class Known:
     used: set[str] = field(default_factory=set)
     doubled: dict[str, str] = field(default_factory=dict)  # known in two places: how one of them is written
     tables: set[str] = field(default_factory=set)  # kept from the screen
+    hidden: frozenset[str] = frozenset()  # columns whose values no person may see
+    before: Known | None = None  # what is known before any row: names of books are made of it
     open_tables: frozenset[str] = frozenset()  # of the loops that stand around: their columns are the screen's
 
     def inside(self, loop: str, columns: Iterable[str]) -> Known:

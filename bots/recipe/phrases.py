@@ -98,6 +98,8 @@ def _sentence(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
         return _submit(main, args, ja)
     if verb in ("do", "branch", "each", "repeat", "use"):
         return _flow(verb, main, args, ja)
+    if verb == "append":
+        return _append(main, args, ja)
     if isinstance(main, Mapping):
         return _of_map(verb, main, args, ja)
     text = _quoted(main, ja)
@@ -139,6 +141,14 @@ def _submit(main: Any, args: Mapping[str, Any], ja: bool) -> str:
         f"[Cannot be taken back] Press {target}, which registers the row. {asked}"
         f"The row is done when the screen shows {success}. A rehearsal ends here."
     )
+
+
+def _append(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    pairs = [_pair("append", name, value, ja) for name, value in args.get("values", {}).items()]
+    listed = ("、" if ja else "; ").join(pairs)
+    if ja:
+        return f"登録できた行の分を、実行の終わりに表{value_text(main, ja)}の最後に1行足します: {listed}。"
+    return f"If the row is entered, a line is added to {value_text(main, ja)} at the end of the run: {listed}."
 
 
 def _flow(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:

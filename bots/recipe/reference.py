@@ -36,6 +36,7 @@ KIND_TEXTS: Mapping[str, tuple[str, str]] = {
     "spoken": ("文字（<列名> は名前のまま残る）", "a text; <name> stays as it is"),
     "word": ("決まった名前", "a name"),
     "path": ("ファイルの名前", "the name of a file"),
+    "book": ("ファイルの名前（実行時の値と <今日> を使える）", "the name of a file; may hold inputs and <today>"),
     "target": ("画面の文字（<列名> を使える）", "words on the screen; may hold <name>"),
     "targets": ("画面の文字、またはその並び", "words on the screen, or a list"),
     "texts": ("文字、またはその並び", "a text, or a list"),

@@ -273,7 +273,7 @@ def _definitions() -> Schema:
 # --------------------------------------------------------------------------- steps
 
 KINDS: Mapping[str, Schema] = {
-    **dict.fromkeys(("text", "spoken", "target", "word", "path"), TEXT),
+    **dict.fromkeys(("text", "spoken", "target", "word", "path", "book"), TEXT),
     **dict.fromkeys(("texts", "targets", "keys"), SEVERAL),
     "fields": _ref("fields"),
     "named": NAMED,

@@ -15,6 +15,7 @@ it:
     Word       a word of a closed set, as it is          → str
     Keys       a key, or a list of them                   → tuple[str, ...]
     FilePath   a file below the folder of its recipe      → str
+    BookPath   a book there; inputs and 今日 are filled in → str
     Count      how many, from 1 to 1,000                  → int
     Inside     steps, which the engine walks             → ()
     Ways       steps by condition, walked too            → ()
@@ -310,6 +311,7 @@ Readings = Annotated[dict[str, Reading], Kind("readings", _readings, _check_read
 Waiting = Annotated[float | Condition, Kind("waiting", _waiting, _check_waiting)]
 Word = Annotated[str, Kind("word", _word, _check_text)]
 FilePath = Annotated[str, Kind("path", _word, _check_text)]
+BookPath = Annotated[str, Kind("book", _word, _check_text)]
 Keys = Annotated[tuple[str, ...], Kind("keys", _keys, _check_keys)]
 Count = Annotated[int, Kind("count", _count, _check_count)]
 Inside = Annotated[tuple[()], Kind("inside", _inside, _check_inside)]
