@@ -22,7 +22,7 @@ from bots.evidence.readings import (
     secrets_of,
     shown,
 )
-from bots.ledger.facts import Decision, RowDecision, RowFacts, Worker
+from bots.ledger.facts import Decision, RowDecision, RowFacts, Standing, Worker
 from bots.model import (
     Attachment,
     Evidence,
@@ -38,7 +38,7 @@ from bots.model import (
     Value,
 )
 
-_FOR_PEOPLE = ("append",)  # what these say goes into no system
+_FOR_PEOPLE = ("append", "ask")  # what these say goes into no system
 Work = tuple[int, int | None, Row | None]  # position, item, row
 
 
@@ -159,6 +159,21 @@ class Books:
 
         items.done(item=item, epoch=epoch, clock=self.clock, owes=_owes_lines(self.plan))
 
+    def ask(self, item: int, step: str, content: str, first: int) -> Standing:
+        """What people have said of the row as it is; where somebody must be asked, that is noted."""
+        from bots.ledger import approvals
+
+        return approvals.ask(
+            item=item, run=self.run, step=step, content=content, first=first, clock=self.clock
+        )
+
+    def answer(self, item: int, epoch: int, *, yes: bool, reason: str) -> None:
+        """What the person at the terminal has said."""
+        from bots.ledger import approvals, runs
+
+        by = runs.get(self.run).asked_by
+        approvals.answer(item=item, epoch=epoch, yes=yes, by=by, reason=reason, clock=self.clock)
+
     def settle(
         self,
         item: int | None,
@@ -251,6 +266,7 @@ class Books:
                 ItemState.SKIPPED: items.skip,
                 ItemState.UNCERTAIN: items.uncertain,
                 ItemState.CONFLICT: items.conflict,
+                ItemState.WAITING: items.wait,
             }
             moves[state](**at, **why)
         return state
@@ -289,6 +305,7 @@ class Books:
                 if kept(one)
             ],
             lines=record.lines,
+            asked=record.asked,
             attempt=record.attempt,
         )
         if record.position:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from bots.engine.asking import ask
 from bots.engine.flow import flow
 from bots.engine.kit import Kit
 from bots.engine.lookup import lookup
@@ -183,6 +184,8 @@ class Walk:
             flow(self, step)
         elif step.task == "lookup":
             lookup(self, step)
+        elif step.task == "ask":
+            ask(self, step)
         elif step.task == "login":
             self._sign_in(step)
         elif step.task == "logout":

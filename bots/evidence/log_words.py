@@ -26,6 +26,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "item.intent": ("登録ボタンの送信を許しました。", "The submit was let go."),
     "item.done": ("登録を確かめました。", "It was seen to be entered."),
     "item.receipt": ("受付番号を控えました。", "The receipt was kept."),
+    "ask.ask": ("人に確認することがあります。", "A person is to be asked."),
+    "ask.answer": ("人が答えました。", "A person answered."),
+    "ask.rehearsed": ("本番ならここで人に確認します。", "A run would ask a person here."),
+    "item.approve": ("待っていた行が決まりました。", "What the waiting row becomes was decided."),
     "item.lines": ("ほかの表に足す行を控えました。", "Lines for other books were kept."),
     "book.place": ("表に行を足します。", "Lines are put into a book."),
     "book.added": ("表に行を足しました。", "Lines were added to a book."),
@@ -72,7 +76,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "register": ("受付簿", "register"), "released": ("戻した件数", "given back"), "rows": ("件数", "rows"),
     "sha256": ("SHA-256", "SHA-256"), "state": ("", ""), "system": ("システム", "system"),
     "systems": ("システム", "systems"), "total": ("表の行数", "rows of the sheet"),
-    "uncertain": ("要確認", "uncertain"),
+    "uncertain": ("要確認", "uncertain"), "verdict": ("答え", "answer"),
 }  # fmt: skip
 
 _RUN_STATES = {
@@ -84,6 +88,7 @@ _RUN_STATES = {
 }
 _MODES = {"run": ("実行", "run"), "rehearse": ("試し", "rehearsal")}
 _DECISIONS = {"work": ("登録する", "to enter"), "already": ("登録済み", "already there")}
+_VERDICTS = {"approved": ("よい", "yes"), "declined": ("いいえ", "no")}
 _EMPTY: tuple[object, ...] = ("", None, 0, [], {})
 
 
@@ -113,6 +118,8 @@ def _word(name: str, word: object, lang: str) -> str:
     for spoken in (_RUN_STATES, _MODES):
         if name in ("state", "mode") and str(word) in spoken:
             return spoken[str(word)][en]
+    if name == "verdict" and word in _VERDICTS:
+        return _VERDICTS[str(word)][en]
     if isinstance(word, Mapping):
         counted = {one: count for one, count in word.items() if count}
         return "、".join(f"{_counted(str(one), lang)} {count}" for one, count in counted.items())

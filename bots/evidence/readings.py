@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 from bots.errors import PlaceError
 from bots.japan.hiding import PAINT, painted
-from bots.model import Evidence, FieldReading, NewLine, Picture, Rect, Row, StepResult, Value
+from bots.model import (
+    Evidence,
+    FieldReading,
+    NewLine,
+    Picture,
+    Question,
+    Rect,
+    Row,
+    StepResult,
+    Value,
+)
 
 HIDDEN = PAINT
 _FORMAT = 1
@@ -170,6 +180,7 @@ class RowReadings:
     notes: tuple[str, ...] = ()
     files: tuple[KeptFile, ...] = ()
     lines: tuple[KeptLine, ...] = ()
+    asked: tuple[Question, ...] = ()
     attempt: int = 1
 
     @classmethod
@@ -185,6 +196,7 @@ class RowReadings:
         notes: Sequence[str] = (),
         files: Sequence[KeptFile] = (),
         lines: Sequence[NewLine] = (),
+        asked: Sequence[Question] = (),
         attempt: int = 1,
     ) -> Self:
         """The document of `row` (None for a recipe without a sheet), hidden values masked."""
@@ -204,6 +216,7 @@ class RowReadings:
             notes=tuple(painted(note, secrets) for note in notes),
             files=tuple(files),
             lines=tuple(KeptLine.of(one, secrets) for one in lines),
+            asked=tuple(_painted(one, secrets) for one in asked),
             attempt=attempt,
         )
 
@@ -233,10 +246,17 @@ class RowReadings:
                 notes=tuple(document["notes"]),
                 files=tuple(KeptFile(**one) for one in document.get("files", ())),
                 lines=tuple(KeptLine(**one) for one in document.get("lines", ())),
+                asked=tuple(Question(**one) for one in document.get("asked", ())),
                 attempt=int(document["attempt"]),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise PlaceError("P82", file="readings.json") from error
+
+
+def _painted(asked: Question, secrets: Collection[str]) -> Question:
+    """The question without what is hidden elsewhere in its row."""
+    shown = {name: painted(text, secrets) for name, text in asked.shown.items()}
+    return replace(asked, text=painted(asked.text, secrets), shown=shown)
 
 
 def _key(row: Row | None) -> tuple[str, ...]:

@@ -137,8 +137,8 @@ NEXT_STEPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "waiting": (
-        ("担当者がこの行を確かめ、判断します。",),
-        ("A person checks this row and decides.",),
+        ("担当者がこの行を確かめ、判断します（bots approve）。",),
+        ("A person checks this row and decides (bots approve).",),
     ),
     "submitting": (
         (

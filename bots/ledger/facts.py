@@ -181,6 +181,18 @@ class EarlierEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What people have said of a row as it is now. `goes` = it may go on; `by`, `at` and `reason` tell who let it;
+    `changed` = somebody did, and the row has changed since."""
+
+    goes: bool
+    changed: bool = False
+    by: str = ""
+    at: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LineFacts:
     """A line for a book: the run whose readings hold its cells, the run's folder below logs, the row's position
     and the line's number there; the book's path below the project."""

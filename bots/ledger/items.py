@@ -306,6 +306,16 @@ def conflict(
     )
 
 
+def works_for(item: int, run: str) -> bool:
+    """Whether that run worked on the item last."""
+    return Item.objects.filter(pk=item, run__name=run).exists()
+
+
+def epoch_of(item: int) -> int:
+    """The epoch of the item's newest claim."""
+    return int(Item.objects.values_list("epoch", flat=True).get(pk=item))
+
+
 _DECIDABLE = {
     ItemState.UNCERTAIN: (
         ItemState.DONE,

@@ -21,6 +21,7 @@ def make_ready() -> None:
 make_ready()
 
 from bots.ledger.models import (  # noqa: E402 - models cannot be imported before
+    Approval,
     Attempt,
     Book,
     Event,
@@ -36,6 +37,7 @@ from bots.ledger.models import (  # noqa: E402 - models cannot be imported befor
 )
 
 __all__ = [
+    "Approval",
     "Attempt",
     "Book",
     "Event",

@@ -86,6 +86,12 @@ MESSAGES: dict[str, Message] = {
         "{known} の行は、すべて上の場合に進みます。条件を直すか、この場合を消してください。",
         "All rows with {known} go one of the ways above. Mend the condition, or remove this way.",
     ),
+    "L15": Message(
+        "「{name}」が「確定」の後にあります。登録した後で聞いても、取り消せません。",
+        "{name} stands after the submit: a no could not take it back.",
+        "「確定」の前に移してください。",
+        "Move it before the submit.",
+    ),
     "L13": Message(
         "「確認済み」に、助言の番号か理由が書かれていません。",
         "The remark `bots: ok` says no code, or no reason.",

@@ -217,6 +217,12 @@ MESSAGES: dict[str, Message] = {
         "控えている名前: {known}",
         "Names that are kept: {known}",
     ),
+    "R141": Message(
+        "「{name}」はくり返しの中では使えません。",
+        "{name} cannot stand in a loop.",
+        "くり返しの前か後に、1件について1回だけ書いてください。",
+        "Write it before or after the loop, once for each row.",
+    ),
     "R139": Message(
         "「行追加」のファイル「{name}」は .xlsx ではありません。",
         "{name}: lines can only be added to an .xlsx.",

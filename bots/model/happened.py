@@ -126,6 +126,16 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a person is asked of a row: the step's path, the question, who is to answer, what is shown (nothing hidden)."""
+
+    step: str
+    text: str
+    who: str = ""
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class NewLine:
     """A line for a book beside the recipe (行追加): the file in the recipe's words, its cells by heading."""
 

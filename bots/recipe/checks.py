@@ -16,7 +16,14 @@ from bots.recipe import words
 from bots.recipe.comparisons import SAVING, check_comparisons, check_steps, types_of
 from bots.recipe.conditions import names_in, values_in
 from bots.recipe.lints import lint, literal_passwords
-from bots.recipe.names import BUILTINS, Known, check_text, check_texts, placeholder_names
+from bots.recipe.names import (
+    BUILTINS,
+    Known,
+    check_known,
+    check_text,
+    check_texts,
+    placeholder_names,
+)
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
 from bots.recipe.optouts import heed_opt_outs
 from bots.recipe.parts import check_call, check_returns, returned, take_in_parts
@@ -240,6 +247,8 @@ def _steps(
         screens.check(reader, step)
         if step.verb == "write":
             _written(reader, recipe, step)
+        if step.verb == "ask" and names.in_loop:
+            reader.add("R141", step.word, name=step.word.text)
         if step.verb in SAVING and isinstance(step.main, Map):
             _saved(reader, [key for key, _ in step.main.entries], names, recipe)
         if step.verb == "read_table":
@@ -248,6 +257,8 @@ def _steps(
             check_call(reader, recipe, step)
             _handed_back(reader, step, names, recipe)
         inner = _of_loop(reader, recipe, step, names) if step.verb == "each" else names
+        if step.verb in ("each", "repeat"):
+            inner = replace(inner, in_loop=True)
         for block in step.blocks:
             _steps(reader, recipe, section, block.steps, inner, screens)
 
@@ -291,7 +302,7 @@ def hidden_columns(recipe: Recipe) -> Iterable[Column]:
 
 def _place_of(reader: Reader, recipe: Recipe, section: str, step: Step) -> None:
     """Verbs that mean something for a row only."""
-    of_row = step.task.submits or step.verb in ("write", "append", "reject", "skip")
+    of_row = step.task.submits or step.verb in ("write", "append", "ask", "reject", "skip")
     if (of_row and section in ("start", "finish")) or (
         step.verb == "write" and recipe.sheet is None
     ):
@@ -301,6 +312,10 @@ def _place_of(reader: Reader, recipe: Recipe, section: str, step: Step) -> None:
 def _names(reader: Reader, step: Step, known: Known) -> None:
     for name, (_, node) in step.nodes.items():
         outer = known.before if step.task.kinds[name].name == "book" else None
+        if step.task.kinds[name].name == "names":
+            for one in walk(node):
+                check_known(reader, one, known)
+            continue
         for scalar in _texts_of(step, name, node):
             check_text(reader, scalar, outer or known)
             if step.verb in _SHOWING:
@@ -309,12 +324,7 @@ def _names(reader: Reader, step: Step, known: Known) -> None:
         check_texts(reader, step.within_node, known)
     for node in conditions_of(step):
         for name_node in names_in(node):
-            if known.find(name_node.text) is None:
-                near = known.near(name_node.text)
-                reader.add(
-                    "R11", name_node, width=len(name_node.text), advice="R95" if near else "R94",
-                    name=name_node.text, near=near, known=known.shown(),
-                )  # fmt: skip
+            check_known(reader, name_node, known, advice="R94")
         for value in values_in(node):
             check_text(reader, value, known)
 

@@ -98,6 +98,8 @@ def _sentence(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
         return _submit(main, args, ja)
     if verb in ("do", "branch", "each", "repeat", "use"):
         return _flow(verb, main, args, ja)
+    if verb == "ask":
+        return _ask(main, args, ja)
     if verb == "append":
         return _append(main, args, ja)
     if isinstance(main, Mapping):
@@ -140,6 +142,22 @@ def _submit(main: Any, args: Mapping[str, Any], ja: bool) -> str:
     return (
         f"[Cannot be taken back] Press {target}, which registers the row. {asked}"
         f"The row is done when the screen shows {success}. A rehearsal ends here."
+    )
+
+
+def _ask(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    shown = words.listed(as_list(args.get("show", [])))
+    who, first = str(args.get("who", "")), str(args.get("first", ""))
+    if ja:
+        only = f"はじめの {first} 件だけ、" if first else ""
+        seen = f"（見せる値: {shown}）" if shown else ""
+        asked = f"{only}{who or '人'}に{_quoted(main, ja)}と聞き{seen}、「よい」のときだけ先へ進みます。"
+        return f"{asked}いなければ確認待ちになり、登録しません。試し（bots rehearse）では聞きません。"
+    only = f"For the first {first} rows: " if first else ""
+    seen = f", showing {shown}" if shown else ""
+    return (
+        f"{only}Ask {who or 'a person'} {_quoted(main, ja)}{seen}, and go on only after a yes. Where nobody is there, "
+        "the row waits and is not entered. A rehearsal does not ask."
     )
 
 

@@ -44,6 +44,7 @@ KIND_TEXTS: Mapping[str, tuple[str, str]] = {
     "fields": ("「欄の名前: 値」の並び", "lines of field: value"),
     "named": ("「名前: 値」の並び", "lines of name: value"),
     "readings": ("「名前: 画面の項目」の並び", "lines of name: item"),
+    "names": ("名前、またはその並び", "a name, or a list"),
     "count": ("1〜1000 の数", "a number from 1 to 1000"),
     "waiting": ("画面の条件、または秒数", "a condition of the screen, or seconds"),
     "holding": ("条件", "a condition"),

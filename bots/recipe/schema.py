@@ -274,7 +274,7 @@ def _definitions() -> Schema:
 
 KINDS: Mapping[str, Schema] = {
     **dict.fromkeys(("text", "spoken", "target", "word", "path", "book"), TEXT),
-    **dict.fromkeys(("texts", "targets", "keys"), SEVERAL),
+    **dict.fromkeys(("texts", "targets", "keys", "names"), SEVERAL),
     "fields": _ref("fields"),
     "named": NAMED,
     "readings": _ref("readings"),

@@ -158,7 +158,6 @@ WRITTEN_AS: Table = {"account": "as", "given": "with"}  # arguments whose Englis
 ARGUMENT_VALUES: Mapping[str, Table] = {"dialog": DIALOG, "otherwise": OTHERWISE, "verify": YES_NO}
 
 VERBS_TO_COME: Table = {
-    "ask": "人に確認",
     "notify": "通知",
 }
 RESERVED = ("表示", "非表示", "shown", "not_shown", "secret", "account")

@@ -1,4 +1,4 @@
-"""Verbs for people: note."""
+"""Verbs for people: note, ask."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pydantic import Field
 
 from bots.model import Effects, Scopes
 from bots.protocols import Driver
-from bots.tasks.arguments import Text
-from bots.tasks.registry import StepArgs, task
+from bots.tasks.arguments import Count, Names, Spoken, Text
+from bots.tasks.registry import StepArgs, task, walked_task
 
 HIDDEN = "●●●"
 
@@ -32,3 +32,30 @@ class Note(StepArgs):
 def note(driver: Driver, args: Note, *, timeout: float, within: Scopes) -> Effects:
     """Keep the note with the row's readings, where values may stand."""
     return Effects(note=HIDDEN if args.text.hidden else args.text.reveal())
+
+
+class Ask(StepArgs):
+    """人が見て「よい」と言ったときだけ、先へ進む。 / Go on only when a person has looked and said yes.
+
+    画面の前で実行していれば、その場で聞く。いなければ、この行は確認待ちになり、何も登録しない。`bots approve` で答えると、次の実行が
+    この行をここまでやり直し、見せた値が同じなら続ける。変わっていれば、もう一度聞く。「いいえ」の行は、理由をつけて業務エラーになる。リハーサルでは
+    聞かない。「確定」の前に書く。 / Where somebody sits at the terminal, the question is put there. Else the row
+    waits and nothing is entered; after an answer by `bots approve` the next run does the row again up to here and goes
+    on if what was shown is the same, else it asks again. A no refuses the row with its reason. A rehearsal does not ask.
+    It belongs before the submit.
+    """
+
+    question: Text = Field(title="質問", description="聞くこと / what is asked")
+    show: Names = Field((), title="見せる値", description="見せる値の名前（<> は付けない） / names of values, without <>")
+    who: Spoken = Field("", title="承認者", description="だれに聞くか / who is to answer")
+    first: Count = Field(0, title="最初の件数", description="はじめの何件だけ聞くか / only the first so many rows")
+
+
+walked_task(
+    "ask",
+    "人に確認",
+    main="question",
+    model=Ask,
+    example="- 人に確認: この内容で登録してよいですか\n  見せる値: [整理番号, 児童氏名]\n  承認者: 係長\n  最初の件数: 5",
+    example_en="- ask: May this be entered?\n  show: [Card no, Name]\n  who: The head of the desk\n  first: 5",
+)
