@@ -28,6 +28,7 @@ from bots.model import (
     Evidence,
     FoundField,
     ItemState,
+    Notice,
     Picture,
     Plan,
     PlanStep,
@@ -38,7 +39,8 @@ from bots.model import (
     Value,
 )
 
-_FOR_PEOPLE = ("append", "ask")  # what these say goes into no system
+LONGEST = 200  # characters of a text of the recipe in an event
+_FOR_PEOPLE = ("append", "ask", "notify")  # what these say goes into no system
 Work = tuple[int, int | None, Row | None]  # position, item, row
 
 
@@ -112,6 +114,13 @@ class Books:
         from bots.ledger import events
 
         events.add(run=self.run, kind=action, words=words, clock=self.clock)
+
+    def notify(self, position: int, item: int | None, notice: Notice) -> None:
+        """Tell a notice by the recipe's own words; what it says of the row is in the row's readings."""
+        from bots.ledger import events
+
+        words = {"position": position, "label": notice.written[:LONGEST], "to": notice.to[:LONGEST]}
+        events.add(run=self.run, kind="notify", words=words, clock=self.clock, item=item)
 
     # ------------------------------------------------------------------ rows
 
@@ -197,6 +206,8 @@ class Books:
             self._keep_lines(item, epoch, record, phase, verdict, problem)
             state = self._settle_item(item, epoch, phase, verdict, problem, own, receipt)
         self._name_evidence(record.position, item)
+        for notice in record.notices if state is not ItemState.PENDING else ():
+            self.notify(record.position, item, notice)
         return state
 
     def _keep_lines(
@@ -306,6 +317,7 @@ class Books:
             ],
             lines=record.lines,
             asked=record.asked,
+            notices=record.notices,
             attempt=record.attempt,
         )
         if record.position:

@@ -34,6 +34,7 @@ from bots.model import (
     Attachment,
     Effects,
     FieldValue,
+    Notice,
     PlanStep,
     Signs,
     StepResult,
@@ -332,6 +333,8 @@ class Walk:
         self.record.written.update(effects.written)
         self.record.readings.extend(effects.readings)
         self.record.lines.extend(effects.lines)
+        for notice in effects.notices:
+            self._notify(replace(notice, written=str(step.args["text"])))
         if effects.note:
             self.record.notes.append(effects.note)
         for label in effects.pictures:
@@ -340,6 +343,14 @@ class Walk:
             self.keep_file(Attachment(label, "pdf", self._paper()), step)
         for file in effects.files:
             self.keep_file(file, step)
+
+    def _notify(self, notice: Notice) -> None:
+        """A notice of a row is told when the row is settled: a try that is made again tells nothing twice."""
+        if self.record.position:
+            self.record.notices.append(notice)
+        else:
+            books = self.kit.books
+            self.kit.journal.post(lambda: books.notify(0, None, notice))
 
     def watched(self) -> tuple[str, ...]:
         """The texts that tell that something is wrong, on the current system's screens."""

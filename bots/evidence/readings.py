@@ -17,6 +17,7 @@ from bots.model import (
     Evidence,
     FieldReading,
     NewLine,
+    Notice,
     Picture,
     Question,
     Rect,
@@ -145,6 +146,14 @@ class KeptLine:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptNotice:
+    """What the row told people, and to whom."""
+
+    text: str
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeptStep:
     """A step that was carried out: outcome is done, skipped or the code of what stopped it."""
 
@@ -181,6 +190,7 @@ class RowReadings:
     files: tuple[KeptFile, ...] = ()
     lines: tuple[KeptLine, ...] = ()
     asked: tuple[Question, ...] = ()
+    notices: tuple[KeptNotice, ...] = ()
     attempt: int = 1
 
     @classmethod
@@ -197,6 +207,7 @@ class RowReadings:
         files: Sequence[KeptFile] = (),
         lines: Sequence[NewLine] = (),
         asked: Sequence[Question] = (),
+        notices: Sequence[Notice] = (),
         attempt: int = 1,
     ) -> Self:
         """The document of `row` (None for a recipe without a sheet), hidden values masked."""
@@ -217,6 +228,7 @@ class RowReadings:
             files=tuple(files),
             lines=tuple(KeptLine.of(one, secrets) for one in lines),
             asked=tuple(_painted(one, secrets) for one in asked),
+            notices=tuple(KeptNotice(shown(one.text, secrets), one.to) for one in notices),
             attempt=attempt,
         )
 
@@ -247,6 +259,7 @@ class RowReadings:
                 files=tuple(KeptFile(**one) for one in document.get("files", ())),
                 lines=tuple(KeptLine(**one) for one in document.get("lines", ())),
                 asked=tuple(Question(**one) for one in document.get("asked", ())),
+                notices=tuple(KeptNotice(**one) for one in document.get("notices", ())),
                 attempt=int(document["attempt"]),
             )
         except (KeyError, TypeError, ValueError) as error:

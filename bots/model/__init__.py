@@ -16,6 +16,7 @@ from bots.model.happened import (
     FieldReading,
     FieldValue,
     NewLine,
+    Notice,
     Picture,
     Question,
     Rect,
@@ -41,4 +42,4 @@ from bots.model.rows import Row, Table
 from bots.model.states import ItemState, Mode, RunState
 from bots.model.values import Scope, Scopes, Target, Value, ValueKind
 
-__all__ = ["Answer", "Attachment", "Column", "Details", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "ItemState", "Mode", "NewLine", "Picture", "Plan", "PlanStep", "Question", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind"]
+__all__ = ["Answer", "Attachment", "Column", "Details", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "ItemState", "Mode", "NewLine", "Notice", "Picture", "Plan", "PlanStep", "Question", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind"]

@@ -136,6 +136,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What a step tells people (通知): the text, the recipe's own words for it, to whom."""
+
+    text: Value
+    written: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NewLine:
     """A line for a book beside the recipe (行追加): the file in the recipe's words, its cells by heading."""
 
@@ -155,6 +164,7 @@ class Effects:
     papers: tuple[str, ...] = ()  # labels of PDFs that it shall make of the page
     files: tuple[Attachment, ...] = ()
     lines: tuple[NewLine, ...] = ()
+    notices: tuple[Notice, ...] = ()
     note: str = ""
 
 

@@ -329,7 +329,7 @@ def _names(reader: Reader, step: Step, known: Known) -> None:
             check_text(reader, value, known)
 
 
-_SHOWING = ("append",)  # what these say is read by people
+_SHOWING = ("append", "notify")  # what these say is read by people
 
 
 def _nothing_hidden(reader: Reader, step: Step, scalar: Scalar, known: Known) -> None:

@@ -114,6 +114,7 @@ def _sentence(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
         "wait": ("{t}待ちます。", "Wait for {t}."),
         "screenshot": ("画面を{t}という名前で画像に残します。", "Keep a picture called {t}."),
         "note": ("記録に{t}と書きます。", "Note {t}."),
+        "notify": ("{t}と知らせます（実行の終わりの「お知らせ」と記録）。", "Tell people {t}, at the end of the run."),
         "reject": (
             "この行を業務エラー{t}とし、次の行に進みます。",
             "Refuse the row: {t}; go on with the next.",

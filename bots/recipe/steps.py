@@ -69,8 +69,6 @@ def _not_a_step(reader: Reader, node: Node) -> None:
         if task is not None:
             japanese, english = task.one_liners
             reader.add("R26", node, name=verb, example=japanese, example_en=english)
-        elif words.english(words.VERBS_TO_COME, verb):
-            reader.add("R90", node, name=verb)
         else:
             reader.add("R07", node, name=verb)
     else:
@@ -78,9 +76,6 @@ def _not_a_step(reader: Reader, node: Node) -> None:
 
 
 def _no_such_verb(reader: Reader, word: Scalar) -> None:
-    if words.english(words.VERBS_TO_COME, word.text) is not None:
-        reader.add("R90", word, name=word.text)
-        return
     known = [task.japanese if reader.japanese else task.english for task in TASKS.values()]
     both = [one for task in TASKS.values() for one in (task.japanese, task.english)]
     near = words.nearest(word.text, both)
@@ -110,7 +105,7 @@ def _sort(
             _keep(reader, arguments, argument, key, value)
         elif modifier is not None:
             _keep(reader, modifiers, modifier, key, value)
-        elif find(key.text) or words.english(words.VERBS_TO_COME, key.text):
+        elif find(key.text):
             reader.add("R27", key, name=key.text, verb=word.text)
         elif isinstance(main, Scalar) and main.empty:
             reader.add("R06", key, name=key.text, verb=word.text)

@@ -1,10 +1,10 @@
-"""Verbs for people: note, ask."""
+"""Verbs for people: note, notify, ask."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from bots.model import Effects, Scopes
+from bots.model import Effects, Notice, Scopes
 from bots.protocols import Driver
 from bots.tasks.arguments import Count, Names, Spoken, Text
 from bots.tasks.registry import StepArgs, task, walked_task
@@ -32,6 +32,32 @@ class Note(StepArgs):
 def note(driver: Driver, args: Note, *, timeout: float, within: Scopes) -> Effects:
     """Keep the note with the row's readings, where values may stand."""
     return Effects(note=HIDDEN if args.text.hidden else args.text.reveal())
+
+
+class Notify(StepArgs):
+    """人に知らせる。実行の終わりに「お知らせ」として出る。 / Tell people; it is listed at the end of the run.
+
+    端末の「お知らせ」と、記録・報告書に残る。メールなどはまだ送らないので、「宛先」はだれに伝えるかの覚えになる。隠す列の値は書けない。リハーサルでは
+    知らせない。 / It stands in the terminal's list, the records and the report. No mail is sent yet: to says whom to
+    tell. Hidden values cannot be shown. A rehearsal does not tell.
+    """
+
+    text: Text = Field(title="内容", description="知らせること / what to tell")
+    to: Spoken = Field("", title="宛先", description="だれに / to whom")
+
+
+@task(
+    "notify",
+    "通知",
+    main="text",
+    model=Notify,
+    changes=True,
+    example="- 通知: <整理番号> を登録しました\n  宛先: 係長",
+    example_en="- notify: <Card no> was entered\n  to: The head of the desk",
+)
+def notify(driver: Driver, args: Notify, *, timeout: float, within: Scopes) -> Effects:
+    """The engine keeps the notice with the row and tells it in the log by the recipe's own words."""
+    return Effects(notices=(Notice(args.text, to=args.to),))
 
 
 class Ask(StepArgs):

@@ -229,8 +229,6 @@ class Vocabulary:
         verb = next((key for key, _ in pairs if words.english(words.MODIFIERS, key.text) is None), None)
         task = find(verb.text) if verb is not None else None
         table: Table = argument_table(task) if task else {}
-        if verb is not None and task is None and self._word(verb, words.VERBS_TO_COME):
-            table = words.ARGUMENTS
         named = {written: name for name, written in words.WRITTEN_AS.items()}
         for key, value in pairs:
             if key is verb:
