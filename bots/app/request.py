@@ -32,6 +32,7 @@ class Asked:
     addresses: Mapping[str, str] = field(default_factory=dict)
     new_register: bool = False
     new_key: bool = False
+    attended: bool = False  # a person is at the terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +169,14 @@ def workable(table: Table) -> list[Row]:
 def request(project: Project, asked: Asked) -> str:
     """Put a run into the ledger, with its plan and a snapshot of its sheet; the run's id.
 
-    Raises what `prepare` raises, and PlaceError P18, P19, P30, P39, P54: then there is no run.
+    Raises what `prepare` raises, and PlaceError P18, P19, P97, P30, P39, P54: then there is no run.
     """
+    from bots.app.hours import check_hours
     from bots.app.runs import add_run
 
     prepared = prepare(project, asked)
     plan, table = prepared.plan, prepared.table
+    check_hours(project, plan, attended=asked.attended)
     if table is not None:
         check_rows(plan, table)
     return add_run(project, asked, prepared, asked_by())

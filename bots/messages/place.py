@@ -273,6 +273,16 @@ MESSAGES: dict[str, Message] = {
         "端末で bots approve を行うか、--yes か --no のどちらかと --reason を付けてください。",
         "Use a terminal, or give either --yes or --no, with --reason.",
     ),
+    "P97": Message(
+        "いま（{now}）は、このレシピを人なしで実行できる時間（{hours}）ではありません。",
+        "It is {now}: with nobody there this recipe runs at {hours} only.",
+        "その時間に実行するか、端末から人が実行してください。",
+        "Start it then, or from a terminal with a person at it.",
+    ),
+    "P98": Message(
+        "いま（{now}）は、このレシピの「実行できる時間」（{hours}）の外です。人がいるので始めます。",
+        "It is {now}, outside the hours of this recipe ({hours}); a person is there, so it begins.",
+    ),
     "P95": Message(
         "実行 {run} に、人の確認を待っている行はありません。",
         "No row of run {run} waits for a person.",

@@ -217,6 +217,24 @@ MESSAGES: dict[str, Message] = {
         "控えている名前: {known}",
         "Names that are kept: {known}",
     ),
+    "R142": Message(
+        "「{name}」は時間帯ではありません。",
+        "{name} is no span of time.",
+        "例: 実行できる時間: 19:00-06:00　いくつもあれば [19:00-23:30, 01:00-06:00]",
+        "Example: hours: 19:00-06:00, or a list: [19:00-23:30, 01:00-06:00]",
+    ),
+    "R143": Message(
+        "「{name}」は「{probe}」では使えません。調べるだけの手順を書きます。",
+        "{name} cannot be used under {probe}: its steps only look.",
+        "使えるのは、開く・クリック・入力（検索の条件）・表示確認・照合・読取・対象外などです。",
+        "Allowed are open, click, fill (what to search for), see, verify, read, skip and the like.",
+    ),
+    "R144": Message(
+        "書式「{name}」は、この版では読めません。",
+        "Format {name} cannot be read by this version.",
+        "この版の書式は 1 だけです。「書式: 1」と書くか、この行を消してください。",
+        "There is format 1 only: write format: 1, or leave the line out.",
+    ),
     "R141": Message(
         "「{name}」はくり返しの中では使えません。",
         "{name} cannot stand in a loop.",

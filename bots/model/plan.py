@@ -142,11 +142,13 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """Limits of a run. `retry` = further tries of a row after a fault before its intent."""
+    """Limits of a run. `retry` = further tries of a row after a fault before its intent. `hours` = when it may run
+    with nobody there, each `19:00-06:00` in Tokyo time; empty = at any time."""
 
     retry: int = 2
     stop_after: int = 3
     max_rows: int = 500
+    hours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[P
     for section, steps in recipe.sections():
         check_steps(reader, steps, types)
         _section(reader, recipe, section, steps, known, screens)
+    _probe(reader, recipe, known, screens)
     _submits(reader, recipe)
     check_ways(reader, recipe, choices_of(recipe))
     check_returns(reader, recipe)
@@ -229,6 +230,24 @@ def _section(
     _steps(reader, recipe, section, steps, names, screens)
     for scalar in literal_passwords(tuple(flat(steps))):
         reader.add("R21", scalar)
+
+
+_LOOKING = frozenset(
+    {"open", "click", "hover", "fill", "see", "not_see", "wait", "verify", "read", "read_table", "lookup", "set",
+     "skip", "do", "branch", "repeat", "window", "close_window", "screenshot", "note"}
+)  # fmt: skip
+
+
+def _probe(reader: Reader, recipe: Recipe, known: Known, screens: Screens) -> None:
+    """照会: its steps may only look (R143); and that they are not carried out yet (L16)."""
+    if recipe.probe_word is None:
+        return
+    reader.add("L16", recipe.probe_word, severity="warning", name=recipe.probe_word.text)
+    names = replace(known, names=dict(known.names), used=known.used)
+    for step in flat(recipe.probe):
+        if step.verb not in _LOOKING:
+            reader.add("R143", step.word, name=step.word.text, probe=recipe.probe_word.text)
+    _section(reader, recipe, "each_row", recipe.probe, names, screens)
 
 
 def _steps(

@@ -49,6 +49,13 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
         if steps:
             yield _heading(name, ja)
             yield from step_sentences(steps, lang)
+    if isinstance(what, Recipe) and what.probe:
+        yield (
+            "登録されているかは、次のように調べられます（この版ではまだ行いません）。"
+            if ja
+            else "Whether a row is there could be looked up like this (not carried out yet):"
+        )
+        yield from step_sentences(what.probe, lang)
     yield from _stops(what.problems, what.already, what.safety, ja)
     yield from _proof(what, ja)
     yield _guarantee(what, ja)
@@ -196,6 +203,11 @@ def _stops(
         f"After {safety.stop_after} failures in a row everything stops. "
         f"At most {safety.max_rows} rows are taken in one run."
     )
+    if safety.hours:
+        hours = words.listed(safety.hours)
+        yield (
+            f"人のいない実行は {hours} だけです。" if ja else f"With nobody there it runs at {hours} only."
+        )
 
 
 def _proof(what: Recipe | Plan, ja: bool) -> Iterator[str]:

@@ -66,7 +66,8 @@ TOP: Meanings = {
         "画面に出たら、登録済みとみなす文字。", "Texts on the screen that say that the row is there already.",
         "[既に登録されています]", "[This card exists]",
     ),
-    "probe": M("登録されているかを調べる手順。", "Steps that look whether a row is there.", later=True),
+    "probe": M("登録されているかを調べる手順（この版では調べるだけで、まだ行わない）。",
+               "Steps that look whether a row is there; checked, not yet carried out."),
     "safety": M(
         "実行の上限と、失敗したときの止まり方。", "Limits of a run, and when it stops.",
         "{再試行: 2, 連続失敗で停止: 3}", "{retry: 2, stop_after: 3}",
@@ -157,7 +158,8 @@ SAFETY: Meanings = {
                "How often a row that failed is tried again, before its submit (0 to 10).", "2"),
     "stop_after": M("何行続けて失敗したら全体を止めるか。", "After how many failures running the whole run stops.", "3"),
     "max_rows": M("1回の実行で扱う行の上限。", "At most so many rows in a run.", "300"),
-    "hours": M("実行してよい時間帯。", "When it may run.", later=True),
+    "hours": M("人なしで実行してよい時間帯（並べてもよい）。人が端末で実行するときは、知らせるだけ。",
+               "When it may run with nobody there, or a list; a person at a terminal is only told.", "19:00-06:00"),
     "probe_first": M("登録の前に照会する。", "Look before each submit whether the row is there.", later=True),
 }  # fmt: skip
 EVIDENCE: Meanings = {

@@ -211,9 +211,11 @@ _TOP: Mapping[str, Schema] = {
         **_object(words.ROWS, meanings.ROWS, _ROWS),
         **_needs(words.ROWS, ["file", "key", "columns"]),
     },
-    **dict.fromkeys(("start", "each_row", "steps", "finish"), _ref("steps")),
+    **dict.fromkeys(("start", "each_row", "steps", "finish", "probe"), _ref("steps")),
     **dict.fromkeys(("problems", "already", "returns"), TEXTS),
-    "safety": _object(words.SAFETY, meanings.SAFETY, dict.fromkeys(words.SAFETY, NUMBER)),
+    "safety": _object(
+        words.SAFETY, meanings.SAFETY, {**dict.fromkeys(words.SAFETY, NUMBER), "hours": SEVERAL}
+    ),
     "evidence": _object(
         words.EVIDENCE, meanings.EVIDENCE,
         {"screenshots": _one_of(words.SCREENSHOTS), "mask": TEXTS, "keep_days": NUMBER,

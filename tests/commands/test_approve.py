@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 
+import openpyxl
+
 from tests.commands.house import Hall
 
-ASK = "  - 人に確認: よいですか\n    見せる値: [整理番号, 児童氏名]\n    承認者: 係長\n  - 確定:"
+ASK = "  - 人に確認: よいですか\n    見せる値: [整理番号, 児童氏名]\n    承認者: 係長\n"
+ASK += "  - 行追加: 処理簿.xlsx\n    値: {整理番号: <整理番号>, 日付: <今日>}\n  - 確定:"
 
 
 def test_rows_wait_are_answered_and_go_on(hall: Hall) -> None:
@@ -34,3 +37,6 @@ def test_rows_wait_are_answered_and_go_on(hall: Hall) -> None:
     assert json.loads(on.out)["items"]["done"] == 1, on.said
     assert hall.entered() == [first]
     assert second not in hall.entered()
+    page = openpyxl.load_workbook(hall.home / "recipes/処理簿.xlsx").active
+    assert page is not None
+    assert [line[0] for line in page.iter_rows(values_only=True)] == ["整理番号", first]

@@ -265,8 +265,6 @@ def test_every_word_has_a_meaning(name: str) -> None:
 
 
 LATER = {
-    "probe": "{recipe: x, steps: [{note: a}], probe: [{note: a}]}",
-    "hours": "{recipe: x, steps: [{note: a}], safety: {hours: 9-17}}",
     "probe_first": "{recipe: x, steps: [{note: a}], safety: {probe_first: true}}",
 }  # fmt: skip
 
