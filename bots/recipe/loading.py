@@ -320,7 +320,7 @@ def read_path(reader: Reader, node: Node) -> str:
 def read_safety(reader: Reader, node: Node) -> Safety:
     """安全: limits of a run."""
     entries = reader.entries(node, words.SAFETY)
-    if "probe_first" in entries and reader.yes(entries["probe_first"][1]):
+    if "probe_first" in entries:
         reader.add("R90", entries["probe_first"][0], name=entries["probe_first"][0].text)
     hours = read_hours(reader, entries["hours"][1]) if "hours" in entries else ()
     given: dict[str, int] = {}
