@@ -174,6 +174,10 @@ class Skip(Outcome):
     """対象外: this row is left out by the recipe's own words."""
 
 
+class Waits(Outcome):
+    """確認待ち: a person is to be asked, and nobody is there. Nothing was sent."""
+
+
 class Already(Outcome):
     """登録済み: the system says that it has the record."""
 

@@ -172,11 +172,13 @@ class Source(Protocol):
         scope: Mapping[str, Value],
         folder: Path | None = None,
         faults: Callable[[Row], Sequence[Problem]] | None = None,
+        files: Mapping[str, Path] | None = None,
     ) -> Table:
         """Read and check the whole sheet before any browser opens. Raises DataError.
 
         `folder` is where the files lie that rows name; without it nobody looks for them. `faults` tells
-        what else is wrong with a row that is chosen, each problem with its `column`.
+        what else is wrong with a row that is chosen, each problem with its `column`. `files` are those of
+        child rows, by the words of the recipe.
         """
 
 

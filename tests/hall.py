@@ -68,12 +68,13 @@ class Quiet:
     stop: threading.Event = field(default_factory=threading.Event)
     told: list[dict[str, object]] = field(default_factory=list)
     answer: bool = True
+    reason: str = ""
 
     def tell(self, told: dict[str, object]) -> None:
         self.told.append(told)
 
-    def ask(self, position: int) -> None:
-        self.told.append({"what": "ask", "position": position})
+    def ask(self, position: int, step: str = "") -> None:
+        self.told.append({"what": "ask", "position": position, "step": step})
 
     def reply(self) -> bool | None:
         return self.answer
@@ -124,11 +125,12 @@ class Hall:
         """Put a run into the ledger; its id."""
         return request(self.project, Asked(recipe=recipe, **asked))  # type: ignore[arg-type]
 
-    def carry_out(self, run: str, parent: Quiet | None = None) -> int:
+    def carry_out(self, run: str, parent: Quiet | None = None, *, attended: bool = False) -> int:
         """Carry out a queued run without a browser; its exit code."""
         from bots.app.carry_out import carry_out
 
-        return carry_out(self.project, run, parent or Quiet(), runner=FakeRunner(self.system))
+        runner = FakeRunner(self.system)
+        return carry_out(self.project, run, parent or Quiet(), runner=runner, attended=attended)
 
     def run(self, recipe: str = "登録", **asked: object) -> tuple[str, int]:
         """Ask and carry out; id and exit code."""

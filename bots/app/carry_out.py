@@ -34,11 +34,17 @@ class Parent(Attended, Protocol):
 
 
 def carry_out(
-    project: Project, run_id: str, parent: Parent, *, headed: bool = False, runner: Runner | None = None
+    project: Project,
+    run_id: str,
+    parent: Parent,
+    *,
+    headed: bool = False,
+    attended: bool = False,
+    runner: Runner | None = None,
 ) -> int:
     """Carry out the queued run `run_id` to its end; its exit code.
 
-    `runner` replaces the browser (tests). Problems that prevent the run from starting are told to the
+    `attended` = somebody is there who can be asked (人に確認). `runner` replaces the browser (tests). Problems that prevent the run from starting are told to the
     parent and end the run as stopped.
     """
     plan, table = read_back(project, run_id)
@@ -68,6 +74,7 @@ def carry_out(
             pause=lambda seconds: parent.stop.wait(seconds) and None,
             stop=parent.stop,
             attended=parent if plan.confirm_first else None,
+            asker=parent if attended else None,
             logins=Logins(run_id, journal, vault, project.clock),
             tables=read_tables(plan, books.folder.path),
             hidden=HiddenOfSheet(table.rows if table is not None else ()),
@@ -119,7 +126,12 @@ def read_snapshot(
     scope = {column.name: Value(plan.inputs.get(column.name, "")) for column in plan.input_columns}
     scope["今日"] = Value(plan.today, "date")
     table = SheetSource().read(
-        snapshot, plan.rows, scope=scope, folder=files, faults=unheld_faults(plan)
+        snapshot,
+        plan.rows,
+        scope=scope,
+        folder=files,
+        faults=unheld_faults(plan),
+        files={file: folder / name for file, name in plan.tables.items()},
     )
     return only_keys(table, plan)
 

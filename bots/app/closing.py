@@ -30,13 +30,8 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
     from bots.ledger import events, evidence, rows, runs
 
     run = open_run(project, run_id)
-    if run.plan.mode is Mode.RUN and run.plan.rows is not None:
-        try:
-            notes = write_books(project, run)
-        except (BotsError, OSError) as error:
-            notes = [failed(error, project.settings.language)]
-            note_books(run, {}, notes)
-        for note in notes:
+    if run.plan.mode is Mode.RUN:
+        for note in make_books_of(project, run):
             events.add(run=run_id, kind="books.note", words={"code": note.code}, clock=project.clock)
     make_report(project, run_id, project.settings.language)
     from bots.evidence.logbook import RowName, write_events
@@ -63,7 +58,29 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
     return runs.exit_code(run_id)
 
 
-def write_books(project: Project, run: OpenRun) -> list[Problem]:
+def make_books_of(project: Project, run: OpenRun) -> list[Problem]:
+    """Make the result books of a run and add the lines that are due to other books; remember where all of them
+    are. What people must be told of them."""
+    from bots.app.appending import add_lines
+
+    made: dict[str, Path] = {}
+    notes: list[Problem] = []
+    if run.plan.rows is not None:
+        try:
+            made, notes = write_books(project, run)
+        except (BotsError, OSError) as error:
+            notes = [failed(error, project.settings.language)]
+    try:
+        added = add_lines(project, run.folder.path)
+    except BotsError as error:
+        added, notes = [], [*notes, error.problem]
+    made |= {f"book{number}": one.path for number, one in enumerate(added, 1) if one.path.exists()}
+    notes += [one.note for one in added if one.note is not None]
+    note_books(run, made, notes)
+    return notes
+
+
+def write_books(project: Project, run: OpenRun) -> tuple[dict[str, Path], list[Problem]]:
     """`NAME_結果.xlsx` and, if rows were refused, `NAME_不備.xlsx`, beside the clerk's sheet; in the
     run's folder where that place cannot be written. What people must be told of them: D64, D65."""
     from bots.app.carry_out import read_snapshot
@@ -89,8 +106,7 @@ def write_books(project: Project, run: OpenRun) -> list[Problem]:
     notes = [one.note for one in made.values() if one.note is not None]
     if has_changed(place, table.sha256):
         notes.append(Problem("D65", {"file": place.name}, Place(place.name), severity="warning"))
-    note_books(run, {what: one.path for what, one in made.items()}, notes)
-    return notes
+    return {what: one.path for what, one in made.items()}, notes
 
 
 def has_changed(sheet: Path, sha256: str) -> bool:

@@ -52,7 +52,7 @@ class RowLine:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a run came to. `files` are (what, path); `reason` why it ended early, or ""; `notes` what
-    must be told of its files, `altered` that they were changed after the run. `declined` of the refused
+    must be told of its files, `notices` what the recipe told people (通知), `altered` that they were changed after the run. `declined` of the refused
     rows are so because a person said n."""
 
     run: str
@@ -68,6 +68,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     altered: tuple[str, ...] = ()
     declined: int = 0
+    notices: tuple[str, ...] = ()
 
     def line(self) -> str:
         """The one line of `--json` (settled.md 2); `altered` is in it only where there is any."""
@@ -118,6 +119,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
     """What a run came to. Also classifies what dead processes left, so that nothing looks alive."""
     from bots.app.altered import altered, altered_texts
     from bots.app.closing import notes_of
+    from bots.app.notices import notices_of
     from bots.app.runs import open_to_continue
     from bots.ledger import rows, runs
 
@@ -148,6 +150,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         notes=notes_of(run, lang),
         altered=altered_texts(altered(run), lang),
         declined=sum(row.code == DECLINED for row in needs),
+        notices=notices_of(run),
     )
 
 
@@ -261,7 +264,8 @@ def files_of(project: Project, run: OpenRun, lang: str) -> tuple[tuple[str, Path
     }
     at = lang == "en"
     found = [(names["report"][at], run.folder.report_file)]
-    found += [(names[what][at], path) for what, path in books_of(run)]
+    books = ("追加した表", "book added to")
+    found += [(names.get(what, books)[at], path) for what, path in books_of(run)]
     return tuple((what, path) for what, path in found if path.exists())
 
 

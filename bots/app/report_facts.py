@@ -20,6 +20,7 @@ from bots.evidence.facts import (
 from bots.evidence.folder import Difference
 from bots.evidence.hidden import Hidden
 from bots.evidence.readings import (
+    KeptNotice,
     KeptPicture,
     KeptReading,
     KeptStep,
@@ -125,10 +126,16 @@ def row_facts(
         cells=cells(run.plan, record, row) if row is not None and not (kept and kept.readings) else (),
         steps=steps(run.plan, kept, lang) if kept is not None else (),
         written=kept.written if kept is not None else {},
-        notes=kept.notes if kept is not None else (),
+        lines=tuple((one.file, one.cells) for one in kept.lines) if kept is not None else (),
+        notes=(*kept.notes, *(_notice(one, lang) for one in kept.notices)) if kept is not None else (),
         files=tuple((one.label, one.file) for one in kept.files) if kept is not None else (),
         doubted=in_doubt,
     )
+
+
+def _notice(kept: KeptNotice, lang: str) -> str:
+    to = f"（{kept.to}）" if kept.to else ""
+    return f"通知{to}: {kept.text}" if lang == "ja" else f"Notice{to}: {kept.text}"
 
 
 def kept_readings(run: OpenRun, position: int, *, in_doubt: bool) -> RowReadings | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import getpass
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bots import __version__
 from bots.app.project import Project
-from bots.app.tables import Kept, find_tables
+from bots.app.tables import Kept, check_unchanged, find_tables
 from bots.clock import in_tokyo
 from bots.errors import DataError, PlaceError, Stop
 from bots.japan.keys import seen
@@ -32,6 +32,7 @@ class Asked:
     addresses: Mapping[str, str] = field(default_factory=dict)
     new_register: bool = False
     new_key: bool = False
+    attended: bool = False  # a person is at the terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
 
     Raises RecipeError with all that is wrong, DataError for a sheet that cannot be used.
     """
+    from bots.app.appending import find_books
     from bots.recipe import find_recipe, load, plan
 
     path = find_recipe(asked.recipe, project.home)
@@ -72,10 +74,10 @@ def prepare(project: Project, asked: Asked) -> Prepared:
         inputs=asked.inputs,
         addresses=asked.addresses,
     )
-    made = with_settings(project, asked, with_register(made))
-    made, tables = find_tables(project, made)
+    made = with_settings(project, asked, with_names(made))
+    made, tables, files = find_tables(project, made)
     if made.rows is None:
-        return Prepared(made, path, None, None, tables)
+        return Prepared(find_books(project, made, None), path, None, None, tables)
     from bots.app.unheld import unheld_faults
     from bots.sources.lookup import find_data
     from bots.sources.sheet import SheetSource
@@ -87,23 +89,36 @@ def prepare(project: Project, asked: Asked) -> Prepared:
     }
     scope["今日"] = Value(made.today, "date")
     table = SheetSource().read(
-        sheet, made.rows, scope=scope, folder=sheet.parent, faults=unheld_faults(made)
+        sheet, made.rows, scope=scope, folder=sheet.parent, faults=unheld_faults(made), files=files
     )
+    check_unchanged(tables, files)
+    made = find_books(project, made, sheet)
     return Prepared(replace(made, sheet=str(sheet)), path, sheet, only_keys(table, made), tables)
 
 
-def with_register(plan: Plan) -> Plan:
-    """The plan with its register's name as the inputs make it: another year is another register."""
+def with_names(plan: Plan) -> Plan:
+    """The plan with the names of its files, sheets and register as the inputs make them: another year is
+    another register."""
+    if plan.rows is None:
+        return plan
+    named = name_maker(plan)
+    rows = plan.rows
+    details = tuple(replace(one, file=named(one.file), sheet=named(one.sheet)) for one in rows.details)
+    rows = replace(rows, sheet=named(rows.sheet), register=named(rows.register), details=details)
+    if not Path(rows.file).is_absolute():  # --data names a file as it is
+        rows = replace(rows, file=named(rows.file))
+    return replace(plan, rows=rows)
+
+
+def name_maker(plan: Plan) -> Callable[[str], str]:
+    """What fills inputs and today's date into a name."""
+    from bots.values.columns import read_cell
     from bots.values.scope import Scope
     from bots.values.templates import expand
 
-    if plan.rows is None or "<" not in plan.rows.register:
-        return plan
-    scope = Scope(
-        inputs={name: Value(text) for name, text in plan.inputs.items()},
-        builtins={"今日": Value(plan.today, "date")},
-    )
-    return replace(plan, rows=replace(plan.rows, register=expand(plan.rows.register, scope).reveal()))
+    inputs = {one.name: read_cell(one, plan.inputs.get(one.name, "")) for one in plan.input_columns}
+    scope = Scope(inputs=inputs, builtins={"今日": Value(plan.today, "date")})
+    return lambda text: expand(text, scope).reveal() if text else text
 
 
 def environment_of(project: Project, asked: Asked) -> str:
@@ -154,12 +169,14 @@ def workable(table: Table) -> list[Row]:
 def request(project: Project, asked: Asked) -> str:
     """Put a run into the ledger, with its plan and a snapshot of its sheet; the run's id.
 
-    Raises what `prepare` raises, and PlaceError P18, P19, P30, P39, P54: then there is no run.
+    Raises what `prepare` raises, and PlaceError P18, P19, P97, P30, P39, P54: then there is no run.
     """
+    from bots.app.hours import check_hours
     from bots.app.runs import add_run
 
     prepared = prepare(project, asked)
     plan, table = prepared.plan, prepared.table
+    check_hours(project, plan, attended=asked.attended)
     if table is not None:
         check_rows(plan, table)
     return add_run(project, asked, prepared, asked_by())

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "rehearse": ("running", "確定の手前まで試す", "try everything up to the submit"),
     "run": ("running", "実行する", "carry a recipe out"),
     "resume": ("running", "止まった実行を続ける", "continue a stopped run"),
+    "approve": ("approving", "人の確認を待っている行に答える", "answer for rows that wait for a person"),
     "stop": ("running", "実行を止める", "stop a run"),
     "runs": ("looking", "実行の一覧", "the runs"),
     "show": ("looking", "1つの実行の結果", "what a run did"),

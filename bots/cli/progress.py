@@ -21,13 +21,14 @@ def carry_out(project: Project, run: str, lang: str, *, headed: bool, as_json: b
     """Carry out a queued run with a local worker, show its progress and its end. The exit code."""
     from bots.app.facts import outcome_of
     from bots.app.runs import stopped_at_once
+    from bots.cli.running import somebody_there
     from bots.workers.local import Interrupts, LocalWorker
 
     view = Silent() if as_json else (Bar(lang) if sys.stderr.isatty() else Lines(lang))
     if not as_json:
         view.head(project, run)
 
-    def decide(told: dict[str, object]) -> bool | None:
+    def decide(told: dict[str, object]) -> bool | str | None:
         view.pause()
         answer = ask(project, run, told)
         if answer is not None:
@@ -38,7 +39,7 @@ def carry_out(project: Project, run: str, lang: str, *, headed: bool, as_json: b
     interrupts = Interrupts(worker, view.stopping)
     interrupts.install()
     try:
-        worker.carry_out(run, headed=headed)
+        worker.carry_out(run, headed=headed, attended=somebody_there() and not as_json)
     finally:
         interrupts.restore()
         view.close()
@@ -52,7 +53,19 @@ def carry_out(project: Project, run: str, lang: str, *, headed: bool, as_json: b
     return outcome.exit_code
 
 
-def ask(project: Project, run: str, told: dict[str, object]) -> bool | None:
+def ask_step(project: Project, run: str, position: int) -> bool | str | None:
+    """人に確認: the question, what is shown, y or n. True = go on, a text = no and why, None = nobody answers."""
+    from bots.app.approving import question_of
+    from bots.cli.approving import show_question, yes_or_no
+
+    show_question(question_of(project, run, position), err=True)
+    answer = None
+    while answer is None:
+        answer = yes_or_no(t("よければ y、だめなら n", "y for yes, n for no"), err=True)
+    return True if answer == "" else answer
+
+
+def ask(project: Project, run: str, told: dict[str, object]) -> bool | str | None:
     """`--confirm-first`: where the picture is, and Enter or n. True = submit, False = leave the row out,
     None = nobody answers (Ctrl-C, or the input has ended): the run is to stop.
 
@@ -71,6 +84,8 @@ def ask(project: Project, run: str, told: dict[str, object]) -> bool | None:
     question = t("登録するなら Enter、しないなら n", "Enter to submit, n not to")
     with ctrl_c_ends_the_question():
         try:
+            if told.get("step"):
+                return ask_step(project, run, position)
             while True:
                 answer = click.prompt(question, default="", show_default=False, err=True)
                 word = unicodedata.normalize("NFKC", str(answer)).strip().lower()

@@ -130,11 +130,24 @@ def start(
     project = Project.at(home)
     run_id = request(
         project,
-        Asked(recipe=recipe, mode=mode, inputs=pairs(inputs), addresses=pairs(addresses), **asked),
-    )
+        Asked(
+            recipe=recipe, mode=mode, inputs=pairs(inputs), addresses=pairs(addresses),
+            attended=somebody_there() and not as_json, **asked,
+        ),
+    )  # fmt: skip
+    tell_hours(project, run_id, as_json)
     if login_again:
         let_log_in_again(project, run_id)
     return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)
+
+
+def tell_hours(project: Project, run_id: str, as_json: bool) -> None:
+    """Outside of the recipe's hours a person is told so; raises PlaceError P97 where nobody is there."""
+    from bots.app.hours import hours_note
+
+    note = hours_note(project, run_id, attended=somebody_there() and not as_json)
+    if note is not None:
+        click.echo(note.sentence(LANG), err=True)
 
 
 def see_to_screen(headed: bool) -> None:
@@ -178,6 +191,7 @@ def resume(
     project = Project.at(home)
     if run_id == "latest":
         run_id = run_meant(project, failed=failed, may_ask=not as_json)
+    tell_hours(project, run_id, as_json)
     run_id = reopen(project, run_id, failed=failed)
     if login_again:
         let_log_in_again(project, run_id)

@@ -128,6 +128,14 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
         click.echo(outcome.reason)
     for note in outcome.notes:
         click.echo(note)
+    if outcome.notices:
+        click.echo("")
+        click.secho(t("お知らせ", "Notices"), bold=True)
+        for notice in outcome.notices[:20]:
+            click.echo(t(f"  通知: {notice}", f"  notice: {notice}"))
+        rest = len(outcome.notices) - 20
+        if rest > 0:
+            click.echo(t(f"  ほか {rest} 件は報告書にあります。", f"  {rest} more are in the report."))
     if outcome.needs_people:
         click.echo("")
         table(

@@ -21,12 +21,13 @@ from bots.evidence.readings import (
     receipt_in,
     shown,
 )
-from bots.ledger.facts import Decision, RowDecision, RowFacts, Worker
+from bots.ledger.facts import Decision, RowDecision, RowFacts, Standing, Worker
 from bots.model import (
     Attachment,
     Evidence,
     FoundField,
     ItemState,
+    Notice,
     Picture,
     Plan,
     PlanStep,
@@ -37,6 +38,8 @@ from bots.model import (
     Value,
 )
 
+LONGEST = 200  # characters of a text of the recipe in an event
+_FOR_PEOPLE = ("append", "ask", "notify")  # what these say goes into no system
 Work = tuple[int, int | None, Row | None]  # position, item, row
 
 
@@ -111,6 +114,13 @@ class Books:
 
         events.add(run=self.run, kind=action, words=words, clock=self.clock)
 
+    def notify(self, position: int, item: int | None, notice: Notice) -> None:
+        """Tell a notice by the recipe's own words; what it says of the row is in the row's readings."""
+        from bots.ledger import events
+
+        words = {"position": position, "label": notice.written[:LONGEST], "to": notice.to[:LONGEST]}
+        events.add(run=self.run, kind="notify", words=words, clock=self.clock, item=item)
+
     # ------------------------------------------------------------------ rows
 
     def enter(self, table: Table | None) -> list[Work]:
@@ -155,7 +165,22 @@ class Books:
         """The success sign was seen."""
         from bots.ledger import items
 
-        items.done(item=item, epoch=epoch, clock=self.clock)
+        items.done(item=item, epoch=epoch, clock=self.clock, owes=_owes_lines(self.plan))
+
+    def ask(self, item: int, step: str, content: str, first: int) -> Standing:
+        """What people have said of the row as it is; where somebody must be asked, that is noted."""
+        from bots.ledger import approvals
+
+        return approvals.ask(
+            item=item, run=self.run, step=step, content=content, first=first, clock=self.clock
+        )
+
+    def answer(self, item: int, epoch: int, *, yes: bool, reason: str) -> None:
+        """What the person at the terminal has said."""
+        from bots.ledger import approvals, runs
+
+        by = runs.get(self.run).asked_by
+        approvals.answer(item=item, epoch=epoch, yes=yes, by=by, reason=reason, clock=self.clock)
 
     def settle(
         self,
@@ -176,9 +201,36 @@ class Books:
         else:
             own = record.telling.own(problem) if problem is not None else {}
             receipt = receipt_in({name: shown(one, record.hidden) for name, one in record.written.items()})
+            self._keep_lines(item, epoch, record, phase, verdict, problem)
             state = self._settle_item(item, epoch, phase, verdict, problem, own, receipt)
         self._name_evidence(record.position, item)
+        for notice in record.notices if state is not ItemState.PENDING else ():
+            self.notify(record.position, item, notice)
         return state
+
+    def _keep_lines(
+        self,
+        item: int,
+        epoch: int,
+        record: RowRecord,
+        phase: Phase,
+        verdict: Verdict,
+        problem: Problem | None,
+    ) -> None:
+        """The ledger remembers which lines (行追加) the row gives to which books; their cells are in its readings.
+
+        Before the outcome: lines of a row that is not entered in the end never count."""
+        entered = verdict.state in (ItemState.DONE, ItemState.CONFLICT)
+        owed = phase is Phase.DONE and _owes_lines(self.plan)
+        if not entered or not (record.lines or owed):
+            return
+        from bots.ledger import lines
+
+        books = [self.plan.books[one.file] for one in record.lines]
+        whole = problem is None or verdict.state is ItemState.CONFLICT
+        lines.keep(
+            item=item, epoch=epoch, position=record.position, books=books, whole=whole, clock=self.clock
+        )
 
     def _settle_row(self, position: int, state: ItemState, problem: Problem | None) -> None:
         from bots.ledger import rows
@@ -223,6 +275,7 @@ class Books:
                 ItemState.SKIPPED: items.skip,
                 ItemState.UNCERTAIN: items.uncertain,
                 ItemState.CONFLICT: items.conflict,
+                ItemState.WAITING: items.wait,
             }
             moves[state](**at, **why)
         return state
@@ -261,6 +314,9 @@ class Books:
                 for label, one in record.files
                 if kept(one)
             ],
+            lines=record.lines,
+            asked=record.asked,
+            notices=record.notices,
             attempt=record.attempt,
         )
         if record.position:
@@ -333,7 +389,7 @@ def entered_columns(plan: Plan) -> tuple[str, ...]:
         for step in steps:
             if step.task == "write":
                 written.update(step.args.get("cells", step.args))
-            elif not sent:
+            elif not sent and step.task not in _FOR_PEOPLE:
                 used.update(names_in(step.args))
             if step.task == "branch":
                 ends = [follow((way,), sent) for way in step.steps]  # each begins where the branch does
@@ -346,6 +402,11 @@ def entered_columns(plan: Plan) -> tuple[str, ...]:
     follow(plan.each_row, False)
     hidden = {column.name for column in plan.rows.columns if column.hidden}
     return tuple(c.name for c in plan.rows.columns if c.name in used - written - hidden)
+
+
+def _owes_lines(plan: Plan) -> bool:
+    """Whether a row that is entered may still have to give a line to a book."""
+    return any(step.task == "append" for step in flat((*plan.each_row, *plan.steps)))
 
 
 def flat(steps: tuple[PlanStep, ...]) -> list[PlanStep]:

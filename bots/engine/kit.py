@@ -19,8 +19,10 @@ from bots.protocols import Vault
 class Attended(Protocol):
     """A person at the terminal who looks at the filled form before it is submitted."""
 
-    def ask(self, position: int) -> None:
-        """Show the row's picture and ask."""
+    reason: str  # of the last no
+
+    def ask(self, position: int, step: str = "") -> None:
+        """Show the row's picture and ask; `step` is the path of a 人に確認."""
 
     def reply(self) -> bool | None:
         """True = submit, False = do not, None = not answered yet."""
@@ -45,6 +47,7 @@ class Kit:
     pause: Callable[[float], object]
     stop: threading.Event
     attended: Attended | None = None
+    asker: Attended | None = None  # who answers 人に確認; None where nobody sits there
     logins: Logins | None = None  # None where no ledger remembers what was refused
     tables: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)  # of 対応表
     keys: frozenset[tuple[str, ...]] = frozenset()  # of the sheet's rows and those entered before, as names are compared

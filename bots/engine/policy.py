@@ -20,6 +20,7 @@ from bots.errors import (
     Skip,
     Stop,
     Uncertain,
+    Waits,
 )
 from bots.model import ItemState, Safety
 
@@ -66,6 +67,8 @@ def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verd
         )
     if isinstance(error, Uncertain):
         return Verdict(ItemState.UNCERTAIN, fresh=True, technical=True)
+    if isinstance(error, Waits):
+        return Verdict(ItemState.WAITING)
     if isinstance(error, Reject):
         return Verdict(ItemState.REFUSED)
     if isinstance(error, Already):

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from bots.engine.telling import Telling
 from bots.evidence.hidden import Hidden
-from bots.model import Evidence, FieldReading, Picture, Row, StepResult, Value
+from bots.model import (
+    Evidence,
+    FieldReading,
+    NewLine,
+    Notice,
+    Picture,
+    Question,
+    Row,
+    StepResult,
+    Value,
+)
 
 
 @dataclass(slots=True)
@@ -34,6 +44,9 @@ class RowRecord:
     results: list[StepResult] = field(default_factory=list)
     shots: list[Shot] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)  # of 通知
+    asked: list[Question] = field(default_factory=list)  # of 人に確認, where somebody had to answer
+    lines: list[NewLine] = field(default_factory=list)  # of 行追加
     files: list[tuple[str, Future[Evidence]]] = field(default_factory=list)  # of 保存名, PDF保存
     telling: Telling = field(default_factory=Telling)
     pictured: int = 0  # readings[:pictured] are on a picture

@@ -172,8 +172,8 @@ def settle_try(
     verdict: Verdict,
     error: BotsError | None,
 ) -> ItemState:
-    """Write what became of the try. A row whose success is on the disk already is written up while the
-    next one begins; everything else is waited for."""
+    """Write what became of the try. A row whose success is on the disk already, and that owes no line to a book,
+    is written up while the next one begins; everything else is waited for."""
     phase = walk.phase if walk is not None else Phase.BEFORE
 
     def write() -> ItemState:
@@ -182,7 +182,7 @@ def settle_try(
     if walk is not None and isinstance(error, Rehearsed):
         found = walk.driver.found()
         kit.journal.post(lambda: kit.books.remember(found))
-    if error is None and phase is Phase.DONE:
+    if error is None and phase is Phase.DONE and not record.lines:
         kit.journal.post(write)
         return verdict.state
     return kit.journal.settle(write)

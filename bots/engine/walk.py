@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from bots.engine.asking import ask
 from bots.engine.flow import flow
 from bots.engine.kit import Kit
 from bots.engine.lookup import lookup
@@ -33,6 +34,7 @@ from bots.model import (
     Attachment,
     Effects,
     FieldValue,
+    Notice,
     PlanStep,
     Signs,
     StepResult,
@@ -183,6 +185,8 @@ class Walk:
             flow(self, step)
         elif step.task == "lookup":
             lookup(self, step)
+        elif step.task == "ask":
+            ask(self, step)
         elif step.task == "login":
             self._sign_in(step)
         elif step.task == "logout":
@@ -328,6 +332,9 @@ class Walk:
         self.tables.update(effects.tables)
         self.record.written.update(effects.written)
         self.record.readings.extend(effects.readings)
+        self.record.lines.extend(effects.lines)
+        for notice in effects.notices:
+            self._notify(replace(notice, written=str(step.args["text"])))
         if effects.note:
             self.record.notes.append(effects.note)
         for label in effects.pictures:
@@ -336,6 +343,14 @@ class Walk:
             self.keep_file(Attachment(label, "pdf", self._paper()), step)
         for file in effects.files:
             self.keep_file(file, step)
+
+    def _notify(self, notice: Notice) -> None:
+        """A notice of a row is told when the row is settled: a try that is made again tells nothing twice."""
+        if self.record.position:
+            self.record.notices.append(notice)
+        else:
+            books = self.kit.books
+            self.kit.journal.post(lambda: books.notify(0, None, notice))
 
     def watched(self) -> tuple[str, ...]:
         """The texts that tell that something is wrong, on the current system's screens."""

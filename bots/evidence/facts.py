@@ -119,6 +119,7 @@ class RowFacts:
     cells: tuple[CellFacts, ...] = ()
     steps: tuple[StepFacts, ...] = ()
     written: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[tuple[str, Mapping[str, str]], ...] = ()  # for other books: the file, the cells by heading
     notes: tuple[str, ...] = ()
     files: tuple[tuple[str, str], ...] = ()  # what they are called, where they are in the run's folder
     doubted: bool = False

@@ -26,6 +26,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "item.intent": ("登録ボタンの送信を許しました。", "The submit was let go."),
     "item.done": ("登録を確かめました。", "It was seen to be entered."),
     "item.receipt": ("受付番号を控えました。", "The receipt was kept."),
+    "notify": ("お知らせがあります。", "There is a notice."),
+    "ask.ask": ("人に確認することがあります。", "A person is to be asked."),
+    "ask.answer": ("人が答えました。", "A person answered."),
+    "ask.rehearsed": ("本番ならここで人に確認します。", "A run would ask a person here."),
+    "item.approve": ("待っていた行が決まりました。", "What the waiting row becomes was decided."),
+    "item.lines": ("ほかの表に足す行を控えました。", "Lines for other books were kept."),
+    "book.place": ("表に行を足します。", "Lines are put into a book."),
+    "book.added": ("表に行を足しました。", "Lines were added to a book."),
+    "book.give_back": ("表に行を足せませんでした。後で足します。", "Lines were not added; they will be later."),
     "item.unfinished": (
         "登録の後の手順が終わりませんでした。",
         "A step after the submit did not end.",
@@ -66,13 +75,13 @@ LABELS: dict[str, tuple[str, str]] = {
     "account": ("利用者", "account"), "asked_by": ("依頼", "asked by"), "attempt": ("回目", "try"),
     "by": ("指示", "by"), "code": ("理由", "reason"), "count": ("件数", "count"),
     "counts": ("内訳", "counts"), "environment": ("環境", "environment"), "field": ("項目", "field"),
-    "file": ("ファイル", "file"), "mode": ("種類", "mode"), "number": ("番号", "number"),
+    "file": ("ファイル", "file"), "label": ("内容", "says"), "to": ("宛先", "to"), "mode": ("種類", "mode"), "number": ("番号", "number"),
     "position": ("行", "row"), "program": ("プログラム", "program"), "reason": ("理由", "reason"),
     "recipe": ("レシピ", "recipe"), "recipe_sha": ("レシピのSHA-256", "SHA-256 of the recipe"),
     "register": ("受付簿", "register"), "released": ("戻した件数", "given back"), "rows": ("件数", "rows"),
     "sha256": ("SHA-256", "SHA-256"), "state": ("", ""), "system": ("システム", "system"),
     "systems": ("システム", "systems"), "total": ("表の行数", "rows of the sheet"),
-    "uncertain": ("要確認", "uncertain"),
+    "uncertain": ("要確認", "uncertain"), "verdict": ("答え", "answer"),
 }  # fmt: skip
 
 _RUN_STATES = {
@@ -84,6 +93,7 @@ _RUN_STATES = {
 }
 _MODES = {"run": ("実行", "run"), "rehearse": ("試し", "rehearsal")}
 _DECISIONS = {"work": ("登録する", "to enter"), "already": ("登録済み", "already there")}
+_VERDICTS = {"approved": ("よい", "yes"), "declined": ("いいえ", "no")}
 _EMPTY: tuple[object, ...] = ("", None, 0, [], {})
 
 
@@ -113,6 +123,8 @@ def _word(name: str, word: object, lang: str) -> str:
     for spoken in (_RUN_STATES, _MODES):
         if name in ("state", "mode") and str(word) in spoken:
             return spoken[str(word)][en]
+    if name == "verdict" and word in _VERDICTS:
+        return _VERDICTS[str(word)][en]
     if isinstance(word, Mapping):
         counted = {one: count for one, count in word.items() if count}
         return "、".join(f"{_counted(str(one), lang)} {count}" for one, count in counted.items())

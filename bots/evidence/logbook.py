@@ -34,7 +34,7 @@ FIELDS = frozenset({
     "item", "kind", "label", "line", "method", "mode", "number", "pid", "pictures", "plan_sha",
     "position", "program", "readings", "reason", "recipe", "recipe_sha", "register", "released",
     "requests", "retry", "row", "rows", "screen", "seconds", "sha256", "signs", "state", "step",
-    "steps", "system", "systems", "task", "total", "uncertain", "unequal", "unfinished",
+    "steps", "system", "systems", "task", "to", "total", "uncertain", "unequal", "unfinished",
     "verdict", "version", "was",
 })  # fmt: skip
 

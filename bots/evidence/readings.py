@@ -8,13 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 from bots.errors import PlaceError
 from bots.evidence.hidden import Hidden
 from bots.japan.hiding import PAINT
-from bots.model import Evidence, FieldReading, Picture, Rect, Row, StepResult, Value
+from bots.model import (
+    Evidence,
+    FieldReading,
+    NewLine,
+    Notice,
+    Picture,
+    Question,
+    Rect,
+    Row,
+    StepResult,
+    Value,
+)
 
 HIDDEN = PAINT
 _FORMAT = 1
@@ -117,6 +128,27 @@ class KeptFile:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptLine:
+    """A line for a book beside the recipe: the recipe's word for the file, its cells by heading."""
+
+    file: str
+    cells: Mapping[str, str]
+
+    @classmethod
+    def of(cls, line: NewLine, secret: Hidden) -> Self:
+        """The line with its values as they may be kept."""
+        return cls(line.file, {name: shown(value, secret) for name, value in line.cells.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNotice:
+    """What the row told people, and to whom."""
+
+    text: str
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeptStep:
     """A step that was carried out: outcome is done, skipped or the code of what stopped it."""
 
@@ -151,6 +183,9 @@ class RowReadings:
     steps: tuple[KeptStep, ...] = ()
     notes: tuple[str, ...] = ()
     files: tuple[KeptFile, ...] = ()
+    lines: tuple[KeptLine, ...] = ()
+    asked: tuple[Question, ...] = ()
+    notices: tuple[KeptNotice, ...] = ()
     attempt: int = 1
 
     @classmethod
@@ -165,6 +200,9 @@ class RowReadings:
         steps: Sequence[StepResult] = (),
         notes: Sequence[str] = (),
         files: Sequence[KeptFile] = (),
+        lines: Sequence[NewLine] = (),
+        asked: Sequence[Question] = (),
+        notices: Sequence[Notice] = (),
         attempt: int = 1,
         secret: Hidden | None = None,
     ) -> Self:
@@ -185,6 +223,9 @@ class RowReadings:
             steps=tuple(KeptStep.of(one) for one in steps),
             notes=tuple(map(secret.painted, notes)),
             files=tuple(files),
+            lines=tuple(KeptLine.of(one, secret) for one in lines),
+            asked=tuple(_painted(one, secret) for one in asked),
+            notices=tuple(KeptNotice(shown(one.text, secret), one.to) for one in notices),
             attempt=attempt,
         )
 
@@ -213,10 +254,19 @@ class RowReadings:
                 steps=tuple(KeptStep(**one) for one in document["steps"]),
                 notes=tuple(document["notes"]),
                 files=tuple(KeptFile(**one) for one in document.get("files", ())),
+                lines=tuple(KeptLine(**one) for one in document.get("lines", ())),
+                asked=tuple(Question(**one) for one in document.get("asked", ())),
+                notices=tuple(KeptNotice(**one) for one in document.get("notices", ())),
                 attempt=int(document["attempt"]),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise PlaceError("P82", file="readings.json") from error
+
+
+def _painted(asked: Question, secret: Hidden) -> Question:
+    """The question without what is hidden elsewhere in its row."""
+    shown = {name: secret.painted(text) for name, text in asked.shown.items()}
+    return replace(asked, text=secret.painted(asked.text), shown=shown)
 
 
 def _key(row: Row | None) -> tuple[str, ...]:

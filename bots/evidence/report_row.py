@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import ceil
 
 from bots.clock import in_tokyo
@@ -73,7 +73,9 @@ def article(row: RowFacts, run: RunFacts, texts: Texts) -> Iterator[str]:
     yield from _figures(row, texts)
     yield "<div class=proof>"
     yield _readings(row, texts)
-    yield _written(row, texts)
+    yield _for_book(texts("written"), row.written, texts)
+    for file, cells in row.lines:
+        yield _for_book(texts("line", file=html_text(file)), cells, texts)
     yield _notes(row, texts)
     yield _files(row, texts)
     yield _steps(row, texts)
@@ -318,14 +320,15 @@ def _value(html: str, texts: Texts) -> str:
 # --------------------------------------------------------------------------- the rest
 
 
-def _written(row: RowFacts, texts: Texts) -> str:
-    if not row.written:
+def _for_book(title: str, cells: Mapping[str, str], texts: Texts) -> str:
+    """What a row gives to a book, by heading."""
+    if not cells:
         return ""
-    cells = "".join(
+    told = "".join(
         f"<div><dt>{html_text(name)}</dt><dd>{_value(html_text(text), texts)}</dd></div>"
-        for name, text in row.written.items()
+        for name, text in cells.items()
     )
-    return f"<section class=written><h3>{texts('written')}</h3><dl>{cells}</dl></section>"
+    return f"<section class=written><h3>{title}</h3><dl>{told}</dl></section>"
 
 
 def _notes(row: RowFacts, texts: Texts) -> str:

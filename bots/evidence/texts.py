@@ -74,6 +74,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_readings": ("画面には何も入れていません。", "Nothing was put into the screen."),
     "faulty": ("この値のため", "because of this value"),
     "written": ("書き戻す値", "Written to the result book"),
+    "line": ("{file} に足す行", "Line for {file}"),
     "notes": ("記録", "Notes"),
     "files": ("残したファイル", "Files kept"),
     "steps": ("この行の手順（{n}）", "Steps of this row ({n})"),
@@ -136,8 +137,8 @@ NEXT_STEPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
     "waiting": (
-        ("担当者がこの行を確かめ、判断します。",),
-        ("A person checks this row and decides.",),
+        ("担当者がこの行を確かめ、判断します（bots approve）。",),
+        ("A person checks this row and decides (bots approve).",),
     ),
     "submitting": (
         (

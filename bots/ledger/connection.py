@@ -40,7 +40,7 @@ def open_ledger(data_folder: Path, clock: Clock | None = None) -> None:
     folder = data_folder.resolve()
     clock = clock or SystemClock()
     _make_folder(folder)
-    with _one_at_a_time(folder):
+    with one_at_a_time(folder):
         if _opened != folder:  # closing a file that is open in this process would drop SQLite's locks on it
             _check_is_database(folder / FILE)
         _point_at(folder / FILE)
@@ -96,10 +96,11 @@ def _make_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """Only one process makes or changes tables. The lock goes with its process."""
+def one_at_a_time(folder: Path, file: str = LOCK_FILE) -> Iterator[None]:
+    """Only one process is inside: making or changing tables, or what `file` stands for. The lock goes with its
+    process. Raises PlaceError P43 where it cannot be had."""
     try:
-        handle = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.open(folder / file, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         shut = PlaceError("P43", Place(file=str(folder)), folder=str(folder))
         raise (ledger_error(error) or shut) from error

@@ -30,7 +30,7 @@ WORDS = frozenset({
     "fresh", "kind", "label", "line", "method", "mode", "number", "pictures", "pid",
     "plan_sha", "position", "program", "readings", "reason", "recipe", "recipe_sha",
     "register", "released", "requests", "retry", "rows", "screen", "seconds", "sha256",
-    "signs", "state", "step", "steps", "system", "systems", "task", "total", "uncertain",
+    "signs", "state", "step", "steps", "system", "systems", "task", "to", "total", "uncertain",
     "unequal", "unfinished", "verdict", "version", "was",
 })  # fmt: skip
 

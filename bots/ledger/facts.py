@@ -181,6 +181,40 @@ class EarlierEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What people have said of a row as it is now. `goes` = it may go on; `by`, `at` and `reason` tell who let it;
+    `changed` = somebody did, and the row has changed since."""
+
+    goes: bool
+    changed: bool = False
+    by: str = ""
+    at: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """A line for a book: the run whose readings hold its cells, the run's folder below logs, the row's position
+    and the line's number there; the book's path below the project."""
+
+    id: int
+    run: str
+    folder: str
+    position: int
+    number: int
+    book: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Lines that were about to be put into a book; `before` is the SHA-256 that it had, "" = there was none."""
+
+    token: str
+    book: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterFacts:
     """A register: its name, and its items counted by environment and state."""
 

@@ -89,11 +89,15 @@ def commit_intent(*, item: int, epoch: int, sending: Sending, clock: Clock) -> N
     moves.make(move, item=item, epoch=epoch, clock=clock)
 
 
-def done(*, item: int, epoch: int, clock: Clock, submitted: bool = True) -> None:
+def done(
+    *, item: int, epoch: int, clock: Clock, submitted: bool = True, owes: bool = False
+) -> None:
     """The success sign was seen. Submitting → done; with submitted=False (a recipe that has no
-    submit) running → done."""
+    submit) running → done. What `owes` lines to a book is unfinished (B15) until `lines.keep` has them:
+    a process that dies between the two leaves a row that a person sees."""
     source = ItemState.SUBMITTING if submitted else ItemState.RUNNING
-    move = Move("done", (source,), ItemState.DONE, answer="success")
+    open_end: dict[str, object] = {"unfinished": True, "code": "B15"} if owes else {}
+    move = Move("done", (source,), ItemState.DONE, answer="success", item=open_end, row=open_end)
     moves.make(move, item=item, epoch=epoch, clock=clock)
 
 
@@ -300,6 +304,16 @@ def conflict(
         field,
         words,
     )
+
+
+def works_for(item: int, run: str) -> bool:
+    """Whether that run worked on the item last."""
+    return Item.objects.filter(pk=item, run__name=run).exists()
+
+
+def epoch_of(item: int) -> int:
+    """The epoch of the item's newest claim."""
+    return int(Item.objects.values_list("epoch", flat=True).get(pk=item))
 
 
 _DECIDABLE = {

@@ -207,6 +207,50 @@ class Review(Model):
     said_at = models.DateTimeField()
 
 
+class Approval(Model):
+    """人に確認: a question about an item as it was (`digest`), and what a person said. `verdict` "" = not answered.
+
+    `recipe_sha` is the text of the recipe that asked, `step` the path of the step.
+    """
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="approvals")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="approvals")
+    recipe_sha = models.CharField(max_length=64, db_index=True)
+    step = models.CharField(max_length=300)
+    digest = models.CharField(max_length=64)
+    verdict = models.CharField(max_length=10, default="")
+    by = models.CharField(max_length=200, default="")
+    reason = models.CharField(max_length=300, default="")
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+
+class Line(Model):
+    """行追加: a line that an item gives to a book; its cells stand in the readings of its row, at `number`.
+
+    `book` is a path below the project. `token` names the placing in which it is, "" = none yet; `before` is
+    the SHA-256 that the book had then, "" = there was none.
+    """
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="lines")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="lines")
+    epoch = models.IntegerField()
+    position = models.IntegerField()
+    number = models.IntegerField()
+    book = models.CharField(max_length=1000)
+    token = models.CharField(max_length=32, default="", db_index=True)
+    before = models.CharField(max_length=64, default="")
+    kept_at = models.DateTimeField()
+    added_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        """Once for each line of a try."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "epoch", "number"], name="line_once"),
+        ]
+
+
 class Slot(Model):
     """Who works on a system with an account. There is one row for each pair while it is held."""
 

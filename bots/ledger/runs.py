@@ -161,7 +161,7 @@ def end(
 
 def reopen(*, run: str, clock: Clock, failed: bool = False) -> None:
     """Let a stopped or broken run be taken again; with `failed`, its failed rows too, and then
-    also a finished run. A run that is still queued stays so. Raises PlaceError P14 where there is
+    also a finished run. So may a finished run with rows that were approved since. A run that is still queued stays so. Raises PlaceError P14 where there is
     nothing to continue.
     """
     sources = [RunState.QUEUED, RunState.STOPPED, RunState.BROKEN]
@@ -172,6 +172,8 @@ def reopen(*, run: str, clock: Clock, failed: bool = False) -> None:
         found = Run.objects.select_for_update().filter(name=run).first()
         if found is None:
             raise PlaceError("P10", run=run)
+        if found.rows.filter(outcome=ItemState.PENDING, settled_at__isnull=True).exists():
+            sources.append(RunState.FINISHED)  # a person has let a row go on since (bots approve)
         swapped = Run.objects.filter(name=run, state__in=sources).update(
             state=RunState.QUEUED,
             take_failed=failed,

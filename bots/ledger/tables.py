@@ -21,12 +21,14 @@ def make_ready() -> None:
 make_ready()
 
 from bots.ledger.models import (  # noqa: E402 - models cannot be imported before
+    Approval,
     Attempt,
     Book,
     Event,
     Evidence,
     Found,
     Item,
+    Line,
     Register,
     Review,
     Row,
@@ -35,12 +37,14 @@ from bots.ledger.models import (  # noqa: E402 - models cannot be imported befor
 )
 
 __all__ = [
+    "Approval",
     "Attempt",
     "Book",
     "Event",
     "Evidence",
     "Found",
     "Item",
+    "Line",
     "Register",
     "Review",
     "Row",

@@ -69,6 +69,12 @@ MESSAGES: dict[str, Message] = {
         "「{names}」は隠す列の値を含むため、結果の表に書いていません。",
         "{names} holds a hidden value, so it is not written into the result book.",
     ),
+    "B15": Message(
+        "登録の後で実行が止まったため、「行追加」がまだです。",
+        "The run died after the submit: the line for the book (append) is missing.",
+        "この行は登録されています。必要なら、足す行を手で書いてください。",
+        "The row is entered. Write the line by hand where it is needed.",
+    ),
     "B60": Message(
         "別の実行がこの行を処理しています。",
         "Another run works on this row now.",

@@ -75,8 +75,36 @@ MESSAGES: dict[str, Message] = {
     "D80": Message(
         "{file} はシートのない形式のファイルなので、明細「{name}」を読めません。",
         "{file} has no sheets, so {name} cannot be read from it.",
-        "Excel のブック（.xlsx）にして、明細を別のシートに置いてください。",
-        "Make it a workbook (.xlsx) with the child rows on a sheet of their own.",
+        "Excel のブック（.xlsx）にして、明細を別のシートに置いてください。明細だけの .csv なら「シート」を書かず、「ファイル」を書きます。",
+        "Make it a workbook (.xlsx) with the child rows on a sheet of their own. For a .csv of child rows write file, and no sheet.",
+    ),
+    "D82": Message(
+        "「行追加」の先 {file} は、このレシピが読む表そのものです。",
+        "{file}, to which lines are to be added, is the very sheet that this recipe reads.",
+        "元の表は書き換えません。「行追加」には別のブックの名前を書いてください。",
+        "The sheet is never altered. Name another book.",
+    ),
+    "D83": Message(
+        "「行追加」の先 {file} に、「{column}」という見出しがないか、2つ以上あります。",
+        "{file}, to which lines are to be added, has no heading {column}, or several.",
+        "ブックかレシピの見出しを直してください。ブックの見出し: {headings}",
+        "Mend the headings there or in the recipe. Its headings: {headings}",
+    ),
+    "D84": Message(
+        "{file} が開かれているため、{count} 行をまだ足していません。",
+        "{file} is open, so {count} lines were not added yet.",
+        "閉じておけば、次の実行のときに足します（二重にはなりません）。足した場合の中身は {place} にあります。",
+        "Close it: the next run adds them, once. As it would be: {place}",
+    ),
+    "D85": Message(
+        "{file} に {count} 行を足せませんでした（{reason}）。",
+        "{count} lines could not be added to {file} ({reason}).",
+        "直しておけば、次の実行のときに足します（二重にはなりません）。",
+        "Once that is mended, the next run adds them, once.",
+    ),
+    "D86": Message(
+        "{file} の「{names}」は隠す列の値を含むため、空にしました。",
+        "In {file} {names} was left blank, because it holds a hidden value.",
     ),
     "D77": Message(
         "対応表「{file}」に「{column}」という列がありません。",

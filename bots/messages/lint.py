@@ -86,6 +86,18 @@ MESSAGES: dict[str, Message] = {
         "{known} の行は、すべて上の場合に進みます。条件を直すか、この場合を消してください。",
         "All rows with {known} go one of the ways above. Mend the condition, or remove this way.",
     ),
+    "L16": Message(
+        "「{name}」は読んで調べますが、この版ではまだ行いません。要確認の行は、人が業務システムで確かめてください。",
+        "{name} is read and checked, but not carried out in this version: a person looks at rows in doubt.",
+        "書いておいてかまいません。行えるようになるまで、登録のしかたは変わりません。",
+        "It may stand there. Until it is carried out, nothing is done otherwise.",
+    ),
+    "L15": Message(
+        "「{name}」が「確定」の後にあります。登録した後で聞いても、取り消せません。",
+        "{name} stands after the submit: a no could not take it back.",
+        "「確定」の前に移してください。",
+        "Move it before the submit.",
+    ),
     "L13": Message(
         "「確認済み」に、助言の番号か理由が書かれていません。",
         "The remark `bots: ok` says no code, or no reason.",

@@ -267,6 +267,34 @@ MESSAGES: dict[str, Message] = {
         "Leave --headed out, or use a machine with a screen. Nothing was begun.",
     ),
     # ---- evidence
+    "P94": Message(
+        "端末で答える人がいないので、承認できません。",
+        "Nobody is at this terminal to answer.",
+        "端末で bots approve を行うか、--yes か --no のどちらかと --reason を付けてください。",
+        "Use a terminal, or give either --yes or --no, with --reason.",
+    ),
+    "P97": Message(
+        "いま（{now}）は、このレシピを人なしで実行できる時間（{hours}）ではありません。",
+        "It is {now}: with nobody there this recipe runs at {hours} only.",
+        "その時間に実行するか、端末から人が実行してください。",
+        "Start it then, or from a terminal with a person at it.",
+    ),
+    "P98": Message(
+        "いま（{now}）は、このレシピの「実行できる時間」（{hours}）の外です。人がいるので始めます。",
+        "It is {now}, outside the hours of this recipe ({hours}); a person is there, so it begins.",
+    ),
+    "P95": Message(
+        "実行 {run} に、人の確認を待っている行はありません。",
+        "No row of run {run} waits for a person.",
+        "bots runs で、確認待ちの行がある実行を探してください。",
+        "Look for the run in bots runs.",
+    ),
+    "P96": Message(
+        "--yes と --no には理由が要ります。",
+        "--yes and --no need a reason.",
+        '例: bots approve 実行番号 --yes --reason "原本と照合済み"',
+        'Example: bots approve RUN --yes --reason "compared with the paper"',
+    ),
     "P90": Message(
         "この庁舎の手順を置くフォルダー {folder} がありません。",
         "The folder of this hall's own verbs is not there: {folder}",

@@ -33,6 +33,28 @@ MESSAGES: dict[str, Message] = {
         "リハーサルのため、確定の手前で止めました。",
         "Rehearsed up to the submit; nothing was submitted.",
     ),
+    "B86": Message(
+        "人の確認を待っています（承認者: {who}）。何も登録していません。",
+        "A person is to be asked ({who}). Nothing was entered.",
+        "bots approve で中身を見て答えてください。その後の実行で、この行を続けます。",
+        "Look at it and answer with bots approve; the next run goes on with the row.",
+    ),
+    "B87": Message(
+        "承認された後で、行か見せた値が変わっています。もう一度、人の確認を待っています（承認者: {who}）。",
+        "The row, or what was shown, has changed since it was approved: a person is to be asked again ({who}).",
+        "bots approve で中身を見て答えてください。何も登録していません。",
+        "Look at it and answer with bots approve. Nothing was entered.",
+    ),
+    "B88": Message(
+        "人の確認で「いいえ」でした（理由: {reason}）。登録していません。",
+        "A person said no (reason: {reason}). It was not entered.",
+        "理由を見て表を直すか、この行を外してください。次の実行で、もう一度聞きます。",
+        "Mend the sheet, or take the row out. The next run asks again.",
+    ),
+    "B89": Message(
+        "人の確認: {by} が {at} に承認しました（理由: {reason}）。",
+        "Approved by {by} at {at} (reason: {reason}).",
+    ),
     "N80": Message(
         "登録ボタンを押した後、登録できたことを示す表示が出ませんでした。",
         "After the button was pressed nothing said that the row was entered.",

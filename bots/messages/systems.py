@@ -217,6 +217,42 @@ MESSAGES: dict[str, Message] = {
         "控えている名前: {known}",
         "Names that are kept: {known}",
     ),
+    "R142": Message(
+        "「{name}」は時間帯ではありません。",
+        "{name} is no span of time.",
+        "例: 実行できる時間: 19:00-06:00　いくつもあれば [19:00-23:30, 01:00-06:00]",
+        "Example: hours: 19:00-06:00, or a list: [19:00-23:30, 01:00-06:00]",
+    ),
+    "R143": Message(
+        "「{name}」は「{probe}」では使えません。調べるだけの手順を書きます。",
+        "{name} cannot be used under {probe}: its steps only look.",
+        "使えるのは、開く・クリック・入力（検索の条件）・表示確認・照合・読取・対象外などです。",
+        "Allowed are open, click, fill (what to search for), see, verify, read, skip and the like.",
+    ),
+    "R144": Message(
+        "書式「{name}」は、この版では読めません。",
+        "Format {name} cannot be read by this version.",
+        "この版の書式は 1 だけです。「書式: 1」と書くか、この行を消してください。",
+        "There is format 1 only: write format: 1, or leave the line out.",
+    ),
+    "R141": Message(
+        "「{name}」はくり返しの中では使えません。",
+        "{name} cannot stand in a loop.",
+        "くり返しの前か後に、1件について1回だけ書いてください。",
+        "Write it before or after the loop, once for each row.",
+    ),
+    "R139": Message(
+        "「行追加」のファイル「{name}」は .xlsx ではありません。",
+        "{name}: lines can only be added to an .xlsx.",
+        "例: - 行追加: 処理簿.xlsx",
+        "Example: - append: journal.xlsx",
+    ),
+    "R140": Message(
+        "隠す列「{name}」の値は、「{verb}」では書けません。",
+        "{name} is hidden: {verb} cannot show it.",
+        "この列を書かないか、「隠す」を外してよいか、担当で決めてください。",
+        "Leave it out, or decide whether the column may be shown.",
+    ),
     "R138": Message(
         "「{name}」は、ほかのレシピから呼び出される部品なので、それだけでは実行できません。",
         "{name} is a part that other recipes call; it cannot be run by itself.",

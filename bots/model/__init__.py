@@ -15,7 +15,10 @@ from bots.model.happened import (
     Evidence,
     FieldReading,
     FieldValue,
+    NewLine,
+    Notice,
     Picture,
+    Question,
     Rect,
     Sending,
     Signs,
@@ -39,4 +42,4 @@ from bots.model.rows import Row, Table
 from bots.model.states import ItemState, Mode, RunState
 from bots.model.values import Scope, Scopes, Target, Value, ValueKind
 
-__all__ = ["Answer", "Attachment", "Column", "Details", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "ItemState", "Mode", "Picture", "Plan", "PlanStep", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind"]
+__all__ = ["Answer", "Attachment", "Column", "Details", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "ItemState", "Mode", "NewLine", "Notice", "Picture", "Plan", "PlanStep", "Question", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind"]

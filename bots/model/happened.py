@@ -129,6 +129,33 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a person is asked of a row: the step's path, the question, who is to answer, what is shown (nothing hidden)."""
+
+    step: str
+    text: str
+    who: str = ""
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a step tells people (通知): the text, the recipe's own words for it, to whom."""
+
+    text: Value
+    written: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """A line for a book beside the recipe (行追加): the file in the recipe's words, its cells by heading."""
+
+    file: str
+    cells: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
 class Effects:
     """What a task did that the engine keeps: saved names, cells of the result book, readings, a note."""
 
@@ -139,6 +166,8 @@ class Effects:
     pictures: tuple[str, ...] = ()  # labels of pictures that the engine shall take now
     papers: tuple[str, ...] = ()  # labels of PDFs that it shall make of the page
     files: tuple[Attachment, ...] = ()
+    lines: tuple[NewLine, ...] = ()
+    notices: tuple[Notice, ...] = ()
     note: str = ""
 
 

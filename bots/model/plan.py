@@ -52,13 +52,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Child rows (明細): lines of another sheet of the same book that have a row's value in the column `join`."""
+    """Child rows (明細): lines of another sheet that have a row's value in the column `join`.
+
+    `file` = "" means a sheet of the same book; a file may have no sheets.
+    """
 
     name: str
     sheet: str
     join: str
     header: int = 1
     columns: tuple[Column, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +142,13 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """Limits of a run. `retry` = further tries of a row after a fault before its intent."""
+    """Limits of a run. `retry` = further tries of a row after a fault before its intent. `hours` = when it may run
+    with nobody there, each `19:00-06:00` in Tokyo time; empty = at any time."""
 
     retry: int = 2
     stop_after: int = 3
     max_rows: int = 500
+    hours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +213,8 @@ class Plan:
     guarantee: Literal["gate", "click"] = "gate"
     only_keys: tuple[str, ...] = ()  # --only: nothing but these keys, parts joined by /
     limit: int | None = None  # --limit: at most so many rows are begun
-    tables: Mapping[str, str] = field(default_factory=dict)  # of 対応表: the recipe's word: file in the folder
+    tables: Mapping[str, str] = field(default_factory=dict)  # of 対応表, 明細: the recipe's word: file in the folder
+    books: Mapping[str, str] = field(default_factory=dict)  # of 行追加: the recipe's word: its path, below the project
     sheet: str = ""  # where the clerk's sheet lay when the run was asked for
     confirm_first: int = 0  # --confirm-first: a person looks at the first rows before their submit
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -11,17 +11,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from bots.errors import Problem, RecipeError
+from bots.model import Column
 from bots.recipe import words
 from bots.recipe.comparisons import SAVING, check_comparisons, check_steps, types_of
 from bots.recipe.conditions import names_in, values_in
 from bots.recipe.lints import lint, literal_passwords
-from bots.recipe.names import BUILTINS, Known, check_text, check_texts
+from bots.recipe.names import (
+    BUILTINS,
+    Known,
+    check_known,
+    check_text,
+    check_texts,
+    placeholder_names,
+)
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
 from bots.recipe.optouts import heed_opt_outs
 from bots.recipe.parts import check_call, check_returns, returned, take_in_parts
 from bots.recipe.paths import submit_findings
 from bots.recipe.reader import Reader
-from bots.recipe.recipe import Recipe, Step, flat
+from bots.recipe.recipe import Recipe, Sheet, Step, flat
 from bots.recipe.screens import Screens
 from bots.recipe.step_checks import (
     check_arguments,
@@ -44,7 +52,8 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[P
     above = (*above, recipe.id)
     for part in take_in_parts(reader, recipe, project, above):
         outside.extend(check(part, project, above))
-    known = Known(builtins=BUILTINS)
+    known = Known(builtins=BUILTINS, before=_before_any_row(recipe, called=len(above) > 1))
+    known.hidden = frozenset(fold_name(one.name) for one in hidden_columns(recipe))
     _declared(reader, recipe, known)
     _sheet(reader, recipe)
     screens = Screens(recipe.uses, systems)
@@ -52,6 +61,7 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[P
     for section, steps in recipe.sections():
         check_steps(reader, steps, types)
         _section(reader, recipe, section, steps, known, screens)
+    _probe(reader, recipe, known, screens)
     _submits(reader, recipe)
     check_ways(reader, recipe, choices_of(recipe))
     check_returns(reader, recipe)
@@ -150,17 +160,25 @@ def _sheet(reader: Reader, recipe: Recipe) -> None:
         if name in sheet.nodes:
             check_texts(reader, sheet.nodes[name][1], outer)
     for details in sheet.plan.details:
-        if details.join and fold_name(details.join) not in folded:
-            node = sheet.nodes["details"][1]
-            inner = node.get(details.name) if isinstance(node, Map) else None
-            key = (inner.key("結合") or inner.key("join")) if isinstance(inner, Map) else None
-            value = inner.get(key.text) if key is not None and isinstance(inner, Map) else None
-            if isinstance(value, Scalar):
-                _no_column(reader, value, columns)
+        written = _written_of(sheet, details.name)
+        for name in ("file", "sheet"):
+            if name in written:
+                check_texts(reader, written[name], outer)
+        join = written.get("join")
+        if details.join and fold_name(details.join) not in folded and isinstance(join, Scalar):
+            _no_column(reader, join, columns)
     if "columns" not in sheet.nodes:
         name = words.spoken(words.ROWS, "columns", reader.japanese)
         rows = recipe.root.key("データ") or recipe.root.key("rows")
         reader.add("R38", rows or recipe.root, name=name, verb=rows.text if rows else "")
+
+
+def _written_of(sheet: Sheet, name: str) -> dict[str, Node]:
+    """What was written of the child rows of that name, by English words."""
+    _, node = sheet.nodes["details"]
+    inner = node.get(name) if isinstance(node, Map) else None
+    entries = inner.entries if isinstance(inner, Map) else ()
+    return {english: value for key, value in entries if (english := words.english(words.DETAILS, key.text))}
 
 
 def _only(reader: Reader, recipe: Recipe, columns: Sequence[str], folded: set[str]) -> None:
@@ -214,6 +232,24 @@ def _section(
         reader.add("R21", scalar)
 
 
+_LOOKING = frozenset(
+    {"open", "click", "hover", "fill", "see", "not_see", "wait", "verify", "read", "read_table", "lookup", "set",
+     "skip", "do", "branch", "repeat", "window", "close_window", "screenshot", "note"}
+)  # fmt: skip
+
+
+def _probe(reader: Reader, recipe: Recipe, known: Known, screens: Screens) -> None:
+    """照会: its steps may only look (R143); and that they are not carried out yet (L16)."""
+    if recipe.probe_word is None:
+        return
+    reader.add("L16", recipe.probe_word, severity="warning", name=recipe.probe_word.text)
+    names = replace(known, names=dict(known.names), used=known.used)
+    for step in flat(recipe.probe):
+        if step.verb not in _LOOKING:
+            reader.add("R143", step.word, name=step.word.text, probe=recipe.probe_word.text)
+    _section(reader, recipe, "each_row", recipe.probe, names, screens)
+
+
 def _steps(
     reader: Reader,
     recipe: Recipe,
@@ -230,6 +266,8 @@ def _steps(
         screens.check(reader, step)
         if step.verb == "write":
             _written(reader, recipe, step)
+        if step.verb == "ask" and names.in_loop:
+            reader.add("R141", step.word, name=step.word.text)
         if step.verb in SAVING and isinstance(step.main, Map):
             _saved(reader, [key for key, _ in step.main.entries], names, recipe)
         if step.verb == "read_table":
@@ -238,6 +276,8 @@ def _steps(
             check_call(reader, recipe, step)
             _handed_back(reader, step, names, recipe)
         inner = _of_loop(reader, recipe, step, names) if step.verb == "each" else names
+        if step.verb in ("each", "repeat"):
+            inner = replace(inner, in_loop=True)
         for block in step.blocks:
             _steps(reader, recipe, section, block.steps, inner, screens)
 
@@ -264,9 +304,24 @@ def _without_row(recipe: Recipe) -> Known:
     return known
 
 
+def _before_any_row(recipe: Recipe, *, called: bool) -> Known:
+    """What is known when a run is asked for: the day and the inputs; of those of a called recipe nothing."""
+    known = Known(builtins=frozenset({"today", words.BUILTINS["today"]}))
+    if not called:
+        known.add(recipe.input_nodes)
+    return known
+
+
+def hidden_columns(recipe: Recipe) -> Iterable[Column]:
+    """The columns of the sheet and of its child rows that are hidden."""
+    plan = recipe.sheet.plan if recipe.sheet else None
+    columns = [*plan.columns, *(one for details in plan.details for one in details.columns)] if plan else []
+    return (one for one in columns if one.hidden)
+
+
 def _place_of(reader: Reader, recipe: Recipe, section: str, step: Step) -> None:
     """Verbs that mean something for a row only."""
-    of_row = step.task.submits or step.verb in ("write", "reject", "skip")
+    of_row = step.task.submits or step.verb in ("write", "append", "ask", "reject", "skip")
     if (of_row and section in ("start", "finish")) or (
         step.verb == "write" and recipe.sheet is None
     ):
@@ -275,20 +330,32 @@ def _place_of(reader: Reader, recipe: Recipe, section: str, step: Step) -> None:
 
 def _names(reader: Reader, step: Step, known: Known) -> None:
     for name, (_, node) in step.nodes.items():
+        outer = known.before if step.task.kinds[name].name == "book" else None
+        if step.task.kinds[name].name == "names":
+            for one in walk(node):
+                check_known(reader, one, known)
+            continue
         for scalar in _texts_of(step, name, node):
-            check_text(reader, scalar, known)
+            check_text(reader, scalar, outer or known)
+            if step.verb in _SHOWING:
+                _nothing_hidden(reader, step, scalar, known)
     if step.within_node is not None:
         check_texts(reader, step.within_node, known)
     for node in conditions_of(step):
         for name_node in names_in(node):
-            if known.find(name_node.text) is None:
-                near = known.near(name_node.text)
-                reader.add(
-                    "R11", name_node, width=len(name_node.text), advice="R95" if near else "R94",
-                    name=name_node.text, near=near, known=known.shown(),
-                )  # fmt: skip
+            check_known(reader, name_node, known, advice="R94")
         for value in values_in(node):
             check_text(reader, value, known)
+
+
+_SHOWING = ("append", "notify")  # what these say is read by people
+
+
+def _nothing_hidden(reader: Reader, step: Step, scalar: Scalar, known: Known) -> None:
+    """R140: a hidden column in what people read."""
+    for name in placeholder_names(scalar.text):
+        if fold_name(name.rpartition(".")[2]) in known.hidden:
+            reader.add("R140", scalar, name=name, verb=step.word.text)
 
 
 def _texts_of(step: Step, name: str, node: Node) -> Iterable[Scalar]:

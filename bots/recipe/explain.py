@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bots.model import Column, Mode, Plan, PlanStep, RowsPlan, Safety
+from bots.model import Column, Details, Mode, Plan, PlanStep, RowsPlan, Safety
 from bots.recipe import words
 from bots.recipe.phrases import Sentence, condition_text, step_sentences
 from bots.recipe.recipe import Recipe
@@ -49,6 +49,13 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
         if steps:
             yield _heading(name, ja)
             yield from step_sentences(steps, lang)
+    if isinstance(what, Recipe) and what.probe:
+        yield (
+            "登録されているかは、次のように調べられます（この版ではまだ行いません）。"
+            if ja
+            else "Whether a row is there could be looked up like this (not carried out yet):"
+        )
+        yield from step_sentences(what.probe, lang)
     yield from _stops(what.problems, what.already, what.safety, ja)
     yield from _proof(what, ja)
     yield _guarantee(what, ja)
@@ -142,6 +149,8 @@ def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
             else f"Before any screen is opened the sheet is checked; a row in which {names} "
             "is blank or wrong is not entered."
         )
+    for details in rows.details:
+        yield _details(details, ja)
     yield from _hidden_columns(rows.columns, ja)
     if rows.strict:
         yield (
@@ -149,6 +158,13 @@ def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
             if ja
             else "If a single row has a fault, nothing is begun."
         )
+
+
+def _details(details: Details, ja: bool) -> str:
+    place = " ".join(filter(None, (details.file, details.sheet)))
+    if ja:
+        return f"明細「{details.name}」は「{place}」から読み、「{details.join}」が同じ行につなぎます。"
+    return f"Child rows {details.name} are read from {place}; they belong to the row with the same {details.join}."
 
 
 def _hidden_columns(columns: Sequence[Column], ja: bool) -> Iterator[str]:
@@ -187,6 +203,11 @@ def _stops(
         f"After {safety.stop_after} failures in a row everything stops. "
         f"At most {safety.max_rows} rows are taken in one run."
     )
+    if safety.hours:
+        hours = words.listed(safety.hours)
+        yield (
+            f"人のいない実行は {hours} だけです。" if ja else f"With nobody there it runs at {hours} only."
+        )
 
 
 def _proof(what: Recipe | Plan, ja: bool) -> Iterator[str]:

@@ -37,9 +37,20 @@ def lint(reader: Reader, recipe: Recipe, known: Known) -> None:
     for step in steps:
         _clicks(reader, step)
         _waits(reader, step)
+    _asked_too_late(reader, recipe.row_steps)
     _unused(reader, recipe, known)
     _never(reader, recipe)
     _numbers(reader, recipe)
+
+
+def _asked_too_late(reader: Reader, steps: Sequence[Step], sent: bool = False) -> bool:
+    """L15: a person who is asked after the submit can keep nothing back. True if a row may be sent by then."""
+    for step in steps:
+        if step.verb == "ask" and sent:
+            reader.add("L15", step.word, severity="warning", name=step.word.text)
+        ends = [_asked_too_late(reader, block.steps, sent) for block in step.blocks]
+        sent = sent or step.task.submits or any(ends)
+    return sent
 
 
 def _about(reader: Reader, recipe: Recipe) -> None:

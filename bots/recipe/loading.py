@@ -23,7 +23,8 @@ from bots.recipe.steps import read_steps
 from bots.values.columns import parse_column
 from bots.values.scope import fold_name
 
-_LATER = ("probe",)
+_CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
+_HOURS = re.compile(rf"(?P<begin>{_CLOCK})\s*[-~〜～]\s*(?P<end>{_CLOCK})")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -76,12 +77,11 @@ def _read(reader: Reader, recipe: Recipe) -> None:
         recipe.title = reader.text(entries["recipe"][1])
     else:
         _missing(reader, recipe.root, "recipe")
-    for name in _LATER:
-        if name in entries:
-            reader.add("R90", entries[name][0], name=entries[name][0].text)
-            recipe.later = True
-    if "format" in entries and reader.number(entries["format"][1], 1, 1) is None:
-        recipe.later = True
+    if "format" in entries:
+        _format(reader, recipe, entries["format"][1])
+    if "probe" in entries:
+        recipe.probe_word = entries["probe"][0]
+        recipe.probe = read_steps(reader, entries["probe"][1])
     if "about" in entries:
         recipe.about = read_about(reader, entries["about"][1])
     if "uses" in entries:
@@ -107,6 +107,14 @@ def _read(reader: Reader, recipe: Recipe) -> None:
     if "evidence" in entries:
         recipe.evidence, recipe.evidence_mask = read_evidence(reader, entries["evidence"][1])
     _hide_masked(recipe)
+
+
+def _format(reader: Reader, recipe: Recipe, node: Node) -> None:
+    """書式: the number of the language that the file is written in; there is one so far."""
+    text = reader.text(node)
+    if text and text.strip() != "1":
+        reader.add("R144", node, name=text)
+        recipe.later = True
 
 
 def _hide_masked(recipe: Recipe) -> None:
@@ -269,15 +277,13 @@ def read_sheet(reader: Reader, entry: tuple[Scalar, Node]) -> Sheet:
 
 
 def read_details(reader: Reader, sheet: Sheet, node: Node) -> Sheet:
-    """明細: child rows, each kind with its sheet and the column that joins it to its row."""
+    """明細: child rows, each kind with its sheet or file and the column that joins it to its row."""
     mapping = reader.map(node)
     made: list[Details] = []
     names: dict[str, Mapping[str, Scalar]] = {}
     for key, value in mapping.entries if mapping else ():
         entries = reader.entries(value, words.DETAILS)
-        if "file" in entries:
-            reader.add("R90", entries["file"][0], name=entries["file"][0].text)
-        for name in ("sheet", "join", "columns"):
+        for name in ("sheet", "join", "columns") if "file" not in entries else ("join", "columns"):
             if name not in entries and isinstance(value, Map):
                 word = words.spoken(words.DETAILS, name, reader.japanese)
                 reader.add("R38", key, name=word, verb=key.text)
@@ -296,6 +302,7 @@ def read_details(reader: Reader, sheet: Sheet, node: Node) -> Sheet:
                 join=join,
                 header=header or 1,
                 columns=columns,
+                file=read_path(reader, entries["file"][1]) if "file" in entries else "",
             )
         )
         names[key.text] = nodes
@@ -313,9 +320,9 @@ def read_path(reader: Reader, node: Node) -> str:
 def read_safety(reader: Reader, node: Node) -> Safety:
     """安全: limits of a run."""
     entries = reader.entries(node, words.SAFETY)
-    for name in ("hours", "probe_first"):
-        if name in entries:
-            reader.add("R90", entries[name][0], name=entries[name][0].text)
+    if "probe_first" in entries:
+        reader.add("R90", entries["probe_first"][0], name=entries["probe_first"][0].text)
+    hours = read_hours(reader, entries["hours"][1]) if "hours" in entries else ()
     given: dict[str, int] = {}
     for name, minimum, maximum in (
         ("retry", 0, 10),
@@ -326,7 +333,20 @@ def read_safety(reader: Reader, node: Node) -> Safety:
             number = reader.number(entries[name][1], minimum, maximum)
             if number is not None:
                 given[name] = number
-    return Safety(**given)
+    return Safety(**given, hours=hours)
+
+
+def read_hours(reader: Reader, node: Node) -> tuple[str, ...]:
+    """実行できる時間: `19:00-06:00`, or a list of such."""
+    found = []
+    for one in node.items if isinstance(node, Items) else (node,):
+        text = reader.text(one)
+        made = _HOURS.fullmatch(text.strip())
+        if made and made["begin"] != made["end"]:
+            found.append(f"{made['begin']:0>5}-{made['end']:0>5}")
+        elif text:
+            reader.add("R142", one, name=text)
+    return tuple(found)
 
 
 def read_evidence(reader: Reader, node: Node) -> tuple[EvidencePolicy, tuple[Scalar, ...]]:

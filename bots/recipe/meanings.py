@@ -66,7 +66,8 @@ TOP: Meanings = {
         "画面に出たら、登録済みとみなす文字。", "Texts on the screen that say that the row is there already.",
         "[既に登録されています]", "[This card exists]",
     ),
-    "probe": M("登録されているかを調べる手順。", "Steps that look whether a row is there.", later=True),
+    "probe": M("登録されているかを調べる手順（この版では調べるだけで、まだ行わない）。",
+               "Steps that look whether a row is there; checked, not yet carried out."),
     "safety": M(
         "実行の上限と、失敗したときの止まり方。", "Limits of a run, and when it stops.",
         "{再試行: 2, 連続失敗で停止: 3}", "{retry: 2, stop_after: 3}",
@@ -99,7 +100,7 @@ ROWS: Meanings = {
     "only": M("この条件に合う行だけを使う。", "Only rows for which this holds.", '{状態: ""}', '{Receipt: ""}'),
     "columns": M("使う列の、見出しと型。", "The columns that are used: heading and type.",
                  "{整理番号: コード 8, 氏名: 文字}", "{Card no: code 8, Name: text}"),
-    "details": M("別のシートにある明細（世帯員など）。", "Child rows on a sheet of their own.",
+    "details": M("別のシートや別のファイルにある明細（世帯員など）。", "Child rows on a sheet or in a file of their own.",
                  "{対象者: {シート: 対象者, 結合: 整理番号, 列: {続柄: 文字}}}",
                  "{Members: {sheet: Members, join: Card no, columns: {Relation: text}}}"),
     "strict": M("「はい」なら、不備が1行でもあれば何も登録しない。", "true: nothing is entered if a single row has a fault.",
@@ -114,8 +115,10 @@ COLUMN_FLAGS: Meanings = {
     "mask": M("画像と記録で伏せる。", "Masked on pictures and in records.", "隠す", "mask"),
 }  # fmt: skip
 DETAILS: Meanings = {
-    "file": M("明細の別ファイル。", "Another file of the child rows.", later=True),
-    "sheet": M("明細のシートの名前。", "The sheet of the child rows.", "対象者", "Members"),
+    "file": M("明細が別のファイルにあるとき、そのファイル（.csv も使える）。", "The file of the child rows where it is another one; a .csv too.",
+              "世帯員.csv", "members.csv"),
+    "sheet": M("明細のシートの名前。「ファイル」を書いたときは、書かなければ最初のシート。",
+               "The sheet of the child rows; with a file it may be left out: the first.", "対象者", "Members"),
     "header": M("見出しが何行目にあるか。書かなければ 1。", "The row of the headings; without it 1.", "1"),
     "join": M("元の行と結びつける列。両方の表にある鍵の列。", "The column that joins them to their row, in both sheets.",
               "整理番号", "Card no"),
@@ -155,7 +158,8 @@ SAFETY: Meanings = {
                "How often a row that failed is tried again, before its submit (0 to 10).", "2"),
     "stop_after": M("何行続けて失敗したら全体を止めるか。", "After how many failures running the whole run stops.", "3"),
     "max_rows": M("1回の実行で扱う行の上限。", "At most so many rows in a run.", "300"),
-    "hours": M("実行してよい時間帯。", "When it may run.", later=True),
+    "hours": M("人なしで実行してよい時間帯（並べてもよい）。人が端末で実行するときは、知らせるだけ。",
+               "When it may run with nobody there, or a list; a person at a terminal is only told.", "19:00-06:00"),
     "probe_first": M("登録の前に照会する。", "Look before each submit whether the row is there.", later=True),
 }  # fmt: skip
 EVIDENCE: Meanings = {

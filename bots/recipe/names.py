@@ -32,6 +32,9 @@ class Known:
     used: set[str] = field(default_factory=set)
     doubled: dict[str, str] = field(default_factory=dict)  # known in two places: how one of them is written
     tables: set[str] = field(default_factory=set)  # kept from the screen
+    hidden: frozenset[str] = frozenset()  # columns whose values no person may see
+    in_loop: bool = False  # a loop stands around
+    before: Known | None = None  # what is known before any row: names of books are made of it
     open_tables: frozenset[str] = frozenset()  # of the loops that stand around: their columns are the screen's
 
     def inside(self, loop: str, columns: Iterable[str]) -> Known:
@@ -80,6 +83,16 @@ def check_texts(reader: Reader, node: Node, known: Known) -> None:
     """Check the placeholders of every text under `node`."""
     for scalar in walk(node):
         check_text(reader, scalar, known)
+
+
+def check_known(reader: Reader, node: Scalar, known: Known, *, advice: str = "") -> None:
+    """Check a name that stands by itself, without < >."""
+    if known.find(node.text) is None:
+        near = known.near(node.text)
+        reader.add(
+            "R11", node, width=len(node.text), advice="R95" if near else advice,
+            name=node.text, near=near, known=known.shown(),
+        )  # fmt: skip
 
 
 def check_text(reader: Reader, scalar: Scalar, known: Known) -> None:

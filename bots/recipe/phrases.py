@@ -98,6 +98,10 @@ def _sentence(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
         return _submit(main, args, ja)
     if verb in ("do", "branch", "each", "repeat", "use"):
         return _flow(verb, main, args, ja)
+    if verb == "ask":
+        return _ask(main, args, ja)
+    if verb == "append":
+        return _append(main, args, ja)
     if isinstance(main, Mapping):
         return _of_map(verb, main, args, ja)
     text = _quoted(main, ja)
@@ -110,6 +114,7 @@ def _sentence(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
         "wait": ("{t}待ちます。", "Wait for {t}."),
         "screenshot": ("画面を{t}という名前で画像に残します。", "Keep a picture called {t}."),
         "note": ("記録に{t}と書きます。", "Note {t}."),
+        "notify": ("{t}と知らせます（実行の終わりの「お知らせ」と記録）。", "Tell people {t}, at the end of the run."),
         "reject": (
             "この行を業務エラー{t}とし、次の行に進みます。",
             "Refuse the row: {t}; go on with the next.",
@@ -139,6 +144,30 @@ def _submit(main: Any, args: Mapping[str, Any], ja: bool) -> str:
         f"[Cannot be taken back] Press {target}, which registers the row. {asked}"
         f"The row is done when the screen shows {success}. A rehearsal ends here."
     )
+
+
+def _ask(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    shown = words.listed(as_list(args.get("show", [])))
+    who, first = str(args.get("who", "")), str(args.get("first", ""))
+    if ja:
+        only = f"はじめの {first} 件だけ、" if first else ""
+        seen = f"（見せる値: {shown}）" if shown else ""
+        asked = f"{only}{who or '人'}に{_quoted(main, ja)}と聞き{seen}、「よい」のときだけ先へ進みます。"
+        return f"{asked}いなければ確認待ちになり、登録しません。試し（bots rehearse）では聞きません。"
+    only = f"For the first {first} rows: " if first else ""
+    seen = f", showing {shown}" if shown else ""
+    return (
+        f"{only}Ask {who or 'a person'} {_quoted(main, ja)}{seen}, and go on only after a yes. Where nobody is there, "
+        "the row waits and is not entered. A rehearsal does not ask."
+    )
+
+
+def _append(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    pairs = [_pair("append", name, value, ja) for name, value in args.get("values", {}).items()]
+    listed = ("、" if ja else "; ").join(pairs)
+    if ja:
+        return f"登録できた行の分を、実行の終わりに表{value_text(main, ja)}の最後に1行足します: {listed}。"
+    return f"If the row is entered, a line is added to {value_text(main, ja)} at the end of the run: {listed}."
 
 
 def _flow(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:

@@ -105,6 +105,8 @@ class Recipe:
     each_row: tuple[Step, ...] = ()
     steps: tuple[Step, ...] = ()
     finish: tuple[Step, ...] = ()
+    probe: tuple[Step, ...] = ()
+    probe_word: Scalar | None = None
     problems: tuple[str, ...] = ()
     already: tuple[str, ...] = ()
     safety: Safety = field(default_factory=Safety)

@@ -211,9 +211,11 @@ _TOP: Mapping[str, Schema] = {
         **_object(words.ROWS, meanings.ROWS, _ROWS),
         **_needs(words.ROWS, ["file", "key", "columns"]),
     },
-    **dict.fromkeys(("start", "each_row", "steps", "finish"), _ref("steps")),
+    **dict.fromkeys(("start", "each_row", "steps", "finish", "probe"), _ref("steps")),
     **dict.fromkeys(("problems", "already", "returns"), TEXTS),
-    "safety": _object(words.SAFETY, meanings.SAFETY, dict.fromkeys(words.SAFETY, NUMBER)),
+    "safety": _object(
+        words.SAFETY, meanings.SAFETY, {**dict.fromkeys(words.SAFETY, NUMBER), "hours": SEVERAL}
+    ),
     "evidence": _object(
         words.EVIDENCE, meanings.EVIDENCE,
         {"screenshots": _one_of(words.SCREENSHOTS), "mask": TEXTS, "keep_days": NUMBER,
@@ -251,7 +253,9 @@ def _definitions() -> Schema:
     told = _properties(words.MODIFIERS, meanings.MODIFIERS, modifiers)
     details = {
         **_object(words.DETAILS, meanings.DETAILS, {"header": NUMBER, "columns": _ref("columns")}),
-        **_needs(words.DETAILS, ["sheet", "join", "columns"]),
+        **_needs(words.DETAILS, ["join", "columns"]),
+        "if": {"not": _either([words.DETAILS["file"], "file"])},
+        "then": _either([words.DETAILS["sheet"], "sheet"]),
     }
     return {
         "steps": {"type": "array", "items": _ref("step"), "minItems": 1},
@@ -271,8 +275,8 @@ def _definitions() -> Schema:
 # --------------------------------------------------------------------------- steps
 
 KINDS: Mapping[str, Schema] = {
-    **dict.fromkeys(("text", "spoken", "target", "word", "path"), TEXT),
-    **dict.fromkeys(("texts", "targets", "keys"), SEVERAL),
+    **dict.fromkeys(("text", "spoken", "target", "word", "path", "book"), TEXT),
+    **dict.fromkeys(("texts", "targets", "keys", "names"), SEVERAL),
     "fields": _ref("fields"),
     "named": NAMED,
     "readings": _ref("readings"),

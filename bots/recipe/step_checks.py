@@ -37,8 +37,8 @@ def check_arguments(reader: Reader, step: Step) -> None:
             advice = "R93" if name == "success" and code in ("R57", "R67") else ""
             _note_part(reader, node, code, _as_written(step, name, told), advice)
     for name, kind in step.task.kinds.items():
-        if kind.name == "path" and name in step.nodes:
-            _path(reader, step.nodes[name][1])
+        if kind.name in ("path", "book") and name in step.nodes:
+            _path(reader, step.nodes[name][1], kind.name)
     if step.when_node is not None:
         check_condition(reader, step.when_node, step.when)
     for block in step.blocks:
@@ -53,10 +53,15 @@ def check_arguments(reader: Reader, step: Step) -> None:
             reader.add("R122", pattern)
 
 
-def _path(reader: Reader, node: Node) -> None:
-    """A file that a step names lies below the folder of its recipe; which one it is, is known before any row."""
-    if isinstance(node, Scalar) and node.text and ("<" in node.text or not confined(node.text)):
+def _path(reader: Reader, node: Node, kind: str) -> None:
+    """A file that a step names lies below the folder of its recipe; which one it is, is known before any row.
+    A book that lines are added to is an .xlsx (R139)."""
+    if not isinstance(node, Scalar) or not node.text:
+        return
+    if (kind == "path" and "<" in node.text) or not confined(node.text):
         reader.add("R108", node, name=node.text)
+    elif kind == "book" and not node.text.lower().endswith(".xlsx"):
+        reader.add("R139", node, name=node.text)
 
 
 def conditions_of(step: Step) -> list[Node]:

@@ -17,7 +17,7 @@ from bots.recipe.recipe import Block, Step
 from bots.recipe.words import Table
 from bots.tasks.registry import STEPS, TASKS, Task, find
 
-INNER: Mapping[str, Table] = {"fill": words.FIELD, "read": words.READ_ITEM}
+_INNER: Mapping[str, Table] = {"fields": words.FIELD, "readings": words.READ_ITEM}  # by the kind of argument
 _DURATION = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)\s*(?:秒|s)?")
 
 
@@ -69,8 +69,6 @@ def _not_a_step(reader: Reader, node: Node) -> None:
         if task is not None:
             japanese, english = task.one_liners
             reader.add("R26", node, name=verb, example=japanese, example_en=english)
-        elif words.english(words.VERBS_TO_COME, verb):
-            reader.add("R90", node, name=verb)
         else:
             reader.add("R07", node, name=verb)
     else:
@@ -78,9 +76,6 @@ def _not_a_step(reader: Reader, node: Node) -> None:
 
 
 def _no_such_verb(reader: Reader, word: Scalar) -> None:
-    if words.english(words.VERBS_TO_COME, word.text) is not None:
-        reader.add("R90", word, name=word.text)
-        return
     known = [task.japanese if reader.japanese else task.english for task in TASKS.values()]
     both = [one for task in TASKS.values() for one in (task.japanese, task.english)]
     near = words.nearest(word.text, both)
@@ -110,7 +105,7 @@ def _sort(
             _keep(reader, arguments, argument, key, value)
         elif modifier is not None:
             _keep(reader, modifiers, modifier, key, value)
-        elif find(key.text) or words.english(words.VERBS_TO_COME, key.text):
+        elif find(key.text):
             reader.add("R27", key, name=key.text, verb=word.text)
         elif isinstance(main, Scalar) and main.empty:
             reader.add("R06", key, name=key.text, verb=word.text)
@@ -244,7 +239,14 @@ def _main_value(reader: Reader, task: Task, node: Node) -> Any:
     kind = task.kinds[task.main].name
     if kind == "holding" or (kind == "waiting" and not isinstance(node, Scalar)):
         return read_condition(reader, node)
-    return as_json(reader, node, INNER.get(task.english))
+    return as_json(reader, node, inner_table(task))
+
+
+def inner_table(task: Task) -> Table | None:
+    """The words inside one line of a verb's main argument; None where a line holds nothing but its text."""
+    if task.english == "verify":
+        return {"value": words.FIELD["value"]}  # a comparison that is not looked at would compare nothing
+    return _INNER.get(task.kinds[task.main].name)
 
 
 def as_json(reader: Reader, node: Node, inner: Table | None) -> Any:

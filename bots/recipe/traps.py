@@ -130,7 +130,6 @@ def _keywords() -> frozenset[str]:
         words.SYSTEM,
         words.SCREEN,
         words.ARGUMENTS,
-        words.VERBS_TO_COME,
     )
     verbs = {word for task in TASKS.values() for word in (task.english, task.japanese)}
     return frozenset(word for table in tables for word in words.both(table)) | verbs

@@ -3,7 +3,7 @@
 
 Within one context a word has one meaning; the two languages may be mixed. A table maps the English
 word to the Japanese one; `english(table, word)` finds either. Verbs and their arguments are
-words of the registry (bots.tasks); here stand only those verbs that a later version will know.
+words of the registry (bots.tasks).
 """
 
 from __future__ import annotations
@@ -157,11 +157,6 @@ ARGUMENTS: Table = {
 WRITTEN_AS: Table = {"account": "as", "given": "with"}  # arguments whose English word cannot be a name in Python
 ARGUMENT_VALUES: Mapping[str, Table] = {"dialog": DIALOG, "otherwise": OTHERWISE, "verify": YES_NO}
 
-VERBS_TO_COME: Table = {
-    "append": "行追加",
-    "ask": "人に確認",
-    "notify": "通知",
-}
 RESERVED = ("表示", "非表示", "shown", "not_shown", "secret", "account")
 BUILTINS: Table = {
     "today": "今日",

@@ -1,4 +1,4 @@
-"""Child rows (明細): lines of other sheets of the same book, each belonging to the row whose value it bears."""
+"""Child rows (明細): lines of other sheets or files, each belonging to the row whose value it bears."""
 
 from __future__ import annotations
 
@@ -16,15 +16,18 @@ from bots.sources.sheet import Reader, headings_of, read_grid, visible
 Children = Mapping[str, list[Row]]
 
 
-def with_details(path: Path, rows: RowsPlan, table: Sequence[Row], folder: Path | None) -> list[Row]:
-    """The rows with their child rows; what is wrong with a child row is wrong with its row.
+def with_details(
+    path: Path, rows: RowsPlan, table: Sequence[Row], folder: Path | None, files: Mapping[str, Path]
+) -> list[Row]:
+    """The rows with their child rows; what is wrong with a child row is wrong with its row. `files` are those
+    that the recipe names, by its words.
 
-    Raises DataError D79 for child rows that belong to no row, D80 for a file that has no other sheets, and
-    what reading a sheet raises.
+    Raises DataError D79 for child rows that belong to no row, D80 for a file that has no sheets where one is
+    named, and what reading a sheet raises.
     """
     made = list(table)
     for details in rows.details:
-        children = _children(path, rows, details, folder)
+        children = _children(path, rows, details, folder, files)
         owners = {_bond(row, details) for row in made}
         lost = [child for bond, found in children.items() if bond not in owners for child in found]
         if lost:
@@ -37,23 +40,33 @@ def with_details(path: Path, rows: RowsPlan, table: Sequence[Row], folder: Path 
     return made
 
 
-def _children(path: Path, rows: RowsPlan, details: Details, folder: Path | None) -> Children:
+def _children(
+    path: Path, rows: RowsPlan, details: Details, folder: Path | None, files: Mapping[str, Path]
+) -> Children:
     """The child rows by what they bear in the column that joins them."""
-    if form_of(path) == "text":
-        raise DataError("D80", Place(path.name), file=path.name, name=details.name)
+    source = files[details.file] if details.file else path
+    name = details.file or path.name
+    if form_of(source) == "text" and details.sheet:
+        raise DataError("D80", Place(name), file=name, name=details.name)
     plan = RowsPlan(
-        rows.file, (details.join,), details.sheet, details.header,
+        name, (details.join,), details.sheet, details.header,
         columns=details.columns, hidden_rows=rows.hidden_rows,
     )  # fmt: skip
-    grid = read_grid(path, details.sheet)
-    lines = visible(grid, plan, path.name)
-    reader = Reader(headings_of(grid, plan, path.name), grid, plan, folder)
+    grid = read_grid(source, details.sheet)
+    lines = visible(grid, plan, name)
+    reader = Reader(headings_of(grid, plan, name), grid, plan, folder)
     found: dict[str, list[Row]] = defaultdict(list)
     for line in lines:
         if line.number > plan.header:
             child = reader.row(line)
-            found[child.key[0]].append(child)
+            found[child.key[0]].append(_in_file(child, details.file) if details.file else child)
     return found
+
+
+def _in_file(child: Row, file: str) -> Row:
+    """The child row with its places told by their file: the row itself stands in another."""
+    problems = tuple(replace(one, place=replace(one.place, file=file)) for one in child.problems)
+    return replace(child, origin=f"{file} {child.origin}", problems=problems)
 
 
 def _bond(row: Row, details: Details) -> str:

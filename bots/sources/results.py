@@ -150,7 +150,7 @@ def _write(
 
         patch(source, target, table.sheet, cells, shown=new)
         return
-    _save(target, _with_cells(_as_lists(source, table), cells), table.sheet or "Sheet1", {})
+    save_texts(target, _with_cells(_as_lists(source, table), cells), table.sheet or "Sheet1", {})
 
 
 def _as_lists(source: Path, table: Table) -> dict[int, list[str]]:
@@ -209,7 +209,7 @@ def write_rejects(
             comments[at] = joined(note, told) if told or note is None else note
 
     def save(target: Path) -> None:
-        _save(target, lines, table.sheet or "Sheet1", comments)
+        save_texts(target, lines, table.sheet or "Sheet1", comments)
 
     beside = place.with_name(f"{place.stem}_{suffix}.xlsx")
     return _somewhere(beside, fallback / f"{suffix}.xlsx", previous, save)
@@ -231,7 +231,7 @@ def _own_comments(source: Path, rows: RowsPlan, table: Table) -> dict[int, dict[
     return made
 
 
-def _save(
+def save_texts(
     target: Path,
     lines: Mapping[int, Sequence[str]],
     sheet: str,
@@ -269,7 +269,7 @@ def _somewhere(beside: Path, elsewhere: Path, previous: str, save: Callable[[Pat
     """Beside the sheet; in the run's folder where that is open in Excel or cannot be written. A book
     that lies there already is kept as `NAME_previous`: a clerk may have written into it."""
     old = beside.with_name(f"{beside.stem}_{previous}{beside.suffix}")
-    locked = next((one.name for one in (beside, old) if _is_open(one)), "")
+    locked = next((one.name for one in (beside, old) if is_open(one)), "")
     reason = "Excel"
     if not locked:
         try:
@@ -283,7 +283,7 @@ def _somewhere(beside: Path, elsewhere: Path, previous: str, save: Callable[[Pat
     return Written(elsewhere, Problem("D64", words, Place(locked or beside.name)))
 
 
-def _is_open(book: Path) -> bool:
+def is_open(book: Path) -> bool:
     """Whether Excel or LibreOffice holds the book open."""
     locks = (book.with_name(f"~${book.name}"), book.with_name(f".~lock.{book.name}#"))
     return any(lock.exists() for lock in locks)

@@ -48,9 +48,11 @@ class SheetSource:
         scope: Mapping[str, Value],
         folder: Path | None = None,
         faults: Callable[[Row], Sequence[Problem]] | None = None,
+        files: Mapping[str, Path] | None = None,
     ) -> Table:
         """The whole sheet. Raises DataError for what makes it unusable as a whole; what is wrong with
-        single rows stands in the rows. Files that rows name are looked for in `folder`, if it is given.
+        single rows stands in the rows. Files that rows name are looked for in `folder`, if it is given;
+        `files` are those of child rows, by the words of the recipe.
         `faults` tells what else is wrong with a row that is chosen, each problem with its `column`.
         """
         only = parse_condition(rows.only) if rows.only is not None else None
@@ -64,7 +66,7 @@ class SheetSource:
             if rows.details:
                 from bots.sources.details import with_details
 
-                made = with_details(path, rows, made, folder)
+                made = with_details(path, rows, made, folder, files or {})
             checked = [choose(row, only, scope) for row in made]
             if faults is not None:
                 checked = [reader.with_faults(row, faults(row)) if row.chosen else row for row in checked]

@@ -13,8 +13,10 @@ it:
     Targets    one target or a list (a menu path)        → tuple[Target, ...]
     Waiting    seconds, or a condition of the screen     → float or Condition
     Word       a word of a closed set, as it is          → str
+    Names      names of values, as they are               → tuple[str, ...]
     Keys       a key, or a list of them                   → tuple[str, ...]
     FilePath   a file below the folder of its recipe      → str
+    BookPath   a book there; inputs and 今日 are filled in → str
     Count      how many, from 1 to 1,000                  → int
     Inside     steps, which the engine walks             → ()
     Ways       steps by condition, walked too            → ()
@@ -160,6 +162,10 @@ def key_name(word: str) -> str | None:
 
 def _keys(written: Any, expand: Expand) -> tuple[str, ...]:
     return tuple(filter(None, map(key_name, as_list(written))))
+
+
+def _names(written: Any, expand: Expand) -> tuple[str, ...]:
+    return tuple(str(one) for one in as_list(written))
 
 
 def _count(written: Any, expand: Expand) -> int:
@@ -310,6 +316,8 @@ Readings = Annotated[dict[str, Reading], Kind("readings", _readings, _check_read
 Waiting = Annotated[float | Condition, Kind("waiting", _waiting, _check_waiting)]
 Word = Annotated[str, Kind("word", _word, _check_text)]
 FilePath = Annotated[str, Kind("path", _word, _check_text)]
+Names = Annotated[tuple[str, ...], Kind("names", _names, _check_texts)]
+BookPath = Annotated[str, Kind("book", _word, _check_text)]
 Keys = Annotated[tuple[str, ...], Kind("keys", _keys, _check_keys)]
 Count = Annotated[int, Kind("count", _count, _check_count)]
 Inside = Annotated[tuple[()], Kind("inside", _inside, _check_inside)]

@@ -1,12 +1,12 @@
-"""Verbs of the row's own data: write into the result book, lookup in a table of codes."""
+"""Verbs of the row's own data: write into the result book, append to another, lookup in a table of codes."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from bots.model import Effects, Scopes
+from bots.model import Effects, NewLine, Scopes
 from bots.protocols import Driver
-from bots.tasks.arguments import FilePath, Named
+from bots.tasks.arguments import BookPath, FilePath, Named
 from bots.tasks.registry import StepArgs, task, walked_task
 
 
@@ -34,6 +34,37 @@ class Write(StepArgs):
 def write(driver: Driver, args: Write, *, timeout: float, within: Scopes) -> Effects:
     """The engine keeps the cells with the row's readings."""
     return Effects(written=args.cells)
+
+
+class Append(StepArgs):
+    """レシピと同じ場所のブックの最後に1行足す（処理簿など）。 / Add a line at the end of a book beside the recipe.
+
+    登録できた行の分だけを、実行の終わりに、1件に1回だけ足す。途中で止まっても、次の実行で足りない分を足す。ブックが開かれていれば、
+    次の実行のときに足す。ほかの中身は変えない。ブックがなければ、見出しをつけて作る。リハーサルでは足さない。 / For
+    rows that were entered only, at the end of the run, once for each. What a run that broke off has not added, the next
+    one adds; so it is where the book is open. All else in the book stays. A book that is not there is made, with
+    headings. A rehearsal adds nothing.
+
+    見出しが足りないブックは、実行を始める前に知らせる。値はすべて文字として書き、隠す列の値は書けない。 / Headings that
+    the book lacks are told before a run begins. All values are written as texts; hidden ones cannot be.
+    """
+
+    file: BookPath = Field(title="ファイル", description="足す先のブック（.xlsx） / the book (.xlsx)")
+    values: Named = Field(title="値", description="見出し: 値 の並び / lines of heading: value")
+
+
+@task(
+    "append",
+    "行追加",
+    main="file",
+    model=Append,
+    changes=True,
+    example="- 行追加: 処理簿.xlsx\n  値:\n    受付番号: <控えた受付番号>\n    日付: <今日|和暦>",
+    example_en="- append: journal.xlsx\n  values:\n    Receipt: <Receipt number shown>\n    Day: <today>",
+)
+def append(driver: Driver, args: Append, *, timeout: float, within: Scopes) -> Effects:
+    """The engine keeps the line with the row; the book gets it when the run has ended."""
+    return Effects(lines=(NewLine(args.file, args.values),))
 
 
 class Lookup(StepArgs):

@@ -1,6 +1,6 @@
 """The child that carries out one run: `python -m bots.workers.child --home DIR RUN`.
 
-Reads its stdin: a line `stop` ends the run before its next submit, `go` and `no` answer a question,
+Reads its stdin: a line `stop` ends the run before its next submit, `go` and `no` (with a reason) answer a question,
 `nobody` says that there is no answer to come.
 When stdin ends, the parent is gone: the process ends at once, and the browser with it (its driver
 loses its pipe). A row between intent and sign is then found by the ledger as 要確認.
@@ -26,6 +26,7 @@ class Parent:
 
     def __init__(self, run: str) -> None:
         self.stop = threading.Event()
+        self.reason = ""
         self._run = run
         self._replies: SimpleQueue[str] = SimpleQueue()
         self._out = sys.stdout
@@ -39,9 +40,9 @@ class Parent:
             self._out.write(json.dumps(told, ensure_ascii=False) + "\n")
             self._out.flush()
 
-    def ask(self, position: int) -> None:
-        """Ask whether the row may be submitted."""
-        self.tell({"what": "ask", "position": position})
+    def ask(self, position: int, step: str = "") -> None:
+        """Ask whether the row may go on; `step` is the path of a 人に確認."""
+        self.tell({"what": "ask", "position": position, "step": step})
 
     def reply(self) -> bool | None:
         """The answer, or None while there is none. Raises Stop P57 where there will be none."""
@@ -51,6 +52,7 @@ class Parent:
             return None
         if word == "nobody":
             raise Stop("P57", run=self._run)
+        self.reason = "" if word == "go" else word.removeprefix("no").strip()
         return word == "go"
 
     def _listen(self) -> None:
@@ -58,7 +60,7 @@ class Parent:
             word = line.strip()
             if word == "stop":
                 self.stop.set()
-            elif word in ("go", "no", "nobody"):
+            elif word in ("go", "nobody") or word.split(" ")[0] == "no":
                 self._replies.put(word)
         os._exit(3)
 
@@ -69,6 +71,7 @@ def main() -> int:
     parser.add_argument("run")
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--headed", action="store_true")
+    parser.add_argument("--attended", action="store_true")
     asked = parser.parse_args()
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what ends there is told by our errors
     parent = Parent(asked.run)
@@ -78,7 +81,8 @@ def main() -> int:
     from bots.errors import BotsError
 
     try:
-        return carry_out(Project.at(asked.home), asked.run, parent, headed=asked.headed)
+        project = Project.at(asked.home)
+        return carry_out(project, asked.run, parent, headed=asked.headed, attended=asked.attended)
     except Exception as error:
         told = error if isinstance(error, BotsError) else unexpected(error)
         words = {name: str(word) for name, word in told.problem.words.items()}

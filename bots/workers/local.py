@@ -19,12 +19,12 @@ class LocalWorker:
     """Carries out one run in a child process.
 
     `tell` is called in this process with everything the child tells (no values).
-    `decide` answers a question of the child (`--confirm-first`): True = submit, None = nobody answers,
-    and the run ends.
+    `decide` answers a question of the child (`--confirm-first`, 人に確認): True = go on, a text = no, and why,
+    None = nobody answers, and the run ends.
     """
 
     def __init__(
-        self, home: Path, tell: Callable[[Told], None], decide: Callable[[Told], bool | None]
+        self, home: Path, tell: Callable[[Told], None], decide: Callable[[Told], bool | str | None]
     ) -> None:
         self._home = home
         self._tell = tell
@@ -32,11 +32,14 @@ class LocalWorker:
         self._child: subprocess.Popen[str] | None = None
         self.cut_short = False  # a person ended the child in the middle of its work
 
-    def carry_out(self, run: str, *, headed: bool = False) -> int:
-        """Start the child, pass on what it tells, and wait. Returns its exit code."""
+    def carry_out(self, run: str, *, headed: bool = False, attended: bool = False) -> int:
+        """Start the child, pass on what it tells, and wait. Returns its exit code. `attended` = somebody is there
+        who can be asked."""
         command = [sys.executable, "-m", "bots.workers.child", "--home", str(self._home), run]
         if headed:
             command.append("--headed")
+        if attended:
+            command.append("--attended")
         self._child = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -52,7 +55,8 @@ class LocalWorker:
             told = json.loads(line)
             if told.get("what") == "ask":
                 answer = self._decide(told)
-                self._say("nobody" if answer is None else "go" if answer else "no")
+                no = f"no {' '.join(answer.split())}".strip() if isinstance(answer, str) else "no"
+                self._say("nobody" if answer is None else "go" if answer is True else no)
             else:
                 self._tell(told)
         return self._child.wait()

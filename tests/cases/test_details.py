@@ -152,3 +152,79 @@ def test_a_column_that_the_screens_table_lacks_is_told(tmp_path: Path) -> None:
     one.system.tables["世帯一覧"] = [{"続柄": "夫"}]
     run, _ = one.run()
     assert (rows.of_run(run)[0].code, one.entered()) == ("R48", [])
+
+
+OWN_FILE = DETAILS.replace("シート: 世帯,", "ファイル: 世帯員.csv,")
+
+
+def hall_of_two_files(home: Path, members: Sequence[Line] = MEMBERS) -> Hall:
+    recipe = RECIPE.replace("\n行ごと:\n", OWN_FILE).replace("      氏名: <氏名>\n", STEPS)
+    one = Hall.open(home, people(3), recipe)
+    members_file(one, members)
+    return one
+
+
+def members_file(one: Hall, members: Sequence[Line], name: str = "世帯員.csv") -> bytes:
+    lines = ["番号,続柄,氏名,個人番号", *(",".join((*member, "123456789012")) for member in members)]
+    path = one.home / "recipes" / name
+    path.write_text("\n".join(lines) + "\n", encoding="cp932")
+    return path.read_bytes()
+
+
+def test_child_rows_may_stand_in_a_file_of_their_own(tmp_path: Path) -> None:
+    one = hall_of_two_files(tmp_path)
+    before = (one.home / "recipes/世帯員.csv").read_bytes()
+    run, code = one.run()
+    assert code == 0
+    assert [entry.get("世帯員氏名（1）") for entry in one.system.truth()] == ["髙橋一", None, "髙橋三"]
+    assert (one.home / "recipes/世帯員.csv").read_bytes() == before
+    found = open_run(one.project, run)
+    assert (found.folder.path / "table1.csv").read_bytes() == before
+    assert "世帯員.csv" in found.plan.sources
+
+
+def test_a_run_goes_on_with_the_child_rows_that_it_was_asked_for(tmp_path: Path) -> None:
+    one = hall_of_two_files(tmp_path)
+    run = one.ask()
+    members_file(one, [("0001", "妻", "髙橋九")])
+    one.carry_out(run)
+    assert one.system.truth()[0]["続柄（1）"] == "夫"
+    _, code = one.run()  # what was entered is another row now
+    assert (code, len(one.entered())) == (3, 3)
+
+
+def test_a_fault_in_the_file_of_child_rows_names_it(tmp_path: Path) -> None:
+    one = hall_of_two_files(tmp_path, [("0001", "いとこの子", "髙橋一")])
+    row = preview_of(one.project, Asked(recipe="登録")).bad[0]
+    assert str(row.problems[0].place) == "世帯員.csv B2"
+    members_file(one, [("0009", "父", "髙橋九")])
+    with pytest.raises(DataError) as stopped:
+        one.ask()
+    assert stopped.value.problem.words["cells"] == "世帯員.csv 2"
+
+
+def test_a_file_of_child_rows_that_cannot_be_used_is_told_before_anything_begins(tmp_path: Path) -> None:
+    one = hall_of_two_files(tmp_path)
+    path = one.home / "recipes/登録.yaml"
+    path.write_text(path.read_text("utf-8").replace("ファイル: 世帯員.csv,", "ファイル: 世帯員.csv, シート: 世帯,"), "utf-8")
+    with pytest.raises(DataError) as stopped:
+        one.ask()
+    assert stopped.value.problem.code == "D80"
+    (one.home / "recipes/世帯員.csv").unlink()
+    with pytest.raises(DataError) as stopped:
+        one.ask()
+    assert stopped.value.problem.code == "D01"
+
+
+def test_files_and_sheets_are_called_as_the_inputs_say(tmp_path: Path) -> None:
+    recipe = (
+        RECIPE.replace("\n行ごと:\n", OWN_FILE.replace("世帯員.csv", "世帯員_<対象日|日付 YYYYMMDD>.csv"))
+        .replace("      氏名: <氏名>\n", STEPS)
+        .replace("一覧.xlsx", "一覧_<対象日|日付 YYYYMMDD>.xlsx")
+        .replace("\nデータ:", "\n実行時の値:\n  対象日: 日付\nデータ:", 1)
+    )
+    one = Hall.open(tmp_path, (), recipe)
+    one.sheet(people(1), "一覧_20261201.xlsx")
+    members_file(one, MEMBERS[:1], "世帯員_20261201.csv")
+    _, code = one.run(inputs={"対象日": "令和8年12月1日"})
+    assert (code, one.system.truth()[0]["続柄（1）"]) == (0, "夫")

@@ -13,7 +13,7 @@ from bots.errors import BotsError
 from bots.recipe import words
 from bots.recipe.comparisons import SAVING
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
-from bots.recipe.steps import INNER, argument_table
+from bots.recipe.steps import argument_table, inner_table
 from bots.recipe.words import Table
 from bots.settings import ENVIRONMENTS
 from bots.tasks.hands import FIRST
@@ -159,6 +159,8 @@ class Vocabulary:
                     for inner, one in self._entries(detail, words.DETAILS):
                         if inner == "columns":
                             self._columns(one)
+                        elif inner in ("file", "sheet"):
+                            self._template(one)
 
     def _columns(self, node: Node) -> None:
         for key, value in _pairs(node):
@@ -227,8 +229,6 @@ class Vocabulary:
         verb = next((key for key, _ in pairs if words.english(words.MODIFIERS, key.text) is None), None)
         task = find(verb.text) if verb is not None else None
         table: Table = argument_table(task) if task else {}
-        if verb is not None and task is None and self._word(verb, words.VERBS_TO_COME):
-            table = words.ARGUMENTS
         named = {written: name for name, written in words.WRITTEN_AS.items()}
         for key, value in pairs:
             if key is verb:
@@ -273,7 +273,7 @@ class Vocabulary:
         elif kind in ("target", "targets"):
             for scalar in _scalars(node):
                 self._target(scalar)
-        elif kind in ("text", "spoken", "texts", "named"):
+        elif kind in ("text", "spoken", "texts", "named", "book"):
             if verb == "window" and isinstance(node, Scalar):
                 self._word(node, WINDOW)
             if verb in SAVING:
@@ -289,7 +289,8 @@ class Vocabulary:
                     self._steps(value)
 
     def _fields(self, verb: str, node: Node) -> None:
-        table = INNER.get(verb)
+        task = find(verb)
+        table = inner_table(task) if task is not None else None
         for key, value in _pairs(node):
             self._target(key)
             if not isinstance(value, Map) or table is None:

@@ -166,3 +166,17 @@ def test_child_rows_are_checked_by_name(
     one = load(put(project(tmp_path), "試し", head + steps + submit), tmp_path)
     found = [f"{p.code}:{p.place.line - head.count(chr(10))}" for p in check(one, tmp_path)]
     assert [code for code in found if not code.startswith("L")] == expected
+
+
+@pytest.mark.parametrize(
+    ("step", "wrong"),
+    [
+        ("照合: {備考: {値: <備考>}}", []),
+        ("verify: {備考: {value: <備考>}}", []),
+        ("添付: {備考: {値: <備考>, 読み返す: いいえ}}", []),
+        ("照合: {備考: {値: <備考>, 読み返す: いいえ}}", ["R01:1"]),
+    ],
+)
+def test_the_words_of_a_field_are_known_wherever_fields_are(tmp_path: Path, step: str, wrong: list[str]) -> None:
+    """A comparison that is not looked at would compare nothing: that alone is refused."""
+    assert codes(tmp_path, f"  - {step}\n{SUBMIT}") == wrong

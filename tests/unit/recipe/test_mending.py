@@ -270,7 +270,7 @@ WHOLE = """\
   - 続ける: {表示: 次}
     上限: 3
     手順: [{クリック: [メニュー「次」, 'ボタン「次」']}]
-  - 照合: {金額: <金額|カンマ>}
+  - 照合: {金額: {値: <金額|カンマ>}}
     違うとき: 障害
   - 読取:
       控え: {元: セル「番号」, 形: 'ボタン「(.*)」'}
@@ -295,6 +295,7 @@ def test_every_word_of_a_recipe_in_english() -> None:
         '    対象者: {sheet: 対象, join: 整理番号, columns: {続柄: "text optional"}}', "    as: 夜間",
         "    dialog: [OK, cancel]", "    - press: [Up, Tab, F5]", "    - window: main", "    name: もし",
         "    timeout: 10s", "    in: [申請者, {row: last}, {table: '行'}]", '      textbox "手順": 手順',
+        "  - verify: {金額: {value: <金額|comma>}}",
         '      "combobox \\"A\\"B\\"": {value: "<整理番号|first 3>", verify: false}',
         "        <today|wareki>", "      - when: {区分: 任意, shown: 確定}", "        do:", "          - wait: 3s",
         "          - skip: もし", "    do: [{click: [menuitem \"次\", 'button \"次\"']}]", "    otherwise: system",
