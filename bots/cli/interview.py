@@ -139,6 +139,7 @@ def ask_sheet(book: Path, sheets: Sequence[str]) -> Grid:
 def ask_header(grid: Grid, file: str) -> Outline:
     """The row of headings, shown with the rows below it."""
     from bots.app.beginning.begin import outline_of
+    from bots.cli.terminal import show_error
     from bots.sources.outline import header_of
 
     last = max((line.number for line in grid.lines), default=1)
@@ -149,17 +150,14 @@ def ask_header(grid: Grid, file: str) -> Outline:
         "The row in which the names of the columns stand side by side. Titles and notes above it are not read. If "
         "another row is right type its number, as Excel shows it at the left.",
     )
+    seen: Outline | None = None
     while True:
         try:
             seen = outline_of(grid, header, file)
-        except BotsError as error:
-            from bots.cli.terminal import show_error
-
-            show_error(error, LANG)
-            seen = None
-        else:
-            click.echo("")
             show_head(seen)
+        except BotsError as error:
+            seen = None
+            show_error(error, LANG)
         question = t("3. この行が見出しなら Enter、違えば見出しの行の番号", "3. Enter if these are the headings, else the number of their row")
         given = ask(question, explained, lambda given: number_of(given, last), str(header))
         if seen is not None and given == header:
@@ -179,6 +177,7 @@ def show_head(seen: Outline) -> None:
         text = one.cells[at] if at < len(one.cells) else ""
         return "" if not isinstance(text, str) or not text.strip() else PAINT if one.guess.column.hidden else painted(text)
 
+    click.echo("")
     click.echo(t(f"見出しは {seen.header} 行目、その下に {seen.rows} 行あります:", f"Headings in row {seen.header}, rows below it: {seen.rows}"))
     table([one.name for one in shown], [[cell(at, n) for n in range(len(shown))] for at in range(min(2, seen.rows))], most=12)
     more = len(seen.columns) - len(shown)

@@ -189,8 +189,9 @@ def _code(heading: str, texts: Sequence[str]) -> Found:
     return _if(Column("", "code"), texts, lambda text: re.search(r"[0-9]", text)) if named else None
 
 
-def _number(_: str, texts: Sequence[str]) -> Found:
-    return _if(Column("", "number"), texts, lambda _: True)
+def _number(heading: str, texts: Sequence[str]) -> Found:
+    named = _NUMBER.search(heading) or any(re.match(r"0\d", fold(text).strip()) for text in texts)
+    return None if named else _if(Column("", "number"), texts, lambda _: True)  # as one 007 would become 7
 
 
 _GUESSES: tuple[Callable[[str, Sequence[str]], Found], ...] = (

@@ -274,7 +274,9 @@ def begin_system(
     if name:
         system_name(project, name)
     draft = _looked_at(project, address, base, environment or ("訓練" if lang == "ja" else "training"))
-    draft = replace(draft, name=system_name(project, name or draft.name))
+    found = system_name(project, name or draft.name)
+    label = found if found.isascii() else (urlsplit(base).hostname or "").split(".")[0]
+    draft = replace(draft, name=found, secrets=_secrets(project, label))
     path = project.home / SYSTEMS / f"{draft.name}.yaml"
     _write_new(path, system_text(draft, lang), PlaceError("P69", name=draft.name))
     missing = _missing(project, draft)
@@ -316,13 +318,13 @@ def _looked_at(project: Project, address: str, base: str, environment: str) -> S
     host = urlsplit(base).hostname or ""
     title = _AROUND.sub(" ", page.title or page.heading).split()
     name = " ".join(title) if title and confined(" ".join(title)) and "/" not in " ".join(title) else host
-    return SystemDraft(name, base, path, environment, _secrets(project, host), page)
+    return SystemDraft(name, base, path, environment, "", page)
 
 
-def _secrets(project: Project, host: str) -> str:
+def _secrets(project: Project, label: str) -> str:
     """With what the names of secrets begin: never with what another system has, whose password would be tried."""
-    label = re.sub(r"[^a-z0-9]", "_", host.split(".")[0].lower())
-    first = label if re.match(r"[a-z]", label) else "system"
+    plain = re.sub(r"[^a-z0-9]", "_", label.lower())
+    first = plain if re.match(r"[a-z]", plain) else "system"
     used = "".join(path.read_text(encoding="utf-8", errors="replace") for path in (project.home / SYSTEMS).glob("*.y*ml"))
     names = (first, *(f"{first}{number}" for number in range(2, 1000)))
     return next(one for one in names if f"<secret.{one}_" not in used)

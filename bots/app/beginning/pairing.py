@@ -21,6 +21,7 @@ from bots.values.scope import fold_name
 How = Literal["exact", "folded", "near"]
 
 _NEAR = 0.72  # likeness from which words are near
+_LONG = 4  # characters of a name of several words
 _APART = 0.08  # by which the best must be better than any other
 _BADGE = re.compile(r"^(?:[\[(〔【]?(?:必須|任意)[])〕】]?|[*※●■◆])+|(?:[\[(〔【](?:必須|任意)[])〕】]|(?<=.)(?:必須|任意)|[:*※])+$")
 _BRACKETS = re.compile(r"[(〔【\[][^()〔〕【】\[\]]*[)〕】\]]")
@@ -156,6 +157,8 @@ def likeness(name: str, heading: str) -> float:
         return 0.0
     if one == two:
         return 0.98
+    if len(one) >= _LONG and sorted(one) == sorted(two):
+        return 0.9  # 希望入所日 and 入所希望日: Japanese puts its words in any order
     short, long = sorted((one, two), key=len)
     if len(short) >= 2 and short in long:
         return 0.78 + 0.15 * len(short) / len(long)
