@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Write = Literal["", "state", "receipt"]
 
 _STATE = re.compile(r"^(?:状態|処理|処理結果|結果|登録|処理状況|済|status|state|done|result)$", re.IGNORECASE)
-_RECEIPT = re.compile(r"^(?:受付番号|受理番号|登録番号|控え番号|整理番号|receipt(?:number|no)?)$", re.IGNORECASE)
+_RECEIPT = re.compile(r"(?:番号|控え|no|number|receipt)$", re.IGNORECASE)  # of a column that is blank
 _CONFIRM = re.compile(r"確認|次へ|次に|進む|^(?:confirm|next|continue|review)", re.IGNORECASE)
 _BACK = re.compile(r"戻|クリア|取消|キャンセル|中止|検索|ログアウト|削除|reset|clear|cancel|back|search|delete|(?:log|sign) ?out", re.IGNORECASE)
 _CODED = re.compile(r"^[\[(【]?([A-Za-z]{0,2}\d{1,8}|[A-Za-z])[\])】]?[ :.)]?\s*(\D.*)$")
@@ -120,7 +120,7 @@ def _written(column: SeenColumn, key: KeyFacts) -> Write:
     if column.name == key.name or column.guess.filled > _RARE * column.guess.rows:
         return ""
     name = folded(column.name)
-    return "state" if _STATE.match(name) else "receipt" if _RECEIPT.match(name) else ""
+    return "state" if _STATE.match(name) else "receipt" if _RECEIPT.search(name) else ""
 
 
 def _for_field(seen: SeenColumn, field: SeenField) -> Declared:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bots.japan.width import katakana
+from bots.japan.width import fold, katakana
 from bots.values.scope import fold_name
 
 How = Literal["exact", "folded", "near"]
@@ -45,7 +45,7 @@ _MEANS = (  # words for one thing, as `_bare` leaves them; the first stands for 
 )
 _STANDS_FOR = {word: group[0] for group in _MEANS for word in group}
 _SAME = re.compile("|".join(sorted(map(re.escape, _STANDS_FOR), key=len, reverse=True)))
-_NUMBER = re.compile(r"\bno\b\.?|№|#", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![a-z])(?:no|num|number)(?![a-z])\.?|№|#", re.IGNORECASE)
 # Names in which different ones of such words stand are of different things.
 _OPPOSED = (
     ("父", "母"), ("男", "女"), ("児童", "保護者", "世帯主", "申請者", "配偶者", "代理人", "届出人", "本人", "緊急連絡先"),
@@ -167,7 +167,7 @@ def likeness(name: str, heading: str) -> float:
 
 def _meant(name: str) -> str:
     """A name with each word for a thing as the one that stands for all."""
-    return _SAME.sub(lambda found: _STANDS_FOR[found[0]], _bare(_NUMBER.sub("number", name)))
+    return _SAME.sub(lambda found: _STANDS_FOR[found[0]], _bare(_NUMBER.sub("番号", fold(name))))
 
 
 def _are_apart(one: str, two: str) -> bool:

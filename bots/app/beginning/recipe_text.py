@@ -10,7 +10,14 @@ from collections.abc import Iterator
 
 from bots.app.beginning.draft import Draft, Entry
 from bots.app.beginning.remarks import Remarks
-from bots.app.beginning.yaml_text import button, can_be_declared, placeholder, remark, scalar
+from bots.app.beginning.yaml_text import (
+    button,
+    can_be_declared,
+    field_name,
+    placeholder,
+    remark,
+    scalar,
+)
 from bots.model import Column
 from bots.recipe import words
 from bots.recipe.render import width_of
@@ -154,11 +161,18 @@ class _Writer:
         return f'    {modifiers}: {{{scalar(one.column.name)}: {{{unlike}: ""}}}}'
 
     def _left_fields(self) -> Iterator[str]:
-        if not self.draft.without_column:
+        """Fields without a column: those that the screen requires are a mistake until they have a value."""
+        needed = [one for one in self.draft.without_column if one.required and field_name(one.names)]
+        if needed:
+            yield f"  - {self._verb('fill')}:"
+        for one in needed:
+            yield beside(f"      {scalar(field_name(one.names))}:", self.say.needed(), *self.say.field(one))
+        others = [one for one in self.draft.without_column if one not in needed]
+        if not others:
             return
         yield f"  # {self.say.without_column()}"
         yield f"  # - {self._verb('fill')}:"
-        for one in self.draft.without_column:
+        for one in others:
             name = (one.names or one.doubtful or (one.selector,))[0]
             yield beside(f"  #     {remark(scalar(name)) or OPEN}: {OPEN}", *self.say.field(one))
 

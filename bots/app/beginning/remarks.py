@@ -142,6 +142,13 @@ class Remarks:
             "No column was found for these fields of the screen; to fill one in take the # away and write <column> or a text:",
         )
 
+    def needed(self) -> str:
+        """A field that the screen requires and that no column goes into."""
+        return self.t(
+            "表に対応する列が見つかりません。右に <列名> か決まった文字を書きます",
+            "no column was found for it: write <column> or a text",
+        )
+
     def field(self, one: SeenField) -> Iterator[str]:
         """What a field without a column wants."""
         if one.required:

@@ -12,7 +12,7 @@ from bots.values.targets import parse_target, write_target
 from bots.values.templates import parse
 
 # What YAML, and those who mend what keyboards put into it, read as nothing but text.
-_PLAIN = re.compile(r"[^\W_ー][\w 　ー\"・「」『』（）～〜／/.．、。※〒々+＋\-<>|＜＞]*", re.UNICODE)
+_PLAIN = re.compile(r"[^\W_ー][\w 　ー\"・「」『』（）()～〜／/.．、。※〒々+＋\-<>|＜＞]*", re.UNICODE)
 _ADDRESS = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::\d+)?|/)[A-Za-z0-9_/.~%?&=+-]*")
 _BLOCK = re.compile(r"[:\-]\s+[|>]")  # would begin a block text
 _TAKEN = {fold_name(one) for one in (*words.both(words.BUILTINS), *words.RESERVED)}

@@ -47,7 +47,7 @@ def field(name: str, **more: object) -> SeenField:
 
 FIELDS = (
     field("整理番号", longest=8), field("氏名", longest=20), field("フリガナ"), field("生年月日", form="YYYY/MM/DD"),
-    field("種別", kind="list", choices=("新規", "継続")), field("備考", longest=30), field("同意", kind="check", required=True),
+    field("種別", kind="list", choices=("新規", "継続")), field("備考", longest=30), field("同意", kind="check"),
     field("", selector='css=[name="x"]'),
 )  # fmt: skip
 BUTTONS = (SeenButton("登録する", "button", 1), SeenButton("戻る", "button", 1), SeenButton("ヘルプ", "link", 1))
@@ -119,9 +119,16 @@ def test_what_is_unsure_is_told_beside_it() -> None:
     assert "確かめてください" in line("種別: <区分>")
     assert "「その他」 は画面の選択肢にありません" in line("区分: 選択")
     assert "6 行は、画面の欄に入る文字数より長い" in line("備考: 文字")
-    assert "画面では必須" in line("#     同意:")
     assert any("名前のない欄" in one for one in lines)
     assert any(one.startswith("  # - 対応表:") for one in lines)
+
+
+def test_a_field_that_the_screen_requires_is_open_until_it_has_a_value(home: Path) -> None:
+    text = text_of(fields=(*FIELDS, field("同意の日", required=True)))
+    assert codes(text, home) == [("R10", "同意の日:"), ("R08", "- 確定: ボタン「登録する」")]
+    line = next(one for one in text.splitlines() if "同意の日" in one)
+    assert "画面では必須" in line
+    assert [code for code, _ in codes(text.replace(line, "      同意の日: <今日>"), home)] == ["R08"]
 
 
 def test_no_value_of_the_sheet_is_in_it_but_words_of_choices() -> None:
