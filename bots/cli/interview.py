@@ -179,7 +179,7 @@ def show_head(seen: Outline) -> None:
 
     click.echo("")
     click.echo(t(f"見出しは {seen.header} 行目、その下に {seen.rows} 行あります:", f"Headings in row {seen.header}, rows below it: {seen.rows}"))
-    table([one.name for one in shown], [[cell(at, n) for n in range(len(shown))] for at in range(min(2, seen.rows))], most=12)
+    table([one.name for one in shown], [[cell(at, n) for n in range(len(shown))] for at in range(min(2, seen.rows))], most=16)
     more = len(seen.columns) - len(shown)
     if more > 0:
         click.echo(t(f"… ほか {more} 列", f"… and {more} more columns"))

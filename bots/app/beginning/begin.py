@@ -20,6 +20,7 @@ from bots.app.project import Project
 from bots.errors import BotsError, Place, PlaceError, Problem, RecipeError
 from bots.recipe import check_files, system_file, system_names
 from bots.recipe.folder import FOLDER, SYSTEMS, confined
+from bots.recipe.system import environment_name
 from bots.recipe.words import listed
 from bots.settings import ENVIRONMENTS
 from bots.sources.grid import Grid
@@ -181,7 +182,8 @@ def the_screen(project: Project, system: str) -> str:
 def environment_of(project: Project, system: str) -> str:
     """Where a screen is looked at: in training, where the system has one."""
     known = system_file(system, project.home).addresses
-    return TRAINING if TRAINING in known else project.settings.environment or next(iter(known), "")
+    wanted = (TRAINING, environment_name(project.settings.environment), *known)
+    return next((one for one in wanted if one in known), "")
 
 
 def survey_of(project: Project, system: str, screen: str) -> Survey:
