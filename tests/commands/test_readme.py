@@ -123,6 +123,7 @@ DAY: dict[str, How] = {
 }
 ELSEWHERE = {  # their own tests below; --watch ends with Ctrl-C only: tests/unit/cli; new recipes: test_newcomer
     "bots practice childcare", "bots demo", "bots check --watch",
+    "bots new system URL", "bots new system アドレス",
     "bots new system http://kunren.example.lg.jp/login --name 施設予約", "bots inspect 施設予約",
     "bots new --from recipes/使用許可.xlsx --system 施設予約 --screen /entry", "bots check 使用許可",
     "bots rehearse 使用許可 --limit 1", "bots run 使用許可",

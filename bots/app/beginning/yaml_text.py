@@ -14,7 +14,6 @@ from bots.values.templates import parse
 # What YAML, and those who mend what keyboards put into it, read as nothing but text.
 _PLAIN = re.compile(r"[^\W_ー][\w 　ー\"・「」『』（）()～〜／/.．、。※〒々+＋\-<>|＜＞]*", re.UNICODE)
 _ADDRESS = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::\d+)?|/)[A-Za-z0-9_/.~%?&=+-]*")
-_BLOCK = re.compile(r"[:\-]\s+[|>]")  # would begin a block text
 _TAKEN = {fold_name(one) for one in (*words.both(words.BUILTINS), *words.RESERVED)}
 
 
@@ -23,7 +22,7 @@ def scalar(text: str) -> str:
     if _ADDRESS.fullmatch(text):
         return text
     plain = all(sign.isprintable() or sign == "　" for sign in text)
-    if plain and text == text.strip() and _PLAIN.fullmatch(text) and not _BLOCK.search(text):
+    if plain and text == text.strip() and _PLAIN.fullmatch(text):
         return text
     return '"' + "".join(map(_escaped, text)) + '"'
 

@@ -38,6 +38,12 @@ def test_rows_of_words_only_lie_below_their_headings() -> None:
     assert header_of(grid(("氏名", "区分"), ("山田太郎", "新規"), ("佐藤花子", "継続"))) == 1
 
 
+def test_a_row_of_more_words_than_headings_is_no_row_of_headings() -> None:
+    """A remark beside the last column has no heading."""
+    rows = [("山田太郎", "新規", "窓口", "あり", "東", "済の印"), ("佐藤花子", "継続", "郵送", "なし", "西", "印なし")]
+    assert header_of(grid(("氏名", "区分", "方法", "添付", "地区"), *rows)) == 1
+
+
 def test_where_nothing_looks_like_headings_none_are_named() -> None:
     assert header_of(grid(("2026/4/1", "123"), ("2026/4/2", "456"))) == 0
     assert header_of(grid()) == 0
@@ -86,7 +92,8 @@ def test_slips_make_no_key_a_bad_one() -> None:
     lines = [Line(1, ("整理番号",)), *(Line(n + 2, (*row, "x")) for n, row in enumerate(rows))]
     (key,) = (one for one in outline(Grid("", lines), 1, "a.csv").possible_keys() if one.name == "整理番号")
     assert (key.blank, key.doubled, key.fit, key.good) == (1, 2, False, False)
-    lines = lines[:-1]
+    lines = [Line(one.number, (one.cells[0], "メモ" if one.number == 1 else f"{one.number}件")) for one in lines[:-1]]
+    assert [one.name for one in outline(Grid("", lines), 1, "a.csv").possible_keys()] == ["整理番号", "メモ"]
     (key,) = (one for one in outline(Grid("", lines), 1, "a.csv").possible_keys() if one.name == "整理番号")
     assert (key.blank, key.doubled, key.fit, key.good) == (0, 2, False, True)
 
