@@ -56,15 +56,24 @@ def inspect(
     """
     from bots.runners.surveying import numbered_picture, survey
 
-    system, steps = target_of(project, what, environment, addresses or {})
-    with _hands(project, system, steps, headed=headed) as driver:
-        driver.quiet(500)
+    with opened(project, what, environment, addresses or {}, headed=headed) as (driver, system):
         return Inspected(
             survey=survey(driver.page),
             picture=numbered_picture(driver.page),
             where=f"{system.name} {system.environment}".strip() if system.name else system.address,
             screens=tuple(system.screens),
         )
+
+
+@contextmanager
+def opened(
+    project: Project, what: str, environment: str, addresses: Mapping[str, str], *, headed: bool
+) -> Iterator[tuple[PlaywrightDriver, System]]:
+    """Hands on a page that has come to rest, and the system that it belongs to. Raises as `inspect` does."""
+    system, steps = target_of(project, what, environment, addresses)
+    with _hands(project, system, steps, headed=headed) as driver:
+        driver.quiet(500)
+        yield driver, system
 
 
 def target_of(
@@ -86,6 +95,8 @@ def target_of(
         if not steps:
             steps = [_step(0, "open", system, address="/")]
         return system, tuple(steps)
+    if screen.startswith("/"):  # an address of the system: a screen without a name
+        return system, (*steps, _step(len(steps), "open", system, address=screen))
     found = system.screens.get(screen)
     if found is None:
         known = "、".join(system.screens) or "-"

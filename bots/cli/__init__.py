@@ -22,6 +22,7 @@ if LANG == "ja":
 
 # name → module, one line for the list. The order is the order of a clerk's day.
 COMMANDS: dict[str, tuple[str, str, str]] = {
+    "new": ("new", "新しいレシピを作る（端末では順に聞きます）", "make a new recipe; in a terminal it asks"),
     "check": ("checking", "レシピに誤りがないか調べる", "look for mistakes in recipes"),
     "fix": ("fixing", "レシピの書き誤りを直す、言葉を日本語か英語にそろえる", "mend recipes, or turn their words into one language"),
     "preview": ("recipes", "表をロボットがどう読むか見る", "see the sheet as the program reads it"),

@@ -35,6 +35,7 @@ def menu(home: str | None) -> int:
         (t("報告書を開く（画像つき）", "open the report (with pictures)"), report),
         (t("止まった実行を続ける", "go on with a run that stopped"), resume),
         (t("レシピの誤りを調べる", "look for mistakes in recipes"), recipes),
+        (t("新しいレシピを作る", "make a new recipe"), new),
     ]
     while True:
         click.echo("")
@@ -154,3 +155,8 @@ def resume(home: str | None) -> int:
 def recipes(home: str | None) -> int:
     """Check all recipes."""
     return invoke(home, "check")
+
+
+def new(home: str | None) -> int:
+    """Make a recipe by answering questions."""
+    return invoke(home, "new")

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bots.messages import (
+    beginning,
     business,
     data,
     lint,
@@ -41,6 +42,7 @@ CATALOGUE: dict[str, Message] = {
     **business.MESSAGES,
     **network.MESSAGES,
     **place.MESSAGES,
+    **beginning.MESSAGES,
     **rows.MESSAGES,
 }
 

@@ -6,25 +6,15 @@ members of a household, staff), so all of them stay unsaid as soon as one looks 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bots.errors import Problem, ScreenError
+from bots.japan.people import looks_personal, names_people
 from bots.model import Value
 
 _MOST = 8  # choices that are named
 _LONGEST = 24  # characters of each
 _SHORTEST = 3  # characters of a value of the row that is looked for in them
-_CODE = re.compile(r"^[\s\[［(（【]*[0-9０-９]*[\s:：.．)）\]］】]*")
-_KANJI, _KANA = "一-鿿々ヶ", "ぁ-んァ-ヶーｦ-ﾟ"
-_NAME = re.compile(
-    rf"^[{_KANJI}]{{1,4}}[ 　][{_KANJI}{_KANA}]{{1,6}}$|^[{_KANA}]{{2,8}}[ 　][{_KANA}]{{2,8}}$"
-    r"|(?:様|殿|さん|氏)$"
-)
-# A date of birth, or a number of five digits and more: of a person, a telephone, an account.
-_OF_A_PERSON = re.compile(r"[0-9０-９]{5}|[年/.．／-][0-9０-９ 　]{1,3}[月/.．／-][0-9０-９ 　]{1,3}")
-# What a field of people is called.
-_PEOPLE = re.compile(r"氏名|名前|姓名|名義|宛名|世帯|(?:者|人|員|児|夫|妻|親|師)名?(?:[（(].*)?$|name|person", re.IGNORECASE)
 
 
 def not_chosen(
@@ -48,8 +38,13 @@ def not_chosen(
     return ScreenError.of(Problem(code, words, advice=advice))
 
 
+def tellable(name: str, choices: Sequence[str]) -> bool:
+    """Whether the choices of the field `name` are those of a form: none of them looks like a person's."""
+    return not names_people(name) and not any(map(looks_personal, choices))
+
+
 def _tellable(name: str, value: Value, choices: Sequence[str], others: Sequence[Value]) -> list[str]:
-    if value.hidden or _PEOPLE.search(name) or any(map(_is_personal, choices)):
+    if value.hidden or not tellable(name, choices):
         return []
     for one in others:
         text = one.reveal().strip()
@@ -57,7 +52,3 @@ def _tellable(name: str, value: Value, choices: Sequence[str], others: Sequence[
             return []
     said = value.reveal().strip()  # choices that say the same are told by their number
     return [one for one in dict.fromkeys(choices) if one != said]
-
-
-def _is_personal(choice: str) -> bool:
-    return bool(_OF_A_PERSON.search(choice) or _NAME.search(_CODE.sub("", choice.strip())))

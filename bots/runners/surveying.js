@@ -23,6 +23,46 @@
     if (name && e.getRootNode().querySelectorAll(`[name="${CSS.escape(name)}"]`).length === 1) return `css=[name="${name}"]`;
     return e.id ? `css=#${CSS.escape(e.id)}` : "";
   };
+  // In which form a box of text wants a date: as its hint or what stands beside it says, or shows by an example.
+  const BESIDE = 60;
+  const FORMS = [
+    [/(?:YYYY|(?:19|20)\d\d)([/.-])(?:MM|\d\d)\1(?:DD|\d\d)(?!\d)/i, (found) => `YYYY${found[1]}MM${found[1]}DD`],
+    [/YYYYMMDD|(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)/i, () => "YYYYMMDD"],
+    [/[RHS]\d\d\.\d\d\.\d\d(?!\d)/i, () => "R06.04.01"],
+    [/[RHS]\d{1,2}\.\d{1,2}\.\d{1,2}(?!\d)/i, () => "R6.4.1"],
+    [/(?:令和|平成|昭和)(?:\d{1,2}|元)年\d{1,2}月\d{1,2}日/, () => "令和6年4月1日"],
+  ];
+  const besideOf = (e) => [...(e.labels || []), e.parentElement].map((one) => hands.width(hands.text(one)).trim()).filter((words) => words.length <= BESIDE);
+  const dateForm = (els) => {
+    const [e] = els;
+    if (els.length !== 1 || e.tagName !== "INPUT") return "";
+    if (e.type === "date") return "date";
+    const described = (e.getAttribute("aria-describedby") || "").split(/\s+/).map((id) => (id ? e.getRootNode().getElementById(id) : null));
+    const told = [e.placeholder, e.title, ...described.map((one) => (one ? hands.text(one) : "")), ...besideOf(e)].map((words) => hands.width(words || ""));
+    for (const words of told) {
+      for (const [form, write] of FORMS) {
+        const found = form.exec(words);
+        if (found) return write(found);
+      }
+    }
+    return "";
+  };
+  const details = (els) => {
+    const [e] = els;
+    return {
+      longest: els.length === 1 && e.maxLength > 0 ? e.maxLength : 0,
+      choices: hands.offered(els),
+      required: els.some((one) => one.required || one.getAttribute("aria-required") === "true"),
+      secret: e.type === "password",
+      form: dateForm(els),
+    };
+  };
+  const headingOf = () => {
+    const found = all([document], "h1,h2,h3,[role=heading]").filter(visible);
+    const first = found.sort((a, b) => level(a) - level(b))[0];
+    return first ? hands.tidy(hands.text(first)) : "";
+  };
+  const level = (e) => Number(e.getAttribute("aria-level") || e.tagName.slice(1)) || 2;
   const inOrder = (a, b) => (a.els[0].compareDocumentPosition(b.els[0]) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
 
   // Words and the sets of elements that each of them leads to.
@@ -55,8 +95,9 @@
     const pressed = all([document], PRESSED).filter((e) => visible(e) && hands.nameOf(e));
     return {
       fields: surveyed.map(({ els, names, via, doubtful }) => ({
-        names, via, doubtful, kind: kindOf(els), boxes: els.length, selector: names.length ? "" : selector(els[0]),
+        names, via, doubtful, kind: kindOf(els), boxes: els.length, selector: names.length ? "" : selector(els[0]), ...details(els),
       })),
+      heading: headingOf(),
       pressed: pressed.slice(0, MOST).map((e) => ({ name: hands.nameOf(e), role: hands.roleOf(e) || "button" })),
     };
   };

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bots.japan.people import looks_personal
 from bots.runners.faults import told
 from bots.runners.frames import ask, live
+from bots.runners.offering import tellable
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -19,6 +22,10 @@ class SeenField:
 
     Without `names` it cannot be named by words: `doubtful` are those that lead to others too, `selector` is what
     the screen's map could say.
+
+    `longest` is how many characters it takes (0 = any), `choices` what it offers (never a list of people),
+    `form` the form in which it wants a date, as a filter names it, `date` for a date control; `secret` = it
+    hides what is typed.
     """
 
     number: int
@@ -28,6 +35,11 @@ class SeenField:
     boxes: int
     doubtful: tuple[str, ...] = ()
     selector: str = ""
+    longest: int = 0
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    secret: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +53,40 @@ class SeenButton:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A page as a recipe can work with it."""
+    """A page as a recipe can work with it: `heading` is its first of the highest rank."""
 
     title: str
     fields: tuple[SeenField, ...]
     buttons: tuple[SeenButton, ...]
+    heading: str = ""
 
 
 def survey(page: Page) -> Survey:
     """Every field and button of the page, in all of its frames."""
     fields: list[SeenField] = []
     pressed: list[tuple[str, str]] = []
+    headings: list[str] = []
     for frame in live(page):
         answer = ask(frame, "survey")
         for one in answer["fields"]:
-            fields.append(
-                SeenField(
-                    len(fields) + 1, one["kind"], tuple(one["names"]), one["via"], one["boxes"],
-                    tuple(one["doubtful"]), one["selector"],
-                )
-            )
+            fields.append(_field(len(fields) + 1, one))
+        headings.append(answer["heading"])
         pressed += [(one["name"], one["role"]) for one in answer["pressed"]]
     counts = Counter(pressed)
     buttons = tuple(SeenButton(name, role, count) for (name, role), count in counts.items())
     with told("title"):
         title = page.title().strip()
-    return Survey(title, tuple(_once(fields)), buttons)
+    heading = next((one for one in headings if one and not looks_personal(one)), "")
+    return Survey(title, tuple(_once(fields)), buttons, heading)
+
+
+def _field(number: int, one: Mapping[str, Any]) -> SeenField:
+    names, doubtful, choices = (tuple(one[part]) for part in ("names", "doubtful", "choices"))
+    form = all(tellable(name, choices) for name in (*names, *doubtful, ""))
+    return SeenField(
+        number, one["kind"], names, one["via"], one["boxes"], doubtful, one["selector"], one["longest"],
+        choices if form else (), one["required"], one["secret"], one["form"],
+    )  # fmt: skip
 
 
 def _once(fields: list[SeenField]) -> list[SeenField]:

@@ -36,6 +36,12 @@ def read_ods(path: Path, sheet: str) -> Grid:
         return Grid(name, spread(page.lines, page.areas), tuple(page.areas))
 
 
+def ods_sheets(path: Path) -> tuple[str, ...]:
+    """The sheets that are not hidden. Raises DataError D03, D07."""
+    with told(path):
+        return tuple(name for name, visible, _ in _tables(path, None) if visible)
+
+
 class _Page:
     """The lines of a table as they come."""
 

@@ -23,16 +23,26 @@ def read_xls(path: Path, sheet: str) -> Grid:
     stream = stream_of(path)
     with told(path):
         book = CalamineWorkbook.from_path(str(path))
-        visible = [
-            one.name for one in book.sheets_metadata if str(one.visible).endswith(".Visible")
-        ]
-        name = choose_sheet(book.sheet_names, sheet, path.name, visible)
+        name = choose_sheet(book.sheet_names, sheet, path.name, _shown(book))
         page = book.get_sheet_by_name(name)
         top, left = page.start or (0, 0)
         lines = list(_lines(page.to_python(skip_empty_area=True), top, left))
         areas = [(a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1) for a, b in page.merged_cell_ranges or ()]
         lines = _as_they_look(lines, looks_of(path, stream, name))
         return Grid(name, spread(lines, areas), tuple(areas))
+
+
+def xls_sheets(path: Path) -> tuple[str, ...]:
+    """The sheets that are not hidden. Raises DataError D03."""
+    from python_calamine import CalamineWorkbook
+
+    stream_of(path)
+    with told(path):
+        return tuple(_shown(CalamineWorkbook.from_path(str(path))))
+
+
+def _shown(book: Any) -> list[str]:
+    return [one.name for one in book.sheets_metadata if str(one.visible).endswith(".Visible")]
 
 
 def _lines(rows: list[list[Any]], top: int, left: int) -> Iterator[Line]:

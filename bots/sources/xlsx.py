@@ -62,6 +62,12 @@ def read_xlsx(path: Path, sheet: str) -> Grid:
         return Grid(name, spread(lines, areas), tuple(areas))
 
 
+def xlsx_sheets(path: Path) -> tuple[str, ...]:
+    """The sheets that are not hidden. Raises DataError D03, D07."""
+    with told(path), zipfile.ZipFile(path) as archive:
+        return tuple(one.name for one in Package(archive, path.name).sheets() if one.shown)
+
+
 class Cells:
     """What the cells of a book need: its shared texts and its formats."""
 

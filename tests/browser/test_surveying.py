@@ -62,3 +62,37 @@ def test_the_numbers_are_on_the_picture_and_gone_afterwards(open_page: Open, sit
     assert numbered_picture(driver.page) != plain
     assert driver.page.content() == before
     assert site.posted == []
+
+
+DETAILS = f"""{PAGE}<h2>細目</h2><h1>使用許可の入力</h1><form><table>
+  <tr><th>番号</th><td><input maxlength=8 required></td></tr>
+  <tr><th>区分</th><td><select><option value="">選択してください<option>新規<option>継続</select></td></tr>
+  <tr><th>性別</th><td><input type=radio name=s>男 <input type=radio name=s>女</td></tr>
+  <tr><th>担当者</th><td><select><option>山田 太郎<option>佐藤 花子</select></td></tr>
+  <tr><th>地区長</th><td><select><option>1:山田 太郎<option>2:佐藤 花子</select></td></tr>
+  <tr><th>暗証</th><td><input type=password aria-required=true></td></tr>
+  <tr><th>開始</th><td><input placeholder="2026/04/01"></td></tr><tr><th>終了</th><td><input> （例：R08.04.01）</td></tr>
+  <tr><th>交付</th><td><input title=YYYYMMDD></td></tr><tr><th>期限</th><td><input type=date></td></tr>
+  <tr><th>申請</th><td><input aria-describedby=how><span id=how>令和8年4月1日のように</span></td></tr>
+  <tr><th>生年月日</th><td><input name=y size=4>年<input name=m size=2>月<input name=d size=2>日</td></tr>
+  <tr><th>電話</th><td><input placeholder="0422-51-5131"></td></tr></table></form>"""
+
+
+def test_what_a_field_takes_is_told_and_no_list_of_people(open_page: Open, site: Site) -> None:
+    site.extra["details.html"] = DETAILS
+    seen = survey(open_page("details.html").page)
+    fields = {one.names[0]: one for one in seen.fields}
+    assert seen.heading == "使用許可の入力"
+    assert {name: one.longest for name, one in fields.items() if one.longest} == {"番号": 8}
+    assert {name: one.choices for name, one in fields.items() if one.choices} == {"区分": ("新規", "継続"), "性別": ("男", "女")}
+    assert [name for name, one in fields.items() if one.required] == ["番号", "暗証"]
+    assert [name for name, one in fields.items() if one.secret] == ["暗証"]
+    assert {name: one.form for name, one in fields.items() if one.form} == {
+        "開始": "YYYY/MM/DD", "終了": "R06.04.01", "交付": "YYYYMMDD", "期限": "date", "申請": "令和6年4月1日",
+    }  # fmt: skip
+    assert "山田" not in repr(seen)
+
+
+def test_a_heading_that_looks_like_a_person_is_none(open_page: Open, site: Site) -> None:
+    site.extra["who.html"] = f"{PAGE}<h1>山田 太郎</h1><label>氏名 <input></label>"
+    assert survey(open_page("who.html").page).heading == ""

@@ -52,6 +52,7 @@ def held(recipe: str, key: str) -> Before:
 # five are good and one is refused (exit code 1); the desktop has no screen (so --headed cannot: 2).
 DAY: dict[str, How] = {
     "bots": How(says="preview"),
+    "bots new": How(code=2, says="--from"),  # asks in a terminal only
     "bots init": How(words="bots init ../elsewhere", says="elsewhere"),
     "bots init FOLDER": How(words="bots init ../elsewhere", code=2, says="P06"),
     "bots init フォルダー": How(words="bots init ../ほかの場所", says="ほかの場所"),
@@ -120,8 +121,15 @@ DAY: dict[str, How] = {
     "bots stop": How(code=2, says="P15"),  # nothing runs; what runs is stopped in test_commands
     "bots demo --headed": How(code=2, says="P74"),
 }
-ELSEWHERE = {  # their own tests below; --watch ends with Ctrl-C only: tests/unit/cli
+ELSEWHERE = {  # their own tests below; --watch ends with Ctrl-C only: tests/unit/cli; new recipes: test_newcomer
     "bots practice childcare", "bots demo", "bots check --watch",
+    "bots new system URL", "bots new system アドレス",
+    "bots new system http://kunren.example.lg.jp/login --name 施設予約", "bots inspect 施設予約",
+    "bots new --from recipes/使用許可.xlsx --system 施設予約 --screen /entry", "bots check 使用許可",
+    "bots rehearse 使用許可 --limit 1", "bots run 使用許可",
+    "bots new system http://kunren.example.lg.jp/login --name Courts", "bots inspect Courts",
+    "bots new --from recipes/permits.xlsx --system Courts --screen /entry", "bots check permits",
+    "bots rehearse permits --limit 1", "bots run permits",
 }  # fmt: skip
 BOOTSTRAP = {f"python3 bootstrap.py {name}" for name in ("setup", "demo", "test")}
 

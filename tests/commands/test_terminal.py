@@ -27,10 +27,10 @@ def choose(screen: Terminal, number: int, sheet: str = "") -> None:
     screen.type(f"{sheet}\n")
 
 
-def test_the_menu_offers_seven_things_and_leaves(hall: Hall) -> None:
+def test_the_menu_offers_eight_things_and_leaves(hall: Hall) -> None:
     with Terminal(hall) as screen:
         shown = screen.see(ASKS)
-        for title in ("表を確かめる", "試してみる", "実行する", "何が起きたか見る", "報告書を開く", "続ける", "レシピの誤り", "終わる"):
+        for title in ("表を確かめる", "試してみる", "実行する", "何が起きたか見る", "報告書を開く", "続ける", "レシピの誤り", "新しいレシピ", "終わる"):
             assert title in shown
         screen.type("9\n")
         assert "使える範囲" in screen.see(ASKS)

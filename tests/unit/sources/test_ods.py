@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bots.errors import DataError
+from bots.sources.outline import sheets_of
 from bots.sources.sheet import read_grid
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -76,6 +77,8 @@ def test_an_ods_is_read_as_shown(tmp_path: Path) -> None:
     ]
     assert [one.number for one in grid.lines if one.hidden] == [3]
     assert read_grid(tmp_path / "a.ods", "隠し").lines[0].cells == ("x",)
+    assert "隠し" not in sheets_of(tmp_path / "a.ods")
+    assert grid.sheet in sheets_of(tmp_path / "a.ods")
 
 
 def test_an_ods_that_is_cut_off_or_declares_entities_is_told(tmp_path: Path) -> None:

@@ -1,0 +1,140 @@
+"""`bots new` in a terminal: its questions, their explanations, Enter, slips, and leaving without a trace."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("pseudo terminals of POSIX", allow_module_level=True)
+
+from bots.practice import Practice
+from tests.commands.house import Hall
+from tests.commands.terminal import Terminal
+from tests.commands.unseen import SECRETS, Unseen, make_book
+
+
+@pytest.fixture
+def own(tmp_path: Path, house: Path, systems: Mapping[str, Practice]) -> Hall:
+    """A hall of the test's own, with a practice system and a book that is the newest."""
+    hall = Hall.make(tmp_path / "project", house, {"library": systems["library"]})
+    make_book(hall.home / "recipes" / "使用許可.xlsx", "ja")
+    for path in (hall.home / "recipes").glob("*.xlsx"):
+        os.utime(path, (1, 2 if path.stem == "使用許可" else 1))
+    return hall
+
+
+@pytest.fixture
+def unseen() -> Iterator[Unseen]:
+    started = Unseen("ja")
+    yield started
+    started.close()
+
+
+def strays(hall: Hall) -> list[str]:
+    """What is in the hall that `bots init` and the books did not bring."""
+    known = {"library_cards.yaml", "保育申込.yaml", "寄附受付.yaml"}
+    files = [one for one in (hall.home / "recipes").rglob("*") if one.is_file() and one.suffix not in (".xlsx", ".md")]
+    return sorted(one.name for one in files if one.name not in known)
+
+
+def test_a_recipe_by_enter_alone(own: Hall) -> None:
+    """All defaults but the system: the book that is the newest, its headings, its key, the first screen."""
+    with Terminal(own, "new") as screen:
+        assert "使用許可.xlsx" in screen.see("1. どの表").replace("\r\n", "") + screen.see("]: ")
+        screen.type("?\n")
+        assert "何も書き込みません" in screen.see("1. どの表")
+        screen.type("\n")
+        shown = screen.see("3. この行が見出しなら")
+        assert "見出しは 3 行目、その下に 6 行" in shown
+        assert "令和8年12月1日" in shown
+        screen.type("1\n")
+        assert "見出しは 1 行目" in screen.see("3. この行が見出しなら")
+        screen.type("３\n")
+        screen.see("見出しは 3 行目")
+        screen.see("3. この行が見出しなら")
+        screen.type("\n")
+        assert "申請No  (6 行とも、空も同じ値もない)" in screen.see("4. 1件ごとに違う番号")
+        screen.type("\n")
+        line = next(one for one in screen.see("5. 登録するシステム").splitlines() if "library" in one)
+        screen.type("99\n")
+        assert "までの番号" in screen.see("5. 登録するシステム")
+        screen.type(f"{line.split()[0]}\n")
+        assert "New card" in screen.see("6. 入力する画面")
+        screen.type("?\n")
+        assert "見るだけ" in screen.see("6. 入力する画面")
+        screen.type("\n")
+        assert "使用許可" in screen.see("7. レシピの名前") + screen.see("]: ")
+        screen.type("保育申込\n")
+        assert "P61" in screen.see("7. レシピの名前")
+        assert strays(own) == [], "nothing is written before the last answer"
+        screen.type("\n")
+        shown = screen.see("--limit 1")
+        assert "作りました" in shown
+        assert screen.end() == 0
+    assert strays(own) == ["使用許可.yaml"]
+    text = (own.home / "recipes" / "使用許可.yaml").read_text(encoding="utf-8")
+    assert "  鍵: 申請No" in text
+    assert "  - 開く: New card" in text
+
+
+@pytest.mark.parametrize("answers", [0, 1, 3])
+def test_ctrl_c_leaves_nothing(own: Hall, answers: int) -> None:
+    questions = ["1. どの表", "3. この行が", "4. 1件ごと", "5. 登録する"]
+    with Terminal(own, "new") as screen:
+        for question in questions[:answers]:
+            screen.see(question)
+            screen.see("]: ")
+            screen.type("\n")
+        screen.see(questions[answers])
+        screen.ctrl_c()
+        screen.see("やめました")
+        assert screen.end() == 2
+    assert strays(own) == []
+
+
+def test_from_the_menu_with_a_dragged_csv_and_a_new_system(own: Hall, unseen: Unseen) -> None:
+    book = own.home / "窓口 分.csv"
+    book.write_text("申請番号,使用者氏名,個人番号\n" + "".join(f"{n:06d},練習{n},123456789018\n" for n in range(1, 6)), encoding="utf-8")
+    with Terminal(own) as screen:
+        assert "新しいレシピを作る" in screen.see("番号を入れて Enter")
+        screen.type("8\n")
+        screen.see("1. どの表")
+        screen.type("ない.xlsx\n")
+        assert "D61" in screen.see("1. どの表")
+        screen.type(f"'{book}'\n")
+        shown = screen.see("3. この行が")
+        assert "●●●" in shown
+        assert "123456789018" not in shown
+        screen.type("\n")
+        assert "個人番号" not in screen.see("4. 1件ごと").split("]")[-1].replace("3. この行が", "")
+        screen.type("\n")
+        line = next(one for one in screen.see("5. 登録する").splitlines() if "新しいシステム" in one)
+        screen.type(f"{line.split()[0]}\n")
+        screen.see("アドレス（http から")
+        screen.type("example\n")
+        assert "P79" in screen.see("アドレス（http から")
+        screen.type(f"{unseen.address}/login\n")
+        shown = screen.see("6. 入力する画面")
+        assert "施設予約.yaml" in shown.replace("\r\n", "")
+        secrets = [one.split(":")[0].strip() for one in shown.splitlines() if one.startswith("  ") and "_" in one and ": （値）" in one]
+        screen.type("\n")
+        screen.see("画面のアドレス")
+        screen.type("entry\n")
+        assert "/ から書いて" in screen.see("画面のアドレス")
+        with (own.home / "config" / "secrets.yaml").open("a", encoding="utf-8") as file:
+            file.writelines(f"{name}: {value}\n" for name, value in zip(secrets, SECRETS, strict=True))
+        screen.type("/entry\n")
+        screen.see("7. レシピの名前")
+        screen.type("施設の窓口分\n")
+        assert "--data" in screen.see("番号を入れて Enter"), "the book lies elsewhere"
+        screen.type("0\n")
+        assert screen.end() == 0
+    text = (own.home / "recipes" / "施設の窓口分.yaml").read_text(encoding="utf-8")
+    assert "  ファイル: 窓口 分.csv" in text
+    assert "個人番号: コード 12 隠す" in text
+    assert "123456789018" not in text

@@ -1,0 +1,121 @@
+"""The trial of a newcomer: an unseen book and an unseen system to a recipe that runs, by the steps of the handbook.
+
+The commands are those that the clerks' handbook shows, read from its page; commands and lines that are written by
+hand are counted and held against what the page says.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from bots.practice import Practice
+from tests.commands.house import HOME, Hall
+from tests.commands.pages import commands_of
+from tests.commands.unseen import SECRETS, Unseen, make_book, number_in
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason=".venv/bin of POSIX")
+PAGES = {"ja": "clerk.ja.md", "en": "clerk.md"}
+HEADING = {"ja": "## 新しいレシピを作る", "en": "## Making a new recipe"}
+ADDRESS = "http://kunren.example.lg.jp/login"  # of the handbook
+COUNTS = {"ja": (r"命令 (\d+) つ", r"書き足す行は (\d+) 行"), "en": (r"(\d+) commands", r"(\d+) lines written by hand")}
+LANGUAGES = ["ja", "en"]
+
+
+def section(lang: str, folder: Path) -> tuple[list[str], str]:
+    """The command lines of the handbook's part about new recipes, and its text."""
+    text = (HOME / "docs" / PAGES[lang]).read_text(encoding="utf-8")
+    part = text.partition(f"{HEADING[lang]}\n")[2].partition("\n## ")[0]
+    page = folder / "part.md"
+    steps = [line for line in part.splitlines() if line.startswith("|")]
+    page.write_text("\n".join(steps), encoding="utf-8")
+    return list(commands_of(page)), part
+
+
+@pytest.fixture(params=LANGUAGES)
+def unseen(request: pytest.FixtureRequest) -> Iterator[Unseen]:
+    started = Unseen(request.param)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def own(tmp_path: Path, house: Path, systems: Mapping[str, Practice]) -> Hall:
+    """A hall of the test's own."""
+    return Hall.make(tmp_path / "project", house, {})
+
+
+def replaced(path: Path, before: str, after: str) -> int:
+    """Write a line by hand; how many lines it were."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1, text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    return 1
+
+
+def test_from_an_unseen_book_and_system_to_a_run(own: Hall, unseen: Unseen, tmp_path: Path) -> None:
+    lang = "ja" if unseen.words["title"] == "施設予約" else "en"
+    shown, text = section(lang, tmp_path)
+    recipe = "使用許可" if lang == "ja" else "permits"
+    keys = make_book(own.home / "recipes" / f"{recipe}.xlsx", lang)
+    told = {"BOTS_LANG": lang}
+    edited = 0
+    said: list[str] = []
+    for command in shown:
+        words = command.replace(ADDRESS, f"{unseen.address}/login").split()[1:]
+        done = own.bots(*words, env=told)
+        assert done.code == 0, done.said
+        said.append(done.out)
+        if words[:2] == ["new", "system"]:
+            names = [line.split(":")[0].strip() for line in done.out.splitlines() if line.startswith("  ") and "_" in line]
+            assert len(names) == 2
+            secrets = own.home / "config" / "secrets.yaml"
+            with secrets.open("a", encoding="utf-8") as file:
+                for name, value in zip(names, SECRETS, strict=True):
+                    file.write(f"{name}: {value}\n")
+                    edited += 1
+        elif words[0] == "new":
+            made = own.home / "recipes" / f"{recipe}.yaml"
+            open_ = own.bots("check", recipe, env=told)
+            assert (open_.code, open_.out.count("[R08]"), open_.out.count("[R")) == (1, 1, 1), "the one thing that is open"
+            success = "成功の表示" if lang == "ja" else "success"
+            line = next(one for one in made.read_text("utf-8").splitlines() if f"# {success}:" in one)
+            edited += replaced(made, line, f"    {success}: {unseen.words['done']}")
+    assert [one["no"] for one in unseen.entered] == keys
+    assert unseen.entered[2] == {
+        "no": "000003", "name": "練習 三郎", "kana": "レンシュウ", "day": "2026/12/03", "kind": unseen.words["kinds"].split("/")[1],
+        "fee": "4500", "note": "車いす",
+    }  # fmt: skip
+    assert set(unseen.signed_in) == {SECRETS}
+    result = own.home / "recipes" / f"{recipe}_{'結果' if lang == 'ja' else 'result'}.xlsx"
+    states = [row[9].value for row in openpyxl.load_workbook(result).worksheets[0].iter_rows(min_row=4, max_row=9)]
+    assert states == ["登録済" if lang == "ja" else "entered"] * 6
+    assert [one.split()[1] for one in shown] == ["new", "inspect", "new", "check", "rehearse", "run"]
+    assert (len(shown), edited) == tuple(number_in(text, one) for one in COUNTS[lang])
+
+
+def test_the_system_file_proposes_its_screens_where_the_secrets_are_kept(own: Hall, unseen: Unseen) -> None:
+    kept = {"BOTS_SECRET_COURTS_USER": SECRETS[0], "BOTS_SECRET_COURTS_PASSWORD": SECRETS[1]}
+    done = own.bots("new", "system", f"{unseen.address}/login", "--name", "courts", "--environment", "検証", "--lang", "ja", env=kept)
+    assert done.code == 0, done.said
+    text = (own.home / "config" / "systems" / "courts.yaml").read_text(encoding="utf-8")
+    assert f"  検証: {unseen.address}" in text
+    assert f"  - 表示確認: {unseen.words['menu']}" in text.replace('"', "")
+    assert f"#   {unseen.words['entry']}:" in text
+    assert f"リンク「{unseen.words['out']}」" in text
+    assert unseen.signed_in == [SECRETS]
+    for value in SECRETS:
+        assert value not in text + done.said
+    assert own.bots("check").code == 0
+
+
+def test_a_refused_sign_in_leaves_the_file_and_is_tried_once(own: Hall, unseen: Unseen) -> None:
+    wrong = {"BOTS_SECRET_COURTS_USER": "x", "BOTS_SECRET_COURTS_PASSWORD": "y"}
+    done = own.bots("new", "system", unseen.address, "--name", "courts", env=wrong)
+    assert done.code == 0, done.said
+    assert (own.home / "config" / "systems" / "courts.yaml").exists()
+    assert unseen.signed_in == [("x", "y")]

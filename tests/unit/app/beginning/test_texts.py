@@ -1,0 +1,336 @@
+"""Recipes and system files that are begun: what stands in them, and that any heading can stand in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bots.app.beginning.begin import key_of, keys_of
+from bots.app.beginning.draft import draft_of, offers, pressed_of
+from bots.app.beginning.recipe_text import declared, recipe_text
+from bots.app.beginning.system_text import SystemDraft, system_text
+from bots.app.beginning.yaml_text import (
+    button,
+    can_be_declared,
+    field_name,
+    placeholder,
+    remark,
+    scalar,
+)
+from bots.errors import PlaceError
+from bots.model import Column
+from bots.recipe import check
+from bots.recipe.loading import load_bytes
+from bots.recipe.mending import mend
+from bots.recipe.nodes import Map, Scalar, read_source
+from bots.recipe.system import read_system
+from bots.runners.surveying import SeenButton, SeenField, Survey
+from bots.sources.grid import Grid, Line
+from bots.sources.outline import outline
+from bots.values.columns import parse_column
+from bots.values.templates import parse
+
+SYSTEM = "システム: 図書\nアドレス:\n  訓練: http://127.0.0.1:1\n画面:\n  申込:\n    アドレス: /entry\n    目印: 見出し「申込」\n"
+HEADS = ("整理番号", "氏名", "ﾌﾘｶﾞﾅ", "生年月日", "区分", "備考", "受付番号", "状態", "係")
+ROWS = [
+    (f"{n:08d}", f"山田{n}郎", "ヤマダ", "1985/4/1", ("新規", "継続", "その他")[n % 3], "" if n % 2 else "あり" * 20, "", "", "窓口")
+    for n in range(101, 113)
+]
+
+
+def field(name: str, **more: object) -> SeenField:
+    return SeenField(1, str(more.pop("kind", "text")), (name,) if name else (), "label", 1, **more)  # type: ignore[arg-type]
+
+
+FIELDS = (
+    field("整理番号", longest=8), field("氏名", longest=20), field("フリガナ"), field("生年月日", form="YYYY/MM/DD"),
+    field("種別", kind="list", choices=("新規", "継続")), field("備考", longest=30), field("同意", kind="check"),
+    field("", selector='css=[name="x"]'),
+)  # fmt: skip
+BUTTONS = (SeenButton("登録する", "button", 1), SeenButton("戻る", "button", 1), SeenButton("ヘルプ", "link", 1))
+
+
+def text_of(
+    lang: str = "ja", heads: tuple[str, ...] = HEADS, rows: list[tuple[str, ...]] = ROWS,
+    fields: tuple[SeenField, ...] = FIELDS, buttons: tuple[SeenButton, ...] = BUTTONS, key: str = "", screen: str = "申込",
+) -> str:  # fmt: skip
+    grid = Grid("受付", [Line(3, heads), *(Line(n, row) for n, row in enumerate(rows, 4))])
+    seen = outline(grid, 3, "a.xlsx")
+    draft = draft_of(
+        seen, Survey("題", fields, buttons, "申込"), key=key_of(seen, key), name="課/試し", system="図書", screen=screen,
+        file="申込.xlsx", has_login=False, has_logout=False, only_sheet=False,
+    )  # fmt: skip
+    return recipe_text(draft, lang)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "config" / "systems").mkdir(parents=True)
+    (tmp_path / "config" / "systems" / "図書.yaml").write_text(SYSTEM, encoding="utf-8")
+    return tmp_path
+
+
+def codes(text: str, home: Path) -> list[tuple[str, str]]:
+    """What check says of a text but the advice that nothing is written about it."""
+    recipe = load_bytes(text.encode(), home / "recipes" / "試し.yaml", home, "試し.yaml")
+    return [(one.code, text.splitlines()[one.place.line - 1].strip().split("  ")[0])
+            for one in check(recipe, home) if one.code != "L01"]  # fmt: skip
+
+
+def test_a_recipe_in_japanese(home: Path) -> None:
+    text = text_of()
+    for line in (
+        "レシピ: 試し", "#   担当: < ? >", "使うシステム: 図書", "  ファイル: 申込.xlsx", "  シート: 受付", "  見出し行: 3", "  鍵: 整理番号",
+        "    整理番号: コード 8", "    氏名: 文字 最大 20", "    ﾌﾘｶﾞﾅ: カナ", "    生年月日: 日付", "    区分: 選択 その他/新規/継続",
+        "    備考: 文字 任意 最大 30", "  - 開く: 申込", "      整理番号: <整理番号>", "      フリガナ: <ﾌﾘｶﾞﾅ|全角|カタカナ>",
+        "      生年月日: <生年月日|日付 YYYY/MM/DD>", "      備考: <備考>", '    もし: {備考: {以外: ""}}', "  - 確定: ボタン「登録する」",
+        "    # 成功の表示: < ? >", "      状態: 登録済", "  #     控えた受付番号: 受付番号", "    # 係: 文字", "  #     同意: < ? >",
+    ):  # fmt: skip
+        assert any(one.startswith(line) for one in text.splitlines()), line
+    assert codes(text, home) == [("R08", "- 確定: ボタン「登録する」")], "the one thing that is open"
+    mended = text.replace("    # 成功の表示: < ? >", "    成功の表示: 登録しました")
+    assert codes(mended, home) == []
+
+
+def test_a_recipe_in_english(home: Path) -> None:
+    text = text_of("en")
+    for line in (
+        "recipe: 試し", "#   owner: < ? >", "uses: 図書", "  header: 3", "  key: 整理番号", "    整理番号: code 8",
+        "    備考: text optional max 30", "      生年月日: <生年月日|date YYYY/MM/DD>", '    when: {備考: {not: ""}}',
+        '  - submit: button "登録する"', "    # success: < ? >", "      状態: entered",
+    ):  # fmt: skip
+        assert any(one.startswith(line) for one in text.splitlines()), line
+    assert codes(text, home) == [("R08", '- submit: button "登録する"')]
+    spoken = mend(text.encode(), home / "recipes" / "試し.yaml", home, "ja")
+    assert not spoken.problems, "its words are words of the language"
+    assert "  鍵: 整理番号" in spoken.new
+
+
+def test_what_is_unsure_is_told_beside_it() -> None:
+    lines = text_of().splitlines()
+
+    def line(start: str) -> str:
+        return next(one for one in lines if one.strip().startswith(start))
+
+    assert "12 行とも" in line("鍵:")
+    assert "確かめてください" in line("種別: <区分>")
+    assert "「その他」 は画面の選択肢にありません" in line("区分: 選択")
+    assert "6 行は、画面の欄に入る文字数より長い" in line("備考: 文字")
+    assert any("名前のない欄" in one for one in lines)
+    assert any(one.startswith("  # - 対応表:") for one in lines)
+
+
+def test_a_field_that_the_screen_requires_is_open_until_it_has_a_value(home: Path) -> None:
+    text = text_of(fields=(*FIELDS, field("同意の日", required=True)))
+    assert codes(text, home) == [("R10", "同意の日:"), ("R08", "- 確定: ボタン「登録する」")]
+    line = next(one for one in text.splitlines() if "同意の日" in one)
+    assert "画面では必須" in line
+    assert [code for code, _ in codes(text.replace(line, "      同意の日: <今日>"), home)] == ["R08"]
+
+
+def test_no_value_of_the_sheet_is_in_it_but_words_of_choices() -> None:
+    text = text_of()
+    for row in ROWS:
+        for at, cell in enumerate(row):
+            if at not in (4, 8) and cell:
+                assert cell not in text, "a value of the sheet"
+    people = ("番号", "氏名", "担当者", "町名", "電話")
+    rows = [(f"{n:04d}", "山田太郎" if n % 2 else "佐藤花子", "鈴木" if n % 2 else "田中", "中町" if n % 2 else "境", "03-1111-2222") for n in range(20)]
+    written = text_of(heads=people, rows=rows, fields=tuple(field(one, kind="list", choices=("中町", "境")) for one in people))
+    for word in ("山田", "佐藤", "鈴木", "田中", "中町", "1111"):
+        assert word not in written.replace("選択肢: 中町/境", "")
+
+
+def test_a_column_that_is_hidden_is_declared_so_even_where_no_field_takes_it(home: Path) -> None:
+    heads = ("番号", "個人番号")
+    text = text_of(heads=heads, rows=[(f"{n:04d}", "123456789018") for n in range(9)], fields=(field("番号"),))
+    assert "    個人番号: コード 12 隠す" in text
+    assert "123456789018" not in text
+
+
+def test_words_that_only_one_row_has_get_in_only_if_the_screen_has_them() -> None:
+    rows = [(f"{n:04d}", word) for n, word in enumerate(["新規"] * 4 + ["継続"] * 4 + ["秘密の事情"])]
+    heads = ("番号", "区分")
+    own = text_of(heads=heads, rows=rows, fields=(field("番号"), field("区分", kind="list", choices=("新規", "継続"))))
+    assert "選択 新規/継続" in own
+    assert "秘密の事情" not in own
+    known = text_of(heads=heads, rows=rows, fields=(field("番号"), field("区分", kind="list", choices=("新規", "継続", "秘密の事情"))))
+    assert "選択 新規/継続/秘密の事情" in known
+    assert "1行にしか" not in known
+
+
+@pytest.mark.parametrize(
+    ("names", "submit", "confirm", "codes_"),
+    [
+        (["登録"], "登録", "", ["R08"]),
+        (["登録", "戻る", "クリア"], "登録", "", ["R08"]),
+        (["確認画面へ", "戻る"], "", "確認画面へ", ["R33", "R08"]),
+        (["登録", "更新"], "", "", ["R33", "R08"]),
+        (["OK"], "", "", ["R33", "R08"]),
+        ([], "", "", ["R33", "R08"]),
+        (["Register"], "Register", "", ["R08"]),
+    ],
+)
+def test_what_is_pressed(home: Path, names: list[str], submit: str, confirm: str, codes_: list[str]) -> None:
+    buttons = tuple(SeenButton(name, "button", 1) for name in names)
+    found = pressed_of(Survey("", (), buttons))
+    assert (found.submit, found.confirm) == (submit, confirm)
+    text = text_of(buttons=buttons)
+    assert [code for code, _ in codes(text, home)] == codes_
+    assert (f"  - クリック: ボタン「{confirm}」" in text) == bool(confirm)
+
+
+def test_two_buttons_of_one_name_are_no_submit() -> None:
+    assert pressed_of(Survey("", (), (SeenButton("登録", "button", 2),))).submit == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "taken"),
+    [("東地区", True), ("01", True), ("1", True), ("０１：東地区", True), ("東", False), ("3", False), ("", False)],
+)
+def test_choices_with_codes(word: str, taken: bool) -> None:
+    assert offers(("01:東地区", "02:西地区"), word) == taken
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["コード 8", "コード", "文字 任意 最大 20", "選択 男/女 任意", "日付", "コード 12 任意 隠す", "数 最小 1 最大 9", "ファイル 任意"],
+)
+def test_a_declaration_reads_as_what_it_was_made_of(text: str) -> None:
+    column = parse_column("x", text)
+    assert parse_column("x", declared(column, japanese=True)) == column
+    assert parse_column("x", declared(column, japanese=False)) == column
+
+
+def test_headings_that_cannot_be_columns_are_told(home: Path) -> None:
+    heads = ("番号", "今日", "表示", 'a"b', "電話", "電話")
+    text = text_of(heads=heads, rows=[(f"{n:04d}", "x", "y", "z", "1", "2") for n in range(5)], fields=(field("番号"),))
+    assert codes(text, home) == [("R08", "- 確定: ボタン「登録する」")]
+    told = {line.split(":")[0].strip("# "): line for line in text.splitlines() if line.startswith("    # ")}
+    assert "別の意味" in told["今日"]
+    assert "別の意味" in told["表示"]
+    assert "2つ以上" in told["電話"]
+
+
+def test_a_key_that_is_not_decided_or_not_there(home: Path) -> None:
+    def seen(*heads: str) -> object:
+        rows = [Line(n, tuple(f"{n:0{len(head)}d}" for head in heads)) for n in range(2, 9)]
+        return outline(Grid("受付", [Line(1, heads), *rows]), 1, "a.xlsx")
+
+    for heads, wanted, code in (
+        (("申込番号", "会員番号"), "", "P64"), (("氏名",), "", "P65"), (("申込番号",), "ない", "P66"), (("個人番号", "番号"), "個人番号", "P66"),
+    ):  # fmt: skip
+        with pytest.raises(PlaceError) as told:
+            key_of(seen(*heads), wanted)  # type: ignore[arg-type]
+        assert told.value.problem.code == code
+    assert key_of(seen("申込番号", "会員番号"), "会員 番号").name == "会員番号"  # type: ignore[arg-type]
+
+
+# --------------------------------------------------------------------------- any text
+
+ODD = st.sampled_from(
+    [*"\"'#:：{}[]<>|＜＞｜&*!%@`,-ー－・？?\\/ \t　\n￥¥$=~^_()（）「」『』", "今日", "- ", ": ", " #", "---", "true", "0012", "ﾊﾟ", "が"]
+)
+ANY = st.lists(ODD | st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=8).map("".join)
+
+
+@given(ANY)
+def test_any_text_is_a_scalar_that_reads_as_itself(text: str) -> None:
+    for form in (f"x:\n  a: {scalar(text)}\n", f"x:\n  {scalar(text)}: b\n", f"x: {{{scalar(text)}: {scalar(text)}}}\n"):
+        inner = read_source(form.encode(), "a.yaml").root.get("x")
+        assert isinstance(inner, Map)
+        (key, value) = inner.entries[0]
+        assert isinstance(value, Scalar)
+        assert text in (key.text, value.text)
+    assert "\n" not in remark(text)
+
+
+@given(ANY)
+def test_a_placeholder_names_what_it_was_made_of_or_there_is_none(name: str) -> None:
+    written = placeholder(name, ("和暦",))
+    if written:
+        assert [one for one, _ in parse(written).names] == [name]
+    assert field_name((name,)) in ("", name)
+    assert name in button(name, japanese=True) or button(name, japanese=True) == ""
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(ANY, max_size=4), st.sampled_from(["ja", "en"]))
+def test_any_headings_make_a_recipe_that_loads_and_names_them(home: Path, odd: list[str], lang: str) -> None:
+    """Quotes, colons, #, line ends, full width: the recipe says the same headings, and only what is open is wrong."""
+    heads = ("整理番号", *odd)
+    rows = [(f"{n:08d}", *(f"値{n}" for _ in odd)) for n in range(5)]
+    known = [" ".join(one.split()) for one in odd]
+    fields = (field("整理番号"), *(field(one) for one in dict.fromkeys(known) if one))
+    text = text_of(lang, heads, rows, fields, key="整理番号")
+    recipe = load_bytes(text.encode(), home / "recipes" / "試し.yaml", home, "試し.yaml")
+    assert recipe.sheet is not None
+    errors = [one.code for one in check(recipe, home) if one.severity == "error"]
+    assert errors == ["R08"], text
+    written = [column.name for column in recipe.sheet.plan.columns]
+    assert set(written) <= {"整理番号", *known}
+    grid = Grid("", [Line(3, heads), *(Line(n, row) for n, row in enumerate(rows, 4))])
+    for one in keys_of(outline(grid, 3, "a")):
+        named = [name for name in fields if one.name in name.names and field_name(name.names)]
+        if named and can_be_declared(one.name):
+            assert one.name in written, "a column that a field takes is declared"
+
+
+# --------------------------------------------------------------------------- system files
+
+LOGIN = Survey(
+    "図書館 ログイン",
+    (SeenField(1, "text", ("利用者ID",), "label", 1), SeenField(2, "text", ("パスワード",), "label", 1, secret=True)),
+    (SeenButton("ヘルプ", "button", 1), SeenButton("ログイン", "button", 1)), "ログイン",
+)  # fmt: skip
+MENU = Survey(
+    "図書館", (),
+    (SeenButton("申込入力", "link", 1), SeenButton("一覧", "link", 1), SeenButton("ログアウト", "link", 1)), "業務メニュー",
+)  # fmt: skip
+
+
+def system_of(lang: str, page: Survey, inside: Survey | None = None) -> tuple[str, object]:
+    draft = SystemDraft("図書", "http://127.0.0.1:8000", "/login?x=1", "訓練" if lang == "ja" else "training", "tosho", page, inside)
+    text = system_text(draft, lang)
+    return text, read_system(text.encode(), "図書", "図書.yaml")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("page", [LOGIN, MENU, Survey("", (), ()), Survey("", (), (), '見出し"「x」')])
+@pytest.mark.parametrize("inside", [None, MENU, Survey("", (), ())])
+def test_a_system_file_has_no_mistakes(lang: str, page: Survey, inside: Survey | None) -> None:
+    text, system = system_of(lang, page, inside)
+    assert system.found == [], text  # type: ignore[attr-defined]
+    assert list(system.addresses) == ["訓練"]  # type: ignore[attr-defined]
+
+
+def test_a_page_with_a_password_is_signed_in_to() -> None:
+    text, _ = system_of("ja", LOGIN)
+    for line in (
+        "  - 開く: /login?x=1", "      利用者ID: <account.利用者ID>", "      パスワード: <account.パスワード>",
+        "  - クリック: ボタン「ログイン」", "  既定: {利用者ID: <secret.tosho_user>, パスワード: <secret.tosho_password>}", "  # - 表示確認: < ? >",
+    ):  # fmt: skip
+        assert any(one.startswith(line) for one in text.splitlines()), line
+    assert "config/secrets.yaml に tosho_user: 値、tosho_password: 値" in text
+    assert "申込入力" not in text
+
+
+def test_what_was_seen_inside_becomes_proposals() -> None:
+    text, system = system_of("ja", LOGIN, MENU)
+    assert "  - 表示確認: 業務メニュー" in text
+    assert "ログアウト:\n  - クリック: リンク「ログアウト」" in text
+    assert "#   申込入力:\n#     開き方:\n#       - クリック: リンク「申込入力」" in text
+    assert system.screens == {}  # type: ignore[attr-defined]
+
+
+def test_a_page_without_a_password_is_a_screen_itself() -> None:
+    _, system = system_of("ja", Survey("申込", (field("氏名"),), (), "申込入力"))
+    (screen,) = system.screens.values()  # type: ignore[attr-defined]
+    assert (screen.name, screen.address, screen.sign) == ("申込入力", "/login?x=1", "見出し「申込入力」")
+
+
+def test_declared_columns_keep_their_marks() -> None:
+    assert declared(Column("x", "code", size=12, optional=True, hidden=True), japanese=True) == "コード 12 任意 隠す"

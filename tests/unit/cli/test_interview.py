@@ -1,0 +1,53 @@
+"""Questions of `bots new` that need no terminal: numbers, waiting for Enter, where a browser can be shown."""
+
+from __future__ import annotations
+
+import io
+import time
+
+import click
+import pytest
+
+from bots.cli import interview
+from bots.cli.interview import Again, has_display, number_of, until_enter
+
+
+@pytest.mark.parametrize(("given", "number"), [("1", 1), ("３", 3), (" 2 ", 2)])
+def test_numbers_in_either_width(given: str, number: int) -> None:
+    assert number_of(given, 3) == number
+
+
+@pytest.mark.parametrize("given", ["", "0", "4", "x", "-1", "一", "1.0"])
+def test_what_is_no_number_of_the_list_is_asked_again(given: str) -> None:
+    with pytest.raises(Again):
+        number_of(given, 3)
+
+
+class Keys(io.StringIO):
+    """A keyboard on which a person takes a moment."""
+
+    def readline(self, size: int | None = -1) -> str:  # type: ignore[override]
+        time.sleep(0.1)
+        return super().readline(-1 if size is None else size)
+
+
+def test_the_browser_is_at_work_until_enter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interview.sys, "stdin", Keys("\n"))
+    worked: list[float] = []
+    until_enter(lambda: (worked.append(0), time.sleep(0.01))[0])
+    assert len(worked) > 1
+
+
+def test_an_input_that_ends_is_no_enter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interview.sys, "stdin", Keys(""))
+    with pytest.raises(click.Abort):
+        until_enter(lambda: time.sleep(0.01))
+
+
+def test_a_browser_is_offered_only_where_it_can_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interview.sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not has_display()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert has_display()
