@@ -72,7 +72,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
         inputs=asked.inputs,
         addresses=asked.addresses,
     )
-    made = with_settings(project, asked, with_register(made))
+    made = with_settings(project, asked, with_inputs(made))
     made, tables = find_tables(project, made)
     if made.rows is None:
         return Prepared(made, path, None, None, tables)
@@ -92,18 +92,21 @@ def prepare(project: Project, asked: Asked) -> Prepared:
     return Prepared(replace(made, sheet=str(sheet)), path, sheet, only_keys(table, made), tables)
 
 
-def with_register(plan: Plan) -> Plan:
-    """The plan with its register's name as the inputs make it: another year is another register."""
+def with_inputs(plan: Plan) -> Plan:
+    """The plan with the names of its sheet and its register as the inputs make them: another day is another
+    file, another year another register. Raises DataError where an input is not of its type."""
+    from bots.values.columns import read_cell
     from bots.values.scope import Scope
     from bots.values.templates import expand
 
-    if plan.rows is None or "<" not in plan.rows.register:
+    if plan.rows is None:
         return plan
     scope = Scope(
-        inputs={name: Value(text) for name, text in plan.inputs.items()},
+        inputs={one.name: read_cell(one, plan.inputs.get(one.name, "")) for one in plan.input_columns},
         builtins={"今日": Value(plan.today, "date")},
     )
-    return replace(plan, rows=replace(plan.rows, register=expand(plan.rows.register, scope).reveal()))
+    file, register = (expand(text, scope).reveal() for text in (plan.rows.file, plan.rows.register))
+    return replace(plan, rows=replace(plan.rows, file=file, register=register))
 
 
 def environment_of(project: Project, asked: Asked) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 
 Words = tuple[str, str]
 Layout = Literal["cells", "terms", "labels"]
+TAB = "todokede"  # the field that says which tab was open
 Kind = Literal["text", "code", "kana", "date", "wareki", "choice", "radio", "file"]
 
 
@@ -100,7 +101,6 @@ class Form:
     receipt: Words = ("受付番号", "Receipt number")
     kept_at: Words = ("受付日時", "Received at")
     tabs: tuple[Tab, ...] = ()
-    tab_label: Words = ("", "")
     ask: Words | None = None
     check: Check | None = None
     notice: Notice | None = None

@@ -13,13 +13,12 @@ from datetime import date
 from django.http import QueryDict
 
 from bots.practice import eras
-from bots.practice.faces.describe import Field, Form, Tab, in_lang
+from bots.practice.faces.describe import TAB, Field, Form, Tab, in_lang
 
 KANA = re.compile(r"[ァ-ヶー・　 ]+")
 WAREKI = re.compile(r"([RHS])([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{1,2})")
 WESTERN = re.compile(r"([0-9]{4})/([0-9]{2})/([0-9]{2})")
 LAST_DAY = date(2099, 12, 31)  # changes are announced before they happen
-TAB = "todokede"
 
 Say = Callable[..., str]
 
@@ -94,7 +93,7 @@ class Reader:
         tab = entered.tab
         if tab is None:
             return
-        yield in_lang(form.tab_label, self.lang), in_lang(tab.label, self.lang)
+        yield self.say(TAB), in_lang(tab.label, self.lang)
         yield from ((self.labels[one.name], self.shown(one, entered.fields)) for one in tab.fields)
         for number, row in enumerate(entered.rows, 1):
             assert tab.rows is not None

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from bots.practice import eras, submit
-from bots.practice.faces.describe import Face, Form, Tab, Words, in_lang
-from bots.practice.faces.entered import TAB, Entered, Reader, received
+from bots.practice.faces.describe import TAB, Face, Form, Tab, Words, in_lang
+from bots.practice.faces.entered import Entered, Reader, received
 from bots.practice.faces.page import control, reader, render_face
 from bots.practice.pages import attached, received_at
 from bots.practice.site import PracticeRequest, Visit
@@ -183,7 +183,7 @@ class Desk:
             heading=self.say(form.title),
             wrong=wrong,
             fields=[control(one, entered.fields, self.read) for one in form.fields],
-            tab_label=self.say(form.tab_label),
+            tab_label=self.visit.say(TAB),
             tabs=[self._tab(tab, entered) for tab in form.tabs],
             open_tab=entered.tab,
             button=self.say(button),

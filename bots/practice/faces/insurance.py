@@ -67,7 +67,6 @@ FACE = Face(
                 hint=("町コード3桁", "Town code, 3 digits"),
             ),
         ),
-        tab_label=("届出区分", "Kind of notice"),
         tabs=(
             Tab(
                 name="取得",

@@ -43,10 +43,11 @@ def _search(request: PracticeRequest, lookup: Lookup) -> HttpResponseBase:
     """
     visit = request.visit
     number = request.POST.get(lookup.field.name, "").strip()
+    count = visit.say("looked_up", count=visit.site.store.submitted())
     if number not in lookup.records or visit.session is None:
-        return JsonResponse({"nobody": in_lang(lookup.nobody, visit.lang)})
+        return JsonResponse({"nobody": in_lang(lookup.nobody, visit.lang), "count": count})
     token = visit.session.keep_form({lookup.field.name: number})
-    return JsonResponse({"window": f"{lookup.base}/found?token={token}"})
+    return JsonResponse({"window": f"{lookup.base}/found?token={token}", "count": count})
 
 
 def _found(request: PracticeRequest, face: Face, lookup: Lookup) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bots.practice.faces.catalogue import FACES
+from bots.practice.faces.describe import TAB
 from bots.practice.words import Table
 
 SENTENCES: Table = {
@@ -18,7 +19,6 @@ SENTENCES: Table = {
     "close": ("閉じる", "Close"),
     "entered_by": ("入力者", "Entered by"),
     "looked_up": ("照会した回数：{count} 回", "Looked up {count} times"),
-    "members": ("、", ", "),
     "row_of": ("{caption}　{number}人目", "{caption}, no. {number}"),
     "mistakes": ("入力内容に誤りがあります", "There are mistakes in the form"),
     "stale": (
@@ -34,5 +34,8 @@ SENTENCES: Table = {
     "err_date": ("「{field}」の日付が正しくありません", "“{field}” is not a valid date"),
     "err_choice": ("「{field}」を選んでください", "Please choose “{field}”"),
 }
-LABELS: Table = {field.name: field.label for face in FACES.values() for field in face.every_field()}
+LABELS: Table = {
+    **{field.name: field.label for face in FACES.values() for field in face.every_field()},
+    TAB: ("届出区分", "Kind of notice"),
+}
 WORDS: Table = {**SENTENCES, **LABELS}

@@ -46,6 +46,7 @@ if (lookup) {
     }
     const found = await got.json();
     answer.textContent = found.nobody || "";
+    document.getElementById("count").textContent = found.count;
     if (found.window) window.open(found.window, "found", "popup,width=640,height=480");
   });
 }
