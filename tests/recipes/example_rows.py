@@ -9,9 +9,9 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from tests.recipes import insurance_sample
-from tests.recipes.books import FIRST_ROW, As
+from tests.recipes.books import FIRST_ROW, As, Cell
 
-Rows = Sequence[Sequence[object]]
+Rows = Sequence[Sequence[Cell]]
 
 CARDS: Rows = (
     ("Card no", "Name", "Birthday", "Area", "Receipt"),
@@ -46,7 +46,7 @@ def save(rows: Rows, path: Path, sheet: str = "Sheet1") -> None:
     book.save(path)
 
 
-def notices() -> list[list[object]]:
+def notices() -> list[list[Cell]]:
     """Headings, the first rows of the sample book, and one of each kind that is refused at the screen."""
     made = insurance_sample.rows()
     kinds = {kind: number for number, kind in insurance_sample.SPECIAL.items()}
@@ -61,7 +61,9 @@ def save_notices(path: Path) -> None:
     assert book.active is not None
     book.active.title = "連絡票"
     _put(book, "連絡票", notices())
-    people = insurance_sample.people_of(insurance_sample.rows())
+    known = {insurance_sample.plain(row[0]) for row in notices()}
+    people = [row for row in insurance_sample.people_of(insurance_sample.rows())
+              if insurance_sample.plain(row[0]) in known]  # fmt: skip
     book.create_sheet("対象者")
     _put(book, "対象者", [list(insurance_sample.PEOPLE_HEADINGS), *people])
     book.save(path)

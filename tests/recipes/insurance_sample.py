@@ -15,6 +15,7 @@ BOOK = "異動連絡票_20261125.xlsx"
 HEADINGS = ("連絡票番号", "受付日", "届出区分", "宛名番号", "異動日", "町名", "備考", "処理", "受付番号")
 PEOPLE_HEADINGS = ("連絡票番号", "続柄", "氏名", "備考")
 LAST_ROW = 45
+FIRST_NOTICE = 2611250004
 SPECIAL = {
     8: "rare",
     11: "moved out",
@@ -44,11 +45,11 @@ def rows() -> list[Row]:
         kind, turn = SPECIAL.get(number, ""), number - FIRST_ROW
         atena = RARE if kind == "rare" else next(free) if kind in ("", "left out") else "0000210014"
         row: Row = [
-            mixed_code(2611250000 + number, 10, turn),
+            mixed_code(FIRST_NOTICE + turn, 10, turn),
             As(date(2026, 11, 24), "m/d"),
             "喪失" if turn % 4 == 3 else "取得",
             As(int(atena), "0" * 10) if turn % 5 == 2 else atena,
-            mixed_date(date(2026, 10, 1) + timedelta(days=turn), turn),
+            mixed_date(day_of(turn), turn),
             f" {known[atena]['cho']}　" if turn % 6 == 1 else known[atena]["cho"],
             "窓口で本人が届出" if turn % 8 == 6 else None,
             None,
@@ -57,6 +58,11 @@ def rows() -> list[Row]:
         _mark(row, kind, made)
         made.append(row)
     return made
+
+
+def day_of(turn: int) -> date:
+    """The day of the change on so many a notice, counted from 0."""
+    return date(2026, 10, 1) + timedelta(days=turn)
 
 
 def _mark(row: Row, kind: str, before: list[Row]) -> None:
@@ -92,7 +98,7 @@ def people_of(made: list[Row]) -> Iterator[Row]:
     """The rows of the second sheet: who joins, for each notice that names them."""
     assert FACE.lookup is not None
     for number, row in enumerate(made, FIRST_ROW):
-        notice, kind, atena = (_plain(row[HEADINGS.index(name)]) for name in ("連絡票番号", "届出区分", "宛名番号"))
+        notice, kind, atena = (plain(row[HEADINGS.index(name)]) for name in ("連絡票番号", "届出区分", "宛名番号"))
         record = FACE.lookup.records.get(atena)
         if kind != "取得" or record is None or SPECIAL.get(number) in ("no people", "left out"):
             continue
@@ -103,7 +109,8 @@ def people_of(made: list[Row]) -> Iterator[Row]:
             yield [As(int(notice), "0" * 10) if number % 4 == 0 else notice, relation, f"{family}{gap}{name}", None]
 
 
-def _plain(cell: Cell) -> str:
+def plain(cell: Cell) -> str:
+    """What a cell shows."""
     if isinstance(cell, As):
         return f"{cell.value:010d}" if isinstance(cell.value, int) else str(cell.value)
     return str(cell)
