@@ -3,43 +3,24 @@ and carried out by the real command in a real browser on the practice systems.""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import openpyxl
 import pytest
 
-from bots import practice
-from bots.practice import Practice
 from bots.recipe import check_files
 from bots.recipe.mending import mend
 from bots.recipe.render import render
 from bots.recipe.words import VERBS_TO_COME
 from tests.recipes import example_rows, insurance_sample
+from tests.recipes.at_work import HOME, at_work, results, run
 
 HERE = Path(__file__).parent / "examples"
-HOME = Path(__file__).parents[2]
 RECIPES = ("card_applications", "保育申込", "国保異動", "部品/世帯を検索")
-SYSTEMS: Mapping[str, str] = {
-    "library": "library",
-    "保育システム": "nursery",
-    "住基照会": "residents",
-    "国保システム": "insurance",
-}
 # What a screen shows outside of its boxes is read with plain blanks for wide ones: 山田　花 is 山田 花 there.
 SPACES = "同じとみなす: [空白]\n"
-SECRETS = {
-    **{f"{name}_user": "robot01" for name in ("library", "hoiku", "juki", "kokuho")},
-    **{f"{name}_password": "renshu-pass-1" for name in ("library", "hoiku", "juki", "kokuho")},
-    "kokuho_yakan_user": "clerk01",
-    "kokuho_yakan_password": "renshu-pass-2",
-}
 
 
 def home_of(folder: Path) -> Path:
@@ -82,44 +63,6 @@ def leave_out_later_verbs(home: Path) -> None:
     for verb in VERBS_TO_COME.values():
         text = re.sub(rf"^  - {verb}:.*\n(?:    .*\n)*", "", text, flags=re.M)
     path.write_text(text, encoding="utf-8")
-
-
-@contextmanager
-def at_work(folder: Path, *names: str) -> Iterator[dict[str, Practice]]:
-    """The practice systems that stand for the systems of these names."""
-    with ExitStack() as stack:
-        lang = {"library": "en"}
-        yield {
-            name: stack.enter_context(
-                practice.start(SYSTEMS[name], folder / SYSTEMS[name], lang=lang.get(name, "ja"))
-            )
-            for name in names
-        }
-
-
-def run(home: Path, recipe: str, systems: Mapping[str, Practice], *more: str) -> subprocess.CompletedProcess[str]:
-    """`bots run` as a child, at the addresses of the systems at work."""
-    addresses = [word for name, one in systems.items() for word in ("--address", f"{name}={one.address}")]
-    secrets = {f"BOTS_SECRET_{name.upper()}": secret for name, secret in SECRETS.items()}
-    return subprocess.run(
-        [sys.executable, "-m", "bots", "-C", str(home), "run", recipe, *addresses, *more],
-        env={**os.environ, **secrets, "PYTHONPATH": str(HOME)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=600,
-        check=False,
-    )
-
-
-def results(path: Path, sheet: str, header: int = 1) -> list[dict[str, str]]:
-    """The rows of a result book, by their headings."""
-    head, *rows = openpyxl.load_workbook(path)[sheet].iter_rows(min_row=header, values_only=True)
-    return [dict(zip(map(str, head), map(plain, row), strict=False)) for row in rows]
-
-
-def plain(cell: object) -> str:
-    return "" if cell is None else str(cell)
 
 
 # --------------------------------------------------------------------------- the text
