@@ -162,9 +162,9 @@ def test_each_notice_names_who_joins_and_points_at_a_household() -> None:
         kind, atena = special.get(number, ""), str(cells["宛名番号"]).zfill(10)
         assert (atena in households) == (kind != "nobody")
         if kind in changes:
-            assert households[atena]["jiyu"] == changes[kind]
+            assert households[atena]["ido_jiyu"] == changes[kind]
         elif atena in households:
-            assert households[atena]["jiyu"] not in changes.values()
+            assert households[atena]["ido_jiyu"] not in changes.values()
         joins = cells["届出区分"] == "取得" and kind not in ("no people", "left out", "nobody")
         assert (str(cells["連絡票番号"]).zfill(10) in notices) == joins or kind == "duplicate"
     assert "髙﨑　凜" in {name for _, name in named}

@@ -64,7 +64,7 @@ def _records() -> Iterator[tuple[str, Mapping[str, str]]]:
         if line:
             number, head, change, town, *others = line.split(" ")
             members = "、".join(other.replace(":", "　") for other in others)
-            yield number, {"setainushi": head, "jiyu": change, "cho": town, "seitai_in": members}
+            yield number, {"setainushi": head, "ido_jiyu": change, "cho": town, "seitai_in": members}
 
 
 FACE = Face(
@@ -92,7 +92,7 @@ FACE = Face(
         nobody=("該当者なし", "Nobody found"),
         shows=(
             Field(name="setainushi", label=("世帯主", "Head of household")),
-            Field(name="jiyu", label=("異動事由", "Last change"), choices=CHANGES),
+            Field(name="ido_jiyu", label=("異動事由", "Last change"), choices=CHANGES),
             Field(name="cho", label=("町名", "Town")),
             Field(name="seitai_in", label=("世帯員", "Members")),
         ),
