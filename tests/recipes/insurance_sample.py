@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from openpyxl import Workbook
 
+from bots.practice.faces.insurance import DISTRICTS
 from bots.practice.faces.residents import FACE
+from bots.practice.truth import Entry
 from tests.recipes.books import FIRST_ROW, As, Cell, Look, write_sheet
 from tests.recipes.hands import mixed_code, mixed_date
 
@@ -138,3 +140,31 @@ def insurance() -> Workbook:
     )
     write_sheet(book.create_sheet("対象者"), others, PEOPLE_HEADINGS, list(people_of(made)))
     return book
+
+
+# --------------------------------------------------------------------------- what must come of it
+
+
+def by_heading(row: Row) -> dict[str, str]:
+    """A row of the first sheet as it is seen."""
+    return {name: plain(cell) for name, cell in zip(HEADINGS, row, strict=True)}
+
+
+def expected(notices: Sequence[Mapping[str, str]]) -> list[tuple[object, ...]]:
+    """What the health insurance must have received of good rows: number, kind, day, district, reason, people."""
+    named = [(plain(row[0]), plain(row[1]), plain(row[2])) for row in people_of(rows())]
+    towns = {words[0]: code for code, words in DISTRICTS.items()}
+    made: list[tuple[object, ...]] = []
+    for row in notices:
+        day = day_of(int(row["連絡票番号"]) - FIRST_NOTICE)
+        reason = "" if row["届出区分"] == "取得" else "社保加入"
+        own = [(relation, name) for notice, relation, name in named if notice == row["連絡票番号"]]
+        made.append((row["宛名番号"], row["届出区分"], f"R08.{day:%m.%d}", towns[row["町名"].strip()], reason, own))
+    return made
+
+
+def received(entry: Entry) -> tuple[object, ...]:
+    """The same of an entry of the truth list."""
+    names = ("atena_no", "todokede", "ido_bi", "chiku", "jiyu")
+    people = [(row["zokugara"], row["shimei"]) for row in entry.rows]
+    return (*(entry.fields.get(name, "") for name in names), people)

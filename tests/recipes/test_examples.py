@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -130,21 +129,6 @@ def test_nursery_applications_arrive(tmp_path: Path, lang: str) -> None:
         assert (written[entry.key]["受付番号"], written[entry.key]["状態"]) == (entry.receipt, "登録済")
 
 
-def expected_entries(notices: Sequence[Mapping[str, str]]) -> list[tuple[object, ...]]:
-    """What the health insurance must have received of the good rows, from the sheet by other means."""
-    people = [dict(zip(insurance_sample.PEOPLE_HEADINGS, row, strict=True))
-              for row in insurance_sample.people_of(insurance_sample.rows())]  # fmt: skip
-    towns = dict(line.split(",") for line in (HOME / "recipes" / "町名コード表.csv").read_text("utf-8-sig").split()[1:])
-    made: list[tuple[object, ...]] = []
-    for row in notices:
-        own = [(one["続柄"], one["氏名"]) for one in people
-               if insurance_sample.plain(one["連絡票番号"]) == row["連絡票番号"]]  # fmt: skip
-        day = insurance_sample.day_of(int(row["連絡票番号"]) - insurance_sample.FIRST_NOTICE)
-        reason = "" if row["届出区分"] == "取得" else "社保加入"
-        made.append((row["宛名番号"], row["届出区分"], f"R08.{day:%m.%d}", towns[row["町名"].strip()], reason, own))
-    return made
-
-
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_changes_of_insurance_arrive(tmp_path: Path, lang: str) -> None:
     home = home_of(tmp_path / "home")
@@ -157,21 +141,10 @@ def test_changes_of_insurance_arrive(tmp_path: Path, lang: str) -> None:
         entries = systems["国保システム"].truth()
         looked_up = [one.key for one in systems["住基照会"].requests() if one.path == "/setai/search"]
     assert done.returncode == 1, done.stdout + done.stderr
-    rows = [{name: insurance_sample.plain(cell) for name, cell in zip(insurance_sample.HEADINGS, row, strict=True)}
-            for row in example_rows.notices()[1:]]  # fmt: skip
+    rows = [insurance_sample.by_heading(row) for row in example_rows.notices()[1:]]
     good = rows[: example_rows.NOTICES]
     del good[7]  # moved out
-    assert [
-        (
-            entry.fields["atena_no"],
-            entry.fields["todokede"],
-            entry.fields["ido_bi"],
-            entry.fields["chiku"],
-            entry.fields.get("jiyu", ""),
-            [(one["zokugara"], one["shimei"]) for one in entry.rows],
-        )
-        for entry in entries
-    ] == expected_entries(good)
+    assert [insurance_sample.received(entry) for entry in entries] == insurance_sample.expected(good)
     assert {entry.fields["entered_by"] for entry in entries} == {"clerk01"}
     assert {entry.posts for entry in entries} == {1}
     assert looked_up == [row["宛名番号"] for row in rows]
