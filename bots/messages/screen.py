@@ -224,6 +224,12 @@ MESSAGES: dict[str, Message] = {
         "この画面の作りをシステムの担当者に見せてください。",
         "Show this screen to those who keep the system file.",
     ),
+    "S51": Message(
+        "「{name}」の前に元号が印刷されているのに、表の値は西暦の年です。",
+        "An era is printed before {name}, but the value of the sheet is a year of the common era.",
+        "この欄には、その元号での年だけを入れます。表の列を和暦の年（令和8年度なら 8）に直してください。",
+        "The box takes the year of that era only. Write that year in the sheet (8 for the eighth of Reiwa).",
+    ),
     # ---- the browser
     "S90": Message(
         "ブラウザーが終了しました。",

@@ -102,7 +102,7 @@
       told.route = "later";
       return told;
     }
-    if (plan.shape) { told.wrong = "shape"; return told; }
+    if (plan.shape || plan.western) { told.wrong = plan.shape ? "shape" : "western"; return told; }
     const routes = plan.steps.map(({ e }) => hands.route(e, item.value));
     const locked = routes.find((one) => one === "disabled" || one === "readonly");
     if (locked) {

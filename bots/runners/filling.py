@@ -155,7 +155,7 @@ class Filling:
         error = self._error(answer, pending, scopes)
         if error is None:
             return answer
-        final = error.problem.code in ("S02", "S04", "S12", "S23") or (
+        final = error.problem.code in ("S02", "S04", "S12", "S23", "S51") or (
             error.problem.code in ("S11", "S25") and answer["bad"][0]["complete"]
         )
         if final or self.deadline.over:
@@ -196,6 +196,8 @@ class Filling:
             return not_chosen(name, field.value, bad["offered"], others, count=bad["several"])
         if bad["wrong"] == "shape":
             return ScreenError("S12", name=name, boxes=bad["boxes"], found=", ".join(bad["names"]))
+        if bad["wrong"] == "western":
+            return ScreenError("S51", name=name)
         return ScreenError("S10", name=name, reason=bad["wrong"])
 
     def _keep(self, frame: Any, one: Mapping[str, Any]) -> None:

@@ -188,8 +188,11 @@
     if (on.length !== wanted.length) return { missing: true };
     return { steps: els.map((e) => ({ e, check: on.includes(e) })), read, words, glue: "、" };
   };
+  // Behind a printed era (令和[ ]年度) a year of the common era would be read as one of that era.
+  const WESTERN = /^(?:1[89]|20)\d{2}(?:年|年度)?$/;
   const divideOne = (e, item) => {
     const { value } = item;
+    if (hands.isTexty(e) && WESTERN.test(width(value).trim()) && printedEra(e)) return { western: true };
     if (e.tagName === "SELECT") {
       const wanted = e.multiple ? several(value) : [value];
       const plain = !e.multiple && item.number !== null && item.number !== undefined;
@@ -238,7 +241,8 @@
   hands.several = several;
 
   // What is to be done for one item: {steps, read, words} | {missing} (no such choice) | {several} (so many of
-  // them) | {shape} (cannot be divided). `read` tells what is held as it is compared, `words` as the screen says it.
+  // them) | {shape} (cannot be divided)
+  // | {western} (a year of another era). `read` tells what is held as it is compared, `words` as the screen says it.
   hands.divide = (els, item) => {
     if (els.length === 1) return divideOne(els[0], item);
     if (item.date) {

@@ -62,6 +62,7 @@ TOLD: list[tuple[str, list[tuple[str, str, str]], dict[str, str]]] = [
     # an era that is printed before the box of the year
     ("printed", [("決定日", "2026-04-05", "date"), ("生年月日", "1985-04-01", "date")],
      {"ay": "8", "am": "4", "ad": "5", "by": "60", "bm": "4", "bd": "1"}),
+    ("printedalone", [("令和", "8", "text"), ("西暦", "2026", "text")], {"fy": "8", "cy": "2026"}),
     ("headings", [("氏名", "山田 太郎", "text")], {"nm": "山田 太郎"}),
     ("nearer", [("電話", "03", "text"), ("FAX", "04", "text")], {"tel": "03", "fax": "04"}),
 ]  # fmt: skip
@@ -72,6 +73,7 @@ REFUSED: list[tuple[str, tuple[str, str, str], str]] = [
     ("gluedboxes", ("障害", "1", "flag"), "S02"), ("gluedboxes", ("生保", "1", "flag"), "S02"),
     ("fieldsright", ("氏名", "山田", "text"), "S02"), ("lineright", ("カナ", "ヤマダ", "text"), "S02"),
     ("between", ("氏名", "山田", "text"), "S02"), ("nearer", ("連絡先", "03", "text"), "S02"),
+    ("printedalone", ("令和", "2026", "number"), "S51"), ("printedalone", ("令和", "２０２６年度", "text"), "S51"),
     ("unitcells", ("年", "2026", "text"), "S01"), ("headings", ("連絡先", "03", "text"), "S01"),
 ]  # fmt: skip
 
