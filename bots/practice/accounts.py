@@ -23,6 +23,7 @@ class Session:
     user: str
     forms: OrderedDict[str, dict[str, str]] = field(default_factory=OrderedDict)
     used: OrderedDict[str, dict[str, str]] = field(default_factory=OrderedDict)
+    opened: int = 0  # how often a form was opened that shows a notice now and then
 
     def keep_form(self, fields: Mapping[str, str]) -> str:
         """Keep a filled form for its confirm screen; returns its one-time token."""

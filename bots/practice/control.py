@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import path
-from django.utils import timezone
 
 from bots.practice import pages
 from bots.practice.faults import CATALOGUE, BadFault, Fault, Value
@@ -26,11 +24,14 @@ def received(request: PracticeRequest) -> HttpResponse:
     rows = [
         {
             "entry": entry,
-            "at": timezone.localtime(datetime.fromisoformat(entry.at)).strftime(
-                "%Y/%m/%d %H:%M:%S"
-            ),
+            "at": pages.received_at(entry),
             "double": keys.count(entry.key) > 1,
-            "fields": [(t.get(name, name), text) for name, text in entry.fields.items() if text],
+            "fields": [
+                (t.get(name, name), text)
+                for part in (entry.fields, *entry.rows)
+                for name, text in part.items()
+                if text
+            ],
         }
         for entry in entries
     ]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views import static
 
 from bots.practice.accounts import ACCOUNTS
 from bots.practice.site import PracticeRequest, cookie_name
+from bots.practice.truth import Entry
 
 STATIC = Path(__file__).parent / "static"
 View = Callable[..., HttpResponseBase]
@@ -85,7 +89,7 @@ def sign_in_page(request: PracticeRequest, error: str) -> HttpResponse:
     """The sign-in page with what went wrong, if anything."""
     hint = request.visit.say("accounts_hint", accounts=" / ".join(next(iter(ACCOUNTS.items()))))
     expired = error == request.visit.say("expired")
-    template = f"{request.visit.site.system.name}/login.html"
+    template = f"{request.visit.site.system.package}/login.html"
     answer = render(request, template, error=error, expired=expired, hint=hint)
     if expired:
         answer.delete_cookie(cookie_name("session", request))
@@ -98,6 +102,24 @@ def sign_out(request: PracticeRequest) -> HttpResponseBase:
     answer = HttpResponseRedirect("/login")
     answer.delete_cookie(cookie_name("session", request))
     return answer
+
+
+def received_at(entry: Entry) -> str:
+    """When an entry was kept, in the time of the place."""
+    return timezone.localtime(datetime.fromisoformat(entry.at)).strftime("%Y/%m/%d %H:%M:%S")
+
+
+def attached(request: PracticeRequest, name: str) -> dict[str, str]:
+    """A file that was sent, as text: its name, its size in bytes and its SHA-256; all "" if there is none."""
+    file = request.FILES.get(name)
+    if file is None:
+        return {name: "", f"{name}_size": "", f"{name}_sha256": ""}
+    content = file.read()
+    return {
+        name: file.name or "",
+        f"{name}_size": str(len(content)),
+        f"{name}_sha256": hashlib.sha256(content).hexdigest(),
+    }
 
 
 def asset(request: HttpRequest, name: str) -> HttpResponseBase:

@@ -63,7 +63,7 @@ def _configure(system: System) -> None:
     settings.configure(
         ALLOWED_HOSTS=["127.0.0.1", "localhost"],
         SECRET_KEY=secrets.token_hex(32),
-        ROOT_URLCONF=f"bots.practice.{system.name}.urls",
+        ROOT_URLCONF=f"bots.practice.{system.package}.urls",
         MIDDLEWARE=["bots.practice.middleware.VisitMiddleware"],
         TEMPLATES=[
             {
@@ -92,8 +92,8 @@ def _open(system: System, folder: Path, lang: str, training: bool) -> threading.
     from bots.practice.store import Store
     from bots.practice.words import Words
 
-    own = importlib.import_module(f"bots.practice.{system.name}.words")
-    views = importlib.import_module(f"bots.practice.{system.name}.views")
+    own = importlib.import_module(f"bots.practice.{system.package}.words")
+    views = importlib.import_module(f"bots.practice.{system.package}.views")
     store = Store(folder, system.receipt_form, system.submit_path)
     words = Words(own.WORDS)
     here = site.Site(system, store, Faults(folder), Accounts(), words, views.key_of, lang, training)

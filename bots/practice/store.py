@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,6 +58,11 @@ class Store:
         """The entry that was answered with `receipt`."""
         return next((entry for entry in self.entries() if entry.receipt == receipt), None)
 
+    def submitted(self) -> int:
+        """How many POSTs to the submit path with a key arrived."""
+        with self._lock:
+            return sum(self._posts.values())
+
     def arrived(self, method: str, path: str, key: str) -> None:
         """Take down that a request arrived."""
         request = Request(method, path, _now(), key)
@@ -66,7 +71,13 @@ class Store:
             self._append(truth.REQUESTS_FILE, asdict(request), durable=False)
 
     def accept(
-        self, key: str, fields: Mapping[str, str], connection: int, *, refuse_double: bool
+        self,
+        key: str,
+        fields: Mapping[str, str],
+        connection: int,
+        rows: Sequence[Mapping[str, str]] = (),
+        *,
+        refuse_double: bool,
     ) -> Entry:
         """Keep an entry for good: it is on the disk when this returns. Raises AlreadyThere."""
         with self._lock:
@@ -81,6 +92,7 @@ class Store:
                 fields=dict(fields),
                 posts=self._posts.get(key, 0),
                 connection=connection,
+                rows=[dict(row) for row in rows],
             )
             self._append(truth.TRUTH_FILE, asdict(entry), durable=True)
             self._entries.append(entry)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bots.practice.site import HangUp, PracticeRequest, ServerFault
 from bots.practice.truth import Entry
 
 
-def keep(request: PracticeRequest, key: str, fields: Mapping[str, str]) -> Entry:
-    """Keep an entry for good and return it.
+def keep(
+    request: PracticeRequest,
+    key: str,
+    fields: Mapping[str, str],
+    rows: Sequence[Mapping[str, str]] = (),
+) -> Entry:
+    """Keep an entry for good, with its child rows, and return it.
 
     Raises AlreadyThere for a double, ServerFault and HangUp as the faults ask, and Ending if the
     process ends before the entry was kept.
@@ -23,6 +28,7 @@ def keep(request: PracticeRequest, key: str, fields: Mapping[str, str]) -> Entry
         key,
         fields,
         int(request.META.get("REMOTE_PORT") or 0),
+        rows,
         refuse_double=bool(faults["duplicate_refusal"]),
     )
     if site.faults.use("error_500_after"):

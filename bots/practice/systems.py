@@ -10,7 +10,7 @@ from types import MappingProxyType
 @dataclass(frozen=True, slots=True)
 class System:
     """A practice system. Production 本番 and training 訓練 are two processes, two folders. `lang` is its
-    own language, in which it starts whatever the project speaks."""
+    own language, in which it starts whatever the project speaks. `package` holds its pages."""
 
     name: str
     title_ja: str
@@ -20,6 +20,7 @@ class System:
     lang: str = "ja"
     receipt_form: str = "{:05d}"
     submit_path: str = "/"
+    package: str = "faces"
 
     def title(self, lang: str) -> str:
         """Its title in "ja" or "en"."""
@@ -38,6 +39,7 @@ SYSTEMS: Mapping[str, System] = MappingProxyType(
                 8812,
                 receipt_form="R6-{:05d}",
                 submit_path="/moushikomi/touroku",
+                package="childcare",
             ),
             System(
                 "donation",
@@ -47,6 +49,7 @@ SYSTEMS: Mapping[str, System] = MappingProxyType(
                 8814,
                 receipt_form="D-{:05d}",
                 submit_path="/api/entries",
+                package="donation",
             ),
             System(
                 "library",
@@ -57,6 +60,32 @@ SYSTEMS: Mapping[str, System] = MappingProxyType(
                 lang="en",
                 receipt_form="L-{:05d}",
                 submit_path="/cards/new",
+            ),
+            System(
+                "residents",
+                "住基照会",
+                "Resident look-up",
+                8821,
+                8822,
+                submit_path="/setai/search",
+            ),
+            System(
+                "insurance",
+                "国保システム",
+                "Health insurance",
+                8823,
+                8824,
+                receipt_form="K-{:05d}",
+                submit_path="/shikaku/new",
+            ),
+            System(
+                "nursery",
+                "保育システム",
+                "Nursery places",
+                8825,
+                8826,
+                receipt_form="H-{:05d}",
+                submit_path="/moushikomi/keep",
             ),
         )
     }

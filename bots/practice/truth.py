@@ -7,7 +7,7 @@ this file knows the web framework, so demo, tests and reports may read while the
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ class Entry:
     """One accepted entry: what the system keeps.
 
     `n` counts from 1, `at` is ISO time in UTC, `fields` holds every field as it was received,
+    `rows` its child rows (the lines of a table in the form),
     `posts` is how many submitting POSTs for this key had arrived by then (1 = sent once),
     `connection` is the sender's port, so that a repeated send on a new connection can be told.
     """
@@ -32,6 +33,7 @@ class Entry:
     fields: Mapping[str, str] = field(default_factory=dict)
     posts: int = 1
     connection: int = 0
+    rows: Sequence[Mapping[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

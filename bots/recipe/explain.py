@@ -7,7 +7,7 @@ from typing import Any
 
 from bots.model import Column, Details, Mode, Plan, PlanStep, RowsPlan, Safety
 from bots.recipe import words
-from bots.recipe.phrases import Sentence, condition_text, step_sentences
+from bots.recipe.phrases import Sentence, condition_text, names_only, step_sentences
 from bots.recipe.recipe import Recipe
 from bots.settings import environment_word
 
@@ -113,7 +113,7 @@ def _purpose(what: Recipe | Plan, ja: bool) -> Iterator[str]:
 
 def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
     key = words.listed(rows.key)
-    where = f"{rows.file}" + (f"（シート「{rows.sheet}」）" if rows.sheet and ja else "")
+    where = names_only(rows.file) + (f"（シート「{rows.sheet}」）" if rows.sheet and ja else "")
     if rows.sheet and not ja:
         where += f" (sheet {rows.sheet})"
     yield (

@@ -31,7 +31,7 @@ def lint(reader: Reader, recipe: Recipe, known: Known) -> None:
     steps = [step for _, section in recipe.sections() for step in flat(section)]
     submits = any(step.task.submits for step in steps)
     unread = any(problem.code in ("R04", "R07", "R26", "R90") for problem in recipe.found)
-    if not submits and not unread and any(step.verb in _FILLING for step in recipe.all_row_steps):
+    if not submits and not unread and not recipe.returns and any(step.verb in _FILLING for step in recipe.all_row_steps):
         filling = next(step for step in recipe.all_row_steps if step.verb in _FILLING)
         reader.add("L02", filling.word, severity="warning")
     for step in steps:

@@ -89,7 +89,8 @@ ABOUT: Meanings = {
     "review_by": M("見直す期限（YYYY-MM-DD）。", "When to look at it again (YYYY-MM-DD).", "2027-03-31"),
 }
 ROWS: Meanings = {
-    "file": M("表のファイル。レシピと同じフォルダーか、その下。", "The file of the sheet, in the folder of the recipe or below.",
+    "file": M("表のファイル。レシピと同じフォルダーか、その下。<実行時の値> を入れられる。",
+              "The file of the sheet, in the folder of the recipe or below; may hold <inputs>.",
               "入所申込一覧.xlsx", "card_applications.xlsx"),
     "sheet": M("シートの名前。書かなければ最初のシート。", "The name of the sheet; without it the first.", "受付", "Applications"),
     "header": M("見出しが何行目にあるか。書かなければ 1。", "The row of the headings; without it 1.", "3"),

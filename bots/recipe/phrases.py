@@ -110,6 +110,16 @@ def _sentence(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
         "logout": ("{t}からログアウトします。", "Sign out of {t}."),
         "open": ("{t}の画面を開きます。", "Open {t}."),
         "click": ("{t}を押します。", "Press {t}."),
+        "press": ("キー{t}を押します。", "Press the key {t}."),
+        "hover": ("{t}にポインターを重ねます。", "Point at {t}."),
+        "window": ("画面を{t}に切り替えます。", "Go on in the window {t}."),
+        "close_window": ("画面{t}を閉じます。", "Close the window {t}."),
+        "reload": ("画面を読み込み直します。", "Load the page again."),
+        "download": ("{t}を押してファイルを受け取ります。", "Press {t} and keep the file."),
+        "pdf": ("画面を{t}という名前でPDFに残します。", "Keep the page as a PDF called {t}."),
+        "read_table": ("表{t}を画面から読み取って控えます。", "Read the table {t} from the screen."),
+        "stop": ("全体を止めます: {t}。", "End the whole run: {t}."),
+        "not_see": ("{t}が画面に出ていないことを確かめます。", "Make sure that the screen does not show {t}."),
         "see": ("{t}が画面に出ていることを確かめます。", "Make sure that the screen shows {t}."),
         "wait": ("{t}待ちます。", "Wait for {t}."),
         "screenshot": ("画面を{t}という名前で画像に残します。", "Keep a picture called {t}."),
@@ -126,7 +136,13 @@ def _sentence(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
     }
     if verb in said:
         return said[verb][0 if ja else 1].format(t=text)
-    return f"「{verb}」を{text}に行います。" if ja else f"Do “{verb}” with {text}."
+    return f"「{_word(verb)}」を行います: {text}。" if ja else f"Do “{verb}” with {text}."
+
+
+def _word(verb: str) -> str:
+    """The Japanese word of a verb that has no sentence of its own."""
+    task = find(verb)
+    return task.japanese if task else verb
 
 
 def _submit(main: Any, args: Mapping[str, Any], ja: bool) -> str:
@@ -218,7 +234,7 @@ def _of_map(verb: str, main: Mapping[str, Any], args: Mapping[str, Any], ja: boo
     }
     if verb in said:
         return said[verb][0 if ja else 1].format(t=listed)
-    return f"「{verb}」を行います: {listed}。" if ja else f"Do “{verb}”: {listed}."
+    return f"「{_word(verb)}」を行います: {listed}。" if ja else f"Do “{verb}”: {listed}."
 
 
 def _pair(verb: str, name: str, value: Any, ja: bool) -> str:
@@ -245,6 +261,11 @@ def value_text(value: Any, ja: bool) -> str:
             return named
         return f"{named}（{'・'.join(filters)}）" if ja else f"{named} ({', '.join(filters)})"
     return _quoted(text, ja)
+
+
+def names_only(text: str) -> str:
+    """A text with its placeholders by their names alone: how a value is written is no matter for a reader."""
+    return _PLACEHOLDER.sub(r"<\1>", text)
 
 
 def _quoted(value: Any, ja: bool) -> str:

@@ -74,15 +74,22 @@ def test_no_text_of_the_project_names_a_download_address() -> None:
 
 
 def test_every_recipe_is_carried_out_by_some_test() -> None:
-    """A recipe under recipes/ is run in a browser by the table of tests/recipes/test_screens.py."""
-    table = (HOME / "tests" / "recipes" / "test_screens.py").read_text(encoding="utf-8")
+    """A recipe under recipes/ is run in a browser by the table of tests/recipes/test_screens.py, or has a page of
+    tests of its own (`RECIPE = …`) beside it; a part is run by the recipe that calls it."""
+    tests = HOME / "tests" / "recipes"
+    table = (tests / "test_screens.py").read_text(encoding="utf-8")
     cases = re.search(r"^CASES:.*?^}", table, re.MULTILINE | re.DOTALL)
     assert cases is not None
     run = set(re.findall(r'^    "(.+?)": \(', cases[0], re.MULTILINE))
-    found = {
-        path.relative_to(HOME / "recipes").with_suffix("").as_posix()
+    for path in tests.glob("test_*.py"):
+        run |= set(re.findall(r'^RECIPE = "(.+?)"$', path.read_text(encoding="utf-8"), re.MULTILINE))
+    recipes = {
+        path.relative_to(HOME / "recipes").with_suffix("").as_posix(): path.read_text(encoding="utf-8")
         for path in (HOME / "recipes").rglob("*.yaml")
     }
+    for name in sorted(run & set(recipes)):
+        run |= set(re.findall(r"^ *- (?:呼び出す|use): (.+)$", recipes[name], re.MULTILINE))
+    found = set(recipes)
     assert found == run, "recipes without a run, or runs without a recipe"
 
 

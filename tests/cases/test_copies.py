@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bots.app.facts import open_run
 from bots.errors import PlaceError
 from bots.model import Mode
 from tests.hall import RECIPE, SYSTEM, Hall, people
@@ -172,3 +173,19 @@ def test_a_rehearsal_of_a_copy_asks_nothing(hall: Hall) -> None:
     copy(hall, BY_NAME)
     hall.run("写し", mode=Mode.REHEARSE)
     assert hall.entered() == KEYS
+
+
+# --------------------------------------------------------------------------- named by an input
+
+
+@pytest.mark.parametrize("given", ["2026-11-25", "令和8年11月25日"])
+def test_sheet_and_register_are_named_by_an_input(hall: Hall, given: str) -> None:
+    text = RECIPE.replace("一覧.xlsx", "一覧_<対象日|日付 YYYYMMDD>.xlsx")
+    text = text.replace("  鍵: 番号\n", "  鍵: 番号\n  受付簿: <対象日|和暦>の受付\n")
+    copy(hall, text.replace("データ:\n", "実行時の値: {対象日: 日付}\n\nデータ:\n", 1), "登録")
+    hall.sheet(people(2), "一覧_20261125.xlsx")
+    run, _ = hall.run(inputs={"対象日": given})
+    assert hall.counts(run) == {"total": 2, "done": 2}
+    found = open_run(hall.project, run).plan.rows
+    assert found is not None
+    assert (found.file, found.register) == ("一覧_20261125.xlsx", "令和8年11月25日の受付")

@@ -30,8 +30,9 @@ def test_systems_are_named_with_their_ports() -> None:
         for system in practice.SYSTEMS.values()
         for port in (system.production_port, system.training_port)
     ]
-    assert list(practice.SYSTEMS) == ["childcare", "donation", "library"]
-    assert ports == list(range(8811, 8817))
+    names = ["childcare", "donation", "library", "residents", "insurance", "nursery"]
+    assert list(practice.SYSTEMS) == names
+    assert ports == [*range(8811, 8817), *range(8821, 8827)]
 
 
 def test_importing_practice_brings_no_web_framework() -> None:

@@ -49,7 +49,7 @@ def test_the_donation_desk_locks_too(donation: Any, visit: Any) -> None:
     assert said[4].json()["error"] == "この利用者IDはロックされています"
 
 
-@pytest.mark.parametrize("name", ["childcare", "donation", "library"])
+@pytest.mark.parametrize("name", ["childcare", "donation", "library", "residents", "insurance", "nursery"])
 @pytest.mark.parametrize(
     ("path", "ja", "en"),
     [
@@ -68,7 +68,7 @@ def test_common_pages_show_both_languages(
     assert en in visitor.get(path).text, "the choice is remembered"
 
 
-@pytest.mark.parametrize("name", ["childcare", "donation", "library"])
+@pytest.mark.parametrize("name", ["childcare", "donation", "library", "residents", "insurance", "nursery"])
 def test_the_first_page_bears_the_title_in_both_languages(
     running: Any, visit: Any, name: str
 ) -> None:

@@ -13,17 +13,9 @@ from openpyxl import Workbook
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.recipes import people
-from tests.recipes.books import (
-    FIRST_ROW,
-    LONG_DATE,
-    As,
-    Cell,
-    Look,
-    save,
-    write_counts,
-    write_sheet,
-)
+from tests.recipes import insurance_sample, people
+from tests.recipes.books import FIRST_ROW, As, Cell, Look, save, write_counts, write_sheet
+from tests.recipes.hands import mixed_code, mixed_date, mixed_kana
 
 RECIPES = Path(__file__).parents[2] / "recipes"
 Row = list[Cell]
@@ -68,33 +60,6 @@ PURPOSES = (
     "市政全般", "子育て支援", "学校教育の充実", "高齢者福祉", "緑と公園の整備", "防災・災害対策",
     "文化財の保存", "図書館の充実", "動物愛護", "スポーツ振興",
 )  # fmt: skip
-
-
-def mixed_date(day: date, turn: int) -> Cell:
-    """A day as one of the hands that keep such lists would write it."""
-    year = day.year - 2018
-    forms: tuple[Callable[[], Cell], ...] = (
-        lambda: people.wareki(day),
-        lambda: As(day, LONG_DATE),
-        lambda: f"R{year}.{day.month}.{day.day}",
-        lambda: As(day, "yyyy/m/d"),
-        lambda: f"{day.year}/{day.month}/{day.day}",
-        lambda: f"令{year}.{day.month}.{day.day}",
-        lambda: day.isoformat(),
-    )
-    return forms[turn % len(forms)]()
-
-
-def mixed_code(number: int, digits: int, turn: int) -> Cell:
-    """A number with leading zeros: kept as text, or a number whose format shows them."""
-    return As(number, "0" * digits) if turn % 3 == 0 else f"{number:0{digits}d}"
-
-
-def mixed_kana(text: str, turn: int) -> str:
-    """Full-width katakana; half-width and hiragana now and then."""
-    if turn % 5 == 3:
-        return people.half_kana(text)
-    return people.hiragana(text) if turn % 7 == 5 else text
 
 
 # --------------------------------------------------------------------------- 保育
@@ -367,10 +332,12 @@ def library() -> Workbook:
     return book
 
 
+INSURANCE = insurance_sample.SPECIAL
 BOOKS: dict[str, Callable[[], Workbook]] = {
     "入所申込一覧.xlsx": childcare,
     "寄附受付簿.xlsx": donation,
     "card_applications.xlsx": library,
+    insurance_sample.BOOK: insurance_sample.insurance,
 }
 
 

@@ -1,4 +1,4 @@
-"""The sample books hold what recipes/README.md says, and are what the script makes."""
+"""The sample books hold what recipes/SAMPLES.md says, and are what the script makes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bots.japan.codes import is_my_number
-from tests.recipes import make_samples
+from bots.practice.faces.insurance import DISTRICTS
+from bots.practice.faces.residents import FACE as RESIDENTS
+from tests.recipes import insurance_sample, make_samples
 from tests.recipes.books import FIRST_ROW, HEADINGS_ROW
 
 RECIPES = make_samples.RECIPES
@@ -20,6 +22,7 @@ SPECIAL: Mapping[str, Mapping[int, str]] = {
     "入所申込一覧.xlsx": make_samples.CHILDCARE,
     "寄附受付簿.xlsx": make_samples.DONATION,
     "card_applications.xlsx": make_samples.LIBRARY,
+    insurance_sample.BOOK: insurance_sample.SPECIAL,
 }
 NAMES = {
     "入所申込一覧.xlsx": "児童氏名",
@@ -59,9 +62,9 @@ def test_thirty_rows_go_through(book: str) -> None:
 
 
 @pytest.mark.parametrize("book", make_samples.BOOKS)
-def test_the_readme_tells_of_every_special_row_and_of_no_other(book: str) -> None:
-    readme = (RECIPES / "README.md").read_text(encoding="utf-8")
-    part = readme.partition(f"### {book}")[2].partition("### ")[0]
+def test_the_page_of_samples_tells_of_every_special_row_and_of_no_other(book: str) -> None:
+    page = (RECIPES / "SAMPLES.md").read_text(encoding="utf-8")
+    part = page.partition(f"### {book}")[2].partition("### ")[0]
     first_cells = [line.split("|")[1] for line in part.splitlines() if line.startswith("|")]
     told = [int(number) for cell in first_cells for number in re.findall(r"\d+", cell)]
     assert sorted(told) == sorted(SPECIAL[book])
@@ -77,7 +80,7 @@ def test_a_book_is_one_that_a_clerk_would_have(book: str) -> None:
     assert sheet.freeze_panes == f"B{FIRST_ROW}"
     assert sheet.auto_filter.ref
     assert len(sheet.data_validations.dataValidation) == len(
-        {"入所申込一覧.xlsx": "ab", "寄附受付簿.xlsx": "ab", "card_applications.xlsx": "a"}[book]
+        {"入所申込一覧.xlsx": "ab", "寄附受付簿.xlsx": "ab"}.get(book, "a")
     )
     assert sum(cell.comment is not None for row in sheet.iter_rows() for cell in row) == 1
     assert bool(list(sheet.conditional_formatting)) == (book != "card_applications.xlsx")
@@ -97,7 +100,7 @@ def test_codes_are_text_and_numbers_with_a_format(book: str) -> None:
 @pytest.mark.parametrize("book", make_samples.BOOKS)
 def test_each_special_row_is_what_it_is_called(book: str) -> None:
     rows = dict(rows_of(book))
-    names = {number: str(cells[NAMES[book]] or "") for number, cells in rows.items()}
+    names = {number: str(cells[NAMES[book]] or "") for number, cells in rows.items()} if book in NAMES else {}
     keys = [str(next(iter(cells.values()))) for cells in rows.values()]
     for number, kind in SPECIAL[book].items():
         if kind == "too long":
@@ -106,11 +109,11 @@ def test_each_special_row_is_what_it_is_called(book: str) -> None:
             assert number not in rows
         elif kind == "duplicate":
             assert keys.count(str(next(iter(rows[number].values())))) == 2
-        elif kind == "rare":
+        elif kind == "rare" and book in NAMES:
             assert "﨑" in names[number]
             assert "髙" in names[number]
     long = [number for number, name in names.items() if len(name) > LONGEST[book]]
-    assert [SPECIAL[book].get(number) for number in long] == ["too long"]
+    assert [SPECIAL[book].get(number) for number in long] == ["too long"] * (book in NAMES)
     assert len(keys) - len(set(keys)) == 1
 
 
@@ -145,3 +148,29 @@ def test_dates_stand_in_every_form_of_a_clerk() -> None:
     forms = (r"令和\d年\d+月\d+日", r"R\d\.\d", r"令\d\.\d", r"20\d\d/\d+/\d+", r"20\d\d-\d\d-")
     for form in forms:
         assert re.search(form, texts), form
+
+
+def test_each_notice_names_who_joins_and_points_at_a_household() -> None:
+    assert RESIDENTS.lookup is not None
+    households = RESIDENTS.lookup.records
+    sheet = openpyxl.load_workbook(RECIPES / insurance_sample.BOOK)["対象者"]
+    named = [(str(row[0].value).zfill(10), str(row[2].value)) for row in sheet.iter_rows(min_row=FIRST_ROW)]
+    notices = {notice for notice, _ in named}
+    special = insurance_sample.SPECIAL
+    changes = {"moved out": "転出", "died": "死亡"}
+    for number, cells in rows_of(insurance_sample.BOOK):
+        kind, atena = special.get(number, ""), str(cells["宛名番号"]).zfill(10)
+        assert (atena in households) == (kind != "nobody")
+        if kind in changes:
+            assert households[atena]["ido_jiyu"] == changes[kind]
+        elif atena in households:
+            assert households[atena]["ido_jiyu"] not in changes.values()
+        joins = cells["届出区分"] == "取得" and kind not in ("no people", "left out", "nobody")
+        assert (str(cells["連絡票番号"]).zfill(10) in notices) == joins or kind == "duplicate"
+    assert "髙﨑　凜" in {name for _, name in named}
+
+
+def test_the_town_codes_are_those_of_the_system() -> None:
+    lines = (RECIPES / "町名コード表.csv").read_text(encoding="utf-8-sig").split()
+    assert lines[0] == "町名,コード"
+    assert [line.split(",") for line in lines[1:]] == [[town[0], code] for code, town in DISTRICTS.items()]

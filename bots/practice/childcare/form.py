@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
+from bots.practice import eras
 from bots.practice.childcare import facilities
 
 Fields = Mapping[str, str]
@@ -34,15 +34,8 @@ CONTROLS: Mapping[str, tuple[str, ...]] = {
     "kojin_no": ("kojin_no",),
     "biko": ("biko",),
 }
-TOKYO = ZoneInfo("Asia/Tokyo")
 REQUIRED = ("seiri_no", "kubun", "jido_shimei", "jido_kana", "seinengappi", "seibetsu", "kibo1_cd")
 LONGEST = {"jido_shimei": 20, "jido_kana": 40, "hogosha": 20, "jusho": 60, "biko": 200}
-# First day of each era; an era ends the day before the next one begins.
-ERAS = (
-    ("R", "令和", "Reiwa", date(2019, 5, 1)),
-    ("H", "平成", "Heisei", date(1989, 1, 8)),
-    ("S", "昭和", "Showa", date(1926, 12, 25)),
-)
 KANA = re.compile(r"[ァ-ヶー・　 ]+")
 SHAPES: Mapping[str, str] = {
     "seiri_no": r"[0-9]{8}",
@@ -109,16 +102,7 @@ def birthday(fields: Fields) -> date | None:
     if not all(re.fullmatch(r"[0-9]{1,2}", number) for number in numbers):
         return None
     year, month, day = map(int, numbers)
-    after = datetime.now(TOKYO).date()
-    for letter, _, _, first in ERAS:
-        if letter == fields["seinen_gengo"]:
-            try:
-                born = date(first.year + year - 1, month, day)
-            except ValueError:
-                return None
-            return born if year > 0 and first <= born <= after else None
-        after = date.fromordinal(first.toordinal() - 1)
-    return None
+    return eras.day_of(fields["seinen_gengo"], year, month, day, eras.today())
 
 
 def _iso(text: str) -> date | None:
@@ -134,7 +118,7 @@ def shown(fields: Fields, lang: str, say: Say) -> dict[str, str]:
     values = {name: "-".join(fields[part] for part in parts) for name, parts in CONTROLS.items()}
     for name in ("yubin", "tel"):
         values[name] = values[name].strip("-")
-    values["seinengappi"] = _date_words(born, lang) if born else ""
+    values["seinengappi"] = eras.in_words(born, lang) if born else ""
     for name in ("kibo1_cd", "kibo2_cd"):
         values[name] = facilities.shown(fields[name], lang)
     wished = _iso(fields["kibo_bi"])
@@ -144,11 +128,3 @@ def shown(fields: Fields, lang: str, say: Say) -> dict[str, str]:
         if fields[name]:
             values[name] = say(f"{name}_{fields[name]}")
     return values
-
-
-def _date_words(day: date, lang: str) -> str:
-    if lang != "ja":
-        return day.isoformat()
-    _, era, _, first = next(era for era in ERAS if era[3] <= day)
-    year = day.year - first.year + 1
-    return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"

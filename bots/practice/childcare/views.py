@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.utils import timezone
 
-from bots.practice import submit
+from bots.practice import eras, submit
 from bots.practice.childcare import facilities, form
 from bots.practice.childcare.words import LABELS
 from bots.practice.faults import relabel
-from bots.practice.pages import render, signed_in
+from bots.practice.pages import attached, received_at, render, signed_in
 from bots.practice.site import PracticeRequest, Visit
 from bots.practice.store import AlreadyThere
 from bots.practice.truth import Entry
@@ -98,7 +95,7 @@ def done(request: PracticeRequest) -> HttpResponse:
     """The completion page with the receipt number."""
     entry = _entry(request, request.GET.get("no", ""))
     return render(
-        request, "childcare/done.html", entry=entry, at=_local(entry), l=_labels(request.visit)
+        request, "childcare/done.html", entry=entry, at=received_at(entry), l=_labels(request.visit)
     )
 
 
@@ -123,7 +120,7 @@ def details(request: PracticeRequest, receipt: str) -> HttpResponse:
     """Everything of one application."""
     entry = _entry(request, receipt)
     rows = _rows(request.visit, entry.fields)
-    return render(request, "childcare/details.html", entry=entry, at=_local(entry), rows=rows)
+    return render(request, "childcare/details.html", entry=entry, at=received_at(entry), rows=rows)
 
 
 def _waiting(visit: Visit, token: str) -> dict[str, str] | None:
@@ -133,14 +130,8 @@ def _waiting(visit: Visit, token: str) -> dict[str, str] | None:
 
 
 def _received(request: PracticeRequest) -> dict[str, str]:
-    """The fields as text; a file is its name, its size in bytes and its SHA-256."""
-    fields = form.received(request.POST.dict())
-    file = request.FILES.get("shurou_file")
-    fields["shurou_file"] = file.name or "" if file else ""
-    content = file.read() if file else b""
-    fields["shurou_file_size"] = str(len(content)) if file else ""
-    fields["shurou_file_sha256"] = hashlib.sha256(content).hexdigest() if file else ""
-    return fields
+    """The fields as text."""
+    return form.received(request.POST.dict()) | attached(request, "shurou_file")
 
 
 def _labels(visit: Visit) -> dict[str, str]:
@@ -152,7 +143,7 @@ def _form_page(
     request: PracticeRequest, fields: Mapping[str, str], wrong: list[str]
 ) -> HttpResponse:
     lang = request.visit.lang
-    eras = [(letter, ja if lang == "ja" else en) for letter, ja, en, _ in form.ERAS]
+    known = [(letter, ja if lang == "ja" else en) for letter, ja, en, _ in eras.ERAS]
     options = [(code, facilities.shown(code, lang)) for code in facilities.FACILITIES]
     return render(
         request,
@@ -160,7 +151,7 @@ def _form_page(
         f=fields,
         l=_labels(request.visit),
         wrong=wrong,
-        eras=eras,
+        eras=known,
         facilities=options,
     )
 
@@ -197,7 +188,3 @@ def _entry(request: PracticeRequest, receipt: str) -> Entry:
     if entry is None:
         raise Http404
     return entry
-
-
-def _local(entry: Entry) -> str:
-    return timezone.localtime(datetime.fromisoformat(entry.at)).strftime("%Y/%m/%d %H:%M:%S")

@@ -5,16 +5,14 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
-from django.utils import timezone
 
 from bots.practice import submit
 from bots.practice.donation import form
 from bots.practice.donation.words import LABELS
 from bots.practice.faults import relabel
-from bots.practice.pages import render
+from bots.practice.pages import received_at, render
 from bots.practice.site import PracticeRequest, cookie_name
 from bots.practice.store import AlreadyThere
 from bots.practice.truth import Entry
@@ -143,8 +141,7 @@ def _create(request: PracticeRequest) -> HttpResponseBase:
 
 
 def _shown(entry: Entry) -> dict[str, object]:
-    at = timezone.localtime(datetime.fromisoformat(entry.at)).strftime("%Y/%m/%d %H:%M:%S")
-    return {"receipt": entry.receipt, "at": at, "fields": dict(entry.fields)}
+    return {"receipt": entry.receipt, "at": received_at(entry), "fields": dict(entry.fields)}
 
 
 def _body(request: PracticeRequest) -> Mapping[str, object]:

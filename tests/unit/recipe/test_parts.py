@@ -105,3 +105,10 @@ def test_a_part_is_not_run_by_itself(tmp_path: Path) -> None:
     with pytest.raises(RecipeError) as refused:
         planned(tmp_path, "部品/検索")
     assert refused.value.problem.code == "R138"
+
+
+@pytest.mark.parametrize(("returns", "advice"), [("返す値: [世帯主]\n", []), ("", ["L02"])])
+def test_a_part_that_looks_something_up_needs_no_submit(tmp_path: Path, returns: str, advice: list[str]) -> None:
+    part = PART.replace("返す値: [世帯主]\n", returns)
+    found = check(load(put(project(tmp_path), "部品/検索", part), tmp_path), tmp_path)
+    assert [one.code for one in found if one.code == "L02"] == advice

@@ -1,21 +1,18 @@
-"""The addresses of the library system."""
+"""The addresses of every face: which screen an address is, its description says."""
 
 from __future__ import annotations
 
 from django.urls import path
 
 from bots.practice import control, pages
-from bots.practice.library import views
+from bots.practice.faces import views
 
 urlpatterns = [
-    path("", views.home),
+    path("", views.menu),
     path("login", pages.sign_in),
     path("logout", pages.sign_out),
-    path("cards", views.cards),
-    path("cards/new", views.new_card),
-    path("cards/done", views.done),
-    path("cards/<str:receipt>", views.card),
     *control.urlpatterns,
+    path("<path:address>", views.screen),
 ]
 handler404 = pages.not_found
 handler500 = pages.broken

@@ -1,0 +1,1 @@
+"""Business systems that are described, not written: one application, a description for each."""

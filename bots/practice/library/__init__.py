@@ -1,1 +1,0 @@
-"""図書館カード: a small plain system with proper labels, English first."""
