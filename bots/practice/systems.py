@@ -58,6 +58,15 @@ SYSTEMS: Mapping[str, System] = MappingProxyType(
                 receipt_form="L-{:05d}",
                 submit_path="/cards/new",
             ),
+            System(
+                "accounting",
+                "財務会計システム",
+                "Financial accounting",
+                8821,
+                8822,
+                receipt_form="S8-{:05d}",
+                submit_path="/shishutsu/touroku",
+            ),
         )
     }
 )

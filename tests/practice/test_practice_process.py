@@ -30,8 +30,8 @@ def test_systems_are_named_with_their_ports() -> None:
         for system in practice.SYSTEMS.values()
         for port in (system.production_port, system.training_port)
     ]
-    assert list(practice.SYSTEMS) == ["childcare", "donation", "library"]
-    assert ports == list(range(8811, 8817))
+    assert list(practice.SYSTEMS) == ["childcare", "donation", "library", "accounting"]
+    assert ports == [*range(8811, 8817), 8821, 8822]
 
 
 def test_importing_practice_brings_no_web_framework() -> None:

@@ -13,17 +13,9 @@ from openpyxl import Workbook
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.recipes import people
-from tests.recipes.books import (
-    FIRST_ROW,
-    LONG_DATE,
-    As,
-    Cell,
-    Look,
-    save,
-    write_counts,
-    write_sheet,
-)
+from tests.recipes import people, sample_slips
+from tests.recipes.books import FIRST_ROW, As, Cell, Look, save, write_counts, write_sheet
+from tests.recipes.habits import mixed_code, mixed_date, mixed_kana
 
 RECIPES = Path(__file__).parents[2] / "recipes"
 Row = list[Cell]
@@ -59,6 +51,7 @@ LIBRARY = {
     26: "too long",
     31: "duplicate",
 }
+ACCOUNTING = sample_slips.SPECIAL
 FACILITIES = (
     "0101　中央保育園", "0102　緑町第一保育園", "0103　緑町第二保育園", "0104　桜台保育園",
     "0105　南町保育園", "0107　ひまわり保育園", "0201　若葉こども園", "0202　青空こども園",
@@ -68,33 +61,6 @@ PURPOSES = (
     "市政全般", "子育て支援", "学校教育の充実", "高齢者福祉", "緑と公園の整備", "防災・災害対策",
     "文化財の保存", "図書館の充実", "動物愛護", "スポーツ振興",
 )  # fmt: skip
-
-
-def mixed_date(day: date, turn: int) -> Cell:
-    """A day as one of the hands that keep such lists would write it."""
-    year = day.year - 2018
-    forms: tuple[Callable[[], Cell], ...] = (
-        lambda: people.wareki(day),
-        lambda: As(day, LONG_DATE),
-        lambda: f"R{year}.{day.month}.{day.day}",
-        lambda: As(day, "yyyy/m/d"),
-        lambda: f"{day.year}/{day.month}/{day.day}",
-        lambda: f"令{year}.{day.month}.{day.day}",
-        lambda: day.isoformat(),
-    )
-    return forms[turn % len(forms)]()
-
-
-def mixed_code(number: int, digits: int, turn: int) -> Cell:
-    """A number with leading zeros: kept as text, or a number whose format shows them."""
-    return As(number, "0" * digits) if turn % 3 == 0 else f"{number:0{digits}d}"
-
-
-def mixed_kana(text: str, turn: int) -> str:
-    """Full-width katakana; half-width and hiragana now and then."""
-    if turn % 5 == 3:
-        return people.half_kana(text)
-    return people.hiragana(text) if turn % 7 == 5 else text
 
 
 # --------------------------------------------------------------------------- 保育
@@ -371,6 +337,7 @@ BOOKS: dict[str, Callable[[], Workbook]] = {
     "入所申込一覧.xlsx": childcare,
     "寄附受付簿.xlsx": donation,
     "card_applications.xlsx": library,
+    "支出命令一覧.xlsx": sample_slips.book,
 }
 
 

@@ -20,13 +20,26 @@ SPECIAL: Mapping[str, Mapping[int, str]] = {
     "入所申込一覧.xlsx": make_samples.CHILDCARE,
     "寄附受付簿.xlsx": make_samples.DONATION,
     "card_applications.xlsx": make_samples.LIBRARY,
+    "支出命令一覧.xlsx": make_samples.ACCOUNTING,
 }
 NAMES = {
     "入所申込一覧.xlsx": "児童氏名",
     "寄附受付簿.xlsx": "寄附者名",
     "card_applications.xlsx": "Name",
+    "支出命令一覧.xlsx": "件名",
 }
-LONGEST = {"入所申込一覧.xlsx": 20, "寄附受付簿.xlsx": 30, "card_applications.xlsx": 60}
+LONGEST = {
+    "入所申込一覧.xlsx": 20,
+    "寄附受付簿.xlsx": 30,
+    "card_applications.xlsx": 60,
+    "支出命令一覧.xlsx": 40,
+}
+LISTS_OF_CHOICES = {
+    "入所申込一覧.xlsx": 2,
+    "寄附受付簿.xlsx": 2,
+    "card_applications.xlsx": 1,
+    "支出命令一覧.xlsx": 2,
+}
 
 
 def sheet_of(book: str) -> Worksheet:
@@ -59,8 +72,8 @@ def test_thirty_rows_go_through(book: str) -> None:
 
 
 @pytest.mark.parametrize("book", make_samples.BOOKS)
-def test_the_readme_tells_of_every_special_row_and_of_no_other(book: str) -> None:
-    readme = (RECIPES / "README.md").read_text(encoding="utf-8")
+def test_the_page_tells_of_every_special_row_and_of_no_other(book: str) -> None:
+    readme = (RECIPES / "special_rows.md").read_text(encoding="utf-8")
     part = readme.partition(f"### {book}")[2].partition("### ")[0]
     first_cells = [line.split("|")[1] for line in part.splitlines() if line.startswith("|")]
     told = [int(number) for cell in first_cells for number in re.findall(r"\d+", cell)]
@@ -76,9 +89,7 @@ def test_a_book_is_one_that_a_clerk_would_have(book: str) -> None:
     assert sheet["A2"].value
     assert sheet.freeze_panes == f"B{FIRST_ROW}"
     assert sheet.auto_filter.ref
-    assert len(sheet.data_validations.dataValidation) == len(
-        {"入所申込一覧.xlsx": "ab", "寄附受付簿.xlsx": "ab", "card_applications.xlsx": "a"}[book]
-    )
+    assert len(sheet.data_validations.dataValidation) == LISTS_OF_CHOICES[book]
     assert sum(cell.comment is not None for row in sheet.iter_rows() for cell in row) == 1
     assert bool(list(sheet.conditional_formatting)) == (book != "card_applications.xlsx")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bots.model import Mode
+from bots.practice.accounting import words as accounting
 from bots.practice.childcare import words as childcare
 from bots.practice.donation import words as donation
 from bots.practice.library import words as library
@@ -18,10 +19,11 @@ from bots.recipe import check_files, explain, find_recipe, load, plan
 from bots.recipe.render import render
 
 HOME = Path(__file__).parents[2]
-RECIPES = ("保育申込", "寄附受付", "library_cards")
+RECIPES = ("保育申込", "寄附受付", "会計伝票", "library_cards")
 PRACTICE: Mapping[str, tuple[str, Table, int]] = {
     "保育申込": ("childcare", childcare.WORDS, 0),
     "寄附受付": ("donation", donation.WORDS, 0),
+    "会計伝票": ("accounting", accounting.WORDS, 0),
     "library_cards": ("library", library.WORDS, 1),
 }
 

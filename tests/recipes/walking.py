@@ -18,7 +18,7 @@ from bots.engine.kit import Kit
 from bots.engine.record import RowRecord
 from bots.engine.run import Hands, judge_try, try_row
 from bots.errors import BotsError
-from bots.model import Evidence, Mode, Picture, Plan, Row, Table, Value
+from bots.model import Attachment, Evidence, Mode, Picture, Plan, Row, Table, Value
 from bots.practice import Practice
 from bots.recipe import find_recipe, load, plan
 from bots.runners.runner import PlaywrightRunner
@@ -50,6 +50,9 @@ class Journal:
 class Books:
     """What the walk asks of the books, in memory."""
 
+    def __init__(self) -> None:
+        self.files: list[Attachment] = []
+
     def stop_asked(self) -> bool:
         """Nobody asks."""
         return False
@@ -60,6 +63,11 @@ class Books:
     def keep_picture(self, position: int, name: str, picture: Picture, path: str) -> Evidence:
         """A picture that nobody keeps."""
         return Evidence(kind="picture", file=f"{position}-{name}", sha256="", taken_at="")
+
+    def keep_file(self, position: int, file: Attachment, step: str) -> Evidence:
+        """Put it aside, for those who want to look into it."""
+        self.files.append(file)
+        return Evidence(kind="file", file=f"{position}-{file.label}", sha256="", taken_at="")
 
     def event(self, action: str, words: object) -> None:
         """Nobody listens."""
@@ -75,12 +83,13 @@ class Vault:
 
 @dataclass
 class Walked:
-    """What became of a row: its state, the code of what stopped it, what it collected."""
+    """What became of a row: its state, the code of what stopped it, what it collected and brought home."""
 
     row: Row
     state: str
     code: str
     record: RowRecord
+    files: tuple[Attachment, ...] = ()
 
 
 def plan_of(name: str, system: Practice) -> Plan:
@@ -110,7 +119,8 @@ def walk(made: Plan, rows: list[Row], home: Path) -> list[Walked]:
 
 
 def _walk(made: Plan, rows: list[Row], home: Path) -> list[Walked]:
-    anything: Any = Books()
+    books = Books()
+    anything: Any = books
     journal: Any = Journal()
     kit = Kit(
         plan=made,
@@ -126,18 +136,19 @@ def _walk(made: Plan, rows: list[Row], home: Path) -> list[Walked]:
     )
     hands = Hands(kit, PlaywrightRunner(Settings(home=home)))
     try:
-        return [_row(hands, row) for row in rows]
+        return [_row(hands, row, books) for row in rows]
     finally:
         hands.runner.close()
 
 
-def _row(hands: Hands, row: Row) -> Walked:
+def _row(hands: Hands, row: Row, books: Books) -> Walked:
+    books.files = []
     record = RowRecord(row, row.number)
     walked, error = try_row(hands, record, None, 0)
     verdict = judge_try(hands.kit, walked, error, 99)
     if verdict.fresh:
         hands.drop()
-    return Walked(row, str(verdict.state), _code(error), record)
+    return Walked(row, str(verdict.state), _code(error), record, tuple(books.files))
 
 
 def _code(error: BotsError | None) -> str:
