@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -10,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from bots import practice
-from bots.model import Row
+from bots.model import Attachment, Row
 from bots.practice.accounting import masters
 from bots.practice.truth import Entry
 from tests.recipes import make_samples
-from tests.recipes.walking import Walked, plan_of, table_of, walk
+from tests.recipes.walking import Books, Walked, plan_of, table_of, walk
 
 Expected = Callable[[Row], Mapping[str, str]]
 
@@ -137,8 +139,10 @@ def test_every_good_row_arrives_cell_by_cell_and_only_once(name: str, tmp_path: 
     with practice.start(system, tmp_path / "truth", lang=lang) as running:
         made = plan_of(name, running)
         rows = [row for row in table_of(made).rows if row.chosen and not row.problems]
-        walked = walk(made, rows, tmp_path / "home")
+        books = Books()
+        walked = walk(made, rows, tmp_path / "home", books)
         entries = running.truth()
+    assert "finish.failed" not in books.events
     ends = {one.row.number: (one.state, one.code) for one in walked}
     refused = [number for number, kind in special.items() if kind == "system refuses"]
     codes = REFUSED_BY.get(name, {})
@@ -148,6 +152,7 @@ def test_every_good_row_arrives_cell_by_cell_and_only_once(name: str, tmp_path: 
     assert len(entries) == 30
     if name == "会計伝票":
         assert_papers(walked)
+        assert_list(books.files, entries)
     assert_same(walked, entries, expected, receipt)
 
 
@@ -179,6 +184,14 @@ def assert_papers(walked: list[Walked]) -> None:
         said = texts_of_slip(paper.data)
         assert {text(one.row, "伝票番号"), text(one.row, "支払先")} <= set(said)
         assert f"{int(text(one.row, '合計金額')):,}" in said
+
+
+def assert_list(files: list[Attachment], entries: list[Entry]) -> None:
+    """The finish brought the list of all slips home, in the host's character set."""
+    (file,) = files
+    assert (file.label, file.ending) == ("伝票一覧", "csv")
+    lines = list(csv.reader(io.StringIO(file.data.decode("cp932"), newline="")))
+    assert [line[0] for line in lines[1:-1]] == sorted(entry.key for entry in entries)
 
 
 def texts_of_slip(data: bytes) -> list[str]:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from bots.clock import SystemClock
 from bots.engine.kit import Kit
 from bots.engine.record import RowRecord
-from bots.engine.run import Hands, judge_try, try_row
+from bots.engine.run import Hands, finish, judge_try, try_row
 from bots.errors import BotsError
 from bots.model import Attachment, Evidence, Mode, Picture, Plan, Row, Table, Value
 from bots.practice import Practice
@@ -52,6 +52,7 @@ class Books:
 
     def __init__(self) -> None:
         self.files: list[Attachment] = []
+        self.events: list[str] = []
 
     def stop_asked(self) -> bool:
         """Nobody asks."""
@@ -70,7 +71,8 @@ class Books:
         return Evidence(kind="file", file=f"{position}-{file.label}", sha256="", taken_at="")
 
     def event(self, action: str, words: object) -> None:
-        """Nobody listens."""
+        """What happened, without its words."""
+        self.events.append(action)
 
 
 class Vault:
@@ -112,14 +114,16 @@ def table_of(made: Plan) -> Table:
     return SheetSource().read(HOME / "recipes" / made.rows.file, made.rows, scope={})
 
 
-def walk(made: Plan, rows: list[Row], home: Path) -> list[Walked]:
-    """Carry out `rows`, one after the other, in a thread of its own: one browser driver each."""
+def walk(made: Plan, rows: list[Row], home: Path, books: Books | None = None) -> list[Walked]:
+    """Carry out `rows`, one after the other, and the finish, in a thread of its own: one driver each.
+
+    `books` then holds the files that the finish brought, and the events of the whole walk.
+    """
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(_walk, made, rows, home).result()
+        return thread.submit(_walk, made, rows, home, books or Books()).result()
 
 
-def _walk(made: Plan, rows: list[Row], home: Path) -> list[Walked]:
-    books = Books()
+def _walk(made: Plan, rows: list[Row], home: Path, books: Books) -> list[Walked]:
     anything: Any = books
     journal: Any = Journal()
     kit = Kit(
@@ -136,7 +140,10 @@ def _walk(made: Plan, rows: list[Row], home: Path) -> list[Walked]:
     )
     hands = Hands(kit, PlaywrightRunner(Settings(home=home)))
     try:
-        return [_row(hands, row, books) for row in rows]
+        walked = [_row(hands, row, books) for row in rows]
+        books.files = []
+        finish(hands)
+        return walked
     finally:
         hands.runner.close()
 
