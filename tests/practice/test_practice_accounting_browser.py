@@ -46,8 +46,10 @@ def choose_payee(page: Page, wanted: str, code: str) -> None:
 
 
 def inner(page: Page) -> Frame:
-    found = page.frame("inset")
+    element = page.wait_for_selector("iframe[name=inset]", state="attached")
+    found = element.content_frame() if element else None
     assert found is not None
+    found.wait_for_load_state()
     return found
 
 
