@@ -46,6 +46,8 @@ hoiku_user: robot01
 hoiku_password: renshu-pass-1
 kifu_user: robot01
 kifu_password: renshu-pass-1
+kaikei_user: robot01
+kaikei_password: renshu-pass-1
 library_user: robot01
 library_password: renshu-pass-1
 """

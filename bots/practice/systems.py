@@ -87,6 +87,16 @@ SYSTEMS: Mapping[str, System] = MappingProxyType(
                 receipt_form="H-{:05d}",
                 submit_path="/moushikomi/keep",
             ),
+            System(
+                "accounting",
+                "財務会計システム",
+                "Financial accounting",
+                8817,
+                8818,
+                receipt_form="S8-{:05d}",
+                submit_path="/shishutsu/touroku",
+                package="accounting",
+            ),
         )
     }
 )

@@ -267,7 +267,8 @@
   hands.scope = (roots, scope) => {
     const wanted = fold(scope.part || scope.row || scope.table || "");
     if (scope.last_row) {
-      const bodies = rows(roots).filter((row) => cellsOf(row).some((cell) => cell.tagName !== "TH"));
+      // A foot adds the rows up: it is none of them.
+      const bodies = rows(roots).filter((row) => !row.closest("tfoot") && cellsOf(row).some((cell) => cell.tagName !== "TH"));
       const tables = new Set(bodies.map((row) => row.closest("table,[role=grid],[role=table]")));
       return tables.size === 1 ? [[bodies[bodies.length - 1]]] : [...tables].map((table) => [table]);
     }

@@ -14,7 +14,8 @@
   const gridOf = (table) => {
     if (table.rows) {
       const grid = hands.grid(table);
-      return grid.at.map((row, k) => (visible(table.rows[k]) ? [...row] : [])).filter((row) => row.length);
+      const isListed = (row) => visible(row) && !row.closest("tfoot"); // a foot adds the rows up: it is none of them
+      return grid.at.map((row, k) => (isListed(table.rows[k]) ? [...row] : [])).filter((row) => row.length);
     }
     const rows = [...table.querySelectorAll("[role=row]")].filter(visible);
     return rows.map((row) => [...row.querySelectorAll("[role=cell],[role=gridcell],[role=columnheader],[role=rowheader]")]);

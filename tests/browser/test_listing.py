@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bots.errors import ScreenError
+from bots.model import Scope
 
-from .conftest import Open
+from .conftest import Open, field
 from .site import Site
 
 PAGE = "<!doctype html><html lang=ja><meta charset=utf-8><title>一覧</title>"
@@ -47,6 +48,21 @@ def test_what_is_not_there_once_is_told(open_page: Open, site: Site) -> None:
         with pytest.raises(ScreenError) as told:
             driver.read_table(name, timeout=0.3)
         assert told.value.problem.code == code
+
+
+FOOT = """<table><caption>費用</caption><thead><tr><th>摘要<th>金額</thead>
+  <tbody><tr><td>紙<td><input name=a><tr><td>筆<td><input name=b></tbody>
+  <tfoot><tr><td>合計<td><input name=sum></tfoot></table>"""
+
+
+def test_a_foot_that_adds_up_is_no_row(open_page: Open, site: Site) -> None:
+    site.extra["foot.html"] = PAGE + FOOT
+    driver = open_page("foot.html")
+    assert [row["摘要"] for row in driver.read_table("費用", timeout=3)] == ["紙", "筆"]
+    last = (Scope(table="費用"), Scope(last_row=True))
+    assert driver.fill([field("金額", "500")], within=last, timeout=1)[0].equal
+    names = ("a", "b", "sum")
+    assert [driver.page.locator(f"[name={name}]").input_value() for name in names] == ["", "500", ""]
 
 
 def test_an_empty_table_has_no_rows(open_page: Open, site: Site) -> None:

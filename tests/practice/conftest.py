@@ -77,8 +77,8 @@ class Visitor:
     def get(self, path: str) -> Answer:
         return self.send(path)
 
-    def post(self, path: str, timeout: float = 20, **fields: str) -> Answer:
-        data = urllib.parse.urlencode(fields).encode()
+    def post(self, path: str, timeout: float = 20, **fields: str | list[str]) -> Answer:
+        data = urllib.parse.urlencode(fields, doseq=True).encode()
         return self.send(path, data, "application/x-www-form-urlencoded", timeout)
 
     def post_json(self, path: str, body: object) -> Answer:
@@ -117,6 +117,11 @@ def donation(running: Callable[[str], Practice]) -> Practice:
 @pytest.fixture
 def library(running: Callable[[str], Practice]) -> Practice:
     return running("library")
+
+
+@pytest.fixture
+def accounting(running: Callable[[str], Practice]) -> Practice:
+    return running("accounting")
 
 
 @pytest.fixture

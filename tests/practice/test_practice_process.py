@@ -30,9 +30,9 @@ def test_systems_are_named_with_their_ports() -> None:
         for system in practice.SYSTEMS.values()
         for port in (system.production_port, system.training_port)
     ]
-    names = ["childcare", "donation", "library", "residents", "insurance", "nursery"]
+    names = ["childcare", "donation", "library", "residents", "insurance", "nursery", "accounting"]
     assert list(practice.SYSTEMS) == names
-    assert ports == [*range(8811, 8817), *range(8821, 8827)]
+    assert ports == [*range(8811, 8817), *range(8821, 8827), 8817, 8818]
 
 
 def test_importing_practice_brings_no_web_framework() -> None:

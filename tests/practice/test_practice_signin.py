@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from bots.practice import SYSTEMS
+
 
 def test_only_signed_in_users_get_in(childcare: Any, visit: Any) -> None:
     visitor = visit(childcare)
@@ -49,7 +51,7 @@ def test_the_donation_desk_locks_too(donation: Any, visit: Any) -> None:
     assert said[4].json()["error"] == "この利用者IDはロックされています"
 
 
-@pytest.mark.parametrize("name", ["childcare", "donation", "library", "residents", "insurance", "nursery"])
+@pytest.mark.parametrize("name", list(SYSTEMS))
 @pytest.mark.parametrize(
     ("path", "ja", "en"),
     [
@@ -68,7 +70,7 @@ def test_common_pages_show_both_languages(
     assert en in visitor.get(path).text, "the choice is remembered"
 
 
-@pytest.mark.parametrize("name", ["childcare", "donation", "library", "residents", "insurance", "nursery"])
+@pytest.mark.parametrize("name", list(SYSTEMS))
 def test_the_first_page_bears_the_title_in_both_languages(
     running: Any, visit: Any, name: str
 ) -> None:

@@ -11,7 +11,7 @@ from bots.practice.faces.insurance import DISTRICTS
 from bots.practice.faces.residents import FACE
 from bots.practice.truth import Entry
 from tests.recipes.books import FIRST_ROW, As, Cell, Look, write_sheet
-from tests.recipes.hands import mixed_code, mixed_date
+from tests.recipes.habits import mixed_code, mixed_date
 
 BOOK = "異動連絡票_20261125.xlsx"
 HEADINGS = ("連絡票番号", "受付日", "届出区分", "宛名番号", "異動日", "町名", "備考", "処理", "受付番号")

@@ -13,9 +13,9 @@ from openpyxl import Workbook
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.recipes import insurance_sample, people
+from tests.recipes import insurance_sample, people, sample_slips
 from tests.recipes.books import FIRST_ROW, As, Cell, Look, save, write_counts, write_sheet
-from tests.recipes.hands import mixed_code, mixed_date, mixed_kana
+from tests.recipes.habits import mixed_code, mixed_date, mixed_kana
 
 RECIPES = Path(__file__).parents[2] / "recipes"
 Row = list[Cell]
@@ -51,6 +51,7 @@ LIBRARY = {
     26: "too long",
     31: "duplicate",
 }
+ACCOUNTING = sample_slips.SPECIAL
 FACILITIES = (
     "0101　中央保育園", "0102　緑町第一保育園", "0103　緑町第二保育園", "0104　桜台保育園",
     "0105　南町保育園", "0107　ひまわり保育園", "0201　若葉こども園", "0202　青空こども園",
@@ -338,6 +339,7 @@ BOOKS: dict[str, Callable[[], Workbook]] = {
     "寄附受付簿.xlsx": donation,
     "card_applications.xlsx": library,
     insurance_sample.BOOK: insurance_sample.insurance,
+    "支出命令一覧.xlsx": sample_slips.book,
 }
 
 

@@ -21,6 +21,7 @@ PAGES = [
     *sorted((HOME / "docs" / "decisions").glob("*.md")),
     *(HOME / name for name in ("README.md", "README.ja.md", "CONTRIBUTING.md", "CHANGELOG.md")),
     HOME / "recipes" / "README.md",
+    HOME / "recipes" / "SAMPLES.md",
     HOME / "logs" / "README.md",
 ]
 READERS = ("clerk", "recipes", "it", "auditor")

@@ -23,13 +23,27 @@ SPECIAL: Mapping[str, Mapping[int, str]] = {
     "寄附受付簿.xlsx": make_samples.DONATION,
     "card_applications.xlsx": make_samples.LIBRARY,
     insurance_sample.BOOK: insurance_sample.SPECIAL,
+    "支出命令一覧.xlsx": make_samples.ACCOUNTING,
 }
 NAMES = {
     "入所申込一覧.xlsx": "児童氏名",
     "寄附受付簿.xlsx": "寄附者名",
     "card_applications.xlsx": "Name",
+    "支出命令一覧.xlsx": "件名",
 }
-LONGEST = {"入所申込一覧.xlsx": 20, "寄附受付簿.xlsx": 30, "card_applications.xlsx": 60}
+LONGEST = {
+    "入所申込一覧.xlsx": 20,
+    "寄附受付簿.xlsx": 30,
+    "card_applications.xlsx": 60,
+    "支出命令一覧.xlsx": 40,
+}
+LISTS_OF_CHOICES = {
+    "入所申込一覧.xlsx": 2,
+    "寄附受付簿.xlsx": 2,
+    "card_applications.xlsx": 1,
+    "支出命令一覧.xlsx": 2,
+    insurance_sample.BOOK: 1,
+}
 
 
 def sheet_of(book: str) -> Worksheet:
@@ -79,9 +93,7 @@ def test_a_book_is_one_that_a_clerk_would_have(book: str) -> None:
     assert sheet["A2"].value
     assert sheet.freeze_panes == f"B{FIRST_ROW}"
     assert sheet.auto_filter.ref
-    assert len(sheet.data_validations.dataValidation) == len(
-        {"入所申込一覧.xlsx": "ab", "寄附受付簿.xlsx": "ab"}.get(book, "a")
-    )
+    assert len(sheet.data_validations.dataValidation) == LISTS_OF_CHOICES[book]
     assert sum(cell.comment is not None for row in sheet.iter_rows() for cell in row) == 1
     assert bool(list(sheet.conditional_formatting)) == (book != "card_applications.xlsx")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bots.model import Mode, Plan
+from bots.practice.accounting import words as accounting
 from bots.practice.childcare import words as childcare
 from bots.practice.donation import words as donation
 from bots.practice.faces import words as faces
@@ -44,6 +45,7 @@ def face(name: str) -> Table:
 PRACTICE: Mapping[str, tuple[tuple[tuple[str, Table], ...], int]] = {
     "保育申込": ((("childcare", childcare.WORDS),), 0),
     "寄附受付": ((("donation", donation.WORDS),), 0),
+    "会計伝票": ((("accounting", accounting.WORDS),), 0),
     "library_cards": ((("library", face("library")),), 1),
     "国保異動": ((("residents", face("residents")), ("insurance", face("insurance"))), 0),
 }

@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 from bots.clock import SystemClock
 from bots.engine.kit import Kit
 from bots.engine.record import RowRecord
-from bots.engine.run import Hands, judge_try, try_row
+from bots.engine.run import Hands, finish, judge_try, try_row
 from bots.errors import BotsError
-from bots.model import Evidence, Mode, Picture, Plan, Row, Table, Value
+from bots.model import Attachment, Evidence, Mode, Picture, Plan, Row, Table, Value
 from bots.practice import Practice
 from bots.recipe import find_recipe, load, plan
 from bots.runners.runner import PlaywrightRunner
@@ -50,6 +50,10 @@ class Journal:
 class Books:
     """What the walk asks of the books, in memory."""
 
+    def __init__(self) -> None:
+        self.files: list[Attachment] = []
+        self.events: list[str] = []
+
     def stop_asked(self) -> bool:
         """Nobody asks."""
         return False
@@ -61,8 +65,14 @@ class Books:
         """A picture that nobody keeps."""
         return Evidence(kind="picture", file=f"{position}-{name}", sha256="", taken_at="")
 
+    def keep_file(self, position: int, file: Attachment, step: str) -> Evidence:
+        """Put it aside, for those who want to look into it."""
+        self.files.append(file)
+        return Evidence(kind="file", file=f"{position}-{file.label}", sha256="", taken_at="")
+
     def event(self, action: str, words: object) -> None:
-        """Nobody listens."""
+        """What happened, without its words."""
+        self.events.append(action)
 
 
 class Vault:
@@ -75,12 +85,13 @@ class Vault:
 
 @dataclass
 class Walked:
-    """What became of a row: its state, the code of what stopped it, what it collected."""
+    """What became of a row: its state, the code of what stopped it, what it collected and brought home."""
 
     row: Row
     state: str
     code: str
     record: RowRecord
+    files: tuple[Attachment, ...] = ()
 
 
 def plan_of(name: str, system: Practice) -> Plan:
@@ -103,14 +114,17 @@ def table_of(made: Plan) -> Table:
     return SheetSource().read(HOME / "recipes" / made.rows.file, made.rows, scope={})
 
 
-def walk(made: Plan, rows: list[Row], home: Path) -> list[Walked]:
-    """Carry out `rows`, one after the other, in a thread of its own: one browser driver each."""
+def walk(made: Plan, rows: list[Row], home: Path, books: Books | None = None) -> list[Walked]:
+    """Carry out `rows`, one after the other, and the finish, in a thread of its own: one driver each.
+
+    `books` then holds the files that the finish brought, and the events of the whole walk.
+    """
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(_walk, made, rows, home).result()
+        return thread.submit(_walk, made, rows, home, books or Books()).result()
 
 
-def _walk(made: Plan, rows: list[Row], home: Path) -> list[Walked]:
-    anything: Any = Books()
+def _walk(made: Plan, rows: list[Row], home: Path, books: Books) -> list[Walked]:
+    anything: Any = books
     journal: Any = Journal()
     kit = Kit(
         plan=made,
@@ -126,18 +140,22 @@ def _walk(made: Plan, rows: list[Row], home: Path) -> list[Walked]:
     )
     hands = Hands(kit, PlaywrightRunner(Settings(home=home)))
     try:
-        return [_row(hands, row) for row in rows]
+        walked = [_row(hands, row, books) for row in rows]
+        books.files = []
+        finish(hands)
+        return walked
     finally:
         hands.runner.close()
 
 
-def _row(hands: Hands, row: Row) -> Walked:
+def _row(hands: Hands, row: Row, books: Books) -> Walked:
+    books.files = []
     record = RowRecord(row, row.number)
     walked, error = try_row(hands, record, None, 0)
     verdict = judge_try(hands.kit, walked, error, 99)
     if verdict.fresh:
         hands.drop()
-    return Walked(row, str(verdict.state), _code(error), record)
+    return Walked(row, str(verdict.state), _code(error), record, tuple(books.files))
 
 
 def _code(error: BotsError | None) -> str:

@@ -1,4 +1,4 @@
-"""How the hands that keep lists write days, numbers and kana: each in its own way."""
+"""How those who keep lists write days, numbers and kana: each hand in its own way."""
 
 from __future__ import annotations
 
@@ -34,3 +34,9 @@ def mixed_kana(text: str, turn: int) -> str:
     if turn % 5 == 3:
         return people.half_kana(text)
     return people.hiragana(text) if turn % 7 == 5 else text
+
+
+def mixed_amount(amount: int, turn: int) -> Cell:
+    """An amount as a number, or as the text that somebody typed."""
+    forms: tuple[Cell, ...] = (As(amount, "#,##0"), amount, f"{amount:,}円", f"{amount:,}")
+    return forms[turn % len(forms)]

@@ -1,0 +1,1 @@
+"""財務会計システム: payment slips with child rows, a search window, an inner frame and a paged list."""
