@@ -48,6 +48,12 @@ kifu_user: robot01
 kifu_password: renshu-pass-1
 kaikei_user: robot01
 kaikei_password: renshu-pass-1
+juki_user: robot01
+juki_password: renshu-pass-1
+kokuho_user: robot01
+kokuho_password: renshu-pass-1
+kokuho_yakan_user: clerk01
+kokuho_yakan_password: renshu-pass-2
 library_user: robot01
 library_password: renshu-pass-1
 """
