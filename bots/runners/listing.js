@@ -3,9 +3,9 @@
   "use strict";
   const hands = window[Symbol.for("bots.hands")];
   if (!hands || hands.listing) return;
-  const { text, tidy, visible } = hands;
+  const { text, tidy, spoken, visible } = hands;
   const heading = (cell) => cell.tagName === "TH" || cell.getAttribute("role") === "columnheader";
-  const words = (cell) => tidy(cell.innerText !== undefined ? cell.innerText : text(cell));
+  const words = (cell) => spoken(cell.innerText !== undefined ? cell.innerText : text(cell));
   // The last row of nothing but headings before the first row that has other cells; else the first row.
   const headOf = (rows) => {
     const first = rows.findIndex((row) => row.some((cell) => !heading(cell)));
@@ -29,7 +29,7 @@
     const head = headOf(rows);
     const said = rows.slice(head + 1).filter((row) => row.some((cell) => cell && !heading(cell)));
     return {
-      headings: rows[head].map((cell) => (cell ? words(cell) : "")),
+      headings: rows[head].map((cell) => (cell ? tidy(words(cell)) : "")),
       rows: said.map((row) => row.map((cell) => (cell ? words(cell) : ""))),
     };
   };

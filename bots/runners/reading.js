@@ -3,7 +3,7 @@
   "use strict";
   const hands = window[Symbol.for("bots.hands")];
   if (!hands || hands.shown) return;
-  const { fold, text, tidy, all, visible, up } = hands;
+  const { fold, text, tidy, spoken, all, visible, up } = hands;
 
   const SEEN = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true };
   const lines = () => {
@@ -70,7 +70,7 @@
   // ---- what stands beside a word: the cell after a heading, the dd after a dt, the text after "label："
   const value = (node) => {
     const controls = [...node.querySelectorAll(hands.CONTROL)].filter((e) => hands.standIn(e));
-    if (!controls.length) return tidy(node.innerText !== undefined ? node.innerText : text(node));
+    if (!controls.length) return spoken(node.innerText !== undefined ? node.innerText : text(node));
     const els = hands.shape(controls);
     return els.map(hands.held).filter(Boolean).join("-");
   };
@@ -93,7 +93,7 @@
         const m = /^\s*([^：:]{1,40})[：:]\s*(\S[\s\S]*)?$/u.exec(n.data);
         const box = n.parentElement;
         if (!m || !box || !wanted(fold(m[1])) || !visible(box) || box.closest("label,th,dt,script,style")) continue;
-        if (m[2] && m[2].trim()) { put(box, tidy(m[2])); continue; }
+        if (m[2] && m[2].trim()) { put(box, spoken(m[2])); continue; }
         const next = n.nextElementSibling || n.nextSibling;
         if (next && next.nodeType === 1 && !hands.holdsControl(next)) put(next);
       }
@@ -109,11 +109,11 @@
   // Sets of elements that a word could mean for reading, with the text that each shows.
   hands.texts = (roots, item, index) => {
     if (/^(css|xpath|id)$/.test(item.how)) {
-      return hands.things(roots, item).map((e) => ({ els: [e], text: hands.isControl(e) ? hands.held(e) : tidy(e.innerText) }));
+      return hands.things(roots, item).map((e) => ({ els: [e], text: hands.isControl(e) ? hands.held(e) : spoken(e.innerText) }));
     }
     const kept = hands.fields(roots, item, index).map((els) => ({ els, field: true }));
     if (kept.length) return kept;
-    if (item.kind) return hands.things(roots, item).map((e) => ({ els: [e], text: tidy(e.innerText) }));
+    if (item.kind) return hands.things(roots, item).map((e) => ({ els: [e], text: spoken(e.innerText) }));
     const pattern = item.how === "regex" ? new RegExp(item.words, "u") : null;
     const plain = fold(item.words);
     const wanted = (words) => (pattern ? pattern.test(words) : words === plain);

@@ -39,6 +39,9 @@
     folded.set(text, out);
     return out;
   };
+  // A value as it stands on the screen: what HTML shows as one blank is one. The ideographic space is a character
+  // of its own (山田　花 is not 山田 花).
+  hands.spoken = (text) => (text || "").replace(/[ \t\r\n\f\v\u00A0]+/g, " ").trim();
   hands.tidy = (text) => (text || "").replace(/[\s\u3000]+/g, " ").trim();
   hands.isBadge = (text) => BADGE.test((text || "").trim());
 

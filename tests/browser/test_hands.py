@@ -111,3 +111,14 @@ def test_opening_a_screen_is_done_in_the_systems_own_window(open_page: Open, sit
     driver.switch_window("照会結果", 3)
     driver.goto("/opener.html", 3)
     assert driver.page == own
+
+
+def test_an_ideographic_space_is_a_character_of_the_value(open_page: Open, site: Site) -> None:
+    site.extra["spaces.html"] = """<!doctype html><meta charset=utf-8><table><tr><th>氏名<td>山田　花
+      </tr><tr><th>住所<td>本町
+        1-2</tr><tr><th>備考<td>　</tr></table>"""
+    driver = open_page("spaces.html")
+    wanted = [field("氏名", "山田　花"), field("住所", "本町 1-2"), field("備考", "")]
+    assert [one.equal for one in driver.verify(wanted, timeout=2)] == [True, True, True]
+    assert [one.equal for one in driver.verify([field("氏名", "山田 花")], timeout=1)] == [False]
+    assert driver.read(Target("氏名"), timeout=2) == "山田　花"

@@ -26,7 +26,7 @@ ROWS = "<tr><td>1001<td>山田　太郎<td><a href=#>詳細</a><tr style='displa
 def test_a_table_by_its_name(open_page: Open, site: Site, table: str) -> None:
     site.extra["list.html"] = PAGE + table
     rows = open_page("list.html").read_table("検索結果", timeout=3)
-    assert [dict(row) for row in rows] == [{"番号": "1001", "氏 名": "山田 太郎"}, {"番号": "1002", "氏 名": "佐藤"}]
+    assert [dict(row) for row in rows] == [{"番号": "1001", "氏 名": "山田　太郎"}, {"番号": "1002", "氏 名": "佐藤"}]
 
 
 def test_a_grid_of_roles_and_one_in_a_frame(open_page: Open, site: Site) -> None:
