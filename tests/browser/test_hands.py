@@ -111,3 +111,22 @@ def test_opening_a_screen_is_done_in_the_systems_own_window(open_page: Open, sit
     driver.switch_window("照会結果", 3)
     driver.goto("/opener.html", 3)
     assert driver.page == own
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<table><tr><th>受付番号<td></table>",
+        "<table><tr><td>受付番号<td>&nbsp;</table>",
+        "<dl><dt>受付番号<dd></dl>",
+        "<p><span>受付番号</span><span></span></p>",
+        "<p><b>受付番号：</b><span></span></p>",
+    ],
+)
+def test_a_place_that_shows_nothing_is_told_as_that(site: Site, open_page: Open, place: str) -> None:
+    site.extra["blank_place.html"] = f"{PAGE}{place}<p>番号</p>"
+    driver = open_page("blank_place.html")
+    for word, code in (("受付番号", "S52"), ("番号", "S01")):
+        with pytest.raises(ScreenError) as caught:
+            driver.read(Target(word), timeout=0.3)
+        assert caught.value.problem.code == code
