@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bots.errors import DataError, PlaceError
+from bots.japan.keys import key_part
 from bots.ledger.facts import KeyedRow
 from bots.model import Column, Plan, Row
 from bots.values.columns import COLUMN_TYPES, read_cell
@@ -88,7 +89,7 @@ def _part(part: list[str], text: str) -> str:
         found = read_cell(column, text).reveal() if kind in COLUMN_TYPES else text
     except DataError:  # not of that type: then it was not entered as one
         found = text
-    return found.strip()
+    return key_part(found, kind)
 
 
 def ask_about_key(plan: Plan, register: str) -> None:

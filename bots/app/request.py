@@ -13,7 +13,7 @@ from bots.app.project import Project
 from bots.app.tables import Kept, check_unchanged, find_tables
 from bots.clock import in_tokyo
 from bots.errors import DataError, PlaceError, Stop
-from bots.japan.keys import seen
+from bots.japan.keys import key_part
 from bots.model import Mode, Plan, Row, Table, Value
 
 
@@ -153,7 +153,8 @@ def only_keys(table: Table, plan: Plan) -> Table:
     """`--only KEY`: nothing but the rows of these keys. Raises PlaceError P16 for a key that no row has."""
     if not plan.only_keys:
         return table
-    wanted = {seen(key) for key in plan.only_keys}
+    alone = [one.kind for one in plan.rows.columns if plan.rows.key == (one.name,)] if plan.rows else []
+    wanted = {key_part(key, *alone or ["text"]) for key in plan.only_keys}
     kept = tuple(row for row in table.rows if "/".join(row.key) in wanted)
     missing = wanted - {"/".join(row.key) for row in kept}
     if missing:

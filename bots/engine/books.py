@@ -21,6 +21,7 @@ from bots.evidence.readings import (
     receipt_in,
     shown,
 )
+from bots.japan.keys import key_part
 from bots.ledger.facts import Decision, RowDecision, RowFacts, Standing, Worker
 from bots.model import (
     Attachment,
@@ -138,7 +139,9 @@ class Books:
 
     def _facts(self, table: Table | None) -> list[RowFacts]:
         if table is None:
-            key = tuple(self.plan.inputs[one.name] for one in self.plan.input_columns)
+            key = tuple(
+                key_part(self.plan.inputs[one.name], one.kind) for one in self.plan.input_columns
+            )
             return [RowFacts(1, "", key or (self.run,), dict(self.plan.inputs))]
         columns = entered_columns(self.plan)
         return [row_facts(row, columns) for row in table.rows]

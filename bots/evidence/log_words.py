@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from bots.evidence.show import log_text
 from bots.evidence.words import STATE_WORDS
+from bots.model.states import RUN_WORDS
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "run.add": ("実行を受け付けました。", "The run was asked for."),
@@ -84,16 +85,15 @@ LABELS: dict[str, tuple[str, str]] = {
     "uncertain": ("要確認", "uncertain"), "verdict": ("答え", "answer"),
 }  # fmt: skip
 
-_RUN_STATES = {
-    "queued": ("待機", "queued"),
-    "running": ("実行中", "running"),
-    "finished": ("終了", "finished"),
-    "stopped": ("停止", "stopped"),
-    "broken": ("中断", "broken"),
-}
 _MODES = {"run": ("実行", "run"), "rehearse": ("試し", "rehearsal")}
-_DECISIONS = {"work": ("登録する", "to enter"), "already": ("登録済み", "already there")}
 _VERDICTS = {"approved": ("よい", "yes"), "declined": ("いいえ", "no")}
+_DECISIONS = {  # those that are no state of an item
+    "work": ("登録する", "to enter"),
+    "changed": ("登録後に変わった", "changed since"),
+    "listed": ("人の確認が要る", "for a person"),
+    "busy": ("ほかの実行が処理中", "at work in another run"),
+    "kept": ("この実行で済んでいる", "settled by this run"),
+}
 _EMPTY: tuple[object, ...] = ("", None, 0, [], {})
 
 
@@ -120,7 +120,7 @@ def _word(name: str, word: object, lang: str) -> str:
     en = lang == "en"
     if name == "state" and isinstance(word, str) and word in STATE_WORDS:
         return f"{STATE_WORDS[word].mark} {STATE_WORDS[word].word(lang)}"
-    for spoken in (_RUN_STATES, _MODES):
+    for spoken in (RUN_WORDS, _MODES):
         if name in ("state", "mode") and str(word) in spoken:
             return spoken[str(word)][en]
     if name == "verdict" and word in _VERDICTS:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bots.model.states import ITEM_WORDS
+
 Tint = Literal["done", "bad", "warn", "out"]
 
 
@@ -26,20 +28,21 @@ class StateWord:
         return self.ja if lang == "ja" else self.en
 
 
-STATE_WORDS: dict[str, StateWord] = {
-    "done": StateWord("完了", "done", "✓", "done"),
-    "already": StateWord("登録済み", "already there", "＝", "done"),
-    "refused": StateWord("業務エラー", "refused", "✕", "bad"),
-    "failed": StateWord("障害", "failed", "✕", "bad"),
-    "uncertain": StateWord("要確認", "uncertain", "？", "warn"),
-    "conflict": StateWord("不一致", "conflict", "≠", "warn"),
-    "waiting": StateWord("確認待ち", "waiting", "‖", "warn"),
-    "submitting": StateWord("確定中", "submitting", "…", "warn"),
-    "running": StateWord("処理中", "running", "…", "warn"),
-    "pending": StateWord("未処理", "not begun", "·", "out"),
-    "skipped": StateWord("対象外", "left out", "–", "out"),
-    "cancelled": StateWord("取消", "cancelled", "–", "out"),
+_LOOKS: dict[str, tuple[str, Tint]] = {
+    "done": ("✓", "done"),
+    "already": ("＝", "done"),
+    "refused": ("✕", "bad"),
+    "failed": ("✕", "bad"),
+    "uncertain": ("？", "warn"),
+    "conflict": ("≠", "warn"),
+    "waiting": ("‖", "warn"),
+    "submitting": ("…", "warn"),
+    "running": ("…", "warn"),
+    "pending": ("·", "out"),
+    "skipped": ("–", "out"),
+    "cancelled": ("–", "out"),
 }
+STATE_WORDS = {state: StateWord(*said, *_LOOKS[state]) for state, said in ITEM_WORDS.items()}
 """Every state of an item, in the order in which reports and summaries list them."""
 
 UNFINISHED = StateWord("後処理未了", "unfinished", "！", "warn")

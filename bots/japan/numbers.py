@@ -17,15 +17,23 @@ _MINUS = re.compile(r"[−‐–ー]")
 def plain(text: str) -> str | None:
     """The number in plain digits (`-1234.50`), or None where the text is no number.
 
-    Commas must stand where thousands do: 1,2 is not read as 12. Zeros before it are dropped.
+    Commas must stand where thousands do: 1,2 is not read as 12. Zeros before it are dropped, and so is the
+    minus of nothing (-0).
     """
     narrow = _MINUS.sub("-", hankaku(text).replace("\uffe5", "\u00a5")).strip()
     found = _SHAPE.fullmatch(narrow)
     if found is None or (found["sign"] and found["sign2"]):
         return None
     digits = found["whole"].replace(",", "")
-    minus = "-" if (found["sign"] or found["sign2"]) in ("-", "△", "▲") else ""
-    return f"{minus}{digits.lstrip('0') or '0'}{found['rest'] or ''}"
+    rest = found["rest"] or ""
+    below = (found["sign"] or found["sign2"]) in ("-", "△", "▲") and (digits + rest).strip("0.")
+    return f"{'-' if below else ''}{digits.lstrip('0') or '0'}{rest}"
+
+
+def shortest(text: str) -> str:
+    """A number in plain digits without zeros that say nothing: 10.00 is 10. Any other text stays."""
+    found = plain(text)
+    return found.rstrip("0").rstrip(".") if found and "." in found else found or text
 
 
 def parse(text: str) -> Decimal | None:

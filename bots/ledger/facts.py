@@ -10,17 +10,28 @@ from enum import StrEnum
 
 from bots.errors import PlaceError
 from bots.model import ItemState, Mode, RunState
+from bots.model.states import ITEM_WORDS, RUN_WORDS
+
+_CALLED = {"run": "実行", "item": "案件", "slot": "システムの使用", "line": "行追加の行"}
+_NO_STATES = {
+    "missing": ("見つからない状態", "missing"), "free": ("使われていない状態", "free"),
+    "placing": ("書き込み中", "being written"), "answered": ("回答済み", "answered"),
+}  # fmt: skip
 
 
 class LostClaim(PlaceError):
     """Another process has moved the item or the run on: whoever gets this must not send anything.
 
-    Nothing was changed. Code P46, with the words `what` (item, run) and `state` (where it stands
-    now).
+    Nothing was changed. Code P46, with the words `what` ("item 7", "run …", "slot") and `state` (where
+    it stands), which is `now` in the reader's language.
     """
 
     def __init__(self, what: str, state: str) -> None:
-        super().__init__("P46", what=what, state=state)
+        kind, _, name = what.partition(" ")
+        spoken = (RUN_WORDS if kind == "run" else ITEM_WORDS) | _NO_STATES
+        ja, en = spoken[state]
+        called = f"{_CALLED[kind]} {name}".rstrip()
+        super().__init__("P46", what=called, what_en=what, state=state, now=ja, now_en=en)
 
 
 class Decision(StrEnum):

@@ -17,7 +17,8 @@ from bots.errors import PlaceError
 from bots.ledger import events, moves, overlaps
 from bots.ledger.facts import Decision, LostClaim, RunFacts, Worker
 from bots.ledger.ids import new_id, resolve
-from bots.ledger.tables import Event, Register, Run
+from bots.ledger.rekeying import carry_over
+from bots.ledger.tables import Event, Item, Register, Run
 from bots.model import ItemState, Mode, RunState
 
 _SHOWN_AS = {  # states of a moment, as they count when somebody asks
@@ -67,6 +68,8 @@ def add(
         now = clock.now()
         book, _ = Register.objects.get_or_create(name=register, defaults={"made_at": now})
         if key_form and mode is Mode.RUN and book.key_form != key_form:
+            if not book.key_form:  # a ledger of before: nobody knew which parts of its keys are numbers
+                carry_over(Item.objects.filter(register=book), key_form)
             before = [*book.earlier_forms, book.key_form] if book.key_form else []
             Register.objects.filter(pk=book.pk).update(
                 key_form=key_form, earlier_forms=[one for one in before if one != key_form]

@@ -54,10 +54,18 @@ def sentence(code: str, lang: str, words: Mapping[str, object]) -> str:
         reason = words.get("reason")
         known = network.REASONS.get(reason) if isinstance(reason, str) else None
         return message.ja.format_map({**words, "reason": known} if known else words)
-    return message.en.format_map(words)
+    return message.en.format_map(_english(words))
 
 
 def hint(code: str, lang: str, words: Mapping[str, object]) -> str:
     """What to do next about `code`, or "" where the catalogue has no advice."""
     message = CATALOGUE[code]
-    return (message.hint_ja if lang == "ja" else message.hint_en).format_map(words)
+    if lang == "ja":
+        return message.hint_ja.format_map(words)
+    return message.hint_en.format_map(_english(words))
+
+
+def _english(words: Mapping[str, object]) -> Mapping[str, object]:
+    """The words, those that have an English form (`name`, `name_en`) in English."""
+    mine = {name.removesuffix("_en"): word for name, word in words.items() if name.endswith("_en")}
+    return {**words, **mine} if mine else words

@@ -10,8 +10,10 @@ MESSAGES: dict[str, Message] = {
     "B03": Message(
         "レシピの「中止」により、全体を止めました: {reason}",
         "Stopped by the recipe: {reason}",
-        "理由を確かめてください。bots resume で、この行から続けられます。",
-        "See to the reason; bots resume goes on with this row.",
+        "理由を確かめてください。bots resume は、もう一度この行から始めます。また止まるときは、表のこの行を直すか除くかして "
+        "bots run を行うか、bots run に --only 鍵 を付けて、後ろの行だけを登録してください。",
+        "See to the reason; bots resume begins with this row again. If it stops there again, mend the row or take it "
+        "out of the sheet and use bots run, or enter the rows behind it with: bots run … --only KEY",
     ),
     "B04": Message(
         "「{field}」に入れた値が画面と違います。",

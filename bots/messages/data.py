@@ -176,6 +176,12 @@ MESSAGES: dict[str, Message] = {
         "UTF-8 か Shift_JIS（CP932）で保存し直してください。",
         "Save it as UTF-8 or Shift_JIS (CP932).",
     ),
+    "D81": Message(
+        "{file} の {line} 行目だけ、文字コードがほかの行と違います（ほかは Shift_JIS、この行は UTF-8）。このまま読むと文字化けします。",
+        "Line {line} of {file} is written in UTF-8, the lines around it in Shift_JIS: it would be read as nonsense.",
+        "この行を貼り付けた元のファイルを開き直して写し、全体を UTF-8 か Shift_JIS（CP932）で保存し直してください。",
+        "Copy the line anew from where it came from, and save the whole file as UTF-8 or as Shift_JIS (CP932).",
+    ),
     "D18": Message(
         "{file} が2か所にあり、どちらを使うか決められません: {places}",
         "{file} lies in two places, so it is not known which is meant: {places}",

@@ -418,8 +418,10 @@ MESSAGES: dict[str, Message] = {
         "Wait for its end, or stop it with: bots stop {run}",
     ),
     "P46": Message(
-        "{what} は別のところで {state} になったため、この処理は手を引きました。",
-        "{what} has become {state} elsewhere, so this process withdrew.",
+        "{what} は、ほかの窓などですでに「{now}」になっているため、何もせずに手を引きました。",
+        "{what} has become {now} elsewhere, so this process withdrew and did nothing.",
+        "bots runs で様子を確かめてください。終わった後に残りの行があれば、bots resume で続けられます。",
+        "See how it stands with: bots runs. If rows are left when it has ended, go on with: bots resume",
     ),
     "P47": Message(
         "受付簿「{register}」は台帳にありません。",

@@ -28,6 +28,13 @@ MESSAGES: dict[str, Message] = {
         "「範囲」で場所を絞るか、システムの設定ファイルの「名前」に書いてください。",
         "Narrow it with `in`, or give it a name in the system file.",
     ),
+    "S52": Message(
+        "画面に「{name}」の場所はありますが、何も表示されていません。",
+        "There is a place for {name} on the screen, but it shows nothing.",
+        "画面の画像を見てください。表示が遅い画面なら「待ち時間」を長くし、空のこともある項目なら「読取」に「もし」を付けてください。",
+        "Look at the picture. If the page is slow, give the step a longer timeout; if it may be blank, read it only when "
+        "something is shown.",
+    ),
     "S03": Message(
         "範囲「{name}」が画面にありません。",
         "The part {name} is not on the screen.",
@@ -37,8 +44,8 @@ MESSAGES: dict[str, Message] = {
     "S04": Message(
         "範囲「{name}」に当たるものが {count} か所あります。",
         "The part {name} is on the screen {count} times.",
-        "もう一段外側の範囲を加えてください。",
-        "Add one more part around it.",
+        "外側の範囲を先に書いてください。例: 範囲: [{{表: 世帯員}}, {{行: 最後}}]",
+        "Write the part around it first, for example in: [{{table: Family}}, {{row: last}}]",
     ),
     "S05": Message(
         "画面「{name}」の目印「{sign}」が {seconds} 秒待っても出ません。",

@@ -1,4 +1,4 @@
-"""The states that a run and an item can be in (settled.md 2), and the modes of a run."""
+"""The states that a run and an item can be in (settled.md 2), their words, and the modes of a run."""
 
 from __future__ import annotations
 
@@ -37,3 +37,29 @@ class RunState(StrEnum):
     FINISHED = "finished"  # 終了: every row was looked at
     STOPPED = "stopped"  # 停止: ended before the last row, by a person or a rule
     BROKEN = "broken"  # 中断: the process died
+
+
+ITEM_WORDS: dict[str, tuple[str, str]] = {
+    "done": ("完了", "done"),
+    "already": ("登録済み", "already there"),
+    "refused": ("業務エラー", "refused"),
+    "failed": ("障害", "failed"),
+    "uncertain": ("要確認", "uncertain"),
+    "conflict": ("不一致", "conflict"),
+    "waiting": ("確認待ち", "waiting"),
+    "submitting": ("確定中", "submitting"),
+    "running": ("処理中", "running"),
+    "pending": ("未処理", "not begun"),
+    "skipped": ("対象外", "left out"),
+    "cancelled": ("取消", "cancelled"),
+}
+"""Every state of an item in Japanese and English, in the order in which reports and summaries list them."""
+
+RUN_WORDS: dict[str, tuple[str, str]] = {
+    "queued": ("待機", "queued"),
+    "running": ("実行中", "running"),
+    "finished": ("終了", "finished"),
+    "stopped": ("停止", "stopped"),
+    "broken": ("中断", "broken"),
+}
+"""Every state of a run in Japanese and English."""

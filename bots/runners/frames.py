@@ -150,11 +150,11 @@ def item(target: Target) -> dict[str, str]:
     return {"words": target.words, "kind": target.kind, "how": target.how}
 
 
-def scope_name(scope: Scope | Mapping[str, Any]) -> str:
-    """How a part of the screen is called in a message."""
+def scope_name(scope: Scope | Mapping[str, Any], lang: str = "ja") -> str:
+    """How a part of the screen is called in a message in `lang`."""
     fields = scope if isinstance(scope, Mapping) else asdict(scope)
     named = [str(fields[one]) for one in ("part", "row", "table", "frame", "window") if fields[one]]
-    return named[0] if named else "last row / 最後の行"
+    return named[0] if named else "last row" if lang == "en" else "最後の行"
 
 
 def find(
@@ -187,10 +187,11 @@ def scope_error(scopes: Sequence[Mapping[str, Any]], wrong: Sequence[Mapping[str
     if not wrong or not scopes:
         return ScreenError("S03", name="")
     deepest = max(wrong, key=lambda one: (one["wrong"], one["count"]))
-    name = scope_name(scopes[deepest["wrong"]])
+    part = scopes[deepest["wrong"]]
+    name, name_en = scope_name(part), scope_name(part, "en")
     if deepest["count"]:
-        return ScreenError("S04", name=name, count=deepest["count"])
-    return ScreenError("S03", name=name)
+        return ScreenError("S04", name=name, name_en=name_en, count=deepest["count"])
+    return ScreenError("S03", name=name, name_en=name_en)
 
 
 def _one(

@@ -106,6 +106,16 @@
       if (next && !hands.holdsControl(next) && tidy(next.textContent) && visible(next) && next.parentElement.childElementCount === 2) put(next);
     }
   };
+  // A place beside, or under, the word that is there but shows nothing.
+  const blankPlace = (roots, item) => {
+    const plain = fold(item.words);
+    const wanted = (words) => fold(words.replace(/[：:]\s*$/u, "")) === plain;
+    return !/^(css|xpath|id|regex)$/.test(item.how) && !item.kind && all(roots, "td,dd,div,span,p,b,strong").some((e) => {
+      if (tidy(e.textContent) || hands.holdsControl(e)) return false;
+      const before = e.previousElementSibling;
+      return Boolean(before && visible(before) && wanted(text(before))) || (e.matches("td") && hands.headersOf(e).some(wanted));
+    });
+  };
   // Sets of elements that a word could mean for reading, with the text that each shows.
   hands.texts = (roots, item, index) => {
     if (/^(css|xpath|id)$/.test(item.how)) {
@@ -144,6 +154,7 @@
       return {
         count: sets.length, held, said, keys: one ? one.els.map(hands.keep) : [],
         told: sets.length > 1 ? sets.map(({ els }) => hands.describe(els[0], item.words)) : [],
+        plain: Boolean(one && !one.field), blank: !sets.length && blankPlace(narrowed.roots, item),
         near: sets.length ? [] : hands.near([...index.strong.keys(), ...index.weak.keys()], item.words),
       };
     }) };

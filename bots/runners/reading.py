@@ -43,12 +43,18 @@ def sayings(page: Page, text: str) -> tuple[str, ...]:
 
 
 def text_of(page: Page, target: Target, within: Scopes, timeout: float) -> str:
-    """The text that the screen shows for `target`, once it is there exactly once."""
-    return _wait(page, [target], [item(target)], within, timeout)[0][1]["held"]  # type: ignore[no-any-return]
+    """The text that the screen shows for `target`, once it is there exactly once and says something.
+    A field may be blank."""
+    _, hit = _wait(page, [target], [item(target)], within, timeout, text=True)[0]
+    return hit["held"]  # type: ignore[no-any-return]
 
 
 def _look(
-    page: Page, targets: Sequence[Target], items: Sequence[dict[str, Any]], within: Scopes
+    page: Page,
+    targets: Sequence[Target],
+    items: Sequence[dict[str, Any]],
+    within: Scopes,
+    text: bool,
 ) -> list[tuple[Frame, dict[str, Any]] | ScreenError]:
     frames, scopes = narrowed(page, within)
     answers, wrong = [], []
@@ -64,6 +70,12 @@ def _look(
         hits = [(frame, found[at]) for frame, found in answers if found[at]["count"]]
         count = sum(found["count"] for _, found in hits)
         if count == 1:
+            blank = text and hits[0][1]["plain"] and not hits[0][1]["held"]
+        else:
+            blank = not count and any(found[at]["blank"] for _, found in answers)
+        if blank:
+            out.append(ScreenError("S52", name=target.words))
+        elif count == 1:
             out.append(hits[0])
         elif count:
             out.append(several(target, count, [one for _, hit in hits for one in hit["told"]]))
@@ -78,10 +90,12 @@ def _wait(
     items: Sequence[dict[str, Any]],
     within: Scopes,
     timeout: float,
+    *,
+    text: bool = False,
 ) -> list[tuple[Frame, dict[str, Any]]]:
     until = Deadline(timeout)
     while True:
-        found = _look(page, targets, items, within)
+        found = _look(page, targets, items, within, text)
         wrong = next((one for one in found if isinstance(one, ScreenError)), None)
         if wrong is None:
             return [one for one in found if not isinstance(one, ScreenError)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from pathlib import Path
 
 from bots.errors import DataError, Place
@@ -16,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]")
 
 
 def read_delimited(path: Path) -> Grid:
@@ -40,7 +42,8 @@ def read_delimited(path: Path) -> Grid:
 
 
 def decode(data: bytes, file: str) -> str:
-    """The text of the bytes. `cp932`, not `shift_jis`: 髙 and ～ are only there. Raises DataError D17."""
+    """The text of the bytes. `cp932`, not `shift_jis`: 髙 and ～ are only there. Raises DataError D17, and
+    D81 where a line of a CP932 file is written in UTF-8."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding, file)
@@ -49,7 +52,10 @@ def decode(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         # One bad byte does not make UTF-8 another encoding: as CP932 it would be read, and wrongly.
         around = data[max(0, error.start - 4096) : error.start + 60_000]
-        return _decoded(data, "utf-8" if _mostly_utf8(around) else "cp932", file)
+        if _mostly_utf8(around):
+            return _decoded(data, "utf-8", file)
+        _check_one_encoding(data, file)
+        return _decoded(data, "cp932", file)
 
 
 def _decoded(data: bytes, encoding: str, file: str) -> str:
@@ -59,6 +65,21 @@ def _decoded(data: bytes, encoding: str, file: str) -> str:
         newline = "\n".encode(encoding)
         line = data.count(newline, 0, error.start) + 1
         raise DataError("D17", Place(file, line, 1), file=file, line=line) from error
+
+
+def _check_one_encoding(data: bytes, file: str) -> None:
+    """A line of UTF-8 can be read as CP932 too, and says nonsense (山 becomes 螻ｱ). Such a line is Japanese
+    in UTF-8 from end to end; what is written in CP932 never is, but by a chance of rare kanji before kana of
+    half width. Raises DataError D81."""
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if line.isascii():
+            continue
+        try:
+            said = line.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if all(one.isascii() or _JAPANESE.match(one) for one in said):
+            raise DataError("D81", Place(file, number, 1), file=file, line=number)
 
 
 def _mostly_utf8(data: bytes) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bots.errors import DataError, Place
-from bots.japan.keys import seen
+from bots.japan.keys import key_part
 from bots.model import Details, Row, RowsPlan, Value
 from bots.sources.opening import form_of
 from bots.sources.sheet import Reader, headings_of, read_grid, visible
@@ -71,7 +71,7 @@ def _in_file(child: Row, file: str) -> Row:
 
 def _bond(row: Row, details: Details) -> str:
     value = row.values.get(details.join)
-    return seen(value.reveal()).strip() if value is not None else ""
+    return key_part(value.reveal(), value.kind) if value is not None else ""
 
 
 def _joined(row: Row, details: Details, children: list[Row]) -> Row:

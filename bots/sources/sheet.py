@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bots.errors import DataError, Place, Problem
-from bots.japan.keys import seen
+from bots.japan.keys import key_part
 from bots.model import Column, Row, RowsPlan, Table, Value
 from bots.sources.attached import fault
 from bots.sources.delimited import read_delimited
@@ -236,7 +236,8 @@ class Reader:
             problems.append(Problem("D63", {}, self._place(self._width, line.number)))
         values.update(self._absent)
         key = tuple(
-            seen(values[name].reveal()).strip() if name in values else "" for name in self._rows.key
+            key_part(values[name].reveal(), values[name].kind) if name in values else ""
+            for name in self._rows.key
         )
         origin = f"{self._sheet}!{line.number}" if self._sheet else str(line.number)
         return Row(line.number, origin, key, values, tuple(problems))

@@ -131,8 +131,9 @@ def skip(driver: Driver, args: SkipArgs, *, timeout: float, within: Scopes) -> E
 class StopArgs(StepArgs):
     """ここで全体を止める。この行も残りの行も登録しない。 / End the whole run here: neither this row nor the rest is entered.
 
-    「もし」と組み合わせて使う。止まった行は未処理のままで、bots resume で続けられる。 / Used together with when. The row
-    stays as it was, and bots resume goes on with it.
+    「もし」と組み合わせて使う。止まった行は未処理のままで、bots resume はその行からもう一度始まる。後ろの行だけを行うには
+    bots run に --only 鍵 を付ける。 / Used together with when. The row stays as it was, and bots resume begins with it
+    again; to enter the rows behind it alone, give bots run the option --only KEY.
     """
 
     reason: Spoken = Field(title="理由", description="止める理由 / why it ends")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bots.errors import RecipeError
+from bots.japan.keys import seen
 from bots.japan.width import fold
 from bots.model import Value
 
@@ -21,9 +22,9 @@ BUILTINS: Mapping[str, str] = {
 
 @lru_cache(maxsize=4096)
 def fold_name(text: str) -> str:
-    """A heading or name for comparing: width folded, white space dropped. For names only, never
-    values."""
-    return "".join(fold(text).split())
+    """A heading or name for comparing: as it is seen, width folded, white space dropped. For names only,
+    never values."""
+    return "".join(fold(seen(text)).split())
 
 
 @dataclass(slots=True)

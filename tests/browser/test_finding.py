@@ -10,6 +10,7 @@ from bots.runners.driver import PlaywrightDriver
 from bots.values.targets import parse_target
 
 from .conftest import Open, field
+from .site import Site
 
 
 @pytest.fixture
@@ -164,3 +165,21 @@ def test_screens_and_systems_that_are_not_known(unmapped: PlaywrightDriver) -> N
     with pytest.raises(ScreenError) as caught:
         unmapped.enter("ほか")
     assert code_of(caught) == "S41"
+
+
+def test_the_last_row_of_one_of_several_tables_is_told_with_the_remedy(open_page: Open, site: Site) -> None:
+    rows = "<tr><th>氏名<td>太郎<tr><th>氏名<td>花子"
+    site.extra["two_tables.html"] = (
+        f"<meta charset=utf-8><table><caption>世帯員</caption>{rows}</table><table><caption>勤務先</caption>{rows}</table>"
+    )
+    driver = open_page("two_tables.html")
+    last = Scope(last_row=True)
+    with pytest.raises(ScreenError) as caught:
+        driver.read(Target("氏名"), within=(last,), timeout=0.3)
+    problem = caught.value.problem
+    assert problem.code == "S04"
+    assert problem.sentence("ja") == "範囲「最後の行」に当たるものが 2 か所あります。"
+    assert problem.sentence("en") == "The part last row is on the screen 2 times."
+    assert "範囲: [{表: 世帯員}, {行: 最後}]" in problem.hint("ja")
+    assert "in: [{table: Family}, {row: last}]" in problem.hint("en")
+    assert driver.read(Target("氏名"), within=(Scope(table="世帯員"), last), timeout=1) == "花子"

@@ -122,3 +122,22 @@ def test_an_ideographic_space_is_a_character_of_the_value(open_page: Open, site:
     assert [one.equal for one in driver.verify(wanted, timeout=2)] == [True, True, True]
     assert [one.equal for one in driver.verify([field("氏名", "山田 花")], timeout=1)] == [False]
     assert driver.read(Target("氏名"), timeout=2) == "山田　花"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<table><tr><th>受付番号<td></table>",
+        "<table><tr><td>受付番号<td>&nbsp;</table>",
+        "<dl><dt>受付番号<dd></dl>",
+        "<p><span>受付番号</span><span></span></p>",
+        "<p><b>受付番号：</b><span></span></p>",
+    ],
+)
+def test_a_place_that_shows_nothing_is_told_as_that(site: Site, open_page: Open, place: str) -> None:
+    site.extra["blank_place.html"] = f"{PAGE}{place}<p>番号</p>"
+    driver = open_page("blank_place.html")
+    for word, code in (("受付番号", "S52"), ("番号", "S01")):
+        with pytest.raises(ScreenError) as caught:
+            driver.read(Target(word), timeout=0.3)
+        assert caught.value.problem.code == code

@@ -399,3 +399,25 @@ def test_a_row_that_the_page_sent_in_a_rehearsal_is_not_entered_again(
     hall.run(mode=Mode.REHEARSE, environment="本番")  # the page does so no longer
     hall.run()
     assert hall.entered().count("0002") == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        ("文字", ("A 1", "A\u00a01", "A\u30001\ufe0f", "\u200bA \u2003 1")),
+        ("文字", ("B-1", "B‐1", "B−1\u2800")),
+        ("数", ("1000", "1,000", "１０００．０", "+1000")),
+    ],
+)
+def test_a_key_that_looks_the_same_is_never_entered_again(hall: Hall, kind: str, written: tuple[str, ...]) -> None:
+    path = hall.home / "recipes" / "登録.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("番号: コード 4", f"番号: {kind}"), encoding="utf-8")
+    for key in written:
+        hall.sheet([{"番号": key, "氏名": "髙橋"}])
+        hall.run()
+    assert hall.entered() == [written[0]]
+    run, _ = hall.run(only=(written[-1],))
+    assert hall.counts(run)["total"] == 1
+    hall.sheet([{"番号": key, "氏名": "髙橋"} for key in written])
+    hall.run()
+    assert hall.entered() == [written[0]]

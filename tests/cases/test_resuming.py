@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bots.app.runs import ask_to_stop
+from bots.app.runs import ask_to_stop, reopen
 from bots.cli import main
+from bots.errors import Problem
 from bots.model import RunState
 from tests.hall import RECIPE, Hall, Quiet, people
 
@@ -157,3 +158,20 @@ def state(hall: Hall, run: str) -> RunState:
 
     hall.project.open_ledger()
     return runs.get(run).state
+
+
+def test_rows_behind_one_that_stops_are_reached_as_the_message_says(hall: Hall) -> None:
+    """`resume` meets the same row again; the message says so and names what goes on behind it."""
+    stop = "行ごと:\n  - 中止: 締切後です\n    もし: {氏名: 止める}\n"
+    (hall.home / "recipes" / "登録.yaml").write_text(RECIPE.replace("行ごと:\n", stop), encoding="utf-8")
+    rows = people(4)
+    rows[1]["氏名"] = "止める"
+    hall.sheet(rows)
+    run, code = hall.run()
+    assert (code, hall.entered()) == (2, ["0001"])
+    reopen(hall.project, run, failed=False)
+    assert (hall.carry_out(run), hall.entered()) == (2, ["0001"])
+    problem = Problem("B03", {"reason": "締切後です"})
+    assert all("bots resume" in problem.hint(lang) and "--only" in problem.hint(lang) for lang in ("ja", "en"))
+    _, code = hall.run(only=("0003", "0004"))
+    assert (code, hall.entered()) == (0, ["0001", "0003", "0004"])

@@ -122,6 +122,7 @@ class Desk:
         declared: bool = False,
         total: int = 1,
         take: bool = True,
+        key_form: str = "",
     ) -> str:
         from bots.ledger import runs
 
@@ -133,6 +134,7 @@ class Desk:
             environment=environment,
             register=register,
             declared=declared,
+            key_form=key_form,
             systems=["試験システム"],
             account="",
             asked_by="user@host",

@@ -133,6 +133,42 @@ def test_keys_of_an_older_ledger_are_kept_as_they_are_seen(desk: Desk) -> None:
     assert [one.decision for one in told] == [Decision.ALREADY, Decision.ALREADY, Decision.CHANGED]
 
 
+@pytest.mark.parametrize("form", ["", '[["番号", "number", ""]]'], ids=["not known", "known"])
+def test_keys_that_look_alike_are_one_in_an_older_ledger(desk: Desk, form: str) -> None:
+    """What was entered is known again, also where a row that was not entered has the same look."""
+    from django.core.management import call_command
+
+    from bots.ledger.connection import close_ledger, open_ledger
+    from bots.ledger.facts import Decision
+
+    for key, state in (("1", ItemState.DONE), ("A 2", ItemState.REFUSED), ("3", ItemState.DONE), ("4", ItemState.DONE)):
+        desk.item_in(state, key=key)
+    call_command("migrate", "ledger", "0006", verbosity=0)
+    close_ledger()
+    for key, written in (("1", "A‐1\ufe0f"), ("3", "A\u00a02"), ("4", "32364.0")):
+        _sql(desk.folder, f"UPDATE ledger_item SET key='[\"{written}\"]' WHERE key='[\"{key}\"]'")
+    _sql(desk.folder, f"UPDATE ledger_register SET key_form='{form}'")
+    open_ledger(desk.folder, desk.clock)
+    run = desk.run(key_form='[["番号", "number", ""]]')
+    told = desk.enter(run, row(2, "A-1"), row(3, "A 2"), row(4, "32364"))
+    assert [one.decision for one in told] == [Decision.ALREADY] * 3
+
+
+def test_a_text_that_looks_like_a_number_keeps_its_key(desk: Desk) -> None:
+    from django.core.management import call_command
+
+    from bots.ledger.connection import close_ledger, open_ledger
+    from bots.ledger.facts import Decision
+
+    desk.item_in(ItemState.DONE, key="1.10")
+    call_command("migrate", "ledger", "0006", verbosity=0)
+    close_ledger()
+    _sql(desk.folder, """UPDATE ledger_register SET key_form='[["番号", "text", ""]]'""")
+    open_ledger(desk.folder, desk.clock)
+    told = desk.enter(desk.run(), row(2, "1.1"), row(3, "1.10"))
+    assert [one.decision for one in told] == [Decision.WORK, Decision.ALREADY]
+
+
 def test_the_models_and_the_migrations_agree(desk: Desk) -> None:
     from django.core.management import call_command
 

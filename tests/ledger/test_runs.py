@@ -13,6 +13,7 @@ import pytest
 from bots.errors import PlaceError
 from bots.ledger.facts import LostClaim, Recovered
 from bots.model import ItemState, Mode, RunState
+from bots.model.states import ITEM_WORDS, RUN_WORDS
 from tests.ledger.desk import SENDING, WORKER, Desk, row
 
 S = ItemState
@@ -276,3 +277,21 @@ def test_history_of_a_register(desk: Desk) -> None:
     with pytest.raises(PlaceError) as unknown:
         registers.history(register="無い")
     assert unknown.value.problem.code == "P47"
+
+
+@pytest.mark.parametrize(
+    ("what", "state", "ja", "en"),
+    [
+        *(("run 20261123-1930-k7f3", one, RUN_WORDS[one][0], RUN_WORDS[one][1]) for one in RunState),
+        *(("item 7", one, ITEM_WORDS[one][0], ITEM_WORDS[one][1]) for one in ItemState),
+        ("run 20261123-1930-k7f3", "missing", "見つからない状態", "missing"),
+        ("slot", "free", "使われていない状態", "free"),
+    ],
+)
+def test_who_lost_a_claim_is_told_in_the_reader_s_language(what: str, state: str, ja: str, en: str) -> None:
+    problem = LostClaim(what, state).problem
+    said = problem.sentence("ja")
+    assert f"「{ja}」" in said
+    assert not re.search("[A-Za-z]", said.replace("k7f3", ""))
+    assert f"{what} has become {en} elsewhere" in problem.sentence("en")
+    assert all("bots runs" in problem.hint(lang) and "bots resume" in problem.hint(lang) for lang in ("ja", "en"))

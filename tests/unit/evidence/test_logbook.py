@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from bots.evidence.folder import RunFolder
 from bots.evidence.log_words import LABELS, SENTENCES, sentence
 from bots.evidence.logbook import FIELDS, RowName, RunLog, allowed, write_events
+from bots.ledger.facts import Decision
 from bots.model import Value
 
 
@@ -116,3 +118,11 @@ def test_every_event_of_the_ledger_has_its_sentence() -> None:
     assert len(kinds) > 12
     assert kinds <= set(SENTENCES)
     assert set(LABELS) <= FIELDS
+
+
+def test_every_decision_is_told_in_the_language_of_the_reader() -> None:
+    counts = {str(one): at for at, one in enumerate(Decision, 1)}
+    said = sentence("rows.enter", {"counts": counts}, "ja")
+    assert not re.search("[a-z]", said)
+    assert "この実行で済んでいる 8" in said
+    assert "settled by this run 8" in sentence("rows.enter", {"counts": counts}, "en")

@@ -14,6 +14,7 @@ import pytest
 from bots.errors import DataError
 from bots.model import Column, Row, RowsPlan, Table
 from bots.sources import opening
+from bots.sources.delimited import read_delimited
 from bots.sources.patching import patch
 from bots.sources.sheet import SheetSource
 from tests.unit.sources.parts import PARTS, ROWS, SHEET, make, sheet_of
@@ -334,6 +335,22 @@ def test_csv_in_an_encoding_that_breaks_is_told_with_its_line(tmp_path: Path) ->
         path.write_bytes(data)
         problem = told(path, TEXT).problem
         assert (problem.code, problem.place.line) == ("D17", line)
+
+
+@pytest.mark.parametrize("name", ["山", "山田　太郎", "ヤマダ", "（東）"])
+def test_a_line_of_utf8_in_a_file_of_cp932_is_told_with_its_line(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a.csv"
+    other = "".join(f"{number:08},髙橋　花子\r\n" for number in range(500))
+    path.write_bytes(f"番号,氏名\r\n{other}".encode("cp932") + f"00000900,{name}\r\n".encode())
+    problem = told(path, TEXT).problem
+    assert (problem.code, problem.place.line) == ("D81", 502)
+
+
+@pytest.mark.parametrize("name", ["螻ｱ逕ｰ", "澤　ｱｷﾗ", "ﾃﾞｰﾀ", "禰宜田", "纐纈", "縺のある", "繧ﾞ", "鷺沼"])
+def test_rare_kanji_and_kana_of_cp932_are_no_other_encoding(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"番号,氏名\r\n00000001,{name}　様\r\n".encode("cp932"))
+    assert read_delimited(path).lines[1].cells[1] == f"{name}　様"
 
 
 def test_half_width_kana_of_cp932_are_not_taken_for_utf8(tmp_path: Path) -> None:
