@@ -10,6 +10,7 @@ from typing import Protocol
 from bots.clock import Clock
 from bots.engine.books import Books
 from bots.engine.journal import Journal
+from bots.engine.learning import Learner
 from bots.engine.logins import Logins
 from bots.evidence.hidden import HiddenOfSheet
 from bots.model import Plan, System, Value
@@ -52,6 +53,7 @@ class Kit:
     tables: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)  # of 対応表
     keys: frozenset[tuple[str, ...]] = frozenset()  # of the sheet's rows and those entered before, as names are compared
     hidden: HiddenOfSheet = field(default_factory=HiddenOfSheet)
+    learner: Learner = field(default_factory=Learner)
     asked: list[None] = field(default_factory=list)  # one entry for each form a person has seen
 
     def watched_still(self) -> bool:

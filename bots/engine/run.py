@@ -182,6 +182,10 @@ def settle_try(
     if walk is not None and isinstance(error, Rehearsed):
         found = walk.driver.found()
         kit.journal.post(lambda: kit.books.remember(found))
+    if walk is not None and error is None and phase is Phase.DONE:
+        learned = kit.learner.learn(walk.driver.found(), kit.plan.found)
+        if learned:
+            kit.journal.post(lambda: kit.books.remember(learned))
     if error is None and phase is Phase.DONE and not record.lines:
         kit.journal.post(write)
         return verdict.state

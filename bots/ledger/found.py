@@ -1,4 +1,5 @@
-"""What the words of a recipe were found at in its last rehearsal: the second proof of a field.
+"""What the words of a recipe were found at in its last rehearsal or, before one, when rows were entered: the
+second proof of a field.
 
 A word alone cannot tell that two labels of a screen were exchanged; what it stood for before can.
 """
@@ -26,6 +27,6 @@ def remember(*, recipe_id: str, found: Mapping[str, FoundField]) -> None:
 
 
 def recall(recipe_id: str) -> dict[str, FoundField]:
-    """What was kept of the recipe; {} before its first rehearsal."""
+    """What was kept of the recipe; {} before its first rehearsal and its first two rows."""
     known = Found.objects.filter(recipe_id=recipe_id).values_list("key", "field")
     return {key: FoundField(**field) for key, field in known}

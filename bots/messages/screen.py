@@ -94,8 +94,8 @@ MESSAGES: dict[str, Message] = {
         "This happens when the system answers slowly. If it goes on, see whether the list opens on the screen.",
     ),
     "S23": Message(
-        "画面が変わりました。「{name}」は、試しのときと別の欄です（試し {known}、今 {now}）。",
-        "The screen has changed: {name} is another field than in the rehearsal (then {known}, now {now}).",
+        "画面が変わりました。「{name}」は、前に入れたときと別の欄です（前 {known}、今 {now}）。",
+        "The screen has changed: {name} is another field than it was before (then {known}, now {now}).",
         "何も入れていません。画面を確かめ、正しければ bots rehearse でもう一度試してください。",
         "Nothing was filled in. Look at the screen; if it is right, rehearse the recipe again.",
     ),

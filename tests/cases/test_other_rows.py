@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bots.app.runs import run_folder
-from bots.ledger import events
+from bots.ledger import events, found
 from bots.testing import FakeDriver
 from tests.hall import RECIPE, Hall
 
@@ -47,3 +47,14 @@ def test_a_dialog_that_comes_after_its_row_is_told_as_that(
     assert (code, hall.counts(run)) == (0, {"total": 2, "done": 2})
     assert [one.words for one in events.of_run(run) if one.kind == "dialog.late"] == [{"count": 1}]
     assert "小窓" in (run_folder(hall.project, run).path / "log.txt").read_text(encoding="utf-8")
+
+
+def test_a_run_without_a_rehearsal_teaches_where_the_words_stand(tmp_path: Path) -> None:
+    hall = Hall.open(tmp_path, ROWS)
+    hall.run(limit=1)
+    hall.project.open_ledger()
+    assert found.recall("登録") == {}, "one row is no proof"
+    hall.sheet([*ROWS, {"番号": "0003", "氏名": "佐藤"}])
+    hall.run()
+    hall.project.open_ledger()
+    assert sorted(found.recall("登録")) == ["試験システム › 入力画面 › 氏名", "試験システム › 入力画面 › 番号"]
