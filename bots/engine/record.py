@@ -50,6 +50,7 @@ class RowRecord:
     files: list[tuple[str, Future[Evidence]]] = field(default_factory=list)  # of 保存名, PDF保存
     telling: Telling = field(default_factory=Telling)
     pictured: int = 0  # readings[:pictured] are on a picture
+    looked: int = 0  # readings[:looked] had their second look, before their page was left
 
     def __post_init__(self) -> None:
         self.telling.hidden = self.hidden
@@ -66,7 +67,7 @@ class RowRecord:
             reading = self.readings[at]
             rect = shot.picture.rects.get(reading.field, reading.rect)
             self.readings[at] = replace(reading, rect=rect, picture=index)
-        self.pictured = len(self.readings)
+        self.pictured = self.looked = len(self.readings)
 
     def label(self, wanted: str) -> str:
         """`wanted`, or the next number where a picture of that label is there already."""

@@ -19,7 +19,9 @@ from bots.cli.looking import report, show
 from bots.errors import PlaceError
 from bots.evidence.folder import RunFolder
 from bots.ledger.connection import close_ledger
-from tests.hall import Hall, people
+from bots.model import FieldReading
+from bots.testing import FakeDriver
+from tests.hall import RECIPE, Hall, people
 
 PROVED = "<td class=ok>✓"
 FORGED = "偽物太郎"
@@ -323,3 +325,21 @@ def restore(hall: Hall, copy: Path) -> None:
     shutil.copytree(copy, hall.project.settings.ledger)
 
 
+
+
+def test_without_pictures_a_page_is_looked_at_once_before_it_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands on the page after that is the page's own: a list that came in place of the form, say."""
+    recipe = RECIPE.replace("  - 確定:", "  - クリック: 次へ\n  - クリック: 確かめる\n  - 確定:") + "証跡: {画像: 障害}\n"
+    hall = Hall.open(tmp_path, people(1), recipe)
+    looks: list[int] = []
+    reread = FakeDriver.reread
+
+    def counted(driver: FakeDriver) -> tuple[FieldReading, ...]:
+        looks.append(1)
+        return reread(driver)
+
+    monkeypatch.setattr(FakeDriver, "reread", counted)
+    _, code = hall.run()
+    assert (code, len(looks)) == (0, 2), "before the first press, and before the submit"
