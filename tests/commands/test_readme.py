@@ -60,7 +60,7 @@ DAY: dict[str, How] = {
     "bots fix --lang en": How(says="--write"),
     "bots fix NAME": How(words="bots fix library_cards", says="直すもの 0 件"),
     "bots fix 名前": How(words="bots fix 保育申込", says="直すもの 0 件"),
-    "bots check": How(says="4 件のレシピに誤りはありません"),
+    "bots check": How(says="6 件のレシピに誤りはありません"),
     "bots explain 保育申込": How(says="取り消せません"),
     "bots explain library_cards": How(says="Library cards"),
     "bots explain RECIPE": How(words="bots explain library_cards", says="Library cards"),
