@@ -269,6 +269,12 @@ MESSAGES: dict[str, Message] = {
         "Choose with --env: {known}",
     ),
     # ---- finding recipes
+    "R159": Message(
+        "「{name}」は設定か秘密の値のファイルで、レシピではありません。中身は読んでいません。",
+        "{name} holds settings or secrets and is no recipe. It was not read.",
+        "レシピの名前か、recipes の中のファイルを指定してください。",
+        "Give the name of a recipe, or a file in recipes.",
+    ),
     "R80": Message(
         "「{name}」というレシピはありません。",
         "There is no recipe called {name}.",

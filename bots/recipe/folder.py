@@ -15,6 +15,7 @@ from bots.recipe import words
 FOLDER = "recipes"
 SYSTEMS = Path("config") / "systems"
 _ENDINGS = (".yaml", ".yml")
+_SETTINGS = ("settings", "secrets")  # what lies in config beside the systems: no recipe, and never to be shown
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?")
 _FORBIDDEN = re.compile(r"[<>:\"|?*\x00-\x1f\x7f]")
 
@@ -57,10 +58,16 @@ def named_files(name: str, project: Path) -> list[Path]:
             path
             for path in folder.rglob("*")
             if path.suffix.lower() in _ENDINGS and path.is_file() and not _hidden(path, folder)
+            and not _is_settings(path)
         ]
         if found:
             return sorted(found)
     return [find_recipe(name, project)]
+
+
+def _is_settings(path: Path) -> bool:
+    """Whether a file holds settings or secrets, by its name: wherever it lies, a copy (secrets.old.yaml) too."""
+    return path.name.lower().split(".")[0] in _SETTINGS
 
 
 def _folder(name: str, project: Path) -> Path | None:
@@ -105,8 +112,10 @@ def _under(path: Path, folder: Path) -> Path | None:
 def find_recipe(name_or_path: str, project: Path) -> Path:
     """The file of a recipe by id, path, or last part where that is unique (`\\` = `/`, NFC).
 
-    Raises RecipeError R80 (there is none) or R81 (there are several).
+    Raises RecipeError R80 (there is none), R81 (there are several) or R159 for a file of settings or secrets.
     """
+    if _is_settings(Path(name_or_path)) and Path(name_or_path).suffix.lower() in _ENDINGS:
+        raise RecipeError("R159", name=Path(name_or_path).name)
     given = unicodedata.normalize("NFC", name_or_path)
     for start in (Path(name_or_path), project / name_or_path):
         if start.suffix.lower() in _ENDINGS and start.is_file():

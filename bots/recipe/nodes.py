@@ -23,6 +23,8 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 10_000
 _UNTEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")  # nobody writes these
+# Signs that steer a terminal or turn the direction of writing, and halves of characters. A line break and a tab may be.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +252,9 @@ class _Builder:
             raise self._refuse("Y11", event, mark="*")
         elif isinstance(event, yaml.ScalarEvent):
             self._count(event)
+            unseen = _UNSEEN.search(event.value)
+            if unseen:  # by an escape: as a character the reader would not have taken it
+                raise self._refuse("Y22", event, point=f"U+{ord(unseen[0]):04X}")
             self._put(_scalar(event))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._count(event)

@@ -9,7 +9,7 @@ import pytest
 
 from bots.errors import RecipeError
 from bots.recipe import find_recipe, load, recipes_in
-from bots.recipe.folder import confined, recipe_id
+from bots.recipe.folder import confined, named_files, recipe_id
 
 from .examples import LIBRARY, NURSERY, project, put
 
@@ -120,3 +120,15 @@ STARTS = [
 @pytest.mark.parametrize("text", STARTS)
 def test_ways_out_are_refused(text: str) -> None:
     assert not confined(text)
+
+
+def test_settings_and_secrets_are_never_read_as_recipes(tmp_path: Path) -> None:
+    config = tmp_path / "config"
+    config.mkdir()
+    for name in ("secrets.yaml", "secrets.old.yaml", "Settings.yml", "other.yaml"):
+        (config / name).write_text("x: 1\n", encoding="utf-8")
+    assert [path.name for path in named_files("config", tmp_path)] == ["other.yaml"]
+    for name in ("config/secrets.yaml", str(config / "secrets.old.yaml")):
+        with pytest.raises(RecipeError) as caught:
+            named_files(name, tmp_path)
+        assert caught.value.problem.code == "R159"

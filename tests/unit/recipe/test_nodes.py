@@ -253,3 +253,12 @@ def test_any_text_gives_a_tree_or_one_clear_error(text: str) -> None:
 @settings(max_examples=effort(60, 2_500))
 def test_any_marks_give_a_tree_or_one_clear_error(parts: list[str]) -> None:
     test_any_text_gives_a_tree_or_one_clear_error.hypothesis.inner_test("".join(parts))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("escape", [r"\x1b]0;x\x07", r"\0", r"\u202E", r"\r", r"\ud800"])
+def test_a_sign_that_no_editor_shows_is_refused_as_an_escape_too(escape: str) -> None:
+    with pytest.raises(RecipeError) as caught:
+        read_source(f'a: 1\nメモ: "{escape}"\n'.encode(), "x.yaml")
+    problem = caught.value.problem
+    assert (problem.code, problem.place.line if problem.place else 0) == ("Y22", 2)
+    assert read_source('メモ: "1\\n2\\t3"\n'.encode(), "x.yaml").root.get("メモ") is not None
