@@ -20,10 +20,11 @@ SYSTEMS: Mapping[str, str] = {
     "保育システム": "nursery",
     "住基照会": "residents",
     "国保システム": "insurance",
+    "会計システム": "accounting",
 }
 SECRETS = {
-    **{f"{name}_user": "robot01" for name in ("library", "hoiku", "juki", "kokuho")},
-    **{f"{name}_password": "renshu-pass-1" for name in ("library", "hoiku", "juki", "kokuho")},
+    **{f"{name}_user": "robot01" for name in ("library", "hoiku", "juki", "kokuho", "kaikei")},
+    **{f"{name}_password": "renshu-pass-1" for name in ("library", "hoiku", "juki", "kokuho", "kaikei")},
     "kokuho_yakan_user": "clerk01",
     "kokuho_yakan_password": "renshu-pass-2",
 }
