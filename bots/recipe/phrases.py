@@ -42,7 +42,7 @@ def step_sentences(steps: Sequence[Step | PlanStep], lang: str) -> Iterator[Sent
     for step in steps:
         verb = step.verb if isinstance(step, Step) else step.task
         main = _main(step)
-        sentence = _sentence(verb, main, step.args, ja)
+        sentence = f"{_where(step.within, ja)}{_sentence(verb, main, step.args, ja)}"
         if step.when is not None:
             condition = condition_text(step.when, lang)
             only = f"{condition}{_when(condition)}だけ、" if ja else f"Only if {condition}: "
@@ -82,6 +82,41 @@ def _way(when: Any, lang: str) -> str:
 def _when(condition: str) -> str:
     """とき after a verb or an adjective, のとき after a noun."""
     return "とき" if condition.endswith(("い", "る", "む")) else "のとき"
+
+
+def _where(within: Any, ja: bool) -> str:
+    """In which part of the screen a step is carried out (範囲), before its sentence; "" = anywhere."""
+    parts = [_part(one, ja) for one in _outermost_first(within)]
+    if not parts:
+        return ""
+    return f"{'の'.join(parts)}で、" if ja else f"In {' of '.join(reversed(parts))}: "
+
+
+def _outermost_first(within: Any) -> Iterator[Any]:
+    if isinstance(within, list | tuple):
+        for one in within:
+            yield from _outermost_first(one)
+    elif within is not None:
+        yield within
+
+
+def _part(part: Any, ja: bool) -> str:
+    if not isinstance(part, Mapping):
+        return f"{value_text(part, ja)}の中" if ja else f"the part {value_text(part, ja)}"
+    kind, named = next(iter(part.items()))
+    if kind == "row":
+        return _row(named, ja)
+    text = value_text(named, ja)
+    return f"{words.IN[kind]}{text}" if ja else f"the {kind} {text}"
+
+
+def _row(row: Any, ja: bool) -> str:
+    if row in ("last", "最後"):
+        return "最後の行" if ja else "the last row"
+    if isinstance(row, Mapping):
+        heading, cell = next(iter(row.items()))
+        return f"{_compare(heading, cell, ja)}の行" if ja else f"the row where {_compare(heading, cell, ja)}"
+    return f"{value_text(row, ja)}のある行" if ja else f"the row with {value_text(row, ja)}"
 
 
 def _main(step: Step | PlanStep) -> Any:
