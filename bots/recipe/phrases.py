@@ -36,23 +36,27 @@ class Sentence:
     inside: tuple[Sentence, ...] = ()
 
 
-def step_sentences(steps: Sequence[Step | PlanStep], lang: str) -> Iterator[Sentence]:
-    """One sentence for each step."""
+def step_sentences(
+    steps: Sequence[Step | PlanStep], lang: str, outer: Sequence[Any] = ()
+) -> Iterator[Sentence]:
+    """One sentence for each step. `outer` = the parts of the screen that were said of the steps around them."""
     ja = lang == "ja"
     for step in steps:
         verb = step.verb if isinstance(step, Step) else step.task
         main = _main(step)
-        sentence = f"{_where(step.within, ja)}{_sentence(verb, main, step.args, ja)}"
+        parts = list(_outermost_first(step.within))
+        told = len(outer) if isinstance(step, PlanStep) and parts[: len(outer)] == list(outer) else 0
+        sentence = f"{_where(parts[told:], ja)}{_sentence(verb, main, step.args, ja)}"
         if step.when is not None:
             condition = condition_text(step.when, lang)
             only = f"{condition}{_when(condition)}だけ、" if ja else f"Only if {condition}: "
             sentence = only + sentence
         if step.name:
             sentence = f"［{step.name}］{sentence}" if ja else f"[{step.name}] {sentence}"
-        yield Sentence(sentence, tuple(_inside(step, lang)))
+        yield Sentence(sentence, tuple(_inside(step, lang, parts)))
 
 
-def _inside(step: Step | PlanStep, lang: str) -> Iterator[Sentence]:
+def _inside(step: Step | PlanStep, lang: str, parts: Sequence[Any]) -> Iterator[Sentence]:
     """What stands inside a step; of a branch each way with its condition."""
     task = find(step.task) if isinstance(step, PlanStep) else step.task
     if task is None or not task.holds_steps:
@@ -67,9 +71,9 @@ def _inside(step: Step | PlanStep, lang: str) -> Iterator[Sentence]:
         blocks = [(None, step.steps)]
     for when, steps in blocks:
         if task.english == "branch":
-            yield Sentence(_way(when, lang), tuple(step_sentences(steps, lang)))
+            yield Sentence(_way(when, lang), tuple(step_sentences(steps, lang, parts)))
         else:
-            yield from step_sentences(steps, lang)
+            yield from step_sentences(steps, lang, parts)
 
 
 def _way(when: Any, lang: str) -> str:
@@ -84,12 +88,12 @@ def _when(condition: str) -> str:
     return "とき" if condition.endswith(("い", "る", "む")) else "のとき"
 
 
-def _where(within: Any, ja: bool) -> str:
+def _where(parts: Sequence[Any], ja: bool) -> str:
     """In which part of the screen a step is carried out (範囲), before its sentence; "" = anywhere."""
-    parts = [_part(one, ja) for one in _outermost_first(within)]
-    if not parts:
+    said = [_part(one, ja) for one in parts]
+    if not said:
         return ""
-    return f"{'の'.join(parts)}で、" if ja else f"In {' of '.join(reversed(parts))}: "
+    return f"{'の'.join(said)}で、" if ja else f"In {' of '.join(reversed(said))}: "
 
 
 def _outermost_first(within: Any) -> Iterator[Any]:
