@@ -94,6 +94,13 @@ def write_result(
     return _somewhere(beside, fallback / f"{suffix}{ending}", previous, save)
 
 
+def books_beside(sheet: Path, language: str) -> frozenset[Path]:
+    """Where the books of a sheet lie that are made after a run, and those of the run before."""
+    result, rejects, *_, previous = _NAMES[language]
+    names = (f"{sheet.stem}_{one}{before}.xlsx" for one in (result, rejects) for before in ("", f"_{previous}"))
+    return frozenset(map(sheet.with_name, names))
+
+
 class Columns:
     """Which heading stands in which column (from 1); new ones come after the last, where nothing is."""
 
