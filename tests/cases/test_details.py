@@ -300,3 +300,19 @@ def test_child_rows_of_a_row_that_the_register_does_not_know_still_stop_everythi
         assert stopped.value.problem.code == "D79"
         assert ("世帯員.csv 5" in str(stopped.value.problem.words["cells"])) is True
         assert stopped.value.problem.words["count"] == (4 if asked else 1)
+
+
+@pytest.mark.parametrize(("key", "code"), [("[区分, 番号]", 0), ("[氏名]", "D79")])
+def test_the_register_knows_owners_by_what_their_keys_hold(tmp_path: Path, key: str, code: int | str) -> None:
+    recipe = RECIPE.replace("\n行ごと:\n", OWN_FILE).replace("      氏名: <氏名>\n", STEPS).replace("鍵: 番号", f"鍵: {key}")
+    sheet = [{"番号": f"000{n}", "氏名": f"髙橋{n}", "区分": "新規"} for n in (1, 2, 3)]
+    one = Hall.open(tmp_path, sheet, recipe)
+    members_file(one, MEMBERS)
+    one.run()
+    one.sheet(sheet[1:])
+    if code == 0:
+        assert one.run()[1] == code
+        return
+    with pytest.raises(DataError) as stopped:
+        one.ask()
+    assert stopped.value.problem.code == code
