@@ -34,13 +34,16 @@ _LOCK = "books.lock"
 
 def find_books(project: Project, plan: Plan, sheet: Path | None) -> Plan:
     """The plan with its books named and found. Raises DataError D18 where two recipes mean other files by the
-    same words, D19, D82 for the sheet itself, D83 for a heading that is not there, and what reading raises."""
+    same words, D19, D82 for the sheet itself, D87 for a book of its results, D83 for a heading that is not there, and what reading raises."""
     from bots.app.request import name_maker
     from bots.sources.appending import check_book
+    from bots.sources.results import books_beside
 
     named = name_maker(plan)
     books: dict[str, Path] = {}
     headings: dict[str, list[str]] = {}
+    beside = books_beside(sheet, project.settings.language) if sheet is not None else ()
+    own = {one.resolve() for one in beside}
     for step in _appending(plan):
         file = named(str(step.args["file"]))
         book = _place_of(project, file, (project.home / step.place.file).parent)
@@ -48,6 +51,8 @@ def find_books(project: Project, plan: Plan, sheet: Path | None) -> Plan:
             raise DataError("D18", Place(file), file=file, places=f"{books[file].parent}、{book.parent}")
         if sheet is not None and book.resolve() == sheet.resolve():
             raise DataError("D82", Place(file), file=file)
+        if book.resolve() in own:
+            raise DataError("D87", Place(file), file=file)
         headings.setdefault(file, []).extend(step.args["values"])
     for file, book in books.items():
         if book.exists():

@@ -132,6 +132,7 @@ def read_snapshot(
         folder=files,
         faults=unheld_faults(plan),
         files={file: folder / name for file, name in plan.tables.items()},
+        owned=lambda _, bonds: bonds,  # whose they are was asked before there was a snapshot
     )
     return only_keys(table, plan)
 

@@ -187,12 +187,12 @@ def outcomes_of(
                 state=str(record.outcome),
                 word=state_word(str(record.outcome), unfinished=record.unfinished).word(lang),
                 reason=" ".join(
-                    filter(None, (told_reason(record, row.problems, lang), withheld(readings, lang)))
+                    filter(None, (told_reason(record, row.problems, table, lang), withheld(readings, lang)))
                 ),
                 written=for_book(readings.written)
                 if readings is not None and done
                 else earlier.get(row.number, {}),
-                bad_cells=bad_cells(row.problems, lang) or told_cell(record, lang),
+                bad_cells=bad_cells(row.problems, table, lang) if row.problems else told_cell(record, lang),
                 sound=record.code == DECLINED,
             )
         )
@@ -205,18 +205,30 @@ def withheld(readings: RowReadings | None, lang: str) -> str:
     return Problem("B13", {"names": "、".join(hidden)}).sentence(lang) if hidden else ""
 
 
-def told_reason(record: RowRecordFacts, problems: tuple[Problem, ...], lang: str) -> str:
+def told_reason(
+    record: RowRecordFacts, problems: tuple[Problem, ...], table: Table, lang: str
+) -> str:
     """Why the row ended so; of an unfinished one first that it is entered, lest anybody enter it again."""
     from bots.app.facts import reason_of
     from bots.evidence.texts import Texts
 
-    reason = reason_of(record, lang, reasons(problems, lang))
+    reason = reason_of(record, lang, reasons(problems, table, lang))
     return f"{Texts(lang)('unfinished')} {reason}".strip() if record.unfinished else reason
 
 
-def reasons(problems: tuple[Problem, ...], lang: str) -> str:
-    """Everything that is wrong with a row of the sheet, in one text."""
-    return ("　" if lang == "ja" else " ").join(one.sentence(lang) for one in problems)
+def reasons(problems: tuple[Problem, ...], table: Table, lang: str) -> str:
+    """Everything that is wrong with a row of the sheet, in one text; of its child rows with where they stand."""
+    said = [f"{child_place(one, table)} {one.sentence(lang)}".strip() for one in problems]
+    return ("　" if lang == "ja" else " ").join(said)
+
+
+def child_place(problem: Problem, table: Table) -> str:
+    """Where a fault of a child row stands: the cell of another file, the sheet of the same book (in the book of
+    rejects its rows stand elsewhere); "" for a fault of the row itself."""
+    if problem.place.file:
+        return str(problem.place)
+    sheet, _, _ = problem.place.cell.rpartition("!")
+    return sheet if sheet != table.sheet else ""
 
 
 def told_cell(record: RowRecordFacts, lang: str) -> dict[str, str]:
@@ -227,10 +239,12 @@ def told_cell(record: RowRecordFacts, lang: str) -> dict[str, str]:
     return {str(column): reason_of(record, lang)} if column else {}
 
 
-def bad_cells(problems: tuple[Problem, ...], lang: str) -> dict[str, str]:
-    """What is wrong, by the heading of its cell."""
+def bad_cells(problems: tuple[Problem, ...], table: Table, lang: str) -> dict[str, str]:
+    """What is wrong with the row's own cells, by heading: a child row may have a heading of the same name."""
     return {
-        str(one.words["column"]): one.sentence(lang) for one in problems if "column" in one.words
+        str(one.words["column"]): one.sentence(lang)
+        for one in problems
+        if "column" in one.words and not child_place(one, table)
     }
 
 

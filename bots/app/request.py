@@ -78,6 +78,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
     made, tables, files = find_tables(project, made)
     if made.rows is None:
         return Prepared(find_books(project, made, None), path, None, None, tables)
+    from bots.app.owners import known_owners
     from bots.app.unheld import unheld_faults
     from bots.sources.lookup import find_data
     from bots.sources.sheet import SheetSource
@@ -89,7 +90,13 @@ def prepare(project: Project, asked: Asked) -> Prepared:
     }
     scope["今日"] = Value(made.today, "date")
     table = SheetSource().read(
-        sheet, made.rows, scope=scope, folder=sheet.parent, faults=unheld_faults(made), files=files
+        sheet,
+        made.rows,
+        scope=scope,
+        folder=sheet.parent,
+        faults=unheld_faults(made),
+        files=files,
+        owned=None if asked.new_register else known_owners(project, made),
     )
     check_unchanged(tables, files)
     made = find_books(project, made, sheet)

@@ -14,7 +14,7 @@ from bots.app.request import Asked, Prepared, workable
 from bots.errors import DataError, Place, PlaceError
 from bots.evidence.folder import RunFolder
 from bots.ledger.facts import no_run
-from bots.model import Mode, RunState
+from bots.model import Mode, Plan, RunState
 
 _MINUTE = len("20261123-1930")  # of the id of a run: the minute in which it was asked for
 
@@ -35,7 +35,7 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     sheet = snapshot_of(prepared)
     if not asked.new_register:
         ask_about_ledger(project)
-    register = register_of(project, prepared)
+    register = register_of(project, plan)
     if not asked.new_key:
         ask_about_key(plan, register)
     if table is not None and plan.mode is Mode.RUN and not asked.new_register:
@@ -98,12 +98,11 @@ def run_folder(project: Project, run_id: str) -> RunFolder:
     return RunFolder(project.settings.logs / runs.get(run_id).folder, project.clock)
 
 
-def register_of(project: Project, prepared: Prepared) -> str:
+def register_of(project: Project, plan: Plan) -> str:
     """The register of the run: as declared, or as the ledger remembers it for this recipe."""
     from bots.ledger import registers
     from bots.recipe.folder import recipe_files
 
-    plan = prepared.plan
     declared = plan.rows.register if plan.rows is not None else ""
     files = {file_id(project, path): path for path in recipe_files(project.home)}
     return registers.register_of(

@@ -14,6 +14,7 @@ import click
 
 from bots.cli.language import t
 from bots.errors import BotsError, DataError, Problem, RecipeError
+from bots.evidence.show import terminal_text
 from bots.evidence.words import STATE_WORDS, UNFINISHED, StateWord, state_word
 from bots.model import RunState
 from bots.settings import environment_word
@@ -54,8 +55,7 @@ def width(text: str) -> int:
 
 
 def fit(text: str, columns: int) -> str:
-    """`text` padded, or cut with …, to exactly so many columns."""
-    text = text.replace("\n", "⏎")
+    """`text`, which is one line, padded, or cut with …, to exactly so many columns."""
     if width(text) <= columns:
         return text + " " * (columns - width(text))
     kept = ""
@@ -72,7 +72,8 @@ def table(
     """Print a table; columns are as wide as they need, at most `most`. With `whole` the last column is
     never cut: a reason that ends in … helps nobody.
     """
-    lines = [list(map(str, row)) for row in rows]
+    headings = [terminal_text(one) for one in headings]
+    lines = [[terminal_text(str(cell)) for cell in row] for row in rows]
     sizes = [
         min(most, max([width(heading), *(width(line[at]) for line in lines)]))
         for at, heading in enumerate(headings)
@@ -227,7 +228,7 @@ def show_preview(found: Preview, lang: str, *, everything: bool) -> None:
         click.echo("")
         click.secho(title, bold=True)
         for line in lines:
-            click.echo("  " + line)
+            click.echo("  " + terminal_text(line))
 
 
 def show_steps(verb: str | None, lang: str) -> int:

@@ -30,6 +30,12 @@ def _escaped(character: str) -> str:
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
+def terminal_text(text: str) -> str:
+    """`text` on one line of a terminal: ends of lines as ⏎, every other misleading character as [U+202E], as
+    the report marks it."""
+    return "".join("⏎" if c == "\n" else f"[U+{ord(c):04X}]" if misleading(c) else c for c in text)
+
+
 def attribute(text: str) -> str:
     """`text` for a quoted attribute: escaped, misleading characters as escapes."""
     return escape(log_text(text))

@@ -49,6 +49,12 @@ def entered_keys(*, run: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(json.loads(key)) for key in found)
 
 
+def known_keys(*, register: str, environment: str) -> frozenset[tuple[str, ...]]:
+    """The keys of every item of a register in an environment, whatever became of it."""
+    found = Item.objects.filter(register__name=register, environment=environment)
+    return frozenset(tuple(json.loads(key)) for key in found.values_list("key", flat=True))
+
+
 def key_change(*, register: str, recipe_id: str, environment: str, form: str) -> KeyChange | None:
     """Whether keys made of `form` cannot be told from those that were entered before.
 

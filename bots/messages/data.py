@@ -84,6 +84,12 @@ MESSAGES: dict[str, Message] = {
         "元の表は書き換えません。「行追加」には別のブックの名前を書いてください。",
         "The sheet is never altered. Name another book.",
     ),
+    "D87": Message(
+        "「行追加」の先 {file} は、この表の結果か不備のブックです。",
+        "{file}, to which lines are to be added, is a book of this sheet's own results.",
+        "実行のたびに作り直すブックなので、足した行が消えます。「行追加」には別のブックの名前を書いてください。",
+        "It is made anew by every run, and the lines would be lost. Name another book.",
+    ),
     "D83": Message(
         "「行追加」の先 {file} に、「{column}」という見出しがないか、2つ以上あります。",
         "{file}, to which lines are to be added, has no heading {column}, or several.",

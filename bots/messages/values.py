@@ -25,6 +25,12 @@ MESSAGES: dict[str, Message] = {
         "例: 範囲: 保護者1　／　範囲: {{行: 最後}}",
         "Example: in: Guardian 1 / in: {{row: last}}",
     ),
+    "R146": Message(
+        "「範囲」に {word} と部品の種類を付けて書いても、画面のどこにも当たりません。",
+        "With a kind of thing before its words, {word} in `in` can match no part of a screen.",
+        "もしかして: {near}　／　「範囲」には、見出し・枠・ダイアログの題などの言葉だけを書きます。",
+        "Did you mean: {near} / `in` takes the words of a heading, frame or dialog alone.",
+    ),
     "R45": Message(
         "「<」が閉じていません。",
         "A < is not closed.",

@@ -37,22 +37,30 @@ class Sentence:
 
 
 def step_sentences(
-    steps: Sequence[Step | PlanStep], lang: str, sending: Collection[str] = (), *, sent: bool = False
+    steps: Sequence[Step | PlanStep],
+    lang: str,
+    sending: Collection[str] = (),
+    *,
+    sent: bool = False,
+    outer: Sequence[Any] = (),
 ) -> Iterator[Sentence]:
     """One sentence for each step. `sending` are the called recipes that submit; `sent` = the row may be entered by
-    then."""
+    then. `outer` = the parts of the screen that were said of the steps around them."""
     ja = lang == "ja"
     for step in steps:
         verb = step.verb if isinstance(step, Step) else step.task
         main = _main(step)
-        sentence = _verify(main, step.args, ja, sent) if verb == "verify" else _sentence(verb, main, step.args, ja)
+        parts = list(_outermost_first(step.within))
+        told = len(outer) if isinstance(step, PlanStep) and parts[: len(outer)] == list(outer) else 0
+        said = _verify(main, step.args, ja, sent) if verb == "verify" else _sentence(verb, main, step.args, ja)
+        sentence = f"{_where(parts[told:], ja)}{said}"
         if step.when is not None:
             condition = condition_text(step.when, lang)
             only = f"{condition}{_when(condition)}だけ、" if ja else f"Only if {condition}: "
             sentence = only + sentence
         if step.name:
             sentence = f"［{step.name}］{sentence}" if ja else f"[{step.name}] {sentence}"
-        yield Sentence(sentence, tuple(_inside(step, lang, sending, sent)))
+        yield Sentence(sentence, tuple(_inside(step, lang, sending, sent, parts)))
         sent = sent or _sends(step, sending)
 
 
@@ -65,7 +73,9 @@ def _sends(step: Step | PlanStep, sending: Collection[str]) -> bool:
     return any(_sends(one, sending) for block in step.blocks for one in block.steps)
 
 
-def _inside(step: Step | PlanStep, lang: str, sending: Collection[str], sent: bool) -> Iterator[Sentence]:
+def _inside(
+    step: Step | PlanStep, lang: str, sending: Collection[str], sent: bool, parts: Sequence[Any]
+) -> Iterator[Sentence]:
     """What stands inside a step; of a branch each way with its condition."""
     task = find(step.task) if isinstance(step, PlanStep) else step.task
     if task is None or not task.holds_steps:
@@ -80,9 +90,9 @@ def _inside(step: Step | PlanStep, lang: str, sending: Collection[str], sent: bo
         blocks = [(None, step.steps)]
     for when, steps in blocks:
         if task.english == "branch":
-            yield Sentence(_way(when, lang), tuple(step_sentences(steps, lang, sending, sent=sent)))
+            yield Sentence(_way(when, lang), tuple(step_sentences(steps, lang, sending, sent=sent, outer=parts)))
         else:
-            yield from step_sentences(steps, lang, sending, sent=sent)
+            yield from step_sentences(steps, lang, sending, sent=sent, outer=parts)
 
 
 def _way(when: Any, lang: str) -> str:
@@ -95,6 +105,41 @@ def _way(when: Any, lang: str) -> str:
 def _when(condition: str) -> str:
     """とき after a verb or an adjective, のとき after a noun."""
     return "とき" if condition.endswith(("い", "る", "む")) else "のとき"
+
+
+def _where(parts: Sequence[Any], ja: bool) -> str:
+    """In which part of the screen a step is carried out (範囲), before its sentence; "" = anywhere."""
+    said = [_part(one, ja) for one in parts]
+    if not said:
+        return ""
+    return f"{'の'.join(said)}で、" if ja else f"In {' of '.join(reversed(said))}: "
+
+
+def _outermost_first(within: Any) -> Iterator[Any]:
+    if isinstance(within, list | tuple):
+        for one in within:
+            yield from _outermost_first(one)
+    elif within is not None:
+        yield within
+
+
+def _part(part: Any, ja: bool) -> str:
+    if not isinstance(part, Mapping):
+        return f"{value_text(part, ja)}の中" if ja else f"the part {value_text(part, ja)}"
+    kind, named = next(iter(part.items()))
+    if kind == "row":
+        return _row(named, ja)
+    text = value_text(named, ja)
+    return f"{words.IN[kind]}{text}" if ja else f"the {kind} {text}"
+
+
+def _row(row: Any, ja: bool) -> str:
+    if row in ("last", "最後"):
+        return "最後の行" if ja else "the last row"
+    if isinstance(row, Mapping):
+        heading, cell = next(iter(row.items()))
+        return f"{_compare(heading, cell, ja)}の行" if ja else f"the row where {_compare(heading, cell, ja)}"
+    return f"{value_text(row, ja)}のある行" if ja else f"the row with {value_text(row, ja)}"
 
 
 def _main(step: Step | PlanStep) -> Any:

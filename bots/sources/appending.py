@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bots.errors import DataError, Place
 from bots.sources.grid import Grid, Line
-from bots.sources.results import save_texts
+from bots.sources.results import FIRST_SHEET, Page, save_texts
 from bots.sources.sheet import read_grid
 from bots.values.scope import fold_name
 
@@ -26,7 +26,7 @@ def with_lines(book: Path | None, target: Path, lines: Sequence[Cells]) -> None:
     names = list(dict.fromkeys(name for line in lines for name in line))
     if book is None:
         texts = {at: [line.get(name, "") for name in names] for at, line in enumerate(lines, 2)}
-        save_texts(target, {1: names, **texts}, "Sheet1", {})
+        save_texts(target, [Page(FIRST_SHEET, {1: names, **texts})])
         return
     from bots.sources.patching import patch
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,44 +14,59 @@ from bots.sources.opening import form_of
 from bots.sources.sheet import Reader, headings_of, read_grid, visible
 
 Children = Mapping[str, list[Row]]
+Owned = Callable[[Details, Collection[str]], Collection[str]]
+"""Which of these values of the joining column belong to rows that are known, though this sheet lacks them."""
 
 
 def with_details(
-    path: Path, rows: RowsPlan, table: Sequence[Row], folder: Path | None, files: Mapping[str, Path]
+    path: Path,
+    rows: RowsPlan,
+    table: Sequence[Row],
+    folder: Path | None,
+    files: Mapping[str, Path],
+    owned: Owned | None = None,
 ) -> list[Row]:
     """The rows with their child rows; what is wrong with a child row is wrong with its row. `files` are those
-    that the recipe names, by its words.
+    that the recipe names, by its words. Child rows of rows that stand elsewhere (`owned`) are left out.
 
     Raises DataError D79 for child rows that belong to no row, D80 for a file that has no sheets where one is
     named, and what reading a sheet raises.
     """
     made = list(table)
     for details in rows.details:
-        children = _children(path, rows, details, folder, files)
-        owners = {_bond(row, details) for row in made}
-        lost = [child for bond, found in children.items() if bond not in owners for child in found]
+        children = children_of(path, rows, details, folder, files)
+        strangers = children.keys() - {bond_of(row, details) for row in made}
+        if strangers and owned is not None:
+            strangers -= set(owned(details, strangers))
+        lost = [child for bond, found in children.items() if bond in strangers for child in found]
         if lost:
             cells = "、".join(child.origin for child in lost[:5])
             raise DataError(
                 "D79", Place(cell=lost[0].origin), name=details.name, count=len(lost), cells=cells,
                 column=details.join,
             )  # fmt: skip
-        made = [_joined(row, details, children.get(_bond(row, details), [])) for row in made]
+        made = [_joined(row, details, children.get(bond_of(row, details), [])) for row in made]
     return made
 
 
-def _children(
+def plan_of(rows: RowsPlan, details: Details, name: str) -> RowsPlan:
+    """Child rows as rows of a sheet of their own, in the file `name`."""
+    return RowsPlan(
+        name, (details.join,), details.sheet, details.header,
+        columns=details.columns, hidden_rows=rows.hidden_rows,
+    )  # fmt: skip
+
+
+def children_of(
     path: Path, rows: RowsPlan, details: Details, folder: Path | None, files: Mapping[str, Path]
 ) -> Children:
-    """The child rows by what they bear in the column that joins them."""
+    """The child rows by what they bear in the column that joins them. Raises DataError D80, and what reading
+    a sheet raises."""
     source = files[details.file] if details.file else path
     name = details.file or path.name
     if form_of(source) == "text" and details.sheet:
         raise DataError("D80", Place(name), file=name, name=details.name)
-    plan = RowsPlan(
-        name, (details.join,), details.sheet, details.header,
-        columns=details.columns, hidden_rows=rows.hidden_rows,
-    )  # fmt: skip
+    plan = plan_of(rows, details, name)
     grid = read_grid(source, details.sheet)
     lines = visible(grid, plan, name)
     reader = Reader(headings_of(grid, plan, name), grid, plan, folder)
@@ -69,7 +84,8 @@ def _in_file(child: Row, file: str) -> Row:
     return replace(child, origin=f"{file} {child.origin}", problems=problems)
 
 
-def _bond(row: Row, details: Details) -> str:
+def bond_of(row: Row, details: Details) -> str:
+    """What joins a row with its child rows, as keys are compared."""
     value = row.values.get(details.join)
     return key_part(value.reveal(), value.kind) if value is not None else ""
 

@@ -7,18 +7,19 @@ and the readings. Where the place beside the sheet cannot be written, the book g
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bots.errors import DataError, Place, Problem
-from bots.model import RowsPlan, Table
+from bots.model import Row, RowsPlan, Table
 from bots.sources.comments import Note, comments_of, joined
 from bots.sources.opening import form_of
 from bots.values.scope import fold_name
 
 MOST_COLUMNS = 16_384
+FIRST_SHEET = "Sheet1"  # of a book whose rows came from a file without sheets
 _NAMES = {
     "ja": ("結果", "不備", "ロボットの結果", "理由", "ロボットの理由", "前回"),
     "en": ("result", "rejects", "Robot result", "Reason", "Robot reason", "previous"),
@@ -93,6 +94,13 @@ def write_result(
     return _somewhere(beside, fallback / f"{suffix}{ending}", previous, save)
 
 
+def books_beside(sheet: Path, language: str) -> frozenset[Path]:
+    """Where the books of a sheet lie that are made after a run, and those of the run before."""
+    result, rejects, *_, previous = _NAMES[language]
+    names = (f"{sheet.stem}_{one}{before}.xlsx" for one in (result, rejects) for before in ("", f"_{previous}"))
+    return frozenset(map(sheet.with_name, names))
+
+
 class Columns:
     """Which heading stands in which column (from 1); new ones come after the last, where nothing is."""
 
@@ -150,7 +158,8 @@ def _write(
 
         patch(source, target, table.sheet, cells, shown=new)
         return
-    save_texts(target, _with_cells(_as_lists(source, table), cells), table.sheet or "Sheet1", {})
+    lines = _with_cells(_as_lists(source, table), cells)
+    save_texts(target, [Page(table.sheet or FIRST_SHEET, lines)])
 
 
 def _as_lists(source: Path, table: Table) -> dict[int, list[str]]:
@@ -184,7 +193,8 @@ def write_rejects(
     fallback: Path,
 ) -> Written:
     """Only the refused rows that are to be mended, the reason first and as a comment on the bad cell, after what the clerk has
-    written there; mended, it is handed in as it is: the headings stand in the same row, and the reason is a column that no recipe declares."""
+    written there; mended, it is handed in as it is: the headings stand in the same row, and the reason is a column that no recipe declares.
+    Child rows that stand in the same book come with their rows, on their own sheets."""
     _, suffix, _, reason, other, previous = _NAMES[language]
     refused = {one.number: one for one in outcomes if one.to_mend}
     declared = [one.name for one in rows.columns]
@@ -193,7 +203,7 @@ def write_rejects(
     headings = [name for name in dict.fromkeys([*table.headings, *declared]) if name != reason]
     lines = {rows.header: [reason, *headings]}
     comments: dict[tuple[int, int], Note] = {}
-    own = _own_comments(source, rows, table)
+    own = _own_comments(source, rows, table.sheet)
     following = rows.header
     for row in table.rows:
         one = refused.get(row.number)
@@ -202,27 +212,72 @@ def write_rejects(
         following += 1
         values = [row.values[name].reveal() if name in row.values else "" for name in headings]
         lines[following] = [one.reason, *values]
-        notes = own.get(row.number, {})
-        for name in [name for name in headings if name in notes or name in one.bad_cells]:
-            told, note = one.bad_cells.get(name, ""), notes.get(name)
-            at = (following, headings.index(name) + 2)
-            comments[at] = joined(note, told) if told or note is None else note
+        told = _told(["", *headings], own.get(row.number, {}), one.bad_cells)
+        comments |= {(following, at): note for at, note in told.items()}
+    kept = [row for row in table.rows if row.number in refused]
+    first = Page(table.sheet or FIRST_SHEET, lines, comments)
+    pages = [first, *_child_pages(source, rows, first.name, kept, language)]
 
     def save(target: Path) -> None:
-        save_texts(target, lines, table.sheet or "Sheet1", comments)
+        save_texts(target, pages)
 
     beside = place.with_name(f"{place.stem}_{suffix}.xlsx")
     return _somewhere(beside, fallback / f"{suffix}.xlsx", previous, save)
 
 
-def _own_comments(source: Path, rows: RowsPlan, table: Table) -> dict[int, dict[str, Note]]:
+def _told(
+    headings: Sequence[str], notes: Mapping[str, Note], bad_cells: Mapping[str, str]
+) -> dict[int, Note]:
+    """The comments on the cells of a row by column (from 1): the clerk's own, then what is wrong there."""
+    found: dict[int, Note] = {}
+    for at, name in enumerate(headings, 1):
+        if name in bad_cells:
+            found[at] = joined(notes.get(name), bad_cells[name])
+        elif name in notes:
+            found[at] = notes[name]
+    return found
+
+
+def _child_pages(
+    source: Path, rows: RowsPlan, first: str, kept: Sequence[Row], language: str
+) -> Iterator[Page]:
+    """The sheets of the same book with child rows: those of the `kept` rows, under the headings as they stand."""
+    from bots.sources.details import bond_of, children_of, plan_of
+    from bots.sources.sheet import headings_of, read_grid
+
+    found: dict[str, dict[int, Row]] = {}
+    plans: dict[str, RowsPlan] = {}
+    for details in rows.details:
+        if details.file or details.sheet == first:
+            continue
+        plans.setdefault(details.sheet, plan_of(rows, details, source.name))
+        children = children_of(source, rows, details, None, {})
+        own = found.setdefault(details.sheet, {})
+        for bond in {bond_of(row, details) for row in kept}:
+            own |= {child.number: child for child in children.get(bond, [])}
+    for sheet, own in found.items():
+        plan = plans[sheet]
+        grid = read_grid(source, sheet)
+        headings = list(dict.fromkeys(one.name for one in headings_of(grid, plan, source.name)))
+        notes = _own_comments(source, plan, grid.sheet)
+        lines: dict[int, list[str]] = {plan.header: headings}
+        comments: dict[tuple[int, int], Note] = {}
+        for number, child in enumerate((own[at] for at in sorted(own)), plan.header + 1):
+            lines[number] = [child.values[name].reveal() for name in headings]
+            bad = {str(one.words["column"]): one.sentence(language) for one in child.problems if "column" in one.words}
+            told = _told(headings, notes.get(child.number, {}), bad)
+            comments |= {(number, at): note for at, note in told.items()}
+        yield Page(grid.sheet, lines, comments, wide=False)
+
+
+def _own_comments(source: Path, rows: RowsPlan, sheet: str) -> dict[int, dict[str, Note]]:
     """The clerk's comments below the headings: by row number, then by heading."""
     from bots.sources.sheet import headings_of, read_grid
 
-    notes = comments_of(source, table.sheet)
+    notes = comments_of(source, sheet)
     if not notes:
         return {}
-    found = headings_of(read_grid(source, table.sheet), rows, source.name)
+    found = headings_of(read_grid(source, sheet), rows, source.name)
     names = {one.at + 1: one.name for one in found}
     made: dict[int, dict[str, Note]] = {}
     for (number, column), note in notes.items():
@@ -231,38 +286,50 @@ def _own_comments(source: Path, rows: RowsPlan, table: Table) -> dict[int, dict[
     return made
 
 
-def save_texts(
-    target: Path,
-    lines: Mapping[int, Sequence[str]],
-    sheet: str,
-    comments: Mapping[tuple[int, int], Note],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of a new book: its lines by row number, its comments by row and column (from 1). `wide` = its
+    first column holds sentences."""
+
+    name: str
+    lines: Mapping[int, Sequence[str]]
+    comments: Mapping[tuple[int, int], Note] = field(default_factory=dict)
+    wide: bool = True
+
+
+def save_texts(target: Path, pages: Sequence[Page]) -> None:
     """A new book of texts: every cell a string, so that leading zeros and `=` stay what they are."""
     from openpyxl import Workbook
-    from openpyxl.comments import Comment
-
-    from bots.sources.patching import clean
 
     book = Workbook()
-    page: Any = book.active
-    page.title = sheet
-    for number, line in lines.items():
-        for column, text in enumerate(line, 1):
-            cell = page.cell(number, column)
-            cell.number_format = "@"
-            cell.value = clean(text) or None
-            if cell.value is not None:
-                cell.data_type = "s"
-    for (number, column), note in comments.items():
-        comment = Comment(clean(note.text), clean(note.author), width=320, height=90)
-        page.cell(number, column).comment = comment
-    page.column_dimensions["A"].width = 48
+    book.remove(book.worksheets[0])
+    for page in pages:
+        _fill(book.create_sheet(page.name), page)
     draft = target.with_name(f".{target.name}.part")
     try:
         book.save(draft)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _fill(sheet: Any, page: Page) -> None:
+    from openpyxl.comments import Comment
+
+    from bots.sources.patching import clean
+
+    for number, line in page.lines.items():
+        for column, text in enumerate(line, 1):
+            cell = sheet.cell(number, column)
+            cell.number_format = "@"
+            cell.value = clean(text) or None
+            if cell.value is not None:
+                cell.data_type = "s"
+    for (number, column), note in page.comments.items():
+        comment = Comment(clean(note.text), clean(note.author), width=320, height=90)
+        sheet.cell(number, column).comment = comment
+    if page.wide:
+        sheet.column_dimensions["A"].width = 48
 
 
 def _somewhere(beside: Path, elsewhere: Path, previous: str, save: Callable[[Path], None]) -> Written:

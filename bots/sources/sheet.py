@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bots.errors import DataError, Place, Problem
 from bots.japan.keys import key_part
@@ -23,6 +23,9 @@ from bots.sources.opening import form_of, told
 from bots.values.columns import read_cell
 from bots.values.conditions import Condition, holds_for_row, parse_condition
 from bots.values.scope import fold_name
+
+if TYPE_CHECKING:
+    from bots.sources.details import Owned
 
 _LOOKED_AT = 30  # lines among which the row of headings is looked for
 _MOST_KEPT = 2000  # readings of a column; keys and names differ in every row and are not worth more
@@ -49,10 +52,12 @@ class SheetSource:
         folder: Path | None = None,
         faults: Callable[[Row], Sequence[Problem]] | None = None,
         files: Mapping[str, Path] | None = None,
+        owned: Owned | None = None,
     ) -> Table:
         """The whole sheet. Raises DataError for what makes it unusable as a whole; what is wrong with
         single rows stands in the rows. Files that rows name are looked for in `folder`, if it is given;
-        `files` are those of child rows, by the words of the recipe.
+        `files` are those of child rows, by the words of the recipe; `owned` tells which child rows belong to
+        rows that stand elsewhere.
         `faults` tells what else is wrong with a row that is chosen, each problem with its `column`.
         """
         only = parse_condition(rows.only) if rows.only is not None else None
@@ -66,7 +71,7 @@ class SheetSource:
             if rows.details:
                 from bots.sources.details import with_details
 
-                made = with_details(path, rows, made, folder, files or {})
+                made = with_details(path, rows, made, folder, files or {}, owned)
             checked = [choose(row, only, scope) for row in made]
             if faults is not None:
                 checked = [reader.with_faults(row, faults(row)) if row.chosen else row for row in checked]

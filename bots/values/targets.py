@@ -41,6 +41,8 @@ _KINDS: Mapping[str, Callable[[str], Scope]] = {
     "window": lambda name: Scope(window=name),
 }
 
+_PLACES = frozenset({*_KINDS, "row", "行", "表", "フレーム", "画面"})  # what `in` is told of by a word of its own
+
 Expand = Callable[[str], Value]
 
 
@@ -97,7 +99,8 @@ def write_target(target: Target, lang: str) -> str:
 def parse_scopes(written: Any, expand: Expand | None = None) -> Scopes:
     """The parts of the screen to look in, outermost first, from `in` with English words.
 
-    Texts may hold placeholders where `expand` is given. Raises RecipeError R44.
+    Texts may hold placeholders where `expand` is given. Raises RecipeError R44; R146 for a kind of thing before
+    the words of a part, which no part of a screen bears.
     """
     if written is None:
         return ()
@@ -105,25 +108,37 @@ def parse_scopes(written: Any, expand: Expand | None = None) -> Scopes:
         return tuple(scope for one in written for scope in parse_scopes(one, expand))
     say = (lambda text: expand(text).reveal()) if expand is not None else str
     if isinstance(written, str) and written.strip():
-        return (Scope(part=say(written.strip())),)
+        return (Scope(part=say(_words_alone(written, alone=True))),)
     if isinstance(written, Mapping) and len(written) == 1:
         kind, value = next(iter(written.items()))
         if kind == "row":
             return (_row(value, say),)
         if kind in _KINDS and isinstance(value, str) and value.strip():
-            return (_KINDS[kind](say(value.strip())),)
+            return (_KINDS[kind](say(_words_alone(value))),)
     raise RecipeError("R44", word=written if isinstance(written, str) else "")
 
 
 def _row(value: Any, say: Callable[[str], str]) -> Scope:
     if isinstance(value, Mapping) and len(value) == 1:
         header, cell = next(iter(value.items()))
-        return Scope(row=say(str(cell)), row_header=say(str(header)))
+        return Scope(row=say(str(cell)), row_header=say(_words_alone(str(header))))
     if value in ("last", "最後"):
         return Scope(last_row=True)
     if isinstance(value, str) and value.strip():
-        return Scope(row=say(value.strip()))
+        return Scope(row=say(_words_alone(value)))
     raise RecipeError("R44", word="")
+
+
+def _words_alone(text: str, *, alone: bool = False) -> str:
+    """The words of a part of the screen. `alone` = no word tells yet what kind of part it is."""
+    text = text.strip()
+    found = _QUOTED.match(text)
+    if found is None or found["role"] not in _BY_WORD.keys() | _PLACES:
+        return text
+    name = (found["ja"] if found["ja"] is not None else found["en"]).strip()
+    told_by_word = alone and found["role"] in _PLACES
+    near = f"{{{found['role']}: {name}}}" if told_by_word else name
+    raise RecipeError("R146", word=text, near=near)
 
 
 def found_key(system: str, screen: str, word: str) -> str:

@@ -89,10 +89,13 @@ def test_all_else_in_the_book_stays(tmp_path: Path) -> None:
     assert [line[0] for line in lines[8:]] == ["0001", "0002"]
 
 
+OWN = [(f"一覧_{name}.xlsx", "D87") for name in ("結果", "不備", "結果_前回", "不備_前回")]
+
+
 def test_what_cannot_take_lines_is_told_before_anything_begins(tmp_path: Path) -> None:
     one = hall(tmp_path)
     own_book(one, "番号", "受付番号")
-    for text, code in (("処理簿.xlsx", "D83"), ("一覧.xlsx", "D82"), ("古い.xlsx", "D04")):
+    for text, code in (("処理簿.xlsx", "D83"), ("一覧.xlsx", "D82"), ("古い.xlsx", "D04"), *OWN):
         (one.home / "recipes/古い.xlsx").write_text("番号,受付番号\n", encoding="utf-8")
         (one.home / "recipes/登録.yaml").write_text(RECIPE + STEP.replace("処理簿.xlsx", text), encoding="utf-8")
         with pytest.raises(DataError) as told:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from bots.app.facts import open_run
 from bots.app.preview import preview_of
@@ -228,3 +229,90 @@ def test_files_and_sheets_are_called_as_the_inputs_say(tmp_path: Path) -> None:
     members_file(one, MEMBERS[:1], "世帯員_20261201.csv")
     _, code = one.run(inputs={"対象日": "令和8年12月1日"})
     assert (code, one.system.truth()[0]["続柄（1）"]) == (0, "夫")
+
+
+BAD: list[Line] = [("0001", "夫", "髙橋一"), ("0002", "いとこの子", "髙橋二"), ("0002", "子", "髙橋三"), ("0003", "母", "髙橋四")]
+WHOLE = [["髙橋一"], ["髙橋四"], ["髙橋二", "髙橋三"]]
+
+
+def entered_people(one: Hall) -> list[list[str]]:
+    """The child rows of every entry, in the order of the entries."""
+    return [[text for name, text in entry.items() if "世帯員氏名" in name] for entry in one.system.truth()]
+
+
+def test_the_rejects_take_their_child_rows_along_and_go_in_mended(tmp_path: Path) -> None:
+    one = hall(tmp_path, BAD)
+    path = one.home / "recipes/一覧.xlsx"
+    book = load_workbook(path)
+    book["世帯"]["D4"].comment = Comment("窓口で確認済み", "担当")
+    book.save(path)
+    _, code = one.run()
+    assert (code, one.entered()) == (1, ["0001", "0003"])
+    rejects = path.with_name("一覧_不備.xlsx")
+    book = load_workbook(rejects)
+    sheet, page = book.worksheets
+    assert [[cell.value for cell in line] for line in page.iter_rows()] == [
+        ["番号", "続柄", "氏名", "個人番号"],
+        ["0002", "いとこの子", "髙橋二", "123456789012"],
+        ["0002", "子", "髙橋三", "123456789012"],
+    ]
+    notes = {cell.coordinate: cell.comment.text for line in page.iter_rows() for cell in line if cell.comment}
+    assert notes.keys() == {"B2", "D3"}
+    assert "続柄" in notes["B2"]
+    assert notes["D3"] == "窓口で確認済み"
+    assert str(sheet["A2"].value).startswith("世帯 「続柄」")
+    page["B2"] = "孫"
+    book.save(rejects)
+    run, code = one.run(data=rejects)
+    assert (code, one.entered()) == (0, ["0001", "0003", "0002"])
+    assert one.counts(run) == {"total": 1, "done": 1}
+    assert entered_people(one) == WHOLE
+
+
+def test_a_fault_of_a_child_row_marks_no_cell_of_its_row(tmp_path: Path) -> None:
+    one = hall(tmp_path, [("0002", "子", "")])
+    one.run()
+    sheet, page = load_workbook(one.home / "recipes/一覧_不備.xlsx").worksheets
+    assert [cell.coordinate for line in sheet.iter_rows() for cell in line if cell.comment] == []
+    assert page["C2"].comment is not None
+
+
+def test_the_rejects_go_in_again_while_the_file_of_child_rows_holds_those_of_every_row(tmp_path: Path) -> None:
+    one = hall_of_two_files(tmp_path, BAD)
+    one.run()
+    rejects = one.home / "recipes/一覧_不備.xlsx"
+    assert load_workbook(rejects).sheetnames == ["Sheet"]
+    assert str(load_workbook(rejects).worksheets[0]["A2"].value).startswith("世帯員.csv B3 「続柄」")
+    members_file(one, [(number, relation.replace("いとこの子", "孫"), name) for number, relation, name in BAD])
+    assert len(preview_of(one.project, Asked(recipe="登録", data=rejects)).lines) == 1
+    _, code = one.run(data=rejects)
+    assert (code, one.entered()) == (0, ["0001", "0003", "0002"])
+    assert entered_people(one) == WHOLE
+
+
+def test_child_rows_of_a_row_that_the_register_does_not_know_still_stop_everything(tmp_path: Path) -> None:
+    one = hall_of_two_files(tmp_path, BAD)
+    one.run()
+    members_file(one, [*MEMBERS, ("0009", "父", "髙橋九")])
+    for asked in ({}, {"environment": "訓練"}, {"new_register": True}):
+        with pytest.raises(DataError) as stopped:
+            one.ask(data=one.home / "recipes/一覧_不備.xlsx", **asked)
+        assert stopped.value.problem.code == "D79"
+        assert ("世帯員.csv 5" in str(stopped.value.problem.words["cells"])) is True
+        assert stopped.value.problem.words["count"] == (4 if asked else 1)
+
+
+@pytest.mark.parametrize(("key", "code"), [("[区分, 番号]", 0), ("[氏名]", "D79")])
+def test_the_register_knows_owners_by_what_their_keys_hold(tmp_path: Path, key: str, code: int | str) -> None:
+    recipe = RECIPE.replace("\n行ごと:\n", OWN_FILE).replace("      氏名: <氏名>\n", STEPS).replace("鍵: 番号", f"鍵: {key}")
+    sheet = [{"番号": f"000{n}", "氏名": f"髙橋{n}", "区分": "新規"} for n in (1, 2, 3)]
+    one = Hall.open(tmp_path, sheet, recipe)
+    members_file(one, MEMBERS)
+    one.run()
+    one.sheet(sheet[1:])
+    if code == 0:
+        assert one.run()[1] == code
+        return
+    with pytest.raises(DataError) as stopped:
+        one.ask()
+    assert stopped.value.problem.code == code

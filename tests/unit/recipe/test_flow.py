@@ -180,3 +180,11 @@ def test_child_rows_are_checked_by_name(
 def test_the_words_of_a_field_are_known_wherever_fields_are(tmp_path: Path, step: str, wrong: list[str]) -> None:
     """A comparison that is not looked at would compare nothing: that alone is refused."""
     assert codes(tmp_path, f"  - {step}\n{SUBMIT}") == wrong
+
+
+def test_the_part_of_the_screen_of_a_group_is_said_once(tmp_path: Path) -> None:
+    for told in (explain(recipe(tmp_path, GROUP), "ja"), explain(planned(tmp_path, GROUP), "ja")):
+        inside = [line.partition(". ")[2] for line in told if "-" in line.partition(".")[0]]
+        assert any("だけ、「申請者」の中で、次のことを" in line for line in told)
+        assert inside[0].startswith("画面の欄に入力し")
+        assert inside[1:] == ["「世帯員」の中で、次のことを順に行います。", "最後の行で、「追加」を押します。"]

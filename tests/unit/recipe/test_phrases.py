@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,30 @@ def test_what_differs_after_the_submit_is_told_as_a_conflict(
         lines = [line for line in explain(what, lang) if "画面の表示を確かめます" in line or "Compare the screen" in line]
         ends = [line.rsplit("。" if lang == "ja" else ". ", 2 if lang == "ja" else 1)[1] for line in lines]
         assert [[word for word in words if word in end] for end in ends] == [[expected[one]] for one in known]
+
+
+@pytest.mark.parametrize(
+    ("within", "ja", "en"),
+    [
+        ("保護者1", "「保護者1」の中で、", "In the part “保護者1”: "),
+        ("{行: 最後}", "最後の行で、", "In the last row: "),
+        ("{行: <番号>}", "「番号」の値のある行で、", "In the row with the value of 番号: "),
+        ("{行: {コード: <番号>}}", "「コード」が「番号」の値の行で、", "In the row where コード is the value of 番号: "),
+        ("[{表: 明細}, {行: 最後}]", "表「明細」の最後の行で、", "In the last row of the table “明細”: "),
+        ("{フレーム: 備考}", "フレーム「備考」で、", "In the frame “備考”: "),
+        ("{画面: 検索}", "画面「検索」で、", "In the window “検索”: "),
+    ],
+)
+@pytest.mark.parametrize(
+    "step",
+    ["クリック: 選択", "入力: {氏名: a}", "照合: {氏名: a}", "読取: {控え: 番号}", "表示確認: 氏名", "確定: 登録\n    成功の表示: 済"],
+)
+def test_where_on_the_screen_a_step_is_carried_out_is_said(tmp_path: Path, step: str, within: str, ja: str, en: str) -> None:
+    text = f"レシピ: 試し\n手順:\n  - {step}\n    範囲: {within}\n    もし: {{表示: 済}}\n"
+    steps = load(put(project(tmp_path), "試し", text), tmp_path).steps
+    for lang, where in (("ja", ja), ("en", en)):
+        (said,) = step_sentences(steps, lang)
+        (anywhere,) = step_sentences([replace(steps[0], within=None)], lang)
+        before, mark, after = said.text.partition(where)
+        assert mark
+        assert before + after == anywhere.text

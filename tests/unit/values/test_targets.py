@@ -75,3 +75,23 @@ def test_parts_wrongly_written(written: Any) -> None:
     with pytest.raises(RecipeError) as caught:
         parse_scopes(written)
     assert caught.value.problem.code == "R44"
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("ダイアログ「新規登録」", "新規登録"), ('dialog "New entry"', "New entry"), ("見出し「<氏名>」", "<氏名>"),
+        ("表「明細」", "{表: 明細}"), ('row "12"', "{row: 12}"), ("フレーム「備考」", "{フレーム: 備考}"),
+        ({"table": "表「明細」"}, "明細"), ({"window": "画面「検索」"}, "検索"), ({"row": "セル「12」"}, "12"),
+        ({"row": {"見出し「番号」": "12"}}, "番号"), ([{"frame": "main"}, "ボタン「登録」"], "登録"),
+    ],
+)  # fmt: skip
+def test_a_part_bears_no_kind(written: Any, near: str) -> None:
+    with pytest.raises(RecipeError) as caught:
+        parse_scopes(written)
+    assert (caught.value.problem.code, caught.value.problem.words["near"]) == ("R146", near)
+
+
+def test_words_in_brackets_after_another_word_are_a_label() -> None:
+    assert parse_scopes("備考「その他」") == (Scope(part="備考「その他」"),)
+    assert parse_scopes({"row": {"名称": "ボタン「登録」"}}) == (Scope(row="ボタン「登録」", row_header="名称"),)
