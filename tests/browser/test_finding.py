@@ -136,7 +136,7 @@ def test_a_new_window_is_named_by_its_title(open_page: Open) -> None:
     driver.page.wait_for_timeout(100)
     with pytest.raises(ScreenError) as caught:
         driver.read(Target("氏名"), within=(Scope(window="別"),), timeout=1)
-    assert code_of(caught) == "S03"
+    assert code_of(caught) == "S08"
 
 
 @pytest.mark.parametrize(
