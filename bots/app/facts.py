@@ -264,6 +264,7 @@ def sentence_of(code: str, lang: str, known: Mapping[str, object] | None = None)
 def files_of(project: Project, run: OpenRun, lang: str) -> tuple[tuple[str, Path], ...]:
     """The files that a person may want to open, with what they are."""
     from bots.app.closing import books_of
+    from bots.app.further_files import further_files
 
     names = {
         "report": ("報告書", "report"),
@@ -274,6 +275,8 @@ def files_of(project: Project, run: OpenRun, lang: str) -> tuple[tuple[str, Path
     found = [(names["report"][at], run.folder.report_file)]
     books = ("追加した表", "book added to")
     found += [(names.get(what, books)[at], path) for what, path in books_of(run)]
+    further = ("このほかのファイル「{}」（{}）", "further file “{}” ({})")[at]
+    found += [(further.format(one.label, one.step), run.folder.path / one.file) for one in further_files(run)]
     return tuple((what, path) for what, path in found if path.exists())
 
 

@@ -39,6 +39,7 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
     """Everything the report of a run tells. The ledger is open in this thread."""
     from bots.app.altered import altered, altered_texts
     from bots.app.closing import notes_of
+    from bots.app.further_files import further_files
     from bots.ledger import rows, runs
 
     plan, facts = run.plan, run.facts
@@ -68,6 +69,7 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
         counts=runs.counts(facts.id),
         notes=notes_of(run, lang),
         altered=altered_texts(changed, lang),
+        files=further_files(run),
         rows=tuple(
             row_facts(run, record, by_number.get(record.position), label, lang, changed)
             for record in rows.of_run(facts.id)

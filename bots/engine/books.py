@@ -299,10 +299,17 @@ class Books:
         return evidence
 
     def keep_file(self, position: int, file: Attachment, step: str) -> Evidence:
-        """Write a file of the row; the ledger names it when the row is settled."""
-        evidence = self.folder.write_file(position, file.ending, file.data, step)
-        self._evidence.setdefault(position, []).append(evidence)
-        return evidence
+        """Write a file of the row; the ledger names it when the row is settled. One of the start or the finish, which
+        no row settles, is named at once, with what the recipe calls it."""
+        from bots.ledger import evidence
+
+        kept = self.folder.write_file(position, file.ending, file.data, step)
+        if position:
+            self._evidence.setdefault(position, []).append(kept)
+        else:
+            evidence.add(run=self.run, files=[kept], position=position, clock=self.clock)
+            self.event("file.keep", {"label": file.label[:LONGEST], "file": kept.file, "step": step})
+        return kept
 
     def keep_readings(self, record: RowRecord) -> None:
         """Write what the row has met so far."""

@@ -46,8 +46,9 @@ class Verdict:
     technical: bool = False
 
 
-# The value of the row is not among the choices of the screen, or several of them say the same.
-_NOT_OFFERED = frozenset({"S11", "S25"})
+# The value of the row is not among the choices of the screen, or several of them say the same; or it is one
+# that no box of this kind takes (a year of another era, a line break).
+_OF_THE_VALUE = frozenset({"S11", "S25", "S51", "S53"})
 # Faults of the recipe, not of the moment: the same click would find the same thing again.
 _DIFFERS = frozenset({"B05", "S40"})  # a 照合 that found another value than the row's
 _NOT_RETRIED = frozenset({"S01", "S02", "S07", "S20", "S23", "S31", "S44"})
@@ -77,7 +78,7 @@ def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verd
         return Verdict(ItemState.SKIPPED)
     if isinstance(error, Stop | SignInError):
         return Verdict(ItemState.PENDING, stop=True)
-    if error.problem.code in _NOT_OFFERED:
+    if error.problem.code in _OF_THE_VALUE:
         # One wrong value is the row's; renamed choices would refuse every row, so it counts.
         return Verdict(ItemState.REFUSED, technical=True)
     if error.problem.code in _NOT_RETRIED or not isinstance(

@@ -95,6 +95,17 @@ class StepFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A file that the start or the finish of a run brought. `label` is what the recipe calls it, `file` where it lies
+    in the run's folder; `step` is the recipe's own line at `place`, or the name of the step."""
+
+    label: str
+    file: str
+    step: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RowFacts:
     """A row of the sheet and how it ended. `position` counts from 1; `origin` reads `受付!17`.
 
@@ -135,7 +146,7 @@ class RunFacts:
     """A run. Times are aware and shown in Tokyo time. `second_label` heads the labels of its rows.
 
     `state` is a RunState; `reason` why it stopped; `notes` what must be told of the run as a whole;
-    `altered` a sentence for each file that was changed after the run.
+    `altered` a sentence for each file that was changed after the run; `files` those that belong to no row.
     """
 
     run: str
@@ -161,6 +172,7 @@ class RunFacts:
     counts: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     altered: tuple[str, ...] = ()
+    files: tuple[FileFacts, ...] = ()
 
     def count_states(self) -> dict[str, int]:
         """Rows by state, each of them once: `done` are those without the `unfinished`. Counted from the

@@ -59,6 +59,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "item.decide": ("人が決めました。", "A person decided."),
     "evidence.add": ("証跡を残しました。", "Evidence was kept."),
+    "file.keep": ("ファイルを残しました。", "A file was kept."),
     "evidence.missing": ("証跡を残せませんでした。", "Evidence could not be kept."),
     "books.note": (
         "結果の表について伝えることがあります。",

@@ -92,7 +92,7 @@ def _head(facts: RunFacts, texts: Texts, style: str, script: str) -> str:
         f"<body data-mode={'rehearse' if facts.mode == 'rehearse' else 'run'}><header>"
         f"{_altered(facts, texts)}"
         f"<p class=where>{html_text(place)}</p><h1>{html_text(facts.title)}</h1>"
-        f"{_facts(facts, texts)}"
+        f"{_facts(facts, texts)}{_further(facts, texts)}"
     )
 
 
@@ -125,6 +125,18 @@ def _facts(facts: RunFacts, texts: Texts) -> str:
         f"<details class=about><summary>{texts('about')}</summary>"
         f"<dl>{_pairs(folded)}</dl></details></div>"
     )
+
+
+def _further(facts: RunFacts, texts: Texts) -> str:
+    """Files that belong to no row: what they are called, which step brought them, where they lie."""
+    if not facts.files:
+        return ""
+    lines = "".join(
+        f'<li><a href="{attribute(one.file)}">{html_text(one.label)}</a> <code>{html_text(one.step)}</code> '
+        f"<small>{html_text(one.place)}　{html_text(one.file)}</small></li>"
+        for one in facts.files
+    )
+    return f"<section class=further><h3>{texts('further')}</h3><ul>{lines}</ul></section>"
 
 
 def _pictures_size(facts: RunFacts, texts: Texts) -> str:

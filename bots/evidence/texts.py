@@ -77,6 +77,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "line": ("{file} に足す行", "Line for {file}"),
     "notes": ("記録", "Notes"),
     "files": ("残したファイル", "Files kept"),
+    "further": ("このほかのファイル", "Further files"),
     "steps": ("この行の手順（{n}）", "Steps of this row ({n})"),
     "commits": ("ここから先は元に戻せません", "from here there is no way back"),
     "step_skipped": ("条件に合わず、行いませんでした", "not done: its condition did not hold"),

@@ -259,6 +259,12 @@ MESSAGES: dict[str, Message] = {
         "この欄には、その元号での年だけを入れます。表の列を和暦の年（令和8年度なら 8）に直してください。",
         "The box takes the year of that era only. Write that year in the sheet (8 for the eighth of Reiwa).",
     ),
+    "S53": Message(
+        "「{name}」は1行の欄ですが、表の値に改行があります。",
+        "{name} is a box of one line, but the value of the sheet has a line break.",
+        "何も入れていません。改行を取ってよい列なら「<列|改行を除く>」と書くか、表のセル（Alt+Enter の改行）を直してください。",
+        "Nothing was put in. Write <column|oneline> where the breaks may go, or mend the cell (Alt+Enter) in the sheet.",
+    ),
     # ---- the browser
     "S90": Message(
         "ブラウザーが終了しました。",

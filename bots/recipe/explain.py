@@ -48,7 +48,7 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
     for name, steps in _sections(what):
         if steps:
             yield _heading(name, ja)
-            yield from step_sentences(steps, lang)
+            yield from step_sentences(steps, lang, _sending(what))
     if isinstance(what, Recipe) and what.probe:
         yield (
             "登録されているかは、次のように調べられます（この版ではまだ行いません）。"
@@ -59,6 +59,14 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
     yield from _stops(what.problems, what.already, what.safety, ja)
     yield from _proof(what, ja)
     yield _guarantee(what, ja)
+
+
+def _sending(what: Recipe | Plan) -> frozenset[str]:
+    """The called recipes that submit; in a plan their steps stand where they are called."""
+    if isinstance(what, Plan):
+        return frozenset()
+    parts = what.parts.items()
+    return frozenset(name for name, part in parts if any(step.task.submits for step in part.deep_row_steps()))
 
 
 def _sections(what: Recipe | Plan) -> Sequence[tuple[str, Sequence[Any]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,23 +36,36 @@ class Sentence:
     inside: tuple[Sentence, ...] = ()
 
 
-def step_sentences(steps: Sequence[Step | PlanStep], lang: str) -> Iterator[Sentence]:
-    """One sentence for each step."""
+def step_sentences(
+    steps: Sequence[Step | PlanStep], lang: str, sending: Collection[str] = (), *, sent: bool = False
+) -> Iterator[Sentence]:
+    """One sentence for each step. `sending` are the called recipes that submit; `sent` = the row may be entered by
+    then."""
     ja = lang == "ja"
     for step in steps:
         verb = step.verb if isinstance(step, Step) else step.task
         main = _main(step)
-        sentence = _sentence(verb, main, step.args, ja)
+        sentence = _verify(main, step.args, ja, sent) if verb == "verify" else _sentence(verb, main, step.args, ja)
         if step.when is not None:
             condition = condition_text(step.when, lang)
             only = f"{condition}{_when(condition)}だけ、" if ja else f"Only if {condition}: "
             sentence = only + sentence
         if step.name:
             sentence = f"［{step.name}］{sentence}" if ja else f"[{step.name}] {sentence}"
-        yield Sentence(sentence, tuple(_inside(step, lang)))
+        yield Sentence(sentence, tuple(_inside(step, lang, sending, sent)))
+        sent = sent or _sends(step, sending)
 
 
-def _inside(step: Step | PlanStep, lang: str) -> Iterator[Sentence]:
+def _sends(step: Step | PlanStep, sending: Collection[str]) -> bool:
+    """Whether the row may be entered by this step."""
+    if isinstance(step, PlanStep):
+        return step.submits or any(_sends(one, sending) for one in step.steps)
+    if step.task.submits or (step.verb == "use" and step.args.get("recipe") in sending):
+        return True
+    return any(_sends(one, sending) for block in step.blocks for one in block.steps)
+
+
+def _inside(step: Step | PlanStep, lang: str, sending: Collection[str], sent: bool) -> Iterator[Sentence]:
     """What stands inside a step; of a branch each way with its condition."""
     task = find(step.task) if isinstance(step, PlanStep) else step.task
     if task is None or not task.holds_steps:
@@ -67,9 +80,9 @@ def _inside(step: Step | PlanStep, lang: str) -> Iterator[Sentence]:
         blocks = [(None, step.steps)]
     for when, steps in blocks:
         if task.english == "branch":
-            yield Sentence(_way(when, lang), tuple(step_sentences(steps, lang)))
+            yield Sentence(_way(when, lang), tuple(step_sentences(steps, lang, sending, sent=sent)))
         else:
-            yield from step_sentences(steps, lang)
+            yield from step_sentences(steps, lang, sending, sent=sent)
 
 
 def _way(when: Any, lang: str) -> str:
@@ -214,13 +227,6 @@ def _of_map(verb: str, main: Mapping[str, Any], args: Mapping[str, Any], ja: boo
         return f"{condition}になるまで待ちます。" if ja else f"Wait until {condition}."
     pairs = [_pair(verb, name, value, ja) for name, value in main.items()]
     listed = ("、" if ja else "; ").join(pairs)
-    if verb == "verify":
-        stops = args.get("otherwise") == "system"
-        if ja:
-            end = "違えば障害とします。" if stops else "違えば、この行は業務エラーとします。"
-            return f"画面の表示を確かめます: {listed}。{end}"
-        end = "If not, it counts as a fault." if stops else "If not, the row is refused."
-        return f"Compare the screen: {listed}. {end}"
     said = {
         "fill": (
             "画面の欄に入力し、画面に残った値を読み返して確かめます: {t}。",
@@ -235,6 +241,19 @@ def _of_map(verb: str, main: Mapping[str, Any], args: Mapping[str, Any], ja: boo
     if verb in said:
         return said[verb][0 if ja else 1].format(t=listed)
     return f"「{_word(verb)}」を行います: {listed}。" if ja else f"Do “{verb}”: {listed}."
+
+
+def _verify(main: Mapping[str, Any], args: Mapping[str, Any], ja: bool, sent: bool) -> str:
+    """After the submit a difference makes the row a conflict, whatever `otherwise` says."""
+    pairs = [_pair("verify", name, value, ja) for name, value in main.items()]
+    listed = ("、" if ja else "; ").join(pairs)
+    if sent:
+        end = ("登録した後なので、違えば、この行は不一致とします。", "If not, the row, entered by then, is a conflict.")
+    elif args.get("otherwise") == "system":
+        end = ("違えば障害とします。", "If not, it counts as a fault.")
+    else:
+        end = ("違えば、この行は業務エラーとします。", "If not, the row is refused.")
+    return f"画面の表示を確かめます: {listed}。{end[0]}" if ja else f"Compare the screen: {listed}. {end[1]}"
 
 
 def _pair(verb: str, name: str, value: Any, ja: bool) -> str:

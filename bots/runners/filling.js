@@ -92,6 +92,8 @@
   // does not wait; it is read again once the answer is there, and set again where it was overwritten.
   const waits = (one, ahead) => one.els.some((e) => e.tagName === "SELECT" || hands.isOption(e))
     || ahead.some(({ els }) => els.some((e) => e.tagName === "SELECT"));
+  // A line break that is put into a box of one line is the Enter of its form: the browser sends it, half filled.
+  const breaks = ({ e, text: value }) => /[\r\n]/.test(value || "") && e.tagName !== "TEXTAREA" && !e.isContentEditable;
   const planOne = (els, item, before) => {
     const plan = hands.divide(els, item);
     const told = { els, item, plan, route: "pass", wrong: "" };
@@ -103,6 +105,7 @@
       return told;
     }
     if (plan.shape || plan.western) { told.wrong = plan.shape ? "shape" : "western"; return told; }
+    if (plan.steps.some(breaks)) { told.wrong = "lines"; return told; }
     const routes = plan.steps.map(({ e }) => hands.route(e, item.value));
     const locked = routes.find((one) => one === "disabled" || one === "readonly");
     if (locked) {

@@ -33,6 +33,7 @@ from bots.runners.unasked import Unasked
 
 _TIMES = 3  # a field is set so often at most
 _ROUNDS = 40
+_OF_THE_VALUE = {"western": "S51", "lines": "S53"}  # what no box of this kind can take
 _QUIET = 0.03  # seconds without a change before the second look; before the page is left comes a third
 _PUT_OFF = 0.8  # seconds for which timers of the page are waited for before the second look
 
@@ -155,7 +156,7 @@ class Filling:
         error = self._error(answer, pending, scopes)
         if error is None:
             return answer
-        final = error.problem.code in ("S02", "S04", "S12", "S23", "S51") or (
+        final = error.problem.code in ("S02", "S04", "S12", "S23", "S51", "S53") or (
             error.problem.code in ("S11", "S25") and answer["bad"][0]["complete"]
         )
         if final or self.deadline.over:
@@ -196,8 +197,8 @@ class Filling:
             return not_chosen(name, field.value, bad["offered"], others, count=bad["several"])
         if bad["wrong"] == "shape":
             return ScreenError("S12", name=name, boxes=bad["boxes"], found=", ".join(bad["names"]))
-        if bad["wrong"] == "western":
-            return ScreenError("S51", name=name)
+        if bad["wrong"] in _OF_THE_VALUE:
+            return ScreenError(_OF_THE_VALUE[bad["wrong"]], name=name)
         return ScreenError("S10", name=name, reason=bad["wrong"])
 
     def _keep(self, frame: Any, one: Mapping[str, Any]) -> None:

@@ -159,7 +159,7 @@
       };
     }) };
   };
-  hands.heldWords = (e) => (hands.isControl(e) ? hands.held(e) : tidy(hands.listWords(e)));
+  hands.heldWords = (e) => (hands.isControl(e) ? hands.held(e) : spoken(hands.listWords(e)));
   // A name in the two boxes of its parts, put together as it is written: 姓 first. No box holds the space
   // between them, so a value that is written without one is compared without one.
   const nameOf = (els, value) => {

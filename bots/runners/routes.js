@@ -3,7 +3,7 @@
   "use strict";
   const hands = window[Symbol.for("bots.hands")];
   if (!hands || hands.route) return;
-  const { up, all, visible, tidy, text, width } = hands;
+  const { up, all, visible, spoken, tidy, text, width } = hands;
 
   const TEXTY = /^(text|search|tel|url|email|password|number)$/;
   const SET = /^(date|time|datetime-local|month|week|color|range)$/;
@@ -72,13 +72,13 @@
   // ---- what a control holds
   hands.optionLabel = (o) => tidy(o.label || o.text);
   hands.held = (e) => {
-    if (e.tagName === "SELECT") return e.multiple ? [...e.selectedOptions].map(hands.optionLabel).join("、") : (e.selectedOptions[0] ? hands.optionLabel(e.selectedOptions[0]) : "");
+    if (e.tagName === "SELECT") return [...e.selectedOptions].map((o) => spoken(o.label || o.text)).join("、");
     if (e.type === "checkbox" || e.type === "radio") return e.checked ? "1" : "";
     if (e.type === "file") return [...e.files].map((f) => f.name).join("、");
     if (e.tagName === "INPUT" || e.tagName === "TEXTAREA") return e.value;
     if (/^(checkbox|switch|radio)$/.test(attr(e, "role"))) return attr(e, "aria-checked") === "true" ? "1" : "";
     if (e.isContentEditable) return e.innerText.replace(/\n+$/, "");
-    return tidy(hands.listWords(e));
+    return spoken(hands.listWords(e));
   };
   // The words that a list widget shows: its input is often emptied after the choice.
   hands.listWords = (e) => {
@@ -86,7 +86,7 @@
     if (own) return own;
     const box = e.tagName === "INPUT" ? wrapper(e) : e;
     const shown = [...box.querySelectorAll("*")].filter((x) => !x.childElementCount && visible(x) && !x.closest("[role=listbox],[role=option],label"));
-    return tidy(shown.map((x) => x.textContent).join(" ")) || tidy(e.innerText || text(e));
+    return spoken(shown.map((x) => x.textContent).join(" ")) || spoken(e.innerText || text(e));
   };
   const NO = /^(|0|いいえ|無|なし|無し|×|✕|false|off|no|n|しない|否|希望しない|不要)$/i;
   const YES = /^(1|はい|有|あり|有り|○|〇|◯|✓|レ|true|on|yes|y|する|可|希望する|要)$/i;

@@ -208,7 +208,7 @@
       }
       const chosen = found.map((list) => list[0]);
       const step = e.multiple ? { e, options: chosen } : { e, option: chosen[0] };
-      const asked = new Map(chosen.map((o, i) => [choiceKey(o), hands.optionLabel(o) === tidy(wanted[i]) ? hands.optionLabel(o) : wanted[i]]));
+      const asked = new Map(chosen.map((o, i) => [choiceKey(o), wanted[i]]));
       const read = () => [...e.selectedOptions].map((o) => asked.get(choiceKey(o)) ?? hands.optionLabel(o)).join("、");
       return { steps: [step], read, words: () => hands.held(e) };
     }

@@ -146,3 +146,14 @@ def test_a_place_that_shows_nothing_is_told_as_that(site: Site, open_page: Open,
         with pytest.raises(ScreenError) as caught:
             driver.read(Target(word), timeout=0.3)
         assert caught.value.problem.code == code
+
+
+def test_a_choice_with_an_ideographic_space_is_kept_and_compared_as_it_stands(open_page: Open, site: Site) -> None:
+    site.extra["wide_choice.html"] = """<!doctype html><meta charset=utf-8><label>希望 <select>
+      <option value="">選択</option><option value=1>0301　たんぽぽ</option><option value=2>0302　ひまわり</option></select></label>"""
+    driver = open_page("wide_choice.html")
+    for text in ("0301　たんぽぽ", "0302 ひまわり"):  # the words say which; the blank between them does not
+        (kept,) = driver.fill([field("希望", text, "choice")], timeout=2)
+        assert kept.equal
+    driver.fill([field("希望", "0301　たんぽぽ", "choice")], timeout=2)
+    assert [one.equal for one in driver.verify([field("希望", "0301　たんぽぽ")], timeout=2)] == [True]

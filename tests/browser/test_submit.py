@@ -241,3 +241,23 @@ def test_a_draft_that_a_page_keeps_leaves_nothing_in_doubt(open_page: Open, site
     with pytest.raises(ScreenError) as caught:
         driver.rehearse_submit(Target("送信"), timeout=0.3)
     assert caught.value.problem.code == "S01"
+
+
+@pytest.mark.parametrize("typing", ["fast", "keys"])
+@pytest.mark.parametrize("text", ["改行\nあり", "改行\r\nあり", "末尾\n"])
+def test_a_line_break_never_becomes_the_enter_of_a_form(
+    open_page: Open, site: Site, text: str, typing: str
+) -> None:
+    site.extra["lines.html"] = """<!doctype html><meta charset=utf-8><h1>1行の欄</h1><form method=post action=/keep>
+      <label>番号 <input name=no></label><label>件名 <input name=sub></label>
+      <label>備考 <textarea name=memo></textarea></label><button>登録</button></form>"""
+    driver = open_page("lines.html", typing=typing)
+    with pytest.raises(ScreenError) as caught:
+        driver.fill([field("番号", "7"), field("件名", text)], timeout=1)
+    assert caught.value.problem.code == "S53"
+    driver.pump(200)
+    assert site.posted == []
+    assert driver.page.evaluate("document.forms[0].no.value") == "", "nothing was set at all"
+    (kept,) = driver.fill([field("備考", text)], timeout=2)
+    assert kept.equal
+    assert site.posted == []

@@ -19,6 +19,7 @@ WRONG = {
     "stop": ([], "P23"),
     "runs": (["--last", "0"], "usage"),
     "show": ([], "P23"),
+    "approve": (["--yes", "--reason", "原本と照合"], "P23"),
     "register": (["ない"], "P47"),
     "inspect": (["試験システム/ない"], "R16"),
 }

@@ -62,7 +62,7 @@ def test_the_command_says_that_a_person_stopped_it(
 ) -> None:
     run = taken(hall, alive=False)
 
-    def cut(worker: LocalWorker, run: str, *, headed: bool = False) -> int:
+    def cut(worker: LocalWorker, run: str, *, headed: bool = False, attended: bool = False) -> int:
         worker.cut_short = True
         return 3
 

@@ -60,7 +60,7 @@ DAY: dict[str, How] = {
     "bots fix --lang en": How(says="--write"),
     "bots fix NAME": How(words="bots fix library_cards", says="直すもの 0 件"),
     "bots fix 名前": How(words="bots fix 保育申込", says="直すもの 0 件"),
-    "bots check": How(says="4 件のレシピに誤りはありません"),
+    "bots check": How(says="6 件のレシピに誤りはありません"),
     "bots explain 保育申込": How(says="取り消せません"),
     "bots explain library_cards": How(says="Library cards"),
     "bots explain RECIPE": How(words="bots explain library_cards", says="Library cards"),
@@ -107,6 +107,13 @@ DAY: dict[str, How] = {
     "bots run RECIPE": How(code=1, words="bots run library_cards", says="すでに登録済み"),
     "bots run レシピ名": How(code=1, words="bots run 保育申込", says="5 件は、すでに登録済み"),
     "bots run": How(code=1, words="bots run 保育申込 --limit 1", says="5 件は、すでに登録済み"),
+    "bots approve": How(code=2, says="P94"),  # nobody there to be asked; rows that do wait: test_approve
+    "bots approve RUN --only KEY --yes --reason TEXT": How(
+        code=2, words="bots approve latest --only 00000105 --yes --reason checked", says="P95"
+    ),
+    "bots approve 実行番号 --only 鍵 --yes --reason 理由": How(
+        code=2, words="bots approve latest --only 00000105 --yes --reason 原本と照合", says="P95"
+    ),
     "bots show": How(code=1, says="業務エラー"),
     "bots report": How(says="report.html"),
     "bots report --open": How(says="report.html"),
@@ -121,7 +128,10 @@ DAY: dict[str, How] = {
     "bots stop": How(code=2, says="P15"),  # nothing runs; what runs is stopped in test_commands
     "bots demo --headed": How(code=2, says="P74"),
 }
-ELSEWHERE = {  # their own tests below; --watch ends with Ctrl-C only: tests/unit/cli; new recipes: test_newcomer
+# Their own tests below; --watch ends with Ctrl-C only: tests/unit/cli; new recipes: test_newcomer; over two systems:
+# tests/recipes/test_insurance.
+ELSEWHERE = {
+    "bots run 国保異動 --input 対象日=2026-11-25",
     "bots practice childcare", "bots demo", "bots check --watch",
     "bots new system URL", "bots new system アドレス",
     "bots new system http://kunren.example.lg.jp/login --name 施設予約", "bots inspect 施設予約",

@@ -33,7 +33,7 @@ APPLICATIONS: Rows = (
     ("00000035", "新規", "鈴木　蓮", "スズキ　レン", "R6.2.29", "男", "青空こども園", "証明.pdf", None, None, None),
     ("00000036", "新規", "伊藤　湊", "イトウ　ミナト", "H31.4.30", "男", "若葉こども園", "証明.pdf", None, "登録済", None),
 )  # fmt: skip
-NOTICES = 9  # so many rows of the sample book, and the special ones below them that a system refuses
+NOTICES = 12  # the good ones of so many rows of the sample book, and the special ones that a system refuses
 REFUSED = ("moved out", "nobody", "unknown town", "insured already", "left already", "died", "no people")
 
 
@@ -47,12 +47,23 @@ def save(rows: Rows, path: Path, sheet: str = "Sheet1") -> None:
 
 
 def notices() -> list[list[Cell]]:
-    """Headings, the first rows of the sample book, and one of each kind that is refused at the screen."""
+    """Headings, the first good rows of the sample book, and one of each kind that is refused at the screen."""
     made = insurance_sample.rows()
     kinds = {kind: number for number, kind in insurance_sample.SPECIAL.items()}
-    numbers = sorted({*range(FIRST_ROW, FIRST_ROW + NOTICES), *(kinds[kind] for kind in REFUSED)})
-    chosen = [made[number - FIRST_ROW] for number in numbers]
-    return [list(insurance_sample.HEADINGS), *chosen]
+    numbers = sorted({*good_numbers(), *(kinds[kind] for kind in REFUSED)})
+    return [list(insurance_sample.HEADINGS), *(made[number - FIRST_ROW] for number in numbers)]
+
+
+def good_notices() -> list[list[Cell]]:
+    """Those of the notices that are entered."""
+    made = insurance_sample.rows()
+    return [made[number - FIRST_ROW] for number in good_numbers()]
+
+
+def good_numbers() -> list[int]:
+    """The rows of the sample book in which these stand."""
+    first = range(FIRST_ROW, FIRST_ROW + NOTICES)
+    return [number for number in first if insurance_sample.SPECIAL.get(number, "rare") == "rare"]
 
 
 def save_notices(path: Path) -> None:

@@ -18,6 +18,7 @@ HEADINGS = ("連絡票番号", "受付日", "届出区分", "宛名番号", "異
 PEOPLE_HEADINGS = ("連絡票番号", "続柄", "氏名", "備考")
 LAST_ROW = 45
 FIRST_NOTICE = 2611250004
+ASKED = 5  # so many rows wait for a person first; what hangs on an earlier row hangs on none of them
 SPECIAL = {
     8: "rare",
     11: "moved out",
@@ -89,7 +90,8 @@ def _mark(row: Row, kind: str, before: list[Row]) -> None:
         row[column("町名")] = "東町"
     elif kind in ("insured already", "left already"):
         wanted = "取得" if kind == "insured already" else "喪失"
-        first = next(one for one in before if one[column("届出区分")] == wanted)
+        entered = [one for number, one in enumerate(before, FIRST_ROW) if number not in SPECIAL][ASKED:]
+        first = next(one for one in entered if one[column("届出区分")] == wanted)
         for name in ("届出区分", "宛名番号", "町名"):
             row[column(name)] = first[column(name)]
     elif kind == "no people":

@@ -1,8 +1,9 @@
-"""国保異動 over its two systems, its part, its table of codes and its child rows: the whole sample book, by the
-real command in a real browser, told by the truth lists."""
+"""国保異動 over its two systems, its part, its table of codes, its child rows, the person who is asked and the book
+that gets a line: the whole sample book, by the real command in a real browser, told by the truth lists."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -10,8 +11,9 @@ from subprocess import CompletedProcess
 import pytest
 
 from bots.practice import Practice
-from tests.recipes.at_work import HOME, at_work, results, run
+from tests.recipes.at_work import HOME, approve, at_work, results, run
 from tests.recipes.insurance_sample import (
+    ASKED,
     BOOK,
     FIRST_ROW,
     SPECIAL,
@@ -49,18 +51,29 @@ def hand_in(home: Path, systems: dict[str, Practice], *more: str) -> CompletedPr
 
 
 def test_the_whole_sample_book(home: Path, tmp_path: Path) -> None:
-    with at_work(tmp_path, *SYSTEMS) as systems:
-        done = hand_in(home, systems)
-        again = hand_in(home, systems)
-        entries = systems["国保システム"].truth()
-        looked_up = [one.key for one in systems["住基照会"].requests() if one.path == "/setai/search"]
-    assert done.returncode == again.returncode == 1, done.stdout + done.stderr
-    assert "30 件を登録しました" in done.stdout
-    told = {int(line.split()[0].rpartition("!")[2]): line for line in done.stdout.splitlines() if "連絡票!" in line}
-    assert sorted(told) == sorted(number for number, kind in SPECIAL.items() if kind in REFUSED)
-    for number, line in told.items():
-        assert REFUSED[SPECIAL[number]] in line
     good = [by_heading(row) for number, row in enumerate(rows(), FIRST_ROW) if SPECIAL.get(number, "rare") == "rare"]
+    first, rest = good[:ASKED], good[ASKED:]
+    with at_work(tmp_path, *SYSTEMS) as systems:
+        truth = systems["国保システム"].truth
+        waits = hand_in(home, systems)
+        assert [received(entry) for entry in truth()] == expected(rest)
+        said = approve(home, waits)
+        assert len(truth()) == len(rest)
+        done = hand_in(home, systems)
+        entries = truth()
+        entered_in = lines(home)
+        again = hand_in(home, systems)
+        assert truth() == entries
+        looked_up = [one.key for one in systems["住基照会"].requests() if one.path == "/setai/search"]
+    assert waits.returncode == 3, waits.stdout + waits.stderr
+    assert f"{len(rest)} 件を登録しました" in waits.stdout
+    refused_in(waits, waiting=range(FIRST_ROW, FIRST_ROW + ASKED))
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert f"承認 {ASKED} 件" in said.stdout
+    assert done.returncode == again.returncode == 1, done.stdout + done.stderr
+    assert f"{ASKED} 件を登録しました" in done.stdout
+    refused_in(done)
+    good = [*rest, *first]
     assert [received(entry) for entry in entries] == expected(good)
     assert {entry.posts for entry in entries} == {1}
     assert {entry.fields["entered_by"] for entry in entries} == {"clerk01"}
@@ -68,6 +81,26 @@ def test_the_whole_sample_book(home: Path, tmp_path: Path) -> None:
     written = {row["連絡票番号"].zfill(10): row for row in results(home / "recipes" / BOOK.replace(".xlsx", "_結果.xlsx"), "連絡票", 3)}
     for entry, row in zip(entries, good, strict=True):
         assert (written[row["連絡票番号"]]["受付番号"], written[row["連絡票番号"]]["処理"]) == (entry.receipt, "済")
+    assert [line["受付番号"] for line in entered_in] == [entry.receipt for entry in entries]
+    assert all(re.fullmatch(r"令和\d+年\d+月\d+日", line["日付"]) for line in entered_in)
+    assert lines(home) == entered_in
+
+
+def lines(home: Path) -> list[dict[str, str]]:
+    """The lines of the book of what was entered."""
+    return results(home / "recipes" / "処理簿.xlsx", "Sheet1")
+
+
+def refused_in(ran: CompletedProcess[str], waiting: range = range(0)) -> None:
+    """The run tells of every row that is refused, why, and of those that wait for the person; of no other."""
+    told = {int(line.split()[0].rpartition("!")[2]): line for line in ran.stdout.splitlines() if "連絡票!" in line}
+    refused = {number: REFUSED[kind] for number, kind in SPECIAL.items() if kind in REFUSED}
+    assert sorted(told) == sorted([*refused, *waiting])
+    for number, why in refused.items():
+        assert why in told[number]
+    for number in waiting:
+        assert "確認待ち" in told[number]
+        assert "資格係長" in told[number]
 
 
 def left_out() -> str:

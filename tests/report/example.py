@@ -13,7 +13,15 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from bots.evidence.facts import CellFacts, PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
+from bots.evidence.facts import (
+    CellFacts,
+    FileFacts,
+    PictureFacts,
+    ReadingFacts,
+    RowFacts,
+    RunFacts,
+    StepFacts,
+)
 
 STARTED = datetime(2026, 11, 22, 17, 14, tzinfo=UTC)  # 02:14 in Tokyo, a Monday
 SURNAMES = [
@@ -297,6 +305,7 @@ def run_of(rows: tuple[RowFacts, ...]) -> RunFacts:
         asked_by="hoiku01@kodomo-pc3",
         browser="Chromium 156",
         program="bots 0.1.0",
+        files=(FileFacts("申込一覧", "items/0000/1.csv", "ダウンロード: CSV出力", "recipes/保育申込.yaml:84"),),
     )
 
 

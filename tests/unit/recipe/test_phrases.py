@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bots.recipe import explain, load
+from bots.model import Mode
+from bots.recipe import explain, load, plan
 from bots.recipe.phrases import step_sentences
 from bots.tasks.registry import TASKS, Task
 
 from .examples import NURSERY, project, put
+from .test_paths import HEAD
 
 
 @pytest.mark.parametrize("one", TASKS.values(), ids=list(TASKS))
@@ -27,3 +29,51 @@ def test_a_sheet_that_is_named_by_an_input_is_told_without_the_form_of_its_day(t
     text = text.replace("データ:\n", "実行時の値: {対象日: 日付}\nデータ:\n", 1)
     said = explain(load(put(project(tmp_path), "試し", text), tmp_path), "ja")
     assert any("一覧_<対象日>.xlsx" in sentence for sentence in said)
+
+
+SENDING = """\
+レシピ: 登録
+概要: {担当: 係, 目的: 登録, 手作業の分数: 1}
+使うシステム: 保育システム
+実行時の値: {番号: コード 8}
+手順:
+  - 照合: {欄: 二}
+  - 確定: 登録
+    成功の表示: 完了
+"""
+STEPS = """\
+  - 照合: {欄: 一}
+  - 場合分け:
+      - もし: {区分: 新規}
+        手順:
+          - 照合: {欄: 三}
+            違うとき: 障害
+          - 確定: 登録
+            成功の表示: 完了
+          - 照合: {欄: 四}
+            違うとき: 障害
+      - それ以外:
+          - 呼び出す: 部品/登録
+            渡す値: {番号: <番号>}
+          - 照合: {欄: 五}
+  - 照合: {欄: 六}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "refused", "fault", "conflict"),
+    [("ja", "業務エラー", "障害", "不一致"), ("en", "refused", "fault", "conflict")],
+)
+def test_what_differs_after_the_submit_is_told_as_a_conflict(
+    tmp_path: Path, lang: str, refused: str, fault: str, conflict: str
+) -> None:
+    folder = project(tmp_path)
+    put(folder, "部品/登録", SENDING)
+    recipe = load(put(folder, "試し", HEAD + STEPS), tmp_path)
+    made = plan(recipe, tmp_path, mode=Mode.RUN, environment="訓練", today="2026-11-25", inputs={})
+    expected = {"一": refused, "二": refused, "三": fault, "四": conflict, "五": conflict, "六": conflict}
+    words = (refused, fault, conflict)
+    for what, known in ((recipe, "一三四五六"), (made, "一三四二五六")):  # a plan tells the steps of a part too
+        lines = [line for line in explain(what, lang) if "画面の表示を確かめます" in line or "Compare the screen" in line]
+        ends = [line.rsplit("。" if lang == "ja" else ". ", 2 if lang == "ja" else 1)[1] for line in lines]
+        assert [[word for word in words if word in end] for end in ends] == [[expected[one]] for one in known]
