@@ -85,8 +85,10 @@ MESSAGES: dict[str, Message] = {
         "Write more of the title, or close the one opened before with close_window.",
     ),
     "S21": Message(
-        "開いているウィンドウで、レシピかシステムの設定ファイルに名前があるもの: {windows}",
-        "Of the open windows the recipe or the system file names: {windows}",
+        "開いているウィンドウのうち、レシピかシステムの設定ファイルに名前があるのは{windows}です。題名の書き方と、"
+        "そのウィンドウを開く手順が先にあるかを確かめてください。",
+        "Of the open windows the recipe or the system file names {windows}. See whether the title is written as the "
+        "window shows it, and whether an earlier step opens it.",
     ),
     "S25": Message(
         "「{name}」の選択肢に、表の値に当たるものが {count} つあり、どれか決められません。",
