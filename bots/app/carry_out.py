@@ -139,6 +139,7 @@ def read_snapshot(
 
 def make_books(project: Project, run_id: str, plan: Plan) -> Books:
     """Ledger and folder of this run, for this process."""
+    from bots.app.approving import earlier_rows
     from bots.app.runs import run_folder
     from bots.ledger.connection import close_ledger
     from bots.ledger.recovery import this_worker
@@ -153,6 +154,7 @@ def make_books(project: Project, run_id: str, plan: Plan) -> Books:
         data=project.settings.ledger,
         worker=this_worker(),
         clock=project.clock,
+        earlier_row=earlier_rows(project),
     )
 
 

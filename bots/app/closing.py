@@ -26,16 +26,25 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
     A result book that cannot be written is told in the log, the report and the summary; it never
     changes what became of a row.
     """
-    from bots.app.facts import open_run, reason_of, sentence_of
-    from bots.ledger import events, evidence, rows, runs
+    from bots.app.facts import open_run
+    from bots.ledger import events, runs
 
     run = open_run(project, run_id)
     if run.plan.mode is Mode.RUN:
         for note in make_books_of(project, run):
             events.add(run=run_id, kind="books.note", words={"code": note.code}, clock=project.clock)
     make_report(project, run_id, project.settings.language)
-    from bots.evidence.logbook import RowName, write_events
+    write_logs(project, run, browser)
+    return runs.exit_code(run_id)
 
+
+def write_logs(project: Project, run: OpenRun, browser: str) -> None:
+    """Make the logs of a run from the ledger's events, and its manifest over all files."""
+    from bots.app.facts import reason_of, sentence_of
+    from bots.evidence.logbook import RowName, write_events
+    from bots.ledger import events, evidence, rows, runs
+
+    run_id = run.facts.id
     told = list(events.of_run(run_id))
     lang = project.settings.language
     names = {
@@ -55,7 +64,6 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
     )
     # Its own hash stands in the chain: a manifest that is written anew with the files is found.
     evidence.add(run=run_id, files=[manifest], clock=project.clock)
-    return runs.exit_code(run_id)
 
 
 def make_books_of(project: Project, run: OpenRun) -> list[Problem]:

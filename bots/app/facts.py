@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ _NEEDS_PEOPLE = (
     ItemState.REFUSED,
 )
 _BLANK_BRACKETS = re.compile(r"（[^（）]*○[^（）]*）| ?\([^()]*○[^()]*\)")
+_ENTERED_SINCE = "B67"
 DECLINED = "B83"  # a person answered n at --confirm-first: refused, and nothing is wrong with the row
 RUN_WORDS = {
     RunState.QUEUED: ("待機", "queued"),
@@ -147,11 +149,17 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
             for row in needs
         ),
         files=files_of(project, run, lang),
-        notes=notes_of(run, lang),
+        notes=(*notes_of(run, lang), *_entered_since(found, lang)),
         altered=altered_texts(altered(run), lang),
         declined=sum(row.code == DECLINED for row in needs),
         notices=notices_of(run),
     )
+
+
+def _entered_since(found: Sequence[RowRecordFacts], lang: str) -> tuple[str, ...]:
+    """Which later runs entered rows that this one had left, and how many."""
+    runs = Counter(str(row.words["run"]) for row in found if row.code == _ENTERED_SINCE)
+    return tuple(Problem("B68", {"run": run, "count": count}).sentence(lang) for run, count in runs.items())
 
 
 def word_of(row: RowRecordFacts) -> StateWord:

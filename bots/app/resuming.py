@@ -16,11 +16,11 @@ RESUMABLE = (RunState.STOPPED, RunState.BROKEN, RunState.QUEUED)
 
 @dataclass(frozen=True, slots=True)
 class Resumable:
-    """The run that `latest` stands for. `newest` = nothing was begun after it, so it is the one meant;
-    `left` are the rows that would be entered."""
+    """The run that `latest` stands for. `meant` = nothing was begun after it, or its rows were approved after
+    all else: nobody needs to be asked. `left` are the rows that would be entered."""
 
     run: str
-    newest: bool
+    meant: bool
     title: str
     environment: str
     rehearsal: bool
@@ -29,21 +29,29 @@ class Resumable:
 
 
 def resumable(project: Project, *, failed: bool) -> Resumable:
-    """The run that a `resume` without a number means. Raises PlaceError P10 where there is no run, P14
-    where the newest has ended and no older one is left to continue, P81 where its plan has gone."""
+    """The run that a `resume` without a number means: the one whose rows were approved last (人に確認), if
+    nothing was begun since; else the newest; else an older one with approved rows, or that was stopped.
+    Raises PlaceError P10 where there is no run, P14 where the newest has ended and no older one is left to
+    continue, P81 where its plan has gone."""
     from bots.app.facts import open_run
     from bots.app.runs import open_to_continue
-    from bots.ledger import runs
+    from bots.ledger import approvals, runs
 
     open_to_continue(project, "latest")
     newest = runs.get("latest", tuple(RunState))
-    found = newest if _goes_on(newest, failed) else runs.get("latest", RESUMABLE)
-    if not _goes_on(found, failed):
-        raise PlaceError("P14", run=found.id, state=str(found.state))
+    approved = approvals.last_approved()
+    if approved is not None and (approved.run == newest.id or approved.at >= (newest.ended_at or newest.added_at)):
+        found, meant = runs.get(approved.run), True
+    elif _goes_on(newest, failed):
+        found, meant = newest, True
+    else:
+        found, meant = runs.get(approved.run if approved is not None else "latest", RESUMABLE), False
+        if approved is None and not _goes_on(found, failed):
+            raise PlaceError("P14", run=found.id, state=str(found.state))
     counts = runs.counts(found.id)
     return Resumable(
         run=found.id,
-        newest=found.id == newest.id,
+        meant=meant or found.id == newest.id,
         title=open_run(project, found.id).plan.title,
         environment=found.environment,
         rehearsal=found.mode is Mode.REHEARSE,

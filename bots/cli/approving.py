@@ -33,7 +33,7 @@ def approve(
     home: str | None, run_id: str, only: tuple[str, ...], yes: bool, no_: bool, reason: str, as_json: bool
 ) -> int:
     """Answer for the rows of a run that wait for a person."""
-    from bots.app.approving import decide, waiting_rows
+    from bots.app.approving import decide, still_waiting, waiting_rows, write_answers_down
     from bots.app.project import Project
     from bots.cli.running import somebody_there
 
@@ -43,18 +43,19 @@ def approve(
         raise PlaceError("P96")
     project = Project.at(home)
     run, rows = waiting_rows(project, run_id, only)
-    counts = {"approved": 0, "declined": 0, "left": 0}
+    counts = {"approved": 0, "declined": 0}
     for number, row in enumerate(rows, 1):
         if not as_json:
             _show(number, len(rows), row)
         said = (yes, reason) if yes or no_ else _said()
-        if said is None:
-            counts["left"] += 1
-            continue
-        decide(project, row, yes=said[0], reason=said[1])
-        counts["approved" if said[0] else "declined"] += 1
-    _told(run, counts, as_json)
-    return 3 if counts["left"] else 0
+        if said is not None:
+            decide(project, row, yes=said[0], reason=said[1])
+            counts["approved" if said[0] else "declined"] += 1
+    unanswered = len(rows) - sum(counts.values())
+    if unanswered < len(rows):
+        write_answers_down(project, run)
+    _told(run, {**counts, "left": still_waiting(run)}, as_json)
+    return 3 if unanswered else 0
 
 
 def _show(number: int, total: int, row: WaitingRow) -> None:

@@ -206,7 +206,7 @@ def run_meant(project: Project, *, failed: bool, may_ask: bool) -> str:
     from bots.app.resuming import must_be_named, resumable
 
     found = resumable(project, failed=failed)
-    if found.newest:
+    if found.meant:
         return found.run
     if not may_ask or not somebody_there():
         raise must_be_named(found)
@@ -215,10 +215,10 @@ def run_meant(project: Project, *, failed: bool, may_ask: bool) -> str:
     )
     click.echo(
         t(
-            f"最新の実行は終わっています。その前に止まった、次の実行があります。\n"
+            f"最新の実行は終わっています。その前の、続きのある実行は次のとおりです。\n"
             f"  実行 {found.run}  {found.title}（{environment}）\n"
             f"  {found.at} に開始、残り {found.left} 件",
-            f"The newest run has ended. An older one was stopped:\n"
+            f"The newest run has ended. An older one has rows left:\n"
             f"  run {found.run}  {found.title} ({environment})\n"
             f"  begun {found.at}, {found.left} rows left",
         ),

@@ -27,7 +27,7 @@ def ask(walk: Walk, step: PlanStep) -> None:
     shown = {name: walk.scope.find(name) for name in args.show}
     asked = Question(step.path, _told(args.question), args.who, {name: _told(one) for name, one in shown.items()})
     content = _content(walk, shown)
-    found = kit.journal.call(lambda: kit.books.ask(item, step.path, content, args.first))
+    found = kit.journal.call(lambda: kit.books.ask(item, record.row, step.path, content, args.first))
     if found.goes:
         if found.by:
             words = {"by": found.by, "at": found.at, "reason": found.reason or "-"}
@@ -51,7 +51,7 @@ def _at_the_terminal(walk: Walk, step: PlanStep) -> None:
         walk.driver.quiet(200)
     if reply is None:
         raise Stop("P34", run=kit.run)
-    reason = asker.reason
+    reason = record.hidden.painted(asker.reason)
     kit.journal.call(lambda: kit.books.answer(item, walk.epoch, yes=reply, reason=reason))
     if not reply:
         raise Reject("B88", reason=reason or "-")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -42,6 +42,7 @@ from bots.model import (
 LONGEST = 200  # characters of a text of the recipe in an event
 _FOR_PEOPLE = ("append", "ask", "notify")  # what these say goes into no system
 Work = tuple[int, int | None, Row | None]  # position, item, row
+EarlierRow = Callable[[str, int], Row | None]  # a row of a run by its position; None where its sheet has gone
 
 
 @dataclass
@@ -54,6 +55,7 @@ class Books:
     data: Path
     worker: Worker
     clock: Clock
+    earlier_row: EarlierRow
     _evidence: dict[int, list[Evidence]] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ the run
@@ -170,12 +172,17 @@ class Books:
 
         items.done(item=item, epoch=epoch, clock=self.clock, owes=_owes_lines(self.plan))
 
-    def ask(self, item: int, step: str, content: str, first: int) -> Standing:
+    def ask(self, item: int, row: Row | None, step: str, content: str, first: int) -> Standing:
         """What people have said of the row as it is; where somebody must be asked, that is noted."""
         from bots.ledger import approvals
 
+        approved = approvals.approved_in(item, step)
+        hidden = hidden_of(row)
+        same = approved is None or approved[0] == self.run or not hidden
+        if approved is not None and not same:
+            same = hidden_of(self.earlier_row(*approved)) == hidden
         return approvals.ask(
-            item=item, run=self.run, step=step, content=content, first=first, clock=self.clock
+            item=item, run=self.run, step=step, content=content, first=first, clock=self.clock, hidden_same=same
         )
 
     def answer(self, item: int, epoch: int, *, yes: bool, reason: str) -> None:
@@ -360,6 +367,21 @@ def reason_of(problem: Problem | None) -> dict[str, Any]:
     if problem.advice:  # what the screen has instead: told with the reason
         words["also"] = problem.advice
     return {"code": problem.code, "field": str(words.get("field", "")), "words": words}
+
+
+def hidden_of(row: Row | None) -> list[tuple[str, int, str, str]]:
+    """All hidden values of a row: table of its child rows, number there, column, text. To compare; for nobody to see."""
+    if row is None:
+        return []
+    own = [("", 0, name, one.reveal()) for name, one in row.values.items() if one.hidden]
+    children = [
+        (table, number, name, one.reveal())
+        for table, rows in row.details.items()
+        for number, child in enumerate(rows, 1)
+        for name, one in child.items()
+        if one.hidden
+    ]
+    return own + children
 
 
 def row_facts(row: Row, columns: tuple[str, ...]) -> RowFacts:

@@ -191,6 +191,13 @@ class RunFolder:
         text = json.dumps(document, ensure_ascii=False, indent=1)
         return self._evidence("other", self.path / MANIFEST, text.encode())
 
+    def sealed_browser(self) -> str:
+        """The browser that the manifest names. PlaceError P82 where it cannot be read."""
+        try:
+            return str(json.loads(self._read(self.path / MANIFEST))["browser"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise PlaceError("P82", file=MANIFEST) from error
+
     def verify(self) -> list[Difference]:
         """What differs between the manifest and the files; empty if all is as it was written.
 

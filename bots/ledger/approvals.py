@@ -4,7 +4,8 @@
                       asked ─decide→ approved | declined     later: waiting → pending | refused
 
 An answer is for the row as it was: its digest tells whether it still is. Only an approval of the same digest
-lets a row go on.
+lets a row go on. Nothing hidden goes into it: a number of twelve digits could be found by trying, by whoever has
+the ledger and its key. Whether that is the same too, the sheets of the two runs tell (`hidden_same`).
 """
 
 from __future__ import annotations
@@ -12,32 +13,47 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import F
 
 from bots.clock import Clock, in_tokyo
 from bots.crashpoints import crashpoint
 from bots.ledger import events, moves
 from bots.ledger.connection import key as ledger_key
-from bots.ledger.facts import LostClaim, Standing
+from bots.ledger.facts import Approved, LostClaim, Standing
 from bots.ledger.moves import Move
 from bots.ledger.tables import Approval, Item, Run
-from bots.model import ItemState
+from bots.model import ItemState, RunState
 
 APPROVED, DECLINED = "approved", "declined"
 LONGEST = 200  # characters of a reason
 
 
-def ask(*, item: int, run: str, step: str, content: str, first: int, clock: Clock) -> Standing:
+def approved_in(item: int, step: str) -> tuple[str, int] | None:
+    """The run in which people were asked about the item at `step`, and its position there, where they said yes."""
+    latest = Approval.objects.filter(item=item, step=step).select_related("run").order_by("-pk").first()
+    if latest is None or latest.verdict != APPROVED:
+        return None
+    row = latest.run.rows.filter(item=item).order_by("position").first()
+    return (latest.run.name, row.position) if row is not None else None
+
+
+def ask(
+    *, item: int, run: str, step: str, content: str, first: int, clock: Clock, hidden_same: bool = True
+) -> Standing:
     """Whether the item may go on at `step` with `content`. Where a person must be asked first, the question is
-    noted. `first` = only so many items are asked about under this text of the recipe; 0 = all."""
+    noted. `first` = only so many items are asked about under this text of the recipe; 0 = all.
+    `hidden_same` = the hidden values, of which the digest knows nothing, are those of the row that was approved."""
     crashpoint("ledger.ask.before")
     with transaction.atomic(durable=True):
         owner = Run.objects.get(name=run)
         own = Item.objects.select_for_update().get(pk=item)
         digest = _digest(own, step, content)
         latest = Approval.objects.filter(item=own, step=step).order_by("-pk").first()
-        if latest is not None and latest.verdict == APPROVED and hmac.compare_digest(latest.digest, digest):
+        same = latest is not None and hmac.compare_digest(latest.digest, digest) and hidden_same
+        if latest is not None and latest.verdict == APPROVED and same:
             at = f"{in_tokyo(latest.answered_at or latest.asked_at):%Y-%m-%d %H:%M}"
             return Standing(True, by=latest.by, at=at, reason=latest.reason)
         others = Approval.objects.filter(
@@ -83,6 +99,33 @@ def decide(*, item: int, epoch: int, yes: bool, by: str, reason: str, clock: Clo
         moves.within(move, item=item, epoch=epoch, clock=clock)
         crashpoint("ledger.approve.inside")
     crashpoint("ledger.approve.after")
+
+
+def last_approved() -> Approved | None:
+    """The run of the rows that were approved last, and when: of rows that wait to be gone on with since. None
+    where there are none."""
+    open_rows = Approval.objects.filter(
+        verdict=APPROVED, item__state=ItemState.PENDING, item__run=F("run"),
+        run__state__in=(RunState.FINISHED, RunState.STOPPED, RunState.BROKEN),
+    )  # fmt: skip
+    found = open_rows.select_related("run").order_by("-answered_at", "-pk").first()
+    if found is None or found.answered_at is None:
+        return None
+    return Approved(found.run.name, found.answered_at)
+
+
+def waiting_run(keys: Sequence[str] = ()) -> str | None:
+    """The newest run with a row that waits for a person; of the keys `keys` (as they are shown), if any are
+    given and one of them waits."""
+    waiting = Item.objects.filter(state=ItemState.WAITING, run__isnull=False).order_by("-run__pk")
+    found = [(name, "/".join(json.loads(key))) for name, key in waiting.values_list("run__name", "key")]
+    named = [name for name, key in found if key in keys] or [name for name, _ in found]
+    return named[0] if named else None
+
+
+def count_waiting(run: str) -> int:
+    """How many items wait for a person that the run of that id worked on last."""
+    return Item.objects.filter(state=ItemState.WAITING, run__name=run).count()
 
 
 def _say(item: int, yes: bool, by: str, reason: str, clock: Clock) -> None:

@@ -204,6 +204,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Approved:
+    """A run with rows that were approved and are not gone on with yet: when the last of them was."""
+
+    run: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class LineFacts:
     """A line for a book: the run whose readings hold its cells, the run's folder below logs, the row's position
     and the line's number there; the book's path below the project."""

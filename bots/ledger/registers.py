@@ -150,6 +150,8 @@ def _tries(item: Item, attempts: list[Attempt]) -> tuple[TryFacts, ...]:
     for row in item.rows.all():
         run, mine = row.run, [one for one in attempts if one.run_id == row.run_id]
         last = ItemState(row.outcome)
+        if mine and last is ItemState.PENDING and item.run_id not in (None, row.run_id):
+            last = _CAME_TO.get(mine[-1].answer, last)  # it waited, was approved, and a later run has it
         if not mine:
             at = row.settled_at or run.added_at
             found.append((at, run.pk, 0, TryFacts(run.name, at, last)))

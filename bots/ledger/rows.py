@@ -18,8 +18,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
@@ -98,23 +100,42 @@ def settle(
 def of_run(run: str) -> list[RowRecordFacts]:
     """The rows of a run, in the order of the sheet."""
     found = Row.objects.filter(run__name=run).select_related("item").order_by("position")
+    elsewhere = entered_since(run)
     return [
-        RowRecordFacts(
-            position=row.position,
-            origin=row.origin,
-            item=row.item_id,
-            key=tuple(json.loads(row.item.key)) if row.item else (),
-            decision=Decision(row.decision),
-            outcome=ItemState(row.outcome),
-            code=row.code,
-            field=row.field,
-            words=row.words,
-            unfinished=row.unfinished,
-            receipt=row.item.receipt if row.item else "",
-            settled_at=row.settled_at,
-        )
-        for row in found
+        _entered_by(elsewhere[row.position], row) if row.position in elsewhere else _told(row) for row in found
     ]
+
+
+def entered_since(run: str) -> dict[int, str]:
+    """The run that entered a row which this one left open (it was stopped, or the row waited for a person), by
+    its position here. Empty while the run is at work: it decides about its rows itself."""
+    ended = (RunState.FINISHED, RunState.STOPPED, RunState.BROKEN)
+    left = Q(outcome=ItemState.PENDING, decision=Decision.WORK)
+    left |= Q(outcome=ItemState.WAITING, decision=Decision.LISTED)
+    rows = Row.objects.filter(left, run__name=run, run__state__in=ended, item__state__in=_ENTERED)
+    rows = rows.exclude(item__run=F("run")).exclude(item__run=None)
+    return dict(rows.values_list("position", "item__run__name"))
+
+
+def _entered_by(run: str, row: Row) -> RowRecordFacts:
+    return replace(_told(row), outcome=ItemState.ALREADY, code="B67", field="", words={"run": run})
+
+
+def _told(row: Row) -> RowRecordFacts:
+    return RowRecordFacts(
+        position=row.position,
+        origin=row.origin,
+        item=row.item_id,
+        key=tuple(json.loads(row.item.key)) if row.item else (),
+        decision=Decision(row.decision),
+        outcome=ItemState(row.outcome),
+        code=row.code,
+        field=row.field,
+        words=row.words,
+        unfinished=row.unfinished,
+        receipt=row.item.receipt if row.item else "",
+        settled_at=row.settled_at,
+    )
 
 
 def entered_before(run: str) -> dict[int, EarlierEntry]:
@@ -338,12 +359,18 @@ class _Entry:
         if decided.decision is Decision.BUSY:
             return "B60", "", {}
         if decided.decision is Decision.LISTED:
-            return "B62" if outcome is ItemState.CANCELLED else "B61", "", _fault(row)
+            return self._listed(row, outcome)
         if decided.decision is Decision.ALREADY and row.code:
             item = self.items[key_text(row.key)]
             run = item.run.name if item.run is not None else ""
             return "B63" if item.state == ItemState.DONE else "B64", "", {"run": run, **_fault(row)}
         return row.code, row.field, dict(row.words)
+
+    def _listed(self, row: RowFacts, outcome: ItemState) -> tuple[str, str, dict[str, object]]:
+        if outcome is ItemState.WAITING:
+            holder = self.items[key_text(row.key)].run
+            return "B66", "", {"run": holder.name if holder is not None else "latest", **_fault(row)}
+        return "B62" if outcome is ItemState.CANCELLED else "B61", "", _fault(row)
 
     def _outcome(self, row: RowFacts, decided: RowDecision) -> ItemState:
         if decided.decision is Decision.LISTED:

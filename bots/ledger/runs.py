@@ -18,6 +18,7 @@ from bots.ledger import events, moves, overlaps
 from bots.ledger.facts import Decision, LostClaim, RunFacts, Worker
 from bots.ledger.ids import new_id, resolve
 from bots.ledger.rekeying import carry_over
+from bots.ledger.rows import entered_since
 from bots.ledger.tables import Event, Item, Register, Run
 from bots.model import ItemState, Mode, RunState
 
@@ -164,8 +165,8 @@ def end(
 
 def reopen(*, run: str, clock: Clock, failed: bool = False) -> None:
     """Let a stopped or broken run be taken again; with `failed`, its failed rows too, and then
-    also a finished run. So may a finished run with rows that were approved since. A run that is still queued stays so. Raises PlaceError P14 where there is
-    nothing to continue.
+    also a finished run. So may a finished run with rows that were approved since, and that no later run has
+    taken. A run that is still queued stays so. Raises PlaceError P14 where there is nothing to continue.
     """
     sources = [RunState.QUEUED, RunState.STOPPED, RunState.BROKEN]
     if failed:
@@ -175,7 +176,7 @@ def reopen(*, run: str, clock: Clock, failed: bool = False) -> None:
         found = Run.objects.select_for_update().filter(name=run).first()
         if found is None:
             raise PlaceError("P10", run=run)
-        if found.rows.filter(outcome=ItemState.PENDING, settled_at__isnull=True).exists():
+        if found.rows.filter(outcome=ItemState.PENDING, item__state=ItemState.PENDING, item__run=found).exists():
             sources.append(RunState.FINISHED)  # a person has let a row go on since (bots approve)
         swapped = Run.objects.filter(name=run, state__in=sources).update(
             state=RunState.QUEUED,
@@ -269,13 +270,16 @@ def _added(run: Run) -> dict[str, object]:
 def counts(run: str) -> dict[str, int]:
     """The rows of a run by state, in the words of `--json`: total, the states, unfinished.
 
-    Rows that were not entered yet count as pending; what is being submitted counts as uncertain.
+    Rows that were not entered yet count as pending, and as already where a later run has entered them; what is
+    being submitted counts as uncertain.
     """
     found = Run.objects.get(name=run)
     tally: Counter[str] = Counter()
     unfinished = 0
-    for outcome, open_end in found.rows.values_list("outcome", "unfinished"):
-        tally[_SHOWN_AS.get(ItemState(outcome), ItemState(outcome))] += 1
+    elsewhere = entered_since(run)
+    for position, outcome, open_end in found.rows.values_list("position", "outcome", "unfinished"):
+        state = ItemState.ALREADY if position in elsewhere else ItemState(outcome)
+        tally[_SHOWN_AS.get(state, state)] += 1
         unfinished += open_end
     rows = sum(tally.values())
     total = max(found.total, rows)

@@ -103,6 +103,18 @@ MESSAGES: dict[str, Message] = {
         "もう一度入れないでください。登録されている内容が正しいかを業務システムで確かめ、表の誤りを直してください。",
         "Do not enter it again. See in the business system that its content is right, and mend the sheet.",
     ),
+    "B66": Message(
+        "前の実行から、人の確認を待っています。bots approve {run} で答えてください。",
+        "Waits for a person since an earlier run; answer with: bots approve {run}",
+    ),
+    "B67": Message(
+        "この行は、後の実行 {run} で登録しました。",
+        "A later run, {run}, entered this row.",
+    ),
+    "B68": Message(
+        "この実行で残った {count} 件は、後の実行 {run} で登録しました。",
+        "Of the rows left by this run, {count} were entered by a later one, {run}.",
+    ),
     "B65": Message(
         "いまの表の行には誤りがあります: {reason}",
         "The row of this sheet has a fault: {reason}",

@@ -184,7 +184,7 @@ MESSAGES: dict[str, Message] = {
         "Continue with: bots resume {run}",
     ),
     "P58": Message(
-        "続きから始められるのは、最新の実行ではなく、前に止まった実行 {run} です（{title}、{environment}、"
+        "続きから始められるのは、最新の実行ではなく、前の実行 {run} です（{title}、{environment}、"
         "{at} に開始、残り {count} 件）。取り違えのないよう、始めていません。",
         "What could be continued is not the newest run but an older one, {run} ({title}, {environment_en}, "
         "begun {at}, {count} rows left), so nothing was begun.",

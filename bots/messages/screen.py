@@ -66,6 +66,30 @@ MESSAGES: dict[str, Message] = {
         "画面の選択肢と、表の書き方（変換）を合わせてください。",
         "Match the words of the sheet, or a filter, to the choices on the screen.",
     ),
+    "S29": Message(
+        "表の「{blank}」の欄が空です。値を入れてください。空でよい欄なら、その入力を別の手順に分け、空でないときだけ"
+        '行います: もし: {{{blank}: {{以外: ""}}}}',
+        "The cell of {blank} is blank. Fill it in; or, if it may be blank, put this field into a fill of its own that "
+        'is done only where it is not: if: {{{blank}: {{not: ""}}}}',
+    ),
+    "S08": Message(
+        "「{name}」という題名のウィンドウは開いていません（いま開いているのは {count} つ）。",
+        "No window with the title {name} is open ({count} are open now).",
+        "題名は、ウィンドウの上に出ている言葉で書きます。開く手順が先にあるか、開いたまま残っているかを確かめてください。",
+        "Write the title as the window shows it. See whether an earlier step opens it, and whether it is still open.",
+    ),
+    "S09": Message(
+        "「{name}」という題名のウィンドウが {count} つ開いています。",
+        "{count} windows with the title {name} are open.",
+        "題名をもっと長く書くか、先に開いたものを「画面を閉じる」で閉じてください。",
+        "Write more of the title, or close the one opened before with close_window.",
+    ),
+    "S21": Message(
+        "開いているウィンドウのうち、レシピかシステムの設定ファイルに名前があるのは{windows}です。題名の書き方と、"
+        "そのウィンドウを開く手順が先にあるかを確かめてください。",
+        "Of the open windows the recipe or the system file names {windows}. See whether the title is written as the "
+        "window shows it, and whether an earlier step opens it.",
+    ),
     "S25": Message(
         "「{name}」の選択肢に、表の値に当たるものが {count} つあり、どれか決められません。",
         "{count} choices of {name} match the value of the sheet: it cannot be told which is meant.",

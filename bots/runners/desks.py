@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from bots.errors import ScreenError
+from bots.errors import Problem, ScreenError
 from bots.model import FieldReading, Scopes, Screen, System
 from bots.runners.frames import frame_names
 from bots.runners.state import Deadline, Desk, Kept, has_left, pump
@@ -24,6 +24,7 @@ class Desks:
         self._first: dict[str, Page] = {}
         self._left: dict[Page, tuple[Screen | None, dict[str, Kept]]] = {}
         self._current: Desk | None = None
+        self._said: dict[str, None] = {}  # titles by which the recipe has found a window
 
     @property
     def current(self) -> Desk:
@@ -52,22 +53,37 @@ class Desks:
         self._current = self._desks[system]
 
     def page(self, within: Scopes, seconds: float) -> Page:
-        """The page to look at: the current one, or the window that `within` names. Raises S03, S04."""
+        """The page to look at: the current one, or the window that `within` names. Raises S08, S09."""
         names = [scope.window for scope in within if scope.window]
         return self.titled(names[-1], seconds) if names else self.current.page
 
     def titled(self, title: str, seconds: float) -> Page:
-        """The one window with `title` in its title, waited for. Raises ScreenError S03, S04."""
+        """The one window with `title` in its title, waited for. Raises ScreenError S08, S09."""
         until = Deadline(seconds)
         while True:
             found = [page for page in self._context.pages if title in frame_names(page.main_frame)]
             if not found:
                 found = [page for page in self._context.pages if _says(page, title)]
             if len(found) == 1:
+                self._said[title] = None
                 return found[0]
-            if found or until.over:
-                raise ScreenError("S04" if found else "S03", name=title, count=len(found))
+            if found:
+                raise ScreenError("S09", name=title, count=len(found))
+            if until.over:
+                raise self._not_open(title)
             pump(self.current.page, until.pause())
+
+    def _not_open(self, title: str) -> ScreenError:
+        """S08, with those of the open windows that may be told: by the words of the recipe and the system files.
+        Their own titles may say whose record they show."""
+        screens = [one for system in self._systems.values() for one in system.screens.values()]
+        known = dict.fromkeys([*self._said, *(word for one in screens for word in (one.name, one.sign) if word)])
+        pages = self._context.pages
+        told = [word for word in known if any(_says(page, word) for page in pages)]
+        words: dict[str, object] = {"name": title, "count": len(pages)}
+        if not told:
+            return ScreenError.of(Problem("S08", words))
+        return ScreenError.of(Problem("S08", {**words, "windows": "、".join(f"「{one}」" for one in told)}, advice="S21"))
 
     def switch(self, title: str, seconds: float) -> None:
         """Go on in the window of that title; with "" in the one that was there first."""

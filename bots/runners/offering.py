@@ -21,11 +21,14 @@ def not_chosen(
     name: str, value: Value, choices: Sequence[str], others: Sequence[Value] = (), *, count: int = 0
 ) -> ScreenError:
     """S11 where no choice of the field is meant, S25 where `count` of them are; with the choices as far as
-    they may be told. `others` are the values of the row beside it."""
+    they may be told; where the cell is blank, with that instead (S29). `others` are the values of the row
+    beside it."""
     code = "S25" if count else "S11"
     words: dict[str, object] = {"name": name, **({"count": count} if count else {})}
     if value.column and "、" not in value.column:
         words["column"] = value.column  # its cell is marked in the sheet of faults
+    if not count and not value.reveal().strip():
+        return ScreenError.of(Problem(code, {**words, "blank": words.get("column", name)}, advice="S29"))
     named = _tellable(name, value, choices, others)
     if not named:
         return ScreenError.of(Problem(code, words))

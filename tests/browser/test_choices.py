@@ -7,6 +7,7 @@ import time
 import pytest
 
 from bots.errors import ScreenError
+from bots.model import FieldValue, Target, Value
 
 from .conftest import Open, field
 from .site import Site
@@ -85,6 +86,20 @@ def test_the_refusal_names_the_choices_of_a_form_but_no_people(
     with pytest.raises(ScreenError) as caught:
         driver.fill([field(name, "ほかの値", hidden=True)], timeout=0.2)
     assert "offered" not in caught.value.problem.words
+
+
+@pytest.mark.parametrize("column", ["希望の地区", ""])
+def test_a_blank_cell_is_told_as_that_with_what_to_do(open_page: Open, site: Site, column: str) -> None:
+    site.extra["noblank.html"] = f"{PAGE}<label>地区 <select><option>東<option>西</select></label>"
+    driver = open_page("noblank.html")
+    blank = FieldValue(Target("地区"), Value("", "choice", column=column))
+    with pytest.raises(ScreenError) as caught:
+        driver.fill([blank], timeout=0.5)
+    problem, name = caught.value.problem, column or "地区"
+    assert problem.code == "S11"
+    assert f"「{name}」の欄が空です" in problem.hint("ja")
+    assert f'もし: {{{name}: {{以外: ""}}}}' in problem.hint("ja")
+    assert f'if: {{{name}: {{not: ""}}}}' in problem.hint("en")
 
 
 def test_choices_that_are_all_there_are_not_waited_for(open_page: Open) -> None:

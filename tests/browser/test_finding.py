@@ -136,7 +136,15 @@ def test_a_new_window_is_named_by_its_title(open_page: Open) -> None:
     driver.page.wait_for_timeout(100)
     with pytest.raises(ScreenError) as caught:
         driver.read(Target("氏名"), within=(Scope(window="別"),), timeout=1)
-    assert code_of(caught) == "S03"
+    assert code_of(caught) == "S08"
+    with driver.page.context.expect_page() as opened:
+        driver.page.evaluate("window.open('/readonly2.html', 'second')")
+    opened.value.wait_for_load_state()
+    for page in driver.page.context.pages[-2:]:
+        page.evaluate("document.title = '照会結果'")
+    with pytest.raises(ScreenError) as caught:
+        driver.read(Target("氏名"), within=(Scope(window="照会結果"),), timeout=1)
+    assert (code_of(caught), caught.value.problem.words["count"]) == ("S09", 2)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bots.app.approving import decide, waiting_rows
 from bots.app.runs import ask_to_stop, reopen
 from bots.cli import main
 from bots.errors import Problem
@@ -143,6 +144,73 @@ def test_a_run_that_is_at_work_does_not_make_an_older_one_the_newest(
     assert (resume(hall), begun) == (2, [])
     assert state(hall, older) is RunState.STOPPED
     ask_to_stop(hall.project, live)
+
+
+def waits(hall: Hall, recipe: str = "登録") -> str:
+    """A finished run of which all rows wait for a person."""
+    path = hall.home / "recipes" / f"{recipe}.yaml"
+    text = path.read_text("utf-8")
+    if "人に確認" not in text:
+        path.write_text(text.replace("  - 確定:", "  - 人に確認: よいですか\n  - 確定:"), "utf-8")
+    run, _ = hall.run(recipe)
+    hall.clock.move(60)
+    return run
+
+
+def approve(hall: Hall, run: str) -> None:
+    for row in waiting_rows(hall.project, run)[1]:
+        decide(hall.project, row, yes=True, reason="よい")
+    hall.clock.move(60)
+
+
+@pytest.mark.parametrize("older", [False, True])
+@pytest.mark.parametrize("there", [False, True])
+def test_the_run_whose_rows_were_approved_last_goes_on_without_a_question(
+    hall: Hall, begun: list[str], terminal: list[str], monkeypatch: pytest.MonkeyPatch, older: bool, there: bool
+) -> None:
+    if older:
+        stopped(hall, "別")
+    run = waits(hall)
+    approve(hall, run)
+    terminal.append("n")
+    monkeypatch.setattr("bots.cli.running.somebody_there", lambda: there)
+    assert (resume(hall), begun) == (0, [run])
+
+
+def test_approved_rows_of_an_older_run_are_meant_where_they_were_approved_after_the_newest(
+    hall: Hall, begun: list[str]
+) -> None:
+    run = waits(hall)
+    hall.run("別")
+    hall.clock.move(60)
+    approve(hall, run)
+    assert (resume(hall), begun) == (0, [run])
+
+
+def test_another_run_begun_since_is_asked_about_before_approved_rows_go_on(
+    hall: Hall, begun: list[str], terminal: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = waits(hall)
+    approve(hall, run)
+    newest = stopped(hall, "別")
+    assert (resume(hall), begun) == (0, [newest])
+    hall.carry_out(reopen(hall.project, newest, failed=False))
+    assert (resume(hall), begun) == (2, [newest])
+    assert "残り 4 件" in capsys.readouterr().err
+    terminal.append("y")
+    assert (resume(hall), begun) == (0, [newest, run])
+
+
+def test_rows_that_only_wait_or_that_a_later_run_entered_are_nothing_to_go_on_with(
+    hall: Hall, begun: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = waits(hall)
+    assert (resume(hall), begun) == (2, [])
+    approve(hall, run)
+    hall.run()
+    assert (resume(hall), begun) == (2, [])
+    assert (resume(hall, run), begun) == (2, [])
+    assert capsys.readouterr().err.count("P14") == 3
 
 
 def test_nothing_to_continue_is_told_as_before(

@@ -29,6 +29,7 @@ def test_rows_wait_are_answered_and_go_on(hall: Hall) -> None:
     first, second, *_ = dict.fromkeys(re.findall(r"(?<!\d)\d{8}(?![\d-])", hall.bots("show", told["run"]).out))
     shown = hall.bots("approve", told["run"], "--only", first, "--yes", "--reason", "原本と照合")
     assert (shown.code, f"整理番号: {first}" in shown.out, "係長" in shown.out, "画像: " in shown.out) == (0, True, True, True)
+    assert "残り 1 件" in shown.out
     no = hall.bots("approve", told["run"], "--no", "--reason", "日付が違う", "--json")
     assert json.loads(no.out) == {"run": told["run"], "approved": 0, "declined": 1, "left": 0}
     assert "P95" in hall.bots("approve", "--no", "--reason", "x").err
