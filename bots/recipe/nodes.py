@@ -115,6 +115,12 @@ class Source:
         return Place(self.file, node.line, node.column, max(1, node.length))
 
 
+def unseen_in(text: str) -> str:
+    """The first sign of `text` that no recipe may hold, because no editor shows it; or ""."""
+    found = _UNSEEN.search(text)
+    return found[0] if found else ""
+
+
 def read_source(data: bytes, file: str) -> Source:
     """Bytes into a tree. Raises RecipeError (Y) with everything that is wrong with the form.
 
@@ -252,9 +258,9 @@ class _Builder:
             raise self._refuse("Y11", event, mark="*")
         elif isinstance(event, yaml.ScalarEvent):
             self._count(event)
-            unseen = _UNSEEN.search(event.value)
-            if unseen:  # by an escape: as a character the reader would not have taken it
-                raise self._refuse("Y22", event, point=f"U+{ord(unseen[0]):04X}")
+            sign = unseen_in(event.value)
+            if sign:  # by an escape: as a character the reader would not have taken it
+                raise self._refuse("Y22", event, point=f"U+{ord(sign):04X}")
             self._put(_scalar(event))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._count(event)

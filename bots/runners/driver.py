@@ -107,12 +107,12 @@ class PlaywrightDriver:
             self.desks.enter(system)
 
     def switch_window(self, title: str, timeout: float) -> None:
-        """Go on in the window of that title; "" = the one that was there first. Raises S03, S04."""
+        """Go on in the window of that title; "" = the one that was there first. Raises S08, S09."""
         with self._step(timeout):
             self.desks.switch(title, timeout)
 
     def close_window(self, title: str, timeout: float) -> None:
-        """Close that window, and go back to the first. Raises S03, S04, S46 for the first itself."""
+        """Close that window, and go back to the first. Raises S08, S09, S46 for the first itself."""
         with self._step(timeout):
             self.desks.close(title, timeout)
 

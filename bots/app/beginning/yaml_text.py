@@ -7,6 +7,7 @@ import re
 from bots.errors import BotsError
 from bots.model import Target
 from bots.recipe import words
+from bots.recipe.nodes import unseen_in
 from bots.values.scope import fold_name
 from bots.values.targets import parse_target, write_target
 from bots.values.templates import parse
@@ -56,7 +57,7 @@ def placeholder(name: str, filters: tuple[str, ...] = ()) -> str:
 
 def can_be_declared(name: str) -> bool:
     """Whether a column of that heading may stand under 列: 今日, 表示 and the like mean something else."""
-    return fold_name(name) not in _TAKEN and not name.startswith(("secret.", "account."))
+    return not unseen_in(name) and fold_name(name) not in _TAKEN and not name.startswith(("secret.", "account."))
 
 
 def field_name(names: tuple[str, ...]) -> str:
@@ -67,7 +68,7 @@ def field_name(names: tuple[str, ...]) -> str:
 def _is_name(name: str) -> bool:
     try:
         target = parse_target(name)
-        return target.how == "words" and not target.kind and parse(name).parts == (name,) and "{" not in name
+        return not unseen_in(name) and target.how == "words" and not target.kind and parse(name).parts == (name,) and "{" not in name
     except BotsError:
         return False
 
@@ -94,4 +95,4 @@ def _thing(kind: str, name: str, japanese: bool) -> str:
         plain = parse(written).parts == (written,)
     except BotsError:
         return ""
-    return written if plain and read == Target(name, kind) else ""
+    return written if plain and not unseen_in(name) and read == Target(name, kind) else ""
