@@ -37,15 +37,26 @@ def take(
     hidden: Collection[Value],
     policy: EvidencePolicy,
 ) -> Picture:
-    """A picture of `desk`'s page. Raises ScreenError S50 where something cannot be masked."""
+    """A picture of `desk`'s page. Raises ScreenError S50 where something cannot be masked.
+
+    A field that seems to be on no picture is given time: on a busy machine the page may be drawing it still.
+    """
     if policy.personal == "masked":
         hidden = [*hidden, *(one.value for one in desk.kept.values())]
-    for _ in range(_TRIES):
+    taken: Picture | None = None
+    for again in range(_TRIES):
         try:
-            return _take(desk, fields, hidden, policy)
+            taken = _take(desk, fields, hidden, policy)
         except Moved:
             pump(desk.page, 100)
-    raise ScreenError("S19", what="picture")
+            continue
+        if len(taken.rects) >= len(_kept_of(desk, fields)):
+            return taken
+        if again < _TRIES - 1:
+            pump(desk.page, 100 * (again + 1))
+    if taken is None:
+        raise ScreenError("S19", what="picture")
+    return taken
 
 
 def _take(

@@ -164,3 +164,13 @@ def test_a_hidden_date_is_nowhere_in_any_form(open_page: Open, text: str) -> Non
     assert png.count(before, CANARY) > 10_000
     assert png.count(after, CANARY) == 0
     assert png.count(after, OWN) == png.count(before, OWN) > 2000, "other days and lone numbers are shown"
+
+
+def test_a_field_that_is_drawn_anew_is_waited_for(open_page: Open) -> None:
+    driver = open_page("form_labels.html")
+    readings = driver.fill([field("氏名", "山田 太郎"), field("電話番号", "0000123")], timeout=3)
+    driver.page.evaluate(
+        """() => { const box = document.querySelector('[name=name]');
+        box.style.display = 'none'; setTimeout(() => { box.style.display = ''; }, 250); }"""
+    )
+    assert set(driver.picture(readings).rects) == {"氏名", "電話番号"}

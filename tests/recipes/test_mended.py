@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.recipes.at_work import HOME, at_work, run
+from tests.recipes.at_work import HOME, approve, at_work, run
 
 Cells = Mapping[tuple[str, str, str], str]  # (sheet, the key of its line, heading): what is to stand there
 
@@ -74,12 +74,18 @@ def test_changes_of_insurance_go_in_with_all_their_people(home: Path, tmp_path: 
     systems_of = ("住基照会", "国保システム")
     with at_work(tmp_path, *systems_of) as systems:
         asked = ("--env", "本番", "--input", "対象日=2026-11-25")
-        first = run(home, "国保異動", systems, *asked, *only(["2611250005", "2611250014"]))
-        assert first.returncode == 1, first.stdout + first.stderr
+        both = only(["2611250005", "2611250014"])
+        for code in (3, 1):  # asked about, then entered; the other row stays refused
+            first = run(home, "国保異動", systems, *asked, *both)
+            assert first.returncode == code, first.stdout + first.stderr
+            if code == 3:
+                approve(home, first)
         mend(rejects, {("連絡票", "2611250014", "異動日"): "令和8年11月20日"})
-        for _ in range(2):
+        for code in (3, 0, 0):
             again = run(home, "国保異動", systems, *asked, "--data", str(rejects))
-            assert again.returncode == 0, again.stdout + again.stderr
+            assert again.returncode == code, again.stdout + again.stderr
+            if code == 3:
+                approve(home, again)
         entries = systems["国保システム"].truth()
     people = [[row["zokugara"] for row in one.rows] for one in entries]
     assert people == [["世帯主", "妻"], ["世帯主", "妻", "子"]]
