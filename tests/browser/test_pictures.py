@@ -170,7 +170,7 @@ def test_a_field_that_is_drawn_anew_is_waited_for(open_page: Open) -> None:
     driver = open_page("form_labels.html")
     readings = driver.fill([field("氏名", "山田 太郎"), field("電話番号", "0000123")], timeout=3)
     driver.page.evaluate(
-        """() => { const box = document.querySelector('[name=name]');
-        box.style.display = 'none'; setTimeout(() => { box.style.display = ''; }, 250); }"""
+        """() => { const box = document.querySelector('[name=name]'), place = box.nextSibling, around = box.parentNode;
+        box.remove(); setTimeout(() => around.insertBefore(box, place), 250); }"""
     )
     assert set(driver.picture(readings).rects) == {"氏名", "電話番号"}

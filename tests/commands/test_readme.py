@@ -63,6 +63,7 @@ DAY: dict[str, How] = {
     "bots check": How(says="6 件のレシピに誤りはありません"),
     "bots explain 保育申込": How(says="取り消せません"),
     "bots explain library_cards": How(says="Library cards"),
+    "bots explain": How(words="bots explain 保育申込", says="取り消せません"),
     "bots explain RECIPE": How(words="bots explain library_cards", says="Library cards"),
     "bots explain レシピ名": How(words="bots explain 寄附受付", says="寄附"),
     "bots explain NAME": How(words="bots explain library_cards", says="Library cards"),
@@ -106,6 +107,8 @@ DAY: dict[str, How] = {
     "bots run library_cards": How(code=1, says="5 件は、すでに登録済み"),
     "bots run RECIPE": How(code=1, words="bots run library_cards", says="すでに登録済み"),
     "bots run レシピ名": How(code=1, words="bots run 保育申込", says="5 件は、すでに登録済み"),
+    "bots run RECIPE --only KEY": How(words="bots run library_cards --only 00004005", says="すでに登録済み"),
+    "bots run レシピ --only 鍵": How(words="bots run 保育申込 --only 00000105", says="すでに登録済み"),
     "bots run": How(code=1, words="bots run 保育申込 --limit 1", says="5 件は、すでに登録済み"),
     "bots approve": How(code=2, says="P94"),  # nobody there to be asked; rows that do wait: test_approve
     "bots approve RUN --only KEY --yes --reason TEXT": How(
