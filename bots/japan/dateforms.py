@@ -17,6 +17,7 @@ from bots.japan.width import hankaku
 _SAYS_SO = re.compile(r"\s*(?:西暦\s*)?[^\W\d]*\s*(?:\d{1,4}|元)\s*[-‐−–ー/／.．年]\s*\d{1,2}\s*[-‐−–ー/／.．月]")
 
 
+@lru_cache(maxsize=4096)  # the hidden days of a whole sheet are asked for with every picture
 def forms_of(text: str) -> tuple[str, ...]:
     """The other forms of the date that `text` says: with year, month and day, each once. Empty for a
     text that says no date.
@@ -32,7 +33,6 @@ def forms_of(text: str) -> tuple[str, ...]:
         return ()
 
 
-@lru_cache(maxsize=256)
 def _forms(day: date) -> tuple[str, ...]:
     y, m, d = day.year, day.month, day.day
     years = {f"{y}"}

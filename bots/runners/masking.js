@@ -12,8 +12,9 @@
   const STILL = "transition:none!important;animation:none!important;";
   const GONE = "visibility:hidden!important;";
 
-  const norm = (s) => (s || "").normalize("NFKC").replace(/[\s\u00AD\u200B-\u200D\u2060\uFEFF]+/g, "")
-    .replace(/[-‐‑‒–—―−ー－/／.．・()（）]/g, "").toLowerCase();
+  const BARE = /^[0-9a-z\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF]*$/;  // nothing of it would be taken away or changed
+  const norm = (s) => (BARE.test(s || "") ? s || "" : (s || "").normalize("NFKC").replace(/[\s\u00AD\u200B-\u200D\u2060\uFEFF]+/g, "")
+    .replace(/[-‐‑‒–—―−ー－/／.．・()（）]/g, "").toLowerCase());
   // 12 digits with a right check digit (Individual Number)
   const isNumber = (digits) => {
     const q = (n) => (n <= 6 ? n + 1 : n - 5);
@@ -183,17 +184,33 @@
     if (left.length || leftAlone.length) lay(tree, [[rule, left.map(path), GONE], [sides, leftAlone.map(path), GONE]]);
     return [...wrongs(left), ...leftAlone.filter((e) => SIDES.some((side) => wrongs([e], side).length)), ...[...shapes, ...regions].filter(seen)];
   };
+  // Whether a text holds one of many: those of a whole sheet are told apart by how they begin, so that a picture
+  // of its five hundredth row takes no longer than one of its first.
+  const BEGINS = 4;
+  const finder = (parts) => {
+    const short = parts.filter((one) => one.length < BEGINS);
+    const long = new Map();
+    for (const one of parts) if (one.length >= BEGINS) { const head = one.slice(0, BEGINS); if (long.has(head)) long.get(head).push(one); else long.set(head, [one]); }
+    return (plain) => {
+      if (short.some((one) => plain.includes(one))) return true;
+      for (let at = 0; at + BEGINS <= plain.length; at += 1) {
+        const likely = long.get(plain.slice(at, at + BEGINS));
+        if (likely && likely.some((one) => plain.startsWith(one, at))) return true;
+      }
+      return false;
+    };
+  };
   // values: texts to hide; keys: elements to hide whatever they hold. Answers how many things were hidden of each kind.
   hands.mask = ({ values, keys }) => {
     hands.unmask();
     on = true;
     const wanted = values.map(norm).filter(Boolean);
     const exact = wanted.filter((one) => one.length < 2);
-    const parts = wanted.filter((one) => one.length >= 2);
-    const hit = (s) => { const plain = norm(s); return parts.some((one) => plain.includes(one)) || exact.includes(plain) || holdsNumber(s); };
+    const holds = finder(wanted.filter((one) => one.length >= 2));
+    const hit = (s) => { const plain = norm(s); return holds(plain) || exact.includes(plain) || holdsNumber(s); };
     const named = keys.map(hands.kept).filter(Boolean);
-    const signs = new Set(wanted.join(""));
-    const concerns = (s) => { const plain = norm(s); return /\d/.test(plain) || [...plain].some((sign) => signs.has(sign)); };
+    let signs = null;  // made for the first style sheet that writes something: most pages have none
+    const concerns = (s) => { const plain = norm(s); signs ||= new Set(wanted.join("")); return /\d/.test(plain) || [...plain].some((sign) => signs.has(sign)); };
     let count = 0;
     let regions = 0;
     const bad = [];
