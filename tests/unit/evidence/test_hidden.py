@@ -27,10 +27,17 @@ def test_the_entry_of_before_is_painted_over() -> None:
     assert [(one.reveal(), one.column) for one in hidden.values()] == [("7654302", "口座"), ("7654301", "口座")]
 
 
-def test_a_birthday_of_another_row_is_found_in_its_other_forms() -> None:
+def test_a_day_of_another_row_is_painted_over_on_pictures_and_never_found_in_a_number() -> None:
     rows = [row(2, account="1985-04-01", kind="date"), row(3, account="1990-01-02", kind="date")]
     hidden = HiddenOfSheet(rows).of(rows[1])
-    assert hidden.painted("前の方 昭和60年4月1日 生") == "前の方 ●●● 生"
+    assert "1985-04-01" in [one.reveal() for one in hidden.values()]
+    assert hidden.painted("受付番号 R-12850401") == "受付番号 R-12850401"
+    assert hidden.painted("今の方 平成2年1月2日 生") == "今の方 ●●● 生"
+
+
+def test_a_short_number_of_another_row_is_in_too_many_texts() -> None:
+    rows = [row(2, account="1234"), row(3, account="7654302")]
+    assert HiddenOfSheet(rows).of(rows[1]).painted("受付番号 R-0012345") == "受付番号 R-0012345"
 
 
 @pytest.mark.parametrize(
