@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Dialog, Frame, Page
@@ -35,7 +36,7 @@ def choose_payee(page: Page, wanted: str, code: str) -> None:
     with page.expect_popup() as opening:
         page.get_by_role("button", name="検索").click()
     window = opening.value
-    assert window.title() == "支払先検索"
+    expect(window).to_have_title("支払先検索")
     window.locator("[name=q]").fill(wanted)
     window.get_by_role("button", name="検索").click()
     window.locator(f"[data-code='{code}']").wait_for()

@@ -67,7 +67,7 @@ def test_childcare_from_sign_in_to_details(childcare: Any, page: Page, tmp_path:
     work.get_by_role("button", name="検索").click()
     work.get_by_role("link", name="詳細").click()
     work.get_by_role("heading", name="入所申込詳細").wait_for()
-    assert work.get_by_text("令和5年7月14日").is_visible()
+    work.get_by_text("令和5年7月14日").wait_for()
 
 
 def test_back_on_the_confirm_screen_asks_nothing(childcare: Any, page: Page) -> None:
@@ -115,7 +115,7 @@ def test_donation_from_sign_in_to_the_list(donation: Any, page: Page) -> None:
     assert page.get_by_label("寄附金額").input_value() == "1,234,567"
     page.get_by_role("button", name="登録", exact=True).click()
     modal = page.get_by_role("dialog", name="この内容で登録しますか")
-    assert modal.get_by_text("1,234,567 円").is_visible()
+    modal.get_by_text("1,234,567 円").wait_for()
     modal.get_by_role("button", name="登録する").click()
     toast = page.get_by_role("status")
     toast.wait_for()
@@ -224,8 +224,8 @@ def test_donation_in_english(donation: Any, page: Page) -> None:
     page.get_by_label("申込番号").wait_for()
     page.get_by_role("link", name="English").click()
     page.get_by_role("heading", name="New donation").wait_for()
-    assert page.get_by_label("Application no.").is_visible()
-    assert page.get_by_role("button", name="Register").is_visible()
+    page.get_by_label("Application no.").wait_for()
+    page.get_by_role("button", name="Register").wait_for()
 
 
 def test_library_from_sign_in_to_the_receipt(library: Any, page: Page) -> None:
@@ -237,7 +237,7 @@ def test_library_from_sign_in_to_the_receipt(library: Any, page: Page) -> None:
     page.get_by_label("Area").select_option("North")
     page.get_by_role("button", name="Register").click()
     page.get_by_text("Card registered").wait_for()
-    assert page.get_by_role("cell", name="L-00001").is_visible()
+    page.get_by_role("cell", name="L-00001").wait_for()
     assert len(library.truth()) == 1
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
+from playwright.sync_api import expect
 
 from bots.practice.faces.catalogue import FACES
 from bots.practice.systems import SYSTEMS
@@ -312,8 +313,8 @@ def test_a_household_opens_in_a_window_of_its_own(residents: Any, page: Page) ->
     box.fill("0000210014")
     with page.expect_popup() as opened:
         search.click()
-    assert opened.value.title() == "照会結果"
-    assert opened.value.get_by_role("cell", name="髙橋健一").is_visible()
+    expect(opened.value).to_have_title("照会結果")
+    opened.value.get_by_role("cell", name="髙橋健一").wait_for()
     opened.value.get_by_role("button", name="閉じる").click()
     assert not page.get_by_text("該当者なし").is_visible()
     residents.set_faults(lose_session=1)
