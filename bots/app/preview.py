@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bots.app.as_read import as_read
 from bots.app.carry_out import builtins_of
 from bots.app.project import Project
 from bots.app.request import Asked, prepare, workable
@@ -41,17 +42,20 @@ class Preview:
         """Title, sheet and counts."""
         table, total = self.table, len(self.table.rows)
         where = f"{table.file} {table.sheet}".strip()
+        told = [f"  {one}" for one in as_read(table, lang)]
         bad = len(self.bad) + len(self.refused)
         if lang == "ja":
             return [
                 self.plan.title,
                 f"  {where}: {total} 行。登録する {len(self.lines)} 件、"
                 f"不備 {bad} 件、対象外 {len(self.not_chosen)} 件",
+                *told,
             ]
         return [
             self.plan.title,
             f"  {where}: {total} rows. To enter {len(self.lines)}, faulty {bad}, "
             f"left out {len(self.not_chosen)}",
+            *told,
         ]
 
     def headings(self, lang: str) -> list[str]:
@@ -74,6 +78,8 @@ class Preview:
         """For `--json`."""
         return {
             "rows": len(self.table.rows),
+            "encoding": self.table.encoding,
+            "skipped": list(self.table.skipped),
             "enter": len(self.lines),
             "fields": list(self.fields),
             "values": self.lines,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bots.app.as_read import as_read
 from bots.app.facts import OpenRun, ending, kept_table, readings_of, reason_of, sentence_of
 from bots.app.project import Project
 from bots.errors import PlaceError, Problem
@@ -60,6 +61,7 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
         owner=plan.about.get("owner", ""),
         sheet_file=table.file if table is not None else "",
         sheet_name=table.sheet if table is not None else "",
+        sheet_read=as_read(table, lang) if table is not None else (),
         asked_by=facts.asked_by,
         guarantee=plan.guarantee,
         program=plan.program,

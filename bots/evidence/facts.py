@@ -145,8 +145,9 @@ class RowFacts:
 class RunFacts:
     """A run. Times are aware and shown in Tokyo time. `second_label` heads the labels of its rows.
 
-    `state` is a RunState; `reason` why it stopped; `notes` what must be told of the run as a whole;
-    `altered` a sentence for each file that was changed after the run; `files` those that belong to no row.
+    `sheet_read` tells how the sheet was read; `state` is a RunState; `reason` why it stopped; `notes` what must
+    be told of the run as a whole; `altered` a sentence for each file that was changed after the run; `files`
+    those that belong to no row.
     """
 
     run: str
@@ -162,6 +163,7 @@ class RunFacts:
     owner: str = ""
     sheet_file: str = ""
     sheet_name: str = ""
+    sheet_read: tuple[str, ...] = ()
     asked_by: str = ""
     guarantee: Literal["gate", "click"] = "gate"
     browser: str = ""

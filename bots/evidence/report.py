@@ -107,7 +107,7 @@ def _altered(facts: RunFacts, texts: Texts) -> str:
 def _facts(facts: RunFacts, texts: Texts) -> str:
     shown = [
         (texts("run"), texts.span(facts.started, facts.ended)),
-        (texts("sheet"), "　".join(part for part in (facts.sheet_file, facts.sheet_name) if part)),
+        (texts("sheet"), "　".join(part for part in (facts.sheet_file, facts.sheet_name, *facts.sheet_read) if part)),
         (texts("guarantee"), texts(facts.guarantee)),
         (texts("asked_by"), facts.asked_by),
     ]

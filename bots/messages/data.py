@@ -21,8 +21,8 @@ MESSAGES: dict[str, Message] = {
     "D02": Message(
         "{file} はパスワードで保護されています。",
         "{file} is protected by a password.",
-        "Excel で開き、パスワードを外して保存してから、もう一度渡してください。",
-        "Open it in Excel, save it without the password and hand it in again.",
+        "パスワードを config/secrets.yaml にしまい、その名前をレシピの「パスワードの名前」に書いてください。外して保存し直しても読めます。",
+        "Keep the password in config/secrets.yaml and write its name in the recipe as password_name; or save the book without it.",
     ),
     "D03": Message(
         "{file} は壊れていて読めません。",
@@ -59,6 +59,30 @@ MESSAGES: dict[str, Message] = {
         "{file} has no sheet called {sheet}.",
         "あるシート: {sheets}",
         "Its sheets: {sheets}",
+    ),
+    "D90": Message(
+        "{file} には「{sheet}」に合うシートが2枚以上あり、どれを読むか決められません。",
+        "Several sheets of {file} fit {sheet}, so it is not known which is meant.",
+        "1枚だけに合う名前にしてください。合ったシート: {sheets}",
+        "Write a name that fits one of them alone. Those that fit: {sheets}",
+    ),
+    "D91": Message(
+        "{file} の文字コードを1つに決められません（EUC-JP とも Shift_JIS とも読めます）。",
+        "{file} can be read as EUC-JP and as Shift_JIS: its encoding is not known.",
+        "出力したシステムか Excel で、UTF-8 で保存し直してください。",
+        "Save it as UTF-8 in the system that it came from, or in Excel.",
+    ),
+    "D92": Message(
+        "{file} のパスワードが、「{name}」という名前でしまってあるものと違います。",
+        "The password of {file} is not the one that is kept under the name {name}.",
+        "config/secrets.yaml（または環境変数 BOTS_SECRET_…）のその名前のパスワードを直してください。",
+        "Mend the password of that name in config/secrets.yaml (or in the variable BOTS_SECRET_…).",
+    ),
+    "D93": Message(
+        "{file} は、開けないパスワードの方式で保護されています。",
+        "{file} is protected in a way that cannot be opened here.",
+        "Excel で開き、パスワードを外すか、.xlsx 形式でパスワードを付け直して保存してください。",
+        "Open it in Excel and save it as .xlsx, without a password or with it set anew.",
     ),
     "D09": Message(
         "{file} の {sheet} に、隠れている行が {count} 行あります（最初は {row} 行目）。入力しますか？",

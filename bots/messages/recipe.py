@@ -320,6 +320,12 @@ MESSAGES: dict[str, Message] = {
         "Write the text that shows that it was entered. Example:  success: Card registered",
     ),
     "R98": Message("もしかして: {near}", "Did you mean: {near}"),
+    "R170": Message(
+        "「見出し行」は、1つの行の番号か、「3-4」のように上から下への範囲（{most} 行まで）で書きます。",
+        "header is the number of a row, or rows from above to below (at most {most}) as in 3-4.",
+        "2段の見出しなら、上の段と下の段の行番号を「-」でつないでください。",
+        "For headings of two rows join the numbers of the upper and the lower row with a hyphen.",
+    ),
     "R150": Message(
         "直した後の内容が、直す前と同じ意味だと確かめられませんでした。",
         "It could not be proven that the mended file means what it meant before.",

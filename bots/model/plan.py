@@ -63,11 +63,15 @@ class Details:
     header: int = 1
     columns: tuple[Column, ...] = ()
     file: str = ""
+    header_rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class RowsPlan:
-    """Where the rows come from and what makes one unique. `header` is Excel's row number of the headings."""
+    """Where the rows come from and what makes one unique. `header` is Excel's row number of the headings, of
+    several the last, and `header_rows` how many there are. `skip` tells which lines are no rows (totals, notes);
+    `password_name` is the secret that opens the book.
+    """
 
     file: str
     key: tuple[str, ...]
@@ -79,6 +83,14 @@ class RowsPlan:
     strict: bool = False
     hidden_rows: Literal["", "skip", "include"] = ""
     details: tuple[Details, ...] = ()
+    header_rows: int = 1
+    skip: Any = None
+    password_name: str = ""
+
+    @property
+    def first_header(self) -> int:
+        """The row in which the headings begin."""
+        return self.header - self.header_rows + 1
 
 
 @dataclass(frozen=True, slots=True)

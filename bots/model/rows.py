@@ -37,10 +37,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet as it was read: its headings in order, its rows, and what must be told of the whole."""
+    """A sheet as it was read: its headings in order, its rows, and what must be told of the whole: the
+    encoding of a text file, the numbers of the lines that the recipe says are no rows."""
 
     file: str
     sheet: str
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     sha256: str = ""
+    encoding: str = ""
+    skipped: tuple[int, ...] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from bots.errors import Problem, RecipeError
 from bots.model import Column
@@ -154,7 +155,9 @@ def _sheet(reader: Reader, recipe: Recipe) -> None:
                 reader.add("R123", one, name=one.text)
             seen.add(one.text)
     if "only" in sheet.nodes:
-        _only(reader, recipe, columns, folded)
+        _condition_of_rows(reader, recipe, "only", sheet.plan.only, columns)
+    if "skip" in sheet.nodes:
+        _condition_of_rows(reader, recipe, "skip", sheet.plan.skip, columns)
     outer = _without_row(recipe)
     for name in ("file", "sheet", "register"):
         if name in sheet.nodes:
@@ -181,17 +184,24 @@ def _written_of(sheet: Sheet, name: str) -> dict[str, Node]:
     return {english: value for key, value in entries if (english := words.english(words.DETAILS, key.text))}
 
 
-def _only(reader: Reader, recipe: Recipe, columns: Sequence[str], folded: set[str]) -> None:
+def _condition_of_rows(
+    reader: Reader, recipe: Recipe, word: str, condition: Any, columns: Sequence[str]
+) -> None:
+    """対象 or 除く行: about columns of the sheet, never the screen. What 除く行 is about are texts: a total
+    stands where a code should."""
     assert recipe.sheet is not None
-    node = recipe.sheet.nodes["only"][1]
+    node = recipe.sheet.nodes[word][1]
+    types = types_of(recipe) if word == "only" else None
+    folded = {fold_name(one) for one in columns}
     for name in names_in(node):
         if fold_name(name.text) not in folded:
             _no_column(reader, name, columns)
     outer = _without_row(recipe)
     for value in values_in(node):
         check_text(reader, value, outer)
-    check_comparisons(reader, node, types_of(recipe))
-    check_condition(reader, node, recipe.sheet.plan.only)
+    if types is not None:
+        check_comparisons(reader, node, types)
+    check_condition(reader, node, condition)
     for key in walk(node):
         if words.english(words.SHOWN, key.text) and _is_key(node, key):
             reader.add("R101", key, name=key.text)

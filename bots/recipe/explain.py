@@ -124,10 +124,12 @@ def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
     where = names_only(rows.file) + (f"（シート「{rows.sheet}」）" if rows.sheet and ja else "")
     if rows.sheet and not ja:
         where += f" (sheet {rows.sheet})"
+    several = rows.header_rows > 1
+    header = f"{rows.first_header}-{rows.header}" if several else str(rows.header)
     yield (
-        f"表「{where}」を1行ずつ読みます。見出しは {rows.header} 行目です。元の表は書き換えません。"
+        f"表「{where}」を1行ずつ読みます。見出しは {header} 行目です。元の表は書き換えません。"
         if ja
-        else f"It reads {where} row by row; the headings are in row {rows.header}. "
+        else f"It reads {where} row by row; the headings are in row{'s' if several else ''} {header}. "
         "The sheet itself is never altered."
     )
     register = rows.register
@@ -141,6 +143,13 @@ def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
         if ja
         else f"Rows with the same {key} are entered once only{named}."
     )
+    if rows.skip is not None:
+        condition = condition_text(rows.skip, "ja" if ja else "en")
+        yield (
+            f"{condition}の行は、データの行に数えず除きます。"
+            if ja
+            else f"Lines where {condition} are no rows and are left out."
+        )
     if rows.only is not None:
         condition = condition_text(rows.only, "ja" if ja else "en")
         yield (

@@ -25,6 +25,8 @@ from bots.values.scope import fold_name
 
 _CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
 _HOURS = re.compile(rf"(?P<begin>{_CLOCK})\s*[-~〜～]\s*(?P<end>{_CLOCK})")
+_SEVERAL = re.compile(r"([0-9]{1,7})\s*[-~〜～－]\s*([0-9]{1,7})")
+_MOST_HEADINGS = 5  # rows above each other that are headings together
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -257,23 +259,41 @@ def read_sheet(reader: Reader, entry: tuple[Scalar, Node]) -> Sheet:
     if "file" not in entries and complete:
         name = words.spoken(words.ROWS, "file", reader.japanese)
         reader.add("R38", word, name=name, verb=word.text)
-    header = reader.number(entries["header"][1], 1) if "header" in entries else 1
+    header, header_rows = read_header(reader, entries)
     hidden = reader.choice(entries["hidden"][1], words.HIDDEN) if "hidden" in entries else ""
     plan = RowsPlan(
         file=read_path(reader, entries["file"][1]) if "file" in entries else "",
         key=key,
         sheet=reader.text(entries["sheet"][1]) if "sheet" in entries else "",
-        header=header or 1,
+        header=header,
+        header_rows=header_rows,
         register=reader.text(entries["register"][1]) if "register" in entries else "",
         only=read_condition(reader, entries["only"][1]) if "only" in entries else None,
+        skip=read_condition(reader, entries["skip"][1]) if "skip" in entries else None,
         columns=columns,
         strict=reader.yes(entries["strict"][1]) if "strict" in entries else False,
         hidden_rows="skip" if hidden == "skip" else "include" if hidden == "include" else "",
+        password_name=reader.text(entries["password_name"][1]) if "password_name" in entries else "",
     )
     sheet = Sheet(plan, entries, nodes)
     if "details" in entries:
         sheet = read_details(reader, sheet, entries["details"][1])
     return sheet
+
+
+def read_header(reader: Reader, entries: Entries) -> tuple[int, int]:
+    """見出し行, `3` or `3-4`: the row of the headings, of several the last, and how many they are."""
+    if "header" not in entries:
+        return 1, 1
+    node = entries["header"][1]
+    several = _SEVERAL.fullmatch(node.text) if isinstance(node, Scalar) else None
+    if several is None:
+        return reader.number(node, 1) or 1, 1
+    first, last = int(several[1]), int(several[2])
+    if not 0 < first <= last <= 1_000_000 or last - first >= _MOST_HEADINGS:
+        reader.add("R170", node, most=_MOST_HEADINGS)
+        return 1, 1
+    return last, last - first + 1
 
 
 def read_details(reader: Reader, sheet: Sheet, node: Node) -> Sheet:
@@ -291,7 +311,7 @@ def read_details(reader: Reader, sheet: Sheet, node: Node) -> Sheet:
         nodes: dict[str, Scalar] = {}
         if "columns" in entries:
             columns, nodes = read_columns(reader, entries["columns"][1])
-        header = reader.number(entries["header"][1], 1) if "header" in entries else 1
+        header, header_rows = read_header(reader, entries)
         join = reader.text(entries["join"][1]) if "join" in entries else ""
         if join and all(fold_name(one.name) != fold_name(join) for one in columns):
             columns = (Column(join, "text"), *columns)
@@ -300,7 +320,8 @@ def read_details(reader: Reader, sheet: Sheet, node: Node) -> Sheet:
                 name=key.text,
                 sheet=reader.text(entries["sheet"][1]) if "sheet" in entries else "",
                 join=join,
-                header=header or 1,
+                header=header,
+                header_rows=header_rows,
                 columns=columns,
                 file=read_path(reader, entries["file"][1]) if "file" in entries else "",
             )

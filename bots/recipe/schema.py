@@ -24,6 +24,7 @@ TEXT: Schema = {"type": PLAIN}
 TEXTS: Schema = {"type": [*PLAIN, "array"], "items": TEXT}
 SEVERAL: Schema = {**TEXTS, "minItems": 1}
 NUMBER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0}
+HEADER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+(-[0-9]+)?$", "minimum": 1}
 LINES: Schema = {"type": "object", "additionalProperties": TEXT}
 NAMED: Schema = {**LINES, "minProperties": 1}
 SECONDS: Schema = {
@@ -199,7 +200,7 @@ def _ways() -> Schema:
 
 
 _ROWS: Mapping[str, Schema] = {
-    "header": NUMBER, "key": TEXTS, "only": _ref("rows_only"), "columns": _ref("columns"),
+    "header": HEADER, "key": TEXTS, "only": _ref("rows_only"), "skip": _ref("rows_only"), "columns": _ref("columns"),
     "details": _ref("details"), "strict": _one_of(words.YES_NO), "hidden": _one_of(words.HIDDEN),
 }  # fmt: skip
 _TOP: Mapping[str, Schema] = {
@@ -252,7 +253,7 @@ def _definitions() -> Schema:
     modifiers = {"when": _ref("condition"), "in": _ref("within"), "timeout": SECONDS}
     told = _properties(words.MODIFIERS, meanings.MODIFIERS, modifiers)
     details = {
-        **_object(words.DETAILS, meanings.DETAILS, {"header": NUMBER, "columns": _ref("columns")}),
+        **_object(words.DETAILS, meanings.DETAILS, {"header": HEADER, "columns": _ref("columns")}),
         **_needs(words.DETAILS, ["join", "columns"]),
         "if": {"not": _either([words.DETAILS["file"], "file"])},
         "then": _either([words.DETAILS["sheet"], "sheet"]),

@@ -45,11 +45,13 @@ ROWS: Table = {
     "header": "見出し行",
     "key": "鍵",
     "register": "受付簿",
+    "skip": "除く行",
     "only": "対象",
     "columns": "列",
     "details": "明細",
     "strict": "不備なら全件中止",
     "hidden": "隠れた行",
+    "password_name": "パスワードの名前",
 }
 DETAILS: Table = {
     "file": "ファイル",

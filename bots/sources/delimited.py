@@ -1,4 +1,5 @@
-"""CSV and TSV as grids: UTF-8 with or without a mark, UTF-16 with one, or CP932; all cells are text."""
+"""CSV and TSV as grids: UTF-8 with or without a mark, UTF-16 with one, CP932, EUC-JP, ISO-2022-JP; all cells
+are text, and the grid says which encoding it was."""
 
 from __future__ import annotations
 
@@ -13,16 +14,21 @@ from bots.sources.grid import Grid, Line, has_text
 from bots.sources.opening import MOST_BYTES
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8", "UTF-8 (BOM)"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
+_NAMES = {"utf-8": "UTF-8", "cp932": "Shift_JIS (CP932)", "euc_jp": "EUC-JP", "iso2022_jp_ext": "ISO-2022-JP (JIS)"}
+_SWITCH = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")  # to another set of signs, as only ISO-2022-JP has it
+_PAIRS = re.compile(rb"(?:[\x00-\x7f]+|(?:[\xa1-\xfe]{2})+|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe]{2})*+")
+_NO_KANA = re.compile("(?<![ｳｶ-ﾄﾊ-ﾎ])[ﾞﾟ]|[｡､･].[｡､･]")  # what nobody writes in half width
 _JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]")
 
 
 def read_delimited(path: Path) -> Grid:
-    """The file as a grid. Raises DataError D17 (encoding), D68 (quotes), D69 (NUL), with the line."""
-    text = decode(path.read_bytes(), path.name)
+    """The file as a grid. Raises DataError D17 (encoding), D68 (quotes), D69 (NUL), with the line, and D81,
+    D91 (two encodings)."""
+    text, encoding = decode(path.read_bytes(), path.name)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise DataError("D69", Place(path.name, line, 1), file=path.name, line=line)
@@ -38,24 +44,48 @@ def read_delimited(path: Path) -> Grid:
             begun = reader.line_num + 1
     except csv.Error as error:
         raise DataError("D68", Place(path.name, begun, 1), file=path.name, line=begun) from error
-    return Grid("", lines)
+    return Grid("", lines, encoding=encoding)
 
 
-def decode(data: bytes, file: str) -> str:
-    """The text of the bytes. `cp932`, not `shift_jis`: 髙 and ～ are only there. Raises DataError D17, and
-    D81 where a line of a CP932 file is written in UTF-8."""
-    for mark, encoding in _MARKS:
+def decode(data: bytes, file: str) -> tuple[str, str]:
+    """The text of the bytes, and the name of its encoding. Raises DataError D17, D81 where a line of a CP932
+    file is written in UTF-8, D91 where it cannot be told which encoding it is."""
+    for mark, encoding, name in _MARKS:
         if data.startswith(mark):
-            return _decoded(data[len(mark) :], encoding, file)
+            return _decoded(data[len(mark) :], encoding, file), name
+    encoding = _encoding_of(data, file)
+    return _decoded(data, encoding, file), _NAMES[encoding]
+
+
+def _encoding_of(data: bytes, file: str) -> str:
+    """The encoding of a text without a mark. `cp932`, not `shift_jis`: 髙 and ～ are only there."""
+    if data.isascii():
+        return "iso2022_jp_ext" if _SWITCH.search(data) else "utf-8"
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
         # One bad byte does not make UTF-8 another encoding: as CP932 it would be read, and wrongly.
         around = data[max(0, error.start - 4096) : error.start + 60_000]
         if _mostly_utf8(around):
-            return _decoded(data, "utf-8", file)
+            return "utf-8"
+        if _is_euc(data, file):
+            return "euc_jp"
         _check_one_encoding(data, file)
-        return _decoded(data, "cp932", file)
+        return "cp932"
+    return "utf-8"
+
+
+def _is_euc(data: bytes, file: str) -> bool:
+    """Whether the text is EUC-JP. Kanji and kana of full width are never so in CP932, where most begin with a
+    byte below A1; what can be both are kana of half width, an even number each time. Raises DataError D91."""
+    if not _PAIRS.fullmatch(data):
+        return False
+    try:
+        if _NO_KANA.search(data.decode("cp932")):
+            return True
+    except UnicodeDecodeError:
+        return True
+    raise DataError("D91", Place(file), file=file)
 
 
 def _decoded(data: bytes, encoding: str, file: str) -> str:

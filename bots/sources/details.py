@@ -10,8 +10,9 @@ from pathlib import Path
 from bots.errors import DataError, Place
 from bots.japan.keys import key_part
 from bots.model import Details, Row, RowsPlan, Value
+from bots.sources.headings import headings_of
 from bots.sources.opening import form_of
-from bots.sources.sheet import Reader, headings_of, read_grid, visible
+from bots.sources.sheet import Reader, read_grid, visible
 
 Children = Mapping[str, list[Row]]
 Owned = Callable[[Details, Collection[str]], Collection[str]]
@@ -53,7 +54,7 @@ def plan_of(rows: RowsPlan, details: Details, name: str) -> RowsPlan:
     """Child rows as rows of a sheet of their own, in the file `name`."""
     return RowsPlan(
         name, (details.join,), details.sheet, details.header,
-        columns=details.columns, hidden_rows=rows.hidden_rows,
+        columns=details.columns, hidden_rows=rows.hidden_rows, header_rows=details.header_rows,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
 from bots.errors import DataError, Place, Problem
 from bots.sources.formats import Cell
@@ -22,7 +23,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet. `sheet` is "" for a text file. Lines without any text are left out.
+    """A sheet. `sheet` is "" for a text file, `encoding` for a book. Lines without any text are left out.
 
     `areas` are its merged ones.
     """
@@ -30,6 +31,7 @@ class Grid:
     sheet: str
     lines: list[Line] = field(default_factory=list)
     areas: tuple[Area, ...] = ()
+    encoding: str = ""
 
 
 def letter(column: int) -> str:
@@ -57,9 +59,10 @@ def has_text(cells: Sequence[Cell]) -> bool:
 
 
 def choose_sheet(names: Sequence[str], wanted: str, file: str, shown: Sequence[str] = ()) -> str:
-    """The sheet of that name; without one the first that is not hidden (of `shown`).
+    """The sheet of that name, or the one that people see and that fits a pattern (`令和*年度`; no sheet's name
+    may hold * or ?); without a name the first that is not hidden (of `shown`).
 
-    Raises DataError D08 with the sheets there are.
+    Raises DataError D08 with the sheets there are, D90 where several fit.
     """
     from bots.values.scope import fold_name
 
@@ -67,7 +70,12 @@ def choose_sheet(names: Sequence[str], wanted: str, file: str, shown: Sequence[s
         return shown[0] if shown else names[0]
     if wanted in names:
         return wanted
-    near = [name for name in names if fold_name(name) == fold_name(wanted)]
+    if set(wanted) & set("*?"):
+        near = [name for name in shown or names if fnmatchcase(fold_name(name), fold_name(wanted))]
+        if len(near) > 1:
+            raise DataError("D90", Place(file), file=file, sheet=wanted, sheets="、".join(near))
+    else:
+        near = [name for name in names if fold_name(name) == fold_name(wanted)]
     if len(near) == 1:
         return near[0]
     raise DataError("D08", Place(file), file=file, sheet=wanted, sheets="、".join(names))

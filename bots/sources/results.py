@@ -105,7 +105,8 @@ class Columns:
     """Which heading stands in which column (from 1); new ones come after the last, where nothing is."""
 
     def __init__(self, source: Path, rows: RowsPlan, table: Table) -> None:
-        from bots.sources.sheet import headings_of, read_grid
+        from bots.sources.headings import headings_of
+        from bots.sources.sheet import read_grid
 
         grid = read_grid(source, table.sheet)
         self._at = {fold_name(one.name): one.at + 1 for one in headings_of(grid, rows, source.name)}
@@ -114,12 +115,12 @@ class Columns:
         last = max(self._at.values(), default=0)
         self._taken: set[int] = set(range(1, last + 1))
         for line in grid.lines:
-            if line.number >= rows.header and len(line.cells) > last:
+            if line.number >= rows.first_header and len(line.cells) > last:
                 self._taken |= {
                     at for at, cell in enumerate(line.cells, 1) if at > last and cell != ""
                 }
         for _, left, bottom, right in grid.areas:
-            if bottom >= rows.header and right > last:
+            if bottom >= rows.first_header and right > last:
                 self._taken |= set(range(max(left, last + 1), right + 1))
 
     def has(self, name: str) -> bool:
@@ -243,12 +244,13 @@ def _child_pages(
 ) -> Iterator[Page]:
     """The sheets of the same book with child rows: those of the `kept` rows, under the headings as they stand."""
     from bots.sources.details import bond_of, children_of, plan_of
-    from bots.sources.sheet import headings_of, read_grid
+    from bots.sources.headings import headings_of
+    from bots.sources.sheet import read_grid
 
     found: dict[str, dict[int, Row]] = {}
     plans: dict[str, RowsPlan] = {}
     for details in rows.details:
-        if details.file or details.sheet == first:
+        if details.file or read_grid(source, details.sheet).sheet == first:
             continue
         plans.setdefault(details.sheet, plan_of(rows, details, source.name))
         children = children_of(source, rows, details, None, {})
@@ -272,7 +274,8 @@ def _child_pages(
 
 def _own_comments(source: Path, rows: RowsPlan, sheet: str) -> dict[int, dict[str, Note]]:
     """The clerk's comments below the headings: by row number, then by heading."""
-    from bots.sources.sheet import headings_of, read_grid
+    from bots.sources.headings import headings_of
+    from bots.sources.sheet import read_grid
 
     notes = comments_of(source, sheet)
     if not notes:

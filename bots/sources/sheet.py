@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-import difflib
 import gc
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bots.errors import DataError, Place, Problem
 from bots.japan.keys import key_part
-from bots.model import Column, Row, RowsPlan, Table, Value
+from bots.model import Row, RowsPlan, Table, Value
 from bots.sources.attached import fault
 from bots.sources.delimited import read_delimited
 from bots.sources.formats import Cell
 from bots.sources.grid import Grid, Line, letter
+from bots.sources.headings import Heading, headings_of
 from bots.sources.opening import form_of, told
 from bots.values.columns import read_cell
 from bots.values.conditions import Condition, holds_for_row, parse_condition
-from bots.values.scope import fold_name
 
 if TYPE_CHECKING:
     from bots.sources.details import Owned
 
-_LOOKED_AT = 30  # lines among which the row of headings is looked for
 _MOST_KEPT = 2000  # readings of a column; keys and names differ in every row and are not worth more
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A column of the sheet: its place (from 0), its words, and its declaration if it has one."""
-
-    at: int
-    name: str
-    column: Column | None
 
 
 class SheetSource:
@@ -64,10 +53,10 @@ class SheetSource:
         digest = _digest(path)
         with _uncollected():
             grid = read_grid(path, rows.sheet)
-            lines = visible(grid, rows, path.name)
             headings = headings_of(grid, rows, path.name)
+            lines, skipped = without_skipped(visible(grid, rows, path.name), headings, rows, scope)
             reader = Reader(headings, grid, rows, folder)
-            made = apart([reader.row(line) for line in lines if line.number > rows.header], rows)
+            made = apart([reader.row(line) for line in lines], rows)
             if rows.details:
                 from bots.sources.details import with_details
 
@@ -78,7 +67,7 @@ class SheetSource:
         if _digest(path) != digest:
             raise DataError("D70", Place(path.name), file=path.name)
         names = tuple(heading.name for heading in headings)
-        return Table(path.name, grid.sheet, names, tuple(checked), digest)
+        return Table(path.name, grid.sheet, names, tuple(checked), digest, grid.encoding, skipped)
 
 
 def _digest(path: Path) -> str:
@@ -131,80 +120,33 @@ def visible(grid: Grid, rows: RowsPlan, file: str) -> list[Line]:
     )
 
 
-def headings_of(grid: Grid, rows: RowsPlan, file: str) -> list[Heading]:
-    """The columns of the sheet. Raises DataError D10 (a declared one is not there), D11, D12, D72."""
-    line = next((one for one in grid.lines if one.number == rows.header), None)
-    found = [(at, " ".join(cell.split())) for at, cell in enumerate(line.cells if line else ())
-             if isinstance(cell, str) and cell.strip()]  # fmt: skip
-    where: dict[str, Any] = {"file": file, "sheet": grid.sheet or file}
-    if not found:
-        raise DataError("D12", Place(file), row=rows.header, **where)
-    declared = {fold_name(column.name): column for column in rows.columns}
-    places: dict[str, list[str]] = defaultdict(list)
-    for at, name in found:
-        places[fold_name(name)].append(f"{letter(at + 1)}{rows.header}")
-    for folded, cells in places.items():
-        if len(cells) > 1 and folded in declared:
-            raise DataError(
-                "D11", Place(file), heading=declared[folded].name, cells="、".join(cells), **where
-            )
-    missing = [
-        column
-        for folded, column in declared.items()
-        if folded not in places and not column.optional
-    ]
-    if missing and 2 * len(declared.keys() & places.keys()) < len(declared):
-        _no_headings(missing, declared, grid, rows, where)
-    if missing:
-        _missing(missing[0], [name for _, name in found], rows, where)
-    return [
-        Heading(at, declared[fold_name(name)].name if fold_name(name) in declared else name,
-                declared.get(fold_name(name)))
-        for at, name in found
-    ]  # fmt: skip
-
-
-def _no_headings(
-    missing: list[Column],
-    declared: dict[str, Column],
-    grid: Grid,
-    rows: RowsPlan,
-    where: dict[str, Any],
-) -> None:
-    """The row is no row of headings: what stands in it may be a resident's, so it is not told."""
-    known = {
-        line.number: len(
-            {fold_name(cell) for cell in line.cells if isinstance(cell, str)} & declared.keys()
-        )
-        for line in grid.lines[:_LOOKED_AT]
-    }
-    guess = max(known, key=known.__getitem__, default=rows.header)
-    better = known.get(guess, 0) > max(1, known.get(rows.header, 0))
-    raise DataError(
-        "D72",
-        Place(where["file"]),
-        row=rows.header,
-        count=len(declared),
-        known=known.get(rows.header, 0),
-        column="、".join(column.name for column in missing[:5]),
-        guess=guess,
-        advice="D73" if better else "",
-        **where,
-    )
-
-
-def _missing(column: Column, there: list[str], rows: RowsPlan, where: dict[str, Any]) -> None:
-    near = difflib.get_close_matches(column.name, there, 1)
-    raise DataError(
-        "D10",
-        Place(where["file"]),
-        column=column.name,
-        row=rows.header,
-        headings="、".join(there),
-        near=near[0] if near else "",
-        advice="D62" if near else "",
-        **where,
-    )
+def without_skipped(
+    lines: Sequence[Line], headings: Sequence[Heading], rows: RowsPlan, scope: Mapping[str, Value]
+) -> tuple[list[Line], tuple[int, ...]]:
+    """The lines below the headings that are rows, and the numbers of those that 除く行 leaves out. It looks at
+    texts as the sheet shows them: a total has no key, and its amount is no fault."""
+    below = [line for line in lines if line.number > rows.header]
+    if rows.skip is None:
+        return below, ()
+    skip = parse_condition(rows.skip)
+    kept: list[Line] = []
+    skipped: list[int] = []
+    for line in below:
+        values = {one.name: Value("") for one in headings}
+        for one in headings:
+            cell = line.cells[one.at] if one.at < len(line.cells) else ""
+            if isinstance(cell, str):
+                values[one.name] = Value(cell)
+        shown = Row(line.number, str(line.number), (), values, ())
+        try:
+            left_out = holds_for_row(skip, shown, scope)
+        except DataError:  # what cannot be compared is not what is to be left out
+            left_out = False
+        if left_out:
+            skipped.append(line.number)
+        else:
+            kept.append(line)
+    return kept, tuple(skipped)
 
 
 class Reader:

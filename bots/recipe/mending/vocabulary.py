@@ -146,7 +146,7 @@ class Vocabulary:
         for english, value in self._entries(node, words.ROWS):
             if english == "columns":
                 self._columns(value)
-            elif english == "only":
+            elif english in ("only", "skip"):
                 self._condition(value)
             elif english == "strict":
                 self._choice(value, words.YES_NO)

@@ -229,6 +229,9 @@ WHOLE = """\
 データ:
   ファイル: 一覧_<対象日|日付 YYYYMMDD>.xlsx
   隠れた行: 飛ばす
+  見出し行: 3-4
+  除く行: {状態: {始まる: 合計}}
+  パスワードの名前: 表
   不備なら全件中止: いいえ
   鍵: 整理番号
   対象: [{状態: {以外: ''}}, {金額: {以上: "10", 未満: 20}}]
@@ -290,7 +293,7 @@ def test_every_word_of_a_recipe_in_english() -> None:
     for kept in ("手順 と 確定 の 値   # 行ごと: 覚え書き", "担当, ", "任意/隠す/文字", "名前", "もし"):
         assert kept in english
     for line in (
-        "rows:", "  hidden: skip", "  strict: false", "  only: [{状態: {not: ''}}, {金額: {at_least: \"10\", under: 20}}]",
+        "rows:", "  hidden: skip", "  strict: false", "  header: 3-4", "  skip: {状態: {starts: 合計}}", "  password_name: 表", "  only: [{状態: {not: ''}}, {金額: {at_least: \"10\", under: 20}}]",
         "    区分: choice 任意/隠す/文字 optional   # 選択肢は値", "    状態: 'text optional'", "  件数: number min 1 max 9",
         '    対象者: {sheet: 対象, join: 整理番号, columns: {続柄: "text optional"}}', "    as: 夜間",
         "    dialog: [OK, cancel]", "    - press: [Up, Tab, F5]", "    - window: main", "    name: もし",

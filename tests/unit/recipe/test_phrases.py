@@ -32,6 +32,21 @@ def test_a_sheet_that_is_named_by_an_input_is_told_without_the_form_of_its_day(t
     assert any("一覧_<対象日>.xlsx" in sentence for sentence in said)
 
 
+def test_headings_of_two_rows_and_lines_that_are_no_rows_are_told(tmp_path: Path) -> None:
+    rules = "データ:\n  見出し行: 3〜4\n  除く行: {整理番号: [合計, 小計]}\n  パスワードの名前: 申込\n"
+    text = "\n".join(one for one in NURSERY.splitlines() if "見出し行" not in one).replace("データ:\n", rules, 1)
+    recipe = load(put(project(tmp_path), "試し", text), tmp_path)
+    assert recipe.sheet is not None
+    rows = recipe.sheet.plan
+    assert (rows.first_header, rows.header, rows.skip, rows.password_name) == (
+        3, 4, {"整理番号": ["合計", "小計"]}, "申込",
+    )  # fmt: skip
+    told = "".join(explain(recipe, "ja"))
+    assert "見出しは 3-4 行目です" in told
+    assert "「整理番号」が「合計」 か 「小計」の行は、データの行に数えず除きます" in told
+    assert "headings are in rows 3-4" in "".join(explain(recipe, "en"))
+
+
 SENDING = """\
 レシピ: 登録
 概要: {担当: 係, 目的: 登録, 手作業の分数: 1}
