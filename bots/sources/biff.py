@@ -1,4 +1,5 @@
-"""What calamine does not tell of an .xls: number formats with zeros, hidden rows and sheets (BIFF8)."""
+"""What calamine does not tell of an .xls: number formats with zeros, hidden rows and sheets, formulas that ended
+in an error (BIFF8)."""
 
 from __future__ import annotations
 
@@ -17,15 +18,18 @@ _CELLS = frozenset(
 )  # row and column come first in each
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _NUMBER, _RK, _SEVERAL, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0006
+_BOOL_OR_ERROR = 0x0205
 _HIDDEN = 0x20
+_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
 
 @dataclass(slots=True)
 class Looks:
-    """How a sheet looks: format codes by (row, column) from 0, hidden rows from 0."""
+    """How a sheet looks: format codes and errors by (row, column) from 0, hidden rows from 0."""
 
     codes: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def looks_of(path: Path, data: bytes, sheet: str) -> Looks:
@@ -106,6 +110,11 @@ def _looks(data: bytes, start: int, codes: list[str]) -> Looks:
         elif kind in (_NUMBER, _RK, _FORMULA):
             row, column, form = struct.unpack_from("<HHH", record)
             found.codes[row, column] = codes[form]
+            if kind == _FORMULA and record[12:14] == b"\xff\xff" and record[6] == 2:
+                found.errors[row, column] = _ERRORS.get(record[8], "#N/A")
+        elif kind == _BOOL_OR_ERROR and record[7]:
+            row, column = struct.unpack_from("<HH", record)
+            found.errors[row, column] = _ERRORS.get(record[6], "#N/A")
         elif kind == _SEVERAL:
             row, first = struct.unpack_from("<HH", record)
             for at in range((len(record) - 6) // 6):

@@ -21,6 +21,11 @@ _BRACKETS = re.compile(r"\[[^\]]*\]")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]+)\]")
 _ZEROS = re.compile(r"0{2,}|0+(?:-0+)+")
+_AROUND = re.compile(
+    r'(?P<before>(?:"[^"]*"|\\[^0-9-]|[^\x00-\x7f])*)(?P<zeros>0(?:0|-|\\-|"-")*)'
+    r'(?P<after>(?:"[^"]*"|\\.|[^\x00-\x7f])*)'
+)
+_ROOM = re.compile(r'("[^"]*"|\\.)|[_*].')  # what only takes room, but where it is quoted
 _HOLDS: Mapping[str, Callable[[float, float], bool]] = {
     "<": float.__lt__, "<=": float.__le__, ">": float.__gt__, ">=": float.__ge__,
     "=": float.__eq__, "<>": float.__ne__,
@@ -59,12 +64,13 @@ def show_of(number: int, code: str, *, from_1904: bool) -> Show:
             from_1904,
         )
     sections = [_section(one) for one in _sections(code)]
-    if not any(pattern for _, pattern in sections):
+    if not any(zeros for _, zeros in sections):
         return general
     return lambda kept: _zeroed(kept, sections)
 
 
-Section = tuple[tuple[str, float] | None, str]  # its condition; its zeros, or "" for anything else
+Zeros = tuple[str, str, str]  # what stands before them (宛0000), the zeros themselves, what stands after
+Section = tuple[tuple[str, float] | None, Zeros | None]  # its condition; its zeros, or None for anything else
 
 
 def _sections(code: str) -> list[str]:
@@ -73,9 +79,17 @@ def _sections(code: str) -> list[str]:
 
 def _section(text: str) -> Section:
     condition = _CONDITION.search(text)
-    pattern = re.sub(r'\\(.)|"([^"]*)"', r"\1\2", _BRACKETS.sub("", text)).strip()
+    found = _AROUND.fullmatch(_ROOM.sub(r"\1", _BRACKETS.sub("", text)).strip())
+    zeros = _said(found["zeros"]) if found else ""
     when = (condition[1], float(condition[2])) if condition else None
-    return when, pattern if _ZEROS.fullmatch(pattern) else ""
+    if found is None or not _ZEROS.fullmatch(zeros):
+        return when, None
+    return when, (_said(found["before"]), zeros, _said(found["after"]))
+
+
+def _said(text: str) -> str:
+    """A piece of a format without its quotes and backslashes."""
+    return re.sub(r'\\(.)|"([^"]*)"', r"\1\2", text)
 
 
 def _zeroed(kept: str, sections: list[Section]) -> Cell:
@@ -86,16 +100,17 @@ def _zeroed(kept: str, sections: list[Section]) -> Cell:
     number = float(text)
     if not any(when for when, _ in sections):
         return _with_zeros(text, sections[0][1])
-    for when, pattern in sections:
+    for when, zeros in sections:
         if when is None or _HOLDS[when[0]](number, when[1]):
-            return _with_zeros(text, pattern)
+            return _with_zeros(text, zeros)
     return text
 
 
-def _with_zeros(text: str, pattern: str) -> str:
+def _with_zeros(text: str, zeros: Zeros | None) -> str:
     """The digits from the right into the zeros."""
-    if not pattern:
+    if zeros is None:
         return text
+    before, pattern, after = zeros
     places = pattern.count("0")
     digits = text.zfill(places)
     made, at = digits[: len(digits) - places], len(digits) - places
@@ -105,7 +120,7 @@ def _with_zeros(text: str, pattern: str) -> str:
             at += 1
         else:
             made += sign
-    return made
+    return f"{before}{made}{after}"
 
 
 def _dates(time_only: bool, from_1904: bool) -> Show:

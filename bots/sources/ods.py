@@ -23,6 +23,7 @@ _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = (f"{{{_NAMES}{one}:1.0}}" for one in ("table", "office", "text"))
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|エラー):[0-9]+")
 _ZEROS = re.compile(r"0[0-9]*(?:-[0-9]+)*|[0-9]+(?:-[0-9]+)+")
+_WITH_WORDS = re.compile(r"[^\d.,¥￥\\$€%-]*0\d+[^\d.,円%]*")  # 宛0012: the zeros of a format with words
 _CLOCK = re.compile(r"PT([0-9]+)H([0-9]+)M.*")
 
 
@@ -135,7 +136,8 @@ def _cell(cell: Any) -> Cell:
     if kind in ("float", "currency", "percentage"):
         value = cell.get(f"{_OFFICE}value", "")
         same = re.sub(r"\D", "", text).lstrip("0") == re.sub(r"\.0*$", "", value).lstrip("0")
-        return text if same and _ZEROS.fullmatch(text) else plain(float(value))
+        zeros = _ZEROS.fullmatch(text) or (_WITH_WORDS.fullmatch(text) if same else None)
+        return text if same and zeros else plain(float(value))
     return text
 
 

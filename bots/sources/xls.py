@@ -60,12 +60,12 @@ def _cell(value: Any) -> Cell:
 
 
 def _as_they_look(lines: list[Line], looks: Looks) -> list[Line]:
-    """The lines with the zeros that formats show, and with what is hidden marked."""
+    """The lines with the zeros that formats show, with errors, and with what is hidden marked."""
     shows = {
         code: show_of(0, code, from_1904=False) for code in set(looks.codes.values()) if "0" in code
     }
     made = []
-    for line in lines:
+    for line in _with_errors(lines, looks):
         cells = list(line.cells)
         for at, cell in enumerate(cells):
             show = shows.get(looks.codes.get((line.number - 1, at), ""))
@@ -73,3 +73,13 @@ def _as_they_look(lines: list[Line], looks: Looks) -> list[Line]:
                 cells[at] = show(cell)
         made.append(Line(line.number, tuple(cells), line.number - 1 in looks.hidden))
     return made
+
+
+def _with_errors(lines: list[Line], looks: Looks) -> list[Line]:
+    """The lines with the errors of formulas, which calamine takes for blanks."""
+    rows = {line.number: list(line.cells) for line in lines}
+    for (row, column), error in looks.errors.items():
+        cells = rows.setdefault(row + 1, [])
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = Problem("D14", {"error": error})
+    return [Line(number, tuple(rows[number])) for number in sorted(rows)]

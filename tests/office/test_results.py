@@ -1,0 +1,131 @@
+"""The books that go back: LibreOffice opens every one of them, and shows what was there beside what was added."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bots.errors import DataError
+from bots.model import RowsPlan, Table
+from bots.sources.appending import with_lines
+from bots.sources.results import RowOutcome, write_rejects, write_result
+from bots.sources.sheet import SheetSource
+
+from .conftest import Shelf
+from .drawings import DRAWINGS
+from .readings import case
+from .soffice import Office
+
+DANGEROUS = ("=1+1", "=HYPERLINK(\"http://127.0.0.1/\")", "+1+1", "-2+3", "@SUM(A1:A9)", "\t=1+1", "'=1", "=cmd|' /C x'!A1")
+PATCHED = ("excel", "openpyxl", "xlsx")
+
+
+@dataclass(frozen=True)
+class Result:
+    """A book that was patched: where it came from, what was read of it, where it lies."""
+
+    source: Path
+    path: Path
+    plan: RowsPlan
+    table: Table
+
+
+def outcomes_of(table: Table) -> list[RowOutcome]:
+    """What became of the rows: a receipt that looks like a formula for each."""
+    return [
+        RowOutcome(row.number, "done", "完了", "", {"受付番号": DANGEROUS[at % len(DANGEROUS)]})
+        for at, row in enumerate(table.rows)
+    ]
+
+
+def results(shelf: Shelf, folder: Path) -> Iterator[Result]:
+    """The result of every book that can be read, under a name of its own."""
+    for form in PATCHED:
+        for name, source in shelf.books[form].items():
+            plan = case(name).plan
+            try:
+                table = SheetSource().read(source, plan, scope={})
+            except DataError:  # the two that stop, of which the readings tell
+                continue
+            place = folder / f"{form}_{name}{source.suffix}"
+            made = write_result(source, plan, table, outcomes_of(table), place, language="ja", fallback=folder)
+            yield Result(source, made.path, plan, table)
+
+
+@pytest.fixture(scope="module")
+def patched(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> list[Result]:
+    return list(results(shelf, tmp_path_factory.mktemp("results")))
+
+
+def test_libreoffice_shows_every_result_and_all_that_was_there(
+    patched: list[Result], office: Office, tmp_path: Path
+) -> None:
+    assert len(patched) >= 3 * (len(DRAWINGS) - 3)
+    before = {form: office.seen([one.source for one in patched if one.path.name.startswith(f"{form}_")], tmp_path / form)
+              for form in PATCHED}  # fmt: skip
+    after = office.seen([one.path for one in patched], tmp_path / "after")
+    for one in patched:
+        form, name = one.path.stem.removesuffix("_結果").split("_", 1)
+        old, new = before[form][name], after[one.path.stem]
+        assert old.keys() == new.keys(), one.path.stem
+        for sheet, lines in old.items():
+            wide = max((len(line) for line in lines), default=0)
+            assert [_upto(line, wide) for line in new[sheet]] == [_upto(line, wide) for line in lines], (one.path.stem, sheet)
+        written = [new[one.table.sheet][row.number - 1] for row in one.table.rows]
+        for line, outcome in zip(written, outcomes_of(one.table), strict=True):
+            assert outcome.written["受付番号"] in line, one.path.stem
+            assert "完了" in line, one.path.stem
+
+
+def _upto(line: list[str], wide: int) -> list[str]:
+    cut = line[:wide]
+    while cut and not cut[-1]:
+        cut.pop()
+    return cut
+
+
+def test_no_part_but_the_sheet_and_the_order_of_calculation_is_another(patched: list[Result]) -> None:
+    for one in patched:
+        with zipfile.ZipFile(one.source) as old, zipfile.ZipFile(one.path) as new:
+            changed = {name for name in old.namelist() if name not in new.namelist() or old.read(name) != new.read(name)}
+        assert len(changed) == 1, (one.path.name, changed)
+        assert changed.pop().startswith("xl/worksheets/sheet")
+
+
+def test_results_handed_in_again_read_as_before(patched: list[Result]) -> None:
+    for one in patched:
+        again = SheetSource().read(one.path, one.plan, scope={})
+        assert [row.key for row in again.rows] == [row.key for row in one.table.rows]
+        assert again.skipped == one.table.skipped
+        for row, outcome in zip(again.rows, outcomes_of(one.table), strict=True):
+            assert row.values["受付番号"].reveal() == outcome.written["受付番号"]
+
+
+def test_a_new_cell_looks_like_its_neighbour(patched: list[Result]) -> None:
+    from openpyxl import load_workbook
+
+    one = next(one for one in patched if one.path.name.startswith("xlsx_06"))
+    sheet = load_workbook(one.path)[one.table.sheet]
+    last = max(cell.column for cell in sheet[1] if cell.value == "宛名番号")
+    assert sheet.cell(2, last + 1).number_format == sheet.cell(2, last).number_format
+
+
+def test_rejects_and_added_lines_are_texts_for_libreoffice_too(shelf: Shelf, office: Office, tmp_path: Path) -> None:
+    source = shelf.book("excel", "25_式に見える文字と長い文字")
+    plan = case("25_式に見える文字と長い文字").plan
+    table = SheetSource().read(source, plan, scope={})
+    refused = [RowOutcome(row.number, "refused", "業務エラー", DANGEROUS[at]) for at, row in enumerate(table.rows)]
+    rejects = write_rejects(source, plan, table, refused, tmp_path / "表.xlsx", language="ja", fallback=tmp_path).path
+    lines = [{"番号": str(at), "内容": text} for at, text in enumerate(DANGEROUS)]
+    with_lines(None, tmp_path / "台帳.xlsx", lines)
+    with_lines(tmp_path / "台帳.xlsx", tmp_path / "台帳2.xlsx", lines)
+    shown = office.seen([rejects, tmp_path / "台帳.xlsx", tmp_path / "台帳2.xlsx"], tmp_path / "shown")
+    [seen] = shown[rejects.stem].values()
+    assert [line[0] for line in seen[1:]] == [one.reason for one in refused]
+    assert [line[2] for line in seen[1:]] == [row.values["備考"].reveal() for row in table.rows]
+    [ledger] = shown["台帳2"].values()
+    assert [line[1] for line in ledger] == ["内容", *DANGEROUS, *DANGEROUS]
