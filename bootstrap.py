@@ -66,12 +66,14 @@ LANGUAGE = language_of(sys.argv[1:])
 
 
 class Part(NamedTuple):
-    """Something that pip cannot bring: what it is, its Debian package, how to see that it is there."""
+    """Something that pip cannot bring: what it is, its Debian package, how to see that it is there, its name
+    for winget."""
 
     ja: str
     en: str
     package: str
     there: Callable[[], bool]
+    windows: str = ""
 
 
 def has_venv() -> bool:
@@ -136,7 +138,10 @@ def has_japanese_font() -> bool:
 def parts() -> list[Part]:
     """What must be there on this machine besides Python."""
     if WINDOWS:
-        return [Part("ブラウザー（Microsoft Edge）", "a browser (Microsoft Edge)", "", lambda: bool(browser()))]
+        edge = Part(
+            "ブラウザー（Microsoft Edge）", "a browser (Microsoft Edge)", "", lambda: bool(browser()), "Microsoft.Edge"
+        )
+        return [edge]
     return [
         Part("Python の仮想環境", "Python's virtual environments", "python3-venv", has_venv),
         Part(
@@ -151,9 +156,26 @@ def parts() -> list[Part]:
     ]
 
 
-def bring_parts() -> None:
+def office() -> bool:
+    """Whether LibreOffice is there: the tests let it open every book that is written."""
+    names = filter(None, (os.environ.get("BOTS_OFFICE_PATH"), "soffice", "libreoffice"))
+    return any(map(shutil.which, names))
+
+
+def needs_office(asked: Sequence[str]) -> bool:
+    """Whether the tests that are asked for open books in LibreOffice: all of them, or that ring."""
+    return not asked or any("tests/office" in one for one in asked)
+
+
+def parts_of_tests() -> list[Part]:
+    """What the tests need besides."""
+    names = ("表計算（LibreOffice）", "a spreadsheet program (LibreOffice)", "libreoffice-calc-nogui")
+    return [Part(*names, office, "TheDocumentFoundation.LibreOffice")]
+
+
+def bring_parts(wanted: Sequence[Part]) -> None:
     """See that every part is there; install what is missing as root, otherwise print the one line."""
-    missing = [part for part in parts() if not part.there()]
+    missing = [part for part in wanted if not part.there()]
     if not missing:
         return
     packages = [part.package for part in missing if part.package]
@@ -170,7 +192,8 @@ def bring_parts() -> None:
             "情報システム担当の方に、次の1行の実行を依頼してください:",
             "Please ask your IT section to run this one line:",
         )
-        print("    " + (line if not WINDOWS else "winget install Microsoft.Edge"), flush=True)
+        programs = " ".join(part.windows for part in missing)
+        print("    " + (line if not WINDOWS else f"winget install {programs}"), flush=True)
         sys.exit(2)
     say("いま入れます（数分かかることがあります）。", "Installing them now (this can take minutes).")
     variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -269,6 +292,7 @@ RINGS = (
     ("tests/commands",),
     ("tests/browser/gate",),
     ("tests/practice",),
+    ("tests/office",),
     ("tests/crash/test_kills.py",),
     ("tests/runs",),
     ("tests/report",),
@@ -293,7 +317,8 @@ def main() -> int:
     parser.add_argument("command", choices=["demo", "test", "setup"])
     parser.add_argument("--lang", choices=["ja", "en"], help="language of what is said")
     asked, further = parser.parse_known_args()
-    bring_parts()
+    with_office = asked.command == "test" and needs_office(further)
+    bring_parts(parts() + parts_of_tests() if with_office else parts())
     make_environment(PROGRAM if asked.command != "test" else PROGRAM + TESTS)
     os.chdir(HERE)
     if asked.command == "setup":

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from bots.errors import DataError, Place
-from bots.sources.grid import Grid, Line, has_text
+from bots.sources.grid import Grid, Line, Room, has_text
 from bots.sources.opening import MOST_BYTES
 
 _MARKS = (
@@ -22,6 +22,8 @@ _NAMES = {"utf-8": "UTF-8", "cp932": "Shift_JIS (CP932)", "euc_jp": "EUC-JP", "i
 _SWITCH = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")  # to another set of signs, as only ISO-2022-JP has it
 _PAIRS = re.compile(rb"(?:[\x00-\x7f]+|(?:[\xa1-\xfe]{2})+|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe]{2})*+")
 _NO_KANA = re.compile("(?<![ｳｶ-ﾄﾊ-ﾎ])[ﾞﾟ]|[｡､･].[｡､･]")  # what nobody writes in half width
+_MOST_COLUMNS = 16_384
+_LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]")
 
 
@@ -34,17 +36,28 @@ def read_delimited(path: Path) -> Grid:
         raise DataError("D69", Place(path.name, line, 1), file=path.name, line=line)
     delimiter = "\t" if path.suffix.lower() == ".tsv" or "\t" in text.split("\n", 1)[0] else ","
     csv.field_size_limit(MOST_BYTES)  # a long cell is a cell; the file's size has its limit already
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    room = Room(path.name)
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     lines: list[Line] = []
     begun = 1
     try:
         for number, row in enumerate(reader, 1):
+            if len(row) > _MOST_COLUMNS:
+                raise DataError(
+                    "D07", Place(path.name, begun, 1), file=path.name, what="列 / columns", limit=f"{_MOST_COLUMNS:,}"
+                )
             if has_text(row):
+                room.take(row)
                 lines.append(Line(number, tuple(row)))
             begun = reader.line_num + 1
     except csv.Error as error:
         raise DataError("D68", Place(path.name, begun, 1), file=path.name, line=begun) from error
     return Grid("", lines, encoding=encoding)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends. A StringIO would keep a copy of four bytes a character."""
+    return (found[0] for found in _LINE.finditer(text))
 
 
 def decode(data: bytes, file: str) -> tuple[str, str]:

@@ -9,6 +9,9 @@ from fnmatch import fnmatchcase
 from bots.errors import DataError, Place, Problem
 from bots.sources.formats import Cell
 
+MOST_LINES = 200_000  # of a sheet; their values take about 2 KB a line
+MOST_SAID = 3_000_000  # cells of a sheet that hold something
+
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column, all from 1
 
 
@@ -32,6 +35,27 @@ class Grid:
     lines: list[Line] = field(default_factory=list)
     areas: tuple[Area, ...] = ()
     encoding: str = ""
+
+
+class Room:
+    """How much of a sheet may still come; what is more is told before it fills the memory."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._lines = MOST_LINES
+        self._said = MOST_SAID
+
+    def take(self, cells: Sequence[Cell], lines: int = 1) -> None:
+        """Lines that say something. Raises DataError D07."""
+        self._lines -= lines
+        if self._lines < 0:
+            raise self._no_more("行 / rows", MOST_LINES)
+        self._said -= (len(cells) - cells.count("")) * lines
+        if self._said < 0:
+            raise self._no_more("セル / cells", MOST_SAID)
+
+    def _no_more(self, what: str, most: int) -> DataError:
+        return DataError("D07", Place(self._file), file=self._file, what=what, limit=f"{most:,}")
 
 
 def letter(column: int) -> str:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from bots.errors import DataError, Place, Problem
 from bots.sources.formats import Cell, plain
-from bots.sources.grid import Area, Grid, Line, choose_sheet, has_text
+from bots.sources.grid import Area, Grid, Line, Room, choose_sheet, has_text
 from bots.sources.merges import spread
 from bots.sources.opening import blocks, told
 from bots.sources.package import Undeclared
@@ -52,6 +52,7 @@ class _Page:
         self.areas: list[Area] = []
         self.number = 0
         self._room = MOST_CELLS
+        self._said = Room(file)
 
     def take(self, row: Any) -> None:
         """The next row, as often as it is repeated."""
@@ -69,6 +70,7 @@ class _Page:
             cells += [*([""] * blanks), *([text] * repeated)]
             blanks = 0
         if has_text(cells):
+            self._said.take(cells, times)
             hidden = row.get(f"{_TABLE}visibility", "visible") != "visible"
             self.lines += [Line(self.number + n + 1, tuple(cells), hidden) for n in range(times)]
         self.number += times

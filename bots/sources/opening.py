@@ -24,6 +24,8 @@ KNOWN: dict[str, Form] = {
 MOST_BYTES = 200 << 20  # of a file, and of all that a zip unpacks to
 MOST_RATIO = 200  # unpacked to packed, of one part; sheets of one repeated row reach about 100
 MOST_PARTS = 5000
+MOST_TEXT = 64 << 20  # of a text file: as characters it takes up to four times as much
+MOST_TREE = 8 << 20  # of a part, or a piece of one, that becomes a tree: that takes about ten times as much
 _BLOCK = 1 << 19
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NAMES = {"xlsx": ".xlsx", "xls": ".xls", "ods": ".ods", "text": "CSV / TXT"}
@@ -52,10 +54,9 @@ def form_of(path: Path) -> Form:
         raise DataError("D61", place, file=path.name, reason=error.strerror or "") from error
     if not size:
         raise DataError("D05", place, file=path.name)
-    if size > MOST_BYTES:
-        raise DataError(
-            "D07", place, file=path.name, what="ファイル / file", limit=f"{MOST_BYTES >> 20} MB"
-        )
+    most = MOST_TEXT if wanted == "text" else MOST_BYTES
+    if size > most:
+        raise too_large(path.name, "ファイル / file", most)
     found = _found(path, head)
     if found != wanted:
         raise DataError("D04", place, file=path.name, found=_NAMES[found])
@@ -89,9 +90,7 @@ def _zip_form(path: Path) -> Form:
     ):  # two parts of one name: which of them counts, each program decides anew
         raise DataError("D03", place, file=path.name)
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
-        raise DataError(
-            "D07", place, file=path.name, what="展開後 / unpacked", limit=f"{MOST_BYTES >> 20} MB"
-        )
+        raise too_large(path.name, "展開後 / unpacked", MOST_BYTES)
     for part in parts:
         if part.file_size > (1 << 20) and part.file_size > MOST_RATIO * max(1, part.compress_size):
             raise DataError(
@@ -102,11 +101,19 @@ def _zip_form(path: Path) -> Form:
     if "xl/workbook.xml" in names:
         return "xlsx"
     if "content.xml" in names:
+        if "META-INF/manifest.xml" in names and _is_locked(path):
+            raise DataError("D02", place, file=path.name)
         return "ods"
     other = next((name for part, name in _OTHERS.items() if part in names), "")
     if other:
         raise DataError("D04", place, file=path.name, found=other)
     raise DataError("D03", place, file=path.name)
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether an .ods has a password: its parts are there, and say nothing."""
+    with told(path), zipfile.ZipFile(path) as archive:
+        return b"encryption-data" in whole(archive, "META-INF/manifest.xml", path.name)
 
 
 def _encrypted(path: Path) -> bool:
@@ -126,10 +133,7 @@ def blocks(archive: zipfile.ZipFile, name: str, file: str) -> Generator[bytes, N
         while block := part.read(_BLOCK):
             size += len(block)
             if size > MOST_BYTES:
-                limit = f"{MOST_BYTES >> 20} MB"
-                raise DataError(
-                    "D07", Place(file), file=file, what="展開後 / unpacked", limit=limit
-                )
+                raise too_large(file, "展開後 / unpacked", MOST_BYTES)
             yield block
 
 
@@ -139,6 +143,11 @@ def whole(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
         return b"".join(data)
 
 
+def too_large(file: str, what: str, most: int) -> DataError:
+    """D07: of `what` there is more than so many bytes."""
+    return DataError("D07", Place(file), file=file, what=what, limit=f"{most >> 20} MB")
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Whatever a parser raises on a damaged file becomes one sentence: DataError D03."""
@@ -146,6 +155,8 @@ def told(path: Path) -> Iterator[None]:
         yield
     except BotsError:
         raise
+    except MemoryError as error:
+        raise DataError("D07", Place(path.name), file=path.name, what="メモリ / memory", limit="-") from error
     except PermissionError as error:
         raise DataError(
             "D61", Place(path.name), file=path.name, reason=error.strerror or ""

@@ -6,6 +6,7 @@ A part is named by the book's relations; one that points outside the file is a d
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +15,9 @@ from typing import Any
 from lxml import etree
 
 from bots.errors import DataError, Place
-from bots.sources.opening import whole
+from bots.sources.opening import MOST_TREE, too_large, whole
 
+_MOST_PART = 16 << 20  # bytes: 64,000 formats, the most that Excel keeps, take about ten
 BOOK = "xl/workbook.xml"
 _DOCTYPES = tuple("<!DOCTYPE".encode(form) for form in ("ascii", "utf-16-le", "utf-16-be"))
 
@@ -43,7 +45,10 @@ class Package:
 
     def xml(self, part: str) -> Any:
         """A part as a tree. Nothing in it is expanded or fetched."""
-        return parse(whole(self.archive, part, self.file), self.file)
+        info = self.archive.NameToInfo.get(part)
+        if info is not None and info.file_size > _MOST_PART:  # and counted once more when it is there
+            raise too_large(self.file, part, _MOST_PART)
+        return parse(whole(self.archive, part, self.file), self.file, _MOST_PART)
 
     def sheets(self) -> list[Sheet]:
         """The sheets with cells, in the order of their tabs."""
@@ -77,8 +82,11 @@ class Package:
         return path
 
 
-def parse(data: bytes, file: str) -> Any:
-    """A tree of `data`. Office never writes a DOCTYPE; whoever does wants entities to be expanded."""
+def parse(data: bytes, file: str, most: int = MOST_TREE) -> Any:
+    """A tree of `data`, of at most so many bytes. Office never writes a DOCTYPE; whoever does wants entities to
+    be expanded."""
+    if len(data) > most:
+        raise too_large(file, "XML", most)
     refuse_doctype(data, file)
     try:
         return etree.fromstring(
@@ -94,17 +102,26 @@ def refuse_doctype(data: bytes, file: str) -> None:
         raise DataError("D03", Place(file), file=file)
 
 
+_ROW_ENDS = re.compile(rb"row>|<(?:[\w.-]+:)?(?:table-)?row\b[^<>]*/>")
+
+
 class Undeclared:
-    """A stream of blocks for a parser that refuses a DOCTYPE wherever in it."""
+    """A stream of blocks for a parser that refuses a DOCTYPE wherever in it, and anything between two rows that
+    would be too large a tree: rows are forgotten one by one, all else is kept."""
 
     def __init__(self, blocks: Iterator[bytes], file: str) -> None:
         self._blocks = blocks
         self._file = file
         self._tail = b""
+        self._kept = 0
 
     def read(self, size: int = -1) -> bytes:
         """The next block, or b"" at the end."""
         block = next(self._blocks, b"")
         refuse_doctype(self._tail + block, self._file)
+        ends = [found.end() for found in _ROW_ENDS.finditer(block)]
+        self._kept = len(block) - ends[-1] if ends else self._kept + len(block)
+        if self._kept > MOST_TREE:
+            raise too_large(self._file, "行 / row", MOST_TREE)
         self._tail = block[-32:]
         return block

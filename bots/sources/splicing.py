@@ -15,6 +15,7 @@ from bots.sources.page import ROW, Page
 
 Cells = Mapping[tuple[int, int], str]  # (row number, column from 1) → text
 
+_MOST_TREE = 48 << 20  # bytes of a sheet of an unknown dialect: nothing less than all of it will do
 _AT_ONCE = 1000  # rows that are a tree at one time
 _ROOT = re.compile(rb"<worksheet\b[^>]*>")
 _SEVERAL = re.compile(rb'<f\b[^>]*\st="(?:shared|array)"')
@@ -26,7 +27,7 @@ def patched(data: bytes, cells: Cells, shown: Collection[int], file: str) -> tup
     rows = _rows(data)
     root = _ROOT.search(data)
     if rows is None or root is None:
-        page = Page(parse(data, file))
+        page = Page(parse(data, file, _MOST_TREE))
         _set(page, cells)
         page.show(shown)
         return page.bytes(), page.formulas.replaced

@@ -6,6 +6,7 @@ way (prefixes, comments, cells without their address) is read by an XML parser: 
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Generator, Iterator
@@ -18,13 +19,15 @@ from lxml import etree
 
 from bots.errors import DataError, Place, Problem
 from bots.sources.formats import Cell, Show, general, show_of
-from bots.sources.grid import Area, Grid, Line, choose_sheet, column_of, has_text
+from bots.sources.grid import Area, Grid, Line, Room, choose_sheet, column_of, has_text
 from bots.sources.merges import areas_of, spread
-from bots.sources.opening import blocks, told, whole
+from bots.sources.opening import blocks, told, too_large, whole
 from bots.sources.package import Package, Undeclared, refuse_doctype
 
 MOST_CELLS = 10_000_000  # kept of one sheet, the empty ones between others counted
-_MOST_ROW = 64 << 20  # bytes of one row
+_MOST_ROW = 8 << 20  # bytes of one row, and of all that stands before or after them
+_MOST_COLUMNS = 16_384
+_MOST_STRINGS = 1_500_000  # texts that a book shares
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,3})[0-9]+"([^>]*?)(?:/>|>(<f(?:[^>]*/>|[^>]*>[^<]*</f>))?'
     rb"(?:(<v(?:/>|(?: [^>]*)?>([^<]*)</v>))|<is><t[^>]*>([^<]*)</t></is>|<is/>)?</c>)"
@@ -76,6 +79,7 @@ class Cells:
         self.strings = _strings(package)
         self.shows = _shows(package)
         self.room = MOST_CELLS
+        self._said = Room(package.file)
 
     def show(self, style: int) -> Show:
         """How the format of that number shows a number."""
@@ -112,6 +116,7 @@ class Cells:
             raise DataError(
                 "D07", Place(self.file), file=self.file, what="セル / cells", limit=str(MOST_CELLS)
             )
+        self._said.take(cells)
         if number > 1_048_576:
             raise DataError("D03", Place(self.file), file=self.file)
         return Line(number, tuple(cells), hidden)
@@ -156,10 +161,10 @@ def _rows(
     rest, begun = b"", False
     form = expat.ParserCreate(namespace_separator=" ")  # patterns do not see that tags do not match
     for block in data:
-        form.Parse(block, False)
-        rest += block
         if not _simple(block):
             raise _Unusual
+        form.Parse(block, False)
+        rest += block
         *rows, rest = rest.split(b"</row>")
         for row in rows:
             begun = begun or b"<sheetData>" in row
@@ -171,10 +176,7 @@ def _rows(
             begun = begun or b"<sheetData>" in rest
             rest = rest[opened:]
         if len(rest) > _MOST_ROW:
-            limit = f"{_MOST_ROW >> 20} MB"
-            raise DataError(
-                "D07", Place(package.file), file=package.file, what="行 / row", limit=limit
-            )
+            raise too_large(package.file, "行 / row", _MOST_ROW)
     form.Parse(b"", True)
     ended = rest.find(b"</sheetData>")
     whole_sheet = (
@@ -200,8 +202,11 @@ def _simple(data: bytes) -> bool:
 def _cells(
     row: bytes, opened: int, cells: Cells, columns: dict[bytes, int], known: Known
 ) -> list[Cell]:  # fmt: skip
+    count = row.count(b"<c ", opened) + row.count(b"<c>", opened)
+    if count > _MOST_COLUMNS:
+        raise DataError("D03", Place(cells.file), file=cells.file)
     found = _CELL.findall(row, opened)
-    if len(found) != row.count(b"<c ", opened) + row.count(b"<c>", opened):
+    if len(found) != count:
         raise _Unusual
     made: list[Cell] = []
     strings, there = cells.strings, 0
@@ -334,26 +339,38 @@ def _strings(package: Package) -> list[str]:
     refuse_doctype(data, package.file)
     if b"<si" not in data and b":si" not in data:
         return []
+    if data.count(b"<si") + data.count(b":si") // 2 > _MOST_STRINGS:  # with a prefix ends look like begins
+        raise DataError(
+            "D07", Place(package.file), file=package.file, what="文字列 / texts", limit=f"{_MOST_STRINGS:,}"
+        )
     expat.ParserCreate(namespace_separator=" ").Parse(data, True)
     if (
         not _simple(data)
         or b"<si" not in data
         or data.count(b"<si>") + data.count(b"<si/>") != data.count(b"<si")
     ):
-        return _strings_by_parser(package, part)
+        return _strings_by_parser(data, package.file)
     found = []
-    for plain, rich in _STRING.findall(data):
+    for one in _STRING.finditer(data):
+        plain, rich = one.groups()
         text = plain or (b"".join(_TEXT.findall(_FURIGANA.sub(b"", rich))) if rich else b"")
         found.append(_unescaped(_decoded(text)))
     return found
 
 
-def _strings_by_parser(package: Package, part: str) -> list[str]:
-    return [
-        _unescaped("".join(text.text or "" for text in one.iterfind(".//{*}t")
-                if etree.QName(text.getparent()).localname != "rPh"))
-        for one in package.xml(part).iterfind("{*}si")
-    ]  # fmt: skip
+def _strings_by_parser(data: bytes, file: str) -> list[str]:
+    """The texts one by one: as a tree they would take ten times as much."""
+    found = []
+    stream: Any = io.BytesIO(data)
+    try:
+        for _, one in etree.iterparse(stream, ("end",), tag="{*}si", resolve_entities=False, huge_tree=True):
+            texts = (text.text or "" for text in one.iterfind(".//{*}t")
+                     if etree.QName(text.getparent()).localname != "rPh")  # fmt: skip
+            found.append(_unescaped("".join(texts)))
+            _forget(one)
+    except etree.XMLSyntaxError as error:
+        raise DataError("D03", Place(file), file=file) from error
+    return found
 
 
 def _shows(package: Package) -> list[Show]:

@@ -28,7 +28,7 @@ class Draft:
 
     def __init__(self) -> None:
         self.book = Workbook()
-        self.sheet: Any = self.book.active
+        self.sheet: Any = self.book.worksheets[0]
         self.sheet.title = "受付"
         self.results: dict[tuple[str, str], str] = {}
         self.readings: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 
 from openpyxl.chart import BarChart, Reference
@@ -22,7 +23,7 @@ PEOPLE = (
 HEADINGS = ("整理番号", "氏名", "カナ", "生年月日")
 
 
-def drawing(name: str) -> object:
+def drawing(name: str) -> Callable[[Drawing], Drawing]:
     """Register a drawing under the name of its book."""
 
     def register(draw: Drawing) -> Drawing:
@@ -102,8 +103,8 @@ def _(draft: Draft) -> None:
 @drawing("07_和暦の書式の日付")
 def _(draft: Draft) -> None:
     draft.line(1, "整理番号", "生年月日", "受付日時", "期限")
-    draft.lines(2, [("00000001", date(1989, 1, 7), datetime(2026, 2, 1, 9, 30), date(2026, 4, 1)),
-                    ("00000002", date(1989, 1, 8), datetime(2026, 2, 2, 17, 0), date(2027, 3, 31))])  # fmt: skip
+    draft.lines(2, [("00000001", date(1989, 1, 7), datetime(2026, 2, 1, 9, 30), date(2026, 4, 1)),  # noqa: DTZ001
+                    ("00000002", date(1989, 1, 8), datetime(2026, 2, 2, 17, 0), date(2027, 3, 31))])  # fmt: skip # noqa: DTZ001
     draft.form("B2:B3", ERA)
     draft.form("C2:C3", "yyyy/mm/dd hh:mm")
     draft.form("D2:D3", '[$-411]ge.m.d')
