@@ -24,6 +24,7 @@ from bots.sources.page import as_bytes
 from bots.sources.splicing import patched
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST = 32_767  # characters that a cell may hold; a book with more is a damaged one
 _ORDER = "calcChain"
 
@@ -56,6 +57,12 @@ def clean(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+def escaped(text: str) -> str:
+    """The text as it stands in a cell's XML: of `_x000D_` as somebody has typed it, spreadsheets would make the
+    sign that it names."""
+    return _ESCAPE.sub("_x005F_", clean(text)) if "_x" in text else clean(text)
+
+
 def _changed(
     package: Package, sheet: str, cells: Cells, shown: Collection[int]
 ) -> dict[str, bytes | None]:
@@ -66,7 +73,7 @@ def _changed(
         raise DataError("D08", Place(package.file), file=package.file, sheet=sheet, sheets=names)
     with told(Path(package.file)):
         data = whole(package.archive, part, package.file)
-        cleaned = {place: clean(text) for place, text in cells.items()}
+        cleaned = {place: escaped(text) for place, text in cells.items()}
         made, replaced = patched(data, cleaned, shown, package.file)
         changed: dict[str, bytes | None] = {part: made}
         return changed | _without_order(package) if replaced else changed

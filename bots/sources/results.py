@@ -319,13 +319,13 @@ def save_texts(target: Path, pages: Sequence[Page]) -> None:
 def _fill(sheet: Any, page: Page) -> None:
     from openpyxl.comments import Comment
 
-    from bots.sources.patching import clean
+    from bots.sources.patching import clean, escaped
 
     for number, line in page.lines.items():
         for column, text in enumerate(line, 1):
             cell = sheet.cell(number, column)
             cell.number_format = "@"
-            cell.value = clean(text) or None
+            cell.value = escaped(text) or None
             if cell.value is not None:
                 cell.data_type = "s"
     for (number, column), note in page.comments.items():

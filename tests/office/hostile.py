@@ -141,7 +141,7 @@ def _ods(before: str, rows: str, declared: str = "") -> bytes:
 # --------------------------------------------------------------------------- XML
 
 
-def _declared(folder: Path, _: dict[str, bytes]) -> Iterator[Made]:
+def _declared(folder: Path, _whole: dict[str, bytes]) -> Iterator[Made]:
     for kind, declared in _DECLARED.items():
         for place, part in _PLACES.items():
             head, _, body = str(PARTS[part]).partition("?>")

@@ -19,6 +19,7 @@ from bots.model import Column, RowsPlan
 from bots.sources.outline import sheets_of
 from bots.sources.patching import patch
 from bots.sources.sheet import SheetSource
+from tests.bench.sheets import peak_mb
 
 MOST_MEMORY = 1 << 30  # of addresses; what is really used is measured
 MOST_SECONDS = 10
@@ -46,7 +47,7 @@ def read(path: Path, columns: tuple[Column, ...]) -> dict[str, object]:
     signal.alarm(0)
     path.with_suffix(".out").unlink(missing_ok=True)
     return {**told, "seconds": time.perf_counter() - begun, "cpu": time.process_time() - busy,
-            "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10}  # fmt: skip
+            "peak": round(peak_mb())}  # fmt: skip
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from .drawings import DRAWINGS
 from .readings import case
 from .soffice import Office
 
-DANGEROUS = ("=1+1", "=HYPERLINK(\"http://127.0.0.1/\")", "+1+1", "-2+3", "@SUM(A1:A9)", "\t=1+1", "'=1", "=cmd|' /C x'!A1")
+DANGEROUS = ("=1+1", "=HYPERLINK(\"http://127.0.0.1/\")", "+1+1", "-2+3", "@SUM(A1:A9)", "\t=1+1", "'=1", "_x000D_", "=cmd|' /C x'!A1")
 PATCHED = ("excel", "openpyxl", "xlsx")
 
 
