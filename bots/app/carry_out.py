@@ -116,6 +116,7 @@ def read_snapshot(
 ) -> Table | None:
     """The rows as the sheet was when the run was asked for. Only before a run are the files looked for
     that rows name (in `files`): afterwards they may have gone, and nothing is wrong with that."""
+    from bots.app.passwords import book_password
     from bots.app.request import only_keys
     from bots.app.unheld import unheld_faults
     from bots.sources.sheet import SheetSource
@@ -133,6 +134,7 @@ def read_snapshot(
         faults=unheld_faults(plan),
         files={file: folder / name for file, name in plan.tables.items()},
         owned=lambda _, bonds: bonds,  # whose they are was asked before there was a snapshot
+        password=book_password(project, plan.rows),
     )
     return only_keys(table, plan)
 

@@ -93,6 +93,8 @@ def write_books(project: Project, run: OpenRun) -> tuple[dict[str, Path], list[P
     run's folder where that place cannot be written. What people must be told of them: D64, D65."""
     from bots.app.carry_out import read_snapshot
     from bots.app.earlier import written_before
+    from bots.app.passwords import book_password
+    from bots.sources.locked import unlocked
     from bots.sources.results import write_rejects, write_result
 
     table = read_snapshot(project, run.plan, run.folder.path)
@@ -104,13 +106,16 @@ def write_books(project: Project, run: OpenRun) -> tuple[dict[str, Path], list[P
     place = Path(run.plan.sheet)
     made: dict[str, Written] = {}
     language, fallback = project.settings.language, run.folder.path
-    made["result"] = write_result(
-        snapshot, run.plan.rows, table, outcomes, place, language=language, fallback=fallback
-    )
-    if any(one.to_mend for one in outcomes):
-        made["rejects"] = write_rejects(
-            snapshot, run.plan.rows, table, outcomes, place, language=language, fallback=fallback
+    password = book_password(project, run.plan.rows)
+    with unlocked(snapshot, password, run.plan.rows.password_name) as plain:
+        lock = password if plain != snapshot else None  # what was not locked goes back as it came
+        made["result"] = write_result(
+            plain, run.plan.rows, table, outcomes, place, language=language, fallback=fallback, password=lock
         )
+        if any(one.to_mend for one in outcomes):
+            made["rejects"] = write_rejects(
+                plain, run.plan.rows, table, outcomes, place, language=language, fallback=fallback, password=lock
+            )
     notes = [one.note for one in made.values() if one.note is not None]
     if has_changed(place, table.sha256):
         notes.append(Problem("D65", {"file": place.name}, Place(place.name), severity="warning"))

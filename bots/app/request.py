@@ -79,6 +79,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
     if made.rows is None:
         return Prepared(find_books(project, made, None), path, None, None, tables)
     from bots.app.owners import known_owners
+    from bots.app.passwords import book_password
     from bots.app.unheld import unheld_faults
     from bots.sources.lookup import find_data
     from bots.sources.sheet import SheetSource
@@ -97,6 +98,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
         faults=unheld_faults(made),
         files=files,
         owned=None if asked.new_register else known_owners(project, made),
+        password=book_password(project, made.rows),
     )
     check_unchanged(tables, files)
     made = find_books(project, made, sheet)

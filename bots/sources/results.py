@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from bots.errors import DataError, Place, Problem
-from bots.model import Row, RowsPlan, Table
+from bots.model import Row, RowsPlan, Table, Value
 from bots.sources.comments import Note, comments_of, joined
+from bots.sources.locked import alike, locked
 from bots.sources.opening import form_of
 from bots.values.scope import fold_name
 
@@ -62,8 +63,10 @@ def write_result(
     *,
     language: str,
     fallback: Path,
+    password: Value | None = None,
 ) -> Written:
-    """The clerk's book with the result of every row. Raises DataError, OSError if it can lie nowhere."""
+    """The clerk's book with the result of every row, locked with `password` if there is one. Raises DataError,
+    OSError if it can lie nowhere."""
     suffix, _, result, reason, other, previous = _NAMES[language]
     columns = Columns(source, rows, table)
     wanted = [
@@ -91,7 +94,7 @@ def write_result(
 
     ending = place.suffix if form_of(source) == "xlsx" else ".xlsx"
     beside = place.with_name(f"{place.stem}_{suffix}{ending}")
-    return _somewhere(beside, fallback / f"{suffix}{ending}", previous, save)
+    return _somewhere(beside, fallback / f"{suffix}{ending}", previous, save, password)
 
 
 def books_beside(sheet: Path, language: str) -> frozenset[Path]:
@@ -192,6 +195,7 @@ def write_rejects(
     *,
     language: str,
     fallback: Path,
+    password: Value | None = None,
 ) -> Written:
     """Only the refused rows that are to be mended, the reason first and as a comment on the bad cell, after what the clerk has
     written there; mended, it is handed in as it is: the headings stand in the same row, and the reason is a column that no recipe declares.
@@ -223,7 +227,7 @@ def write_rejects(
         save_texts(target, pages)
 
     beside = place.with_name(f"{place.stem}_{suffix}.xlsx")
-    return _somewhere(beside, fallback / f"{suffix}.xlsx", previous, save)
+    return _somewhere(beside, fallback / f"{suffix}.xlsx", previous, save, password)
 
 
 def _told(
@@ -335,22 +339,25 @@ def _fill(sheet: Any, page: Page) -> None:
         sheet.column_dimensions["A"].width = 48
 
 
-def _somewhere(beside: Path, elsewhere: Path, previous: str, save: Callable[[Path], None]) -> Written:
+def _somewhere(
+    beside: Path, elsewhere: Path, previous: str, save: Callable[[Path], None], password: Value | None
+) -> Written:
     """Beside the sheet; in the run's folder where that is open in Excel or cannot be written. A book
     that lies there already is kept as `NAME_previous`: a clerk may have written into it."""
+    save = locked(save, password)
     old = beside.with_name(f"{beside.stem}_{previous}{beside.suffix}")
-    locked = next((one.name for one in (beside, old) if is_open(one)), "")
+    held = next((one.name for one in (beside, old) if is_open(one)), "")
     reason = "Excel"
-    if not locked:
+    if not held:
         try:
-            _replace(beside, old, save)
+            _replace(beside, old, save, password)
         except OSError as error:
             reason = error.strerror or type(error).__name__
         else:
             return Written(beside)
     save(elsewhere)
-    words = {"file": locked or beside.name, "reason": reason, "place": str(elsewhere)}
-    return Written(elsewhere, Problem("D64", words, Place(locked or beside.name)))
+    words = {"file": held or beside.name, "reason": reason, "place": str(elsewhere)}
+    return Written(elsewhere, Problem("D64", words, Place(held or beside.name)))
 
 
 def is_open(book: Path) -> bool:
@@ -359,7 +366,7 @@ def is_open(book: Path) -> bool:
     return any(lock.exists() for lock in locks)
 
 
-def _replace(beside: Path, old: Path, save: Callable[[Path], None]) -> None:
+def _replace(beside: Path, old: Path, save: Callable[[Path], None], password: Value | None) -> None:
     """The new book is whole before the one that lies there is touched, and at no time is there none."""
     if not beside.exists():
         save(beside)
@@ -368,7 +375,7 @@ def _replace(beside: Path, old: Path, save: Callable[[Path], None]) -> None:
     kept = old.with_name(f".{old.name}.part")
     try:
         save(fresh)
-        if fresh.read_bytes() == beside.read_bytes():  # made once more: the older one stays
+        if alike(fresh, beside, password):  # made once more: the older one stays
             return
         shutil.copy2(beside, kept)
         kept.replace(old)

@@ -19,6 +19,7 @@ from bots.sources.delimited import read_delimited
 from bots.sources.formats import Cell
 from bots.sources.grid import Grid, Line, letter
 from bots.sources.headings import Heading, headings_of
+from bots.sources.locked import unlocked
 from bots.sources.opening import form_of, told
 from bots.values.columns import read_cell
 from bots.values.conditions import Condition, holds_for_row, parse_condition
@@ -42,17 +43,19 @@ class SheetSource:
         faults: Callable[[Row], Sequence[Problem]] | None = None,
         files: Mapping[str, Path] | None = None,
         owned: Owned | None = None,
+        password: Value | None = None,
     ) -> Table:
         """The whole sheet. Raises DataError for what makes it unusable as a whole; what is wrong with
         single rows stands in the rows. Files that rows name are looked for in `folder`, if it is given;
         `files` are those of child rows, by the words of the recipe; `owned` tells which child rows belong to
         rows that stand elsewhere.
-        `faults` tells what else is wrong with a row that is chosen, each problem with its `column`.
+        `faults` tells what else is wrong with a row that is chosen, each problem with its `column`. `password`
+        opens a book that has one: never told, never kept.
         """
         only = parse_condition(rows.only) if rows.only is not None else None
-        digest = _digest(path)
-        with _uncollected():
-            grid = read_grid(path, rows.sheet)
+        with unlocked(path, password, rows.password_name) as plain, _uncollected():
+            digest = _digest(path)
+            grid = read_grid(plain, rows.sheet)
             headings = headings_of(grid, rows, path.name)
             lines, skipped = without_skipped(visible(grid, rows, path.name), headings, rows, scope)
             reader = Reader(headings, grid, rows, folder)
@@ -60,7 +63,7 @@ class SheetSource:
             if rows.details:
                 from bots.sources.details import with_details
 
-                made = with_details(path, rows, made, folder, files or {}, owned)
+                made = with_details(plain, rows, made, folder, files or {}, owned)
             checked = [choose(row, only, scope) for row in made]
             if faults is not None:
                 checked = [reader.with_faults(row, faults(row)) if row.chosen else row for row in checked]
@@ -71,8 +74,7 @@ class SheetSource:
 
 
 def _digest(path: Path) -> str:
-    """The SHA-256 of a sheet that is small enough to be read. Raises what `form_of` raises."""
-    form_of(path)
+    """The SHA-256 of a sheet as it lies there."""
     with told(path), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
