@@ -88,9 +88,24 @@ def make_books_of(project: Project, run: OpenRun) -> list[Problem]:
     return notes
 
 
-def write_books(project: Project, run: OpenRun) -> tuple[dict[str, Path], list[Problem]]:
-    """`NAME_結果.xlsx` and, if rows were refused, `NAME_不備.xlsx`, beside the clerk's sheet; in the
-    run's folder where that place cannot be written. What people must be told of them: D64, D65."""
+def remake_books(project: Project, run_id: str, fallback: Path) -> tuple[list[Path], list[Problem]]:
+    """Make the result books of a run once more, from the ledger, the snapshot and the readings, beside the
+    clerk's sheet or in `fallback`: the run's own folder stays as the run left it. Raises PlaceError P10, P11, P99
+    for a run that entered nothing (a rehearsal, one without a sheet), and what reading the snapshot raises."""
+    from bots.app.facts import open_run
+
+    run = open_run(project, run_id)
+    if run.plan.mode is not Mode.RUN or run.plan.rows is None:
+        raise PlaceError("P99")
+    made, notes = write_books(project, run, fallback)
+    return list(made.values()), notes
+
+
+def write_books(
+    project: Project, run: OpenRun, fallback: Path | None = None
+) -> tuple[dict[str, Path], list[Problem]]:
+    """`NAME_結果.xlsx` and, if rows were refused, `NAME_不備.xlsx`, beside the clerk's sheet; in `fallback` (the
+    run's folder) where that place cannot be written. What people must be told of them: D64, D65."""
     from bots.app.carry_out import read_snapshot
     from bots.app.earlier import written_before
     from bots.app.passwords import book_password
@@ -105,7 +120,7 @@ def write_books(project: Project, run: OpenRun) -> tuple[dict[str, Path], list[P
     snapshot = next(run.folder.path.glob("input.*"))
     place = Path(run.plan.sheet)
     made: dict[str, Written] = {}
-    language, fallback = project.settings.language, run.folder.path
+    language, fallback = project.settings.language, fallback or run.folder.path
     password = book_password(project, run.plan.rows)
     with unlocked(snapshot, password, run.plan.rows.password_name) as plain:
         lock = password if plain != snapshot else None  # what was not locked goes back as it came

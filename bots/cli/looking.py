@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -52,11 +53,12 @@ def show(home: str | None, run_id: str, as_json: bool) -> int:
 @click.command()
 @click.argument("run_id", metavar=t("[実行番号]", "[RUN]"), default="latest")
 @click.option("--open", "open_it", is_flag=True, help=t("ブラウザーで開く", "open it in a browser"))
+@click.option("--books", is_flag=True, help=t("結果と不備のブックも作り直す", "make the books of results and rejects anew too"))
 @click.pass_obj
-def report(home: str | None, run_id: str, open_it: bool) -> int:
+def report(home: str | None, run_id: str, open_it: bool, books: bool) -> int:
     """Make the report of a run anew from the ledger and the run's folder, and say where it is."""
     from bots.app.altered import altered_of
-    from bots.app.closing import make_report
+    from bots.app.closing import make_report, remake_books
     from bots.app.project import Project
 
     project = Project.at(home)
@@ -64,6 +66,12 @@ def report(home: str | None, run_id: str, open_it: bool) -> int:
     path = make_report(project, run_id, LANG)
     show_altered(changed, err=True)
     click.echo(str(path))
+    if books:
+        made, notes = remake_books(project, run_id, Path.cwd())
+        for one in made:
+            click.echo(str(one))
+        for note in notes:
+            click.echo(f"{note.sentence(LANG)} {note.hint(LANG)}".strip(), err=True)
     if open_it and click.launch(path.as_uri()) != 0:
         click.echo(
             t(

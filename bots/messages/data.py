@@ -245,10 +245,10 @@ MESSAGES: dict[str, Message] = {
         "Check commas and quotes inside the values.",
     ),
     "D64": Message(
-        "{file} に書けなかったため（{reason}）、実行の記録のフォルダーに置きました: {place}",
-        "{file} could not be written ({reason}); it was put into the run's folder: {place}",
+        "{file} に書けなかったため（{reason}）、代わりにここに置きました: {place}",
+        "{file} could not be written ({reason}); it was put here instead: {place}",
         "Excel で開いていれば閉じてください。置いたファイルはそのまま使えます。",
-        "Close it if it is open in Excel. The file in the run's folder can be used as it is.",
+        "Close it if it is open in Excel. The file that was put there can be used as it is.",
     ),
     "D65": Message(
         "{file} は、実行を始めた後に変わっています。実行は始めたときの内容で行いました。",

@@ -459,6 +459,12 @@ MESSAGES: dict[str, Message] = {
         "bots resume {run} で続きから始められます。確定中だった行は「要確認」になります。",
         "Continue with: bots resume {run}. A row that was being submitted is marked uncertain.",
     ),
+    "P99": Message(
+        "この実行には、作り直す結果のブックがありません（練習か、表を使わない実行です）。",
+        "This run has no books of results: it was a rehearsal, or had no sheet.",
+        "bots runs で、登録した実行の番号を確かめてください。",
+        "Look up a run that entered rows with bots runs.",
+    ),
     "P49": Message(
         "実行 {run} の案件 {item} の状態が、記録と合いません。",
         "In run {run} the state of item {item} does not agree with its record.",

@@ -121,6 +121,8 @@ DAY: dict[str, How] = {
     "bots report": How(says="report.html"),
     "bots report --open": How(says="report.html"),
     "bots report RUN": How(words="bots report latest", says="report.html"),
+    "bots report RUN --books": How(words="bots report latest --books", says="結果.xlsx"),
+    "bots report 実行番号 --books": How(words="bots report latest --books", says="結果.xlsx"),
     "bots report RUN --open": How(words="bots report latest --open", says="report.html"),
     "bots report 実行番号 --open": How(words="bots report latest --open", says="report.html"),
     "bots register NAME": How(words=f"bots register '{REGISTER}'", says="✓ 完了"),
