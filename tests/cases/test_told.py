@@ -66,7 +66,7 @@ def test_a_result_that_lies_elsewhere_is_told(tmp_path: Path) -> None:
     run, _ = hall.run()
     (note,) = notes(hall, run)
     assert "一覧_結果.xlsx" in note
-    assert "実行の記録のフォルダー" in note
+    assert "代わりにここに置きました" in note
     made = dict(outcome_of(hall.project, run).files)["結果の表"]
     assert made.is_relative_to(hall.project.settings.logs)
     log = (made.parent / "log.txt").read_text(encoding="utf-8")
