@@ -331,6 +331,15 @@ def test_the_report_is_made_in_the_language_asked_for(
     assert word in page.lower()
 
 
+def test_the_books_of_a_run_are_made_again(hall: Hall, first: str) -> None:
+    done = hall.bots("report", first, "--books")
+    assert done.code == 0, done.said
+    report, *books = map(Path, done.out.splitlines())
+    assert report.name == "report.html"
+    assert [book.stem.rpartition("_")[2] for book in books][:1] == ["結果"]
+    assert all(book.is_file() for book in books)
+
+
 def test_report_open_says_so_where_nothing_can_be_opened(hall: Hall, first: str) -> None:
     done = hall.bots("report", first, "--open", env={"PATH": "/nowhere"})
     assert done.code == 0
