@@ -173,6 +173,48 @@ MESSAGES: dict[str, Message] = {
         "一方を消してください。",
         "Remove one of the two.",
     ),
+    "R153": Message(
+        "{name} が、閉庁日と開庁日の両方に書かれています。",
+        "{name} stands among the closed days and among the open ones.",
+        "どちらか一方を消してください。",
+        "Remove one of the two.",
+    ),
+    "R155": Message(
+        "代替文字の表の見出しが正しくありません。",
+        "The headings of the table of substitutes are not right.",
+        "1行目に {headings} と書いてください。",
+        "Its first line is: {headings}",
+    ),
+    "R156": Message(
+        "代替文字の表のこの行に、文字と代わりの文字が1つずつ書かれていません。",
+        "This line of the table of substitutes has not one character and what stands for it.",
+        "文字は1字、代わりの文字は別の字にします。欄は6つです。",
+        "One character, and another one for it. A line has six cells.",
+    ),
+    "R157": Message(
+        "代替文字の表のこの行は、文字とコードが合いません。",
+        "In this line of the table of substitutes character and code do not agree.",
+        "見た目の似た別の字かもしれません。コードは U+9AD9 のように書きます。",
+        "It may be another character that looks alike. A code is written U+9AD9.",
+    ),
+    "R158": Message(
+        "代替文字の表の「使い方」は、代替 か 報告 です。",
+        "The use of a line of the table of substitutes is 代替 or 報告.",
+        "替えてよい字なら 代替、異体字だと知らせるだけなら 報告 と書きます。",
+        "代替 where it may be replaced; 報告 where it is only to be told.",
+    ),
+    "R160": Message(
+        "代替文字の表に、庁内だけの外字（私用領域の文字）は書けません。",
+        "The table of substitutes takes no character of the office's own (private area).",
+        "外字は、どの字かを機械が知ることができません。元の表で、標準の字に直してください。",
+        "No program knows what it stands for. Mend it in the sheet.",
+    ),
+    "R161": Message(
+        "代替文字の表に、同じ文字が2回書かれています。",
+        "A character stands twice in the table of substitutes.",
+        "一方を消してください。",
+        "Remove one of the two.",
+    ),
     # ---- rows and submits
     "R30": Message(
         "「{name}」がありません。",

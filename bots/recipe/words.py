@@ -73,7 +73,10 @@ OPERATORS: Table = {
     "contains": "含む",
     "starts": "始まる",
 }
-COLUMN_FLAGS: Table = {"max": "最大", "min": "最小", "optional": "任意", "mask": "隠す"}
+COLUMN_FLAGS: Table = {
+    "max": "最大", "min": "最小", "optional": "任意", "mask": "隠す", "past_era": "旧元号可",
+}  # fmt: skip
+CALENDAR: Table = {"closed": "閉庁日", "open": "開庁日"}
 SAFETY: Table = {
     "retry": "再試行",
     "stop_after": "連続失敗で停止",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from bots.errors import DataError, Place, Problem
 from bots.japan.keys import key_part
-from bots.model import Column, Row, RowsPlan, Table, Value
+from bots.model import Column, Hall, Row, RowsPlan, Table, Value
 from bots.sources.attached import fault
 from bots.sources.delimited import read_delimited
 from bots.sources.formats import Cell
@@ -53,11 +53,13 @@ class SheetSource:
         faults: Callable[[Row], Sequence[Problem]] | None = None,
         files: Mapping[str, Path] | None = None,
         owned: Owned | None = None,
+        hall: Hall | None = None,
     ) -> Table:
         """The whole sheet. Raises DataError for what makes it unusable as a whole; what is wrong with
         single rows stands in the rows. Files that rows name are looked for in `folder`, if it is given;
         `files` are those of child rows, by the words of the recipe; `owned` tells which child rows belong to
         rows that stand elsewhere.
+        `hall` holds the tables that filters of `only` ask.
         `faults` tells what else is wrong with a row that is chosen, each problem with its `column`.
         """
         only = parse_condition(rows.only) if rows.only is not None else None
@@ -72,7 +74,7 @@ class SheetSource:
                 from bots.sources.details import with_details
 
                 made = with_details(path, rows, made, folder, files or {}, owned)
-            checked = [choose(row, only, scope) for row in made]
+            checked = [choose(row, only, scope, hall or Hall()) for row in made]
             if faults is not None:
                 checked = [reader.with_faults(row, faults(row)) if row.chosen else row for row in checked]
         if _digest(path) != digest:
@@ -321,13 +323,13 @@ def _keyed(row: Row, same: list[Row], plan: RowsPlan) -> Row:
     return row
 
 
-def choose(row: Row, only: Condition | None, scope: Mapping[str, Value]) -> Row:
+def choose(row: Row, only: Condition | None, scope: Mapping[str, Value], hall: Hall) -> Row:
     """The row with `chosen` set; a row that the recipe leaves out needs no mending.
 
     A value that `only` cannot compare (D44, D45) is one more thing that is wrong with the row.
     """
     try:
-        if only is None or holds_for_row(only, row, scope):
+        if only is None or holds_for_row(only, row, scope, hall):
             return row
     except DataError as error:
         problem = error.problem.at(Place(cell=row.origin))

@@ -34,12 +34,13 @@ def test_preview_and_run_refuse_the_row_before_a_browser_opens(tmp_path: Path) -
     found = preview_of(hall.project, Asked(recipe="登録"))
     assert "登録する 1 件、不備 1 件" in found.head("ja")[1]
     assert found.left_out("ja") == [
-        ("不備のある行", ["Sheet!B2  「氏名」の 3 文字目（U+20BB7）は、試験システムに入らない文字です。"])
+        ("不備のある行", ["Sheet!B2  「氏名」に、試験システムに入らない文字があります: 𠮷 U+20BB7 (3)（かっこ内は何文字目か）"]),
+        ("代わりに使える字の候補（レシピの「代替文字」で承認）", ["𠮷 U+20BB7 → 吉 U+5409  1 行"]),
     ]
     first, code = hall.run()
     assert (code, hall.entered()) == (1, ["0002"])
     (row,) = outcome_of(hall.project, first).needs_people
-    assert "3 文字目（U+20BB7）" in row.reason
+    assert "𠮷 U+20BB7 (3)" in row.reason
     book = openpyxl.load_workbook(dict(outcome_of(hall.project, first).files)["不備の表"]).active
     assert book is not None
     told = [cell for line in book.iter_rows() for cell in line if cell.comment]
@@ -107,7 +108,7 @@ def test_what_only_the_screen_knows_is_refused_when_it_is_filled_in(
     run, code = hall.run()
     assert (code, hall.entered()) == (1, [])
     assert [row.reason for row in outcome_of(hall.project, run).needs_people] == [
-        "「備考」の 1 文字目（U+20BB7）は、このシステムに入らない文字です。"
+        "「備考」に、このシステムに入らない文字があります: 𠮷 U+20BB7 (1)（かっこ内は何文字目か）"
     ]
 
 

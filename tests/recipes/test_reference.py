@@ -10,6 +10,7 @@ import pytest
 from bots.cli.terminal import show_steps
 from bots.messages import CATALOGUE
 from bots.recipe import check, load, meanings, words
+from bots.recipe.hall import load_hall
 from bots.recipe.meanings import Meaning
 from bots.recipe.meanings_of_values import COLUMNS, FILTERS
 from bots.recipe.reference import KIND_TEXTS, TITLES, written_column, written_filter
@@ -137,7 +138,7 @@ def around(context: str, lang: str, key: str, word: str, example: str) -> str:
     if context == "top" and key == "returns":
         return f"recipe: x\n{line}\nsteps:\n  - set: {{世帯番号: a, Household: b}}\n"
     if context == "After the type of a column":
-        return recipe(lang, leave="details", rows=f"details: {{People: {{sheet: s, join: {KEY[lang]}, columns: {{b: text {example}}}}}}}")
+        return recipe(lang, leave="details", rows=f"details: {{People: {{sheet: s, join: {KEY[lang]}, columns: {{b: {'date' if key == 'past_era' else 'text'} {example}}}}}}}")
     if context == "details":
         parts = {"sheet": "sheet: s", "join": f"join: {KEY[lang]}", "columns": "columns: {b: text}", key: line}
         return recipe(lang, leave="details", rows=f"details: {{People: {{{', '.join(parts.values())}}}}}")
@@ -162,6 +163,8 @@ def around(context: str, lang: str, key: str, word: str, example: str) -> str:
 def shown(only: set[str] | None = None) -> list[tuple[str, str, str, Meaning]]:
     found = []
     for _, english, table, known in meanings.CONTEXTS:
+        if table is words.CALENDAR:  # of a file of its own
+            continue
         system = any(table is one for one in (words.SYSTEM, words.SCREEN, words.SUBMITS))
         name = "top" if table is words.TOP else english
         if system == (only is not None):
@@ -175,6 +178,16 @@ def test_the_example_of_a_word_can_be_written(context: str, key: str, japanese: 
     text = around(context, lang, key, japanese if lang == "ja" else key, one.shown(lang))
     path = put(project(tmp_path), "x", text)
     assert [(p.code, p.sentence("en")) for p in check(load(path, tmp_path), tmp_path) if p.severity == "error"] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", words.CALENDAR)
+def test_the_example_of_the_days_of_the_hall_can_be_written(key: str, lang: str, tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    word = words.CALENDAR[key] if lang == "ja" else key
+    (tmp_path / "config" / "calendar.yaml").write_text(f"{word}: {meanings.CALENDAR[key].shown(lang)}\n", encoding="utf-8")
+    hall = load_hall(tmp_path).hall
+    assert len(hall.closed + hall.opened) == 1
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -1,0 +1,100 @@
+"""What was done to a value that a person should know of: told by the preview, and in the report of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bots.app.facts import open_run
+from bots.app.preview import preview_of
+from bots.app.report_facts import report_facts
+from bots.app.request import Asked
+from bots.clock import in_tokyo
+from bots.japan.variants import HEADINGS
+from bots.model import FieldReading, FieldValue, Value
+from bots.testing import FakeDriver
+from tests.hall import RECIPE, Hall
+
+DATED = RECIPE.replace("    氏名: 文字\n", "    氏名: 文字\n    期限: 日付 旧元号可\n").replace(
+    "      氏名: <氏名>\n", "      氏名: <氏名>\n      期限: <期限|和暦 R6.4.1>\n"
+)
+ROWS: list[dict[str, object]] = [
+    {"番号": "0001", "氏名": "山田", "期限": "平成31年5月1日"},
+    {"番号": "0002", "氏名": "川田", "期限": "平成31年4月30日"},
+]
+NOTE = "「期限」の日付は、終わった元号で書かれています。実在する同じ日として読みました。"
+
+
+def test_a_date_of_an_era_that_was_over_is_told_before_and_after(tmp_path: Path) -> None:
+    hall = Hall.open(tmp_path, ROWS, DATED)
+    found = preview_of(hall.project, Asked(recipe="登録"))
+    assert found.notes("ja") == [f"Sheet!2  {NOTE}"]
+    assert found.to_json("ja")["notes"] == found.notes("ja")
+    assert [line[-1] for line in found.lines] == ["R1.5.1", "H31.4.30"]
+    run, code = hall.run()
+    assert (code, hall.entered()) == (0, ["0001", "0002"])
+    assert notes(hall, run, 2) == [NOTE]
+    assert notes(hall, run, 3) == []
+
+
+def test_without_the_word_the_row_is_refused(tmp_path: Path) -> None:
+    hall = Hall.open(tmp_path, ROWS, DATED.replace(" 旧元号可", ""))
+    found = preview_of(hall.project, Asked(recipe="登録"))
+    assert [problem.code for row in found.bad for problem in row.problems] == ["D49"]
+    assert hall.run()[1] == 1
+    assert hall.entered() == ["0002"]
+
+
+def test_a_substitution_that_the_recipe_approves_is_made_and_told(tmp_path: Path) -> None:
+    recipe = RECIPE.replace("氏名: <氏名>", "氏名: <氏名|代替文字 JIS X 0208>")
+    hall = Hall.open(tmp_path, [{"番号": "0001", "氏名": "𠮷田髙子"}, {"番号": "0002", "氏名": "吉田"}], recipe)
+    path = tmp_path / "config" / "systems" / "試験システム.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "文字コード: JIS X 0208\n", encoding="utf-8")
+    told = "「氏名」の字を、レシピの「代替文字」で替えています: 𠮷 U+20BB7 → 吉 U+5409、髙 U+9AD9 → 高 U+9AD8"
+    found = preview_of(hall.project, Asked(recipe="登録"))
+    assert found.bad == ()
+    assert found.notes("ja") == [f"Sheet!2  {told}"]
+    run, code = hall.run()
+    assert code == 0
+    assert [one["氏名"] for one in hall.system.truth()] == ["吉田高子", "吉田"]
+    assert (notes(hall, run, 2), notes(hall, run, 3)) == ([told], [])
+
+
+def test_the_halls_own_files_are_frozen_in_the_plan(tmp_path: Path) -> None:
+    recipe = RECIPE.replace("氏名: <氏名>", "氏名: <氏名|代替文字> <今日|開庁日 翌>")
+    hall = Hall.open(tmp_path, [{"番号": "0001", "氏名": "𫝆井"}], recipe)
+    today = in_tokyo(hall.clock.now()).date()
+    own = tmp_path / "config"
+    (own / "substitutes.csv").write_text(f"{','.join(HEADINGS)}\n𫝆,U+2B746,今,U+4ECA,代替,台帳の決まり\n", encoding="utf-8")
+    (own / "calendar.yaml").write_text(f"開庁日: [{today + timedelta(days=1)}]\n", encoding="utf-8")
+    run = hall.ask()
+    for file in ("substitutes.csv", "calendar.yaml"):
+        (own / file).unlink()
+    assert hall.carry_out(run) == 0
+    assert [one["氏名"] for one in hall.system.truth()] == [f"今井 {today + timedelta(days=1)}"]
+    plan = open_run(hall.project, run).plan
+    assert {"config/substitutes.csv", "config/calendar.yaml"} <= plan.sources.keys()
+
+
+def test_a_name_that_comes_back_in_another_form_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def worn(driver: FakeDriver, fields: Sequence[FieldValue], **_: object) -> tuple[FieldReading, ...]:
+        return tuple(
+            FieldReading(one.called, one.value, Value(one.value.reveal().replace("髙", "高")), "髙" not in one.value.reveal())
+            for one in fields
+        )
+
+    monkeypatch.setattr(FakeDriver, "fill", worn)
+    hall = Hall.open(tmp_path, [{"番号": "0001", "氏名": "髙橋"}])
+    run, code = hall.run()
+    assert code == 1
+    assert notes(hall, run, 2) == ["「氏名」は、入れた値と画面の値が、同じ字の字体だけで違います: 髙 U+9AD9 → 高 U+9AD8"]
+
+
+def notes(hall: Hall, run: str, position: int) -> list[str]:
+    """The notes of a row in the report of the run."""
+    hall.project.open_ledger()
+    facts = report_facts(hall.project, open_run(hall.project, run), "ja")
+    return [note for row in facts.rows if row.position == position for note in row.notes]
