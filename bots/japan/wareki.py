@@ -89,7 +89,8 @@ _CODE = re.compile(
 _PACKED = re.compile(r"(?P<year>(?:1[89]|2[01])[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _NO_ERA = re.compile(rf"[0-9]{{6}}|(?:{_NUMBER})\s*{_REST}")
 _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
-_KANJI_DIGITS = {one: at for at, one in enumerate("〇一二三四五六七八九")} | {"零": 0, "壱": 1, "弐": 2, "参": 3}
+_ONES = "〇一二三四五六七八九"
+_KANJI_DIGITS = {one: at for at, one in enumerate(_ONES)} | {"零": 0, "壱": 1, "弐": 2, "参": 3}
 _WEEKDAYS = "月火水木金土日"
 
 
@@ -158,6 +159,12 @@ def _number(text: str) -> int:
     if len(tens) > 1 or len(ones) > 1 or "十" in ones or tens in ("〇", "零") or ones in ("〇", "零"):
         raise WarekiError("form")
     return 10 * _KANJI_DIGITS.get(tens, 1) + _KANJI_DIGITS.get(ones, 0)
+
+
+def in_kanji(number: int) -> str:
+    """A number from 1 to 99 as dates have it in kanji: 6 六, 12 十二, 31 三十一."""
+    tens, ones = divmod(number, 10)
+    return f"{_ONES[tens] if tens > 1 else ''}{'十' if tens else ''}{_ONES[ones] if ones else ''}"
 
 
 def _day(year: int, month: int, day: int) -> date:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.japan.wareki import ERAS, FORMS, WarekiError, after, era_of, parse, read, write
+from bots.japan.wareki import ERAS, FORMS, WarekiError, after, era_of, in_kanji, parse, read, write
 
 READ = {
     "令和元年5月1日": date(2019, 5, 1),
@@ -209,6 +209,14 @@ def test_what_is_written_reads_as_the_same_day(day: date, form: str) -> None:
 def test_western_forms_read_back(day: date) -> None:
     assert parse(day.isoformat()) == parse(f"{day.year}年{day.month}月{day.day}日") == day
     assert parse(day.strftime("%Y%m%d")) == day
+
+
+@given(st.dates(date(1873, 1, 1), date(2099, 12, 31)))
+def test_numbers_in_kanji_read_back(day: date) -> None:
+    era, year = era_of(day)
+    said = f"{era.name}{in_kanji(year)}年{in_kanji(day.month)}月{in_kanji(day.day)}日"
+    assert parse(said) == day
+    assert [in_kanji(n) for n in (1, 9, 10, 11, 20, 31, 99)] == ["一", "九", "十", "十一", "二十", "三十一", "九十九"]
 
 
 @given(st.text(max_size=12))
