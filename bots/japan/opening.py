@@ -13,7 +13,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, Self
 
 Closed = Literal["", "weekend", "holiday", "new_year", "own"]
 
@@ -33,6 +33,11 @@ class OpeningDays:
     def __init__(self, closed: Collection[date] = (), opened: Collection[date] = ()) -> None:
         self._closed = frozenset(closed)
         self._opened = frozenset(opened)
+
+    @classmethod
+    def of_texts(cls, closed: Collection[str], opened: Collection[str]) -> Self:
+        """Of ISO dates, as a plan has them. Raises ValueError."""
+        return cls([date.fromisoformat(one) for one in closed], [date.fromisoformat(one) for one in opened])
 
     def why_closed(self, day: date) -> Closed:
         """Why the hall is closed on a day; "" where it is open."""

@@ -32,8 +32,8 @@ MESSAGES: dict[str, Message] = {
         "{field} on the screen is not in the expected form.",
     ),
     "B07": Message(
-        "「{field}」に、このシステムに入らない文字があります: {letters}（かっこ内は何文字目か）",
-        "{field} has what cannot be held by this system: {letters} (in brackets which character it is)",
+        "「{field}」に、このシステムに入らない文字があります: {letters}（かっこ内は何文字目か）。",
+        "{field} has what cannot be held by this system: {letters} (in brackets which character it is).",
         "システムで使える字に直すかどうか、担当者が判断してください。何も入れていません。",
         "A person decides which character the system can take. Nothing was entered.",
     ),

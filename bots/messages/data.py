@@ -261,8 +261,8 @@ MESSAGES: dict[str, Message] = {
         "Start again when it has been saved.",
     ),
     "D75": Message(
-        "「{column}」に、{system}に入らない文字があります: {letters}（かっこ内は何文字目か）",
-        "{column} has what cannot be held by {system}: {letters} (in brackets which character it is)",
+        "「{column}」に、{system}に入らない文字があります: {letters}（かっこ内は何文字目か）。",
+        "{column} has what cannot be held by {system}: {letters} (in brackets which character it is).",
         "システムで使える字に直すかどうか、担当者が判断してください。この行は、まだ何も入れていません。",
         "A person decides which character the system can take. Nothing of this row was entered.",
     ),

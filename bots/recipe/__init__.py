@@ -21,6 +21,7 @@ from bots.recipe.folder import (
     named_files,
     recipe_files,
 )
+from bots.recipe.hall import load_hall
 from bots.recipe.loading import load
 from bots.recipe.planning import load_system, plan
 from bots.recipe.recipe import Recipe
@@ -58,8 +59,8 @@ def recipes_in(project: Path) -> list[tuple[str, str, str]]:
 
 
 def check_files(names: Iterable[str], project: Path) -> tuple[list[Problem], int]:
-    """All problems of these recipes, system files and folders of them, or of all of a project; and the number of
-    recipes.
+    """All problems of these recipes, system files and folders of them, or of all of a project, and of the hall's own
+    files; and the number of recipes.
 
     Raises RecipeError R80, R81 for a name that is not found.
     """
@@ -76,4 +77,8 @@ def check_files(names: Iterable[str], project: Path) -> tuple[list[Problem], int
                 problems.extend(check(load(path, project), project))
         except RecipeError as error:
             problems.extend(error.problems)
+    try:
+        load_hall(project)
+    except RecipeError as error:  # it stops every recipe of the project
+        problems.extend(error.problems)
     return set_apart(problems), recipes

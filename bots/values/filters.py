@@ -230,8 +230,7 @@ def opening_day(text: str, move: str = "以後", *, asked: Asked) -> str:
     """An opening day of the hall, counted from a day or in its month, as YYYY-MM-DD; by itself that day, or
     the next opening day."""
     hall = asked.hall
-    own = [[date.fromisoformat(one) for one in days] for days in (hall.closed, hall.opened)]
-    days = OpeningDays(*own)
+    days = OpeningDays.of_texts(hall.closed, hall.opened)
     day = _day(text)
     counted = _COUNTED.fullmatch(width.hankaku(move))
     if counted is None:

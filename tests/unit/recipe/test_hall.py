@@ -9,6 +9,7 @@ import pytest
 from bots.errors import RecipeError
 from bots.japan.variants import HEADINGS
 from bots.model import Hall
+from bots.recipe import check_files
 from bots.recipe.hall import load_hall
 
 HEAD = ",".join(HEADINGS)
@@ -78,6 +79,13 @@ def test_a_line_of_characters_that_cannot_be_used_is_told(tmp_path: Path, lines:
         load_hall(tmp_path)
     problem = caught.value.problem
     assert (problem.code, problem.place.line, problem.place.file) == (code, line, "config/substitutes.csv")
+
+
+def test_the_check_tells_of_the_halls_own_files_too(tmp_path: Path) -> None:
+    write(tmp_path, "calendar.yaml", "閉庁日: [来週]\n")
+    (tmp_path / "recipes").mkdir()
+    problems, recipes = check_files((), tmp_path)
+    assert ([one.code for one in problems], recipes) == (["R37"], 0)
 
 
 def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
