@@ -33,7 +33,6 @@ from bots.errors import (
 from bots.model import (
     Attachment,
     Effects,
-    FieldValue,
     Notice,
     PlanStep,
     Signs,
@@ -213,7 +212,6 @@ class Walk:
             }
         if step.task == "fill":
             can_be_held(args.fields, self.system.encoding if self.system else "utf-8")
-            self._note(args.fields)
         try:
             effects: Effects = task.do(
                 OwnHands(self.driver, task.japanese) if is_own(task) else self.driver,
@@ -283,13 +281,15 @@ class Walk:
             self.kit.logins.refused(system)
         return SignInError("S81", sign=sign)
 
-    def _note(self, fields: Sequence[FieldValue]) -> None:
-        """What was done to the values of these fields that a person should know of goes to the report."""
+    def _expand(self, text: str, scope: Scope) -> Value:
+        """The text filled in; what was done to its values that a person should know of goes to the report."""
+        value = self.record.telling.expand(text, scope)
         told = self.record.notes
-        for problem in (note for one in fields for note in one.value.notes):
+        for problem in value.notes:
             sentence = problem.sentence(self.kit.plan.language)
             if sentence not in told:
                 told.append(sentence)
+        return value
 
     # ------------------------------------------------------------------ what steps share
 
@@ -301,7 +301,7 @@ class Walk:
     def expander(self, step: PlanStep) -> Callable[[str], Value]:
         """How the texts of `step` get their values; steps of a system file may name its secrets."""
         if not step.system or self.system is None:
-            return lambda text: self.record.telling.expand(text, self.scope)
+            return lambda text: self._expand(text, self.scope)
         system, vault = self.kit.system(step.system), self.kit.vault
 
         def secret(kind: str, name: str) -> Value:

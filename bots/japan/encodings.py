@@ -25,6 +25,8 @@ _NAMES = {"windows_31j": "cp932"}  # what Python does not know by the name that 
 _WINDOWS = str.maketrans("～－∥￠￡￢—＼", "〜−‖¢£¬―\\")
 _HALF_KANA = re.compile("[｡-ﾟ]")
 
+_PECULIAR = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
 Holds = Callable[[str], bool]
 
 
@@ -62,6 +64,18 @@ def unheld(text: str, encoding: str) -> tuple[Unheld, ...]:
         Unheld(position, one, code_points(one), any(map(is_private, one)))
         for position, one in enumerate(split(text), 1)
         if not holds(one)
+    )
+
+
+def peculiar(text: str) -> tuple[Unheld, ...]:
+    """The characters that another machine may show otherwise, whatever its encoding holds: those of an office's
+    own (外字), and those with a variation selector."""
+    if not _PECULIAR.search(text):
+        return ()
+    return tuple(
+        Unheld(position, one, code_points(one), any(map(is_private, one)))
+        for position, one in enumerate(split(text), 1)
+        if _PECULIAR.search(one)
     )
 
 

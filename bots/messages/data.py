@@ -272,6 +272,16 @@ MESSAGES: dict[str, Message] = {
         "システムで使える字に直すかどうか、担当者が判断してください。この行は、まだ何も入れていません。",
         "A person decides which character the system can take. Nothing of this row was entered.",
     ),
+    "D88": Message(
+        "「{column}」に、庁内だけの外字か、異体字セレクタの付いた字があります: {letters}（かっこ内は何文字目か）。"
+        "画面で正しい字になるかを確かめてください。",
+        "{column} has characters of the office's own, or with a variation selector: {letters} (in brackets which character it "
+        "is). See whether the screen shows the right ones.",
+    ),
+    "D89": Message(
+        "「{column}」に、庁内だけの外字か、異体字セレクタの付いた字があります。",
+        "{column} has characters of the office's own, or with a variation selector.",
+    ),
     "D71": Message(
         "結果の表を作れませんでした（{reason}）。登録の結果は報告書で分かります。",
         "The result sheet could not be made ({reason}). What became of each row is in the report.",

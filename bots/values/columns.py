@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 
 from bots.errors import DataError, Problem, RecipeError
 from bots.japan import accounts, codes, numbers, wareki, width
-from bots.japan.encodings import code_points
+from bots.japan.encodings import code_points, named, peculiar
 from bots.model import Column, Value, ValueKind
 
 
@@ -160,10 +160,19 @@ def read_cell(column: Column, text: str) -> Value:
             return Value("", found.kind, hidden=column.hidden, column=column.name)
         raise DataError("D20", column=column.name)
     read = found.read(column, text)
-    if isinstance(read, str):
-        return Value(read, found.kind, hidden=column.hidden, column=column.name)
-    note = Problem(read.note, {"column": column.name}, severity="warning")
-    return Value(read.text, found.kind, hidden=column.hidden, column=column.name, notes=(note,))
+    notes: tuple[Problem, ...] = ()
+    if isinstance(read, Noted):
+        notes = (Problem(read.note, {"column": column.name}, severity="warning"),)
+        read = read.text
+    elif letters := peculiar(read):
+        notes = (_peculiar(column, named(letters)),)
+    return Value(read, found.kind, hidden=column.hidden, column=column.name, notes=notes)
+
+
+def _peculiar(column: Column, letters: str) -> Problem:
+    if column.hidden:
+        return Problem("D89", {"column": column.name}, severity="warning")
+    return Problem("D88", {"column": column.name, "letters": letters}, severity="warning")
 
 
 def _length(column: Column, text: str) -> str:

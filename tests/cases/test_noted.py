@@ -63,6 +63,25 @@ def test_a_substitution_that_the_recipe_approves_is_made_and_told(tmp_path: Path
     assert (notes(hall, run, 2), notes(hall, run, 3)) == ([told], [])
 
 
+def test_a_substitution_anywhere_in_the_steps_is_told_once(tmp_path: Path) -> None:
+    recipe = RECIPE.replace("      受付番号: <控え>\n", "      受付番号: <控え>\n      氏名: <氏名|代替文字>\n")
+    hall = Hall.open(tmp_path, [{"番号": "0001", "氏名": "髙子"}], recipe)
+    run, code = hall.run()
+    assert code == 0
+    assert [one["氏名"] for one in hall.system.truth()] == ["髙子"]
+    assert notes(hall, run, 2) == ["「氏名」の字を、レシピの「代替文字」で替えています: 髙 U+9AD9 → 高 U+9AD8"]
+
+
+def test_characters_of_the_offices_own_go_in_and_are_told(tmp_path: Path) -> None:
+    hall = Hall.open(tmp_path, [{"番号": "0001", "氏名": "外\ue000"}])
+    told = preview_of(hall.project, Asked(recipe="登録")).notes("ja")
+    assert len(told) == 1
+    assert "\ue000 U+E000 (2)" in told[0]
+    run, code = hall.run()
+    assert (code, [one["氏名"] for one in hall.system.truth()]) == (0, ["外\ue000"])
+    assert [f"Sheet!2  {one}" for one in notes(hall, run, 2)] == told
+
+
 def test_the_halls_own_files_are_frozen_in_the_plan(tmp_path: Path) -> None:
     recipe = RECIPE.replace("氏名: <氏名>", "氏名: <氏名|代替文字> <今日|開庁日 翌>")
     hall = Hall.open(tmp_path, [{"番号": "0001", "氏名": "𫝆井"}], recipe)

@@ -225,3 +225,17 @@ def test_what_a_name_of_an_account_cannot_have_is_named() -> None:
     with pytest.raises(DataError) as caught:
         read_cell(parse_column("名義", "口座名義"), "ヤマダ・タロウ㈱・")
     assert caught.value.problem.words["letters"] == "・ U+30FB、㈱ U+3231"
+
+
+@pytest.mark.parametrize("declared", ["文字", "カナ", "口座名義"])
+def test_what_shows_nothing_peculiar_has_no_notes(declared: str) -> None:
+    assert read_cell(parse_column("氏名", declared), "ヤマダ").notes == ()
+
+
+def test_a_character_of_the_offices_own_passes_and_is_told() -> None:
+    value = read_cell(parse_column("氏名", "文字"), "外\ue000葛\U000e0100西")
+    assert value.reveal() == "外\ue000葛\U000e0100西"
+    letters = "\ue000 U+E000 (2)、葛\U000e0100 U+845B U+E0100 (3)"
+    assert [(one.code, dict(one.words)) for one in value.notes] == [("D88", {"column": "氏名", "letters": letters})]
+    hidden = read_cell(parse_column("氏名", "文字 隠す"), "\ue000")
+    assert [(one.code, dict(one.words)) for one in hidden.notes] == [("D89", {"column": "氏名"})]
