@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from bots.app.preview import preview_of
 from bots.app.report_facts import report_facts
 from bots.app.request import Asked
 from bots.clock import in_tokyo
+from bots.engine.flow import inputs_of
+from bots.errors import Place, Problem
 from bots.japan.variants import HEADINGS
-from bots.model import FieldReading, FieldValue, Value
-from bots.testing import FakeDriver
+from bots.model import Column, FieldReading, FieldValue, PlanStep, Value
+from bots.testing import FakeDriver, FixedClock
 from tests.hall import RECIPE, Hall
 
 DATED = RECIPE.replace("    氏名: 文字\n", "    氏名: 文字\n    期限: 日付 旧元号可\n").replace(
@@ -89,6 +92,8 @@ def test_the_halls_own_files_are_frozen_in_the_plan(tmp_path: Path) -> None:
     own = tmp_path / "config"
     (own / "substitutes.csv").write_text(f"{','.join(HEADINGS)}\n𫝆,U+2B746,今,U+4ECA,代替,台帳の決まり\n", encoding="utf-8")
     (own / "calendar.yaml").write_text(f"開庁日: [{today + timedelta(days=1)}]\n", encoding="utf-8")
+    found = preview_of(hall.project, Asked(recipe="登録"))
+    assert found.lines[0][-1] == f"今井 {today + timedelta(days=1)}"
     run = hall.ask()
     for file in ("substitutes.csv", "calendar.yaml"):
         (own / file).unlink()
@@ -96,6 +101,41 @@ def test_the_halls_own_files_are_frozen_in_the_plan(tmp_path: Path) -> None:
     assert [one["氏名"] for one in hall.system.truth()] == [f"今井 {today + timedelta(days=1)}"]
     plan = open_run(hall.project, run).plan
     assert {"config/substitutes.csv", "config/calendar.yaml"} <= plan.sources.keys()
+
+
+def test_the_halls_own_days_choose_rows_and_name_files(tmp_path: Path) -> None:
+    """Its own Sunday counts as the next opening day, in 対象 and in the name of the sheet."""
+    recipe = RECIPE.replace("ファイル: 一覧.xlsx", "ファイル: 一覧_<今日|開庁日 翌|日付 YYYYMMDD>.xlsx").replace(
+        "  鍵: 番号\n", "  鍵: 番号\n  対象: {期限: <今日|開庁日 翌>}\n"
+    ).replace("    氏名: 文字\n", "    氏名: 文字\n    期限: 日付\n")
+    hall = Hall.open(tmp_path, (), recipe)
+    hall.clock = FixedClock(datetime(2026, 11, 28, 1, tzinfo=UTC))  # a Saturday
+    saturday, sunday = date(2026, 11, 28), date(2026, 11, 29)
+    (tmp_path / "config" / "calendar.yaml").write_text(f"open: [{sunday}]\n", encoding="utf-8")
+    rows = [{"番号": f"000{at}", "氏名": "山田", "期限": (saturday + timedelta(days=at)).isoformat()} for at in (1, 2)]
+    hall.sheet(rows, f"一覧_{sunday:%Y%m%d}.xlsx")
+    assert [line[1] for line in preview_of(hall.project, Asked(recipe="登録")).lines] == ["0001"]
+    assert hall.run()[1] == 0
+    assert hall.entered() == ["0001"]
+
+
+def test_the_halls_own_substitutes_count_where_it_is_asked_what_can_be_held(tmp_path: Path) -> None:
+    recipe = RECIPE.replace("氏名: <氏名>", "氏名: <氏名|代替文字>")
+    hall = Hall.open(tmp_path, [{"番号": "0001", "氏名": "𫝆井"}], recipe)
+    path = tmp_path / "config" / "systems" / "試験システム.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "文字コード: cp932\n", encoding="utf-8")
+    assert len(preview_of(hall.project, Asked(recipe="登録")).bad) == 1
+    table = f"{','.join(HEADINGS)}\n𫝆,U+2B746,今,U+4ECA,代替,台帳の決まり\n"
+    (tmp_path / "config" / "substitutes.csv").write_text(table, encoding="utf-8")
+    assert preview_of(hall.project, Asked(recipe="登録")).bad == ()
+    assert hall.run()[1] == 0
+
+
+def test_what_is_given_to_a_called_recipe_keeps_its_notes() -> None:
+    note = Problem("D57", {"column": "氏名", "letters": "x"}, severity="warning")
+    step = PlanStep("each_row/0", "use", place=Place(), args={"inputs": [asdict(Column("人", "text"))]})
+    given = inputs_of(step, {"人": Value("外\ue000", column="氏名", notes=(note,))})
+    assert [one.code for one in given["人"].notes] == ["D57", "D88"]
 
 
 def test_a_name_that_comes_back_in_another_form_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
