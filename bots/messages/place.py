@@ -283,6 +283,12 @@ MESSAGES: dict[str, Message] = {
         "いま（{now}）は、このレシピの「実行できる時間」（{hours}）の外です。人がいるので始めます。",
         "It is {now}, outside the hours of this recipe ({hours}); a person is there, so it begins.",
     ),
+    "P99": Message(
+        "終了の手順「{step}」が終わりませんでした（{place}）。{reason}",
+        "The step “{step}” of the finish was not done ({place}). {reason}",
+        "登録の結果は変わりません。この手順と、その後の終了の手順（日次の締め、一覧の保存、ログアウトなど）を手で行ってください。",
+        "What became of the rows stays. Do this step and those after it (closing the day, keeping a list, logging out …) by hand.",
+    ),
     "P95": Message(
         "実行 {run} に、人の確認を待っている行はありません。",
         "No row of run {run} waits for a person.",
