@@ -98,6 +98,10 @@ class Vocabulary:
                 self._steps(value)
             elif english == "addresses":
                 list(self._entries(value, ENVIRONMENTS))
+            elif english in ("problems", "already", "login_failed", "lost", "busy"):
+                self._listed(value, _never)
+            elif english == "allow":
+                self._listed(value, _is_host)
             elif english in ("typing", "same"):
                 self._choice(value, words.TYPING if english == "typing" else words.SAME)
             elif english == "screens":
@@ -239,10 +243,13 @@ class Vocabulary:
                         self._names.append(Piece(key, 0, key.text, english, japanese))
                 if isinstance(value, Map):
                     for _, one in self._entries(value, words.OPERATORS):
-                        self._compared(one)
+                        self._of_column(key.text, one)
                 else:
-                    self._compared(value)
-                    self._listed(value, partial(self._is_choice, fold_name(key.text)))
+                    self._of_column(key.text, value)
+
+    def _of_column(self, name: str, node: Node) -> None:
+        self._compared(node)
+        self._listed(node, partial(self._is_choice, fold_name(name)))
 
     def _is_choice(self, column: str, text: str) -> bool:
         return text in self.choices.get(column, ())
@@ -414,6 +421,10 @@ def _never(text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit()
+
+
+def _is_host(text: str) -> bool:
+    return re.fullmatch(r"[0-9A-Za-z*-]+(?:\.[0-9A-Za-z-]+)+(?::[0-9]+)?", text) is not None
 
 
 def _is_day(text: str) -> bool:

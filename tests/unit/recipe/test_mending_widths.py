@@ -151,12 +151,16 @@ def test_values_names_and_words_of_the_screen_stay(place: str, text: str) -> Non
         ("行ごと:\n  - 表示確認: ［済、完了］", ["R153"]),
         ("データ:\n  列: {備考: 文字}\n  対象: {備考: ［甲、乙］}", ["R153"]),
         ("データ:\n  列: {区分: 選択 甲/乙}\n  対象: {区分: ［甲、丙］}", ["R153"]),
+        ("データ:\n  列: {区分: 選択 甲/乙}\n  対象: {区分: {以外: ［甲、丙］}}", ["R153"]),
         ('業務エラーの表示: "［重複］"', []),
         ("データ:\n  列: {備考: 選択｜男｜女｜任意}", []),
         ("行ごと:\n  - 入力: {備考：重複、住所：済}", []),
         ("行ごと:\n  - メモ: <備考｜その他>", []),
         ("行ごと:\n  - メモ: <備考|置換 Ａ Ｂ>", []),
         ("データ:\n  列: {備考: コード ８.５}", []),
+        ("安全: {再試行: ３回}", []),
+        ("行ごと:\n  - 表示確認: 済\n    待ち時間: ３０分", []),
+        ("証跡: {画像: ＡＬＬ}", []),
     ],
 )  # fmt: skip
 def test_what_cannot_be_decided_is_left_and_told(text: str, told: list[str]) -> None:
@@ -169,6 +173,16 @@ def test_systems_are_known_by_their_files(tmp_path: Path) -> None:
     assert "使うシステム: [保育システム, library]" in mend(path.read_bytes(), path, tmp_path).new
     path = put(tmp_path, "試し", "レシピ: x\n使うシステム: ［甲、乙］\n")
     assert [one.code for one in mend(path.read_bytes(), path, tmp_path).undecided] == ["R153"]
+
+
+def test_a_system_file_too(tmp_path: Path) -> None:
+    path = project(tmp_path) / "config" / "systems" / "保育システム.yaml"
+    hosts = "許可する通信先: [hoiku.example.lg.jp, hoiku-kunren.example.lg.jp]\n"
+    right = path.read_text().replace("許可する通信先: [hoiku.example.lg.jp]\n", hosts)
+    wrong = right.replace(hosts, hosts.replace("[", "［").replace(", ", "、").replace("]", "］"))
+    assert mend(wrong.encode(), path, tmp_path).new == right
+    texts = mend(right.replace("[入力内容に誤りがあります]", "［入力内容に誤りがあります］").encode(), path, tmp_path)
+    assert [one.code for one in texts.undecided] == ["R153"]
 
 
 LINES = RIGHT.split("\n")
