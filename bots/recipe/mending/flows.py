@@ -1,13 +1,14 @@
-"""Mappings in braces with full-width marks, `{画像：確定、保存日数：３０}`, mended in the lines: YAML reads no mapping there.
+"""Mappings with full-width marks, mended in the lines: YAML reads none there. `{画像：確定、保存日数：３０}`, and columns,
+`整理番号：コード　８`.
 
-A colon is one where a word of the language or the name of a column stands before it, a comma where such a word and
-its colon follow. A line is changed only where less is wrong with it then.
+A colon is one where a word of the language or the name of a column stands before it or a type of column after it, a
+comma where such a word and its colon follow. Lines are changed only where less is wrong with them then.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 
 from bots.recipe import words
@@ -18,9 +19,10 @@ from bots.values.columns import COLUMN_TYPES
 _BLANKS = " \u3000\u00a0"
 _OPEN = re.compile(r"(?:^[ ]*|[:\-：][ \u3000]*|[\[,][ ]*)(?P<brace>[{｛])")
 _KEY = re.compile(rf"[{_BLANKS}]*(?P<key>[^\s:：,、，{{}}｛｝\[\]\"'<>]+)[{_BLANKS}]*(?P<colon>[:：])")
-_COLUMN = re.compile(
-    rf"(?P<name>[^\s:：,、，{{}}｛｝\[\]\"']+)[:：][{_BLANKS}]*(?:{'|'.join(words.both(COLUMN_TYPES))})(?![^\s,、，}}｝|｜])"
-)
+_NAME = r"[^\s:：,、，{}｛｝\[\]\"'#]+"
+_TYPE = rf"[{_BLANKS}]*(?:{'|'.join(words.both(COLUMN_TYPES))})(?![^\s,、，}}｝|｜])"
+_COLUMN = re.compile(rf"(?P<name>{_NAME})[:：]{_TYPE}")
+_DEFINITION = re.compile(rf"(?P<name>[ ]*(?!-){_NAME})：(?={_TYPE})")
 _CLOSES = {"{": "}｝", "｛": "}｝", "[": "]", "<": ">", "＜": "＞", "「": "」"}
 
 Wrong = Callable[[str], Collection[int]]
@@ -31,17 +33,36 @@ def mend_flows(text: str, wrong: Wrong) -> str:
     """The text with such lines mended. `wrong` tells what is wrong with a text."""
     lines = text.split("\n")
     columns = {one["name"] for one in _COLUMN.finditer(text)}
-    before: list[int] | None = None
-    for number, line in list(outside_blocks(lines)):
-        made = _line(line, columns)
-        if made == line:
+    before: Collection[int] | None = None
+    numbered = list(outside_blocks(lines))
+    for mended in (*_definitions(numbered), *({number: _line(line, columns)} for number, line in numbered)):
+        if all(lines[number - 1] == made for number, made in mended.items()):
             continue
-        before = sorted(wrong("\n".join(lines))) if before is None else before
-        tried = [*lines[: number - 1], made, *lines[number:]]
-        after = sorted(wrong("\n".join(tried)))
-        if after.count(number) < before.count(number):
+        tried = [mended.get(number, line) for number, line in enumerate(lines, 1)]
+        before = wrong("\n".join(lines)) if before is None else before
+        after = wrong("\n".join(tried))
+        if _count(after, mended) < _count(before, mended):
             lines, before = tried, after
     return "\n".join(lines)
+
+
+def _count(wrong: Collection[int], mended: Collection[int]) -> int:
+    """How much is wrong in some lines, and in the one before: YAML takes columns without a colon to it."""
+    return sum(min(mended) - 1 <= number <= max(mended) for number in wrong)
+
+
+def _definitions(numbered: Sequence[tuple[int, str]]) -> Iterator[dict[int, str]]:
+    """Columns with a full-width colon, those that follow each other together: YAML takes them for one text."""
+    group: dict[int, str] = {}
+    for number, line in numbered:
+        found = _DEFINITION.match(line)
+        if group and (found is None or number - 1 not in group):
+            yield group
+            group = {}
+        if found:
+            group[number] = f"{found['name']}: {line[found.end() :].lstrip(_BLANKS)}"
+    if group:
+        yield group
 
 
 def _line(line: str, columns: Collection[str]) -> str:

@@ -46,6 +46,8 @@ SLIPS = {
     "names in brackets": ("見せる値: [整理番号, 区分]", "見せる値: [整理番号、区分]"),
     "names in a mapping": ("[個人番号]", "［個人番号］"),
     "colons of a mapping": ("{再試行: 2, 連続失敗で停止: 3, 最大件数: 300,", "{再試行：２, 連続失敗で停止：3, 最大件数：300,"),
+    "colon of a column": ("\n    区分: 選択 新規", "\n    区分：選択 新規"),
+    "colons of columns": ("    性別: 選択 男/女\n    第一希望: 文字\n", "    性別：選択 男/女\n    第一希望：　文字\n"),
     "braces": ("証跡: {画像: 確定, 隠す項目: [個人番号], 保存日数: 1825}", "証跡: ｛画像：確定、隠す項目：[個人番号]、保存日数：1825｝"),
     "mapping of a column": ('もし: {個人番号: {not: ""}}', 'もし: {個人番号：{not：""}}'),
     "pipe": ("<生年月日|和暦>", "<生年月日｜和暦>"),
@@ -85,13 +87,14 @@ def test_a_slip_is_mended(name: str) -> None:
 
 ONE_OF_EACH = [
     ["choice of a condition", "choice with a comma"], ["names", "names in brackets"],
-    ["braces", "names in a mapping"], ["column with a blank", "number of a filter"],
+    ["braces", "names in a mapping"], ["choices with pipes", "colons of columns"],
+    ["choices after a pipe", "colon of a column"],
 ]  # fmt: skip
 
 
 def together(names: list[str]) -> list[str]:
     """Without the second of two slips at one place."""
-    return [one for one in names if not any(pair[0] in names and one == pair[1] for pair in ONE_OF_EACH[:3])
+    return [one for one in names if not any(pair[0] in names and one == pair[1] for pair in ONE_OF_EACH)
             and not (one == "hours" and "colons of a mapping" in names)
             and not (one == "star" and "dash without a blank" in names)]  # fmt: skip
 
@@ -158,6 +161,9 @@ def test_values_names_and_words_of_the_screen_stay(place: str, text: str) -> Non
         ("行ごと:\n  - メモ: <備考｜その他>", []),
         ("行ごと:\n  - メモ: <備考|置換 Ａ Ｂ>", []),
         ("データ:\n  列: {備考: コード ８.５}", []),
+        ("業務エラーの表示:\n  - 備考：文字 が長すぎます", []),
+        ("概要:\n  目的: 登録\n    区分：文字 の順", []),
+        ("行ごと:\n  - 入力:\n      備考: 表の\n        区分：文字", []),
         ("安全: {再試行: ３回}", []),
         ("行ごと:\n  - 表示確認: 済\n    待ち時間: ３０分", []),
         ("証跡: {画像: ＡＬＬ}", []),
@@ -166,6 +172,54 @@ def test_values_names_and_words_of_the_screen_stay(place: str, text: str) -> Non
 def test_what_cannot_be_decided_is_left_and_told(text: str, told: list[str]) -> None:
     made = mended(f"レシピ: x\n{text}\n")
     assert (made.changed, [one.code for one in made.undecided]) == (False, told)
+
+
+ALL_WIDE = """\
+レシピ： 試し
+概要：｛担当：係、目的：登録、手作業の分数：７｝
+データ：
+　見出し行：３
+　鍵：整理番号
+　対象：{区分：［新規、継続］、状態：""}
+　列：
+　　整理番号：コード　８
+　　区分：選択　新規／継続
+　　状態：文字　任意
+行ごと：
+　＊開く：申込入力
+　・入力：
+　　　整理番号：＜整理番号｜桁　８＞
+　　　備考：３、４［五］
+　－確定：ボタン「登録」
+　　ダイアログ：ＯＫ
+安全：{再試行：２、最大件数：３００}  # メモ：これ
+"""
+NARROW = """\
+レシピ: 試し
+概要: {担当: 係, 目的: 登録, 手作業の分数: 7}
+データ:
+  見出し行: 3
+  鍵: 整理番号
+  対象: {区分: [新規, 継続], 状態: ""}
+  列:
+    整理番号: コード 8
+    区分: 選択　新規／継続
+    状態: 文字　任意
+行ごと:
+  - 開く: 申込入力
+  - 入力:
+      整理番号: <整理番号|桁 8>
+      備考: ３、４［五］
+  - 確定: ボタン「登録」
+    ダイアログ: OK
+安全: {再試行: 2, 最大件数: 300}  # メモ：これ
+"""
+
+
+def test_a_recipe_typed_without_ever_leaving_full_width() -> None:
+    """What reads as it stands, values and remarks stay."""
+    made = mended(ALL_WIDE)
+    assert (made.new, made.problems, made.undecided) == (NARROW, (), ())
 
 
 def test_systems_are_known_by_their_files(tmp_path: Path) -> None:
