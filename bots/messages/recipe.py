@@ -338,4 +338,16 @@ MESSAGES: dict[str, Message] = {
         "ほかのソフトで開いていたら閉じ、書き込みできる場所か確かめて、もう一度行ってください。",
         "Close it where it is open, see that its folder can be written to, and try again.",
     ),
+    "R153": Message(
+        "「{name}」は、並びのつもりかどうか決められないので、そのままにしました。",
+        "{name} may be meant as a list; that cannot be told, so it was left as it is.",
+        "並びなら、半角で [{items}] と書いてください。画面や表の文字なら、このままで使えます。",
+        "If it is a list, write [{items}]. If it is text of the screen or the sheet, it may stay.",
+    ),
+    "R154": Message(
+        "戻せる前のファイル（.bak）がありません。",
+        "There is no file of before (.bak) to bring back.",
+        "bots fix が書いたファイルだけを戻せます。名前とフォルダーを確かめてください。",
+        "Only files that bots fix has written can be brought back. Check the name and the folder.",
+    ),
 }

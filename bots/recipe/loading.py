@@ -24,7 +24,7 @@ from bots.values.columns import parse_column
 from bots.values.scope import fold_name
 
 _CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
-_HOURS = re.compile(rf"(?P<begin>{_CLOCK})\s*[-~〜～]\s*(?P<end>{_CLOCK})")
+HOURS = re.compile(rf"(?P<begin>{_CLOCK})\s*[-~〜～]\s*(?P<end>{_CLOCK})")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -341,7 +341,7 @@ def read_hours(reader: Reader, node: Node) -> tuple[str, ...]:
     found = []
     for one in node.items if isinstance(node, Items) else (node,):
         text = reader.text(one)
-        made = _HOURS.fullmatch(text.strip())
+        made = HOURS.fullmatch(text.strip())
         if made and made["begin"] != made["end"]:
             found.append(f"{made['begin']:0>5}-{made['end']:0>5}")
         elif text:

@@ -47,12 +47,13 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list where it was written."""
+    """A list where it was written. `flow` = in brackets."""
 
     items: tuple[Node, ...]
     line: int
     column: int
     length: int = 1
+    flow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +292,7 @@ class _Builder:
 
     def _close(self, opened: _Open) -> Node:
         if not opened.mapping:
-            return Items(tuple(opened.items), opened.line, opened.column)
+            return Items(tuple(opened.items), opened.line, opened.column, flow=opened.flow)
         entries: list[tuple[Scalar, Node]] = []
         braced = opened.flow and not opened.unsaid and len(opened.items) == 2
         if braced and _is_braced_name(opened.items):
