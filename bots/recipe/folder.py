@@ -24,13 +24,19 @@ def recipe_files(project: Path) -> Iterator[Path]:
     """All recipe files of a project, in the order of their ids. Links to folders are not
     followed.
     """
+    return (path for _, path in _listed(project))
+
+
+def _listed(project: Path) -> list[tuple[str, Path]]:
+    """The id and the file of every recipe of a project, in the order of the ids."""
     root = project / FOLDER
+    resolved = root.resolve()
     found = [
-        path
+        (_id_of(path, resolved), path)
         for path in root.rglob("*")
         if path.suffix.lower() in _ENDINGS and path.is_file() and not _hidden(path, root)
     ]
-    return iter(sorted(found, key=lambda path: recipe_id(path, project)))
+    return sorted(found, key=lambda one: one[0])
 
 
 def all_files(project: Path) -> list[Path]:
@@ -41,7 +47,7 @@ def all_files(project: Path) -> list[Path]:
 
 def is_system_file(path: Path, project: Path) -> bool:
     """Whether a file is a system file of the project, by where it lies."""
-    inside = _under(path, project)
+    inside = _under(path, project.resolve())
     return inside is not None and inside.parent == SYSTEMS
 
 
@@ -91,20 +97,26 @@ def recipe_id(path: Path, project: Path) -> str:
 
     A file elsewhere is called by its name.
     """
-    inside = _under(path, project / FOLDER)
+    return _id_of(path, (project / FOLDER).resolve())
+
+
+def _id_of(path: Path, root: Path) -> str:
+    """The id of a recipe file, of which `root` is the folder of recipes as it is resolved."""
+    inside = _under(path, root)
     name = inside.with_suffix("").as_posix() if inside is not None else path.stem
     return unicodedata.normalize("NFC", name)
 
 
 def shown_name(path: Path, project: Path) -> str:
     """How messages call a file: relative to the project with /, else its name."""
-    inside = _under(path, project)
+    inside = _under(path, project.resolve())
     return inside.as_posix() if inside is not None else path.name
 
 
 def _under(path: Path, folder: Path) -> Path | None:
+    """The path of a file below a folder that is resolved, or None."""
     try:
-        return path.resolve().relative_to(folder.resolve())
+        return path.resolve().relative_to(folder)
     except ValueError:
         return None
 
@@ -124,7 +136,10 @@ def find_recipe(name_or_path: str, project: Path) -> Path:
     for ending in _ENDINGS:
         wanted = wanted.removesuffix(ending)
     wanted = wanted.removeprefix(f"{FOLDER}/")
-    ids = {recipe_id(path, project): path for path in recipe_files(project)}
+    straight = _by_id(wanted, project)
+    if straight is not None:
+        return straight
+    ids = dict(_listed(project))
     if wanted in ids:
         return ids[wanted]
     tails = [one for one in ids if one.endswith(f"/{wanted}")]
@@ -141,6 +156,19 @@ def find_recipe(name_or_path: str, project: Path) -> Path:
         near=lasts.get(near, near),
         known=words.listed(list(ids)) or "-",
     )
+
+
+def _by_id(wanted: str, project: Path) -> Path | None:
+    """The file of a whole id where it lies as the id says. A part that many recipes call is found without
+    listing every recipe for each of them.
+    """
+    root = project / FOLDER
+    for ending in _ENDINGS:
+        path = root / f"{wanted}{ending}"
+        # the id is asked again: of links, `..` and, on Windows, of names in other letters it is another
+        if path.is_file() and not _hidden(path, root) and recipe_id(path, project) == wanted:
+            return path
+    return None
 
 
 def confined(path: str) -> bool:

@@ -42,6 +42,23 @@ def test_absolute_path(home: Path) -> None:
     assert find_recipe(str(path), home) == path
 
 
+def test_a_whole_id_is_found_without_a_list_of_all(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred recipes that call a part must not list a hundred recipes each."""
+    monkeypatch.setattr("bots.recipe.folder._listed", None)
+    assert find_recipe("こども課/保育申込", home) == home / "recipes" / "こども課" / "保育申込.yaml"
+
+
+def test_links_out_of_the_folder_and_hidden_files_have_no_id(home: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "転記.yaml").write_text(LIBRARY, encoding="utf-8")
+    (home / "recipes" / "外").symlink_to(outside)
+    (home / "recipes" / ".控え.yaml").write_text(LIBRARY, encoding="utf-8")
+    for name in ("外/転記", "窓口/../図書館/カード", ".控え"):
+        with pytest.raises(RecipeError) as caught:
+            find_recipe(name, home)
+        assert caught.value.problem.code == "R80"
+
+
 def test_several_and_none(home: Path) -> None:
     with pytest.raises(RecipeError) as caught:
         find_recipe("カード", home)
