@@ -98,6 +98,12 @@ MESSAGES: dict[str, Message] = {
         "「確定」の前に移してください。",
         "Move it before the submit.",
     ),
+    "L17": Message(
+        "この手順が行われることはありません。",
+        "This step is never carried out.",
+        "{line} 行目の「{name}」で必ず終わります。「もし」で場合を限るか、この手順をその前に移すか、消してください。",
+        "{name} in line {line} always ends it. Limit that with when, move this step before it, or remove it.",
+    ),
     "L13": Message(
         "「確認済み」に、助言の番号か理由が書かれていません。",
         "The remark `bots: ok` says no code, or no reason.",
