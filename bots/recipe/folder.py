@@ -54,7 +54,7 @@ def is_system_file(path: Path, project: Path) -> bool:
 def named_files(name: str, project: Path) -> list[Path]:
     """The files that a name stands for: a recipe (see `find_recipe`), or all that lie in a folder.
 
-    Raises RecipeError R80 (there is none) or R81 (there are several).
+    Raises RecipeError R80 (there is none), R81 (there are several) or R164 (a folder without any).
     """
     folder = _folder(name, project)
     if folder is not None:
@@ -68,7 +68,12 @@ def named_files(name: str, project: Path) -> list[Path]:
         ]
         if found:
             return sorted(found)
-    return [find_recipe(name, project)]
+    try:
+        return [find_recipe(name, project)]
+    except RecipeError as error:
+        if folder is None or error.problem.code != "R80":
+            raise
+        raise RecipeError("R164", name=name) from None
 
 
 def _is_settings(path: Path) -> bool:
@@ -124,7 +129,8 @@ def _under(path: Path, folder: Path) -> Path | None:
 def find_recipe(name_or_path: str, project: Path) -> Path:
     """The file of a recipe by id, path, or last part where that is unique (`\\` = `/`, NFC).
 
-    Raises RecipeError R80 (there is none), R81 (there are several) or R159 for a file of settings or secrets.
+    Raises RecipeError R80 (there is none), R81 (there are several), R165 (a file that is none) or R159 for a file of
+    settings or secrets.
     """
     if _is_settings(Path(name_or_path)) and Path(name_or_path).suffix.lower() in _ENDINGS:
         raise RecipeError("R159", name=Path(name_or_path).name)
@@ -139,6 +145,8 @@ def find_recipe(name_or_path: str, project: Path) -> Path:
     straight = _by_id(wanted, project)
     if straight is not None:
         return straight
+    if any(one.is_file() for one in (project / name_or_path, project / FOLDER / name_or_path, Path(name_or_path))):
+        raise RecipeError("R165", name=name_or_path)
     ids = dict(_listed(project))
     if wanted in ids:
         return ids[wanted]
@@ -151,10 +159,10 @@ def find_recipe(name_or_path: str, project: Path) -> Path:
     near = words.nearest(wanted, [*ids, *lasts])
     raise RecipeError(
         "R80",
-        advice="R98" if near else "",
+        advice="R98" if near else "" if ids else "R91",
         name=name_or_path,
         near=lasts.get(near, near),
-        known=words.listed(list(ids)) or "-",
+        known=words.listed(list(ids)),
     )
 
 

@@ -70,6 +70,24 @@ def test_several_and_none(home: Path) -> None:
     assert caught.value.problem.hint("ja") == "もしかして: こども課/保育申込"
 
 
+def test_folders_and_files_that_are_no_recipes(home: Path) -> None:
+    (home / "recipes" / "空").mkdir()
+    (home / "recipes" / "窓口" / "表.csv").write_bytes(b"")
+    for name, code in (("空", "R164"), ("recipes/空", "R164"), ("窓口/表.csv", "R165"), ("recipes/窓口/表.csv", "R165")):
+        with pytest.raises(RecipeError) as caught:
+            named_files(name, home)
+        assert (caught.value.problem.code, caught.value.problem.words["name"]) == (code, name)
+    put(home, "課/空", LIBRARY)
+    assert [path.name for path in named_files("空", home)] == ["空.yaml"]  # a recipe's last part, as before
+
+
+def test_where_there_is_no_recipe_yet(tmp_path: Path) -> None:
+    with pytest.raises(RecipeError) as caught:
+        find_recipe("転記", tmp_path)
+    assert (caught.value.problem.code, caught.value.problem.advice) == ("R80", "R91")
+    assert caught.value.problem.hint("ja") == "レシピはまだ1つもありません。作り始めるときは bots new です。"
+
+
 def test_list_of_recipes(home: Path) -> None:
     (home / "recipes" / "こわれた.yaml").write_bytes("レシピ: あ".encode("cp932"))
     (home / "recipes" / ".隠れた.yaml").write_text(LIBRARY, encoding="utf-8")
