@@ -8,7 +8,7 @@ from typing import Any
 from bots.errors import BotsError, Place, Problem
 from bots.recipe import words
 from bots.recipe.folder import confined
-from bots.recipe.nodes import Items, Map, Node, Scalar, walk
+from bots.recipe.nodes import Items, Map, Node, Scalar, parts, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
 from bots.tasks.arguments import safe_pattern
@@ -85,7 +85,7 @@ def check_condition(reader: Reader, node: Node, written: Any) -> None:
 def _already_told(reader: Reader, node: Node) -> bool:
     """Whether something inside `node` was told: what follows from it is not told again."""
     told = {(one.place.line, one.place.column) for one in reader.problems}
-    return any((one.line, one.column) in told for one in (node, *walk(node)))
+    return any((one.line, one.column) in told for one in parts(node))
 
 
 def _children_were_shallow(reader: Reader, step: Step) -> bool:

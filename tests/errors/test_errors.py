@@ -26,7 +26,6 @@ ELSEWHERE = {  # codes that no file alone can show; their tests are in tests/uni
     "R70", "R71", "R72", "R73", "R74", "R75",  # of what a run was asked for
     "R80", "R81", "R82", "R138", "R159", "R164", "R165",  # of finding files
     "R150", "R151", "R152",  # of mending files: test_mending.py
-    "R105", "R107",  # need other system files
     "L10",  # old words: there is none yet
 }  # fmt: skip
 
