@@ -83,7 +83,7 @@ def _rule(code: str, lang: str, cases: Path) -> Iterator[str]:
         yield ""
         yield f"→ {_plain(hint)}"
     case = _case(code, lang, cases)
-    wrong = marked(case, code, lang) if case is not None else []
+    wrong = _wrong(case, code, lang) if case is not None else []
     if case is None or not wrong:
         return
     yield ""
@@ -92,6 +92,13 @@ def _rule(code: str, lang: str, cases: Path) -> Iterator[str]:
     if right.exists():
         lines = right.read_text(encoding="utf-8").rstrip("\n").split("\n")
         yield from ("直した書き方:" if lang == "ja" else "Right:", "```text", *lines, "```")
+
+
+def _wrong(case: Path, code: str, lang: str) -> list[str]:
+    """What is wrong in a case: lines of a file, or the command that was given."""
+    if (case / EXPECTED[lang]).exists():
+        return marked(case, code, lang)
+    return (case / "wrong.txt").read_text(encoding="utf-8").splitlines()
 
 
 def _case(code: str, lang: str, cases: Path) -> Path | None:

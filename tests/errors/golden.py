@@ -6,6 +6,9 @@ about it.
     right.txt    what stands in place of the marked line when it is mended; the reference shows it, a test tries it
     wrong.txt    the lines of the file that right.txt replaces, where they are not the marked line
 
+A case without a file of its own is a command: wrong.txt is told the code, right.txt is not (tests/commands/test_asked.py); what lies in
+its project/ is laid over the project of this repository.
+
 A case that was looked at and is right is written anew by: python tests/errors/golden.py
 """
 
