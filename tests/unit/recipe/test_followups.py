@@ -51,6 +51,8 @@ def test_nothing_is_wrong_to_begin_with(tmp_path: Path) -> None:
         ("  列:", "  列名:", ["R01"]),  # not R38, R102 of the key, R11 of each name
         ("  鍵:", "  かぎ:", ["R01"]),
         ("  列:\n    整理番号: コード 8\n    氏名: 文字\n", "", ["R38"]),
+        ("  - 確定", "  - クリック: 詳細\n    範囲: {行: [a, b]}\n  - 確定", ["R22"]),  # not R44 of what holds it
+        ("  - 確定", "  - クリック: 詳細\n    もし: {表示: {a: b}}\n  - 確定", ["R22"]),  # not R67
         ("成功の表示", "成功表示", ["R05"]),  # not R08
         ("行ごと:", "終了:", ["R35", "R11", "R103"]),  # other mistakes stay
     ],
