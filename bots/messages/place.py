@@ -301,30 +301,6 @@ MESSAGES: dict[str, Message] = {
         '例: bots approve 実行番号 --yes --reason "原本と照合済み"',
         'Example: bots approve RUN --yes --reason "compared with the paper"',
     ),
-    "P90": Message(
-        "この庁舎の手順を置くフォルダー {folder} がありません。",
-        "The folder of this hall's own verbs is not there: {folder}",
-        "config/settings.yaml の folders.tasks を直すか、フォルダーを作ってください。",
-        "Mend folders.tasks in config/settings.yaml, or make the folder.",
-    ),
-    "P91": Message(
-        "この庁舎の手順（{file}）を登録できません: {reason}",
-        "A verb of this hall ({file}) cannot be registered: {reason}",
-        "@task の言葉は、日本語も英語もまだ使われていないものにし、説明と例を両方の言葉で書いてください。",
-        "Choose words that are free in both languages, and write its texts and examples in both.",
-    ),
-    "P92": Message(
-        "この庁舎の手順のファイル {file} を読み込めません: {reason}",
-        "The file {file} of this hall's verbs cannot be loaded: {reason}",
-        "示した行を直してください。直るまで、レシピは調べられず、動きません。",
-        "Mend the line. Until then no recipe is checked or run.",
-    ),
-    "P93": Message(
-        "この庁舎の手順「{verb}」は、登録（確定）をしようとしました。何も送っていません。",
-        "The verb {verb} of this hall tried to submit. Nothing was sent.",
-        "登録はレシピの「確定」で行ってください。二重登録を防ぐ仕組みは「確定」だけに働きます。",
-        "Register with submit in the recipe: only that is guarded against entering twice.",
-    ),
     "P80": Message(
         "証跡のファイル {file} を書き込めません（{reason}）。",
         "The evidence file {file} cannot be written ({reason}).",

@@ -275,11 +275,47 @@ MESSAGES: dict[str, Message] = {
         "レシピの名前か、recipes の中のファイルを指定してください。",
         "Give the name of a recipe, or a file in recipes.",
     ),
+    "R160": Message(
+        "「{name}」（{kind}）に「{filter}」の変換は使えません。どの行も断られます。",
+        "{name} ({kind}) cannot go through the filter {filter}: every row would be refused.",
+        "列の型を直すか、変換を取ってください。",
+        "Mend the type of the column, or remove the filter.",
+    ),
+    "R161": Message(
+        "成功の表示に「{where}」の「{name}」が含まれています。登録できても、断られたとみなされます。",
+        "The text of success holds {name} of {where}: a row that was registered would be taken for refused.",
+        "どちらかを、もう一方には出ない文字にしてください。",
+        "Choose words for one of them that the other does not show.",
+    ),
+    "R162": Message(
+        "鍵の列「{name}」に書き戻そうとしています。",
+        "This writes into the key column {name}.",
+        "鍵が変わると、同じ行がもう一度登録されることがあります。結果は別の列に書いてください。",
+        "With another key the same row might be entered again. Write the result into another column.",
+    ),
+    "R163": Message(
+        "{name} は、かっこの中が空白で始まるので、列の値ではなくそのままの文字になります。",
+        "{name} begins with a blank, so it stays plain text and is not filled in.",
+        "空白を取って {instead} と書いてください。文字としての「<」は「\\<」と書きます。",
+        "Write {instead} without the blank. A `<` that is meant as text is written `\\<`.",
+    ),
     "R80": Message(
         "「{name}」というレシピはありません。",
         "There is no recipe called {name}.",
         "あるレシピ: {known}",
         "Recipes: {known}",
+    ),
+    "R164": Message(
+        "フォルダー「{name}」にレシピはありません。",
+        "There is no recipe in the folder {name}.",
+        "レシピは .yaml で終わるファイルです。フォルダーの名前を確かめるか、bots new で作り始めてください。",
+        "Recipes are files that end in .yaml. Look at the name of the folder, or begin one with bots new.",
+    ),
+    "R165": Message(
+        "「{name}」はレシピではありません。",
+        "{name} is not a recipe.",
+        "レシピは .yaml で終わるファイルです。表や対応表は、それを使うレシピと一緒に調べられます。",
+        "Recipes are files that end in .yaml. Sheets and tables are looked at with the recipe that uses them.",
     ),
     "R81": Message(
         "「{name}」に当たるレシピがいくつもあります。",
@@ -318,6 +354,14 @@ MESSAGES: dict[str, Message] = {
     "R93": Message(
         "登録できたことを示す表示を書きます。例:  成功の表示: 受付が完了しました",
         "Write the text that shows that it was entered. Example:  success: Card registered",
+    ),
+    "R99": Message(
+        "「{word}」は全角です。半角で「{instead}」と書いてください。",
+        "{word} is written in full width. Write it in half width: {instead}",
+    ),
+    "R91": Message(
+        "レシピはまだ1つもありません。作り始めるときは bots new です。",
+        "There is no recipe yet. bots new begins one.",
     ),
     "R98": Message("もしかして: {near}", "Did you mean: {near}"),
     "R150": Message(

@@ -376,6 +376,18 @@ def _scalar(event: yaml.ScalarEvent) -> Scalar:
     return Scalar(event.value, line, column, bool(event.style), max(1, length))
 
 
+def parts(node: Node) -> Iterator[Node]:
+    """A tree with every part of it: texts, lists and mappings."""
+    yield node
+    if isinstance(node, Items):
+        for item in node.items:
+            yield from parts(item)
+    elif isinstance(node, Map):
+        for key, value in node.entries:
+            yield key
+            yield from parts(value)
+
+
 def walk(node: Node) -> Iterator[Scalar]:
     """Every text of a tree, names too, in the order written."""
     if isinstance(node, Scalar):
