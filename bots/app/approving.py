@@ -101,11 +101,11 @@ def decide(project: Project, row: WaitingRow, *, yes: bool, reason: str) -> None
 
 
 def write_answers_down(project: Project, run_id: str) -> None:
-    """Make the logs of a run anew: what was answered after its end stands in them too. They are left as they are
-    where the run has not ended (it makes them itself then) and where a file was changed since: whoever looks at
-    the run is to be told of that."""
+    """Make the report and the logs of a run anew: what was answered after its end stands in them too. They are
+    left as they are where the run has not ended (it makes them itself then) and where a file was changed since:
+    whoever looks at the run is to be told of that."""
     from bots.app.altered import altered
-    from bots.app.closing import write_logs
+    from bots.app.closing import make_report, write_logs
     from bots.app.facts import open_run
     from bots.evidence.folder import MANIFEST
     from bots.ledger import evidence
@@ -113,6 +113,7 @@ def write_answers_down(project: Project, run_id: str) -> None:
     run = open_run(project, run_id)
     ended = run.facts.state in (RunState.FINISHED, RunState.STOPPED, RunState.BROKEN)
     if ended and evidence.seal_of(run.facts.id, MANIFEST) and not altered(run):
+        make_report(project, run_id, project.settings.language)
         write_logs(project, run, run.folder.sealed_browser())
 
 

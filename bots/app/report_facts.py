@@ -39,8 +39,8 @@ _NAME_WORDS = ("氏名", "名前", "名称", "name")  # headings whose value tel
 def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
     """Everything the report of a run tells. The ledger is open in this thread."""
     from bots.app.altered import altered, altered_texts
+    from bots.app.around_rows import failed_finish, further_files
     from bots.app.closing import notes_of
-    from bots.app.further_files import further_files
     from bots.ledger import rows, runs
 
     plan, facts = run.plan, run.facts
@@ -68,7 +68,7 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
         reason=ending(facts, lang),
         key_label=" / ".join(plan.rows.key) if plan.rows is not None else "",
         counts=runs.counts(facts.id),
-        notes=notes_of(run, lang),
+        notes=(*failed_finish(run, lang), *notes_of(run, lang)),
         altered=altered_texts(changed, lang),
         files=further_files(run),
         rows=tuple(

@@ -26,6 +26,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "item.claim": ("行を始めました。", "The row began."),
     "item.intent": ("登録ボタンの送信を許しました。", "The submit was let go."),
     "item.done": ("登録を確かめました。", "It was seen to be entered."),
+    "item.finish": ("登録の後の手順まで終わりました。", "The steps after the submit are done."),
     "item.receipt": ("受付番号を控えました。", "The receipt was kept."),
     "notify": ("お知らせがあります。", "There is a notice."),
     "ask.ask": ("人に確認することがあります。", "A person is to be asked."),
@@ -69,7 +70,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "行の登録が終わった後に、画面が小窓（ダイアログ）を出しました。閉じて次へ進みました。",
         "After the row had ended the page showed a dialog. It was closed.",
     ),
-    "finish.failed": ("最後の手順が終わりませんでした。", "The last steps did not end."),
+    "finish.failed": ("終了の手順が最後まで終わりませんでした。", "The steps of the finish were not all done."),
 }
 
 # What a field is called before its word; what is not here is for programs and stands in events.jsonl.

@@ -86,10 +86,10 @@ MESSAGES: dict[str, Message] = {
         "{names} holds a hidden value, so it is not written into the result book.",
     ),
     "B15": Message(
-        "登録の後で実行が止まったため、「行追加」がまだです。",
-        "The run died after the submit: the line for the book (append) is missing.",
-        "この行は登録されています。必要なら、足す行を手で書いてください。",
-        "The row is entered. Write the line by hand where it is needed.",
+        "登録の後で実行が止まったため、登録の後の手順（照合・読取・書き戻す・行追加など）が終わっていません。",
+        "The run died after the submit: the steps after it (verify, read, write, append …) were not all done.",
+        "この行は登録されています。登録し直さず、業務システムの画面を見て、残りの手順だけを手で行ってください。",
+        "The row is entered. Do not enter it again: look at it in the business system and do what is left by hand.",
     ),
     "B60": Message(
         "別の実行がこの行を処理しています。",

@@ -20,7 +20,7 @@ from bots.recipe.nodes import Items, Map, Node, Scalar, read_source
 from bots.recipe.reader import Reader
 
 CALENDAR, SUBSTITUTES = "calendar.yaml", "substitutes.csv"
-_WHY = {"headings": "R155", "letter": "R156", "code": "R157", "use": "R158", "private": "R160", "twice": "R161"}
+_WHY = {"headings": "R171", "letter": "R172", "code": "R173", "use": "R174", "private": "R175", "twice": "R176"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _calendar(path: Path, project: Path) -> tuple[Days, Days, Mapping[str, str]]
     entries = reader.entries(source.root, words.CALENDAR)
     found = {name: _days(reader, entries[name][1]) if name in entries else {} for name in words.CALENDAR}
     for day in sorted(found["closed"].keys() & found["open"].keys()):
-        reader.add("R153", found["open"][day], name=day)
+        reader.add("R170", found["open"][day], name=day)
     if reader.problems:
         problems = sorted(reader.problems, key=lambda one: (one.place.line, one.place.column))
         first = problems[0]

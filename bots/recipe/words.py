@@ -11,6 +11,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable, Mapping
 
+from bots.japan.width import fold
+
 Table = Mapping[str, str]
 
 TOP: Table = {
@@ -195,11 +197,20 @@ def is_japanese(word: str) -> bool:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like `word`, or "". Short words must be liker than long ones."""
+    """The known word most like `word`, or "". Short words must be liker than long ones; letters are alike whatever
+    their width and case.
+    """
     length = len(word)
     cutoff = 0.5 if length <= 2 else 0.55 if length <= 4 else 0.62 if length <= 8 else 0.7
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
-    return found[0] if found else ""
+    shapes: dict[str, str] = {}
+    for one in known:
+        shapes.setdefault(_shape(one), one)
+    found = difflib.get_close_matches(_shape(word), shapes, n=1, cutoff=cutoff)
+    return shapes[found[0]] if found else ""
+
+
+def _shape(word: str) -> str:
+    return fold(word).casefold()
 
 
 def listed(names: Collection[str], most: int = 12) -> str:

@@ -17,7 +17,7 @@ from bots.runners.frames import ask_all, live, origin
 from bots.runners.state import Desk, Kept, has_left, pump
 
 if TYPE_CHECKING:
-    from playwright.sync_api import CDPSession, Frame, Page
+    from playwright.sync_api import Frame, Page
 
 _MOST_PIXELS = 20_000_000
 _HIGHEST = 2400  # pixels of height that a window may keep
@@ -62,8 +62,6 @@ def take(
 def _take(
     desk: Desk, fields: Sequence[FieldReading], hidden: Collection[Value], policy: EvidencePolicy
 ) -> Picture:
-    from bots.runners.sessions import session_of
-
     page = desk.page
     shown = _kept_of(desk, fields)
     with _grown(page, shown, _veil(desk, policy.mask, hidden)) as stage:
@@ -72,7 +70,7 @@ def _take(
         view = page.viewport_size or {"width": width, "height": height}
         beyond = width > view["width"] or height > view["height"]
         with told("picture"):
-            data = _capture(session_of(page), policy.format, width, height, beyond)
+            data = _capture(page, policy.format, width, height, beyond)
     inside = {name: rect for name, rect in rects.items() if _on_picture(rect, width, height)}
     masked = _masked(stage.windows, hidden)
     return Picture(data, policy.format, int(width), int(height), masked, inside)
@@ -255,13 +253,15 @@ def _masked(
 
 
 def _capture(
-    session: CDPSession, kind: Literal["png", "jpeg"], width: float, height: float, beyond: bool
+    page: Page, kind: Literal["png", "jpeg"], width: float, height: float, beyond: bool
 ) -> bytes:
     """One capture of the page as it is painted now."""
+    from bots.runners.sessions import view
+
     how: dict[str, Any] = {"format": kind, "optimizeForSpeed": True}
     if kind == "jpeg":
         how["quality"] = 80
     if beyond:
         how["captureBeyondViewport"] = True
         how["clip"] = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
-    return base64.b64decode(session.send("Page.captureScreenshot", how)["data"])
+    return base64.b64decode(view(page, "Page.captureScreenshot", how)["data"])

@@ -4,11 +4,23 @@
   const hands = window[Symbol.for("bots.hands")];
   if (!hands || hands.spot) return;
 
-  // When this document was last asked to go (a form is sent, a link followed): the browser may tell of the request
-  // only later, on a busy machine much later.
+  // When this document was last asked to go: the browser may tell of the request only later, on a busy machine much
+  // later. A form goes in a task of its own after the press; until then only its events tell of it, and of one that
+  // a script sends only that its values were gathered, which a script may also do for a request of its own.
   let left = 0;
+  let gathered = 0;
+  let sent = null;
   addEventListener("beforeunload", () => { left = Date.now(); });
-  hands.leaving = ({ since }) => left >= since;
+  addEventListener("formdata", () => { gathered = Date.now(); }, true);
+  addEventListener("submit", (event) => { sent = { event, at: Date.now() }; }, true);
+  const own = (form, button, name) => (button && button.getAttribute(`form${name}`)) ?? form.getAttribute(name) ?? "";
+  const goes = ({ target: form, submitter }) => /^(|_self|_parent|_top)$/i.test(own(form, submitter, "target"))
+    && !/^dialog$/i.test(own(form, submitter, "method")) && !/^\s*javascript:/i.test(own(form, submitter, "action"));
+  hands.leaving = ({ since }) => {
+    if (left >= since) return "surely";
+    if (sent && sent.at >= since && !sent.event.defaultPrevented) return goes(sent.event) ? "surely" : "";
+    return gathered >= since ? "perhaps" : "";
+  };
 
   const moving = (e) => document.getAnimations().some((one) => one.playState === "running" && one.effect
     && one.effect.target && hands.within(one.effect.target, e) && one.effect.getComputedTiming().iterations !== Infinity);

@@ -24,6 +24,7 @@ Purpose = Literal["look", "press"]  # "press": what is found is pressed next
 
 _BEGINS = 20  # milliseconds in which a press may begin a navigation
 _COMES = 5.0  # seconds in which a document that is about to go tells what comes in its place
+_MAY_COME = 0.3  # the same, of a document of which only a guess says that it goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Consequence:
         self.frame: Frame | None = None  # that was pressed in
         self.since = 0.0  # milliseconds since 1970, as the page counts them
         self.begun: list[Request] = []
+        self.asked = False  # whether the page asked for something without going elsewhere
         self.ended: set[int] = set()
         self.popups = 0
         page.on("request", self._on_request)
@@ -126,6 +128,7 @@ class Consequence:
     def _on_request(self, request: Request) -> None:
         if request.is_navigation_request() and request.redirected_from is None:
             self.begun.append(request)
+        self.asked = self.asked or not request.is_navigation_request()
 
     def _on_failed(self, request: Request) -> None:
         if request.is_navigation_request():
@@ -145,8 +148,10 @@ class Consequence:
             return
         until = Deadline(timeout)
         pump(self.page, max(1.0, _BEGINS - 1000 * (time.monotonic() - self.pressed)))
-        soon = Deadline(min(timeout, _COMES))
-        while self._is_awaited() and not soon.over:
+        surely, perhaps = Deadline(min(timeout, _COMES)), Deadline(min(timeout, _MAY_COME))
+        while (leaving := self._leaving()) and not surely.over:
+            if leaving == "perhaps" and (self.asked or perhaps.over):
+                break
             pump(self.page, 10)
         while self.navigated < len(self.begun) and not until.over:
             pump(self.page, 10)
@@ -154,17 +159,19 @@ class Consequence:
             with told("load"):
                 self.page.wait_for_load_state("domcontentloaded", timeout=max(1.0, until.left * 1000))
 
-    def _is_awaited(self) -> bool:
+    def _leaving(self) -> Literal["", "perhaps", "surely"]:
         """Whether a document is about to go, and what comes in its place has not been heard of yet."""
         if self.begun or self.navigated or self.page.is_closed():
-            return False
+            return ""
         try:
             told = dict(ask_all(self.page, live(self.page), "leaving", {"since": self.since}))
         except (Moved, ScreenError):
-            return False
+            return ""
         # While its next document is on the way a frame cannot be asked at all.
         is_silent = self.frame is not None and not self.frame.is_detached() and self.frame not in told
-        return is_silent or any(told.values())
+        if is_silent or "surely" in told.values():
+            return "surely"
+        return "perhaps" if "perhaps" in told.values() else ""
 
     def close(self) -> None:
         """Stop watching."""

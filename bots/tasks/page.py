@@ -129,10 +129,12 @@ class Fill(StepArgs):
     kept.
 
     文字、選択、ラジオ、チェック、分かれた日付の欄に使える。残った値が違うと業務エラーになる（欄の上限など）。
-    画面が値を整える欄には {値: …, 読み返す: いいえ} と書く。 / For texts, lists, radios, checks
-    and dates in
-    several boxes. A value that the screen keeps otherwise refuses the row (a field's limit, say).
-    For a field that the screen rewrites: {value: …, verify: false}.
+    画面が値を整える欄には {値: …, 読み返す: いいえ} と書く。
+    セルが空欄なら、欄も空にする。すでに値のある欄を空欄のときに触らないようにするには、その欄だけの 入力 に
+    もし: {列の名前: {以外: ""}} を付ける。 / For texts, lists, radios, checks and dates in several
+    boxes. A value that the screen keeps otherwise refuses the row (a field's limit, say).
+    For a field that the screen rewrites: {value: …, verify: false}. A blank cell empties its field. To
+    leave a field as it is where the cell is blank, give it a fill of its own with when: {column: {not: ""}}.
     """
 
     fields: Fields = Field(title="欄", description="欄の名前: 値 の並び / lines of field: value")

@@ -88,7 +88,21 @@ def column_type(
 
 
 def parse_column(name: str, text: str) -> Column:
-    """A column as declared: `コード 8 任意 隠す`. Raises RecipeError R50, R51, R52."""
+    """A column as declared: `コード 8 任意 隠す`. Raises RecipeError R50, R51, R52; where nothing but the width of
+    letters is wrong, that is advised.
+    """
+    try:
+        return _declared(name, text)
+    except RecipeError as error:
+        try:
+            _declared(name, width.fold(text))
+        except RecipeError:
+            raise error from None
+        told = {**error.problem.words, "instead": width.fold(str(error.problem.words["word"]))}
+        raise RecipeError.of(replace(error.problem, words=told, advice="R99")) from None
+
+
+def _declared(name: str, text: str) -> Column:
     words = text.split()
     found = _BY_WORD.get(words[0]) if words else None
     if found is None:
@@ -138,14 +152,18 @@ def _with_rest(column: Column, rest: list[str], limits: bool) -> Column:
                 else replace(column, minimum=number)
             )
         else:
-            raise RecipeError("R51", word=word, kind=column.kind)
+            raise _misread(column, rest[0] if limit and limits and rest else word)
         if (
             column.minimum is not None
             and column.maximum is not None
             and column.minimum > column.maximum
         ):
-            raise RecipeError("R51", word=word, kind=column.kind)
+            raise _misread(column, word)
     return column
+
+
+def _misread(column: Column, word: str) -> RecipeError:
+    return RecipeError("R51", word=word, kind=COLUMN_TYPES[column.kind], kind_en=column.kind)
 
 
 # --------------------------------------------------------------------------- a cell

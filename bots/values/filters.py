@@ -55,7 +55,8 @@ class TextFilter:
     """A filter. `least` and `most` arguments; `numeric` = the first is a number; `allowed` =
     closed forms;
     `blank` = it is asked also where the value is blank (else blank stays blank); `asks` = it takes an
-    Asked as `asked`."""
+    Asked as `asked`; `never` = types of columns none of
+    whose values it can take."""
 
     english: str
     japanese: str
@@ -67,6 +68,7 @@ class TextFilter:
     allowed: str = ""
     blank: bool = False
     asks: bool = False
+    never: frozenset[str] = frozenset()
 
 
 _NO_TABLES = Hall()  # of a hall that decides nothing of its own
@@ -86,13 +88,14 @@ def text_filter(
     allowed: str = "",
     blank: bool = False,
     asks: bool = False,
+    never: frozenset[str] = frozenset(),
 ) -> Callable[[Callable[..., str]], Callable[..., str]]:
     """Register a filter under both its words. Raises ValueError for a word that is taken."""
 
     def register(do: Callable[..., str]) -> Callable[..., str]:
         if english in _ALL or japanese in _ALL:
             raise ValueError(f"the filter {english} / {japanese} is taken")
-        made = TextFilter(english, japanese, do, least, most, numeric, form, allowed, blank, asks)
+        made = TextFilter(english, japanese, do, least, most, numeric, form, allowed, blank, asks, never)
         _ALL[english] = _ALL[japanese] = made
         FILTERS[english] = japanese
         return do
@@ -111,6 +114,22 @@ def check_filter(word: str, arguments: Sequence[str]) -> None:
     form = " ".join(arguments)
     if one.form is not None and arguments and not one.form(form):
         raise RecipeError("R53", name=word, word=arguments[0], allowed=one.allowed)
+
+
+def takes(kind: str, choices: Sequence[str], used: Sequence[Used]) -> bool:
+    """Whether filters can take any value at all of a column of that type; `choices` are its only values."""
+    words = [_ALL[one.word] for one in used]
+    if kind != "choice":
+        return not words or kind not in words[0].never
+    return any(one.blank for one in words) or any(_passes(Value(choice), used) for choice in choices)
+
+
+def _passes(value: Value, used: Sequence[Used]) -> bool:
+    try:
+        apply(value, used)
+    except DataError:
+        return False
+    return True
 
 
 def apply(value: Value, filters: Sequence[Used], name: str = "", hall: Hall = _NO_TABLES) -> Value:
@@ -152,6 +171,9 @@ class TooLong(ValueError):
 # --------------------------------------------------------------------------- dates
 
 
+_NO_DAY = frozenset({"phone", "postal", "kana", "flag", "email"})  # a number may be written 20260401
+
+
 def _day(text: str) -> date:
     return wareki.parse(text)
 
@@ -164,13 +186,13 @@ def _date_form(form: str) -> bool:
     return DATE_FORMS.fullmatch(form) is not None and re.search("[YMD]", form) is not None
 
 
-@text_filter("wareki", "和暦", most=1, form=_wareki_form, allowed="、".join(wareki.FORMS))
+@text_filter("wareki", "和暦", most=1, form=_wareki_form, allowed="、".join(wareki.FORMS), never=_NO_DAY)
 def to_wareki(text: str, form: str = wareki.FORMS[0]) -> str:
     """令和6年4月1日, or another of the listed forms."""
     return wareki.write(_day(text), form)
 
 
-@text_filter("date", "日付", most=3, form=_date_form, allowed="YYYY YY MM M DD D 年 月 日 / - .")
+@text_filter("date", "日付", most=3, form=_date_form, allowed="YYYY YY MM M DD D 年 月 日 / - .", never=_NO_DAY)
 def to_date(text: str, *form: str) -> str:
     """A date by the closed words YYYY YY MM M DD D."""
     day = _day(text)
@@ -182,19 +204,19 @@ def to_date(text: str, *form: str) -> str:
     return "".join(parts.get(part, part) for part in _DATE_PARTS.findall(wanted))
 
 
-@text_filter("year", "年")
+@text_filter("year", "年", never=_NO_DAY)
 def year(text: str) -> str:
     """The western year."""
     return str(_day(text).year)
 
 
-@text_filter("month", "月")
+@text_filter("month", "月", never=_NO_DAY)
 def month(text: str) -> str:
     """The month, without a leading zero."""
     return str(_day(text).month)
 
 
-@text_filter("day", "日")
+@text_filter("day", "日", never=_NO_DAY)
 def day_of_month(text: str) -> str:
     """The day, without a leading zero."""
     return str(_day(text).day)
@@ -222,7 +244,7 @@ def _move_form(word: str) -> bool:
 
 
 @text_filter(
-    "opening_day", "開庁日", most=1, form=_move_form, asks=True,
+    "opening_day", "開庁日", most=1, form=_move_form, asks=True, never=_NO_DAY,
     allowed="翌、前、以後、以前、月初、月末、3日後、3日前、3日目 / next, previous, on_or_after, on_or_before, first, last, "
     "3_after, 3_before, 3_of_month",
 )  # fmt: skip
@@ -313,7 +335,7 @@ def digits(text: str) -> str:
     return "".join(one for one in width.hankaku(text) if one in "0123456789")
 
 
-@text_filter("postal", "郵便番号")
+@text_filter("postal", "郵便番号", never=frozenset({"date", "phone", "kana", "flag", "email"}))
 def postal(text: str) -> str:
     """123-4567."""
     parts = codes.postal(text)
@@ -322,7 +344,9 @@ def postal(text: str) -> str:
     return "-".join(parts)
 
 
-@text_filter("phone", "電話番号")
+@text_filter(  # a number has lost the zero that it began with
+    "phone", "電話番号", never=frozenset({"number", "money", "date", "postal", "kana", "flag", "email"})
+)
 def phone(text: str) -> str:
     """03-1234-5678, where the parts can be told."""
     parts = codes.phone(text)
@@ -338,7 +362,7 @@ def banchi(text: str, hyphen: str = "－") -> str:
     return re.sub(dash, lambda _: hyphen, text)
 
 
-@text_filter("comma", "カンマ")
+@text_filter("comma", "カンマ", never=frozenset({"date", "postal", "kana", "flag", "email"}))
 def comma(text: str) -> str:
     """1,234,567."""
     plain = numbers.plain(text)

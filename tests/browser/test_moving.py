@@ -73,10 +73,10 @@ def test_a_document_that_is_about_to_go_is_waited_for_though_its_request_is_told
         watch.press(pressing.spot(driver.page, Target("確認", "button"), (), 2))
         driver.pump(50)
         watch.begun.clear()  # as if nothing had been heard of it
-        assert watch._is_awaited()
+        assert watch._leaving() == "surely"
         driver.wait_shown(("確認画面",), timeout=3)
         watch.navigated = 0
-        assert not watch._is_awaited(), "the new document stays"
+        assert watch._leaving() == "", "the new document stays"
     finally:
         watch.close()
 
@@ -88,6 +88,33 @@ def test_a_press_that_goes_nowhere_is_not_waited_for(open_page: Open, site: Site
     try:
         watch.press(pressing.spot(driver.page, Target("確認", "button"), (), 2))
         driver.pump(50)
-        assert not watch._is_awaited()
+        assert watch._leaving() == ""
     finally:
         watch.close()
+
+
+SENT = """<!doctype html><meta charset=utf-8><h1>送る</h1><form id=f method=post action=/keep>
+  <label>番号 <input name=no></label><button>登録</button></form><form id=d method=dialog><button>閉じる</button></form>
+  <form id=w method=post action=/keep target=other><button>別の画面</button></form>"""
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("f.requestSubmit()", "surely"),
+        ("f.addEventListener('submit', (e) => e.preventDefault()); f.requestSubmit()", ""),
+        ("f.submit()", "perhaps"),
+        ("f.addEventListener('submit', (e) => { e.preventDefault(); f.submit(); }); f.requestSubmit()", "perhaps"),
+        ("new FormData(f)", "perhaps"),
+        ("d.requestSubmit()", ""),
+        ("w.requestSubmit()", ""),
+    ],
+)
+def test_a_form_that_is_on_its_way_is_told_before_the_browser_tells_of_it(
+    open_page: Open, site: Site, script: str, told: str
+) -> None:
+    """A form goes in a task of its own, long after the press on a busy machine."""
+    site.extra["sent.html"] = SENT
+    driver = open_page("sent.html")
+    ask = f"() => {{ const since = Date.now(); {script}; return window[Symbol.for('bots.hands')].leaving({{ since }}); }}"
+    assert driver.page.evaluate(ask) == told

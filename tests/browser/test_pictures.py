@@ -9,6 +9,7 @@ from bots.runners.driver import PlaywrightDriver
 
 from . import png
 from .conftest import Open, field
+from .site import Site
 
 CANARY = (0xFE, 0x01, 0xFD)
 OWN = (0x01, 0x02, 0xFA)
@@ -174,3 +175,16 @@ def test_a_field_that_is_drawn_anew_is_waited_for(open_page: Open) -> None:
         box.remove(); setTimeout(() => around.insertBefore(box, place), 250); }"""
     )
     assert set(driver.picture(readings).rects) == {"氏名", "電話番号"}
+
+
+def test_a_page_that_goes_elsewhere_under_a_picture_is_pictured_where_it_arrives(
+    open_page: Open, site: Site
+) -> None:
+    """Chromium never answers a capture during which another document comes: not one of these may hang."""
+    site.extra["reloading.html"] = f"<!doctype html><h1>画面</h1>{'<p>行' * 30}<iframe srcdoc='<p>枠'></iframe>"
+    driver = open_page("reloading.html")
+    driver.begin_row([])
+    for number in range(20):
+        driver.page.evaluate("ms => { setTimeout(() => location.reload(), ms); }", 6 * number)
+        assert driver.picture().data
+        driver.page.wait_for_timeout(130)

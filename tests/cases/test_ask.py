@@ -169,12 +169,14 @@ def test_what_a_later_run_entered_is_told_of_the_run_that_waited(tmp_path: Path)
     assert (tries[-1]["run"], tries[-1]["state"]) == (again, "done")
 
 
-def test_what_was_answered_stands_in_the_logs_of_the_run_that_asked(tmp_path: Path) -> None:
-    one = hall(tmp_path)
+def test_what_was_answered_stands_in_logs_and_report_of_the_run_that_asked(tmp_path: Path) -> None:
+    one = hall(tmp_path, 3)
     run, _ = one.run()
     approve(one, run, only=("0001",))
+    approve(one, run, yes=False, only=("0002",))
     write_answers_down(one.project, run)
     opened = open_run(one.project, run)
+    assert "日付が違う" in opened.folder.report_file.read_text("utf-8")
     assert "原本と照合" in opened.folder.log_file.read_text("utf-8")
     assert '"verdict":"approved"' in opened.folder.events_file.read_text("utf-8")
     assert altered(opened) == ()

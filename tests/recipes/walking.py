@@ -149,13 +149,18 @@ def _walk(made: Plan, rows: list[Row], home: Path, books: Books) -> list[Walked]
 
 
 def _row(hands: Hands, row: Row, books: Books) -> Walked:
-    books.files = []
-    record = RowRecord(row, row.number)
-    walked, error = try_row(hands, record, None, 0)
-    verdict = judge_try(hands.kit, walked, error, 99)
-    if verdict.fresh:
-        hands.drop()
-    return Walked(row, str(verdict.state), _code(error), record, tuple(books.files))
+    """One row, with the further tries that its recipe allows."""
+    attempt = 0
+    while True:
+        attempt += 1
+        books.files = []
+        record = RowRecord(row, row.number, attempt)
+        walked, error = try_row(hands, record, None, 0)
+        verdict = judge_try(hands.kit, walked, error, attempt)
+        if verdict.fresh:
+            hands.drop()
+        if not verdict.again:
+            return Walked(row, str(verdict.state), _code(error), record, tuple(books.files))
 
 
 def _code(error: BotsError | None) -> str:

@@ -42,7 +42,7 @@ def test_days_in_either_language(tmp_path: Path, text: str) -> None:
     ("text", "told"),
     [
         ("閉庁日: [来週]\n", [("R37", 1)]),
-        ("閉庁日: [2026-11-02]\n開庁日: [R8.11.2]\n", [("R153", 2)]),
+        ("閉庁日: [2026-11-02]\n開庁日: [R8.11.2]\n", [("R170", 2)]),
         ("閉庁日: [2026-11-02, R8.11.2, x]\n休み: []\n", [("R29", 1), ("R37", 1), ("R01", 2)]),
         ("閉庁日:\n", [("R10", 1)]),
     ],
@@ -65,12 +65,12 @@ def test_characters_as_a_spreadsheet_saves_them(tmp_path: Path, encoding: str) -
 @pytest.mark.parametrize(
     ("lines", "code", "line"),
     [
-        ("文字,代わり\n", "R155", 1),
-        (f"{HEAD}\n髙,U+9AD9,,,代替,x\n", "R156", 2),
-        (f"{HEAD}\n髙,U+9AD8,高,U+9AD8,代替,x\n", "R157", 2),
-        (f"{HEAD}\n髙,U+9AD9,高,U+9AD8,置換,x\n", "R158", 2),
-        (f"{HEAD}\n\ue000,U+E000,高,U+9AD8,代替,x\n", "R160", 2),
-        (f"{HEAD}\n髙,U+9AD9,高,U+9AD8,代替,x\n髙,U+9AD9,高,U+9AD8,代替,x\n", "R161", 3),
+        ("文字,代わり\n", "R171", 1),
+        (f"{HEAD}\n髙,U+9AD9,,,代替,x\n", "R172", 2),
+        (f"{HEAD}\n髙,U+9AD8,高,U+9AD8,代替,x\n", "R173", 2),
+        (f"{HEAD}\n髙,U+9AD9,高,U+9AD8,置換,x\n", "R174", 2),
+        (f"{HEAD}\n\ue000,U+E000,高,U+9AD8,代替,x\n", "R175", 2),
+        (f"{HEAD}\n髙,U+9AD9,高,U+9AD8,代替,x\n髙,U+9AD9,高,U+9AD8,代替,x\n", "R176", 3),
     ],
 )
 def test_a_line_of_characters_that_cannot_be_used_is_told(tmp_path: Path, lines: str, code: str, line: int) -> None:

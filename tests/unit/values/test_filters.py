@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from bots.errors import DataError, RecipeError
 from bots.model import Hall, Value
-from bots.values.filters import FILTERS, check_filter, text_filter
+from bots.values.columns import parse_column, read_cell
+from bots.values.filters import FILTERS, apply, check_filter, takes, text_filter
 from bots.values.scope import Scope
-from bots.values.templates import expand
+from bots.values.templates import Filter, expand
 
 
 def run(filters: str, text: str, kind: str = "text") -> Value:
@@ -180,3 +181,30 @@ def test_the_halls_own_tables_are_asked() -> None:
 def test_an_opening_day_of_a_year_that_is_not_announced_is_told() -> None:
     assert noted("開庁日 翌", "2027-12-28", Hall()) == ("2028-01-04", [("D55", {"column": "x"})])
     assert noted("開庁日 翌", "2027-12-27", Hall()) == ("2027-12-28", [])
+
+
+CELLS = {
+    "text": ["2026-04-01", "1234567", "0312345678"], "code": ["20260401", "0312345678"], "number": ["20260401", "1234567", "3.5"],
+    "money": ["20260401円", "1,234,567", "△5"], "date": ["令和8年4月1日"], "postal": ["123-4567"],
+    "phone": ["03-1234-5678", "0120-123-456", "090-1234-5678"], "kana": ["ヤマダ ハナコ", "ー"], "flag": ["○", "×"],
+    "email": ["a@b.jp", "20260401@x.jp"], "file": ["20260401.pdf"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_what_a_filter_never_takes_it_refuses(kind: str) -> None:
+    never = [one for one in FILTERS if not takes(kind, (), [Filter(one, (), 0)])]
+    assert never or kind in ("text", "code", "file")
+    for english in never:
+        for cell in CELLS[kind]:
+            value = read_cell(parse_column("x", kind), cell)
+            with pytest.raises(DataError) as caught:
+                apply(value, [Filter(english, (), 0)])
+            assert caught.value.problem.code == "D40"
+
+
+def test_a_date_filter_takes_what_may_be_a_date() -> None:
+    used = [Filter("date", (), 0)]
+    assert all(takes(kind, (), used) for kind in ("text", "code", "number", "date", ""))
+    assert takes("choice", ("未定", "2026-04-01"), used)
+    assert not takes("choice", ("男", "女"), used)
