@@ -39,6 +39,9 @@ FILTER_PHRASES: Mapping[str, tuple[str, str]] = {
     "katakana": ("カタカナにして", "in katakana"),
     "hiragana": ("ひらがなにして", "in hiragana"),
     "hankaku_kana": ("半角カナにして", "in half-width katakana"),
+    "opening_day": ("開庁日（休みの日なら次の開庁日）にして", "as an opening day (that day or the next)"),
+    "zengin": ("銀行の振込データのカナにして", "in kana of a bank's transfer file"),
+    "substitute": ("入りにくい字を代替の表の字に替えて", "with substitutes for characters that are hard to hold"),
     "pad": ("頭に 0 を補って {0} 桁にして", "with zeros in front, {0} digits long"),
     "first": ("はじめの {0} 文字だけ", "its first {0} characters"),
     "last": ("おわりの {0} 文字だけ", "its last {0} characters"),
@@ -57,6 +60,8 @@ FILTER_PHRASES: Mapping[str, tuple[str, str]] = {
 _WITH: Mapping[str, tuple[str, str]] = {
     "wareki": ("和暦 {0} の形にして", "as a Japanese date like {0}"),
     "date": ("{0} の形にして", "as {0}"),
+    "opening_day": ("開庁日「{0}」にして", "as the opening day “{0}”"),
+    "substitute": ("代替の表の字に替えて（{0}）", "with substitutes ({0})"),
     "banchi": ("番地の区切りを「{0}」にして", "with “{0}” between its numbers"),
 }
 
@@ -95,7 +100,7 @@ def _filter(used: Filter, ja: bool) -> str:
     phrase = _WITH[english] if english in _WITH and arguments else FILTER_PHRASES[english]
     if english == "replace" and arguments[1:] == ("",):
         phrase = ("「{0}」を除いて", "without “{0}”")
-    elif english == "date":
+    elif english in ("date", "substitute"):
         arguments = (" ".join(arguments),)
     return phrase[0 if ja else 1].format(*arguments, *["…"] * 2)
 
