@@ -75,7 +75,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
 # What a field is called before its word; what is not here is for programs and stands in events.jsonl.
 LABELS: dict[str, tuple[str, str]] = {
-    "account": ("利用者", "account"), "asked_by": ("依頼", "asked by"), "attempt": ("回目", "try"),
+    "account": ("利用者（金庫での名前）", "account (its names in the vault)"), "asked_by": ("依頼", "asked by"), "attempt": ("回目", "try"),
     "by": ("指示", "by"), "code": ("理由", "reason"), "count": ("件数", "count"),
     "counts": ("内訳", "counts"), "environment": ("環境", "environment"), "field": ("項目", "field"),
     "file": ("ファイル", "file"), "label": ("内容", "says"), "to": ("宛先", "to"), "mode": ("種類", "mode"), "number": ("番号", "number"),
@@ -94,7 +94,7 @@ _DECISIONS = {  # those that are no state of an item
     "changed": ("登録後に変わった", "changed since"),
     "listed": ("人の確認が要る", "for a person"),
     "busy": ("ほかの実行が処理中", "at work in another run"),
-    "kept": ("この実行で済んでいる", "settled by this run"),
+    "kept": ("この実行で結果が出ている", "has its result from this run"),
 }
 _EMPTY: tuple[object, ...] = ("", None, 0, [], {})
 

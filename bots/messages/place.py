@@ -172,8 +172,8 @@ MESSAGES: dict[str, Message] = {
         "Check the free space and the data folder, then continue with bots resume.",
     ),
     "P33": Message(
-        "続けて {count} 件が同じ種類の問題で止まったため、実行を止めました。",
-        "The run was stopped: {count} rows in a row met with the same kind of problem.",
+        "続けて {count} 件が、障害・要確認・選択肢にない値のどれかで止まったため、実行を止めました。",
+        "The run was stopped: {count} rows in a row failed, are uncertain or hold a value that is no choice.",
         "最後の行の画像と理由を見てください。直した後は bots run で続きから入ります。",
         "Look at the last row's picture and reason. After mending, bots run goes on from there.",
     ),

@@ -45,8 +45,8 @@ __all__ = [
 
 
 def recipes_in(project: Path) -> list[tuple[str, str, str]]:
-    """(id, title, owner) of every recipe of a project that can be read; `check_files` tells of
-    others.
+    """(id, title, owner) of every recipe of a project that can be read and is begun by people: not the parts that
+    give something back to their caller. `check_files` tells of others.
     """
     found: list[tuple[str, str, str]] = []
     for path in recipe_files(project):
@@ -54,7 +54,8 @@ def recipes_in(project: Path) -> list[tuple[str, str, str]]:
             recipe = load(path, project)
         except RecipeError:
             continue  # its mistakes are told by check; a list of recipes must not stop for one
-        found.append((recipe.id, recipe.title, recipe.about.get("owner", "")))
+        if not recipe.returns:
+            found.append((recipe.id, recipe.title, recipe.about.get("owner", "")))
     return found
 
 

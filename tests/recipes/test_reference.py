@@ -94,8 +94,8 @@ NOT_SHOWN = {
     "Y09", "Y12", "Y17", "Y21", "Y23", "Y26",  # bytes that are no text, a file that is empty or too large
     "L10",  # former words: there is none yet
     "R44", "R48", "R61", "R66", "R74",  # what check tells by other codes before
-    "R82", "R150", "R151", "R152", "R153", "R154",  # files that cannot be opened or written, mends left to a person
     "R170", "R171", "R172", "R173", "R174", "R175", "R176",  # of the hall's own files, which are no recipes
+    "R82", "R150", "R151", "R152", "R153", "R154",  # what is said of files, not of a recipe
 }  # fmt: skip
 
 

@@ -96,6 +96,13 @@ def test_list_of_recipes(home: Path) -> None:
     assert len(found) == 4
 
 
+def test_a_part_that_gives_something_back_is_no_recipe_to_begin_with(home: Path) -> None:
+    (home / "recipes" / "部品.yaml").write_text(LIBRARY + "\nreturns: [Name]\n", encoding="utf-8")
+    assert len(recipes_in(home)) == 4
+    (home / "recipes" / "部品.yaml").write_text(LIBRARY, encoding="utf-8")
+    assert len(recipes_in(home)) == 5
+
+
 def test_gone_file(home: Path) -> None:
     with pytest.raises(RecipeError) as caught:
         load(home / "recipes" / "ない.yaml", home)
