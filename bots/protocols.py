@@ -14,6 +14,7 @@ from bots.model import (
     FieldReading,
     FieldValue,
     FoundField,
+    Hall,
     Picture,
     Plan,
     Row,
@@ -176,13 +177,15 @@ class Source(Protocol):
         files: Mapping[str, Path] | None = None,
         owned: Callable[[Details, Collection[str]], Collection[str]] | None = None,
         password: Value | None = None,
+        hall: Hall | None = None,
     ) -> Table:
         """Read and check the whole sheet before any browser opens. Raises DataError.
 
         `folder` is where the files lie that rows name; without it nobody looks for them. `faults` tells
         what else is wrong with a row that is chosen, each problem with its `column`. `files` are those of
         child rows, by the words of the recipe. `owned` tells which values of the column that joins child rows
-        belong to rows that this sheet lacks and that are known all the same. `password` opens a book that has one.
+        belong to rows that this sheet lacks and that are known all the same. `password` opens a book that has one;
+        `hall` holds the tables that filters of the rules for rows ask.
         """
 
 

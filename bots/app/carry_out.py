@@ -130,6 +130,7 @@ def read_snapshot(
         snapshot,
         plan.rows,
         scope=scope,
+        hall=plan.hall,
         folder=files,
         faults=unheld_faults(plan),
         files={file: folder / name for file, name in plan.tables.items()},

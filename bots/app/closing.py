@@ -90,13 +90,13 @@ def make_books_of(project: Project, run: OpenRun) -> list[Problem]:
 
 def remake_books(project: Project, run_id: str, fallback: Path) -> tuple[list[Path], list[Problem]]:
     """Make the result books of a run once more, from the ledger, the snapshot and the readings, beside the
-    clerk's sheet or in `fallback`: the run's own folder stays as the run left it. Raises PlaceError P10, P11, P99
+    clerk's sheet or in `fallback`: the run's own folder stays as the run left it. Raises PlaceError P10, P11, P100
     for a run that entered nothing (a rehearsal, one without a sheet), and what reading the snapshot raises."""
     from bots.app.facts import open_run
 
     run = open_run(project, run_id)
     if run.plan.mode is not Mode.RUN or run.plan.rows is None:
-        raise PlaceError("P99")
+        raise PlaceError("P100")
     made, notes = write_books(project, run, fallback)
     return list(made.values()), notes
 

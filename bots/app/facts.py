@@ -120,6 +120,7 @@ def open_run(project: Project, run_id: str) -> OpenRun:
 def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
     """What a run came to. Also classifies what dead processes left, so that nothing looks alive."""
     from bots.app.altered import altered, altered_texts
+    from bots.app.around_rows import failed_finish
     from bots.app.closing import notes_of
     from bots.app.notices import notices_of
     from bots.app.runs import open_to_continue
@@ -149,7 +150,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
             for row in needs
         ),
         files=files_of(project, run, lang),
-        notes=(*notes_of(run, lang), *_entered_since(found, lang)),
+        notes=(*failed_finish(run, lang), *notes_of(run, lang), *_entered_since(found, lang)),
         altered=altered_texts(altered(run), lang),
         declined=sum(row.code == DECLINED for row in needs),
         notices=notices_of(run),
@@ -263,8 +264,8 @@ def sentence_of(code: str, lang: str, known: Mapping[str, object] | None = None)
 
 def files_of(project: Project, run: OpenRun, lang: str) -> tuple[tuple[str, Path], ...]:
     """The files that a person may want to open, with what they are."""
+    from bots.app.around_rows import further_files
     from bots.app.closing import books_of
-    from bots.app.further_files import further_files
 
     names = {
         "report": ("報告書", "report"),

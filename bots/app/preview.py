@@ -5,6 +5,7 @@ Opens no browser and writes nothing. Only values that are known before the scree
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,6 +38,7 @@ class Preview:
     bad: tuple[Row, ...]
     not_chosen: tuple[Row, ...]
     refused: tuple[tuple[Row, Problem], ...]
+    noted: tuple[tuple[Row, Problem], ...] = ()
 
     def head(self, lang: str) -> list[str]:
         """Title, sheet and counts."""
@@ -69,10 +71,24 @@ class Preview:
         faults += [told(row, one, lang) for row, one in self.refused]
         if faults:
             groups.append(("不備のある行" if lang == "ja" else "Rows with faults", faults))
+        offered = Counter(
+            one for row in self.bad for fault in row.problems for one in _offered(fault)
+        )
+        if offered:
+            groups.append(
+                (
+                    "代わりに使える字の候補（レシピの「代替文字」で承認）" if lang == "ja" else "What may stand for them (approved by substitute)",
+                    [f"{change}  {count} {'行' if lang == 'ja' else 'row(s)'}" for change, count in sorted(offered.items())],
+                )
+            )
         if self.not_chosen:
             title = "対象外の行（レシピの「対象」）" if lang == "ja" else "Left out by the recipe (only)"
             groups.append((title, [f"{row.origin}  {'/'.join(row.key)}" for row in self.not_chosen]))
         return groups
+
+    def notes(self, lang: str) -> list[str]:
+        """What will be done to values that a person should know of, each with its row."""
+        return [told(row, one, lang) for row, one in self.noted]
 
     def to_json(self, lang: str) -> dict[str, Any]:
         """For `--json`."""
@@ -83,8 +99,14 @@ class Preview:
             "enter": len(self.lines),
             "fields": list(self.fields),
             "values": self.lines,
+            "notes": self.notes(lang),
             "left_out": [{"why": why, "rows": rows} for why, rows in self.left_out(lang)],
         }
+
+
+def _offered(problem: Problem) -> list[str]:
+    """The substitutions that a fault proposes."""
+    return [one for one in str(problem.words.get("proposals", "")).split("、") if one]
 
 
 def told(row: Row, problem: Problem, lang: str) -> str:
@@ -101,9 +123,12 @@ def preview_of(project: Project, asked: Asked) -> Preview:
     builtins = builtins_of(project, plan, "")
     found: list[tuple[Row, dict[str, str]]] = []
     refused: list[tuple[Row, Problem]] = []
+    noted: list[tuple[Row, Problem]] = []
     for row in workable(table):
         try:
-            found.append((row, cells(row, plan, builtins)))
+            own, notes = cells(row, plan, builtins)
+            found.append((row, own))
+            noted += [(row, note) for note in notes]
         except BotsError as error:
             refused.append((row, error.problem))
     fields = all_fields(plan, [fields for _, fields in found])
@@ -116,6 +141,7 @@ def preview_of(project: Project, asked: Asked) -> Preview:
         bad=tuple(row for row in table.rows if row.problems),
         not_chosen=tuple(row for row in table.rows if not row.chosen and not row.problems),
         refused=tuple(refused),
+        noted=tuple(noted),
     )
 
 
@@ -129,19 +155,24 @@ def all_fields(plan: Plan, rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]
     return tuple(dict.fromkeys([*(name for name in written if name not in looped), *there]))
 
 
-def cells(row: Row, plan: Plan, builtins: dict[str, Value]) -> dict[str, str]:
-    """The texts of one row by field; a field that is left alone is not there."""
+def cells(row: Row, plan: Plan, builtins: dict[str, Value]) -> tuple[dict[str, str], list[Problem]]:
+    """The texts of one row by field, and what is to be known of them, once each; a field that is left alone
+    is not there."""
     scope = Scope(
         row=dict(row.values),
         inputs={name: Value(text) for name, text in plan.inputs.items()},
         builtins={**builtins, "行番号": Value(str(row.number), "number")},
+        hall=plan.hall,
     )
     found: dict[str, str] = {}
+    notes: list[Problem] = []
     for step, around, round_ in carried_out(plan.each_row, scope, row):
         for field, written in step.args["fields"].items():
             text = written["value"] if isinstance(written, dict) else written
-            found[f"{field}{round_}"] = known(str(text), around, plan)
-    return found
+            value = known(str(text), around)
+            found[f"{field}{round_}"] = shown(value, around, plan)
+            notes += [one for one in (value.notes if value is not None else ()) if one not in notes]
+    return found, notes
 
 
 Filling = tuple[PlanStep, Scope, str]  # a step, what is known at it, the round of its loop
@@ -180,7 +211,7 @@ def _of_part(step: PlanStep, scope: Scope) -> Scope:
     }
     later = {fold_name(name) for name in texts} - {fold_name(name) for name in given}
     inputs = inputs_of(step, given) if not later else given
-    return Scope(inputs=inputs, builtins=scope.builtins)
+    return Scope(inputs=inputs, builtins=scope.builtins, hall=scope.hall)
 
 
 def applies(step: PlanStep, scope: Scope) -> bool:
@@ -190,12 +221,15 @@ def applies(step: PlanStep, scope: Scope) -> bool:
     return holds(parse_condition(step.when), scope, lambda texts: texts)
 
 
-def known(text: str, scope: Scope, plan: Plan) -> str:
-    """The text with its placeholders filled in, masked if hidden; a name that only the screen knows
-    is told so."""
-    if any(not scope.knows(name) for name in names_in(text)):
+def known(text: str, scope: Scope) -> Value | None:
+    """The text with its placeholders filled in; None where only the screen knows a name."""
+    return expand(text, scope) if all(scope.knows(name) for name in names_in(text)) else None
+
+
+def shown(value: Value | None, scope: Scope, plan: Plan) -> str:
+    """A value as it may be seen, masked if hidden; of one that only the screen knows it is told so."""
+    if value is None:
         return _LATER[plan.language == "en"]
     known_here = (*scope.row.values(), *scope.loop.values())
-    secrets = [value.reveal() for value in known_here if value.hidden]
-    value = expand(text, scope)
+    secrets = [one.reveal() for one in known_here if one.hidden]
     return PAINT if value.hidden else painted(value.reveal(), secrets)

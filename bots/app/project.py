@@ -38,8 +38,9 @@ class Project:
 
 
 def take_in_verbs(settings: Settings) -> None:
-    """The hall's own verbs, where the settings name a folder of them. Raises PlaceError P90 to P92."""
+    """The hall's own verbs, where the settings name a folder of them. Raises PlaceError as `take_in` does."""
     if settings.tasks is not None:
+        from bots.recipe.reserved import reserved
         from bots.tasks.own import take_in
 
-        take_in(settings.tasks)
+        take_in(settings.tasks, reserved())

@@ -32,6 +32,7 @@ from bots.evidence.readings import (
 from bots.ledger.facts import Decision, RowRecordFacts
 from bots.model import Mode, Plan, PlanStep, Row, Table
 from bots.settings import environment_word
+from bots.values.equality import forms_of_one
 
 _NAME_WORDS = ("氏名", "名前", "名称", "name")  # headings whose value tells people which row it is
 
@@ -39,8 +40,8 @@ _NAME_WORDS = ("氏名", "名前", "名称", "name")  # headings whose value tel
 def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
     """Everything the report of a run tells. The ledger is open in this thread."""
     from bots.app.altered import altered, altered_texts
+    from bots.app.around_rows import failed_finish, further_files
     from bots.app.closing import notes_of
-    from bots.app.further_files import further_files
     from bots.ledger import rows, runs
 
     plan, facts = run.plan, run.facts
@@ -69,7 +70,7 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
         reason=ending(facts, lang),
         key_label=" / ".join(plan.rows.key) if plan.rows is not None else "",
         counts=runs.counts(facts.id),
-        notes=notes_of(run, lang),
+        notes=(*failed_finish(run, lang), *notes_of(run, lang)),
         altered=altered_texts(changed, lang),
         files=further_files(run),
         rows=tuple(
@@ -131,9 +132,25 @@ def row_facts(
         steps=steps(run.plan, kept, lang) if kept is not None else (),
         written=kept.written if kept is not None else {},
         lines=tuple((one.file, one.cells) for one in kept.lines) if kept is not None else (),
-        notes=(*kept.notes, *(_notice(one, lang) for one in kept.notices)) if kept is not None else (),
+        notes=(
+            (*kept.notes, *_forms(run.plan, kept, lang), *(_notice(one, lang) for one in kept.notices))
+            if kept is not None
+            else ()
+        ),
         files=tuple((one.label, one.file) for one in kept.files) if kept is not None else (),
         doubted=in_doubt,
+    )
+
+
+def _forms(plan: Plan, kept: RowReadings, lang: str) -> tuple[str, ...]:
+    """Of fields that differ: which of them do so in forms of the same characters alone."""
+    wrong = [one for one in kept.readings if not one.equal and not one.hidden]
+    own = {**plan.hall.substitutes, **plan.hall.forms}
+    told = {one.field: forms_of_one(one.put, one.kept, own) for one in wrong}
+    return tuple(
+        Problem("B18", {"field": field, "letters": letters}).sentence(lang)
+        for field, letters in told.items()
+        if letters
     )
 
 

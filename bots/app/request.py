@@ -94,6 +94,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
         sheet,
         made.rows,
         scope=scope,
+        hall=made.hall,
         folder=sheet.parent,
         faults=unheld_faults(made),
         files=files,
@@ -126,7 +127,7 @@ def name_maker(plan: Plan) -> Callable[[str], str]:
     from bots.values.templates import expand
 
     inputs = {one.name: read_cell(one, plan.inputs.get(one.name, "")) for one in plan.input_columns}
-    scope = Scope(inputs=inputs, builtins={"今日": Value(plan.today, "date")})
+    scope = Scope(inputs=inputs, builtins={"今日": Value(plan.today, "date")}, hall=plan.hall)
     return lambda text: expand(text, scope).reveal() if text else text
 
 

@@ -1,16 +1,16 @@
 """Characters that a system cannot hold (外字, rare kanji), told as faults of the row before a browser opens.
 
-The same question as the engine asks when it fills in (`Walk.can_be_held`), of every column that the recipe
+The same question as the engine asks when it fills in (bots.engine.letters), of every column that the recipe
 puts into a field. Values and conditions that only the screen knows are left to that second look.
 """
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from bots.errors import BotsError, Problem
-from bots.japan.encodings import first_unheld
+from bots.japan.encodings import holds_all, named, unheld
+from bots.japan.variants import proposals
 from bots.model import Plan, PlanStep, Row, Value
 from bots.values.conditions import holds, parse_condition
 from bots.values.filters import apply
@@ -28,14 +28,14 @@ class _Unknown(Exception):
 
 def unheld_faults(plan: Plan) -> Faults | None:
     """What tells the faults of a row, each naming its column; None where every system holds everything."""
-    if all(codecs.lookup(system.encoding).name == "utf-8" for system in plan.systems):
+    if all(holds_all(system.encoding) for system in plan.systems):
         return None
     inputs = {name: Value(text) for name, text in plan.inputs.items()}
     builtins = {"今日": Value(plan.today, "date")}
 
     def faults(row: Row) -> Sequence[Problem]:
         saved: dict[str, Value] = {}
-        scope = Scope(row=row.values, saved=saved, inputs=inputs, builtins=builtins)
+        scope = Scope(row=row.values, saved=saved, inputs=inputs, builtins=builtins, hall=plan.hall)
         found: dict[object, Problem] = {}
         follow = _Follow(plan, row, scope, saved)
         for one in follow.faults(plan.each_row):
@@ -76,7 +76,9 @@ class _Follow:
             self._saved.update(_known(step, self._scope))
         elif step.task == "fill":
             for value in _put_in(step, self._scope):
-                problem = _fault(value, self._row, self._system.name, self._system.encoding)
+                problem = _fault(
+                    value, self._row, self._system.name, self._system.encoding, self._plan.hall.substitutes
+                )
                 if problem is not None:
                     yield problem
 
@@ -129,21 +131,27 @@ def _put_in(step: PlanStep, scope: Scope) -> Iterator[Value]:
         text = written["value"] if isinstance(written, dict) else written
         for one in parse(str(text)).placeholders():
             try:
-                yield apply(scope.find(one.name), one.filters, one.name)
+                yield apply(scope.find(one.name), one.filters, one.name, scope.hall)
             except BotsError:
                 continue
 
 
-def _fault(value: Value, row: Row, system: str, encoding: str) -> Problem | None:
-    """What is wrong with a value: told by the place in its cell, for that is where a person looks."""
-    unheld = first_unheld(value.reveal(), encoding)
+def _fault(
+    value: Value, row: Row, system: str, encoding: str, own: Mapping[str, str]
+) -> Problem | None:
+    """What is wrong with a value: told by the places in its cell, for that is where a person looks."""
+    found = unheld(value.reveal(), encoding)
     names = [value.column] if value.column in row.values else value.column.split("、")
     columns = [row.values[name] for name in names if name in row.values]
-    if unheld is None or not columns:
+    if not found or not columns:
         return None
-    letter = value.reveal()[unheld.position - 1]
+    letter = found[0].letter
     cell = next((one for one in columns if letter in one.reveal()), columns[0])
     if value.hidden:  # nothing of a hidden value is told
         return Problem("D76", {"column": cell.column, "system": system})
-    at = cell.reveal().find(letter) + 1 or unheld.position  # a filter may have made it
-    return Problem("D75", {"column": cell.column, "position": at, "code_point": unheld.code, "system": system})
+    in_cell = unheld(cell.reveal(), encoding) or found  # a filter may have made it
+    told = {"column": cell.column, "letters": named(in_cell), "system": system}
+    offered = proposals(value.reveal(), encoding, own)
+    if not offered:
+        return Problem("D75", told)
+    return Problem("D75", {**told, "proposals": "、".join(map(str, offered))}, advice="D59")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -25,6 +25,8 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 @click.option("--write", is_flag=True, help=t("聞かずに書く", "write without asking"))
 @click.option("--check", "only_look", is_flag=True,
               help=t("書かずに調べる（直すものがあれば終了コード 1）", "write nothing; exit code 1 if something would change"))
+@click.option("--undo", is_flag=True,
+              help=t("直す前のファイルに戻す（もう一度で、直したものに戻る）", "bring back the file of before; once more: the mended one"))
 @click.pass_obj
 def fix(
     home: str | None,
@@ -32,20 +34,27 @@ def fix(
     lang: Literal["ja", "en"] | None,
     write: bool,
     only_look: bool,
+    undo: bool,
 ) -> int:
     """Mend full-width blanks, colons and bullets, other encodings and old words; without a name in all recipes."""
+    from bots.app.project import take_in_verbs
     from bots.errors import Place, PlaceError
     from bots.recipe import all_files, named_files
     from bots.recipe.mending import mend
-    from bots.settings import project_folder
+    from bots.settings import load_settings, project_folder
 
     if write and only_look:
         raise click.UsageError(t("--write と --check は同時に使えません。", "--write and --check exclude each other."))
+    if undo and (write or only_look or lang or not recipes):
+        raise click.UsageError(t("--undo は、戻すファイルの名前だけを付けて使います。", "--undo takes nothing but the files to bring back."))
     folder = project_folder(home)
     if not recipes and not (folder / "recipes").is_dir():
         raise PlaceError("P56", Place(str(folder)), folder=str(folder))
     named = [one for name in recipes for one in named_files(name, folder)]
     paths = list(dict.fromkeys(named)) if recipes else all_files(folder)
+    if undo:
+        return _undo(paths, folder)
+    take_in_verbs(load_settings(folder))
     asks = not write and not only_look and sys.stdin.isatty() and sys.stdout.isatty()
     changed = failed = written = 0
     for path in paths:
@@ -97,6 +106,12 @@ def _show(made: Mended, folder: Path) -> None:
         number = problem.place.line
         source = lines[number - 1] if 0 < number <= len(lines) else None
         click.echo(render(problem, LANG, source), err=True)
+    for problem in made.undecided:
+        click.echo(render(problem, LANG, lines[problem.place.line - 1]), err=True)
+    if made.wrong:
+        click.echo(t(f"{made.file}: 自動では直せない誤りが {made.wrong} 件あります。bots check で見られます。",
+                     f"{made.file}: mistakes that cannot be mended by themselves: {made.wrong}. See them with bots check."),
+                   err=True)  # fmt: skip
     if made.problems and made.changed:
         click.echo(
             t(f"{made.file}: 上の誤りがあるため、書き込みません。手で直してから、もう一度行ってください。",
@@ -107,6 +122,7 @@ def _show(made: Mended, folder: Path) -> None:
 
 def _write(path: Path, made: Mended) -> bool:
     """Keep the old file beside it and put the new one in its place; whether that was done."""
+    from bots.cli.backups import put
     from bots.errors import Place, Problem
     from bots.recipe.render import render
 
@@ -115,20 +131,40 @@ def _write(path: Path, made: Mended) -> bool:
         if path.read_bytes() != made.before:
             click.echo(render(Problem("R151", {}, Place(made.file)), LANG), err=True)
             return False
-        kept = _keep(path, made.before)
-        fresh = path.with_name(f"{path.name}.new")
-        with fresh.open("xb") as file:
-            file.write(made.data)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.chmod(path.stat().st_mode & 0o7777)
-        fresh.replace(path)
+        kept = put(path, made.data)
     except OSError as error:
         _tell_not_written(made.file, error)
         return False
-    click.echo(t(f"{made.file} を直しました。前のものは {kept.name} です。",
-                 f"{made.file} is mended. The old one is {kept.name}."))  # fmt: skip
+    click.echo(t(f"{made.file} を直しました。前のものは {kept.name} です。bots fix --undo {made.file} で戻せます。",
+                 f"{made.file} is mended. The old one is {kept.name}; bots fix --undo {made.file} brings it back."))  # fmt: skip
     return True
+
+
+def _undo(paths: Sequence[Path], folder: Path) -> int:
+    """Let each file be what it was before the last mend, and keep what it was; the exit code."""
+    from bots.cli.backups import last, put
+    from bots.errors import Place, Problem
+    from bots.recipe.folder import shown_name
+    from bots.recipe.render import render
+
+    failed = 0
+    for path in paths:
+        file = shown_name(path, folder)
+        try:
+            real = path.resolve(strict=True)
+            data = last(real)
+            if data is None:
+                click.echo(render(Problem("R154", {}, Place(file)), LANG), err=True)
+                failed += 1
+                continue
+            kept = put(real, data)
+        except OSError as error:
+            _tell_not_written(file, error)
+            failed += 1
+            continue
+        click.echo(t(f"{file} を前のものに戻しました。戻す前のものは {kept.name} です（もう一度 --undo で戻ります）。",
+                     f"{file} is as it was before. What it was until now is {kept.name}; --undo once more brings it back."))  # fmt: skip
+    return 1 if failed else 0
 
 
 def _tell_not_written(file: str, error: OSError) -> None:
@@ -137,20 +173,3 @@ def _tell_not_written(file: str, error: OSError) -> None:
 
     told = Problem("R152", {"reason": error.strerror or type(error).__name__}, Place(file))
     click.echo(render(told, LANG), err=True)
-
-
-def _keep(path: Path, data: bytes) -> Path:
-    """The file's bytes under NAME.yaml.bak, or with the next free number."""
-    number = 1
-    while True:
-        kept = path.with_name(f"{path.name}.bak{number if number > 1 else ''}")
-        try:
-            with kept.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        except FileExistsError:
-            number += 1
-            continue
-        kept.chmod(path.stat().st_mode & 0o7777)
-        return kept

@@ -42,15 +42,22 @@ def preview(home: str | None, /, everything: bool, as_json: bool, inputs: Any, *
 def explain(home: str | None, recipe: str) -> int:
     """A recipe as numbered sentences."""
     from bots.app.project import take_in_verbs
+    from bots.recipe import check, find_recipe, load
     from bots.recipe import explain as sentences
-    from bots.recipe import find_recipe, load
     from bots.settings import load_settings, project_folder
 
     folder = project_folder(home)
     take_in_verbs(load_settings(folder))
-    for sentence in sentences(load(find_recipe(recipe, folder), folder), LANG):
+    found = load(find_recipe(recipe, folder), folder)
+    wrong = sum(problem.severity == "error" for problem in check(found, folder))
+    if wrong:
+        click.echo(t(f"【注意】このレシピには誤りが {wrong} 件あり、このままでは実行できません。次の文は、読み取れたところだけです。"
+                     f"誤りは bots check {found.id} で見られます。",
+                     f"[Note] This recipe has {wrong} {'mistake' if wrong == 1 else 'mistakes'} and cannot be run as it "
+                     f"is. Below is what could be read of it. See the mistakes with bots check {found.id}."))  # fmt: skip
+    for sentence in sentences(found, LANG):
         click.echo(sentence)
-    return 0
+    return 2 if wrong else 0
 
 
 @click.command()

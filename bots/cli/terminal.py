@@ -229,6 +229,11 @@ def show_preview(found: Preview, lang: str, *, everything: bool) -> None:
         click.secho(title, bold=True)
         for line in lines:
             click.echo("  " + terminal_text(line))
+    if notes := found.notes(lang):
+        click.echo("")
+        click.secho(t("確かめてください（入力はします）", "To be looked at (it will be entered)"), bold=True)
+        for line in notes:
+            click.echo("  " + terminal_text(line))
 
 
 def show_steps(verb: str | None, lang: str) -> int:

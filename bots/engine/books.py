@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -170,7 +170,7 @@ class Books:
         """The success sign was seen."""
         from bots.ledger import items
 
-        items.done(item=item, epoch=epoch, clock=self.clock, owes=_owes_lines(self.plan))
+        items.done(item=item, epoch=epoch, clock=self.clock, owes=owes_steps(self.plan))
 
     def ask(self, item: int, row: Row | None, step: str, content: str, first: int) -> Standing:
         """What people have said of the row as it is; where somebody must be asked, that is noted."""
@@ -266,7 +266,7 @@ class Books:
         if state is ItemState.DONE and phase is Phase.DONE:
             if problem is not None:
                 items.mark_unfinished(**at, code=why["code"], words=why["words"])
-            elif receipt and (other := items.keep_receipt(**at, receipt=receipt)):
+            elif (receipt or owes_steps(self.plan)) and (other := items.finish(**at, receipt=receipt)):
                 told = Problem("B12", {"key": "／".join(other)})
                 items.conflict(**at, **reason_of(told))
                 return ItemState.CONFLICT
@@ -415,25 +415,33 @@ def entered_columns(plan: Plan) -> tuple[str, ...]:
         return ()
     used: set[str] = set()
     written: set[str] = set()
-
-    def follow(steps: tuple[PlanStep, ...], sent: bool) -> bool:
-        """Take in the names of these steps; whether a row may have been submitted after them."""
-        for step in steps:
-            if step.task == "write":
-                written.update(step.args.get("cells", step.args))
-            elif not sent and step.task not in _FOR_PEOPLE:
-                used.update(names_in(step.args))
-            if step.task == "branch":
-                ends = [follow((way,), sent) for way in step.steps]  # each begins where the branch does
-                sent = sent or any(ends)
-            else:
-                sent = follow(step.steps, sent)
-            sent = sent or step.submits
-        return sent
-
-    follow(plan.each_row, False)
+    for step, sent in _in_order(plan.each_row):
+        if step.task == "write":
+            written.update(step.args.get("cells", step.args))
+        elif not sent and step.task not in _FOR_PEOPLE:
+            used.update(names_in(step.args))
     hidden = {column.name for column in plan.rows.columns if column.hidden}
     return tuple(c.name for c in plan.rows.columns if c.name in used - written - hidden)
+
+
+def owes_steps(plan: Plan) -> bool:
+    """Whether a row that is entered has steps to come: it is not finished before they are done."""
+    return any(sent for _, sent in _in_order(plan.each_row or plan.steps))
+
+
+def _in_order(steps: tuple[PlanStep, ...], sent: bool = False) -> Generator[tuple[PlanStep, bool], None, bool]:
+    """Steps with the steps inside them, in order, and of each whether a row may have been submitted before it."""
+    for step in steps:
+        yield step, sent
+        if step.task == "branch":
+            ends = []
+            for way in step.steps:  # each begins where the branch does
+                ends.append((yield from _in_order((way,), sent)))
+            sent = any((sent, *ends))
+        else:
+            sent = yield from _in_order(step.steps, sent)
+        sent = sent or step.submits
+    return sent
 
 
 def _owes_lines(plan: Plan) -> bool:

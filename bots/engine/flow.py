@@ -62,7 +62,13 @@ def _as_input(column: Column, value: Value) -> Value:
         read = read_cell(column, value.reveal())
     except DataError as error:
         raise Reject.of(error.problem) from None
-    return Value(read.reveal(), read.kind, hidden=read.hidden or value.hidden, column=value.column or read.column)
+    return Value(
+        read.reveal(),
+        read.kind,
+        hidden=read.hidden or value.hidden,
+        column=value.column or read.column,
+        notes=(*value.notes, *read.notes),
+    )
 
 
 def _each(walk: Walk, step: PlanStep) -> None:

@@ -25,7 +25,7 @@ _LONGEST = 200  # of a text that goes into an event
 
 # Words that come from no page: a row's 18 is not in a port, nor in a status.
 _NOT_OF_THE_PAGE = frozenset(
-    {"allowed", "choices", "code_point", "column", "host", "known", "method", "now", "run", "screen",
+    {"allowed", "choices", "column", "host", "known", "letters", "method", "now", "run", "screen",
      "sign", "system", "what"}
 )  # fmt: skip
 # Words that tell of things like the one that was looked for.

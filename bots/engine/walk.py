@@ -15,6 +15,7 @@ from typing import Any
 from bots.engine.asking import ask
 from bots.engine.flow import flow
 from bots.engine.kit import Kit
+from bots.engine.letters import can_be_held
 from bots.engine.lookup import lookup
 from bots.engine.policy import Phase
 from bots.engine.record import RowRecord, Shot
@@ -29,11 +30,9 @@ from bots.errors import (
     SignInError,
     Uncertain,
 )
-from bots.japan.encodings import first_unheld
 from bots.model import (
     Attachment,
     Effects,
-    FieldValue,
     Notice,
     PlanStep,
     Signs,
@@ -44,7 +43,7 @@ from bots.model import (
 from bots.protocols import Driver
 from bots.tasks import registry
 from bots.tasks.own import OwnHands, is_own
-from bots.tasks.page import Mismatch, answers_of
+from bots.tasks.page import Mismatch, answers_of, mismatch
 from bots.values.conditions import holds, parse_condition
 from bots.values.scope import Scope
 from bots.values.targets import parse_scopes, parse_target
@@ -85,6 +84,7 @@ class Walk:
             saved=record.saved,
             inputs={column.name: self._input(column.name) for column in plan.input_columns},
             builtins=builtins,
+            hall=plan.hall,
         )
         record.telling.scope = self.scope
 
@@ -156,7 +156,7 @@ class Walk:
     def in_part(self, inputs: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
         """Steps of a called recipe, which knows what is given to it and nothing of the row. Gives what it keeps."""
         outer, saved = self.scope, dict[str, Value]()
-        self.scope = Scope(saved=saved, inputs=inputs, builtins=outer.builtins)
+        self.scope = Scope(saved=saved, inputs=inputs, builtins=outer.builtins, hall=outer.hall)
         try:
             yield saved
         finally:
@@ -211,7 +211,7 @@ class Walk:
                 parse_target(one).words for one in fields if not names_in(one)
             }
         if step.task == "fill":
-            self.can_be_held(args.fields)
+            can_be_held(args.fields, self.system.encoding if self.system else "utf-8")
         try:
             effects: Effects = task.do(
                 OwnHands(self.driver, task.japanese) if is_own(task) else self.driver,
@@ -281,20 +281,15 @@ class Walk:
             self.kit.logins.refused(system)
         return SignInError("S81", sign=sign)
 
-    def can_be_held(self, fields: Sequence[FieldValue]) -> None:
-        """Before anything is typed: every character must be one that the system's encoding holds.
-
-        Raises Reject B07 with the place and the code point, never the value."""
-        encoding = self.system.encoding if self.system else "utf-8"
-        for one in fields:
-            unheld = first_unheld(one.value.reveal(), encoding)
-            if unheld is not None:
-                raise Reject(
-                    "B07",
-                    field=one.field.words,
-                    position=unheld.position,
-                    code_point=unheld.code,
-                )
+    def _expand(self, text: str, scope: Scope) -> Value:
+        """The text filled in; what was done to its values that a person should know of goes to the report."""
+        value = self.record.telling.expand(text, scope)
+        told = self.record.notes
+        for problem in value.notes:
+            sentence = problem.sentence(self.kit.plan.language)
+            if sentence not in told:
+                told.append(sentence)
+        return value
 
     # ------------------------------------------------------------------ what steps share
 
@@ -306,7 +301,7 @@ class Walk:
     def expander(self, step: PlanStep) -> Callable[[str], Value]:
         """How the texts of `step` get their values; steps of a system file may name its secrets."""
         if not step.system or self.system is None:
-            return lambda text: self.record.telling.expand(text, self.scope)
+            return lambda text: self._expand(text, self.scope)
         system, vault = self.kit.system(step.system), self.kit.vault
 
         def secret(kind: str, name: str) -> Value:
@@ -316,7 +311,7 @@ class Walk:
             written = system.account.get(name, "")
             return vault.secret(written.removeprefix("<secret.").removesuffix(">"))
 
-        scope = Scope(row={}, saved={}, inputs={}, builtins=self.kit.builtins, secrets=secret)
+        scope = Scope(builtins=self.kit.builtins, secrets=secret, hall=self.kit.plan.hall)
         return lambda text: self.record.telling.expand(text, scope)
 
     def timeout(self, step: PlanStep) -> float:
@@ -424,7 +419,7 @@ class Walk:
         self.record.looked = len(self.record.readings)
         for reading in self.driver.reread():
             if not reading.equal:
-                raise Reject("B04", field=reading.field)
+                raise mismatch("B04", reading, ())
 
     def picture_of_the_rest(self) -> None:
         """What was compared after the submit is on a picture too."""

@@ -26,6 +26,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "item.claim": ("行を始めました。", "The row began."),
     "item.intent": ("登録ボタンの送信を許しました。", "The submit was let go."),
     "item.done": ("登録を確かめました。", "It was seen to be entered."),
+    "item.finish": ("登録の後の手順まで終わりました。", "The steps after the submit are done."),
     "item.receipt": ("受付番号を控えました。", "The receipt was kept."),
     "notify": ("お知らせがあります。", "There is a notice."),
     "ask.ask": ("人に確認することがあります。", "A person is to be asked."),
@@ -69,12 +70,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "行の登録が終わった後に、画面が小窓（ダイアログ）を出しました。閉じて次へ進みました。",
         "After the row had ended the page showed a dialog. It was closed.",
     ),
-    "finish.failed": ("最後の手順が終わりませんでした。", "The last steps did not end."),
+    "finish.failed": ("終了の手順が最後まで終わりませんでした。", "The steps of the finish were not all done."),
 }
 
 # What a field is called before its word; what is not here is for programs and stands in events.jsonl.
 LABELS: dict[str, tuple[str, str]] = {
-    "account": ("利用者", "account"), "asked_by": ("依頼", "asked by"), "attempt": ("回目", "try"),
+    "account": ("利用者（金庫での名前）", "account (its names in the vault)"), "asked_by": ("依頼", "asked by"), "attempt": ("回目", "try"),
     "by": ("指示", "by"), "code": ("理由", "reason"), "count": ("件数", "count"),
     "counts": ("内訳", "counts"), "environment": ("環境", "environment"), "field": ("項目", "field"),
     "file": ("ファイル", "file"), "label": ("内容", "says"), "to": ("宛先", "to"), "mode": ("種類", "mode"), "number": ("番号", "number"),
@@ -93,7 +94,7 @@ _DECISIONS = {  # those that are no state of an item
     "changed": ("登録後に変わった", "changed since"),
     "listed": ("人の確認が要る", "for a person"),
     "busy": ("ほかの実行が処理中", "at work in another run"),
-    "kept": ("この実行で済んでいる", "settled by this run"),
+    "kept": ("この実行で結果が出ている", "has its result from this run"),
 }
 _EMPTY: tuple[object, ...] = ("", None, 0, [], {})
 

@@ -1,4 +1,4 @@
-"""Numbers with a shape of their own: 個人番号, postal codes, telephone numbers."""
+"""Numbers with a shape of their own: 個人番号, 法人番号, postal codes, telephone numbers."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _POSTAL = re.compile(r"〒?\s*(\d{3})-?(\d{4})")
 _DASHES = re.compile(r"[‐‑–—−ー]")
 _PHONE = re.compile(r"(0\d{1,4})[-(](\d{1,4})[-)](\d{3,4})|\((0\d{1,4})\)(\d{1,4})-(\d{3,4})")
 _SHAPES = (  # numbers whose parts are known without the table of area codes
+    (re.compile(r"(0800)(\d{3})(\d{4})"), 11),
     (re.compile(r"(0[5-9]0)(\d{4})(\d{4})"), 11),
     (re.compile(r"(0120|0570|0990|0180)(\d{3})(\d{3})"), 10),
-    (re.compile(r"(0800)(\d{3})(\d{4})"), 11),
     (re.compile(r"(0[36])(\d{4})(\d{4})"), 10),
 )
 
@@ -33,6 +33,18 @@ def my_number_check_digit(first: str) -> int:
     return 0 if rest <= 1 else 11 - rest
 
 
+def is_corporate_number(text: str) -> bool:
+    """Whether thirteen digits carry the check digit of a 法人番号, which is the first of them. No proof."""
+    if len(text) != 13 or not (text.isascii() and text.isdigit()):
+        return False
+    return int(text[0]) == corporate_check_digit(text[1:])
+
+
+def corporate_check_digit(last: str) -> int:
+    """The first digit that belongs to the last twelve digits of a 法人番号."""
+    return 9 - sum(int(one) * (1 + at % 2) for at, one in enumerate(reversed(last))) % 9
+
+
 def postal(text: str) -> tuple[str, str] | None:
     """The two parts of a postal code (123-4567, 1234567, 〒１２３－４５６７), or None."""
     found = _POSTAL.fullmatch(_plain(text))
@@ -48,7 +60,8 @@ def phone(text: str) -> tuple[str, ...] | None:
     plain = _plain(text)
     if found := _PHONE.fullmatch(plain):
         parts = tuple(part for part in found.groups() if part)
-        return parts if 10 <= sum(map(len, parts)) <= 11 else None
+        long = re.fullmatch("0[5-9]0|0800", parts[0]) is not None  # mobile, IP and one kind of free calls
+        return parts if sum(map(len, parts)) == (11 if long else 10) else None
     if not re.fullmatch(r"0\d{9,10}", plain):
         return None
     for shape, length in _SHAPES:

@@ -14,7 +14,10 @@ from bots.japan import wareki
 from bots.japan.width import hankaku
 
 # A code of seven or eight digits may be anything; it is its own only form.
-_SAYS_SO = re.compile(r"\s*(?:西暦\s*)?[^\W\d]*\s*(?:\d{1,4}|元)\s*[-‐−–ー/／.．年]\s*\d{1,2}\s*[-‐−–ー/／.．月]")
+_SAYS_SO = re.compile(
+    r"\s*(?:西暦\s*)?[^\W\d]*?[\s.]*(?:\d{1,4}|元|[〇零一二三四五六七八九十壱弐参拾]{1,4})\s*[-‐‑‒–—―−ー/.年・]"
+    r"\s*(?:\d{1,2}|[〇零一二三四五六七八九十壱弐参拾]{1,3})\s*[-‐‑‒–—―−ー/.月・]"
+)
 
 
 @lru_cache(maxsize=4096)  # the hidden days of a whole sheet are asked for with every picture
@@ -41,12 +44,13 @@ def _forms(day: date) -> tuple[str, ...]:
         for sign in (era.name, era.name[0], era.letter.lower()):
             years |= {f"{sign}{n}", f"{sign}{n:02}"} | ({f"{sign}元"} if n == 1 else set())
         packed |= {f"{era.digit}{n:02}{m:02}{d:02}", f"{n:02}{m:02}{d:02}"}
+        years.add(f"{era.name}{wareki.in_kanji(n)}")
     alike = [(f"{m}", f"{d}"), (f"{m:02}", f"{d:02}")]
     mixed = [(f"{m}", f"{d:02}"), (f"{m:02}", f"{d}")]
     out = packed | {form for a, b in alike for form in (f"{a}{b}{y}", f"{b}{a}{y}")}
     for year in years:
         out |= {f"{year}{a}{b}" for a, b in alike}
-        out |= {f"{year}年{a}月{b}日" for a, b in (*alike, *mixed)}
+        out |= {f"{year}年{a}月{b}日" for a, b in (*alike, *mixed, (wareki.in_kanji(m), wareki.in_kanji(d)))}
     return tuple(sorted(out))
 
 

@@ -93,28 +93,30 @@ def done(
     *, item: int, epoch: int, clock: Clock, submitted: bool = True, owes: bool = False
 ) -> None:
     """The success sign was seen. Submitting → done; with submitted=False (a recipe that has no
-    submit) running → done. What `owes` lines to a book is unfinished (B15) until `lines.keep` has them:
-    a process that dies between the two leaves a row that a person sees."""
+    submit) running → done. What `owes` steps after its submit is unfinished (B15) until `finish`, or `lines.keep`
+    where it gives lines to a book: a process that dies between the two leaves a row that a person sees."""
     source = ItemState.SUBMITTING if submitted else ItemState.RUNNING
     open_end: dict[str, object] = {"unfinished": True, "code": "B15"} if owes else {}
     move = Move("done", (source,), ItemState.DONE, answer="success", item=open_end, row=open_end)
     moves.make(move, item=item, epoch=epoch, clock=clock)
 
 
-def keep_receipt(*, item: int, epoch: int, receipt: str, clock: Clock) -> tuple[str, ...]:
-    """The receipt that the system gave for a done item. Two items of one register and environment cannot have the
-    same: then nothing is kept, and the key of the other comes back; else ().
+def finish(*, item: int, epoch: int, receipt: str, clock: Clock) -> tuple[str, ...]:
+    """All that a done item owed is done; the receipt that the system gave for it is kept, "" if none. Two items of one
+    register and environment cannot have the same receipt: then nothing changes, and the key of the other comes
+    back; else ().
     """
+    paid: dict[str, object] = {"unfinished": False, "code": ""}
     with transaction.atomic(durable=True):
         own = Item.objects.get(pk=item)
-        others = Item.objects.filter(
-            register=own.register, environment=own.environment, receipt=receipt
-        ).exclude(pk=item)
-        other = others.values_list("key", flat=True).first()
+        same = Item.objects.filter(register=own.register, environment=own.environment, receipt=receipt)
+        other = same.exclude(pk=item).values_list("key", flat=True).first() if receipt else None
         if other is not None:
             return tuple(json.loads(other))
         # The event does not say it: a text of the screen stands in no chain that cannot be taken back.
-        move = Move("receipt", (ItemState.DONE,), ItemState.DONE, item={"receipt": receipt})
+        kept = {"receipt": receipt} if receipt else {}
+        name = "receipt" if receipt else "finish"
+        move = Move(name, (ItemState.DONE,), ItemState.DONE, item={**paid, **kept}, row=paid)
         moves.within(move, item=item, epoch=epoch, clock=clock)
     return ()
 
@@ -292,18 +294,11 @@ def conflict(
     words: Mapping[str, object] | None = None,
 ) -> None:
     """Entered, but a look afterwards shows something else. Done → conflict."""
-    _end(
-        "conflict",
-        (ItemState.DONE,),
-        ItemState.CONFLICT,
-        "conflict",
-        item,
-        epoch,
-        clock,
-        code,
-        field,
-        words,
-    )
+    # A look afterwards that found this has been the last step: nothing is owed any more.
+    row = {"code": code, "field": field, "words": dict(words or {}), "unfinished": False}
+    columns = {"code": code, "unfinished": False}
+    move = Move("conflict", (ItemState.DONE,), ItemState.CONFLICT, "conflict", columns, row, words={"code": code})
+    moves.make(move, item=item, epoch=epoch, clock=clock)
 
 
 def works_for(item: int, run: str) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import Max
 
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
@@ -289,14 +290,24 @@ def counts(run: str) -> dict[str, int]:
 
 def exit_code(run: str) -> int:
     """0 all well, 1 refused rows, 2 failed, stopped, left to another run or nothing started,
-    3 uncertain, waiting, conflict or unfinished: the highest that applies."""
+    3 uncertain, waiting, conflict or unfinished, or the finish failed: the highest that applies."""
     found, counted = Run.objects.get(name=run), counts(run)
     if any(counted[word] for word in ("uncertain", "waiting", "conflict", "unfinished")):
+        return 3
+    if failed_finish(run) is not None:
         return 3
     busy = found.rows.filter(decision=Decision.BUSY).exists()
     if counted["failed"] or busy or found.state != RunState.FINISHED:
         return 2
     return 1 if counted["refused"] else 0
+
+
+def failed_finish(run: str) -> Mapping[str, object] | None:
+    """What the event says of the last steps (終了) if they failed when the run was last carried out, else None: the
+    code, the step, and those words of the message that are the recipe's."""
+    begun = Event.objects.filter(run=run, kind="run.take").aggregate(seq=Max("seq"))["seq"] or 0
+    event = Event.objects.filter(run=run, kind="finish.failed", seq__gt=begun).order_by("seq").last()
+    return json.loads(event.body)["words"] if event is not None else None
 
 
 def facts(run: Run) -> RunFacts:

@@ -19,6 +19,7 @@ from bots.messages import (
     data,
     lint,
     network,
+    own_verbs,
     place,
     recipe,
     rows,
@@ -42,6 +43,7 @@ CATALOGUE: dict[str, Message] = {
     **business.MESSAGES,
     **network.MESSAGES,
     **place.MESSAGES,
+    **own_verbs.MESSAGES,
     **beginning.MESSAGES,
     **rows.MESSAGES,
 }

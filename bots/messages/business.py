@@ -32,10 +32,24 @@ MESSAGES: dict[str, Message] = {
         "{field} on the screen is not in the expected form.",
     ),
     "B07": Message(
-        "「{field}」の {position} 文字目（{code_point}）は、このシステムに入らない文字です。",
-        "Character {position} of {field} ({code_point}) cannot be held by this system.",
+        "「{field}」に、このシステムに入らない文字があります: {letters}（かっこ内は何文字目か）。",
+        "{field} has what cannot be held by this system: {letters} (in brackets which character it is).",
         "システムで使える字に直すかどうか、担当者が判断してください。何も入れていません。",
         "A person decides which character the system can take. Nothing was entered.",
+    ),
+    "B16": Message(
+        "「{field}」に、このシステムに入らない文字があります。",
+        "{field} has a character that cannot be held by this system.",
+        "システムで使える字に直すかどうか、担当者が判断してください。何も入れていません。",
+        "A person decides which character the system can take. Nothing was entered.",
+    ),
+    "B17": Message(
+        "違いは、同じ字の字体だけです: {letters}（入れた字 → 画面の字）。どちらの字が正しいかを、担当者が確かめてください。",
+        "They differ in forms of the same characters alone: {letters} (put in → on the screen). A person sees which is right.",
+    ),
+    "B18": Message(
+        "「{field}」は、入れた値と画面の値が、同じ字の字体だけで違います: {letters}",
+        "{field} on the screen differs from what was put in by forms of the same characters alone: {letters}",
     ),
     "B08": Message(
         "画面で確かめる言葉「{text}」が、この行では空になります。",
@@ -72,10 +86,10 @@ MESSAGES: dict[str, Message] = {
         "{names} holds a hidden value, so it is not written into the result book.",
     ),
     "B15": Message(
-        "登録の後で実行が止まったため、「行追加」がまだです。",
-        "The run died after the submit: the line for the book (append) is missing.",
-        "この行は登録されています。必要なら、足す行を手で書いてください。",
-        "The row is entered. Write the line by hand where it is needed.",
+        "登録の後で実行が止まったため、登録の後の手順（照合・読取・書き戻す・行追加など）が終わっていません。",
+        "The run died after the submit: the steps after it (verify, read, write, append …) were not all done.",
+        "この行は登録されています。登録し直さず、業務システムの画面を見て、残りの手順だけを手で行ってください。",
+        "The row is entered. Do not enter it again: look at it in the business system and do what is left by hand.",
     ),
     "B60": Message(
         "別の実行がこの行を処理しています。",

@@ -285,8 +285,8 @@ MESSAGES: dict[str, Message] = {
         "Start again when it has been saved.",
     ),
     "D75": Message(
-        "「{column}」の {position} 文字目（{code_point}）は、{system}に入らない文字です。",
-        "Character {position} of {column} ({code_point}) cannot be held by {system}.",
+        "「{column}」に、{system}に入らない文字があります: {letters}（かっこ内は何文字目か）。",
+        "{column} has what cannot be held by {system}: {letters} (in brackets which character it is).",
         "システムで使える字に直すかどうか、担当者が判断してください。この行は、まだ何も入れていません。",
         "A person decides which character the system can take. Nothing of this row was entered.",
     ),
@@ -295,6 +295,16 @@ MESSAGES: dict[str, Message] = {
         "{column} has a character that cannot be held by {system}.",
         "システムで使える字に直すかどうか、担当者が判断してください。この行は、まだ何も入れていません。",
         "A person decides which character the system can take. Nothing of this row was entered.",
+    ),
+    "D88": Message(
+        "「{column}」に、庁内だけの外字か、異体字セレクタの付いた字があります: {letters}（かっこ内は何文字目か）。"
+        "画面で正しい字になるかを確かめてください。",
+        "{column} has characters of the office's own, or with a variation selector: {letters} (in brackets which character it "
+        "is). See whether the screen shows the right ones.",
+    ),
+    "D89": Message(
+        "「{column}」に、庁内だけの外字か、異体字セレクタの付いた字があります。",
+        "{column} has characters of the office's own, or with a variation selector.",
     ),
     "D71": Message(
         "結果の表を作れませんでした（{reason}）。登録の結果は報告書で分かります。",

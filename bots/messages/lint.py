@@ -98,6 +98,18 @@ MESSAGES: dict[str, Message] = {
         "「確定」の前に移してください。",
         "Move it before the submit.",
     ),
+    "L17": Message(
+        "この手順が行われることはありません。",
+        "This step is never carried out.",
+        "{line} 行目の「{name}」で必ず終わります。「もし」で場合を限るか、この手順をその前に移すか、消してください。",
+        "{name} in line {line} always ends it. Limit that with when, move this step before it, or remove it.",
+    ),
+    "L18": Message(
+        "「{name}」の最初のダイアログに「{answer}」と答えます。「登録しますか」と聞かれたなら、登録されません。",
+        "The first dialog of {name} is answered with {answer}: where it asks whether to register, nothing is sent.",
+        "登録してよいかを聞くダイアログには OK と書いてください。",
+        "Answer a dialog that asks whether to go on with OK.",
+    ),
     "L13": Message(
         "「確認済み」に、助言の番号か理由が書かれていません。",
         "The remark `bots: ok` says no code, or no reason.",

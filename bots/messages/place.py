@@ -172,8 +172,8 @@ MESSAGES: dict[str, Message] = {
         "Check the free space and the data folder, then continue with bots resume.",
     ),
     "P33": Message(
-        "続けて {count} 件が同じ種類の問題で止まったため、実行を止めました。",
-        "The run was stopped: {count} rows in a row met with the same kind of problem.",
+        "続けて {count} 件が、障害・要確認・選択肢にない値のどれかで止まったため、実行を止めました。",
+        "The run was stopped: {count} rows in a row failed, are uncertain or hold a value that is no choice.",
         "最後の行の画像と理由を見てください。直した後は bots run で続きから入ります。",
         "Look at the last row's picture and reason. After mending, bots run goes on from there.",
     ),
@@ -283,6 +283,12 @@ MESSAGES: dict[str, Message] = {
         "いま（{now}）は、このレシピの「実行できる時間」（{hours}）の外です。人がいるので始めます。",
         "It is {now}, outside the hours of this recipe ({hours}); a person is there, so it begins.",
     ),
+    "P99": Message(
+        "終了の手順「{step}」が終わりませんでした（{place}）。{reason}",
+        "The step “{step}” of the finish was not done ({place}). {reason}",
+        "登録の結果は変わりません。この手順と、その後の終了の手順（日次の締め、一覧の保存、ログアウトなど）を手で行ってください。",
+        "What became of the rows stays. Do this step and those after it (closing the day, keeping a list, logging out …) by hand.",
+    ),
     "P95": Message(
         "実行 {run} に、人の確認を待っている行はありません。",
         "No row of run {run} waits for a person.",
@@ -294,30 +300,6 @@ MESSAGES: dict[str, Message] = {
         "--yes and --no need a reason.",
         '例: bots approve 実行番号 --yes --reason "原本と照合済み"',
         'Example: bots approve RUN --yes --reason "compared with the paper"',
-    ),
-    "P90": Message(
-        "この庁舎の手順を置くフォルダー {folder} がありません。",
-        "The folder of this hall's own verbs is not there: {folder}",
-        "config/settings.yaml の folders.tasks を直すか、フォルダーを作ってください。",
-        "Mend folders.tasks in config/settings.yaml, or make the folder.",
-    ),
-    "P91": Message(
-        "この庁舎の手順（{file}）を登録できません: {reason}",
-        "A verb of this hall ({file}) cannot be registered: {reason}",
-        "@task の言葉は、日本語も英語もまだ使われていないものにし、説明と例を両方の言葉で書いてください。",
-        "Choose words that are free in both languages, and write its texts and examples in both.",
-    ),
-    "P92": Message(
-        "この庁舎の手順のファイル {file} を読み込めません: {reason}",
-        "The file {file} of this hall's verbs cannot be loaded: {reason}",
-        "示した行を直してください。直るまで、レシピは調べられず、動きません。",
-        "Mend the line. Until then no recipe is checked or run.",
-    ),
-    "P93": Message(
-        "この庁舎の手順「{verb}」は、登録（確定）をしようとしました。何も送っていません。",
-        "The verb {verb} of this hall tried to submit. Nothing was sent.",
-        "登録はレシピの「確定」で行ってください。二重登録を防ぐ仕組みは「確定」だけに働きます。",
-        "Register with submit in the recipe: only that is guarded against entering twice.",
     ),
     "P80": Message(
         "証跡のファイル {file} を書き込めません（{reason}）。",
@@ -459,7 +441,7 @@ MESSAGES: dict[str, Message] = {
         "bots resume {run} で続きから始められます。確定中だった行は「要確認」になります。",
         "Continue with: bots resume {run}. A row that was being submitted is marked uncertain.",
     ),
-    "P99": Message(
+    "P100": Message(
         "この実行には、作り直す結果のブックがありません（練習か、表を使わない実行です）。",
         "This run has no books of results: it was a rehearsal, or had no sheet.",
         "bots runs で、登録した実行の番号を確かめてください。",

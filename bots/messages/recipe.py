@@ -173,6 +173,48 @@ MESSAGES: dict[str, Message] = {
         "一方を消してください。",
         "Remove one of the two.",
     ),
+    "R170": Message(
+        "{name} が、閉庁日と開庁日の両方に書かれています。",
+        "{name} stands among the closed days and among the open ones.",
+        "どちらか一方を消してください。",
+        "Remove one of the two.",
+    ),
+    "R171": Message(
+        "代替文字の表の見出しが正しくありません。",
+        "The headings of the table of substitutes are not right.",
+        "1行目に {headings} と書いてください。",
+        "Its first line is: {headings}",
+    ),
+    "R172": Message(
+        "代替文字の表のこの行に、文字と代わりの文字が1つずつ書かれていません。",
+        "This line of the table of substitutes has not one character and what stands for it.",
+        "文字は1字、代わりの文字は別の字にします。欄は6つです。",
+        "One character, and another one for it. A line has six cells.",
+    ),
+    "R173": Message(
+        "代替文字の表のこの行は、文字とコードが合いません。",
+        "In this line of the table of substitutes character and code do not agree.",
+        "見た目の似た別の字かもしれません。コードは U+9AD9 のように書きます。",
+        "It may be another character that looks alike. A code is written U+9AD9.",
+    ),
+    "R174": Message(
+        "代替文字の表の「使い方」は、代替 か 報告 です。",
+        "The use of a line of the table of substitutes is 代替 or 報告.",
+        "替えてよい字なら 代替、異体字だと知らせるだけなら 報告 と書きます。",
+        "代替 where it may be replaced; 報告 where it is only to be told.",
+    ),
+    "R175": Message(
+        "代替文字の表に、庁内だけの外字（私用領域の文字）は書けません。",
+        "The table of substitutes takes no character of the office's own (private area).",
+        "外字は、どの字かを機械が知ることができません。元の表で、標準の字に直してください。",
+        "No program knows what it stands for. Mend it in the sheet.",
+    ),
+    "R176": Message(
+        "代替文字の表に、同じ文字が2回書かれています。",
+        "A character stands twice in the table of substitutes.",
+        "一方を消してください。",
+        "Remove one of the two.",
+    ),
     # ---- rows and submits
     "R30": Message(
         "「{name}」がありません。",
@@ -275,11 +317,47 @@ MESSAGES: dict[str, Message] = {
         "レシピの名前か、recipes の中のファイルを指定してください。",
         "Give the name of a recipe, or a file in recipes.",
     ),
+    "R160": Message(
+        "「{name}」（{kind}）に「{filter}」の変換は使えません。どの行も断られます。",
+        "{name} ({kind}) cannot go through the filter {filter}: every row would be refused.",
+        "列の型を直すか、変換を取ってください。",
+        "Mend the type of the column, or remove the filter.",
+    ),
+    "R161": Message(
+        "成功の表示に「{where}」の「{name}」が含まれています。登録できても、断られたとみなされます。",
+        "The text of success holds {name} of {where}: a row that was registered would be taken for refused.",
+        "どちらかを、もう一方には出ない文字にしてください。",
+        "Choose words for one of them that the other does not show.",
+    ),
+    "R162": Message(
+        "鍵の列「{name}」に書き戻そうとしています。",
+        "This writes into the key column {name}.",
+        "鍵が変わると、同じ行がもう一度登録されることがあります。結果は別の列に書いてください。",
+        "With another key the same row might be entered again. Write the result into another column.",
+    ),
+    "R163": Message(
+        "{name} は、かっこの中が空白で始まるので、列の値ではなくそのままの文字になります。",
+        "{name} begins with a blank, so it stays plain text and is not filled in.",
+        "空白を取って {instead} と書いてください。文字としての「<」は「\\<」と書きます。",
+        "Write {instead} without the blank. A `<` that is meant as text is written `\\<`.",
+    ),
     "R80": Message(
         "「{name}」というレシピはありません。",
         "There is no recipe called {name}.",
         "あるレシピ: {known}",
         "Recipes: {known}",
+    ),
+    "R164": Message(
+        "フォルダー「{name}」にレシピはありません。",
+        "There is no recipe in the folder {name}.",
+        "レシピは .yaml で終わるファイルです。フォルダーの名前を確かめるか、bots new で作り始めてください。",
+        "Recipes are files that end in .yaml. Look at the name of the folder, or begin one with bots new.",
+    ),
+    "R165": Message(
+        "「{name}」はレシピではありません。",
+        "{name} is not a recipe.",
+        "レシピは .yaml で終わるファイルです。表や対応表は、それを使うレシピと一緒に調べられます。",
+        "Recipes are files that end in .yaml. Sheets and tables are looked at with the recipe that uses them.",
     ),
     "R81": Message(
         "「{name}」に当たるレシピがいくつもあります。",
@@ -319,8 +397,16 @@ MESSAGES: dict[str, Message] = {
         "登録できたことを示す表示を書きます。例:  成功の表示: 受付が完了しました",
         "Write the text that shows that it was entered. Example:  success: Card registered",
     ),
+    "R99": Message(
+        "「{word}」は全角です。半角で「{instead}」と書いてください。",
+        "{word} is written in full width. Write it in half width: {instead}",
+    ),
+    "R91": Message(
+        "レシピはまだ1つもありません。作り始めるときは bots new です。",
+        "There is no recipe yet. bots new begins one.",
+    ),
     "R98": Message("もしかして: {near}", "Did you mean: {near}"),
-    "R170": Message(
+    "R177": Message(
         "「見出し行」は、1つの行の番号か、「3-4」のように上から下への範囲（{most} 行まで）で書きます。",
         "header is the number of a row, or rows from above to below (at most {most}) as in 3-4.",
         "2段の見出しなら、上の段と下の段の行番号を「-」でつないでください。",
@@ -343,5 +429,17 @@ MESSAGES: dict[str, Message] = {
         "The file could not be written ({reason}).",
         "ほかのソフトで開いていたら閉じ、書き込みできる場所か確かめて、もう一度行ってください。",
         "Close it where it is open, see that its folder can be written to, and try again.",
+    ),
+    "R153": Message(
+        "「{name}」は、並びのつもりかどうか決められないので、そのままにしました。",
+        "{name} may be meant as a list; that cannot be told, so it was left as it is.",
+        "並びなら、半角で [{items}] と書いてください。画面や表の文字なら、このままで使えます。",
+        "If it is a list, write [{items}]. If it is text of the screen or the sheet, it may stay.",
+    ),
+    "R154": Message(
+        "戻せる前のファイル（.bak）がありません。",
+        "There is no file of before (.bak) to bring back.",
+        "bots fix が書いたファイルだけを戻せます。名前とフォルダーを確かめてください。",
+        "Only files that bots fix has written can be brought back. Check the name and the folder.",
     ),
 }

@@ -88,8 +88,8 @@ MESSAGES: dict[str, Message] = {
     "R113": Message(
         "「{name}」という文字コードはありません。",
         "There is no encoding called {name}.",
-        "utf-8、cp932、euc-jp などと書いてください。",
-        "Write utf-8, cp932, euc-jp or the like.",
+        "utf-8、cp932、euc-jp、または文字の範囲を JIS X 0208、JIS X 0213 などと書いてください。",
+        "Write utf-8, cp932, euc-jp or the like, or a set of characters: JIS X 0208, JIS X 0213.",
     ),
     "R114": Message(
         "「{name}」と「{other}」は一緒に書けません。",

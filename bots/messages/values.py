@@ -169,6 +169,8 @@ MESSAGES: dict[str, Message] = {
     "D30": Message(
         "「{column}」は実在しない和暦の日付です（その元号の期間の外です）。",
         "{column} lies outside its era.",
+        "元号と年を確かめて直してください。",
+        "Mend the era or the year.",
     ),
     "D31": Message("「{column}」が郵便番号の形ではありません。", "{column} is not a postal code."),
     "D32": Message(
@@ -211,6 +213,83 @@ MESSAGES: dict[str, Message] = {
     "D43": Message(
         "「{column}」は 1873年（明治6年）より前の日付です（暦が違うため扱えません）。",
         "{column} is before 1873, when the calendar was another.",
+    ),
+    "D46": Message(
+        "「{column}」は、年の元号が分かりません。",
+        "{column} has a year that belongs to no era.",
+        "元号か西暦4桁を付けてください。例: R6.4.1、2024/4/1",
+        "Write the era, or four digits. Examples: R6.4.1, 2024/4/1",
+    ),
+    "D47": Message(
+        "「{column}」は日付でなく、5桁の数です（表計算ソフトの日付の通し番号かもしれません）。",
+        "{column} is no date but a number of five digits (perhaps the day count of a spreadsheet).",
+        "セルの表示形式を「日付」にして、正しい日かを確かめてください。",
+        "Give the cell the format of a date, and see whether it is the day that is meant.",
+    ),
+    "D48": Message(
+        "「{column}」は、日付と曜日が合いません。",
+        "{column} names another day of the week than its date has.",
+        "どちらが正しいかを確かめて、日付を直してください（曜日は消して構いません）。",
+        "See which of them is right, and mend the date. The day of the week may be left out.",
+    ),
+    "D49": Message(
+        "「{column}」は実在しない和暦の日付です（{era}は{last}までです）。",
+        "{column} lies outside its era, which ended on {last_en}.",
+        "元号が改まる前に作られた書類の日付なら、西暦では{era}の年に {years} を足した年です。今の元号か西暦で書き直すか、"
+        "そのまま読ませるにはレシピの列に「旧元号可」を添えてください。",
+        "On a paper from before the change the western year is {years} more. Write it so, or let the recipe read such "
+        "dates: date past_era",
+    ),
+    "D50": Message(
+        "「{column}」の日付は、終わった元号で書かれています。実在する同じ日として読みました。",
+        "The date of {column} is written in an era that was over by then; it was read as the same real day.",
+    ),
+    "D51": Message(
+        "「{column}」は個人番号として正しくありません（半角12桁で、検査用数字が合うもの）。",
+        "{column} is no Individual Number (twelve digits in half width, the check digit right).",
+        "通知カードやマイナンバーカードと見比べて直してください。空白やハイフンは入れません。",
+        "Compare it with the card. It has neither blanks nor hyphens.",
+    ),
+    "D52": Message(
+        "「{column}」は法人番号として正しくありません（半角13桁で、検査用数字が合うもの）。",
+        "{column} is no Corporate Number (thirteen digits in half width, the check digit right).",
+        "国税庁の法人番号公表サイトなどで確かめて直してください。先頭の T は入れません。",
+        "Look it up at the National Tax Agency. It has no T in front.",
+    ),
+    "D53": Message(
+        "「{column}」は預金種目（普通・当座・貯蓄・その他、または 1・2・4・9）ではありません。",
+        "{column} is no kind of account (普通, 当座, 貯蓄, その他, or 1, 2, 4, 9).",
+    ),
+    "D54": Message(
+        "「{column}」に、口座名義に使えない文字があります: {letters}",
+        "{column} has what the name of an account cannot have: {letters}",
+        "通帳のカナ名義のとおり、カナ・英数字・空白・( ) - . だけで書いてください。",
+        "Write it as the bank book does in kana: kana, letters, digits, blanks and ( ) - . alone.",
+    ),
+    "D56": Message(
+        "「{column}」に、口座名義に使えない文字があります。",
+        "{column} has a character that the name of an account cannot have.",
+        "通帳のカナ名義のとおり、カナ・英数字・空白・( ) - . だけで書いてください。",
+        "Write it as the bank book does in kana: kana, letters, digits, blanks and ( ) - . alone.",
+    ),
+    "D55": Message(
+        "「{column}」から求めた開庁日は、祝日がまだ公表されていない年の日です（春分の日・秋分の日は計算による予測）。",
+        "The opening day worked out from {column} is in a year whose holidays are not announced yet (equinoxes are "
+        "forecast).",
+    ),
+    "D57": Message(
+        "「{column}」の字を、レシピの「代替文字」で替えています: {letters}",
+        "Characters of {column} are replaced, as the recipe says (substitute): {letters}",
+    ),
+    "D58": Message(
+        "「{column}」の字を、レシピの「代替文字」で替えています。",
+        "Characters of {column} are replaced, as the recipe says (substitute).",
+    ),
+    "D59": Message(
+        "代わりに使える字の候補: {proposals}。使ってよければ、レシピで <{column}|代替文字> のように書きます（書くことが承認です）。"
+        "この行は、まだ何も入れていません。",
+        "What may stand for it: {proposals}. To approve that, write <{column}|substitute> in the recipe. Nothing of this row "
+        "was entered.",
     ),
     "D44": Message(
         "条件の「{name}」の値が、数として読めません。",

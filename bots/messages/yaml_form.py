@@ -145,6 +145,12 @@ MESSAGES: dict[str, Message] = {
         "「名前: 値」の形で書いてください。",
         "Write it in the form `name: value`.",
     ),
+    "Y27": Message(
+        "「{mark}」で終わった値の後に、まだ文字があります。",
+        "There is more text after a value that ended with {mark}.",
+        '余分な文字を取るか、値の全体を " " で囲んでください。',
+        "Remove what is too much, or put the whole value in quotes.",
+    ),
     "Y25": Message(
         "かっこ「{mark}」が閉じられていません。",
         "The bracket {mark} is not closed.",

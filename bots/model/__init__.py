@@ -8,6 +8,7 @@ Everything in a Plan is pure JSON, so that a run can be carried out from its fol
 
 from __future__ import annotations
 
+from bots.model.hall import Hall
 from bots.model.happened import (
     Answer,
     Attachment,
@@ -42,4 +43,4 @@ from bots.model.rows import Row, Table
 from bots.model.states import ItemState, Mode, RunState
 from bots.model.values import Scope, Scopes, Target, Value, ValueKind
 
-__all__ = ["Answer", "Attachment", "Column", "Details", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "ItemState", "Mode", "NewLine", "Notice", "Picture", "Plan", "PlanStep", "Question", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind"]
+__all__ = ["Answer", "Attachment", "Column", "Details", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "Hall", "ItemState", "Mode", "NewLine", "Notice", "Picture", "Plan", "PlanStep", "Question", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind"]

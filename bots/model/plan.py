@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bots.errors import Place
+from bots.model.hall import Hall
 from bots.model.states import Mode
 
 
@@ -48,6 +49,7 @@ class Column:
     choices: tuple[str, ...] = ()
     optional: bool = False
     hidden: bool = False
+    past_era: bool = False  # of a date: also one that an era is said to have after its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,7 @@ class Plan:
     guarantee: Literal["gate", "click"] = "gate"
     only_keys: tuple[str, ...] = ()  # --only: nothing but these keys, parts joined by /
     limit: int | None = None  # --limit: at most so many rows are begun
+    hall: Hall = field(default_factory=Hall)
     tables: Mapping[str, str] = field(default_factory=dict)  # of 対応表, 明細: the recipe's word: file in the folder
     books: Mapping[str, str] = field(default_factory=dict)  # of 行追加: the recipe's word: its path, below the project
     sheet: str = ""  # where the clerk's sheet lay when the run was asked for

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bots.errors import Problem
+
 ValueKind = Literal["text", "code", "number", "money", "date", "flag", "choice", "file"]
 
 
@@ -14,21 +16,34 @@ class Value:
     `kind` is the type of its column: how it is set and compared.
     `hidden` values (個人番号, secrets, columns with 隠す) are masked wherever they appear.
     `column` is the heading it came from, or "".
+    `notes` tell what was done to it that a person should know of (a character replaced, say); they are
+    no part of what it is equal to.
     """
 
-    __slots__ = ("_text", "column", "hidden", "kind")
+    __slots__ = ("_text", "column", "hidden", "kind", "notes")
 
     def __init__(
-        self, text: str, kind: ValueKind = "text", *, hidden: bool = False, column: str = ""
+        self,
+        text: str,
+        kind: ValueKind = "text",
+        *,
+        hidden: bool = False,
+        column: str = "",
+        notes: tuple[Problem, ...] = (),
     ) -> None:
         self._text = text
         self.kind: ValueKind = kind
         self.hidden = hidden
         self.column = column
+        self.notes = notes
 
     def reveal(self) -> str:
         """The text itself. Only for the hands, for comparing and for the files that show it."""
         return self._text
+
+    def noting(self, notes: tuple[Problem, ...]) -> Value:
+        """The same value with other notes."""
+        return Value(self._text, self.kind, hidden=self.hidden, column=self.column, notes=notes)
 
     def __repr__(self) -> str:
         return "‹●●●›" if self.hidden else f"‹{self.kind}›"

@@ -21,6 +21,7 @@ from bots.recipe.folder import (
     named_files,
     recipe_files,
 )
+from bots.recipe.hall import load_hall
 from bots.recipe.loading import load
 from bots.recipe.planning import load_system, plan
 from bots.recipe.recipe import Recipe
@@ -44,8 +45,8 @@ __all__ = [
 
 
 def recipes_in(project: Path) -> list[tuple[str, str, str]]:
-    """(id, title, owner) of every recipe of a project that can be read; `check_files` tells of
-    others.
+    """(id, title, owner) of every recipe of a project that can be read and is begun by people: not the parts that
+    give something back to their caller. `check_files` tells of others.
     """
     found: list[tuple[str, str, str]] = []
     for path in recipe_files(project):
@@ -53,13 +54,14 @@ def recipes_in(project: Path) -> list[tuple[str, str, str]]:
             recipe = load(path, project)
         except RecipeError:
             continue  # its mistakes are told by check; a list of recipes must not stop for one
-        found.append((recipe.id, recipe.title, recipe.about.get("owner", "")))
+        if not recipe.returns:
+            found.append((recipe.id, recipe.title, recipe.about.get("owner", "")))
     return found
 
 
 def check_files(names: Iterable[str], project: Path) -> tuple[list[Problem], int]:
-    """All problems of these recipes, system files and folders of them, or of all of a project; and the number of
-    recipes.
+    """All problems of these recipes, system files and folders of them, or of all of a project, and of the hall's own
+    files; and the number of recipes.
 
     Raises RecipeError R80, R81 for a name that is not found.
     """
@@ -76,4 +78,8 @@ def check_files(names: Iterable[str], project: Path) -> tuple[list[Problem], int
                 problems.extend(check(load(path, project), project))
         except RecipeError as error:
             problems.extend(error.problems)
+    try:
+        load_hall(project)
+    except RecipeError as error:  # it stops every recipe of the project
+        problems.extend(error.problems)
     return set_apart(problems), recipes

@@ -14,7 +14,7 @@ from typing import Any
 from bots.errors import Problem, RecipeError
 from bots.model import Column
 from bots.recipe import words
-from bots.recipe.comparisons import SAVING, check_comparisons, check_steps, types_of
+from bots.recipe.comparisons import SAVING, check_comparisons, check_filters, check_steps, types_of
 from bots.recipe.conditions import names_in, values_in
 from bots.recipe.lints import lint, literal_passwords
 from bots.recipe.names import (
@@ -28,7 +28,6 @@ from bots.recipe.names import (
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
 from bots.recipe.optouts import heed_opt_outs
 from bots.recipe.parts import check_call, check_returns, returned, take_in_parts
-from bots.recipe.paths import submit_findings
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Sheet, Step, flat
 from bots.recipe.screens import Screens
@@ -38,6 +37,7 @@ from bots.recipe.step_checks import (
     conditions_of,
     patterns_of,
 )
+from bots.recipe.submits import check_answer, check_submits
 from bots.recipe.system import SystemFile, system_file
 from bots.recipe.ways import check_ways
 from bots.values.scope import fold_name
@@ -54,6 +54,7 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[P
     for part in take_in_parts(reader, recipe, project, above):
         outside.extend(check(part, project, above))
     known = Known(builtins=BUILTINS, before=_before_any_row(recipe, called=len(above) > 1))
+    known.all_known = recipe.complete if recipe.sheet is None else "columns" in recipe.sheet.nodes
     known.hidden = frozenset(fold_name(one.name) for one in hidden_columns(recipe))
     _declared(reader, recipe, known)
     _sheet(reader, recipe)
@@ -63,7 +64,7 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[P
         check_steps(reader, steps, types)
         _section(reader, recipe, section, steps, known, screens)
     _probe(reader, recipe, known, screens)
-    _submits(reader, recipe)
+    check_submits(reader, recipe, choices_of(recipe))
     check_ways(reader, recipe, choices_of(recipe))
     check_returns(reader, recipe)
     _masked(reader, recipe)
@@ -148,7 +149,8 @@ def _sheet(reader: Reader, recipe: Recipe) -> None:
             if not isinstance(one, Scalar) or not one.text:
                 continue
             if fold_name(one.text) not in folded:
-                _no_column(reader, one, columns)
+                if "columns" in sheet.nodes:
+                    _no_column(reader, one, columns)
             elif one.text in seen:
                 reader.add("R29", one, name=one.text)
             elif _is_hidden(recipe, one.text):
@@ -162,6 +164,7 @@ def _sheet(reader: Reader, recipe: Recipe) -> None:
     for name in ("file", "sheet", "register"):
         if name in sheet.nodes:
             check_texts(reader, sheet.nodes[name][1], outer)
+            check_filters(reader, sheet.nodes[name][1], types_of(recipe))
     for details in sheet.plan.details:
         written = _written_of(sheet, details.name)
         for name in ("file", "sheet"):
@@ -170,7 +173,7 @@ def _sheet(reader: Reader, recipe: Recipe) -> None:
         join = written.get("join")
         if details.join and fold_name(details.join) not in folded and isinstance(join, Scalar):
             _no_column(reader, join, columns)
-    if "columns" not in sheet.nodes:
+    if "columns" not in sheet.nodes and sheet.complete:
         name = words.spoken(words.ROWS, "columns", reader.japanese)
         rows = recipe.root.key("データ") or recipe.root.key("rows")
         reader.add("R38", rows or recipe.root, name=name, verb=rows.text if rows else "")
@@ -201,6 +204,7 @@ def _condition_of_rows(
         check_text(reader, value, outer)
     if types is not None:
         check_comparisons(reader, node, types)
+    check_filters(reader, node, types_of(recipe))
     check_condition(reader, node, condition)
     for key in walk(node):
         if words.english(words.SHOWN, key.text) and _is_key(node, key):
@@ -276,6 +280,8 @@ def _steps(
         screens.check(reader, step)
         if step.verb == "write":
             _written(reader, recipe, step)
+        if step.task.submits:
+            check_answer(reader, recipe, step, screens.system)
         if step.verb == "ask" and names.in_loop:
             reader.add("R141", step.word, name=step.word.text)
         if step.verb in SAVING and isinstance(step.main, Map):
@@ -380,8 +386,11 @@ def _written(reader: Reader, recipe: Recipe, step: Step) -> None:
     if recipe.sheet is None or not isinstance(step.main, Map):
         return
     columns = recipe.sheet.columns
+    keys = {fold_name(one) for one in recipe.sheet.plan.key}
     folded = {fold_name(one) for one in columns}
     for key, _ in step.main.entries:
+        if fold_name(key.text) in keys:
+            reader.add("R162", key, name=key.text)
         if fold_name(key.text) in folded:
             continue
         near = words.nearest(key.text, columns)
@@ -414,34 +423,6 @@ def _saved(reader: Reader, names: Sequence[Scalar], known: Known, recipe: Recipe
         elif fold_name(key.text) in folded:
             reader.add("R12", key, name=key.text, other=folded[fold_name(key.text)])
         known.add([key.text])
-
-
-# --------------------------------------------------------------------------- the submit
-
-
-def _reloads(reader: Reader, steps: Sequence[Step], sent: bool = False) -> bool:
-    """R130: a page that a submit led to must not be opened anew, its address may register again. True if a
-    row may stand on such a page after these steps.
-    """
-    for step in steps:
-        if step.verb == "reload" and sent:
-            reader.add("R130", step.word, name=step.word.text)
-        ends = [_reloads(reader, block.steps, sent) for block in step.blocks]
-        sent = step.verb != "open" and (sent or step.task.submits or any(ends))
-    return sent
-
-
-def _submits(reader: Reader, recipe: Recipe) -> None:
-    steps = recipe.row_steps
-    _reloads(reader, steps)
-    for finding in submit_findings(steps, choices_of(recipe), recipe.parts):
-        word = finding.step.word
-        reader.add(finding.code, word, name=word.text)
-    pressed = next((step for step in flat(steps) if step.task.submits), None)
-    alone = recipe.sheet is None and recipe.steps and not recipe.input_nodes
-    if pressed is not None and alone and not recipe.returns:
-        inputs = words.spoken(words.TOP, "inputs", reader.japanese)
-        reader.add("R104", pressed.word, name=pressed.word.text, inputs=inputs)
 
 
 def choices_of(recipe: Recipe) -> Mapping[str, Sequence[str]]:

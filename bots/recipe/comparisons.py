@@ -1,5 +1,5 @@
-"""Whether what a condition compares can be compared at all: a size needs a number (or two dates), an
-order two dates.
+"""Whether what a condition compares can be compared at all, and what a filter is given can be taken by it: a size
+needs a number (or two dates), an order two dates, 和暦 a date.
 
 Columns, inputs and built-in names have a type, so this is known before any row is; a comparison that no
 row could pass would else refuse every row, perhaps after it was submitted. What a step keeps (読取) has
@@ -14,14 +14,16 @@ from bots.errors import BotsError
 from bots.japan import numbers
 from bots.model import Column
 from bots.recipe import words
-from bots.recipe.nodes import Items, Map, Node, Scalar
+from bots.recipe.nodes import Items, Map, Node, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Step
+from bots.tasks.registry import STEPS
 from bots.values.columns import COLUMN_TYPES
 from bots.values.conditions import DAYS, SIZES
 from bots.values.equality import day_of
+from bots.values.filters import check_filter, takes
 from bots.values.scope import fold_name
-from bots.values.templates import Placeholder, parse
+from bots.values.templates import Filter, Placeholder, parse
 
 Types = dict[str, Column]
 """Folded name to what it holds. A kept value has the type KEPT."""
@@ -53,17 +55,52 @@ def keep(types: Types, step: Step) -> None:
 
 
 def check_steps(reader: Reader, steps: Iterable[Step], types: Types) -> None:
-    """What the conditions of steps compare, each with what is kept before it."""
+    """What the conditions of steps compare and what their filters are given, each with what is kept before it."""
     for step in steps:
         kind = step.task.kinds[step.task.main].name
         asked = (step.when_node, step.main if kind == "holding" else None)
         for node in (*asked, *(block.when_node for block in step.blocks)):
             if node is not None:
                 check_comparisons(reader, node, types)
+        written = [node for name, (_, node) in step.nodes.items() if step.task.kinds[name].name not in STEPS]
+        for node in (*written, step.when_node, step.within_node, *(block.when_node for block in step.blocks)):
+            if node is not None:
+                check_filters(reader, node, types)
         if step.verb in SAVING:
             keep(types, step)
         for block in step.blocks:
             check_steps(reader, block.steps, types)
+
+
+def check_filters(reader: Reader, node: Node, types: Mapping[str, Column]) -> None:
+    """R160: filters that can take no value of the column they are given, so that every row would be refused."""
+    for scalar in walk(node):
+        for placeholder in _placeholders(scalar):
+            column = types.get(fold_name(placeholder.name))
+            used = placeholder.filters
+            if column is None or not used or not all(_is_right(one) for one in used):
+                continue
+            if not takes(column.kind, column.choices, used):
+                reader.add(
+                    "R160", scalar, offset=used[0].offset, width=len(used[0].word), name=column.name,
+                    kind=_told(reader, column), filter=used[0].word,
+                )  # fmt: skip
+
+
+def _placeholders(scalar: Scalar) -> list[Placeholder]:
+    try:
+        return list(parse(scalar.text).placeholders())
+    except BotsError:
+        return []  # how it is written was told
+
+
+def _is_right(used: Filter) -> bool:
+    """Whether there is such a filter and its arguments are right; else that was told."""
+    try:
+        check_filter(used.word, used.arguments)
+    except (BotsError, KeyError):
+        return False
+    return True
 
 
 def check_comparisons(reader: Reader, node: Node, types: Mapping[str, Column]) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bots.model import Column, Details, Mode, Plan, PlanStep, RowsPlan, Safety
-from bots.recipe import words
-from bots.recipe.phrases import Sentence, condition_text, names_only, step_sentences
+from bots.recipe.condition_phrases import condition_text, holding
+from bots.recipe.phrases import Sentence, step_sentences
 from bots.recipe.recipe import Recipe
+from bots.recipe.value_phrases import either, file_text, listed, names_only, names_text, quoted
 from bots.settings import environment_word
 
 
@@ -37,9 +38,9 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
     rows = what.rows if isinstance(what, Plan) else (what.sheet.plan if what.sheet else None)
     inputs = what.input_columns if isinstance(what, Plan) else what.inputs
     if inputs:
-        names = words.listed([one.name for one in inputs])
+        names = names_text([one.name for one in inputs], ja)
         yield (
-            f"始めるときに {names} を指定します。"
+            f"始めるときに{names}を指定します。"
             if ja
             else f"When it is started, {names} must be given."
         )
@@ -47,7 +48,7 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
         yield from _rows(rows, ja)
     for name, steps in _sections(what):
         if steps:
-            yield _heading(name, ja)
+            yield _heading(name, ja, begun=bool(what.start))
             yield from step_sentences(steps, lang, _sending(what))
     if isinstance(what, Recipe) and what.probe:
         yield (
@@ -56,9 +57,10 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
             else "Whether a row is there could be looked up like this (not carried out yet):"
         )
         yield from step_sentences(what.probe, lang)
-    yield from _stops(what.problems, what.already, what.safety, ja)
-    yield from _proof(what, ja)
-    yield _guarantee(what, ja)
+    submits = _submits(what)
+    yield from _stops(what.problems, what.already, what.safety, ja, submits=submits)
+    yield from _proof(what, ja, submits=submits)
+    yield _guarantee(what, ja, submits=submits)
 
 
 def _sending(what: Recipe | Plan) -> frozenset[str]:
@@ -73,12 +75,12 @@ def _sections(what: Recipe | Plan) -> Sequence[tuple[str, Sequence[Any]]]:
     return [(name, getattr(what, name)) for name in ("start", "each_row", "steps", "finish")]
 
 
-def _heading(name: str, ja: bool) -> str:
-    said = {
+def _heading(name: str, ja: bool, *, begun: bool) -> str:
+    said: dict[str, tuple[str, str]] = {
         "start": ("はじめに、次のことを行います。", "First of all:"),
         "each_row": (
-            "そのあと、表の1行ごとに、次のことを順に行います。",
-            "Then, for each row of the sheet:",
+            f"{'そのあと、' if begun else ''}表の1行ごとに、次のことを順に行います。",
+            "Then, for each row of the sheet:" if begun else "For each row of the sheet:",
         ),
         "steps": ("次のことを順に行います。", "It does the following, in order:"),
         "finish": ("最後に、次のことを行います。", "At the very end:"),
@@ -89,23 +91,24 @@ def _heading(name: str, ja: bool) -> str:
 def _purpose(what: Recipe | Plan, ja: bool) -> Iterator[str]:
     about = what.about
     uses = [one.name for one in what.systems] if isinstance(what, Plan) else list(what.uses)
-    systems = words.listed(uses)
+    systems = names_text(uses, ja)
     if not uses:
         yield f"「{what.title}」のレシピです。" if ja else f"This is the recipe “{what.title}”."
     elif ja:
-        yield f"「{what.title}」は、{systems}に登録するためのレシピです。"
+        yield f"「{what.title}」は、{systems}を使うレシピです。"
     else:
         yield f"“{what.title}” is a recipe for {systems}."
     if "purpose" in about:
-        yield f"目的: {about['purpose']}。" if ja else f"Purpose: {about['purpose']}."
+        purpose = about["purpose"].rstrip("。. ")
+        yield f"目的: {purpose}。" if ja else f"Purpose: {purpose}."
     if "owner" in about:
         yield f"担当: {about['owner']}。" if ja else f"Owner: {about['owner']}."
     if "manual_minutes" in about:
         minutes = about["manual_minutes"]
         yield (
-            f"手作業では1件 {minutes} 分かかります。"
+            f"手作業では1件に {minutes} 分かかります。"
             if ja
-            else f"By hand a row takes {minutes} minutes."
+            else f"By hand a row takes {_counted(int(minutes), 'minute')}."
         )
     if isinstance(what, Plan):
         word = environment_word(what.environment, "ja" if ja else "en")
@@ -119,49 +122,55 @@ def _purpose(what: Recipe | Plan, ja: bool) -> Iterator[str]:
             )
 
 
+def _counted(number: int, name: str) -> str:
+    """"1 row", "2 rows"."""
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
 def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
-    key = words.listed(rows.key)
-    where = names_only(rows.file) + (f"（シート「{rows.sheet}」）" if rows.sheet and ja else "")
-    if rows.sheet and not ja:
-        where += f" (sheet {rows.sheet})"
+    key = names_text(rows.key, ja)
+    sheet = names_only(rows.sheet)
+    where = file_text(rows.file, ja)
+    if sheet:
+        where = f"{where}のシート「{sheet}」" if ja else f"the sheet {sheet} of {where}"
     several = rows.header_rows > 1
     header = f"{rows.first_header}-{rows.header}" if several else str(rows.header)
     yield (
-        f"表「{where}」を1行ずつ読みます。見出しは {header} 行目です。元の表は書き換えません。"
+        f"表{where}を1行ずつ読みます。見出しは {header} 行目です。元の表は書き換えません。"
         if ja
         else f"It reads {where} row by row; the headings are in row{'s' if several else ''} {header}. "
         "The sheet itself is never altered."
     )
-    register = rows.register
+    register = names_only(rows.register)
     named = (
         (f"受付簿「{register}」の中で" if ja else f" within the register “{register}”")
         if register
         else ""
     )
     yield (
-        f"{named}「{key}」が同じ行は、1回だけ登録します。"
+        f"{named}{key}が同じ行は、1回だけ登録します。"
         if ja
         else f"Rows with the same {key} are entered once only{named}."
     )
     if rows.skip is not None:
         condition = condition_text(rows.skip, "ja" if ja else "en")
         yield (
-            f"{condition}の行は、データの行に数えず除きます。"
+            f"{holding(condition, '行')}は、データの行に数えず除きます。"
             if ja
             else f"Lines where {condition} are no rows and are left out."
         )
     if rows.only is not None:
         condition = condition_text(rows.only, "ja" if ja else "en")
         yield (
-            f"扱うのは、{condition}の行だけです。"
+            f"扱うのは、{holding(condition, '行')}だけです。"
             if ja
             else f"Only rows where {condition} are taken."
         )
     checked = [one for one in rows.columns if not one.optional]
     if checked:
-        names = words.listed([one.name for one in checked], 30)
+        names = either([one.name for one in checked], ja) if not ja else names_text([one.name for one in checked], ja)
         yield (
-            f"画面を開く前に表を調べ、{names} が空か正しくない行は登録しません。"
+            f"画面を開く前に表を調べ、{names}のどれかが空か正しくない行は登録しません。"
             if ja
             else f"Before any screen is opened the sheet is checked; a row in which {names} "
             "is blank or wrong is not entered."
@@ -178,56 +187,60 @@ def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
 
 
 def _details(details: Details, ja: bool) -> str:
-    place = " ".join(filter(None, (details.file, details.sheet)))
+    file, sheet = names_only(details.file), names_only(details.sheet)
     if ja:
-        return f"明細「{details.name}」は「{place}」から読み、「{details.join}」が同じ行につなぎます。"
+        place = "の".join([*([f"「{file}」"] if file else []), *([f"シート「{sheet}」"] if sheet else [])])
+        return f"明細「{details.name}」は、{place}から読み、「{details.join}」が同じ行につなぎます。"
+    place = " of ".join([*([f"the sheet {sheet}"] if sheet else []), *([file] if file else [])])
     return f"Child rows {details.name} are read from {place}; they belong to the row with the same {details.join}."
 
 
 def _hidden_columns(columns: Sequence[Column], ja: bool) -> Iterator[str]:
-    hidden = words.listed([one.name for one in columns if one.hidden])
+    hidden = [one.name for one in columns if one.hidden]
     if hidden:
+        names = names_text(hidden, ja)
         yield (
-            f"{hidden} は、画像と記録では伏せます。"
+            f"{names}は、画像と記録では伏せます。"
             if ja
-            else f"{hidden} is masked on pictures and in records."
+            else f"On pictures and in records, {names} {'is' if len(hidden) == 1 else 'are'} masked."
         )
 
 
 def _stops(
-    problems: Sequence[str], already: Sequence[str], safety: Safety, ja: bool
+    problems: Sequence[str], already: Sequence[str], safety: Safety, ja: bool, *, submits: bool
 ) -> Iterator[str]:
     if problems:
-        texts = words.listed([f"「{one}」" if ja else f"“{one}”" for one in problems])
+        texts = either([quoted(one, ja) for one in problems], ja)
         yield (
-            f"画面に {texts} と出た行は業務エラーとし、次の行に進みます。"
+            f"画面に{texts}と出た行は業務エラーとし、次の行に進みます。"
             if ja
-            else f"A row that meets {texts} on the screen is refused; the next row goes on."
+            else f"A row that meets {texts} on the screen is refused, and the next row is taken."
         )
     if already:
-        texts = words.listed([f"「{one}」" if ja else f"“{one}”" for one in already])
+        texts = either([quoted(one, ja) for one in already], ja)
         yield (
-            f"{texts} と出た行は、登録済みとして一覧に残します。"
+            f"画面に{texts}と出た行は、登録済みとして一覧に残します。"
             if ja
             else f"A row that meets {texts} is listed as already entered."
         )
+    again = f"あと {safety.retry} 回まで試します" if safety.retry else "やり直しません"
+    tried = f"tried up to {_counted(safety.retry, 'more time')}" if safety.retry else "not tried again"
     yield (
-        f"確定の前に障害が起きた行は、あと {safety.retry} 回まで試します。"
-        f"障害が {safety.stop_after} 件続くと全体を止めます。1回に扱うのは {safety.max_rows} "
-        f"件までです。"
+        f"{'確定の前に' if submits else ''}障害が起きた行は、{again}。障害が {safety.stop_after} 件続くと全体を止めます。"
+        f"1回に扱うのは {safety.max_rows} 件までです。"
         if ja
-        else f"A row that fails before its submit is tried {safety.retry} more times. "
-        f"After {safety.stop_after} failures in a row everything stops. "
-        f"At most {safety.max_rows} rows are taken in one run."
+        else f"A row that fails{' before its submit' if submits else ''} is {tried}. "
+        f"After {_counted(safety.stop_after, 'failure')} in a row everything stops. "
+        f"At most {_counted(safety.max_rows, 'row')} may be taken in one run."
     )
     if safety.hours:
-        hours = words.listed(safety.hours)
+        hours = listed(safety.hours, ja)
         yield (
             f"人のいない実行は {hours} だけです。" if ja else f"With nobody there it runs at {hours} only."
         )
 
 
-def _proof(what: Recipe | Plan, ja: bool) -> Iterator[str]:
+def _proof(what: Recipe | Plan, ja: bool, *, submits: bool) -> Iterator[str]:
     said: Mapping[str, tuple[str, str]] = {
         "submit": (
             "確定の前と後、障害のときの画面を画像で残します。",
@@ -236,7 +249,8 @@ def _proof(what: Recipe | Plan, ja: bool) -> Iterator[str]:
         "step": ("手順ごとの画面を画像で残します。", "A picture is kept of every step."),
         "error": ("障害のときの画面だけを画像で残します。", "Pictures are kept of failures only."),
     }
-    yield said[what.evidence.screenshots][0 if ja else 1]
+    kept = what.evidence.screenshots
+    yield said["error" if kept == "submit" and not submits else kept][0 if ja else 1]
     days = what.evidence.keep_days
     if days:
         yield f"証跡は {days} 日間保存します。" if ja else f"The evidence is kept for {days} days."
@@ -246,12 +260,14 @@ def _submitting(steps: Sequence[PlanStep]) -> list[PlanStep]:
     return [one for step in steps for one in (step, *_submitting(step.steps)) if one.submits]
 
 
-def _guarantee(what: Recipe | Plan, ja: bool) -> str:
+def _submits(what: Recipe | Plan) -> bool:
+    """Whether a step registers something."""
     if isinstance(what, Plan):
-        steps = [*what.each_row, *what.steps]
-        submits = bool(_submitting(steps))
-    else:
-        submits = any(step.task.submits for step in what.deep_row_steps())
+        return bool(_submitting([*what.each_row, *what.steps]))
+    return any(step.task.submits for step in what.deep_row_steps())
+
+
+def _guarantee(what: Recipe | Plan, ja: bool, *, submits: bool) -> str:
     if not submits:
         return (
             "確定する手順はありません。システムに登録することはありません。"

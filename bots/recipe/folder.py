@@ -24,13 +24,19 @@ def recipe_files(project: Path) -> Iterator[Path]:
     """All recipe files of a project, in the order of their ids. Links to folders are not
     followed.
     """
+    return (path for _, path in _listed(project))
+
+
+def _listed(project: Path) -> list[tuple[str, Path]]:
+    """The id and the file of every recipe of a project, in the order of the ids."""
     root = project / FOLDER
+    resolved = root.resolve()
     found = [
-        path
+        (_id_of(path, resolved), path)
         for path in root.rglob("*")
         if path.suffix.lower() in _ENDINGS and path.is_file() and not _hidden(path, root)
     ]
-    return iter(sorted(found, key=lambda path: recipe_id(path, project)))
+    return sorted(found, key=lambda one: one[0])
 
 
 def all_files(project: Path) -> list[Path]:
@@ -41,14 +47,14 @@ def all_files(project: Path) -> list[Path]:
 
 def is_system_file(path: Path, project: Path) -> bool:
     """Whether a file is a system file of the project, by where it lies."""
-    inside = _under(path, project)
+    inside = _under(path, project.resolve())
     return inside is not None and inside.parent == SYSTEMS
 
 
 def named_files(name: str, project: Path) -> list[Path]:
     """The files that a name stands for: a recipe (see `find_recipe`), or all that lie in a folder.
 
-    Raises RecipeError R80 (there is none) or R81 (there are several).
+    Raises RecipeError R80 (there is none), R81 (there are several) or R164 (a folder without any).
     """
     folder = _folder(name, project)
     if folder is not None:
@@ -62,7 +68,12 @@ def named_files(name: str, project: Path) -> list[Path]:
         ]
         if found:
             return sorted(found)
-    return [find_recipe(name, project)]
+    try:
+        return [find_recipe(name, project)]
+    except RecipeError as error:
+        if folder is None or error.problem.code != "R80":
+            raise
+        raise RecipeError("R164", name=name) from None
 
 
 def _is_settings(path: Path) -> bool:
@@ -91,20 +102,26 @@ def recipe_id(path: Path, project: Path) -> str:
 
     A file elsewhere is called by its name.
     """
-    inside = _under(path, project / FOLDER)
+    return _id_of(path, (project / FOLDER).resolve())
+
+
+def _id_of(path: Path, root: Path) -> str:
+    """The id of a recipe file, of which `root` is the folder of recipes as it is resolved."""
+    inside = _under(path, root)
     name = inside.with_suffix("").as_posix() if inside is not None else path.stem
     return unicodedata.normalize("NFC", name)
 
 
 def shown_name(path: Path, project: Path) -> str:
     """How messages call a file: relative to the project with /, else its name."""
-    inside = _under(path, project)
+    inside = _under(path, project.resolve())
     return inside.as_posix() if inside is not None else path.name
 
 
 def _under(path: Path, folder: Path) -> Path | None:
+    """The path of a file below a folder that is resolved, or None."""
     try:
-        return path.resolve().relative_to(folder.resolve())
+        return path.resolve().relative_to(folder)
     except ValueError:
         return None
 
@@ -112,7 +129,8 @@ def _under(path: Path, folder: Path) -> Path | None:
 def find_recipe(name_or_path: str, project: Path) -> Path:
     """The file of a recipe by id, path, or last part where that is unique (`\\` = `/`, NFC).
 
-    Raises RecipeError R80 (there is none), R81 (there are several) or R159 for a file of settings or secrets.
+    Raises RecipeError R80 (there is none), R81 (there are several), R165 (a file that is none) or R159 for a file of
+    settings or secrets.
     """
     if _is_settings(Path(name_or_path)) and Path(name_or_path).suffix.lower() in _ENDINGS:
         raise RecipeError("R159", name=Path(name_or_path).name)
@@ -124,7 +142,12 @@ def find_recipe(name_or_path: str, project: Path) -> Path:
     for ending in _ENDINGS:
         wanted = wanted.removesuffix(ending)
     wanted = wanted.removeprefix(f"{FOLDER}/")
-    ids = {recipe_id(path, project): path for path in recipe_files(project)}
+    straight = _by_id(wanted, project)
+    if straight is not None:
+        return straight
+    if any(one.is_file() for one in (project / name_or_path, project / FOLDER / name_or_path, Path(name_or_path))):
+        raise RecipeError("R165", name=name_or_path)
+    ids = dict(_listed(project))
     if wanted in ids:
         return ids[wanted]
     tails = [one for one in ids if one.endswith(f"/{wanted}")]
@@ -136,11 +159,24 @@ def find_recipe(name_or_path: str, project: Path) -> Path:
     near = words.nearest(wanted, [*ids, *lasts])
     raise RecipeError(
         "R80",
-        advice="R98" if near else "",
+        advice="R98" if near else "" if ids else "R91",
         name=name_or_path,
         near=lasts.get(near, near),
-        known=words.listed(list(ids)) or "-",
+        known=words.listed(list(ids)),
     )
+
+
+def _by_id(wanted: str, project: Path) -> Path | None:
+    """The file of a whole id where it lies as the id says. A part that many recipes call is found without
+    listing every recipe for each of them.
+    """
+    root = project / FOLDER
+    for ending in _ENDINGS:
+        path = root / f"{wanted}{ending}"
+        # the id is asked again: of links, `..` and, on Windows, of names in other letters it is another
+        if path.is_file() and not _hidden(path, root) and recipe_id(path, project) == wanted:
+            return path
+    return None
 
 
 def confined(path: str) -> bool:

@@ -15,10 +15,14 @@ from bots.recipe.step_checks import conditions_of, targets_of
 from bots.tasks.arguments import seconds
 from bots.values.scope import fold_name
 
+_ACTS = r"(?:登録|確定|送信|更新|削除|申請|実行|承認)"
 _SUBMITTING = re.compile(
-    r"(登録|確定|送信|更新|削除|申請|実行|承認)(する|します|する。)?"
-    r"|(?i:register|save|submit|update|delete|send|approve)"
+    rf"(?:[^\s]*[をのへに])?{_ACTS}+(?:する|します|する。)?"  # 申請を送信, 変更内容の登録, 登録確定
+    r"|(?i:(?:register|save|submit|update|delete|send|approve)"
+    r"(?: (?:(?:the|this|your) )?(?:application|request|form|changes|record|entry|card|data|order))?)"
 )
+_PATTERN = re.compile(r"/(.*)/")
+_LOOSE = re.compile(r"\(\?:|\\s[*+?]?|\.[*+]\??|[\^$()?]")  # what a pattern leaves open around its words
 _NUMBER = re.compile(r"個人番号|マイナンバー|口座番号|口座|(?i:my ?number|account number)")
 _PASSWORD = re.compile(r"パスワード|暗証|ﾊﾟｽﾜｰﾄﾞ|(?i:password|passcode)")
 _ROLE = re.compile(r"[^「」\"]*[「\"](.*)[」\"]")
@@ -55,8 +59,8 @@ def _asked_too_late(reader: Reader, steps: Sequence[Step], sent: bool = False) -
 
 def _about(reader: Reader, recipe: Recipe) -> None:
     written = recipe.root.get("概要") or recipe.root.get("about")
-    if written is not None and not isinstance(written, Map):
-        return  # its form was told
+    if (written is not None and not isinstance(written, Map)) or (written is None and not recipe.complete):
+        return  # its form was told, or a word that may be meant for it
     missing = [name for name in ("owner", "purpose", "manual_minutes") if name not in recipe.about]
     if not missing:
         return
@@ -72,6 +76,10 @@ def _clicks(reader: Reader, step: Step) -> None:
     for target in targets_of(step)[-1:]:
         role = _ROLE.fullmatch(target.text.strip())
         text = role[1] if role else target.text.strip()
+        pattern = _PATTERN.fullmatch(text)
+        if pattern and any(registers(_LOOSE.sub("", one)) for one in pattern[1].split("|")):
+            reader.add("L03", target, severity="warning", name=text)
+            continue
         if registers(text):
             reader.add("L03", target, severity="warning", name=text)
 
@@ -140,8 +148,15 @@ def _numbers(reader: Reader, recipe: Recipe) -> None:
 
 
 def literal_passwords(steps: Sequence[Step]) -> Iterator[Scalar]:
-    """Values written out for fields that are called a password."""
+    """Values written out for fields that are called a password, at once or by a name that they were given."""
+    given: dict[str, Scalar] = {}
     for step in steps:
+        if step.verb == "set" and isinstance(step.main, Map):
+            for key, value in step.main.entries:
+                if isinstance(value, Scalar) and value.text and "<" not in value.text:
+                    given[f"<{fold_name(key.text)}>"] = value
+                    if _PASSWORD.search(key.text):
+                        yield value
         if step.verb != "fill" or not isinstance(step.main, Map):
             continue
         for key, value in step.main.entries:
@@ -149,5 +164,9 @@ def literal_passwords(steps: Sequence[Step]) -> Iterator[Scalar]:
                 inner = value
                 if isinstance(value, Map):
                     inner = value.get("値") or value.get("value") or value
-                if isinstance(inner, Scalar) and inner.text and "<" not in inner.text:
+                if not isinstance(inner, Scalar) or not inner.text:
+                    continue
+                if "<" not in inner.text:
                     yield inner
+                elif fold_name(inner.text) in given:
+                    yield given[fold_name(inner.text)]

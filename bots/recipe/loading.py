@@ -24,8 +24,8 @@ from bots.values.columns import parse_column
 from bots.values.scope import fold_name
 
 _CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
-_HOURS = re.compile(rf"(?P<begin>{_CLOCK})\s*[-~〜～]\s*(?P<end>{_CLOCK})")
-_SEVERAL = re.compile(r"([0-9]{1,7})\s*[-~〜～－]\s*([0-9]{1,7})")
+HOURS = re.compile(rf"(?P<begin>{_CLOCK})\s*[-~〜～]\s*(?P<end>{_CLOCK})")
+HEADINGS = re.compile(r"([0-9]{1,7})\s*[-~〜～－]\s*([0-9]{1,7})")
 _MOST_HEADINGS = 5  # rows above each other that are headings together
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -77,7 +77,7 @@ def _read(reader: Reader, recipe: Recipe) -> None:
     entries = reader.entries(recipe.root, words.TOP)
     if "recipe" in entries:
         recipe.title = reader.text(entries["recipe"][1])
-    else:
+    elif _complete(recipe.root, entries):
         _missing(reader, recipe.root, "recipe")
     if "format" in entries:
         _format(reader, recipe, entries["format"][1])
@@ -109,6 +109,11 @@ def _read(reader: Reader, recipe: Recipe) -> None:
     if "evidence" in entries:
         recipe.evidence, recipe.evidence_mask = read_evidence(reader, entries["evidence"][1])
     _hide_masked(recipe)
+
+
+def _complete(node: Node, entries: Entries) -> bool:
+    """Whether every name of a mapping was understood; if not, that is told, and a name that is missing may be it."""
+    return isinstance(node, Map) and len(node.entries) == len(entries)
 
 
 def _format(reader: Reader, recipe: Recipe, node: Node) -> None:
@@ -165,6 +170,8 @@ def _sections(reader: Reader, recipe: Recipe, entries: Entries) -> None:
         key = entries["steps"][0]
         other = words.spoken(words.TOP, "each_row", reader.japanese)
         reader.add("R34", key, name=key.text, other=entries["rows"][0].text, instead=other)
+    elif not _complete(recipe.root, entries):
+        return  # the word that is not known may be the one that is missing
     elif "each_row" in entries and "rows" not in entries:
         key = entries["each_row"][0]
         reader.add(
@@ -252,7 +259,7 @@ def read_sheet(reader: Reader, entry: tuple[Scalar, Node]) -> Sheet:
     if "columns" in entries:
         columns, nodes = read_columns(reader, entries["columns"][1])
     key = reader.texts(entries["key"][1]) if "key" in entries else ()
-    complete = isinstance(node, Map) and len(node.entries) == len(entries)
+    complete = _complete(node, entries)
     if "key" not in entries and complete:
         name = words.spoken(words.ROWS, "key", reader.japanese)
         reader.add("R30", word, name=name)
@@ -275,7 +282,7 @@ def read_sheet(reader: Reader, entry: tuple[Scalar, Node]) -> Sheet:
         hidden_rows="skip" if hidden == "skip" else "include" if hidden == "include" else "",
         password_name=reader.text(entries["password_name"][1]) if "password_name" in entries else "",
     )
-    sheet = Sheet(plan, entries, nodes)
+    sheet = Sheet(plan, entries, nodes, complete=complete)
     if "details" in entries:
         sheet = read_details(reader, sheet, entries["details"][1])
     return sheet
@@ -286,12 +293,12 @@ def read_header(reader: Reader, entries: Entries) -> tuple[int, int]:
     if "header" not in entries:
         return 1, 1
     node = entries["header"][1]
-    several = _SEVERAL.fullmatch(node.text) if isinstance(node, Scalar) else None
+    several = HEADINGS.fullmatch(node.text) if isinstance(node, Scalar) else None
     if several is None:
         return reader.number(node, 1) or 1, 1
     first, last = int(several[1]), int(several[2])
     if not 0 < first <= last <= 1_000_000 or last - first >= _MOST_HEADINGS:
-        reader.add("R170", node, most=_MOST_HEADINGS)
+        reader.add("R177", node, most=_MOST_HEADINGS)
         return 1, 1
     return last, last - first + 1
 
@@ -327,7 +334,7 @@ def read_details(reader: Reader, sheet: Sheet, node: Node) -> Sheet:
             )
         )
         names[key.text] = nodes
-    return Sheet(replace(sheet.plan, details=tuple(made)), sheet.nodes, sheet.columns, names)
+    return replace(sheet, plan=replace(sheet.plan, details=tuple(made)), details=names)
 
 
 def read_path(reader: Reader, node: Node) -> str:
@@ -362,7 +369,7 @@ def read_hours(reader: Reader, node: Node) -> tuple[str, ...]:
     found = []
     for one in node.items if isinstance(node, Items) else (node,):
         text = reader.text(one)
-        made = _HOURS.fullmatch(text.strip())
+        made = HOURS.fullmatch(text.strip())
         if made and made["begin"] != made["end"]:
             found.append(f"{made['begin']:0>5}-{made['end']:0>5}")
         elif text:

@@ -124,6 +124,16 @@ COLUMN_FLAGS: Meanings = {
     "min": M("長さ、または値の下限。", "The fewest characters, or the smallest value.", "最小 1", "min 1"),
     "optional": M("空でもよい。列が表になくてもよい。", "It may be blank, and the sheet may lack it.", "任意", "optional"),
     "mask": M("画像と記録で伏せる。", "Masked on pictures and in records.", "隠す", "mask"),
+    "past_era": M("日付の列で、終わった元号の日付（平成31年5月1日）も実在する日として読み、注意を出す。",
+                  "Of a date: what an era is said to have after its end is read as the real day, with a note.",
+                  "旧元号可", "past_era"),
+}  # fmt: skip
+CALENDAR: Meanings = {
+    "closed": M("土日・祝日・年末年始（12/29〜1/3）のほかに、閉庁する日。「日付: 理由」の並びか、日付の並び。",
+                "Days on which the hall is closed besides weekends, holidays and 12/29 to 1/3: lines of date: reason, or a list.",
+                "{2026-11-02: 開庁記念日の振替}", "{2026-11-02: Founding day}"),
+    "open": M("土日・祝日・年末年始でも、開庁する日。", "Days on which it is open all the same.",
+              "[2027-03-28]"),
 }  # fmt: skip
 DETAILS: Meanings = {
     "file": M("明細が別のファイルにあるとき、そのファイル（.csv も使える）。", "The file of the child rows where it is another one; a .csv too.",
@@ -186,7 +196,8 @@ SYSTEM: Meanings = {
     "addresses": M("環境ごとのアドレス。", "The address of each environment.",
                    "{本番: https://hoiku.example.lg.jp}", "{production: https://library.example.org}"),
     "allow": M("通信してよい、ほかのサーバー。", "Other servers that may be talked to.", "[hoiku.example.lg.jp]"),
-    "encoding": M("画面の文字コード。書かなければ utf-8。", "The encoding of its pages; without it utf-8.", "cp932"),
+    "encoding": M("画面の文字コードか、使える文字の範囲（JIS X 0208、JIS X 0213）。書かなければ utf-8。",
+                  "The encoding of its pages, or its set of characters (JIS X 0208, JIS X 0213); without it utf-8.", "cp932"),
     "zone": M("通信のゾーン。", "A zone of the network.", later=True),
     "slots": M("同時に動かせる数。", "How many may work at once.", later=True),
     "typing": M("欄への入れ方。", "How text is put into fields.", "一字ずつ", "keys"),
@@ -291,6 +302,7 @@ CONTEXTS: tuple[tuple[str, str, Table, Meanings], ...] = (
     ("データ", "rows", words.ROWS, ROWS),
     ("列の型の後に書くもの", "After the type of a column", words.COLUMN_FLAGS, COLUMN_FLAGS),
     ("明細", "details", words.DETAILS, DETAILS),
+    ("開庁日の表（config/calendar.yaml）", "The days of the hall (config/calendar.yaml)", words.CALENDAR, CALENDAR),
     ("どの手順にも書けるもの", "What any step may have", words.MODIFIERS, MODIFIERS),
     ("範囲", "in", words.IN, IN),
     ("行の特別な値", "A special row", words.LAST, LAST),

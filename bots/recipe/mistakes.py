@@ -10,6 +10,7 @@ from bots.errors import Place, Problem
 
 _SPECIAL = re.compile(r"cannot start any token|expected alphabetic or numeric character")
 _ENTRY = re.compile(r"\s*[^\s#-][^#]*?:\s+[^\s#]")  # a name and its value
+_CLOSING = tuple("]}\"'")
 _BRACES = re.compile(r"\$?\{+[^{}:]*\}+")
 
 
@@ -31,8 +32,11 @@ def explain_complaint(complaint: Complaint, lines: Sequence[str], file: str) -> 
     line, column = complaint.at
     if "quoted scalar" in said:
         return _quoted(complaint, lines, file)
-    if _braces({line, begun[0]} if begun else {line}, lines):
+    if _braces(line, lines):
         return Problem("Y07", {}, Place(file, line, column))
+    braces = _braces(begun[0], lines) if begun else None
+    if braces:  # noticed late, on a line that is right
+        return Problem("Y07", {}, Place(file, *braces))
     if "could not find expected ':'" in said:
         return _no_colon(complaint, lines, file)
     text = lines[line - 1] if line <= len(lines) else ""
@@ -42,6 +46,9 @@ def explain_complaint(complaint: Complaint, lines: Sequence[str], file: str) -> 
         return _special(text, line, column, file)
     if "flow" in said and begun is not None:
         return Problem("Y25", {"mark": _at(begun, lines)}, Place(file, *begun))
+    before = text[: column - 1].rstrip()
+    if "block end" in said and before[-1:] in _CLOSING:
+        return Problem("Y27", {"mark": before[-1:]}, Place(file, line, column, max(1, len(text.rstrip()) - column + 1)))
     if "block" in said or "indent" in said:
         return _indent(line, column, lines, file)
     if any(word in said for word in ("alias", "anchor", "tag", "directive")):
@@ -70,9 +77,10 @@ def _no_colon(complaint: Complaint, lines: Sequence[str], file: str) -> Problem:
     return Problem("Y24", {}, Place(file, *begun, max(1, width)))
 
 
-def _braces(numbers: set[int], lines: Sequence[str]) -> bool:
-    """Whether one of the lines holds `{x}`."""
-    return any(_BRACES.search(lines[number - 1]) for number in numbers if 0 < number <= len(lines))
+def _braces(line: int, lines: Sequence[str]) -> Spot | None:
+    """Where a line holds `{x}`, if it does."""
+    found = _BRACES.search(lines[line - 1]) if 0 < line <= len(lines) else None
+    return (line, found.start() + 1) if found is not None else None
 
 
 def _wide_colon(line: int, lines: Sequence[str]) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ from bots.values.scope import fold_name
 from bots.values.templates import parse
 
 _BRACES = re.compile(r"\$?\{+\s*([^{}<>]+?)\s*\}+")
+_BLANK = re.compile(r"[<＜]\s+([^<>＜＞|｜]+?)\s*([|｜][^<>＜＞]*)?[>＞]")  # plain text, as in "3 < 5"
 _WIDE = re.compile(r"＜[^＜＞]+＞")
 
 
@@ -33,6 +34,7 @@ class Known:
     doubled: dict[str, str] = field(default_factory=dict)  # known in two places: how one of them is written
     tables: set[str] = field(default_factory=set)  # kept from the screen
     hidden: frozenset[str] = frozenset()  # columns whose values no person may see
+    all_known: bool = True  # False where the columns could not be read, as was told: any name may be one
     in_loop: bool = False  # a loop stands around
     before: Known | None = None  # what is known before any row: names of books are made of it
     open_tables: frozenset[str] = frozenset()  # of the loops that stand around: their columns are the screen's
@@ -87,7 +89,7 @@ def check_texts(reader: Reader, node: Node, known: Known) -> None:
 
 def check_known(reader: Reader, node: Scalar, known: Known, *, advice: str = "") -> None:
     """Check a name that stands by itself, without < >."""
-    if known.find(node.text) is None:
+    if known.find(node.text) is None and known.all_known:
         near = known.near(node.text)
         reader.add(
             "R11", node, width=len(node.text), advice="R95" if near else advice,
@@ -101,6 +103,10 @@ def check_text(reader: Reader, scalar: Scalar, known: Known) -> None:
     if "<" not in text and "＜" not in text and "{" not in text:
         return
     _check_braces(reader, scalar, known)
+    for match in _BLANK.finditer(text):
+        if known.find(match[1]):
+            instead = f"<{match[1]}{(match[2] or '').rstrip()}>"
+            reader.add("R163", scalar, offset=match.start(), width=len(match[0]), name=match[0], instead=instead)
     for match in _WIDE.finditer(text):
         reader.add(
             "L11", scalar, offset=match.start(), width=len(match[0]), severity="warning",
@@ -134,7 +140,7 @@ def _check_name(reader: Reader, scalar: Scalar, known: Known, name: str, offset:
             "R49", scalar, offset=offset, width=len(name), advice="R97", name=name, near=whole,
             known=known.shown(),
         )  # fmt: skip
-    if known.find(name) is not None:
+    if known.find(name) is not None or not known.all_known:
         return
     near = known.near(name)
     reader.add(

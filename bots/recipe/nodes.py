@@ -47,12 +47,13 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list where it was written."""
+    """A list where it was written. `flow` = in brackets."""
 
     items: tuple[Node, ...]
     line: int
     column: int
     length: int = 1
+    flow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +292,7 @@ class _Builder:
 
     def _close(self, opened: _Open) -> Node:
         if not opened.mapping:
-            return Items(tuple(opened.items), opened.line, opened.column)
+            return Items(tuple(opened.items), opened.line, opened.column, flow=opened.flow)
         entries: list[tuple[Scalar, Node]] = []
         braced = opened.flow and not opened.unsaid and len(opened.items) == 2
         if braced and _is_braced_name(opened.items):
@@ -373,6 +374,18 @@ def _scalar(event: yaml.ScalarEvent) -> Scalar:
     same_line = end is not None and end.line + 1 == line
     length = end.column + 1 - column if end is not None and same_line else 1
     return Scalar(event.value, line, column, bool(event.style), max(1, length))
+
+
+def parts(node: Node) -> Iterator[Node]:
+    """A tree with every part of it: texts, lists and mappings."""
+    yield node
+    if isinstance(node, Items):
+        for item in node.items:
+            yield from parts(item)
+    elif isinstance(node, Map):
+        for key, value in node.entries:
+            yield key
+            yield from parts(value)
 
 
 def walk(node: Node) -> Iterator[Scalar]:

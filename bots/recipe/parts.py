@@ -67,8 +67,9 @@ def check_call(reader: Reader, recipe: Recipe, step: Step) -> None:
         if folded not in there and not column.optional:
             word = words.spoken(words.ARGUMENTS, "with", reader.japanese)
             reader.add("R135", key, name=column.name, part=part.id, given=word)
+    told = [one.words.get("name") for one in reader.problems if one.code == "R17"]
     for system in part.uses:
-        if system not in recipe.uses:
+        if system not in recipe.uses and system not in told:
             uses = words.spoken(words.TOP, "uses", reader.japanese)
             reader.add("R136", name, name=system, part=part.id, uses=uses)
 

@@ -93,11 +93,12 @@ def submit_findings(
 def _submits(step: Step, parts: Parts) -> bool:
     """Whether a step submits, or calls a recipe that does."""
     return step.task.submits or any(
-        _submits(one, part.parts) for part in _called(step, parts) for one in flat(part.steps)
+        _submits(one, part.parts) for part in called_parts(step, parts) for one in flat(part.steps)
     )
 
 
-def _called(step: Step, parts: Parts) -> list[Recipe]:
+def called_parts(step: Step, parts: Parts) -> list[Recipe]:
+    """The recipe that a step calls, where it was found."""
     part = parts.get(str(step.args.get("recipe", ""))) if step.verb == "use" else None
     return [part] if part is not None else []
 
@@ -115,7 +116,7 @@ def _forks(
             (_of(called, block.when), _forks(block.steps, parts, shown, called))
             for block in step.blocks
         ]
-        for part in _called(step, parts):
+        for part in called_parts(step, parts):
             ways.append((None, _forks(part.steps, part.parts, place, f"{called}{part.id}\0")))
         deciding = tuple(ways) if any(inside for _, inside in ways) else ()
         if deciding or step.task.submits or step.verb in ENDINGS:

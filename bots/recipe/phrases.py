@@ -1,31 +1,39 @@
-"""Steps and conditions in the words of a sentence, in both languages; for `explain`."""
+"""Steps in the words of a sentence, in both languages; for `explain`."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bots.model import PlanStep
 from bots.recipe import words
+from bots.recipe.condition_phrases import (
+    condition_text,
+    holding,
+    outermost_first,
+    until_text,
+    where_text,
+)
 from bots.recipe.recipe import Step
-from bots.tasks.arguments import as_list
-from bots.tasks.registry import find
+from bots.recipe.value_phrases import (
+    either,
+    field_text,
+    file_text,
+    key_text,
+    listed,
+    names_only,
+    names_text,
+    quoted,
+    said_text,
+    target_text,
+    value_text,
+)
+from bots.tasks.arguments import as_list, seconds
+from bots.tasks.hands import FIRST
+from bots.tasks.registry import STEPS, Task, find
 
-_PLACEHOLDER = re.compile(r"(?<!\\)<([^<>|\s][^<>|]*)(\|[^<>]*)?>")
-
-_OPERATORS = {
-    "not": ("が{v}以外", "{n} is not {v}"),
-    "over": ("が{v}を超える", "{n} is over {v}"),
-    "under": ("が{v}未満", "{n} is under {v}"),
-    "at_least": ("が{v}以上", "{n} is at least {v}"),
-    "at_most": ("が{v}以下", "{n} is at most {v}"),
-    "before": ("が{v}より前", "{n} is before {v}"),
-    "after": ("が{v}より後", "{n} is after {v}"),
-    "contains": ("が{v}を含む", "{n} contains {v}"),
-    "starts": ("が{v}で始まる", "{n} begins with {v}"),
-}
+_DIALOG = {"ja": words.DIALOG, "en": {"OK": "OK", "cancel": "Cancel"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +44,42 @@ class Sentence:
     inside: tuple[Sentence, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was said already: `sent` = the row may be entered by then; `parts` of the screen and `timeout` of the
+    steps around.
+    """
+
+    sent: bool = False
+    parts: tuple[Any, ...] = ()
+    timeout: float | None = None
+
+
+_NOTHING = _Told()
+
+
 def step_sentences(
-    steps: Sequence[Step | PlanStep],
-    lang: str,
-    sending: Collection[str] = (),
-    *,
-    sent: bool = False,
-    outer: Sequence[Any] = (),
+    steps: Sequence[Step | PlanStep], lang: str, sending: Collection[str] = (), told: _Told = _NOTHING
 ) -> Iterator[Sentence]:
-    """One sentence for each step. `sending` are the called recipes that submit; `sent` = the row may be entered by
-    then. `outer` = the parts of the screen that were said of the steps around them."""
+    """One sentence for each step. `sending` are the called recipes that submit; `told` is what the sentences
+    before have said.
+    """
     ja = lang == "ja"
+    sent = told.sent
     for step in steps:
-        verb = step.verb if isinstance(step, Step) else step.task
-        main = _main(step)
-        parts = list(_outermost_first(step.within))
-        told = len(outer) if isinstance(step, PlanStep) and parts[: len(outer)] == list(outer) else 0
-        said = _verify(main, step.args, ja, sent) if verb == "verify" else _sentence(verb, main, step.args, ja)
-        sentence = f"{_where(parts[told:], ja)}{said}"
+        parts = tuple(outermost_first(step.within))
+        known = len(told.parts) if isinstance(step, PlanStep) and parts[: len(told.parts)] == told.parts else 0
+        sentence = f"{where_text(parts[known:], ja)}{_sentence(step, ja, sent)}"
+        if step.timeout is not None and step.timeout != told.timeout:
+            sentence += f"画面は {step.timeout:g} 秒まで待ちます。" if ja else f" It waits {_seconds(step.timeout)} at most."
         if step.when is not None:
             condition = condition_text(step.when, lang)
-            only = f"{condition}{_when(condition)}だけ、" if ja else f"Only if {condition}: "
+            only = f"{holding(condition, 'とき')}だけ、" if ja else f"Only if {condition}: "
             sentence = only + sentence
         if step.name:
             sentence = f"［{step.name}］{sentence}" if ja else f"[{step.name}] {sentence}"
-        yield Sentence(sentence, tuple(_inside(step, lang, sending, sent, parts)))
+        inner = _Told(sent, parts, step.timeout)
+        yield Sentence(sentence, tuple(_inside(step, lang, sending, inner)))
         sent = sent or _sends(step, sending)
 
 
@@ -73,11 +92,9 @@ def _sends(step: Step | PlanStep, sending: Collection[str]) -> bool:
     return any(_sends(one, sending) for block in step.blocks for one in block.steps)
 
 
-def _inside(
-    step: Step | PlanStep, lang: str, sending: Collection[str], sent: bool, parts: Sequence[Any]
-) -> Iterator[Sentence]:
+def _inside(step: Step | PlanStep, lang: str, sending: Collection[str], told: _Told) -> Iterator[Sentence]:
     """What stands inside a step; of a branch each way with its condition."""
-    task = find(step.task) if isinstance(step, PlanStep) else step.task
+    task = _task(step)
     if task is None or not task.holds_steps:
         return
     if isinstance(step, Step):
@@ -90,285 +107,363 @@ def _inside(
         blocks = [(None, step.steps)]
     for when, steps in blocks:
         if task.english == "branch":
-            yield Sentence(_way(when, lang), tuple(step_sentences(steps, lang, sending, sent=sent, outer=parts)))
+            yield Sentence(_way(when, lang), tuple(step_sentences(steps, lang, sending, told)))
         else:
-            yield from step_sentences(steps, lang, sending, sent=sent, outer=parts)
+            yield from step_sentences(steps, lang, sending, told)
 
 
 def _way(when: Any, lang: str) -> str:
     if when is None:
         return "どれでもないとき:" if lang == "ja" else "Otherwise:"
     condition = condition_text(when, lang)
-    return f"{condition}{_when(condition)}:" if lang == "ja" else f"If {condition}:"
+    return f"{holding(condition, 'とき')}:" if lang == "ja" else f"If {condition}:"
 
 
-def _when(condition: str) -> str:
-    """とき after a verb or an adjective, のとき after a noun."""
-    return "とき" if condition.endswith(("い", "る", "む")) else "のとき"
-
-
-def _where(parts: Sequence[Any], ja: bool) -> str:
-    """In which part of the screen a step is carried out (範囲), before its sentence; "" = anywhere."""
-    said = [_part(one, ja) for one in parts]
-    if not said:
-        return ""
-    return f"{'の'.join(said)}で、" if ja else f"In {' of '.join(reversed(said))}: "
-
-
-def _outermost_first(within: Any) -> Iterator[Any]:
-    if isinstance(within, list | tuple):
-        for one in within:
-            yield from _outermost_first(one)
-    elif within is not None:
-        yield within
-
-
-def _part(part: Any, ja: bool) -> str:
-    if not isinstance(part, Mapping):
-        return f"{value_text(part, ja)}の中" if ja else f"the part {value_text(part, ja)}"
-    kind, named = next(iter(part.items()))
-    if kind == "row":
-        return _row(named, ja)
-    text = value_text(named, ja)
-    return f"{words.IN[kind]}{text}" if ja else f"the {kind} {text}"
-
-
-def _row(row: Any, ja: bool) -> str:
-    if row in ("last", "最後"):
-        return "最後の行" if ja else "the last row"
-    if isinstance(row, Mapping):
-        heading, cell = next(iter(row.items()))
-        return f"{_compare(heading, cell, ja)}の行" if ja else f"the row where {_compare(heading, cell, ja)}"
-    return f"{value_text(row, ja)}のある行" if ja else f"the row with {value_text(row, ja)}"
+def _task(step: Step | PlanStep) -> Task | None:
+    return step.task if isinstance(step, Step) else find(step.task)
 
 
 def _main(step: Step | PlanStep) -> Any:
-    if isinstance(step, Step):
-        return step.args.get(step.task.main, "")
-    if step.task == "open":
+    if isinstance(step, PlanStep) and step.task == "open":
         return step.args.get("screen") or step.args.get("address", "")
-    task = find(step.task)
+    task = _task(step)
     return step.args.get(task.main, "") if task is not None else ""
 
 
-def _sentence(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
-    if verb == "submit":
-        return _submit(main, args, ja)
-    if verb in ("do", "branch", "each", "repeat", "use"):
-        return _flow(verb, main, args, ja)
-    if verb == "ask":
-        return _ask(main, args, ja)
-    if verb == "append":
-        return _append(main, args, ja)
-    if isinstance(main, Mapping):
-        return _of_map(verb, main, args, ja)
-    text = _quoted(main, ja)
-    said = {
-        "login": ("{t}にログインします。", "Sign in to {t}."),
-        "logout": ("{t}からログアウトします。", "Sign out of {t}."),
-        "open": ("{t}の画面を開きます。", "Open {t}."),
-        "click": ("{t}を押します。", "Press {t}."),
-        "press": ("キー{t}を押します。", "Press the key {t}."),
-        "hover": ("{t}にポインターを重ねます。", "Point at {t}."),
-        "window": ("画面を{t}に切り替えます。", "Go on in the window {t}."),
-        "close_window": ("画面{t}を閉じます。", "Close the window {t}."),
-        "reload": ("画面を読み込み直します。", "Load the page again."),
-        "download": ("{t}を押してファイルを受け取ります。", "Press {t} and keep the file."),
-        "pdf": ("画面を{t}という名前でPDFに残します。", "Keep the page as a PDF called {t}."),
-        "read_table": ("表{t}を画面から読み取って控えます。", "Read the table {t} from the screen."),
-        "stop": ("全体を止めます: {t}。", "End the whole run: {t}."),
-        "not_see": ("{t}が画面に出ていないことを確かめます。", "Make sure that the screen does not show {t}."),
-        "see": ("{t}が画面に出ていることを確かめます。", "Make sure that the screen shows {t}."),
-        "wait": ("{t}待ちます。", "Wait for {t}."),
-        "screenshot": ("画面を{t}という名前で画像に残します。", "Keep a picture called {t}."),
-        "note": ("記録に{t}と書きます。", "Note {t}."),
-        "notify": ("{t}と知らせます（実行の終わりの「お知らせ」と記録）。", "Tell people {t}, at the end of the run."),
-        "reject": (
-            "この行を業務エラー{t}とし、次の行に進みます。",
-            "Refuse the row: {t}; go on with the next.",
-        ),
-        "skip": (
-            "この行を対象外{t}とし、次の行に進みます。",
-            "Leave the row out: {t}; go on with the next.",
-        ),
-    }
-    if verb in said:
-        return said[verb][0 if ja else 1].format(t=text)
-    return f"「{_word(verb)}」を行います: {text}。" if ja else f"Do “{verb}” with {text}."
+def _seconds(number: float) -> str:
+    return f"{number:g} second" if number == 1 else f"{number:g} seconds"
 
 
-def _word(verb: str) -> str:
-    """The Japanese word of a verb that has no sentence of its own."""
-    task = find(verb)
-    return task.japanese if task else verb
+# --------------------------------------------------------------------------- one step
+
+Say = Callable[[Any, Mapping[str, Any], bool], str]
+
+
+def _sentence(step: Step | PlanStep, ja: bool, sent: bool) -> str:
+    verb = step.verb if isinstance(step, Step) else step.task
+    main = _main(step)
+    if verb == "verify":
+        return _verify(main, step.args, ja, sent)
+    if verb == "branch":
+        return _branch(step, ja)
+    if verb in _SAID:
+        return _SAID[verb](main, step.args, ja)
+    if verb in _PLAIN:
+        japanese, english, spoken = _PLAIN[verb]
+        return (japanese if ja else english).format(t=spoken(main, ja))
+    return _own(_task(step), step.args, ja)
+
+
+_PLAIN: Mapping[str, tuple[str, str, Callable[[Any, bool], str]]] = {
+    "logout": ("{t}からログアウトします。", "Sign out of {t}.", said_text),
+    "hover": ("{t}にポインターを重ねます。", "Point at {t}.", target_text),
+    "close_window": ("画面{t}を閉じます。", "Close the window {t}.", value_text),
+    "reload": ("画面を読み込み直します。", "Load the page again.", said_text),
+    "pdf": ("画面を{t}という名前でPDFに残します。", "Keep the page as a PDF called {t}.", said_text),
+    "screenshot": ("画面を{t}という名前で画像に残します。", "Keep a picture called {t}.", said_text),
+    "stop": ("全体を止めます（理由: {t}）。", "End the whole run, because of {t}.", said_text),
+    "reject": ("この行を業務エラー{t}とし、次の行に進みます。", "Refuse the row: {t}; go on with the next.", said_text),
+    "skip": ("この行を対象外{t}とし、次の行に進みます。", "Leave the row out: {t}; go on with the next.", said_text),
+}
+"""Verbs whose sentence holds nothing but their first line, and how that is told."""
+
+
+def _login(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    system, account = quoted(str(main), ja), args.get("account", "")
+    if ja:
+        return f"{system}に、利用者「{account}」でログインします。" if account else f"{system}にログインします。"
+    return f"Sign in to {system} with the account “{account}”." if account else f"Sign in to {system}."
+
+
+def _open(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    screen = value_text(main, ja)
+    return f"{screen}の画面を開きます。{_answered(args, ja)}" if ja else f"Open the screen {screen}.{_answered(args, ja)}"
+
+
+def _click(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    told = [target_text(one, ja) for one in as_list(main)]
+    if ja:
+        order = "の順に押します。" if len(told) > 1 else "を押します。"
+        return f"{'、'.join(told)}{order}{_answered(args, ja)}"
+    return f"Press {', then '.join(told)}.{_answered(args, ja)}"
+
+
+def _answered(args: Mapping[str, Any], ja: bool) -> str:
+    """What is answered to the system's own questions, as a further sentence."""
+    known = _DIALOG["ja" if ja else "en"]
+    answers = [known.get(one, one) for one in as_list(args.get("dialog", []))]
+    if not answers:
+        return ""
+    if ja:
+        return f"確認の窓には{'、次に'.join(f'「{one}」' for one in answers)}と答えます。"
+    return f" The dialog is answered with {', then '.join(answers)}."
+
+
+def _press(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    told = key_text(main, ja)
+    if ja:
+        return f"キー{'、'.join(told)}{'の順に' if len(told) > 1 else 'を'}押します。"
+    return f"Press the {'keys' if len(told) > 1 else 'key'} {', then '.join(told)}."
+
+
+def _window(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    if main in FIRST:
+        return "元の画面に戻ります。" if ja else "Go back to the first window."
+    text = value_text(main, ja)
+    return f"画面{text}に切り替えます。" if ja else f"Go on in the window {text}."
+
+
+def _see(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    told = listed([value_text(one, ja) for one in as_list(main)], ja)
+    return f"画面に{told}が出ていることを確かめます。" if ja else f"Make sure that the screen shows {told}."
+
+
+def _not_see(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    told = either([value_text(one, ja) for one in as_list(main)], ja)
+    return f"画面に{told}が出ていないことを確かめます。" if ja else f"Make sure that the screen does not show {told}."
+
+
+def _wait(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    plain = seconds(main)
+    if plain is not None:
+        return f"{plain:g} 秒待ちます。" if ja else f"Wait for {_seconds(plain)}."
+    if not isinstance(main, Mapping | list):
+        return f"{quoted(str(main), ja)}を待ちます。" if ja else f"Wait for {quoted(str(main), ja)}."
+    until = until_text(main, "ja" if ja else "en")
+    return f"{until}まで待ちます。" if ja else f"Wait until {until}."
+
+
+def _download(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    target, name = target_text(main, ja), said_text(args.get("save_as", ""), ja)
+    if ja:
+        return f"{target}を押し、届いたファイルを{name}という名前で証跡に残します。"
+    return f"Press {target} and keep the file that arrives, called {name}, with the evidence."
+
+
+def _read_table(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    table, into = value_text(main, ja), str(args.get("into", ""))
+    if ja:
+        return f"表{table}を画面から読み取り、「{into}」という名前で控えます。"
+    return f"Read the table {table} from the screen and keep it as {into}."
+
+
+def _note(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    text = value_text(main, ja)
+    return f"記録に{_worded(text)}書きます。" if ja else f"Note {text}."
+
+
+def _notify(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    text, to = value_text(main, ja), names_only(str(args.get("to", "")))
+    if ja:
+        return f"{to}{'に' if to else ''}{_worded(text)}知らせます（実行の終わりのお知らせと記録に出ます）。"
+    return f"At the end of the run, tell {to or 'people'} {text}."
+
+
+def _worded(text: str) -> str:
+    """What is said or written: a text with と, what is put together with を."""
+    return f"{text}{'と' if text.endswith('」') else 'を'}"
 
 
 def _submit(main: Any, args: Mapping[str, Any], ja: bool) -> str:
-    target, success = _quoted(main, ja), _quoted(args.get("success", ""), ja)
-    answers = as_list(args.get("dialog", []))
+    target, asked = target_text(main, ja), _answered(args, ja)
+    success = either([value_text(one, ja) for one in as_list(args.get("success", ""))], ja)
     if ja:
-        said = "、次に ".join(words.DIALOG.get(one, one) for one in answers)
-        asked = f"確認の窓には {said} と答えます。" if said else ""
         return (
             f"【取り消せません】{target}を押して登録します。{asked}"
             f"画面に{success}と出たら、この行は完了です。試し（bots rehearse）では、ここで止まります。"
         )
-    asked = f"The dialog is answered with {', then '.join(answers)}. " if answers else ""
     return (
-        f"[Cannot be taken back] Press {target}, which registers the row. {asked}"
+        f"[Cannot be taken back] Press {target}, which registers the row.{asked} "
         f"The row is done when the screen shows {success}. A rehearsal ends here."
     )
 
 
 def _ask(main: Any, args: Mapping[str, Any], ja: bool) -> str:
-    shown = words.listed(as_list(args.get("show", [])))
-    who, first = str(args.get("who", "")), str(args.get("first", ""))
+    shown = names_text(as_list(args.get("show", [])), ja)
+    who, first = names_only(str(args.get("who", ""))), str(args.get("first", ""))
+    question = value_text(main, ja)
     if ja:
         only = f"はじめの {first} 件だけ、" if first else ""
         seen = f"（見せる値: {shown}）" if shown else ""
-        asked = f"{only}{who or '人'}に{_quoted(main, ja)}と聞き{seen}、「よい」のときだけ先へ進みます。"
+        asked = f"{only}{who or '人'}に{_worded(question)}聞き{seen}、「よい」のときだけ先へ進みます。"
         return f"{asked}いなければ確認待ちになり、登録しません。試し（bots rehearse）では聞きません。"
     only = f"For the first {first} rows: " if first else ""
     seen = f", showing {shown}" if shown else ""
     return (
-        f"{only}Ask {who or 'a person'} {_quoted(main, ja)}{seen}, and go on only after a yes. Where nobody is there, "
+        f"{only}Ask {who or 'a person'} {question}{seen}, and go on only after a yes. Where nobody is there, "
         "the row waits and is not entered. A rehearsal does not ask."
     )
 
 
 def _append(main: Any, args: Mapping[str, Any], ja: bool) -> str:
-    pairs = [_pair("append", name, value, ja) for name, value in args.get("values", {}).items()]
-    listed = ("、" if ja else "; ").join(pairs)
+    pairs = _pairs(args.get("values", {}), ja)
     if ja:
-        return f"登録できた行の分を、実行の終わりに表{value_text(main, ja)}の最後に1行足します: {listed}。"
-    return f"If the row is entered, a line is added to {value_text(main, ja)} at the end of the run: {listed}."
+        return f"登録できた行の分を、実行の終わりに表{file_text(main, ja)}の最後に1行足します: {pairs}。"
+    return f"If the row is entered, a line is added to {file_text(main, ja)} at the end of the run: {pairs}."
 
 
-def _flow(verb: str, main: Any, args: Mapping[str, Any], ja: bool) -> str:
-    if verb == "do":
-        return "次のことを順に行います。" if ja else "Do the following, in order:"
-    if verb == "branch":
-        if ja:
-            return "次のうち、最初に当てはまる場合の手順だけを行います。どれにも当てはまらない行は業務エラーとします。"
-        return "Take the first of these ways that fits; a row that fits none is refused:"
-    if verb == "use":
-        given = [_pair("set", name, value, ja) for name, value in args.get("given", {}).items()]
-        listed = ("、" if ja else "; ").join(given)
-        if ja:
-            return f"部品「{main}」の手順を行います{f'（{listed}）' if listed else ''}。"
-        return f"Carry out the steps of “{main}”{f' ({listed})' if listed else ''}."
-    if verb == "each":
-        said = f"明細「{main}」の1行ごとに、次のことを行います。"
-        return said if ja else f"For each line of {main}:"
-    condition, most = condition_text(main, "ja" if ja else "en"), args.get("max", "")
+def _lookup(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    file = quoted(str(args.get("file", "")), ja)
+    kept = _kept(main, ja, quoted)
+    where = condition_text(args.get("where") or {}, "ja" if ja else "en")
     if ja:
-        return f"{condition}あいだ、次のことを続けます（多くて {most} 回）。"
-    return f"While {condition}, go on with the following (at most {most} times):"
+        return f"対応表{file}で、{where}の行を探し、{kept}控えます。1行に決まらなければ、この行は業務エラーとします。"
+    return (
+        f"Look in the table {file} for the line where {where}, and keep {kept}. "
+        "Where it is not exactly one line, the row is refused."
+    )
 
 
-def _of_map(verb: str, main: Mapping[str, Any], args: Mapping[str, Any], ja: bool) -> str:
-    if verb == "wait":
-        condition = condition_text(main, "ja" if ja else "en")
-        return f"{condition}になるまで待ちます。" if ja else f"Wait until {condition}."
-    pairs = [_pair(verb, name, value, ja) for name, value in main.items()]
-    listed = ("、" if ja else "; ").join(pairs)
-    said = {
-        "fill": (
-            "画面の欄に入力し、画面に残った値を読み返して確かめます: {t}。",
-            "Fill in the form and read back what it kept: {t}.",
-        ),
-        "upload": ("ファイルを添付します: {t}。", "Attach files: {t}."),
-        "read": ("画面から読み取って控えます: {t}。", "Read from the screen: {t}."),
-        "set": ("値を決めます: {t}。", "Set: {t}."),
-        "lookup": ("対応表で調べて控えます: {t}。", "Look up in a table and keep: {t}."),
-        "write": ("結果の表に書きます: {t}。", "Write into the result book: {t}."),
-    }
-    if verb in said:
-        return said[verb][0 if ja else 1].format(t=listed)
-    return f"「{_word(verb)}」を行います: {listed}。" if ja else f"Do “{verb}”: {listed}."
+def _read(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    kept = _kept(main, ja, target_text)
+    return f"画面から読み取ります: {kept}控えます。" if ja else f"Read from the screen and keep {kept}."
 
 
-def _verify(main: Mapping[str, Any], args: Mapping[str, Any], ja: bool, sent: bool) -> str:
+def _kept(main: Any, ja: bool, spoken: Callable[[str, bool], str]) -> str:
+    """What is kept under which names."""
+    told = []
+    for name, one in _entries(main):
+        pattern = str(one.get("pattern", "")) if isinstance(one, Mapping) else ""
+        source = spoken(str(one.get("from", "") if isinstance(one, Mapping) else one), ja)
+        if ja:
+            part = f"{source}のうち「{pattern}」の形に合うところ" if pattern else source
+            told.append(f"{part}を「{name}」として")
+        else:
+            part = f"the part of {source} that fits the pattern “{pattern}”" if pattern else source
+            told.append(f"{part} as {name}")
+    return listed(told, ja)
+
+
+def _fill(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    back = [not _is_unread(one) for _, one in _entries(main)]
+    pairs = _pairs(main, ja, apart=any(back) and not all(back))
+    if ja:
+        read = "、画面に残った値を読み返して確かめます" if any(back) else "ます（読み返しません）"
+        return f"画面の欄に入力し{read}: {pairs}。"
+    return f"Fill in the form{' and read back what it kept' if any(back) else ', without reading it back'}: {pairs}."
+
+
+def _of_pairs(japanese: str, english: str) -> Say:
+    """A verb whose first lines are names with values."""
+    return lambda main, args, ja: (japanese if ja else english).format(t=_pairs(main, ja))
+
+
+def _pairs(written: Any, ja: bool, *, apart: bool = False) -> str:
+    """Names with their values. `apart` = what is not read back is said at its place."""
+    told = []
+    for name, one in _entries(written):
+        unread = apart and _is_unread(one)
+        text = value_text(one.get("value", "") if isinstance(one, Mapping) else one, ja)
+        if ja:
+            field = field_text(name, ja)
+            told.append(f"{field}に{text}{'（読み返しません）' if unread else ''}")
+        else:
+            told.append(f"{field_text(name, ja)} = {text}{' (not read back)' if unread else ''}")
+    return ("、" if ja else "; ").join(told)
+
+
+def _is_unread(written: Any) -> bool:
+    return isinstance(written, Mapping) and written.get("verify") == "false"
+
+
+def _entries(written: Any) -> Iterator[tuple[str, Any]]:
+    yield from written.items() if isinstance(written, Mapping) else ()
+
+
+def _do(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    return "次のことを順に行います。" if ja else "Do the following, in order:"
+
+
+def _branch(step: Step | PlanStep, ja: bool) -> str:
+    ways = step.blocks if isinstance(step, Step) else step.steps
+    refused = all(one.when is not None for one in ways)
+    if ja:
+        end = "どれにも当てはまらない行は業務エラーとします。" if refused else ""
+        return f"次のうち、最初に当てはまる場合の手順だけを行います。{end}"
+    return f"Take the first of these ways that fits{'; a row that fits none is refused' if refused else ''}:"
+
+
+def _use(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    given = _pairs(args.get("given", {}), ja)
+    if ja:
+        return f"部品「{main}」の手順を行います{f'（{given}）' if given else ''}。"
+    return f"Carry out the steps of “{main}”{f' ({given})' if given else ''}."
+
+
+def _each(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    return f"「{main}」の1行ごとに、次のことを行います。" if ja else f"For each line of {main}:"
+
+
+def _repeat(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    condition, most = condition_text(main or {}, "ja" if ja else "en"), args.get("max", "")
+    if ja:
+        return f"{holding(condition, 'あいだ')}、次のことを続けます（多くて {most} 回）。"
+    return f"As long as {condition}, repeat the following (at most {most} times):"
+
+
+def _verify(main: Any, args: Mapping[str, Any], ja: bool, sent: bool) -> str:
     """After the submit a difference makes the row a conflict, whatever `otherwise` says."""
-    pairs = [_pair("verify", name, value, ja) for name, value in main.items()]
-    listed = ("、" if ja else "; ").join(pairs)
+    told = []
+    for name, one in _entries(main):
+        text = value_text(one.get("value", "") if isinstance(one, Mapping) else one, ja)
+        told.append(f"{field_text(name, ja)}が{text}" if ja else f"{field_text(name, ja)} is {text}")
     if sent:
         end = ("登録した後なので、違えば、この行は不一致とします。", "If not, the row, entered by then, is a conflict.")
     elif args.get("otherwise") == "system":
         end = ("違えば障害とします。", "If not, it counts as a fault.")
     else:
         end = ("違えば、この行は業務エラーとします。", "If not, the row is refused.")
-    return f"画面の表示を確かめます: {listed}。{end[0]}" if ja else f"Compare the screen: {listed}. {end[1]}"
+    pairs = ("、" if ja else "; ").join(told)
+    return f"画面の表示を確かめます: {pairs}。{end[0]}" if ja else f"Compare the screen: {pairs}. {end[1]}"
 
 
-def _pair(verb: str, name: str, value: Any, ja: bool) -> str:
-    if isinstance(value, Mapping):
-        value = value.get("value", value.get("from", ""))
-    text = value_text(value, ja)
-    if verb == "verify":
-        return f"「{name}」が{text}" if ja else f"{name} is {text}"
-    if verb in ("read", "lookup"):
-        return f"「{value}」を「{name}」として" if ja else f"{value} as {name}"
-    return f"「{name}」に{text}" if ja else f"{name} = {text}"
+# --------------------------------------------------------------------------- the hall's own verbs
 
 
-def value_text(value: Any, ja: bool) -> str:
-    """A value as a reader sees it: a placeholder is the column it stands for."""
-    if isinstance(value, list):
-        return words.listed([value_text(one, ja) for one in value])
-    text = str(value)
-    whole = _PLACEHOLDER.fullmatch(text)
-    if whole:
-        filters = [one for one in (whole[2] or "").split("|") if one]
-        named = f"「{whole[1]}」の値" if ja else f"the value of {whole[1]}"
-        if not filters:
-            return named
-        return f"{named}（{'・'.join(filters)}）" if ja else f"{named} ({', '.join(filters)})"
-    return _quoted(text, ja)
-
-
-def names_only(text: str) -> str:
-    """A text with its placeholders by their names alone: how a value is written is no matter for a reader."""
-    return _PLACEHOLDER.sub(r"<\1>", text)
-
-
-def _quoted(value: Any, ja: bool) -> str:
-    if isinstance(value, list | tuple):
-        return (" → " if ja else " > ").join(_quoted(one, ja) for one in value)
-    text = str(value)
-    if not text:
-        return "空" if ja else "blank"
+def _own(task: Task | None, args: Mapping[str, Any], ja: bool) -> str:
+    """A verb without a sentence of its own: what it does by its docstring, and each of its arguments."""
+    if task is None:
+        return ""
+    lang = "ja" if ja else "en"
+    told = []
+    for name, written in args.items():
+        if name in task.kinds and task.kinds[name].name not in STEPS:
+            word = task.arguments[name] if ja else task.written(name).replace("_", " ")
+            told.append(f"{word}: {_argument(name, task.kinds[name].name, written, ja)}")
+    summary = task.summary(lang).rstrip("。. ")
     if ja:
-        return text if text.endswith("」") else f"「{text}」"
-    return text if text.endswith('"') else f"“{text}”"
+        return f"「{task.japanese}」を行います（{summary}）。{'、'.join(told)}。"
+    return f"Do “{task.english.replace('_', ' ')}” ({summary}): {'; '.join(told)}."
 
 
-def condition_text(condition: Any, lang: str) -> str:
-    """A condition in words."""
-    ja = lang == "ja"
-    if isinstance(condition, list):
-        return (" または " if ja else " or ").join(condition_text(one, lang) for one in condition)
-    parts = [_compare(name, wanted, ja) for name, wanted in condition.items()]
-    return ("、かつ " if ja else " and ").join(parts)
+def _argument(name: str, kind: str, written: Any, ja: bool) -> str:
+    lang = "ja" if ja else "en"
+    if name in words.ARGUMENT_VALUES:
+        table = words.ARGUMENT_VALUES[name]
+        return listed([quoted(words.spoken(table, one, ja), ja) for one in as_list(written)], ja)
+    if kind in ("target", "targets"):
+        return listed([target_text(one, ja) for one in as_list(written)], ja)
+    if kind in ("fields", "named"):
+        return _pairs(written, ja)
+    if kind == "readings":
+        return _kept(written, ja, target_text)
+    if kind == "keys":
+        return listed(key_text(written, ja), ja)
+    if kind == "names":
+        return names_text(as_list(written), ja)
+    if kind in ("holding", "waiting") and seconds(written) is None:
+        return condition_text(written, lang)
+    if kind in ("text", "texts"):
+        return listed([value_text(one, ja) for one in as_list(written)], ja)
+    return listed([said_text(one, ja) for one in as_list(written)], ja)
 
 
-def _compare(name: str, wanted: Any, ja: bool) -> str:
-    if name in ("shown", "not_shown"):
-        text = value_text(wanted, ja)
-        if ja:
-            return f"画面に{text}が{'出ている' if name == 'shown' else '出ていない'}"
-        return f"the screen {'shows' if name == 'shown' else 'does not show'} {text}"
-    if isinstance(wanted, Mapping):
-        parts = []
-        for operator, value in wanted.items():
-            if operator == "not" and value == "":
-                parts.append(f"「{name}」が空でない" if ja else f"{name} is not blank")
-                continue
-            japanese, english = _OPERATORS[operator]
-            said = f"「{name}」{japanese}" if ja else english
-            parts.append(said.format(n=name, v=value_text(value, ja)))
-        return ("、かつ " if ja else " and ").join(parts)
-    if isinstance(wanted, list):
-        either = (" か " if ja else " or ").join(value_text(one, ja) for one in wanted)
-        return f"「{name}」が{either}" if ja else f"{name} is {either}"
-    return f"「{name}」が{value_text(wanted, ja)}" if ja else f"{name} is {value_text(wanted, ja)}"
+_SAID: Mapping[str, Say] = {
+    "login": _login, "open": _open, "click": _click, "press": _press, "window": _window, "see": _see,
+    "not_see": _not_see, "wait": _wait, "download": _download, "read_table": _read_table, "note": _note, "notify": _notify,
+    "submit": _submit, "ask": _ask, "append": _append, "lookup": _lookup, "read": _read, "fill": _fill, "do": _do,
+    "use": _use, "each": _each, "repeat": _repeat,
+    "upload": _of_pairs("ファイルを添付します: {t}。", "Attach files: {t}."),
+    "set": _of_pairs("値を決めます: {t}。", "Set: {t}."),
+    "write": _of_pairs("結果の表に書きます: {t}。", "Write into the result book: {t}."),
+}  # fmt: skip

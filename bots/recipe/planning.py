@@ -13,6 +13,7 @@ from bots.errors import BotsError, Place, Problem, RecipeError
 from bots.model import Mode, Plan, PlanStep, RowsPlan, Screen, System
 from bots.recipe import words
 from bots.recipe.checks import check
+from bots.recipe.hall import load_hall
 from bots.recipe.nodes import Map
 from bots.recipe.recipe import Block, Recipe, Step, flat
 from bots.recipe.screens import Screens, is_place
@@ -53,6 +54,7 @@ def plan(
     if wrong or missing:
         raise _all([*wrong, *missing])
     files = {name: system_file(name, project) for name in recipe.uses}
+    own = load_hall(project)
     compiler = Compiler(
         recipe.file, Screens(recipe.uses, files), {one.name: one for one in systems}, recipe.parts
     )
@@ -81,10 +83,12 @@ def plan(
         safety=recipe.safety,
         evidence=recipe.evidence,
         guarantee=_guarantee(recipe, systems),
+        hall=own.hall,
         sources={
             recipe.file: recipe.sha256,
             **{part.file: part.sha256 for part in recipe.all_parts()},
             **{files[name].file: files[name].sha256 for name in recipe.uses},
+            **own.sources,
         },
     )
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bots.errors import Problem, Severity
+from bots.japan.width import fold
 from bots.recipe import words
 from bots.recipe.nodes import Items, Map, Node, Scalar, Source
 from bots.recipe.words import Table
 from bots.values.conditions import is_blank
 
 Entries = dict[str, tuple[Scalar, Node]]
+
+
+def _whole(text: str, minimum: int, maximum: int) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and minimum <= int(text) <= maximum else None
 
 
 class Reader:
@@ -123,10 +128,12 @@ class Reader:
         text = self.text(node)
         if not text:
             return None
-        if text.isascii() and text.isdigit() and minimum <= int(text) <= maximum:
-            return int(text)
-        self.add("R24", node, minimum=minimum, maximum=maximum)
-        return None
+        number = _whole(text, minimum, maximum)
+        if number is None:
+            plain = fold(text)
+            wide = _whole(plain, minimum, maximum) is not None
+            self.add("R24", node, advice="R99" if wide else "", word=text, instead=plain, minimum=minimum, maximum=maximum)
+        return number
 
     def choice(self, node: Node, table: Table) -> str:
         """One of the words of a table by its English word, else a problem and ""."""

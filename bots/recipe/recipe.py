@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from bots.errors import Place, Problem
 from bots.model import Column, Details, EvidencePolicy, RowsPlan, Safety
+from bots.recipe import words
 from bots.recipe.nodes import Map, Node, Scalar, Source
 from bots.tasks.registry import Task
 
@@ -70,13 +71,14 @@ def flat(steps: Iterable[Step]) -> Iterator[Step]:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The rows of a recipe: what goes into the plan, and where it was written. `details` are the columns of
-    each kind of child row.
+    each kind of child row. Not `complete` = some name in it was not understood.
     """
 
     plan: RowsPlan
     nodes: Mapping[str, tuple[Scalar, Node]]
     columns: Mapping[str, Scalar]
     details: Mapping[str, Mapping[str, Scalar]] = field(default_factory=dict)
+    complete: bool = True
 
     def detail(self, name: str) -> Details:
         """The child rows of that name."""
@@ -127,6 +129,11 @@ class Recipe:
     def root(self) -> Map:
         """The tree of the file."""
         return self.source.root
+
+    @property
+    def complete(self) -> bool:
+        """Whether every top word of the file was understood; else one that is missing may be meant."""
+        return all(words.english(words.TOP, key.text) for key, _ in self.root.entries)
 
     @property
     def row_steps(self) -> tuple[Step, ...]:

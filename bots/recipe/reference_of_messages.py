@@ -9,7 +9,7 @@ from pathlib import Path
 from bots.messages import CATALOGUE
 from bots.messages.message import Message
 
-ADVICE = ("R93", "R94", "R95", "R96", "R97", "R98")  # sentences that stand under other codes
+ADVICE = ("L91", "L92", "R91", "R93", "R94", "R95", "R96", "R97", "R98", "R99")  # sentences that stand under other codes
 LETTERS: dict[str, tuple[str, str]] = {
     "Y": ("Y: ファイルの書き方", "Y: the form of the file"),
     "R": ("R: レシピとシステムのファイルの内容", "R: what recipes and system files say"),
@@ -83,7 +83,7 @@ def _rule(code: str, lang: str, cases: Path) -> Iterator[str]:
         yield ""
         yield f"→ {_plain(hint)}"
     case = _case(code, lang, cases)
-    wrong = marked(case, code, lang) if case is not None else []
+    wrong = _wrong(case, code, lang) if case is not None else []
     if case is None or not wrong:
         return
     yield ""
@@ -92,6 +92,13 @@ def _rule(code: str, lang: str, cases: Path) -> Iterator[str]:
     if right.exists():
         lines = right.read_text(encoding="utf-8").rstrip("\n").split("\n")
         yield from ("直した書き方:" if lang == "ja" else "Right:", "```text", *lines, "```")
+
+
+def _wrong(case: Path, code: str, lang: str) -> list[str]:
+    """What is wrong in a case: lines of a file, or the command that was given."""
+    if (case / EXPECTED[lang]).exists():
+        return marked(case, code, lang)
+    return (case / "wrong.txt").read_text(encoding="utf-8").splitlines()
 
 
 def _case(code: str, lang: str, cases: Path) -> Path | None:
@@ -105,10 +112,20 @@ def _case(code: str, lang: str, cases: Path) -> Path | None:
 
 
 def marked(case: Path, code: str, lang: str) -> list[str]:
-    """The line of a case that is marked for a code, and the marks under it."""
+    """The line of a case that is marked for a code, and the marks under it; with the lines around it that are to be
+    changed too.
+    """
     text = (case / EXPECTED[lang]).read_text(encoding="utf-8")
     found = re.search(rf"\[{code}\]\n *\d+ \| (.*)\n *\| (.*)", text)
-    return [found[1].expandtabs(4), found[2]] if found else []
+    if found is None:
+        return []
+    line, marks = found[1].expandtabs(4), found[2]
+    wrong = case / "wrong.txt"
+    around = wrong.read_text(encoding="utf-8").rstrip("\n").split("\n") if wrong.exists() else [line]
+    if line not in around:
+        return [line, marks, *(["…"] if around else []), *around]
+    at = len(around) - around[::-1].index(line)  # of two that are the same, the second is one too many
+    return [*around[:at], marks, *around[at:]]
 
 
 def message_page(lang: str) -> Iterator[str]:

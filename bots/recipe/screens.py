@@ -24,9 +24,18 @@ class Screens:
         self.systems = systems
         self.current = self.uses[0] if self.uses else ""
 
+    @property
+    def system(self) -> SystemFile | None:
+        """The current system, where its file was found."""
+        return self.systems.get(self.current)
+
     def begin(self) -> None:
         """A row begins: the first system is the current one."""
         self.current = self.uses[0] if self.uses else ""
+
+    def _missing(self) -> bool:
+        """Whether a system that is used has no file, as was told: its name may be the mistake."""
+        return any(one not in self.systems for one in self.uses)
 
     def resolve(self, name: str) -> list[tuple[str, ScreenFile]]:
         """The systems that have a screen of that name: the current one's, else all others'."""
@@ -50,7 +59,7 @@ class Screens:
 
     def _system(self, reader: Reader, step: Step, node: Scalar, name: str) -> None:
         if name not in self.uses:
-            if self.uses:
+            if self.uses and not self._missing():
                 reader.unknown("R17", node, self.uses)
             return
         self.current = name
@@ -67,8 +76,8 @@ class Screens:
             reader.unknown("R106", where, list(system.accounts) or ["-"])
 
     def _screen(self, reader: Reader, node: Scalar, name: str) -> None:
-        if any(one not in self.systems for one in self.uses) or not self.uses:
-            return  # the missing system file was told; its screens are not known
+        if self._missing() or not self.uses:
+            return  # its screens are not known
         found = self.resolve(name)
         if len(found) == 1:
             self.current = found[0][0]

@@ -8,7 +8,7 @@ from typing import Any
 from bots.errors import BotsError, Place, Problem
 from bots.recipe import words
 from bots.recipe.folder import confined
-from bots.recipe.nodes import Items, Map, Node, Scalar, walk
+from bots.recipe.nodes import Items, Map, Node, Scalar, parts, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
 from bots.tasks.arguments import safe_pattern
@@ -28,13 +28,13 @@ def check_arguments(reader: Reader, step: Step) -> None:
                 reader.add(
                     "R33", step.word, name=step.word.text, example=japanese, example_en=english
                 )
-        else:
+        elif not _misspelt(reader, step, name):
             _missing_argument(reader, step, name)
     noted = len(reader.problems)
     for name, code, told in step.task.validate(step.args):
         node = step.nodes[name][1] if name in step.nodes else step.word
         if not _already_told(reader, node):
-            advice = "R93" if name == "success" and code in ("R57", "R67") else ""
+            advice = "R93" if name == "success" and code in ("R57", "R67") else "R99" if "instead" in told else ""
             _note_part(reader, node, code, _as_written(step, name, told), advice)
     for name, kind in step.task.kinds.items():
         if kind.name in ("path", "book") and name in step.nodes:
@@ -85,7 +85,7 @@ def check_condition(reader: Reader, node: Node, written: Any) -> None:
 def _already_told(reader: Reader, node: Node) -> bool:
     """Whether something inside `node` was told: what follows from it is not told again."""
     told = {(one.place.line, one.place.column) for one in reader.problems}
-    return any((one.line, one.column) in told for one in (node, *walk(node)))
+    return any((one.line, one.column) in told for one in parts(node))
 
 
 def _children_were_shallow(reader: Reader, step: Step) -> bool:
@@ -95,6 +95,23 @@ def _children_were_shallow(reader: Reader, step: Step) -> bool:
         and problem.words.get("verb") == step.word.text
         for problem in reader.problems
     )  # fmt: skip
+
+
+def _misspelt(reader: Reader, step: Step, name: str) -> bool:
+    """Whether an entry of the step was told that is most like the argument that is missing (R05)."""
+    words_of = (step.task.written(name), step.task.arguments[name])
+    return any(
+        problem.code == "R05" and problem.words.get("near") in words_of
+        and _belongs(reader, step, problem.place.line)
+        for problem in reader.problems
+    )  # fmt: skip
+
+
+def _belongs(reader: Reader, step: Step, line: int) -> bool:
+    """Whether a line stands in a step: none between is written further left than the step's verb."""
+    between = (reader.source.line(number) for number in range(step.word.line + 1, line + 1))
+    depth = step.word.column - 1
+    return line >= step.word.line and all(not one.strip() or one[:depth].isspace() for one in between)
 
 
 def _missing_argument(reader: Reader, step: Step, name: str) -> None:

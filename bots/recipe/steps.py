@@ -4,21 +4,21 @@ first line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bots.japan.width import fold
 from bots.recipe import words
 from bots.recipe.conditions import read_condition, read_within
 from bots.recipe.nodes import Items, Map, Node, Scalar
 from bots.recipe.reader import Entries, Reader
 from bots.recipe.recipe import Block, Step
 from bots.recipe.words import Table
+from bots.tasks.arguments import seconds
 from bots.tasks.registry import STEPS, TASKS, Task, find
 
 _INNER: Mapping[str, Table] = {"fields": words.FIELD, "readings": words.READ_ITEM}  # by the kind of argument
-_DURATION = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)\s*(?:秒|s)?")
 
 
 def read_steps(reader: Reader, node: Node) -> tuple[Step, ...]:
@@ -277,8 +277,9 @@ def read_duration(reader: Reader, node: Node) -> float | None:
     text = reader.text(node)
     if not text:
         return None
-    match = _DURATION.fullmatch(text.strip())
-    if match and 0 < float(match[1]) <= 3600:
-        return float(match[1])
-    reader.add("R25", node)
-    return None
+    length = seconds(text)
+    if length is None:
+        plain = fold(text.strip())
+        wide = seconds(plain) is not None
+        reader.add("R25", node, advice="R99" if wide else "", word=text, instead=plain)
+    return length

@@ -245,13 +245,13 @@ def _hosts(reader: Reader, node: Node) -> tuple[str, ...]:
 
 
 def _encoding(reader: Reader, node: Node) -> str:
-    import codecs
+    from bots.japan.encodings import encoding_name
 
     text = reader.text(node)
     if not text:
         return "utf-8"
     try:
-        return codecs.lookup(text).name
+        return encoding_name(text)
     except LookupError:
         reader.add("R113", node, name=text)
         return "utf-8"

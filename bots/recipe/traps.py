@@ -36,13 +36,13 @@ def find_traps(lines: Sequence[str], file: str) -> list[Problem]:
     meant.
     """
     found: list[Problem] = []
-    for number, line in _outside_blocks(lines):
+    for number, line in outside_blocks(lines):
         for code, column, width, told in _of_line(line):
             found.append(Problem(code, told, Place(file, number, column, width)))
     return found
 
 
-def _outside_blocks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def outside_blocks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Numbered lines without those of comments and block texts."""
     block: int | None = None
     for number, line in enumerate(lines, 1):
@@ -63,7 +63,7 @@ def _of_line(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
     if bullet and _is_bullet(line, bullet):
         yield "Y04", bullet.start(1) + 1, 1, {"mark": bullet[1]}
     dash = _DASH.match(line) if "-" in line else None
-    if dash and _known(dash[3]) and (not dash[2] or dash[2].strip(" ")):
+    if dash and is_keyword(dash[3]) and (not dash[2] or dash[2].strip(" ")):
         yield "Y05", dash.start(1) + 1, 1, {"mark": "-", "example": f"- {line.strip()[1:]}"}
     yield from _of_colon(line)
     remark = _REMARK.search(_without_quotes(line)) if "#" in line else None
@@ -90,16 +90,16 @@ def _is_bullet(line: str, bullet: re.Match[str]) -> bool:
     spaced = line[bullet.end(1) : bullet.end(1) + 1] in ("", " ", "\u3000")
     if spaced:
         return bool(rest) and bullet[1] != "・"
-    return word is not None and _known(word[0])
+    return word is not None and is_keyword(word[0])
 
 
 def _of_colon(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
     wide = _WIDE_COLON.match(line) if "：" in line else None
-    if wide and (_known(wide[1]) or wide[2].startswith(("<", "＜"))):
+    if wide and (is_keyword(wide[1]) or wide[2].startswith(("<", "＜"))):
         yield "Y03", wide.end(1) + 1, 1, {}
         return
     tight = _NO_SPACE.match(line) if _TIGHT.search(line) else None
-    if tight and (_known(tight[2]) or tight[3].lstrip().startswith(("<", "＜")) or _is_entry(tight)):
+    if tight and (is_keyword(tight[2]) or tight[3].lstrip().startswith(("<", "＜")) or _is_entry(tight)):
         example = f"{tight[2]}: {tight[3].strip()}"
         yield "Y05", tight.end(2) + 1, 1, {"mark": ":", "example": example}
 
@@ -135,5 +135,6 @@ def _keywords() -> frozenset[str]:
     return frozenset(word for table in tables for word in words.both(table)) | verbs
 
 
-def _known(word: str) -> bool:
+def is_keyword(word: str) -> bool:
+    """Whether a word may stand before a colon in a recipe or a system file."""
     return word in _keywords()

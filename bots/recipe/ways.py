@@ -1,4 +1,4 @@
-"""Ways of a branch (場合分け) that no row can ever go (L12)."""
+"""Ways of a branch (場合分け) that no row can ever go (L12), steps that are never come to (L17)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from bots.errors import Problem
 from bots.recipe import words
+from bots.recipe.paths import ENDINGS, LOOPS, Parts, called_parts
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Block, Recipe, Step, flat
 from bots.values.scope import fold_name
@@ -22,6 +23,34 @@ def check_ways(reader: Reader, recipe: Recipe, choices: Choices) -> None:
         for step in flat(section):
             if step.verb == "branch":
                 _branch(reader, step, folded)
+    for steps in (*(section for _, section in recipe.sections()), recipe.probe):
+        _after_ends(reader, steps, recipe.parts)
+
+
+def _after_ends(reader: Reader, steps: Sequence[Step], parts: Parts) -> None:
+    """Note the first step of each list that stands after one that ends everything; what follows it is as lost."""
+    end: Step | None = None
+    for step in steps:
+        if end is not None:
+            reader.add("L17", step.word, severity="warning", name=end.word.text, line=end.word.line)
+            return
+        for block in step.blocks:
+            _after_ends(reader, block.steps, parts)
+        if _ends(step, parts):
+            end = step
+
+
+def _ends(step: Step, parts: Parts) -> bool:
+    """Whether nothing is done after a step: it is an ending, or each way through it comes to one.
+
+    A branch none of whose ways fits refuses the row; a loop may have nothing to go through.
+    """
+    if step.when_node is not None or step.verb in LOOPS:
+        return False
+    if step.verb in ENDINGS:
+        return True
+    ways = [block.steps for block in step.blocks] + [part.steps for part in called_parts(step, parts)]
+    return bool(ways) and all(any(_ends(one, parts) for one in way) for way in ways)
 
 
 def _branch(reader: Reader, step: Step, choices: Choices) -> None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable, Mapping
 
+from bots.japan.width import fold
+
 Table = Mapping[str, str]
 
 TOP: Table = {
@@ -75,7 +77,10 @@ OPERATORS: Table = {
     "contains": "含む",
     "starts": "始まる",
 }
-COLUMN_FLAGS: Table = {"max": "最大", "min": "最小", "optional": "任意", "mask": "隠す"}
+COLUMN_FLAGS: Table = {
+    "max": "最大", "min": "最小", "optional": "任意", "mask": "隠す", "past_era": "旧元号可",
+}  # fmt: skip
+CALENDAR: Table = {"closed": "閉庁日", "open": "開庁日"}
 SAFETY: Table = {
     "retry": "再試行",
     "stop_after": "連続失敗で停止",
@@ -194,11 +199,20 @@ def is_japanese(word: str) -> bool:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like `word`, or "". Short words must be liker than long ones."""
+    """The known word most like `word`, or "". Short words must be liker than long ones; letters are alike whatever
+    their width and case.
+    """
     length = len(word)
     cutoff = 0.5 if length <= 2 else 0.55 if length <= 4 else 0.62 if length <= 8 else 0.7
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
-    return found[0] if found else ""
+    shapes: dict[str, str] = {}
+    for one in known:
+        shapes.setdefault(_shape(one), one)
+    found = difflib.get_close_matches(_shape(word), shapes, n=1, cutoff=cutoff)
+    return shapes[found[0]] if found else ""
+
+
+def _shape(word: str) -> str:
+    return fold(word).casefold()
 
 
 def listed(names: Collection[str], most: int = 12) -> str:

@@ -273,8 +273,11 @@
       return tables.size === 1 ? [[bodies[bodies.length - 1]]] : [...tables].map((table) => [table]);
     }
     if (scope.row) {
-      return rows(roots).filter((row) => cellsOf(row).some((cell) => cellWords(cell) === wanted
-        && (!scope.row_header || columnWords(cell).includes(fold(scope.row_header))))).map((row) => [row]);
+      const fits = (cell) => cellWords(cell) === wanted && (!scope.row_header || columnWords(cell).includes(fold(scope.row_header)));
+      const found = rows(roots).filter((row) => cellsOf(row).some(fits));
+      // A box that stands by its heading is what was searched for, not what was found.
+      const listed = found.filter((row) => cellsOf(row).some((cell) => fits(cell) && (text(cell).trim() || cell.previousElementSibling?.tagName !== "TH")));
+      return (listed.length ? listed : found).map((row) => [row]);
     }
     if (scope.table) {
       const tables = all(roots, ofRole("table")).filter(visible).filter((table) => hands.nameOf(table) === wanted);

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bots.errors import DataError, Place, Problem
 from bots.japan.keys import key_part
-from bots.model import Row, RowsPlan, Table, Value
+from bots.model import Hall, Row, RowsPlan, Table, Value
 from bots.sources.attached import fault
 from bots.sources.delimited import read_delimited
 from bots.sources.formats import Cell
@@ -44,11 +44,13 @@ class SheetSource:
         files: Mapping[str, Path] | None = None,
         owned: Owned | None = None,
         password: Value | None = None,
+        hall: Hall | None = None,
     ) -> Table:
         """The whole sheet. Raises DataError for what makes it unusable as a whole; what is wrong with
         single rows stands in the rows. Files that rows name are looked for in `folder`, if it is given;
         `files` are those of child rows, by the words of the recipe; `owned` tells which child rows belong to
         rows that stand elsewhere.
+        `hall` holds the tables that filters of `only` and `skip` ask.
         `faults` tells what else is wrong with a row that is chosen, each problem with its `column`. `password`
         opens a book that has one: never told, never kept.
         """
@@ -57,14 +59,14 @@ class SheetSource:
             digest = _digest(path)
             grid = read_grid(plain, rows.sheet)
             headings = headings_of(grid, rows, path.name)
-            lines, skipped = without_skipped(visible(grid, rows, path.name), headings, rows, scope)
+            lines, skipped = without_skipped(visible(grid, rows, path.name), headings, rows, scope, hall or Hall())
             reader = Reader(headings, grid, rows, folder)
             made = apart([reader.row(line) for line in lines], rows)
             if rows.details:
                 from bots.sources.details import with_details
 
                 made = with_details(plain, rows, made, folder, files or {}, owned)
-            checked = [choose(row, only, scope) for row in made]
+            checked = [choose(row, only, scope, hall or Hall()) for row in made]
             if faults is not None:
                 checked = [reader.with_faults(row, faults(row)) if row.chosen else row for row in checked]
         if _digest(path) != digest:
@@ -123,7 +125,11 @@ def visible(grid: Grid, rows: RowsPlan, file: str) -> list[Line]:
 
 
 def without_skipped(
-    lines: Sequence[Line], headings: Sequence[Heading], rows: RowsPlan, scope: Mapping[str, Value]
+    lines: Sequence[Line],
+    headings: Sequence[Heading],
+    rows: RowsPlan,
+    scope: Mapping[str, Value],
+    hall: Hall,
 ) -> tuple[list[Line], tuple[int, ...]]:
     """The lines below the headings that are rows, and the numbers of those that 除く行 leaves out. It looks at
     texts as the sheet shows them: a total has no key, and its amount is no fault."""
@@ -141,7 +147,7 @@ def without_skipped(
                 values[one.name] = Value(cell)
         shown = Row(line.number, str(line.number), (), values, ())
         try:
-            left_out = holds_for_row(skip, shown, scope)
+            left_out = holds_for_row(skip, shown, scope, hall)
         except DataError:  # what cannot be compared is not what is to be left out
             left_out = False
         if left_out:
@@ -265,13 +271,13 @@ def _keyed(row: Row, same: list[Row], plan: RowsPlan) -> Row:
     return row
 
 
-def choose(row: Row, only: Condition | None, scope: Mapping[str, Value]) -> Row:
+def choose(row: Row, only: Condition | None, scope: Mapping[str, Value], hall: Hall) -> Row:
     """The row with `chosen` set; a row that the recipe leaves out needs no mending.
 
     A value that `only` cannot compare (D44, D45) is one more thing that is wrong with the row.
     """
     try:
-        if only is None or holds_for_row(only, row, scope):
+        if only is None or holds_for_row(only, row, scope, hall):
             return row
     except DataError as error:
         problem = error.problem.at(Place(cell=row.origin))

@@ -31,6 +31,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from bots.errors import RecipeError
+from bots.japan.width import fold
 from bots.model import FieldValue, Target, Value
 from bots.values.conditions import Condition, Look, is_blank, parse_condition, words_of
 from bots.values.patterns import Pattern, parse_pattern
@@ -256,7 +257,8 @@ def _check_waiting(written: Any) -> Iterator[Wrong]:
     if seconds(written) is not None:
         return
     if isinstance(written, str):
-        yield "R58", {}
+        plain = fold(written.strip())
+        yield "R58", {"word": written, "instead": plain} if seconds(plain) is not None else {}
         return
     try:
         parts = [part for way in parse_condition(written).ways for part in way]
@@ -279,7 +281,9 @@ def _check_keys(written: Any) -> Iterator[Wrong]:
 
 def _check_count(written: Any) -> Iterator[Wrong]:
     if not (isinstance(written, str) and _COUNT.fullmatch(written)):
-        yield "R24", {"minimum": 1, "maximum": 1000}
+        plain = fold(written) if isinstance(written, str) else ""
+        wide = {"word": written, "instead": plain} if _COUNT.fullmatch(plain) else {}
+        yield "R24", {"minimum": 1, "maximum": 1000, **wide}
 
 
 def _check_holding(written: Any) -> Iterator[Wrong]:

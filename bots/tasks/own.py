@@ -9,29 +9,46 @@ from __future__ import annotations
 import importlib.util
 import sys
 import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bots.errors import Place, PlaceError
 from bots.protocols import Driver
-from bots.tasks.registry import Task
+from bots.tasks.registry import TASKS, Task, WordTakenError
+from bots.values.scope import fold_name
 
 _PREFIX = "bots_own_"
 _taken_in: set[Path] = set()
 
 
-def take_in(folder: Path) -> None:
+Meaning = tuple[str, str]  # what a word is already, in Japanese and in English
+
+
+@dataclass(frozen=True)
+class Reserved:
+    """Words of the language that the hall must not give another meaning to, as names of verbs and of arguments."""
+
+    verbs: Mapping[str, Meaning]
+    arguments: Mapping[str, Meaning]
+
+
+def take_in(folder: Path, reserved: Reserved) -> None:
     """Register the verbs of every *.py file of `folder`, in the order of their names; each once in a process.
 
-    Raises PlaceError P90 (no such folder), P91 (a word is taken, a text is missing), P92 (not to be read as
-    Python) with the line.
+    Raises PlaceError P90 (no such folder), P87 (a word means something already), P91 (a text is missing), P92 (not
+    to be read as Python), P88 (it would end the program) with the line.
     """
     if not folder.is_dir():
         raise PlaceError("P90", Place(str(folder)), folder=str(folder))
     for path in sorted(folder.glob("*.py")):
         whole = path.resolve()
         if whole not in _taken_in:
+            before = set(TASKS)
             _load(whole)
+            for english in TASKS.keys() - before:
+                _heed(TASKS[english], reserved, whole)
             _taken_in.add(whole)
 
 
@@ -64,11 +81,33 @@ def _load(path: Path) -> None:
     except SyntaxError as error:
         place = Place(path.name, error.lineno or 1, error.offset or 1)
         raise PlaceError("P92", place, file=path.name, reason=error.msg) from None
+    except WordTakenError as error:
+        where = (f"手順「{error.task.japanese}」の言葉", f"the verb {error.task.english}")
+        raise _taken(error.word, where, path, _place(error, path)) from None
     except ValueError as error:
         raise PlaceError("P91", _place(error, path), file=path.name, reason=str(error)) from None
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         raise PlaceError("P92", _place(error, path), file=path.name, reason=reason) from None
+    except BaseException as error:  # sys.exit and its like: the command would end without a word
+        reason = type(error).__name__
+        raise PlaceError("P88", _place(error, path), name=path.name, reason=reason) from None
+
+
+def _heed(task: Task, reserved: Reserved, path: Path) -> None:
+    """Raise P87 for a word of a verb, or of its arguments, that means something else already."""
+    arguments = [word for name, title in task.arguments.items() for word in (task.written(name), title)]
+    for words, meanings in ((task.words, reserved.verbs), (arguments, reserved.arguments)):
+        folded = {fold_name(word): meaning for word, meaning in meanings.items()}
+        for word in words:
+            if fold_name(word) in folded:
+                code = getattr(task.function, "__code__", None)
+                place = Place(path.name, code.co_firstlineno if code else 1, 1)
+                raise _taken(word, folded[fold_name(word)], path, place)
+
+
+def _taken(word: str, meaning: Meaning, path: Path, place: Place) -> PlaceError:
+    return PlaceError("P87", place, file=path.name, word=word, where=meaning[0], where_en=meaning[1])
 
 
 def _place(error: BaseException, path: Path) -> Place:

@@ -11,6 +11,7 @@ from bots.model import Effects, FieldReading, FieldValue, Scopes
 from bots.protocols import DialogAnswers, Driver
 from bots.tasks.arguments import Fields, Targets, Text, Texts, Word, as_list
 from bots.tasks.registry import StepArgs, task, walked_task
+from bots.values.equality import forms_of_one
 
 
 class Open(StepArgs):
@@ -186,6 +187,16 @@ def checked(readings: tuple[FieldReading, ...], fields: tuple[FieldValue, ...]) 
     wrong = next((one for one in readings if not one.equal and one.field not in free), None)
     if wrong is None:
         return Effects(readings=readings)
-    error = Mismatch("B04", field=wrong.field)
+    raise mismatch("B04", wrong, readings)
+
+
+def mismatch(code: str, wrong: FieldReading, readings: tuple[FieldReading, ...]) -> Mismatch:
+    """The error of a field that differs, with its name only; B17 where the two texts differ in forms of the
+    same characters alone, unless the value is hidden."""
+    letters = "" if wrong.put.hidden else forms_of_one(wrong.put.reveal(), wrong.kept.reveal())
+    if letters:
+        error = Mismatch(code, field=wrong.field, letters=letters, advice="B17")
+    else:
+        error = Mismatch(code, field=wrong.field)
     error.readings = readings
-    raise error
+    return error

@@ -20,10 +20,21 @@ from typing import Any, Protocol, get_type_hints
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
-from bots.errors import RecipeError
+from bots.errors import PlaceError, RecipeError
 from bots.model import Effects, Scopes
 from bots.protocols import Driver
 from bots.tasks.arguments import Expand, Kind
+from bots.values.scope import fold_name
+
+_ENGLISH = re.compile(r"[a-z][a-z0-9_]*")
+_JAPANESE = re.compile(r"(?=.*[^\x00-\x7f])[\w・（）()ー]+")  # what a recipe writes before a colon without quotes
+
+class WordTakenError(ValueError):
+    """A word that two verbs would have. `task` has it already."""
+
+    def __init__(self, word: str, task: Task) -> None:
+        super().__init__(f"the word {word} is taken by {task.english} ({task.japanese})")
+        self.word, self.task = word, task
 
 
 class StepArgs(BaseModel):
@@ -149,9 +160,14 @@ class Task:
         return self.model.model_construct(**made)
 
     def do(self, driver: Driver, args: Any, *, timeout: float, within: Scopes) -> Effects:
-        """Carry it out. Raises Reject, Skip, ScreenError and what the driver raises."""
+        """Carry it out. Raises Reject, Skip, ScreenError, what the driver raises, and PlaceError P88 for a verb that
+        would end the program without a word.
+        """
         assert self.function is not None, f"{self.english} is walked by the engine"
-        return self.function(driver, args, timeout=timeout, within=within)
+        try:
+            return self.function(driver, args, timeout=timeout, within=within)
+        except SystemExit:
+            raise PlaceError("P88", name=self.japanese, name_en=self.english, reason="SystemExit") from None
 
 
 def _first_line(example: str) -> str:
@@ -188,7 +204,9 @@ def task(
     changes: bool = False,
     submits: bool = False,
 ) -> Callable[[Do], Do]:
-    """Register a verb. Raises ValueError for a word that is taken or a text that is missing."""
+    """Register a verb. Raises WordTakenError, and ValueError for a word that no recipe could write or a text that is
+    missing.
+    """
     made = _made(english, japanese, main, model, (example, example_en))
 
     def register(function: Do) -> Do:
@@ -216,12 +234,16 @@ def walked_task(
 def _made(
     english: str, japanese: str, main: str, model: type[StepArgs], examples: tuple[str, str]
 ) -> dict[str, Any]:
+    if not _ENGLISH.fullmatch(english) or not _JAPANESE.fullmatch(japanese):
+        raise ValueError(f"{english}, {japanese}: the words are one of a-z, 0-9 and _, and one in Japanese without blanks")
     hints = get_type_hints(model, include_extras=True)
     kinds = {}
     for name, one in model.model_fields.items():
         if not one.title or " / " not in (one.description or ""):
             raise ValueError(f"{english}.{name} needs a title and a description `日本語 / English`")
         kinds[name] = _kind(hints[name], one, f"{english}.{name}")
+        if any(one.title == other.title for key, other in model.model_fields.items() if key != name):
+            raise ValueError(f"{english}: two arguments have the title {one.title}")
     paragraphs = _paragraphs(model)
     if main not in kinds or not all(" / " in one for one in paragraphs) or not all(examples):
         raise ValueError(
@@ -246,9 +268,10 @@ def _kind(hint: Any, one: FieldInfo, name: str) -> Kind:
 
 
 def _keep(made: Task) -> None:
+    folded = {fold_name(word): task for word, task in _BY_WORD.items()}
     for word in made.words:
-        if word in _BY_WORD:
-            raise ValueError(f"the word {word} is taken")
+        if fold_name(word) in folded:
+            raise WordTakenError(word, folded[fold_name(word)])
     for word in made.words:
         _BY_WORD[word] = made
     TASKS[made.english] = made

@@ -8,7 +8,7 @@ from bots.errors import ScreenError
 from bots.model import Effects, Scopes
 from bots.protocols import Driver
 from bots.tasks.arguments import Fields, Word
-from bots.tasks.page import Mismatch
+from bots.tasks.page import mismatch
 from bots.tasks.registry import StepArgs, task
 
 
@@ -47,6 +47,4 @@ def verify(driver: Driver, args: Verify, *, timeout: float, within: Scopes) -> E
         return Effects(readings=readings)
     if args.otherwise == "system":
         raise ScreenError("S40", field=wrong.field)
-    error = Mismatch("B05", field=wrong.field)
-    error.readings = readings
-    raise error
+    raise mismatch("B05", wrong, readings)

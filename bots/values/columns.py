@@ -1,7 +1,7 @@
 """Column types: what a cell must hold, before any browser opens.
 
 To add one: write a function `(column, text) -> text` under `@column_type` that gives the value as
-it goes on, or raises DataError D20–D39; a line in the tests. Errors never hold the value.
+it goes on, or raises DataError D20–D59; a line in the tests. Errors never hold the value.
 
 What is declared as a date goes on as YYYY-MM-DD, numbers and amounts as plain digits, a postal code as
 123-4567, a telephone number with hyphens where its parts can be told, yes or no as はい or いいえ. A code
@@ -17,37 +17,57 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from bots.errors import DataError, RecipeError
-from bots.japan import codes, numbers, wareki, width
+from bots.errors import DataError, Problem, RecipeError
+from bots.japan import accounts, codes, numbers, wareki, width
+from bots.japan.encodings import code_points, named, peculiar
 from bots.model import Column, Value, ValueKind
 
-Reader = Callable[[Column, str], str]
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a cell is read as, where a person should know of how it was read."""
+
+    text: str
+    note: str  # the code of a message about the column
+
+
+Reader = Callable[[Column, str], str | Noted]
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnType:
     """A type of column: its words, how it reads a cell, what its values are, whether it has
-    limits."""
+    limits, whether its values are hidden without being asked."""
 
     english: str
     japanese: str
     kind: ValueKind
     read: Reader
     limits: bool
+    personal: bool = False
 
 
 _BY_WORD: dict[str, ColumnType] = {}
 COLUMN_TYPES: dict[str, str] = {}
 """English word to Japanese word of every column type."""
 
-_FLAGS = {"optional": "optional", "任意": "optional", "mask": "mask", "隠す": "mask"}
+_FLAGS = {
+    "optional": "optional", "任意": "optional", "mask": "mask", "隠す": "mask",
+    "past_era": "past_era", "旧元号可": "past_era",
+}  # fmt: skip
 _LIMITS = {"max": "maximum", "最大": "maximum", "min": "minimum", "最小": "minimum"}
 
 
 def column_type(
-    english: str, japanese: str, kind: ValueKind = "text", *, limits: bool = False
+    english: str,
+    japanese: str,
+    kind: ValueKind = "text",
+    *,
+    limits: bool = False,
+    personal: bool = False,
 ) -> Callable[[Reader], Reader]:
-    """Register a type under both its words. `limits` = it may have 最大 and 最小.
+    """Register a type under both its words. `limits` = it may have 最大 and 最小; `personal` = its
+    values are hidden, whether 隠す is written or not.
 
     Raises ValueError for a word that is taken.
     """
@@ -56,7 +76,7 @@ def column_type(
         for word in (english, japanese):
             if word in _BY_WORD:
                 raise ValueError(f"the column type {word} is taken")
-        made = ColumnType(english, japanese, kind, read, limits)
+        made = ColumnType(english, japanese, kind, read, limits, personal)
         _BY_WORD[english] = _BY_WORD[japanese] = made
         COLUMN_TYPES[english] = japanese
         return read
@@ -68,7 +88,21 @@ def column_type(
 
 
 def parse_column(name: str, text: str) -> Column:
-    """A column as declared: `コード 8 任意 隠す`. Raises RecipeError R50, R51, R52."""
+    """A column as declared: `コード 8 任意 隠す`. Raises RecipeError R50, R51, R52; where nothing but the width of
+    letters is wrong, that is advised.
+    """
+    try:
+        return _declared(name, text)
+    except RecipeError as error:
+        try:
+            _declared(name, width.fold(text))
+        except RecipeError:
+            raise error from None
+        told = {**error.problem.words, "instead": width.fold(str(error.problem.words["word"]))}
+        raise RecipeError.of(replace(error.problem, words=told, advice="R99")) from None
+
+
+def _declared(name: str, text: str) -> Column:
     words = text.split()
     found = _BY_WORD.get(words[0]) if words else None
     if found is None:
@@ -78,7 +112,7 @@ def parse_column(name: str, text: str) -> Column:
         raise RecipeError(
             "R50", word=word, known=known, near="".join(near), advice="R98" if near else ""
         )
-    column = Column(name, found.english)
+    column = Column(name, found.english, hidden=found.personal)
     rest = words[1:]
     if found.english == "choice":
         choices = _choices(rest.pop(0)) if rest else ()
@@ -108,6 +142,8 @@ def _with_rest(column: Column, rest: list[str], limits: bool) -> Column:
             column = replace(column, optional=True)
         elif flag == "mask":
             column = replace(column, hidden=True)
+        elif flag == "past_era" and column.kind == "date":
+            column = replace(column, past_era=True)
         elif limit and limits and rest and re.fullmatch(r"-?[0-9]{1,12}", rest[0]):
             number = int(rest.pop(0))
             column = (
@@ -116,14 +152,18 @@ def _with_rest(column: Column, rest: list[str], limits: bool) -> Column:
                 else replace(column, minimum=number)
             )
         else:
-            raise RecipeError("R51", word=word, kind=column.kind)
+            raise _misread(column, rest[0] if limit and limits and rest else word)
         if (
             column.minimum is not None
             and column.maximum is not None
             and column.minimum > column.maximum
         ):
-            raise RecipeError("R51", word=word, kind=column.kind)
+            raise _misread(column, word)
     return column
+
+
+def _misread(column: Column, word: str) -> RecipeError:
+    return RecipeError("R51", word=word, kind=COLUMN_TYPES[column.kind], kind_en=column.kind)
 
 
 # --------------------------------------------------------------------------- a cell
@@ -137,7 +177,20 @@ def read_cell(column: Column, text: str) -> Value:
         if column.optional:
             return Value("", found.kind, hidden=column.hidden, column=column.name)
         raise DataError("D20", column=column.name)
-    return Value(found.read(column, text), found.kind, hidden=column.hidden, column=column.name)
+    read = found.read(column, text)
+    notes: tuple[Problem, ...] = ()
+    if isinstance(read, Noted):
+        notes = (Problem(read.note, {"column": column.name}, severity="warning"),)
+        read = read.text
+    elif letters := peculiar(read):
+        notes = (_peculiar(column, named(letters)),)
+    return Value(read, found.kind, hidden=column.hidden, column=column.name, notes=notes)
+
+
+def _peculiar(column: Column, letters: str) -> Problem:
+    if column.hidden:
+        return Problem("D89", {"column": column.name}, severity="warning")
+    return Problem("D88", {"column": column.name, "letters": letters}, severity="warning")
 
 
 def _length(column: Column, text: str) -> str:
@@ -206,16 +259,80 @@ def read_money(column: Column, text: str) -> str:
     return _number(column, text)
 
 
-_NO_DATE = {"no_such_day": "D29", "before_era": "D30", "after_era": "D30", "old_calendar": "D43"}
+_NO_DATE = {
+    "no_era": "D46", "serial": "D47", "weekday": "D48", "no_such_day": "D29", "before_era": "D30",
+    "old_calendar": "D43",
+}  # fmt: skip
 
 
 @column_type("date", "日付", "date")
-def read_date(column: Column, text: str) -> str:
-    """A date as YYYY-MM-DD, from any form that clerks write."""
+def read_date(column: Column, text: str) -> str | Noted:
+    """A date as YYYY-MM-DD, from any form that clerks write.
+
+    With 旧元号可 also 平成31年5月1日, which is told; without it such a date is refused with the rule
+    by which the real year is found, never with the date itself.
+    """
     try:
-        return wareki.parse(text).isoformat()
+        found = wareki.read(text)
     except wareki.WarekiError as error:
         raise DataError(_NO_DATE.get(error.reason, "D28"), column=column.name) from None
+    if found.over is None:
+        return found.day.isoformat()
+    if column.past_era:
+        return Noted(found.day.isoformat(), "D50")
+    if column.hidden:  # its era is a part of it
+        raise DataError("D30", column=column.name)
+    assert found.over.last is not None
+    last, before = found.over.last, found.over.first.year - 1
+    raise DataError(
+        "D49",
+        column=column.name,
+        era=found.over.name,
+        last=f"{last.year - before}年{last.month}月{last.day}日",
+        last_en=last.isoformat(),
+        years=before,
+    )
+
+
+@column_type("my_number", "個人番号", "code", personal=True)
+def read_my_number(column: Column, text: str) -> str:
+    """A 個人番号: twelve digits in half width, the last of them right. Always hidden."""
+    text = text.strip()
+    if not codes.is_my_number(text):
+        raise DataError("D51", column=column.name)
+    return text
+
+
+@column_type("corporate_number", "法人番号", "code")
+def read_corporate_number(column: Column, text: str) -> str:
+    """A 法人番号: thirteen digits in half width, the first of them right."""
+    text = text.strip()
+    if not codes.is_corporate_number(text):
+        raise DataError("D52", column=column.name)
+    return text
+
+
+@column_type("account_kind", "預金種目")
+def read_account_kind(column: Column, text: str) -> str:
+    """普通, 当座, 貯蓄 or その他, by its word or its digit in transfer files (1, 2, 4, 9); goes on as the word."""
+    kind = accounts.account_kind(text)
+    if kind is None:
+        raise DataError("D53", column=column.name)
+    return kind
+
+
+@column_type("account_name", "口座名義", limits=True)
+def read_account_name(column: Column, text: str) -> str:
+    """The holder of an account in kana, as every bank's transfer file can hold it. Goes on as the sheet shows
+    it; its form in such a file is made by the filter 全銀カナ."""
+    try:
+        accounts.zengin(text)
+    except accounts.ZenginError as error:
+        if column.hidden:
+            raise DataError("D56", column=column.name) from None
+        letters = "、".join(f"{one} {code_points(one)}" for one in error.letters)
+        raise DataError("D54", column=column.name, letters=letters) from None
+    return _length(column, text)
 
 
 @column_type("postal", "郵便番号")

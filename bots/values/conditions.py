@@ -22,7 +22,7 @@ from typing import Any
 
 from bots.errors import DataError, RecipeError, Reject
 from bots.japan import numbers
-from bots.model import Row, Value
+from bots.model import Hall, Row, Value
 from bots.values.equality import day_of, equal
 from bots.values.scope import BUILTINS, Scope
 from bots.values.templates import expand, parse
@@ -57,6 +57,8 @@ class Condition:
     """Any of `ways` holds; a way holds if all its parts do."""
 
     ways: tuple[tuple[Test | Look, ...], ...]
+
+_NO_TABLES = Hall()  # of a hall that decides nothing of its own
 
 
 def parse_condition(written: Any) -> Condition:
@@ -136,9 +138,10 @@ def holds(condition: Condition, scope: Scope, shown: Shown) -> bool:
 
 
 def holds_for_row(
-    condition: Condition, row: Row, others: Mapping[str, Value] | None = None
+    condition: Condition, row: Row, others: Mapping[str, Value] | None = None, hall: Hall = _NO_TABLES
 ) -> bool:
-    """Whether `対象` takes the row. `others` = inputs and built-in names that it may use.
+    """Whether `対象` takes the row. `others` = inputs and built-in names that it may use; `hall` = the tables
+    that its filters ask.
 
     Nothing of the screen is known here: RecipeError R60 if it is asked for. Raises DataError D44, D45
     where a value cannot be compared: then the row is refused, neither taken nor left out.
@@ -150,7 +153,8 @@ def holds_for_row(
     given = others or {}
     builtins = {name: value for name, value in given.items() if name in BUILTINS.values()}
     inputs = {name: value for name, value in given.items() if name not in builtins}
-    return holds(condition, Scope(row=row.values, inputs=inputs, builtins=builtins), unknown)
+    scope = Scope(row=row.values, inputs=inputs, builtins=builtins, hall=hall)
+    return holds(condition, scope, unknown)
 
 
 def _holds(part: Test | Look, scope: Scope, shown: Shown) -> bool:

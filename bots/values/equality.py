@@ -1,20 +1,22 @@
 """Whether what the screen shows is what was put in (settled.md 5).
 
-A date equals a date, a number a number, yes is yes; everything else is exact after trimming.
-Further equalities only where the system file declares them (`同じとみなす`).
+A date equals a date, a number a number, yes is yes; everything else is exact after trimming: names by
+their code points, 髙橋 is not 高橋. Further equalities only where the system file declares them
+(`同じとみなす`). Where two names differ in forms of one character alone, that can be told (`forms_of_one`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from bots.japan import numbers, wareki
+from bots.japan import numbers, variants, wareki
 from bots.japan.width import fold, hankaku
 from bots.model import Value
 from bots.values.columns import yes_or_no
 
+_NO_TABLE: Mapping[str, str] = {}
 _SEPARATORS = re.compile(r"[\s/.()（）／．‐‑–—−－ー-]")
 
 
@@ -30,7 +32,7 @@ def equal(put: Value, kept: str, same: Collection[str] = ()) -> bool:
         return False
     if put.kind == "date":
         day = day_of(mine)
-        return day is not None and day == day_of(theirs)
+        return day is not None and day == day_of(theirs, past_era=True)
     if put.kind in ("number", "money"):
         number = numbers.parse(mine)
         return number is not None and number == numbers.parse(theirs)
@@ -40,10 +42,18 @@ def equal(put: Value, kept: str, same: Collection[str] = ()) -> bool:
     return bool(same) and _folded(mine, same) == _folded(theirs, same)
 
 
-def day_of(text: str) -> date | None:
-    """The date that a text says, or None."""
+def forms_of_one(put: str, kept: str, own: Mapping[str, str] = _NO_TABLE) -> str:
+    """The characters by which two texts differ, where these are forms of the same characters (髙 高); else
+    "". They are not equal: a person sees which is right. `own` is the hall's own table."""
+    found = variants.differing(_trimmed(put), _trimmed(kept), own)
+    return "、".join(str(one) for one in found)
+
+
+def day_of(text: str, *, past_era: bool = False) -> date | None:
+    """The date that a text says, or None. `past_era` = also by an era that was over, as old screens print
+    it: the day is the same."""
     try:
-        return wareki.parse(text)
+        return wareki.parse(text, past_era=past_era)
     except wareki.WarekiError:
         return None
 

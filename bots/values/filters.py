@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from bots.errors import DataError, RecipeError
-from bots.japan import codes, numbers, wareki, width
-from bots.model import Value
+from bots.errors import DataError, Problem, RecipeError
+from bots.japan import accounts, codes, numbers, variants, wareki, width
+from bots.japan.opening import OpeningDays, is_forecast
+from bots.model import Hall, Value
 
 DATE_FORMS = re.compile(r"(?:YYYY|YY|MM|DD|M|D|[年月日/\-. ])+")
 _DATE_PARTS = re.compile(r"YYYY|YY|MM|DD|M|D|.")
@@ -34,11 +35,28 @@ class Used(Protocol):
         """What follows the word."""
 
 
+@dataclass(slots=True)
+class Asked:
+    """What a filter that `asks` may ask, and where it tells what it did: the hall's tables, the column of
+    the value, whether the value is hidden."""
+
+    hall: Hall
+    column: str
+    hidden: bool
+    notes: list[Problem] = field(default_factory=list)
+
+    def tell(self, code: str, **words: object) -> None:
+        """Note something that a person should know of, of this column."""
+        self.notes.append(Problem(code, {"column": self.column, **words}, severity="warning"))
+
+
 @dataclass(frozen=True, slots=True)
 class TextFilter:
     """A filter. `least` and `most` arguments; `numeric` = the first is a number; `allowed` =
     closed forms;
-    `blank` = it is asked also where the value is blank (else blank stays blank)."""
+    `blank` = it is asked also where the value is blank (else blank stays blank); `asks` = it takes an
+    Asked as `asked`; `never` = types of columns none of
+    whose values it can take."""
 
     english: str
     japanese: str
@@ -49,8 +67,11 @@ class TextFilter:
     form: Callable[[str], bool] | None = None
     allowed: str = ""
     blank: bool = False
+    asks: bool = False
+    never: frozenset[str] = frozenset()
 
 
+_NO_TABLES = Hall()  # of a hall that decides nothing of its own
 _ALL: dict[str, TextFilter] = {}
 FILTERS: dict[str, str] = {}
 """English word to Japanese word of every filter."""
@@ -66,13 +87,15 @@ def text_filter(
     form: Callable[[str], bool] | None = None,
     allowed: str = "",
     blank: bool = False,
+    asks: bool = False,
+    never: frozenset[str] = frozenset(),
 ) -> Callable[[Callable[..., str]], Callable[..., str]]:
     """Register a filter under both its words. Raises ValueError for a word that is taken."""
 
     def register(do: Callable[..., str]) -> Callable[..., str]:
         if english in _ALL or japanese in _ALL:
             raise ValueError(f"the filter {english} / {japanese} is taken")
-        made = TextFilter(english, japanese, do, least, most, numeric, form, allowed, blank)
+        made = TextFilter(english, japanese, do, least, most, numeric, form, allowed, blank, asks, never)
         _ALL[english] = _ALL[japanese] = made
         FILTERS[english] = japanese
         return do
@@ -93,13 +116,30 @@ def check_filter(word: str, arguments: Sequence[str]) -> None:
         raise RecipeError("R53", name=word, word=arguments[0], allowed=one.allowed)
 
 
-def apply(value: Value, filters: Sequence[Used], name: str = "") -> Value:
+def takes(kind: str, choices: Sequence[str], used: Sequence[Used]) -> bool:
+    """Whether filters can take any value at all of a column of that type; `choices` are its only values."""
+    words = [_ALL[one.word] for one in used]
+    if kind != "choice":
+        return not words or kind not in words[0].never
+    return any(one.blank for one in words) or any(_passes(Value(choice), used) for choice in choices)
+
+
+def _passes(value: Value, used: Sequence[Used]) -> bool:
+    try:
+        apply(value, used)
+    except DataError:
+        return False
+    return True
+
+
+def apply(value: Value, filters: Sequence[Used], name: str = "", hall: Hall = _NO_TABLES) -> Value:
     """The value after its filters: text, unless they left it as it was.
 
     `name` is what to call the value where it comes from no column. Raises DataError D40, D41.
     """
     text = value.reveal()
     column = value.column or name
+    asked = Asked(hall, column, value.hidden)
     for used in filters:
         one = _ALL.get(used.word)
         if one is None:
@@ -109,14 +149,15 @@ def apply(value: Value, filters: Sequence[Used], name: str = "") -> Value:
         if not text and not one.blank:
             continue
         try:
-            text = one.do(text, *used.arguments)
+            text = one.do(text, *used.arguments, **({"asked": asked} if one.asks else {}))
         except TooLong as error:
             raise DataError("D41", name=used.word, column=column, size=error.size) from None
         except ValueError:
             raise DataError("D40", name=used.word, column=column) from None
+    notes = (*value.notes, *asked.notes)
     if text == value.reveal():
-        return value
-    return Value(text, hidden=value.hidden, column=value.column)
+        return value if notes == value.notes else value.noting(notes)
+    return Value(text, hidden=value.hidden, column=value.column, notes=notes)
 
 
 class TooLong(ValueError):
@@ -128,6 +169,9 @@ class TooLong(ValueError):
 
 
 # --------------------------------------------------------------------------- dates
+
+
+_NO_DAY = frozenset({"phone", "postal", "kana", "flag", "email"})  # a number may be written 20260401
 
 
 def _day(text: str) -> date:
@@ -142,13 +186,13 @@ def _date_form(form: str) -> bool:
     return DATE_FORMS.fullmatch(form) is not None and re.search("[YMD]", form) is not None
 
 
-@text_filter("wareki", "和暦", most=1, form=_wareki_form, allowed="、".join(wareki.FORMS))
+@text_filter("wareki", "和暦", most=1, form=_wareki_form, allowed="、".join(wareki.FORMS), never=_NO_DAY)
 def to_wareki(text: str, form: str = wareki.FORMS[0]) -> str:
     """令和6年4月1日, or another of the listed forms."""
     return wareki.write(_day(text), form)
 
 
-@text_filter("date", "日付", most=3, form=_date_form, allowed="YYYY YY MM M DD D 年 月 日 / - .")
+@text_filter("date", "日付", most=3, form=_date_form, allowed="YYYY YY MM M DD D 年 月 日 / - .", never=_NO_DAY)
 def to_date(text: str, *form: str) -> str:
     """A date by the closed words YYYY YY MM M DD D."""
     day = _day(text)
@@ -160,22 +204,68 @@ def to_date(text: str, *form: str) -> str:
     return "".join(parts.get(part, part) for part in _DATE_PARTS.findall(wanted))
 
 
-@text_filter("year", "年")
+@text_filter("year", "年", never=_NO_DAY)
 def year(text: str) -> str:
     """The western year."""
     return str(_day(text).year)
 
 
-@text_filter("month", "月")
+@text_filter("month", "月", never=_NO_DAY)
 def month(text: str) -> str:
     """The month, without a leading zero."""
     return str(_day(text).month)
 
 
-@text_filter("day", "日")
+@text_filter("day", "日", never=_NO_DAY)
 def day_of_month(text: str) -> str:
     """The day, without a leading zero."""
     return str(_day(text).day)
+
+
+_MOVES: dict[str, Callable[[OpeningDays, date], date]] = {
+    "翌": lambda days, day: days.after(day),
+    "前": lambda days, day: days.before(day),
+    "以後": lambda days, day: days.on_or_after(day),
+    "以前": lambda days, day: days.on_or_before(day),
+    "月初": lambda days, day: days.nth(day.year, day.month, 1),
+    "月末": lambda days, day: days.last(day.year, day.month),
+}
+_MOVES |= {
+    english: _MOVES[japanese]
+    for english, japanese in {
+        "next": "翌", "previous": "前", "on_or_after": "以後", "on_or_before": "以前", "first": "月初", "last": "月末",
+    }.items()
+}  # fmt: skip
+_COUNTED = re.compile(r"([1-9][0-9]?)(?:(日後|_after)|(日前|_before)|(日目|_of_month))")
+
+
+def _move_form(word: str) -> bool:
+    return word in _MOVES or _COUNTED.fullmatch(width.hankaku(word)) is not None
+
+
+@text_filter(
+    "opening_day", "開庁日", most=1, form=_move_form, asks=True, never=_NO_DAY,
+    allowed="翌、前、以後、以前、月初、月末、3日後、3日前、3日目 / next, previous, on_or_after, on_or_before, first, last, "
+    "3_after, 3_before, 3_of_month",
+)  # fmt: skip
+def opening_day(text: str, move: str = "以後", *, asked: Asked) -> str:
+    """An opening day of the hall, counted from a day or in its month, as YYYY-MM-DD; by itself that day, or
+    the next opening day."""
+    hall = asked.hall
+    days = OpeningDays.of_texts(hall.closed, hall.opened)
+    day = _day(text)
+    counted = _COUNTED.fullmatch(width.hankaku(move))
+    if counted is None:
+        found = _MOVES[move](days, day)
+    elif counted[2]:
+        found = days.after(day, int(counted[1]))
+    elif counted[3]:
+        found = days.before(day, int(counted[1]))
+    else:
+        found = days.nth(day.year, day.month, int(counted[1]))
+    if is_forecast(found):
+        asked.tell("D55")
+    return found.isoformat()
 
 
 # --------------------------------------------------------------------------- width and kana
@@ -185,6 +275,34 @@ text_filter("hankaku", "半角")(width.hankaku)
 text_filter("katakana", "カタカナ")(width.katakana)
 text_filter("hiragana", "ひらがな")(width.hiragana)
 text_filter("hankaku_kana", "半角カナ")(width.hankaku_kana)
+text_filter("zengin", "全銀カナ")(accounts.zengin)
+
+
+def _approved(form: str) -> list[str]:
+    """What is approved: characters, and sets of characters by their names (JIS X 0208, cp932)."""
+    sets = _SETS_OF_JIS.findall(form)
+    return [*sets, *_SETS_OF_JIS.sub(" ", form).split()]
+
+
+_SETS_OF_JIS = re.compile(r"JIS\s*X\s*02[0-9]{2}", re.IGNORECASE)
+
+
+def _is_approval(form: str) -> bool:
+    return all(variants.is_set(one) or not one.isascii() for one in _approved(form))
+
+
+@text_filter(
+    "substitute", "代替文字", most=40, form=_is_approval, asks=True,
+    allowed="髙 﨑 のような文字、JIS X 0208、JIS X 0213、cp932 / characters, JIS X 0208, JIS X 0213, cp932",
+)  # fmt: skip
+def substitute(text: str, *approved: str, asked: Asked) -> str:
+    """Characters that are hard to hold as the table says; every change is told."""
+    made, changes = variants.substituted(text, _approved(" ".join(approved)), asked.hall.substitutes)
+    if changes and asked.hidden:
+        asked.tell("D58")
+    elif changes:
+        asked.tell("D57", letters="、".join(map(str, changes)))
+    return made
 
 
 # --------------------------------------------------------------------------- digits and parts
@@ -217,7 +335,7 @@ def digits(text: str) -> str:
     return "".join(one for one in width.hankaku(text) if one in "0123456789")
 
 
-@text_filter("postal", "郵便番号")
+@text_filter("postal", "郵便番号", never=frozenset({"date", "phone", "kana", "flag", "email"}))
 def postal(text: str) -> str:
     """123-4567."""
     parts = codes.postal(text)
@@ -226,7 +344,9 @@ def postal(text: str) -> str:
     return "-".join(parts)
 
 
-@text_filter("phone", "電話番号")
+@text_filter(  # a number has lost the zero that it began with
+    "phone", "電話番号", never=frozenset({"number", "money", "date", "postal", "kana", "flag", "email"})
+)
 def phone(text: str) -> str:
     """03-1234-5678, where the parts can be told."""
     parts = codes.phone(text)
@@ -242,7 +362,7 @@ def banchi(text: str, hyphen: str = "－") -> str:
     return re.sub(dash, lambda _: hyphen, text)
 
 
-@text_filter("comma", "カンマ")
+@text_filter("comma", "カンマ", never=frozenset({"date", "postal", "kana", "flag", "email"}))
 def comma(text: str) -> str:
     """1,234,567."""
     plain = numbers.plain(text)

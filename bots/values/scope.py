@@ -9,7 +9,7 @@ from functools import lru_cache
 from bots.errors import RecipeError
 from bots.japan.keys import seen
 from bots.japan.width import fold
-from bots.model import Value
+from bots.model import Hall, Value
 
 BUILTINS: Mapping[str, str] = {
     "today": "今日",
@@ -31,7 +31,7 @@ def fold_name(text: str) -> str:
 class Scope:
     """Where a name is looked up: columns of the row, columns of the loop, saved, inputs, built-in.
 
-    `secrets` answers `<secret.x>` and `<account.x>` (kind, name); given only for steps of system
+    `hall` holds the tables that filters ask. `secrets` answers `<secret.x>` and `<account.x>` (kind, name); given only for steps of system
     files.
     """
 
@@ -41,6 +41,7 @@ class Scope:
     inputs: Mapping[str, Value] = field(default_factory=dict)
     builtins: Mapping[str, Value] = field(default_factory=dict)
     secrets: Callable[[str, str], Value] | None = None
+    hall: Hall = field(default_factory=Hall)
 
     def find(self, name: str) -> Value:
         """The value of `name`. Raises RecipeError R48 (unknown), R49 (known in two places)."""

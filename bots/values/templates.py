@@ -147,7 +147,9 @@ def expand(text: str, scope: Scope) -> Value:
     from bots.values.filters import apply
 
     filled = [
-        part if isinstance(part, str) else apply(scope.find(part.name), part.filters, part.name)
+        part
+        if isinstance(part, str)
+        else apply(scope.find(part.name), part.filters, part.name, scope.hall)
         for part in parse(text).parts
     ]
     if len(filled) == 1 and isinstance(filled[0], Value):
@@ -155,7 +157,8 @@ def expand(text: str, scope: Scope) -> Value:
     values = [one for one in filled if isinstance(one, Value)]
     whole = "".join(one if isinstance(one, str) else one.reveal() for one in filled)
     column = "、".join(value.column for value in values if value.column)
-    return Value(whole, hidden=any(value.hidden for value in values), column=column)
+    notes = tuple(note for value in values for note in value.notes)
+    return Value(whole, hidden=any(value.hidden for value in values), column=column, notes=notes)
 
 
 def names_in(written: Any) -> set[str]:

@@ -191,3 +191,20 @@ def test_the_last_row_of_one_of_several_tables_is_told_with_the_remedy(open_page
     assert "範囲: [{表: 世帯員}, {行: 最後}]" in problem.hint("ja")
     assert "in: [{table: Family}, {row: last}]" in problem.hint("en")
     assert driver.read(Target("氏名"), within=(Scope(table="世帯員"), last), timeout=1) == "花子"
+
+
+def test_the_box_that_was_searched_with_is_no_row_of_what_was_found(open_page: Open, site: Site) -> None:
+    found = "<tr><td>00000011<td>山田<tr><td>00000012<td>佐藤"
+    site.extra["searched.html"] = f"""<!doctype html><meta charset=utf-8>
+      <table><tr><th>宛名番号<td><input value=00000012><tr><th>氏名<td><input></table>
+      <table><tr><th>番号<th>氏名{found}</table>"""
+    driver = open_page("searched.html")
+    assert driver.read(Target("氏名"), within=(Scope(row="00000012"),), timeout=1) == "佐藤"
+
+
+def test_a_row_of_boxes_is_known_by_what_they_hold(open_page: Open, site: Site) -> None:
+    site.extra["rows_of_boxes.html"] = """<!doctype html><meta charset=utf-8><table><tr><th>番号<th>氏名
+      <tr><td><input value=00000011><td>山田<tr><td><input value=00000012><td>佐藤</table>
+      <table><tr><th>番号<td>00000013</table>"""
+    driver = open_page("rows_of_boxes.html")
+    assert driver.read(Target("氏名"), within=(Scope(row="00000012"),), timeout=1) == "佐藤"

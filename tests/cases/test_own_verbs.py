@@ -13,41 +13,9 @@ import pytest
 
 from tests.hall import RECIPE, Hall, people
 
-VERB = '''\
-"""Whether two fields of the screen say the same."""
-
-from __future__ import annotations
-
-from pydantic import Field
-
-from bots.errors import Reject
-from bots.model import Effects, Scopes
-from bots.protocols import Driver
-from bots.tasks.arguments import OnScreen, Text
-from bots.tasks.registry import StepArgs, task
-
-
-class SameAs(StepArgs):
-    """画面の項目が値と同じか確かめる。 / Make sure that the screen shows a value."""
-
-    value: Text = Field(title="値", description="比べる値 / the value")
-    shown: OnScreen = Field(title="画面の項目", description="画面の項目名 / the item")
-
-
-@task(
-    "same_as", "同一確認", main="value", model=SameAs,
-    example="- 同一確認: <氏名>\\n  画面の項目: 氏名", example_en="- same_as: <Name>\\n  shown: Name",
-)
-def same_as(driver: Driver, args: SameAs, *, timeout: float, within: Scopes) -> Effects:
-    if driver.read(args.shown, within=within, timeout=timeout) != args.value.reveal():
-        raise Reject("B01", reason="画面と違います")
-    return Effects()
-'''
-STEP = """\
-      氏名: <氏名>
-  - 同一確認: <氏名>
-    画面の項目: 氏名
-"""
+GUIDE = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8").split("### A verb of one hall's own\n")[1]
+VERB = GUIDE.split("```python\n")[1].split("```")[0]  # as those who write one read it
+STEP = "      氏名: <氏名>\n" + GUIDE.split("```yaml\n")[1].split("```")[0]
 RUN = """\
 import sys
 from pathlib import Path
@@ -106,6 +74,7 @@ def test_editors_know_it_too(hall: Hall) -> None:
 def test_an_argument_of_a_kind_of_its_own_is_left_to_its_verb(hall: Hall) -> None:
     own = VERB.replace("value: Text =", 'value: Annotated[str, Kind("own", lambda w, e: w, lambda w: iter(()))] =')
     own = own.replace("from pydantic", "from typing import Annotated\n\nfrom pydantic").replace("OnScreen, Text", "Kind, OnScreen")
+    assert own.count("Annotated") == 2
     (hall.home / "tasks/same.py").write_text(own, encoding="utf-8")
     done = bots(hall, "schema", "--print")
     assert (done.returncode, done.stderr) == (0, "")
@@ -123,8 +92,10 @@ def test_a_mistake_in_its_arguments_is_told_in_the_recipe(hall: Hall) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "said"),
     [
-        ('"同一確認"', '"照合"', "P91", "照合 is taken"),
         (" / the value", "", "P91", "needs a title and a description"),
+        ('"same_as"', '"same as"', "P91", "same as"),
+        ('"同一確認"', '"同一 確認"', "P91", "without blanks"),
+        ('title="画面の項目"', 'title="値"', "P91", "two arguments have the title 値"),
         ("    return Effects()", "    return Effects(", "P92", "same.py:"),
         ("from bots.model import", "from bots.nothing import", "P92", "bots.nothing"),
     ],
@@ -138,6 +109,61 @@ def test_a_file_that_cannot_be_used_is_one_message_and_no_traceback(
     assert f"[{code}]" in done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word", "meaning", "line"),
+    [
+        ('"同一確認"', '"照合"', "照合", "手順「照合」の言葉", "@task("),
+        ('"same_as"', '"verify"', "verify", "手順「照合」の言葉", "@task("),
+        ('"同一確認"', '"ｸﾘｯｸ"', "ｸﾘｯｸ", "手順「クリック」の言葉", "@task("),
+        ('"同一確認"', '"もし"', "もし", "どの手順にも付けられる項目", "@task("),
+        ('"same_as"', '"timeout"', "timeout", "どの手順にも付けられる項目", "@task("),
+        ('"同一確認"', '"ダイアログ"', "ダイアログ", "手順「開く」の項目", "@task("),
+        ('"same_as"', '"success"', "success", "手順「確定」の項目", "@task("),
+        ('"同一確認"', '"行ごと"', "行ごと", "レシピの一番外側の見出し", "@task("),
+        ('"同一確認"', '"それ以外"', "それ以外", "「場合分け」の中の言葉", "@task("),
+        ('title="画面の項目"', 'title="範囲"', "範囲", "どの手順にも付けられる項目", "@task("),
+        ("shown", "when", "when", "どの手順にも付けられる項目", "@task("),
+    ],
+)
+def test_a_word_that_means_something_already_is_refused(
+    hall: Hall, old: str, new: str, word: str, meaning: str, line: str
+) -> None:
+    text = VERB.replace(old, new)
+    (hall.home / "tasks/same.py").write_text(text, encoding="utf-8")
+    done = bots(hall, "check")
+    assert done.returncode == 2
+    place = f"same.py:{text[: text.index(line)].count(chr(10)) + 1}:1: "
+    assert done.stderr.splitlines()[0] == (
+        f"{place}エラー: この庁舎の手順（same.py）で、「{word}」という名前は使えません。{meaning}だからです。 [P87]"
+    )
+
+
+def test_two_verbs_of_the_hall_have_words_of_their_own(hall: Hall) -> None:
+    (hall.home / "tasks/same.py").write_text(VERB, encoding="utf-8")
+    (hall.home / "tasks/tasks.py").write_text(VERB.replace('"same_as"', '"alike"'), encoding="utf-8")
+    done = bots(hall, "check")
+    assert "（tasks.py）で、「同一確認」という名前は使えません。手順「同一確認」の言葉だからです。 [P87]" in done.stderr
+
+
+@pytest.mark.parametrize("end", ["raise SystemExit", "import sys; sys.exit(0)", "raise KeyboardInterrupt", "raise GeneratorExit"])
+def test_a_file_that_ends_the_program_is_told(hall: Hall, end: str) -> None:
+    (hall.home / "tasks/same.py").write_text(f"{VERB}\n{end}\n", encoding="utf-8")
+    done = bots(hall, "check")
+    assert done.returncode == 2
+    line = f"{VERB}\n".count("\n") + 1
+    assert f"same.py:{line}:1: エラー: この庁舎の手順（same.py）が、プログラムを終わらせようとしました" in done.stderr
+    assert "[P88]" in done.stderr
+
+
+def test_a_verb_that_ends_the_program_is_told_too(hall: Hall) -> None:
+    text = VERB.replace("    if driver.read", "    raise SystemExit\n    if driver.read")
+    (hall.home / "tasks/same.py").write_text(text, encoding="utf-8")
+    assert carried_out(hall) == "2 ['']"
+    (log,) = hall.home.glob("logs/runs/*/*/log.txt")
+    assert "プログラムを終わらせようとしました。 [P88]" in log.read_text(encoding="utf-8")
+    assert hall.entered() == []
 
 
 def test_a_folder_that_is_not_there_is_told(hall: Hall) -> None:

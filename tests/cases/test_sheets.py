@@ -117,4 +117,4 @@ def test_a_rehearsal_has_no_books(tmp_path: Path) -> None:
     run, _ = one.rehearse()
     with pytest.raises(PlaceError) as caught:
         remake_books(one.project, run, tmp_path)
-    assert caught.value.problem.code == "P99"
+    assert caught.value.problem.code == "P100"

@@ -34,12 +34,14 @@ def test_preview_and_run_refuse_the_row_before_a_browser_opens(tmp_path: Path) -
     found = preview_of(hall.project, Asked(recipe="登録"))
     assert "登録する 1 件、不備 1 件" in found.head("ja")[1]
     assert found.left_out("ja") == [
-        ("不備のある行", ["Sheet!B2  「氏名」の 3 文字目（U+20BB7）は、試験システムに入らない文字です。"])
+        ("不備のある行", ["Sheet!B2  「氏名」に、試験システムに入らない文字があります: 𠮷 U+20BB7 (3)（かっこ内は何文字目か）。"]),
+        ("代わりに使える字の候補（レシピの「代替文字」で承認）", ["𠮷 U+20BB7 → 吉 U+5409  1 行"]),
     ]
     first, code = hall.run()
     assert (code, hall.entered()) == (1, ["0002"])
     (row,) = outcome_of(hall.project, first).needs_people
-    assert "3 文字目（U+20BB7）" in row.reason
+    assert "𠮷 U+20BB7 (3)" in row.reason
+    assert "𠮷 U+20BB7 → 吉 U+5409。使ってよければ、レシピで <氏名|代替文字>" in row.reason
     book = openpyxl.load_workbook(dict(outcome_of(hall.project, first).files)["不備の表"]).active
     assert book is not None
     told = [cell for line in book.iter_rows() for cell in line if cell.comment]
@@ -107,7 +109,7 @@ def test_what_only_the_screen_knows_is_refused_when_it_is_filled_in(
     run, code = hall.run()
     assert (code, hall.entered()) == (1, [])
     assert [row.reason for row in outcome_of(hall.project, run).needs_people] == [
-        "「備考」の 1 文字目（U+20BB7）は、このシステムに入らない文字です。"
+        "「備考」に、このシステムに入らない文字があります: 𠮷 U+20BB7 (1)（かっこ内は何文字目か）。"
     ]
 
 
@@ -137,3 +139,29 @@ def test_a_way_that_only_the_screen_decides_is_left_to_the_second_look(tmp_path:
     assert faults(hall) == []
     run, _ = hall.run()
     assert hall.counts(run)["refused"] == 1
+
+
+def test_of_a_hidden_value_only_the_screen_knows_nothing_is_told_but_the_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = RECIPE.replace("    氏名: 文字\n", "    氏名: 文字 隠す\n").replace(
+        "  - 確定:", "  - 読取: {画面の名: 氏名}\n  - 入力: {備考: <画面の名> <氏名>}\n  - 確定:"
+    )
+    hall = in_cp932(tmp_path, ROWS[1:], recipe)
+    monkeypatch.setattr(FakeDriver, "read", lambda *_, **__: "𠮷")
+    run, code = hall.run()
+    assert (code, hall.entered()) == (1, [])
+    assert [row.reason for row in outcome_of(hall.project, run).needs_people] == [
+        "「備考」に、このシステムに入らない文字があります。"
+    ]
+
+
+def test_a_set_of_characters_is_asked_of_a_row_before_it_begins(tmp_path: Path) -> None:
+    hall = in_cp932(tmp_path, ROWS)
+    path = tmp_path / "config" / "systems" / "試験システム.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("cp932", "JIS X 0208"), encoding="utf-8")
+    found = preview_of(hall.project, Asked(recipe="登録"))
+    assert [(row.origin, [dict(one.words)["letters"] for one in row.problems]) for row in found.bad] == [
+        ("Sheet!2", ["𠮷 U+20BB7 (3)"]), ("Sheet!3", ["髙 U+9AD9 (1)、﨑 U+FA11 (2)"]),
+    ]  # fmt: skip
+    assert found.left_out("ja")[1][1] == ["髙 U+9AD9 → 高 U+9AD8  1 行", "﨑 U+FA11 → 崎 U+5D0E  1 行", "𠮷 U+20BB7 → 吉 U+5409  1 行"]

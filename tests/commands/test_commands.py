@@ -225,6 +225,10 @@ def test_fix_shows_writes_and_checks(hall: Hall) -> None:
         assert "：" in path.read_text("utf-8")
         assert hall.bots("fix", "直す", "--write").code == 0
         assert path.read_text("utf-8").startswith("レシピ: 試し")
+        assert hall.bots("fix", "--undo", "直す").code == 0
+        assert "：" in path.read_text("utf-8")
+        assert hall.bots("fix", "--undo", "直す").code == 0
+        assert path.read_text("utf-8").startswith("レシピ: 試し")
         assert "note" in hall.bots("fix", "直す", "--lang", "en").out
     finally:
         for one in path.parent.glob("直す*"):

@@ -60,6 +60,9 @@ DAY: dict[str, How] = {
     "bots fix --lang en": How(says="--write"),
     "bots fix NAME": How(words="bots fix library_cards", says="直すもの 0 件"),
     "bots fix 名前": How(words="bots fix 保育申込", says="直すもの 0 件"),
+    "bots fix --undo": How(code=2, says="--undo"),  # of which file
+    "bots fix --undo NAME": How(words="bots fix --undo library_cards", code=1, says="R154"),  # nothing was mended
+    "bots fix --undo 名前": How(words="bots fix --undo 保育申込", code=1, says="R154"),
     "bots check": How(says="6 件のレシピに誤りはありません"),
     "bots explain 保育申込": How(says="取り消せません"),
     "bots explain library_cards": How(says="Library cards"),

@@ -1,9 +1,13 @@
 """Golden cases of messages: a folder each, with a file that holds a mistake and what is said
 about it.
 
-    tests/errors/<code>_<name>/recipe.yaml | system.yaml | broken1.yaml     expected.txt
+    tests/errors/<code>_<name>/recipe.yaml | system.yaml | system_<name>.yaml | broken1.yaml     expected.txt
     expected.en.txt
     right.txt    what stands in place of the marked line when it is mended; the reference shows it, a test tries it
+    wrong.txt    the lines of the file that right.txt replaces, where they are not the marked line
+
+A case without a file of its own is a command: wrong.txt is told the code, right.txt is not (tests/commands/test_asked.py); what lies in
+its project/ is laid over the project of this repository.
 
 A case that was looked at and is right is written anew by: python tests/errors/golden.py
 """
@@ -52,8 +56,8 @@ def found(case: Path, folder: Path, *, mended: bool = False) -> list[Problem]:
         shutil.copy(path, systems / path.name)
     names: tuple[str, ...] = ()
     for path in case.glob("*.yaml"):
-        if path.name == "system.yaml":
-            shutil.copy(path, systems / path.name)
+        if path.name.startswith("system"):  # system_名前.yaml beside those that are there
+            shutil.copy(path, systems / path.name.removeprefix("system_"))
         else:
             shutil.copy(path, recipes / path.name)
             if path.name != "part.yaml":  # what another recipe calls
@@ -71,8 +75,14 @@ def mend(case: Path, folder: Path) -> None:
     place = re.search(rf"^[^:\n]+/([^/:\n]+):(\d+):\d+: .*\[{code}\]$", shown, re.MULTILINE)
     assert place is not None, case.name
     path = folder / place[1]
-    lines = path.read_text(encoding="utf-8").split("\n")
-    lines[int(place[2]) - 1] = (case / "right.txt").read_text(encoding="utf-8").rstrip("\n")
+    text, right = path.read_text(encoding="utf-8"), (case / "right.txt").read_text(encoding="utf-8")
+    if (case / "wrong.txt").exists():
+        wrong = (case / "wrong.txt").read_text(encoding="utf-8")
+        assert f"\n{text}".count(f"\n{wrong}") == 1, case.name
+        path.write_text(f"\n{text}".replace(f"\n{wrong}", f"\n{right}")[1:], encoding="utf-8")
+        return
+    lines = text.split("\n")
+    lines[int(place[2]) - 1] = right.rstrip("\n")
     path.write_text("\n".join(lines), encoding="utf-8")
 
 

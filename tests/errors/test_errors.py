@@ -24,9 +24,9 @@ ELSEWHERE = {  # codes that no file alone can show; their tests are in tests/uni
     "Y21",  # more than 10,000 nodes
     "Y23",  # what the parser may yet complain of
     "R70", "R71", "R72", "R73", "R74", "R75",  # of what a run was asked for
-    "R80", "R81", "R82", "R138", "R159",  # of finding files
-    "R150", "R151", "R152",  # of mending files: test_mending.py
-    "R105", "R107",  # need other system files
+    "R170", "R171", "R172", "R173", "R174", "R175", "R176",  # of the hall's own files: test_hall.py
+    "R80", "R81", "R82", "R138", "R159", "R164", "R165",  # of finding files
+    "R150", "R151", "R152", "R153", "R154",  # of mending files: test_mending.py
     "L10",  # old words: there is none yet
 }  # fmt: skip
 
@@ -55,7 +55,7 @@ def test_the_right_lines_are_right(case: Path, tmp_path: Path) -> None:
 
 
 def test_enough_cases_are_mended() -> None:
-    assert len(MENDED) >= 80
+    assert len(MENDED) >= 140
     codes = {case.name.split("_")[0] for case in MENDED}
     assert {"R04", "R11", "Y01", "Y03", "L05"} <= codes
 
@@ -75,7 +75,7 @@ def test_every_code_has_a_case() -> None:
         for code in re.findall(r"\[([YRL]\d+)\]$", (case / "expected.txt").read_text("utf-8"), re.M)
     }
     mine = {*yaml_form.MESSAGES, *recipe.MESSAGES, *systems.MESSAGES, *lint.MESSAGES}
-    advice = {"R93", "R94", "R95", "R96", "R97", "R98", "L91", "L92"}
+    advice = {"R91", "R99", "R93", "R94", "R95", "R96", "R97", "R98", "L91", "L92"}
     notations = {code for code in mine if re.fullmatch(r"R[456]\d", code)}  # tests/unit/values
     assert mine - advice - notations - ELSEWHERE - shown == set()
 

@@ -28,7 +28,7 @@ MOVES: dict[str, tuple[Callable[[dict[str, Any]], Any], dict[ItemState, ItemStat
     "intent": (_move("commit_intent", sending=SENDING), {S.RUNNING: S.SUBMITTING}),
     "done": (_move("done"), {S.SUBMITTING: S.DONE}),
     "done without a submit": (_move("done", submitted=False), {S.RUNNING: S.DONE}),
-    "receipt": (_move("keep_receipt", receipt="R8-001"), {S.DONE: S.DONE}),
+    "receipt": (_move("finish", receipt="R8-001"), {S.DONE: S.DONE}),
     "unfinished": (_move("mark_unfinished", code="S01"), {S.DONE: S.DONE}),
     "refuse": (_move("refuse", code="B80"), {S.RUNNING: S.REFUSED, S.SUBMITTING: S.REFUSED}),
     "skip": (_move("skip"), {S.RUNNING: S.SKIPPED}),

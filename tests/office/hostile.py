@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.effort import effort
 from tests.unit.sources.parts import PARTS, ROWS, make, sheet_of
 
 Made = tuple[str, bytes]  # the file's name and what it holds
@@ -90,15 +91,16 @@ def _bombs(folder: Path, whole: dict[str, bytes]) -> Iterator[Made]:
     deep = "<x>" * (8 * MEGA) + "</x>" * (8 * MEGA)
     yield "bomb_deep.xlsx", _packed(folder, sheet2_xml=sheet_of(ROWS).replace("<sheetData>", deep + "<sheetData>"))
     strings = str(PARTS[_PLACES["strings"]])
-    yield "bomb_strings.xlsx", _packed(folder, sharedStrings_xml=strings.replace("</sst>", _noise("<si><t>#</t></si>", 27) + "</sst>"))
+    yield "bomb_strings.xlsx", _packed(folder, sharedStrings_xml=strings.replace("</sst>", _noise("<si><t>#</t></si>", effort(7, 27)) + "</sst>"))
     prefixed = strings.replace("<si>", "<x:si>").replace("</si>", "</x:si>").replace("<t", "<x:t").replace("</t>", "</x:t>")
-    more = _noise("<x:si><x:t>#</x:t></x:si>", 20)
+    more = _noise("<x:si><x:t>#</x:t></x:si>", effort(5, 20))
     prefixed = prefixed.replace("<sst ", "<x:sst ").replace("</sst>", f"{more}</x:sst>").replace("xmlns=", "xmlns:x=")
     yield "bomb_strings_odd.xlsx", _packed(folder, sharedStrings_xml=prefixed)
     styles = str(PARTS[_PLACES["styles"]])
     formats = _noise('<xf numFmtId="#"/>', 14)
     yield "bomb_styles.xlsx", _packed(folder, styles_xml=styles.replace("</cellXfs>", formats * 2 + "</cellXfs>"))
-    yield "many_styles.xlsx", _packed(folder, styles_xml=styles.replace("</cellXfs>", formats + "</cellXfs>"))
+    many = _noise('<xf numFmtId="#"/>', effort(4, 14))
+    yield "many_styles.xlsx", _packed(folder, styles_xml=styles.replace("</cellXfs>", many + "</cellXfs>"))
     names = _noise('<definedName name="n#">A1</definedName>', 17)
     book = str(PARTS[_PLACES["book"]]).replace("</workbook>", f"<definedNames>{names}</definedNames></workbook>")
     yield "bomb_names.xlsx", _packed(folder, workbook_xml=book)
@@ -252,7 +254,7 @@ def _texts() -> Iterator[Made]:
     yield "text_surrogate.csv", b"\xef\xbb\xbfa,b\r\n\xed\xa0\x80,1\r\n"
     yield "text_escape.csv", b"\x1b$B\x30" + b"a,b\r\n"
     yield "text_quotes.csv", b'"' * 3_000_001
-    yield "text_breaks.csv", head + b"\r" * 3_000_000
+    yield "text_breaks.csv", head + b"\r" * effort(750_000, 3_000_000)
     yield "text_tabs.tsv", b"\t" * 3_000_000
 
 
@@ -261,6 +263,6 @@ def _large(folder: Path) -> Iterator[Made]:
     yield "large_rows.csv", "番号,氏名\r\n".encode() + b"".join(b"%08d,a\r\n" % n for n in range(1_000_000))
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(10, 1_000_010))
     yield "large_rows.xlsx", _packed(folder, sheet2_xml=sheet_of(ROWS + rows))
-    empty = "".join(f'<row r="{n}" s="1" ht="{n % 9}"/>' for n in range(10, 600_010))
+    empty = "".join(f'<row r="{n}" s="1" ht="{n % 9}"/>' for n in range(10, effort(150_010, 600_010)))
     yield "large_empty.xlsx", _packed(folder, sheet2_xml=sheet_of(ROWS + empty))
     yield "large_file.csv", b"x,y\r\n" * (14 * MEGA)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1041,false,true,true,false,false,-1"
-_LONGEST = 120  # seconds; forty books take about six
+_LONGEST = 240  # seconds; two hundred books take about thirty
 Piece = TypeVar("Piece", str, list[str])
 _NAMES = ("soffice", "libreoffice")
 

@@ -50,6 +50,8 @@ def declared(column: Column, japanese: bool) -> str:
             said += [flags[limit], str(value)]
     if column.hidden:
         said.append(flags["mask"])
+    if column.past_era:
+        said.append(flags["past_era"])
     return " ".join(said)
 
 

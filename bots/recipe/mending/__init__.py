@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,16 +14,18 @@ from bots.errors import Problem, RecipeError
 from bots.recipe import words
 from bots.recipe.folder import is_system_file, shown_name
 from bots.recipe.loading import load_bytes
-from bots.recipe.mending import meaning
+from bots.recipe.mending import meaning, quotes, widths
 from bots.recipe.mending.edits import Edit, make, same_tree
 from bots.recipe.mending.encodings import letters_of, refused
+from bots.recipe.mending.flows import mend_flows
 from bots.recipe.mending.keyboard import Reading, mend_lines, same_letters
-from bots.recipe.mending.quotes import mends
 from bots.recipe.mending.vocabulary import Vocabulary
+from bots.recipe.mending.widths import undecided
 from bots.recipe.nodes import Map, Node, Scalar, Source, read_source, spans
-from bots.recipe.system import read_system
+from bots.recipe.system import read_system, system_names
 
 Language = Literal["ja", "en"]
+_PASSES = 9
 
 __all__ = ["Mended", "mend"]
 
@@ -33,6 +36,7 @@ class Mended:
 
     `encoding` is what the file was in where that was not UTF-8. `problems` stand in the way of mending it: the
     file cannot be read even so, or a mend could not be proven. Where there are any, nothing is to be written.
+    `undecided` is what may be a slip and was left as it is, `wrong` how many mistakes are left in what can be read.
     """
 
     file: str
@@ -42,6 +46,8 @@ class Mended:
     new: str = ""
     encoding: str = ""
     problems: tuple[Problem, ...] = ()
+    undecided: tuple[Problem, ...] = ()
+    wrong: int = 0
 
     @property
     def changed(self) -> bool:
@@ -59,23 +65,25 @@ def mend(data: bytes, path: Path, project: Path, lang: Language | None = None) -
     reader = _Reader(path, project, file)
     new, problems = _mended(letters.text, reader, lang)
     made = letters.to_bytes(new)
-    return Mended(file, data, made, letters.text, new, letters.encoding, problems)
+    left = () if problems else tuple(undecided(reader.vocabulary(new), file))
+    wrong = 0 if problems else sum(severity == "error" for *_, severity in reader.codes(new))
+    return Mended(file, data, made, letters.text, new, letters.encoding, problems, left, wrong)
 
 
 def _mended(
     text: str, reader: _Reader, lang: Language | None
 ) -> tuple[str, tuple[Problem, ...]]:
     """The text mended as far as it could be, and what stands in the way of writing it."""
-    lines = mend_lines(text, reader.read)
+    lines = _lines(text, reader)
     if not same_letters(text, lines):
         return text, refused(reader.file).problems
     try:
-        source = read_source(lines.encode(), reader.file)
-        made = _edited(lines, source, reader.vocabulary(source.root), None)
-        _prove_not_worse(reader, lines, made)
+        made = _widths(lines, reader)
+        worded = _edited(made, reader, lambda found: [*_old_words(found), *quotes.mends(found)])
+        _prove_not_worse(reader, made, worded)
+        made = worded
         if lang is not None:
-            source = read_source(made.encode(), reader.file)
-            spoken = _edited(made, source, reader.vocabulary(source.root), lang)
+            spoken = _edited(made, reader, lambda found: _of_language(found, lang))
             if reader.meaning(made) != reader.meaning(spoken):
                 raise refused(reader.file)
             made = spoken
@@ -84,10 +92,30 @@ def _mended(
     return made, ()
 
 
-def _edited(text: str, source: Source, found: Vocabulary, lang: Language | None) -> str:
-    """The text with the words of the tree mended, or changed to a language. Raises RecipeError R150."""
-    edits = _of_language(found, lang) if lang is not None else [*_old_words(found), *mends(found)]
-    apart = {(id(one.node), one.offset): one for one in edits}
+def _lines(text: str, reader: _Reader) -> str:
+    """The text mended before YAML reads it: what one mend brings to light the next pass sees."""
+    for _ in range(_PASSES):
+        made = mend_flows(mend_lines(text, reader.read), reader.wrong_lines)
+        if made == text:
+            break
+        text = made
+    return text
+
+
+def _widths(text: str, reader: _Reader) -> str:
+    """The text with the widths mended in its values: by the choices of a mended column a list is told."""
+    for _ in range(_PASSES):
+        made = _edited(text, reader, widths.mends)
+        if made == text:
+            break
+        text = made
+    return text
+
+
+def _edited(text: str, reader: _Reader, edits: Callable[[Vocabulary], Iterable[Edit]]) -> str:
+    """The text with edits made at the nodes of its tree. Raises RecipeError R150."""
+    source = read_source(text.encode(), reader.file)
+    apart = {(id(one.node), one.offset): one for one in edits(reader.vocabulary(text, source))}
     if not apart:
         return text
     made = make(text, spans(text), apart.values())
@@ -95,7 +123,7 @@ def _edited(text: str, source: Source, found: Vocabulary, lang: Language | None)
         after = read_source(made.text.encode(), source.file)
     except RecipeError:
         raise refused(source.file) from None
-    if not same_tree(source.root, after.root, made.texts):
+    if not same_tree(source.root, after.root, made.texts, made.lists):
         raise refused(source.file)
     return made.text
 
@@ -129,6 +157,7 @@ class _Reader:
     def __init__(self, path: Path, project: Path, file: str) -> None:
         self.path, self.project, self.file = path, project, file
         self._system = is_system_file(path, project)
+        self._systems = frozenset(system_names(project))
 
     def read(self, text: str) -> Reading:
         """How a text reads."""
@@ -145,6 +174,13 @@ class _Reader:
             return meaning.codes(read_system(data, self.path.stem, self.file).found)
         return meaning.codes(load_bytes(data, self.path, self.project, self.file).found)
 
+    def wrong_lines(self, text: str) -> list[int]:
+        """The lines of what is wrong in a text but for widths in its values, whether it can be read or not."""
+        try:
+            return [line for line, *_ in self.codes(_widths(text, self))]
+        except RecipeError as error:
+            return [one.place.line for one in error.problems]
+
     def meaning(self, text: str) -> object:
         """What a text means."""
         data = text.encode()
@@ -152,9 +188,11 @@ class _Reader:
             return meaning.of_system(read_system(data, self.path.stem, self.file))
         return meaning.of_recipe(load_bytes(data, self.path, self.project, self.file))
 
-    def vocabulary(self, root: Map) -> Vocabulary:
-        """The words of a tree."""
-        return Vocabulary().of_system(root) if self._system else Vocabulary().of_recipe(root)
+    def vocabulary(self, text: str, source: Source | None = None) -> Vocabulary:
+        """The words of a text, or of its tree where it was read."""
+        root = (source or read_source(text.encode(), self.file)).root
+        found = Vocabulary(systems=self._systems)
+        return found.of_system(root) if self._system else found.of_recipe(root)
 
 
 def _shape(node: Node) -> object:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bots.recipe.nodes import Items, Map, Node, Scalar, Span
 
@@ -16,7 +16,7 @@ _BLANKS = (" ", "\t", "\n")
 @dataclass(frozen=True, slots=True)
 class Edit:
     """`old`, at `offset` of the text of a node, becomes `new`. `bare` = the whole of a plain scalar, and `new`
-    is written as it is, quotes too.
+    is written as it is, quotes too. `items` = what it reads as then, where that is a list or several items of one.
     """
 
     node: Scalar
@@ -24,18 +24,20 @@ class Edit:
     old: str
     new: str
     bare: bool = False
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A text with its edits made. `texts` are the new texts of the nodes by their places; `left` are the edits
-    whose letters could not be told for sure.
+    """A text with its edits made. `texts` are the new texts of the nodes by their places, `lists` the items of those
+    that became lists; `left` are the edits whose letters could not be told for sure.
     """
 
     text: str
     texts: Mapping[tuple[int, int], str]
     made: tuple[Edit, ...]
     left: tuple[Edit, ...]
+    lists: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
 
 def make(text: str, spans: Mapping[tuple[int, int], Span], edits: Iterable[Edit]) -> Made:
@@ -47,6 +49,7 @@ def make(text: str, spans: Mapping[tuple[int, int], Span], edits: Iterable[Edit]
     texts: dict[tuple[int, int], str] = {}
     made: list[Edit] = []
     left: list[Edit] = []
+    lists = {}
     for place, group in by_node.items():
         found = _cuts(text, spans.get(place), group)
         if found is None:
@@ -55,9 +58,11 @@ def make(text: str, spans: Mapping[tuple[int, int], Span], edits: Iterable[Edit]
         cuts += found
         made += group
         texts[place] = edited(group)
+        if group[0].items:
+            lists[place] = group[0].items
     for start, end, new in sorted(cuts, reverse=True):
         text = text[:start] + new + text[end:]
-    return Made(text, texts, tuple(made), tuple(left))
+    return Made(text, texts, tuple(made), tuple(left), lists)
 
 
 def edited(edits: Iterable[Edit]) -> str:
@@ -152,23 +157,50 @@ def _aligned(units: list[tuple[int, int, str]], text: str) -> list[tuple[int, in
     return found
 
 
-def same_tree(before: Node, after: Node, texts: Mapping[tuple[int, int], str]) -> bool:
-    """Whether two trees are the same but for the texts that edits have made of the old ones."""
+def same_tree(
+    before: Node,
+    after: Node,
+    texts: Mapping[tuple[int, int], str],
+    lists: Mapping[tuple[int, int], tuple[str, ...]] | None = None,
+) -> bool:
+    """Whether two trees are the same but for the texts, and lists, that edits have made of the old ones."""
+    lists = lists or {}
     if isinstance(before, Scalar):
+        made = lists.get((before.line, before.column))
+        if made is not None:
+            return isinstance(after, Items) and _are(after.items, made)
         if not isinstance(after, Scalar) or before.line != after.line:
             return False
         return after.text == texts.get((before.line, before.column), before.text)
     if isinstance(before, Items):
-        return (
-            isinstance(after, Items)
-            and len(before.items) == len(after.items)
-            and all(map(same_tree, before.items, after.items, [texts] * len(before.items)))
-        )
+        return isinstance(after, Items) and _same_items(before, after, texts, lists)
     return (
         isinstance(after, Map)
         and len(before.entries) == len(after.entries)
         and all(
-            same_tree(one[0], two[0], texts) and same_tree(one[1], two[1], texts)
+            same_tree(one[0], two[0], texts) and same_tree(one[1], two[1], texts, lists)
             for one, two in zip(before.entries, after.entries, strict=True)
         )
     )
+
+
+def _same_items(
+    before: Items,
+    after: Items,
+    texts: Mapping[tuple[int, int], str],
+    lists: Mapping[tuple[int, int], tuple[str, ...]],
+) -> bool:
+    at = 0
+    for item in before.items:
+        made = lists.get((item.line, item.column)) if isinstance(item, Scalar) else None
+        width = len(made) if made else 1
+        found = after.items[at : at + width]
+        same = _are(found, made) if made else len(found) == 1 and same_tree(item, found[0], texts, lists)
+        if not same:
+            return False
+        at += width
+    return at == len(after.items)
+
+
+def _are(nodes: Sequence[Node], texts: Sequence[str]) -> bool:
+    return [one.text if isinstance(one, Scalar) else None for one in nodes] == list(texts)

@@ -1,5 +1,5 @@
-"""What Japanese keyboards put into YAML, mended in the lines: full-width blanks, colons and bullets, tabs, blanks
-that are missing.
+"""What Japanese keyboards put into YAML, mended in the lines: full-width blanks, colons and bullets, stars for dashes,
+tabs, blanks that are missing.
 """
 
 from __future__ import annotations
@@ -9,14 +9,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bots.errors import Problem
-from bots.recipe.traps import find_traps
+from bots.recipe.traps import find_traps, is_keyword, outside_blocks
 
 MENDED = ("Y01", "Y02", "Y03", "Y04", "Y05")
 _WIDE = "\u3000\u00a0"
 _BLANKS = " \t" + _WIDE
 _INDENT = re.compile(rf"[{_BLANKS}]*")
 _PASSES = 200
-_SAME = str.maketrans({"：": ":", **dict.fromkeys("－ー‐−–—・•", "-"), **dict.fromkeys(_BLANKS)})
+_SAME = str.maketrans({
+    "：": ":", "｛": "{", "｝": "}", **dict.fromkeys("、，", ","), **dict.fromkeys("－ー‐−–—・•*＊", "-"),
+    **dict.fromkeys(_BLANKS),
+})  # fmt: skip
+_STAR = re.compile(rf"([{_BLANKS}]*(?:-[{_BLANKS}]+)*)[*＊][{_BLANKS}]*([^\s:：]+)(?=[{_BLANKS}]*[:：])")
 
 # How wide a full-width blank and a tab are taken for. The blank is as wide as it looks, where that can be read.
 WIDTHS = ((2, 2), (2, 4), (2, 8), (1, 2), (1, 4), (1, 8))
@@ -68,6 +72,10 @@ def _surest(candidates: Sequence[tuple[int, int, str, Reading]], tabs: bool) -> 
 def _mended(text: str, widths: tuple[int, int] | None) -> str:
     """Every line without traps. Indents too, where it is said how wide their blanks are."""
     lines = text.split("\n")
+    for number, line in list(outside_blocks(lines)):
+        star = _STAR.match(line)
+        if star and is_keyword(star[2]):
+            lines[number - 1] = f"{star[1]}- {line[star.start(2) :]}"
     for _ in range(_PASSES):
         found = [
             one for one in find_traps(lines, "")

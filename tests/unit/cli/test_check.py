@@ -49,7 +49,7 @@ def test_a_recipe_comes_before_a_folder_of_its_name(home: Path) -> None:
 def test_a_folder_without_recipes_is_no_recipe(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (home / "recipes" / "空").mkdir()
     assert check(home, "空") == 1
-    assert "[R80]" in capsys.readouterr().out
+    assert "[R164]" in capsys.readouterr().out
 
 
 def test_json(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

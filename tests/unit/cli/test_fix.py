@@ -78,9 +78,123 @@ def test_write_keeps_the_old_file(home: Path) -> None:
     assert wrong(home).stat().st_mode & 0o777 == 0o640
     wrong(home).write_text(WRONG)
     assert fix(home, "--write") == 0
-    assert wrong(home).with_name("保育申込.yaml.bak2").read_text() == WRONG
+    assert kept(home) == [WRONG]  # once, however often
     assert fix(home, "--check") == 0
     assert not list(home.rglob("*.new"))
+
+
+def kept(home: Path) -> list[str]:
+    """What is kept beside the recipe, the newest first."""
+    found = sorted(wrong(home).parent.glob("保育申込.yaml.bak*"))
+    return [path.read_text() for path in found]
+
+
+def test_the_last_three_states_are_kept_and_no_later_one_takes_the_place_of_an_earlier(home: Path) -> None:
+    states = [WRONG + f"# {number}\n" for number in range(5)]
+    for number, state in enumerate(states):
+        wrong(home).write_text(state)
+        assert fix(home, "--write", "保育申込") == 0
+        assert kept(home) == states[max(0, number - 2) : number + 1][::-1]
+
+
+def test_there_and_back_keeps_one_file(home: Path) -> None:
+    for lang in ("en", "ja", "en", "ja"):
+        assert fix(home, "--write", "--lang", lang, "カード") == 0
+    assert len(list(home.rglob("カード.yaml.bak*"))) == 1
+
+
+def test_a_mend_is_undone_and_done_again(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert fix(home, "--write", "保育申込") == 0
+    assert "bots fix --undo recipes/こども課/保育申込.yaml" in capsys.readouterr().out
+    wrong(home).write_text(NURSERY + "# mine\n")
+    for now, before in ((WRONG, NURSERY + "# mine\n"), (NURSERY + "# mine\n", WRONG), (WRONG, NURSERY + "# mine\n")):
+        assert fix(home, "--undo", "recipes/こども課/保育申込.yaml") == 0
+        assert (wrong(home).read_text(), kept(home)) == (now, [before])
+
+
+def test_what_was_never_mended_cannot_be_undone(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert fix(home, "--undo", "図書館") == 1
+    assert "[R154]" in capsys.readouterr().err
+    for words in (("--undo",), ("--undo", "--write", "図書館"), ("--undo", "--lang", "ja", "図書館")):
+        assert fix(home, *words) == 2
+
+
+@pytest.mark.parametrize("at", range(1, 4))
+def test_cut_off_at_any_point_both_states_are_there(home: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    """Of a way back too, where the state that comes back is the only copy."""
+    assert fix(home, "--write", "保育申込") == 0
+    replaced = Path.replace
+    done = iter(range(1, 10))
+
+    def cut(self: Path, target: Path) -> Path:
+        if next(done) == at:
+            raise OSError(5, "gone")
+        return replaced(self, target)
+
+    monkeypatch.setattr(Path, "replace", cut)
+    fix(home, "--undo", "保育申込")
+    assert {WRONG, NURSERY} <= {wrong(home).read_text(), *kept(home)}
+
+
+def test_what_is_left_is_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = NURSERY.replace("[既に登録されています]", "［既に登録されています］").replace("再試行: 2", "再試行: 二")
+    wrong(home).write_text(text)
+    assert fix(home, "--write", "保育申込") == 0
+    told = capsys.readouterr().err
+    assert "[R153]" in told
+    assert "自動では直せない誤りが 1 件" in told
+    assert (wrong(home).read_text(), kept(home)) == (text, [])
+
+
+OWN = '''"""Verbs of the hall."""
+
+from pydantic import Field
+
+from bots.model import Effects
+from bots.tasks.arguments import OnScreen, Text
+from bots.tasks.registry import StepArgs, task
+
+
+class Guess(StepArgs):
+    """年齢を確かめる。 / Look whether the age is right."""
+
+    birthday: Text = Field(title="生年月日", description="日付 / the day")
+    shown: OnScreen = Field(title="画面の年齢", description="項目 / the item")
+
+
+@task("guess_age", "年齢の見当", main="birthday", model=Guess, example="- 年齢の見当: <生年月日>", example_en="- guess_age: <Born>")
+def guess(driver, args, *, timeout, within):
+    """Nothing is done."""
+    return Effects()
+'''
+IN_JAPANESE = """\
+レシピ: 年齢
+手順:
+  - 年齢の見当: <今日|和暦>
+    画面の年齢: 入力欄「年齢」
+"""
+IN_ENGLISH = """\
+recipe: 年齢
+steps:
+  - guess_age: <today|wareki>
+    shown: textbox "年齢"
+"""
+
+
+def test_the_halls_own_verbs_speak_both_languages(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bots.tasks import own, registry
+
+    for name in ("TASKS", "_BY_WORD"):
+        monkeypatch.setattr(registry, name, dict(getattr(registry, name)))
+    monkeypatch.setattr(own, "_taken_in", set())
+    (home / "tasks").mkdir()
+    (home / "tasks" / "guess.py").write_text(OWN)
+    (home / "config" / "settings.yaml").write_text("folders: {tasks: tasks}\n")
+    path = put(home, "年齢", IN_JAPANESE)
+    assert fix(home, "--write", "--lang", "en", "年齢") == 0
+    assert path.read_text() == IN_ENGLISH
+    assert fix(home, "--write", "--lang", "ja", "年齢") == 0
+    assert path.read_text() == IN_JAPANESE
 
 
 @pytest.mark.parametrize("yes", [True, False])

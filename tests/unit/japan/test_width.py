@@ -68,6 +68,28 @@ def test_names_stay_code_point_by_code_point(change, name: str) -> None:  # type
     assert change(name) == name
 
 
+FILTERS = [width.zenkaku, width.hankaku, width.katakana, width.hiragana, width.hankaku_kana, width.fold]
+
+
+def may_change(one: str) -> bool:
+    """ASCII, its full-width forms, the full-width blank, and kana of either kind and width."""
+    code = ord(one)
+    return 0x20 <= code < 0x7F or 0xFF01 <= code <= 0xFF9F or code == 0x3000 or 0x3001 <= code <= 0x300D or 0x3041 <= code <= 0x30FF
+
+
+@pytest.mark.parametrize("change", FILTERS)
+def test_no_other_code_point_of_unicode_ever_changes(change) -> None:  # type: ignore[no-untyped-def]
+    """All of it is tried: a name may have any."""
+    stays = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000 and not may_change(chr(code))]
+    assert change("".join(stays)) == "".join(stays)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), st.sampled_from(FILTERS))
+def test_what_may_not_change_stays_whatever_stands_around_it(text: str, change) -> None:  # type: ignore[no-untyped-def]
+    stays = [one for one in text if not may_change(one)]
+    assert [one for one in change(text) if not may_change(one)] == stays
+
+
 @given(st.text(alphabet="アイウガギパピヴッャー・、。「」ン"))
 def test_half_width_kana_come_back(text: str) -> None:
     assert width.zenkaku(width.hankaku_kana(text)) == text

@@ -97,3 +97,28 @@ def test_the_rows_that_are_taken_are_chosen_by_the_same_rules(
     text = RECIPE.format(condition="{氏名: 甲}").replace("  鍵: 番号\n", f"  鍵: 番号\n  対象: {only}\n")
     recipe = load_bytes(text.encode(), tmp_path / "recipes" / "比較.yaml", tmp_path, "比較.yaml")
     assert [one.code for one in check(recipe, tmp_path) if one.place.line == 6] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<地区|日付>", True), ("<同意|和暦>", True), ("<郵便|年>", True), ("<生年月日|カンマ>", True), ("<金額|電話番号>", True),
+        ("<基準日|郵便番号>", True), ("<控えた日|カンマ>", True), ("<地区|全角|日付>", True), ("<地区|桁 0>", True),
+        ("<生年月日|和暦 R06.04.01>", False), ("<期限|和暦>", False), ("<等級|カンマ>", False), ("<氏名|日付>", False),
+        ("<番号|日付>", False), ("<数量|日付>", False),  # 20260401
+        ("<地区|空なら 2026-04-01|日付>", False), ("<生年月日|日付 YYYYMMDD|カンマ>", False), ("<控え|日付>", False),
+        ("<文|カンマ>", False), ("<無い|日付>", False), ("<地区|日附>", False), ("<地区|置換 東 2026-04-01|日付>", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["- メモ: {}", "- メモ: x\n    もし: {{氏名: {}}}", "- クリック: x\n    範囲: {{行: {}}}"])
+def test_a_filter_that_can_take_no_value_of_a_column(text: str, told: bool, place: str, tmp_path: Path) -> None:
+    steps = RECIPE[: RECIPE.index("  - メモ:")].format() + f"  {place.format(text)}\n"
+    problems = check(load_bytes(steps.encode(), tmp_path / "recipes" / "比較.yaml", tmp_path, "比較.yaml"), tmp_path)
+    assert [one.code for one in problems if one.code == "R160"] == ["R160"] * told
+
+
+@pytest.mark.parametrize("line", ["ファイル: 表_<地区|日付>.xlsx", "対象: {氏名: <同意|日付>}", "除く行: {氏名: <同意|日付>}", "受付簿: <上限|電話番号>"])
+def test_a_filter_beside_the_steps(line: str, tmp_path: Path) -> None:
+    text = RECIPE.format(condition="{氏名: x}").replace("  ファイル: 表.xlsx", f"  {line}")
+    problems = check(load_bytes(text.encode(), tmp_path / "recipes" / "比較.yaml", tmp_path, "比較.yaml"), tmp_path)
+    assert [(one.code, one.place.line) for one in problems if one.code == "R160"] == [("R160", 4)]

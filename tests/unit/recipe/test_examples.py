@@ -113,7 +113,7 @@ def test_plan_of_the_english_example(tmp_path: Path) -> None:
 def test_answers_to_several_questions_stand_in_their_order(tmp_path: Path) -> None:
     found = made(tmp_path, NURSERY.replace("ダイアログ: OK", "ダイアログ: [OK, キャンセル]"))
     assert found.each_row[6].args["dialog"] == ["OK", "cancel"]
-    assert "確認の窓には OK、次に キャンセル と答えます" in "".join(explain(found, "ja"))
+    assert "確認の窓には「OK」、次に「キャンセル」と答えます" in "".join(explain(found, "ja"))
 
 
 def test_plan_of_the_japanese_example(tmp_path: Path) -> None:

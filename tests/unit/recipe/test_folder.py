@@ -42,6 +42,23 @@ def test_absolute_path(home: Path) -> None:
     assert find_recipe(str(path), home) == path
 
 
+def test_a_whole_id_is_found_without_a_list_of_all(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred recipes that call a part must not list a hundred recipes each."""
+    monkeypatch.setattr("bots.recipe.folder._listed", None)
+    assert find_recipe("こども課/保育申込", home) == home / "recipes" / "こども課" / "保育申込.yaml"
+
+
+def test_links_out_of_the_folder_and_hidden_files_have_no_id(home: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "転記.yaml").write_text(LIBRARY, encoding="utf-8")
+    (home / "recipes" / "外").symlink_to(outside)
+    (home / "recipes" / ".控え.yaml").write_text(LIBRARY, encoding="utf-8")
+    for name in ("外/転記", "窓口/../図書館/カード", ".控え"):
+        with pytest.raises(RecipeError) as caught:
+            find_recipe(name, home)
+        assert caught.value.problem.code == "R80"
+
+
 def test_several_and_none(home: Path) -> None:
     with pytest.raises(RecipeError) as caught:
         find_recipe("カード", home)
@@ -53,12 +70,37 @@ def test_several_and_none(home: Path) -> None:
     assert caught.value.problem.hint("ja") == "もしかして: こども課/保育申込"
 
 
+def test_folders_and_files_that_are_no_recipes(home: Path) -> None:
+    (home / "recipes" / "空").mkdir()
+    (home / "recipes" / "窓口" / "表.csv").write_bytes(b"")
+    for name, code in (("空", "R164"), ("recipes/空", "R164"), ("窓口/表.csv", "R165"), ("recipes/窓口/表.csv", "R165")):
+        with pytest.raises(RecipeError) as caught:
+            named_files(name, home)
+        assert (caught.value.problem.code, caught.value.problem.words["name"]) == (code, name)
+    put(home, "課/空", LIBRARY)
+    assert [path.name for path in named_files("空", home)] == ["空.yaml"]  # a recipe's last part, as before
+
+
+def test_where_there_is_no_recipe_yet(tmp_path: Path) -> None:
+    with pytest.raises(RecipeError) as caught:
+        find_recipe("転記", tmp_path)
+    assert (caught.value.problem.code, caught.value.problem.advice) == ("R80", "R91")
+    assert caught.value.problem.hint("ja") == "レシピはまだ1つもありません。作り始めるときは bots new です。"
+
+
 def test_list_of_recipes(home: Path) -> None:
     (home / "recipes" / "こわれた.yaml").write_bytes("レシピ: あ".encode("cp932"))
     (home / "recipes" / ".隠れた.yaml").write_text(LIBRARY, encoding="utf-8")
     found = recipes_in(home)
     assert ("こども課/保育申込", "保育所入所申込の転記", "こども課 保育係 田中") in found
     assert len(found) == 4
+
+
+def test_a_part_that_gives_something_back_is_no_recipe_to_begin_with(home: Path) -> None:
+    (home / "recipes" / "部品.yaml").write_text(LIBRARY + "\nreturns: [Name]\n", encoding="utf-8")
+    assert len(recipes_in(home)) == 4
+    (home / "recipes" / "部品.yaml").write_text(LIBRARY, encoding="utf-8")
+    assert len(recipes_in(home)) == 5
 
 
 def test_gone_file(home: Path) -> None:

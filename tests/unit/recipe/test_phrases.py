@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from bots.model import Mode
-from bots.recipe import explain, load, plan
+from bots.recipe import check, explain, load, plan
 from bots.recipe.phrases import step_sentences
+from bots.recipe.value_phrases import FILTER_PHRASES
+from bots.tasks import registry
 from bots.tasks.registry import TASKS, Task
+from bots.values.filters import FILTERS
+from bots.values.targets import ROLES
 
-from .examples import NURSERY, project, put
+from .examples import LIBRARY, NURSERY, project, put
 from .test_paths import HEAD
 
 
@@ -43,8 +47,10 @@ def test_headings_of_two_rows_and_lines_that_are_no_rows_are_told(tmp_path: Path
     )  # fmt: skip
     told = "".join(explain(recipe, "ja"))
     assert "見出しは 3-4 行目です" in told
-    assert "「整理番号」が「合計」 か 「小計」の行は、データの行に数えず除きます" in told
+    assert "「整理番号」が「合計」か「小計」の行は、データの行に数えず除きます" in told
     assert "headings are in rows 3-4" in "".join(explain(recipe, "en"))
+    starting = load(put(project(tmp_path), "試し", text.replace("[合計, 小計]", "{始まる: 合}")), tmp_path)
+    assert "始まる行は、データの行に数えず除きます" in "".join(explain(starting, "ja"))
 
 
 SENDING = """\
@@ -120,3 +126,123 @@ def test_where_on_the_screen_a_step_is_carried_out_is_said(tmp_path: Path, step:
         before, mark, after = said.text.partition(where)
         assert mark
         assert before + after == anywhere.text
+
+
+def said(folder: Path, step: str, lang: str) -> str:
+    """The sentence of one step."""
+    path = put(project(folder), "試し", f"レシピ: 試し\n手順:\n  - {step}\n")
+    return next(step_sentences(load(path, folder).steps, lang)).text
+
+
+@pytest.mark.parametrize(
+    ("step", "ja", "en"),
+    [
+        ("クリック: 削除\n    ダイアログ: キャンセル", "「削除」を押します。確認の窓には「キャンセル」と答えます。",
+         "Press “削除”. The dialog is answered with Cancel."),
+        ("開く: 申込\n    ダイアログ: OK", "「申込」の画面を開きます。確認の窓には「OK」と答えます。",
+         "Open the screen “申込”. The dialog is answered with OK."),
+        ("クリック: [メニュー「登録」, 次へ]", "メニュー「登録」、「次へ」の順に押します。", "Press the menu item “登録”, then “次へ”."),
+        ("入力: {備考: {値: <備考>, 読み返す: いいえ}}", "画面の欄に入力します（読み返しません）: 「備考」に「備考」の値。",
+         "Fill in the form, without reading it back: 備考 = the value of 備考."),
+        ("入力: {備考: {値: a, 読み返す: いいえ}, 氏名: b}",
+         "画面の欄に入力し、画面に残った値を読み返して確かめます: 「備考」に「a」（読み返しません）、「氏名」に「b」。",
+         "Fill in the form and read back what it kept: 備考 = “a” (not read back); 氏名 = “b”."),
+        ("読取: {控え: {元: 受付番号, 形: R-(.+)}}", "画面から読み取ります: 「受付番号」のうち「R-(.+)」の形に合うところを「控え」として控えます。",
+         "Read from the screen and keep the part of “受付番号” that fits the pattern “R-(.+)” as 控え."),
+        ("ダウンロード: CSV出力\n    保存名: 一覧", "「CSV出力」を押し、届いたファイルを「一覧」という名前で証跡に残します。",
+         "Press “CSV出力” and keep the file that arrives, called “一覧”, with the evidence."),
+        ('メモ: <"備考|その他">', "記録に「備考|その他」の値を書きます。", "Note the value of 備考|その他."),
+        ("入力: {番号: 〒<郵便番号>}", "画面の欄に入力し、画面に残った値を読み返して確かめます: 「番号」に「〒」と「郵便番号」の値をつないだもの。",
+         "Fill in the form and read back what it kept: 番号 = “〒” and the value of 郵便番号 put together."),
+        ("メモ: <生年月日|和暦 R06.04.01|全角>", "記録に「生年月日」の値（和暦 R06.04.01 の形にして、全角にして）を書きます。",
+         "Note the value of 生年月日 (as a Japanese date like R06.04.01, in full width)."),
+        ("メモ: <備考|置換 棟 -|置換 号 \"\">", "記録に「備考」の値（「棟」を「-」に置き換えて、「号」を除いて）を書きます。",
+         "Note the value of 備考 (with “-” for “棟”, without “号”)."),
+        ("メモ: <今日|日付 YYYY 年>", "記録に今日の日付（YYYY 年 の形にして）を書きます。", "Note today’s date (as YYYY 年)."),
+        ("クリック: ボタン「<番号|桁 8>」", "「番号」の値（頭に 0 を補って 8 桁にして）というボタンを押します。",
+         "Press the button called the value of 番号 (with zeros in front, 8 digits long)."),
+        ("クリック: button \"Save\"", "ボタン「Save」を押します。", "Press the button “Save”."),
+        ("待つ: {表示: 完了}", "画面に「完了」が出るまで待ちます。", "Wait until the screen shows “完了”."),
+        ("待つ: {非表示: 処理中}", "画面から「処理中」が消えるまで待ちます。", "Wait until the screen does not show “処理中”."),
+        ("待つ: {非表示: [処理中, 保存中]}", "画面から「処理中」も「保存中」も消えるまで待ちます。",
+         "Wait until the screen shows neither “処理中” nor “保存中”."),
+        ("待つ: 10秒", "10 秒待ちます。", "Wait for 10 seconds."),
+        ("キー: [上, Tab]", "キー「上」、「Tab」の順に押します。", "Press the keys “Up”, then “Tab”."),
+        ("press: Down", "キー「下」を押します。", "Press the key “Down”."),
+        ("画面切替: main", "元の画面に戻ります。", "Go back to the first window."),
+        ("ログイン: 保育システム\n    利用者: 夜間", "「保育システム」に、利用者「夜間」でログインします。",
+         "Sign in to “保育システム” with the account “夜間”."),
+        ("表読取: 検索結果\n    控える名前: 該当者", "表「検索結果」を画面から読み取り、「該当者」という名前で控えます。",
+         "Read the table “検索結果” from the screen and keep it as 該当者."),
+        ("表示確認: 済\n    もし: {備考: {以外: [甲, 乙]}}\n    待ち時間: 30秒",
+         "「備考」が「甲」でも「乙」でもないときだけ、画面に「済」が出ていることを確かめます。画面は 30 秒まで待ちます。",
+         "Only if 備考 is neither “甲” nor “乙”: Make sure that the screen shows “済”. It waits 30 seconds at most."),
+        ("続ける: {状態: 未}\n    上限: 3\n    手順: [{クリック: 次}]", "「状態」が「未」のあいだ、次のことを続けます（多くて 3 回）。",
+         "As long as 状態 is “未”, repeat the following (at most 3 times):"),
+        ("メモ: 確認済み", "記録に「確認済み」と書きます。", "Note “確認済み”."),
+        ("通知: <番号>番が済みました\n    宛先: 係長",
+         "係長に「番号」の値と「番が済みました」をつないだものを知らせます（実行の終わりのお知らせと記録に出ます）。",
+         "At the end of the run, tell 係長 the value of 番号 and “番が済みました” put together."),
+        ("場合分け: [{もし: {a: b}, 手順: [{クリック: c}]}]",
+         "次のうち、最初に当てはまる場合の手順だけを行います。どれにも当てはまらない行は業務エラーとします。",
+         "Take the first of these ways that fits; a row that fits none is refused:"),
+        ("場合分け: [{もし: {a: b}, 手順: [{クリック: c}]}, {それ以外: [{クリック: d}]}]",
+         "次のうち、最初に当てはまる場合の手順だけを行います。", "Take the first of these ways that fits:"),
+        ("業務エラー: 転出済み（<異動>）", "この行を業務エラー「転出済み（<異動>）」（<> の中は名前のまま）とし、次の行に進みます。",
+         "Refuse the row: “転出済み（<異動>）” (with the names in <> as they are); go on with the next."),
+    ],
+)  # fmt: skip
+def test_a_step_in_both_languages(tmp_path: Path, step: str, ja: str, en: str) -> None:
+    """Words of the language in the language of the sentence, names and words of the screen as they are."""
+    assert (said(tmp_path, step, "ja"), said(tmp_path, step, "en")) == (ja, en)
+
+
+def test_what_every_filter_does_is_said_in_both_languages() -> None:
+    assert FILTER_PHRASES.keys() == FILTERS.keys()
+
+
+WRITTEN = {
+    "target": "<印>", "text": "印", "spoken": "印", "word": "印", "path": "印", "book": "印.xlsx", "texts": "印",
+    "names": "[印]", "count": "77", "named": "{印: 印}", "fields": "{印: 印}", "readings": "{印: 印}", "targets": "印",
+    "waiting": "{表示: 印}", "holding": "{状態: 印}", "keys": "F7",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("one", TASKS.values(), ids=list(TASKS))
+def test_no_argument_of_a_verb_is_left_out(tmp_path: Path, one: Task, lang: str) -> None:
+    for name, kind in one.kinds.items():
+        if kind.name in registry.STEPS or one.english == "reload":
+            continue
+        closed = {"dialog": ("キャンセル", "Cancel"), "otherwise": ("障害", "fault")}.get(name)
+        written = closed[0] if closed else WRITTEN[kind.name]
+        key = one.japanese if name == one.main else one.arguments[name]
+        first = "" if name == one.main else f"{one.japanese}: {WRITTEN[one.kinds[one.main].name] if one.kinds[one.main].name not in registry.STEPS else '[]'}\n    "
+        mark = (closed[0 if lang == "ja" else 1],) if closed else ("印", "77", "F7")
+        sentence = said(tmp_path, f"{first}{key}: {written}", lang)
+        without = said(tmp_path, first.strip() or f"{key}: 外", lang)
+        assert any(one in sentence for one in mark), (name, sentence)
+        assert sentence != without
+
+
+def test_no_word_of_one_language_is_left_in_the_other(tmp_path: Path) -> None:
+    japanese = load(put(project(tmp_path), "和", NURSERY), tmp_path)
+    english = load(put(tmp_path, "英", LIBRARY.replace("submit: Register", 'submit: button "Register"')), tmp_path)
+    told = " ".join(explain(japanese, "en"))
+    assert not any(f"{role}「" in told or f"{role}“" in told for role in ROLES.values())
+    assert not any(f"({word}" in told or f", {word}" in told for word in FILTERS.values())
+    assert "the button “登録する”" in told
+    told = " ".join(explain(english, "ja"))
+    assert "ボタン「Register」" in told
+    assert "（YYYY/MM/DD の形にして）" in told
+
+
+GOLDEN = Path(__file__).resolve().parents[2] / "errors"
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("case", sorted(GOLDEN.glob("[RL]*_*/recipe.yaml")), ids=lambda path: path.parent.name)
+def test_what_can_be_read_of_a_wrong_recipe_is_said(case: Path, lang: str) -> None:
+    recipe = load(case, GOLDEN)
+    check(recipe, GOLDEN)
+    assert explain(recipe, lang)

@@ -63,3 +63,51 @@ def told(tmp_path: Path, *conditions: str) -> list[int]:
 )  # fmt: skip
 def test_ways(tmp_path: Path, ways: list[str], dead: list[int]) -> None:
     assert told(tmp_path, *ways) == dead
+
+
+ROWS = HEAD[: HEAD.index("  - 場合分け:")]
+NEVER = "  - メモ: 来ない\n"
+BOTH_END = """\
+  - 場合分け:
+      - もし: {区分: 新規}
+        手順:
+          - メモ: x
+          - 対象外: 新規は別の係
+      - それ以外:
+          - まとめ:
+              - 業務エラー: 継続は別の係
+"""
+
+
+@pytest.mark.parametrize(
+    ("steps", "lost"),
+    [
+        ("  - 対象外: x\n", True),
+        ("  - 業務エラー: x\n", True),
+        ("  - 中止: x\n", True),
+        ("  - 対象外: x\n    もし: {区分: 新規}\n", False),
+        (BOTH_END, True),
+        (BOTH_END.replace("      - それ以外:\n", "      - もし: {区分: 継続}\n        手順:\n"), True),  # others are refused
+        (BOTH_END.replace("          - 対象外: 新規は別の係\n", ""), False),
+        (BOTH_END + "    もし: {備考: a}\n", False),
+        ("  - まとめ:\n      - 中止: x\n", True),
+        ("  - 続ける: {表示: 次}\n    上限: 3\n    手順:\n      - 中止: x\n", False),  # perhaps not once
+        ("  - 呼び出す: 部品/断る\n", True),
+        ("  - 呼び出す: 部品/見る\n", False),
+    ],
+)  # fmt: skip
+def test_steps_after_an_end(tmp_path: Path, steps: str, lost: bool) -> None:
+    part = "レシピ: 部品\n概要: {担当: 係, 目的: 登録, 手作業の分数: 7}\n手順:\n  - メモ: x\n"
+    put(project(tmp_path), "部品/見る", part)
+    put(tmp_path, "部品/断る", f"{part}  - 業務エラー: x\n")
+    text = f"{ROWS}{steps}{NEVER}  - メモ: 二つ目は言わない\n"
+    found = check(load(put(tmp_path, "試し", text), tmp_path), tmp_path)
+    place = text[: text.index(NEVER)].count("\n") + 1
+    assert [(one.place.line, one.place.column) for one in found if one.code == "L17"] == [(place, 5)] * lost
+
+
+@pytest.mark.parametrize("section", ["開始", "終了", "照会"])
+def test_steps_after_an_end_of_other_sections(tmp_path: Path, section: str) -> None:
+    text = f"{ROWS}  - メモ: x\n{section}:\n  - 中止: x\n{NEVER}"
+    found = check(load(put(project(tmp_path), "試し", text), tmp_path), tmp_path)
+    assert [one.place.line for one in found if one.code == "L17"] == [text.count("\n")]

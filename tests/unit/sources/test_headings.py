@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from bots.errors import DataError
-from bots.model import Column, Details, Row, RowsPlan, Table
+from bots.model import Column, Details, Hall, Row, RowsPlan, Table, Value
 from bots.sources.headings import joined_heading
 from bots.sources.results import RowOutcome, write_rejects, write_result
 from bots.sources.sheet import SheetSource
@@ -70,6 +70,14 @@ def test_a_rule_sees_inputs_and_leaves_what_it_cannot_compare(tmp_path: Path) ->
     assert read(book(tmp_path / "名簿.xlsx"), over).skipped == (8,)
     days = replace(PLAN, skip={"整理番号": {"before": "2026-01-01"}})
     assert read(book(tmp_path / "名簿.xlsx"), days).skipped == ()
+
+
+def test_a_rule_asks_the_tables_of_the_hall(tmp_path: Path) -> None:
+    path, hall = book(tmp_path / "名簿.xlsx"), Hall(substitutes={"總": "合"})
+    total = replace(PLAN, skip={"整理番号": "<合計の名|代替文字>"})
+    named = {"合計の名": Value("總計")}
+    assert SheetSource().read(path, total, scope=named, hall=hall).skipped == (8,)
+    assert SheetSource().read(path, total, scope=named).skipped == ()
 
 
 def test_a_rule_takes_headings_of_any_width_and_is_silent_on_blank_cells(tmp_path: Path) -> None:

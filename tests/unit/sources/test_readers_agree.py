@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from bots.sources import xlsx
 from bots.sources.formats import shown
 from bots.sources.sheet import read_grid
-from tests.unit.sources.test_encodings import _FULL, _KANA, _KANJI
+from tests.unit.sources.test_text_encodings import _FULL, _KANA, _KANJI
 
 ZEROS, POSTAL, DAY, ERA, PLAIN, TEXT = "00000000", "000-0000", "yyyy/m/d", '[$-411]ggge"年"m"月"d"日"', "General", "@"
 _DAYS = st.dates(date(1901, 1, 1), date(2100, 12, 31))

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bots.errors import Reject, ScreenError, Skip
-from bots.model import Effects, Value
-from bots.tasks.page import Mismatch
+from bots.model import Effects, FieldReading, Value
+from bots.tasks.page import Mismatch, mismatch
 from bots.tasks.registry import find
 from bots.testing import FakeDriver, FakeSystem
 from bots.values.scope import Scope
@@ -116,6 +116,22 @@ def test_read_refuses_what_does_not_fit(driver: FakeDriver, shown: str) -> None:
 
 def test_screenshot_asks_the_engine(driver: FakeDriver) -> None:
     assert do(driver, "画面保存", label="検索結果").pictures == ("検索結果",)
+
+
+@pytest.mark.parametrize(
+    ("put", "kept", "hidden", "letters"),
+    [
+        ("髙橋", "高橋", False, "髙 U+9AD9 → 高 U+9AD8"), ("髙橋", "髙梁", False, None), ("髙橋", "高橋", True, None),
+    ],
+)  # fmt: skip
+def test_a_value_that_comes_back_in_another_form_of_the_same_character_is_told_as_that(
+    put: str, kept: str, hidden: bool, letters: str | None
+) -> None:
+    wrong = FieldReading("氏名", Value(put, hidden=hidden), Value(kept, hidden=hidden), equal=False)
+    told = mismatch("B04", wrong, (wrong,)).problem
+    assert told.words.get("letters") == letters
+    assert told.advice == ("B17" if letters else "")
+    assert (letters or "入れた値と画面に残った値") in told.hint("ja")
 
 
 def test_verify(driver: FakeDriver) -> None:

@@ -29,6 +29,8 @@ DECLARED = {
     "金額": Column("x", "money"),
     "date": Column("x", "date"),
     "日付 任意": Column("x", "date", optional=True),
+    "日付 旧元号可 隠す": Column("x", "date", hidden=True, past_era=True),
+    "date past_era": Column("x", "date", past_era=True),
     "postal": Column("x", "postal"),
     "電話番号": Column("x", "phone"),
     "カナ 最大 30": Column("x", "kana", maximum=30),
@@ -40,7 +42,7 @@ WRONG = {
     "日附": "R50", "": "R50", "文時 最大 3": "R50", "Text": "R50",
     "文字 必須": "R51", "文字 最大": "R51", "文字 最大 多": "R51", "コード 八": "R51", "コード 0": "R51",
     "文字 最大 ３": "R51", "文字 最小 5 最大 3": "R51", "日付 最大 3": "R51", "有無 最小 1": "R51",
-    "選択 男/女 最大 1": "R51", "郵便番号 7": "R51",
+    "選択 男/女 最大 1": "R51", "郵便番号 7": "R51", "文字 旧元号可": "R51",
     "選択": "R52", "選択 任意": "R52", "選択 男": "R52", "選択 /": "R52",
 }  # fmt: skip
 
@@ -104,6 +106,10 @@ KEPT = [
     ("カナ", "ヤマダ タロウ", "ヤマダ タロウ", "text"),
     ("カナ", "ﾔﾏﾀﾞ　ﾀﾛｰ", "ﾔﾏﾀﾞ　ﾀﾛｰ", "text"),
     ("カナ", "やまだ・たろう", "やまだ・たろう", "text"),
+    ("法人番号", " 7000012050002 ", "7000012050002", "code"),
+    ("預金種目", "普通預金", "普通", "text"), ("預金種目", "２", "当座", "text"), ("預金種目", "ﾁｮﾁｸ", "貯蓄", "text"),
+    ("口座名義", "ヤマダ　タロウ", "ヤマダ　タロウ", "text"), ("口座名義", "ｶ)ｷﾕｳﾖｼﾖｳｺﾞ", "ｶ)ｷﾕｳﾖｼﾖｳｺﾞ", "text"),
+    ("口座名義", "きゅうよ", "きゅうよ", "text"), ("コード 7", "0001234", "0001234", "code"),
     ("選択 男/女", " 女 ", "女", "choice"),
     *[
         ("有無", yes, "はい", "flag")
@@ -128,8 +134,13 @@ REFUSED = [
     ("コード 8", "1234567A", "D24"), ("コード 8", "1234 567", "D24"), ("コード", "全角", "D39"),
     ("数", "多い", "D25"), ("数", "1,2", "D25"), ("数", "1 2", "D25"), ("金額", "千円", "D25"),
     ("数 最大 10", "10.5", "D26"), ("数 最小 0", "-1", "D27"),
-    ("日付", "未定", "D28"), ("日付", "6/4/1", "D28"), ("日付", "2024/2/30", "D29"),
-    ("日付", "平成31年5月1日", "D30"), ("日付", "令和1.4.30", "D30"), ("日付", "明治3年1月1日", "D43"),
+    ("日付", "未定", "D28"), ("日付", "6/4/1", "D46"), ("日付", "45383", "D47"), ("日付", "令和6年4月1日（火）", "D48"), ("日付", "2024/2/30", "D29"),
+    ("日付", "平成31年5月1日", "D49"), ("日付 隠す", "平成31年5月1日", "D30"), ("日付 旧元号可", "平成31年2月30日", "D29"), ("日付", "令和1.4.30", "D30"), ("日付", "明治3年1月1日", "D43"),
+    ("個人番号", "123456789012", "D51"), ("個人番号", "12345678901", "D51"), ("個人番号", "１２３４５６７８９０１８", "D51"),
+    ("個人番号", "1234-5678-9018", "D51"), ("個人番号 任意", "123456789010", "D51"),
+    ("法人番号", "8000012050002", "D52"), ("法人番号", "T7000012050002", "D52"), ("法人番号", "000012050002", "D52"),
+    ("預金種目", "定期", "D53"), ("預金種目", "3", "D53"), ("口座名義", "山田", "D54"), ("口座名義", "ヤマダ・タロウ", "D54"),
+    ("口座名義 隠す", "山田 太郎", "D56"), ("口座名義 最大 3", "ヤマダタロウ", "D21"), ("コード 7", "1234", "D23"),
     ("郵便番号", "12", "D31"), ("郵便番号", "123ー456", "D31"),
     ("電話番号", "03-12", "D32"), ("電話番号", "不明", "D32"),
     ("カナ", "山田", "D33"), ("カナ", "Yamada", "D33"), ("カナ", "ヤマダ\nタロウ", "D33"),
@@ -152,7 +163,7 @@ def test_refuses_and_tells_no_value(declared: str, cell: str, code: str) -> None
         told = (
             f"{problem.words}{problem.sentence('ja')}{problem.sentence('en')}{problem.hint('ja')}"
         )
-        if code not in ("D28", "D34"):  # their advice lists examples and the choices themselves
+        if code not in ("D28", "D34", "D46", "D54"):  # their advice lists examples and the choices themselves
             assert cell.strip() not in told
 
 
@@ -184,3 +195,47 @@ def test_hidden_values_are_hidden() -> None:
 def test_a_value_never_prints_itself() -> None:
     value = Value("山田太郎", column="氏名")
     assert "山田" not in f"{value} {value!r} {[value]} { ({'氏名': value}) } %s" % value
+
+
+def test_what_an_era_is_said_to_have_after_its_end_is_read_and_told_where_the_recipe_approves_it() -> None:
+    value = read_cell(parse_column("期限", "日付 旧元号可"), "平成31年5月1日")
+    assert value.reveal() == "2019-05-01"
+    assert [(one.code, dict(one.words), one.severity) for one in value.notes] == [("D50", {"column": "期限"}, "warning")]
+    assert read_cell(parse_column("期限", "日付 旧元号可"), "平成31年4月30日").notes == ()
+
+
+def test_the_refusal_gives_the_rule_by_which_the_real_year_is_found() -> None:
+    with pytest.raises(DataError) as caught:
+        read_cell(parse_column("期限", "日付"), "平成31年5月1日")
+    problem = caught.value.problem
+    assert "平成は31年4月30日まで" in problem.sentence("ja")
+    assert "平成の年に 1988 を足した年" in problem.hint("ja")
+    assert "2019-04-30" in problem.sentence("en")
+    assert "1988" in problem.hint("en")
+
+
+def test_a_personal_number_is_hidden_whether_that_is_written_or_not() -> None:
+    for declared in ("個人番号", "my_number optional", "個人番号 隠す"):
+        value = read_cell(parse_column("番号", declared), "123456789018")
+        assert value.hidden
+        assert value.reveal() == "123456789018"
+
+
+def test_what_a_name_of_an_account_cannot_have_is_named() -> None:
+    with pytest.raises(DataError) as caught:
+        read_cell(parse_column("名義", "口座名義"), "ヤマダ・タロウ㈱・")
+    assert caught.value.problem.words["letters"] == "・ U+30FB、㈱ U+3231"
+
+
+@pytest.mark.parametrize("declared", ["文字", "カナ", "口座名義"])
+def test_what_shows_nothing_peculiar_has_no_notes(declared: str) -> None:
+    assert read_cell(parse_column("氏名", declared), "ヤマダ").notes == ()
+
+
+def test_a_character_of_the_offices_own_passes_and_is_told() -> None:
+    value = read_cell(parse_column("氏名", "文字"), "外\ue000葛\U000e0100西")
+    assert value.reveal() == "外\ue000葛\U000e0100西"
+    letters = "\ue000 U+E000 (2)、葛\U000e0100 U+845B U+E0100 (3)"
+    assert [(one.code, dict(one.words)) for one in value.notes] == [("D88", {"column": "氏名", "letters": letters})]
+    hidden = read_cell(parse_column("氏名", "文字 隠す"), "\ue000")
+    assert [(one.code, dict(one.words)) for one in hidden.notes] == [("D89", {"column": "氏名"})]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.model import Value
-from bots.values.equality import equal
+from bots.values.equality import equal, forms_of_one
 
 ALL = ("width", "commas", "spaces", "separators")
 CASES = [
@@ -28,7 +28,9 @@ CASES = [
     ("date", "2024-04-01", "令和6年4月1日", (), True), ("date", "2024-04-01", "R06.04.01", (), True),
     ("date", "2024-04-01", "2024/4/1", (), True), ("date", "2024-04-01", "2024/4/2", (), False),
     ("date", "2024-04-01", "", (), False), ("date", "2024-04-01", "x", ALL, False), ("date", "", "", (), True),
-    ("date", "2019-04-30", "平成31年4月30日", (), True), ("date", "2019-05-01", "平成31年5月1日", (), False),
+    ("date", "2019-04-30", "平成31年4月30日", (), True), ("date", "2019-05-01", "平成31年5月1日", (), True),
+    ("date", "2019-05-01", "平成31年5月2日", (), False), ("date", "1985-04-01", "昭和六十年四月一日", (), True),
+    ("date", "1985-04-01", "S60・4・1", (), True), ("date", "2019-05-01", "31.5.1", (), False),
     ("number", "1234", "1,234", (), True), ("number", "1234", "1234.0", (), True), ("number", "1234", "12,34", (), False),
     ("number", "0", "", (), False), ("number", "-5", "△5", (), True), ("number", "1", "１", (), True),
     ("money", "1234", "¥1,234", (), True), ("money", "1234", "1,234円", (), True), ("money", "1234", "1235", (), False),
@@ -41,6 +43,32 @@ CASES = [
 @pytest.mark.parametrize(("kind", "put", "kept", "same", "wanted"), CASES)
 def test_equal(kind: str, put: str, kept: str, same: tuple[str, ...], wanted: bool) -> None:
     assert equal(Value(put, kind), kept, same) is wanted  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("put", "kept", "told"),
+    [
+        ("髙橋 花子", "高橋 花子 ", "髙 U+9AD9 → 高 U+9AD8"),
+        ("山﨑", "山崎", "﨑 U+FA11 → 崎 U+5D0E"),
+        ("渡邊", "渡邉", "邊 U+908A → 邉 U+9089"),
+        ("葛\U000e0100西", "葛西", "葛\U000e0100 U+845B U+E0100 → 葛 U+845B"),
+        ("髙﨑髙", "高崎高", "髙 U+9AD9 → 高 U+9AD8、﨑 U+FA11 → 崎 U+5D0E"),
+        ("斉藤", "斎藤", ""),  # two characters, not two forms of one
+        ("髙橋", "高梁", ""),
+        ("髙橋", "高橋様", ""),
+        ("髙橋", "髙橋", ""),
+        ("", "", ""),
+        ("外\ue000", "外\ue001", ""),
+    ],
+)
+def test_names_that_differ_in_forms_of_one_character_are_told_and_are_not_equal(put: str, kept: str, told: str) -> None:
+    assert forms_of_one(put, kept) == told
+    assert equal(Value(put), kept, ALL) is (put == kept)
+
+
+def test_the_halls_own_table_tells_of_forms_too() -> None:
+    assert forms_of_one("𫝆井", "今井") == ""
+    assert forms_of_one("𫝆井", "今井", {"𫝆": "今"}) == "𫝆 U+2B746 → 今 U+4ECA"
 
 
 @given(st.text(max_size=10), st.text(max_size=10))

@@ -1,0 +1,49 @@
+"""What belongs to no row: the files that the start or the finish brought (ダウンロード, PDF保存), and a finish that
+failed. Both are told with the run."""
+
+from __future__ import annotations
+
+from bots.app.facts import OpenRun, sentence_of
+from bots.app.report_facts import by_path
+from bots.errors import Problem
+from bots.evidence.facts import FileFacts
+from bots.model import PlanStep
+
+
+def further_files(run: OpenRun) -> tuple[FileFacts, ...]:
+    """Those files in the order in which they came. The ledger is open in this thread."""
+    from bots.ledger import events
+
+    known = by_path((*run.plan.start, *run.plan.finish))
+    found = []
+    for event in events.of_run(run.facts.id):
+        if event.kind != "file.keep":
+            continue
+        label, file = str(event.words["label"]), str(event.words["file"])
+        step = known.get(str(event.words["step"]))
+        if step is None:  # the plan was changed after the run: that is told already
+            found.append(FileFacts(label, file))
+        else:
+            found.append(FileFacts(label, file, _called(step), str(step.place)))
+    return tuple(found)
+
+
+def failed_finish(run: OpenRun, lang: str) -> tuple[str, ...]:
+    """That the last steps were not all done, at which of them and why, with what to do; () where they were. The
+    ledger is open in this thread."""
+    from bots.ledger import runs
+
+    words = runs.failed_finish(run.facts.id)
+    if words is None:
+        return ()
+    step = by_path(run.plan.finish).get(str(words.get("step", "")))
+    fields = words.get("fields")
+    why = sentence_of(str(words["code"]), lang, fields if isinstance(fields, dict) else None)
+    named = {"step": _called(step), "place": str(step.place)} if step is not None else {"step": "終了", "place": ""}
+    problem = Problem("P99", {**named, "reason": why})
+    return (f"{problem.sentence(lang)} {problem.hint(lang)}",)
+
+
+def _called(step: PlanStep) -> str:
+    """What people call a step: its name, or its line."""
+    return step.name or step.line.strip().removeprefix("- ")

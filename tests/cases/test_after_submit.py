@@ -1,0 +1,111 @@
+"""What comes after the submit: a row whose last steps never came is told, and so is a finish that failed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bots.app.facts import open_run, outcome_of
+from bots.app.report_facts import report_facts
+from bots.evidence.report import render_parts
+from tests.crash.kills import in_fork
+from tests.hall import RECIPE, Hall, people
+
+FINISH = """
+終了:
+  - クリック: 日次締め
+  - クリック: ログアウト
+"""
+
+
+def state_of(one: Hall, run: str) -> tuple[int, list[object]]:
+    from bots.ledger import rows, runs
+
+    one.project.open_ledger()
+    return runs.exit_code(run), [[str(row.outcome), row.unfinished, row.code] for row in rows.of_run(run)]
+
+
+@pytest.mark.parametrize("point", ["ledger.done.after:1", "engine.done:1"])
+def test_a_row_whose_last_steps_never_came_is_seen_by_people(tmp_path: Path, point: str) -> None:
+    """Killed between the success and the steps after it: no comparison, no receipt. That is not plainly done."""
+    one = Hall.open(tmp_path, people(2))
+
+    def killed() -> None:
+        from bots.crashpoints import aim
+
+        aim(point)
+        one.run()
+
+    def again() -> object:
+        from bots.app.runs import reopen
+
+        run = reopen(one.project, "latest", failed=False)
+        one.carry_out(run)
+        return [*state_of(one, run), outcome_of(one.project, run, "ja").needs_people[0].reason, one.entered()]
+
+    assert in_fork(killed) != 0
+    result = tmp_path / "again.json"
+    assert in_fork(again, result) == 0
+    code, states, reason, entered = json.loads(result.read_text(encoding="utf-8"))
+    assert (code, states) == (3, [["done", True, "B15"], ["done", False, ""]])
+    assert "登録の後の手順" in reason
+    assert entered == ["0001", "0002"]
+
+
+def test_a_row_that_came_to_its_end_owes_nothing(tmp_path: Path) -> None:
+    one = Hall.open(tmp_path, people(1), RECIPE.partition("  - 書き戻す:")[0])  # no receipt, but a step after
+    run, code = one.run()
+    assert (code, state_of(one, run)) == (0, (0, [["done", False, ""]]))
+
+
+def test_a_difference_after_the_submit_is_a_conflict_and_nothing_else(tmp_path: Path) -> None:
+    one = Hall.open(tmp_path, people(1), RECIPE.replace("  - 読取:", "  - 照合:\n      氏名: 別人\n  - 読取:"))
+    run, code = one.run()
+    assert (code, state_of(one, run)[1][0][:2]) == (3, ["conflict", False])
+    assert one.counts(run) == {"total": 1, "conflict": 1}
+
+
+def test_a_finish_that_fails_is_told_everywhere_and_by_the_exit_code(tmp_path: Path) -> None:
+    one = Hall.open(tmp_path, people(1), RECIPE + FINISH)
+    one.system.missing = {"日次締め"}
+    run, code = one.run()
+    assert (code, one.entered(), state_of(one, run)[1]) == (3, ["0001"], [["done", False, ""]])
+    told = outcome_of(one.project, run, "ja").notes[0]
+    assert "「クリック: 日次締め」" in told
+    assert "手で行ってください" in told
+    found = open_run(one.project, run)
+    facts = report_facts(one.project, found, "en")
+    assert "of the finish was not done" in " ".join(facts.notes)
+    assert "日次締め" in "".join(render_parts(facts, "en"))
+    assert "終了の手順が最後まで終わりませんでした" in found.folder.log_file.read_text("utf-8")
+
+
+def test_a_finish_that_is_done_later_is_not_told_any_more(tmp_path: Path) -> None:
+    one = Hall.open(tmp_path, people(2), RECIPE.replace("  - 確定:", "  - 人に確認: よいですか\n  - 確定:") + FINISH)
+    one.system.missing = {"日次締め"}
+    run, _ = one.run()
+    from bots.app.approving import decide, waiting_rows
+    from bots.app.runs import reopen
+
+    for row in waiting_rows(one.project, run)[1]:
+        decide(one.project, row, yes=True, reason="よい")
+    one.system.missing = set()
+    assert one.carry_out(reopen(one.project, run, failed=False)) == 0
+    assert outcome_of(one.project, run, "ja").notes == ()
+
+
+def test_a_rehearsal_leaves_the_form_of_its_last_row_before_the_finish(tmp_path: Path) -> None:
+    """The form may cover what the finish presses; in a run it never stands there at the end."""
+    from bots.app.carry_out import carry_out
+    from bots.model import Mode
+    from bots.testing import FakeDriver, FakeRunner
+    from tests.hall import Quiet
+
+    one = Hall.open(tmp_path, people(1), RECIPE + FINISH)
+    hands = FakeDriver(one.system)
+    runner = FakeRunner(one.system)
+    runner.open = lambda plan: hands  # type: ignore[method-assign]
+    assert carry_out(one.project, one.ask(mode=Mode.REHEARSE), Quiet(), runner=runner) == 0
+    assert hands.calls[-3:] == ["goto", "click 日次締め", "click ログアウト"]
