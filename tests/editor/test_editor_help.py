@@ -65,7 +65,7 @@ def pen(server: Server, request: pytest.FixtureRequest) -> Pen:
     return Pen(server, f"課{abs(hash(request.node.name))}")
 
 
-TOP_WORDS = (set(words.both(words.TOP)) - {"probe", "照会"})
+TOP_WORDS = set(words.both(words.TOP))
 VERBS = {word for task in TASKS.values() for word in task.words}
 MODIFIERS = set(words.both(words.MODIFIERS))
 
