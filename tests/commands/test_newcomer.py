@@ -121,7 +121,7 @@ def test_the_system_file_proposes_its_screens_where_the_secrets_are_kept(own: Ha
     assert "bots inspect courts/entry --env 検証" in looked.out, looked.said
     looked = own.bots("inspect", "courts/entry", "--env", "検証", env=kept)
     assert looked.code == 0, looked.said
-    assert unseen.words["fee"] in looked.out
+    assert unseen.words["name"] in looked.out
 
 
 def test_a_refused_sign_in_leaves_the_file_and_is_tried_once(own: Hall, unseen: Unseen) -> None:
