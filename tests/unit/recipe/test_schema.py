@@ -223,13 +223,6 @@ def test_a_mistake_in_a_system_file(before: str, after: str, where: str) -> None
     assert where in wrong(LIBRARY_SYSTEM.replace(before, after), SYSTEM)
 
 
-def test_an_argument_goes_before_what_any_step_may_have() -> None:
-    """`name` of each is its own; elsewhere it is 説明, and both are one too many."""
-    each = "recipe: x\nsteps:\n  - each: 明細\n    name: n\n    説明: 一つずつ\n    do: [{note: x}]\n"
-    assert wrong(each) == set()
-    assert wrong("recipe: x\nsteps:\n  - note: x\n    name: n\n    説明: 一つ\n") == {"steps/0/name"}
-
-
 def test_the_languages_may_be_mixed() -> None:
     mixed = RIGHT.replace("成功の表示", "success").replace("行ごと", "each_row").replace("読み返す: いいえ", "verify: false")
     assert wrong(mixed.replace("{超:", "{over:").replace("- 続ける:", "- repeat:")) == set()
