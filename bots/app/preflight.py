@@ -7,6 +7,7 @@ import shlex
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from bots.app.closing import child_place
 from bots.app.preview import Preview, preview_of_prepared
 from bots.app.project import Project
 from bots.app.request import Asked, Prepared
@@ -122,15 +123,12 @@ def _faulty(found: Preview) -> Iterator[tuple[Row, Problem]]:
 
 
 def _faults(found: Preview, lang: str) -> Iterator[FaultFacts]:
-    hidden: dict[int, Hidden] = {}
     for row, problem in _faulty(found):
         column = str(problem.words.get("column", ""))
-        text = ""
-        if column in row.values and not problem.place.file:
-            of_row = hidden.setdefault(row.number, found.hidden.of(row))
-            text = shown(row.values[column], of_row)
-        hint = problem.hint(lang)
-        yield FaultFacts(_name(row, problem), column, text, problem.code, problem.sentence(lang), hint)
+        own = column in row.values and not child_place(problem, found.table)
+        text = shown(row.values[column], Hidden(row)) if own else ""
+        said, hint = problem.sentence(lang), problem.hint(lang)
+        yield FaultFacts(_name(row, problem), column, text, problem.code, said, hint)
 
 
 def _left_out(found: Preview, lang: str) -> tuple[RuleFacts, ...]:

@@ -16,7 +16,7 @@ from bots.app.foreseen import Changed, Ending, Foreseen, all_fields, ending, for
 from bots.app.project import Project
 from bots.app.request import Asked, Prepared, known_to_only, prepare, workable
 from bots.errors import BotsError, Place, PlaceError, Problem
-from bots.evidence.hidden import HiddenOfSheet
+from bots.evidence.hidden import Hidden
 from bots.model import Plan, Row, Table
 from bots.values.conditions import holds_for_row, parse_condition
 
@@ -40,7 +40,6 @@ class Preview:
     skipped: tuple[tuple[Row, Problem], ...]
     noted: tuple[tuple[Row, Problem], ...]
     changes: tuple[Changed, ...]
-    hidden: HiddenOfSheet
 
     @property
     def faulty(self) -> int:
@@ -64,7 +63,6 @@ def preview_of_prepared(project: Project, prepared: Prepared) -> Preview:
     if table is None or prepared.sheet_file is None:
         raise PlaceError("P17")
     builtins = builtins_of(project, plan, "")
-    hidden = HiddenOfSheet(table.rows)
     found: list[tuple[Row, Foreseen]] = []
     refused: list[tuple[Row, Problem]] = []
     skipped: list[tuple[Row, Problem]] = []
@@ -74,7 +72,7 @@ def preview_of_prepared(project: Project, prepared: Prepared) -> Preview:
             (refused if end.refused else skipped).append((row, end.problem))
             continue
         try:
-            found.append((row, foreseen(row, plan, builtins, hidden.of(row))))
+            found.append((row, foreseen(row, plan, builtins, Hidden(row))))
         except BotsError as error:
             refused.append((row, error.problem))
     fields = all_fields(plan, [one.fields for _, one in found])
@@ -90,7 +88,6 @@ def preview_of_prepared(project: Project, prepared: Prepared) -> Preview:
         skipped=tuple(skipped),
         noted=tuple((row, note) for row, own in found for note in own.notes),
         changes=tuple(one for _, own in found for one in own.changes),
-        hidden=hidden,
     )
 
 
