@@ -64,7 +64,7 @@ def foreseen(row: Row, plan: Plan, builtins: Mapping[str, Value], hidden: Hidden
     """What goes into the fields of one row, without what must not be seen of it; a field that is left alone is
     not there. Raises DataError where a filter cannot take its value."""
     found = Foreseen()
-    for step, around, round_ in carried_out(plan.each_row, scope_of(row, plan, builtins), row):
+    for step, around, round_ in carried_out(plan.each_row, scope_of(row, plan, builtins), row, hidden):
         for name, written in step.args["fields"].items():
             text = str(written["value"] if isinstance(written, dict) else written)
             value = known(text, around)
@@ -92,11 +92,12 @@ def changed(text: str, scope: Scope, name: str, row: Row, hidden: Hidden) -> Ite
         if not one.filters or not scope.knows(one.name):
             continue
         value = scope.find(one.name)
+        masked = value.hidden or holds_hidden(value, hidden)
         for used in one.filters:
             made = apply(value, [used], one.name, scope.hall)
             before, after = value.reveal(), made.reveal()
             if before != after:
-                masked = made.hidden or hidden.painted(before) != before or hidden.painted(after) != after
+                masked = masked or holds_hidden(made, hidden)
                 word = " ".join([used.word, *used.arguments])
                 yield Changed(name, word, row, PAINT, PAINT, True) if masked else Changed(name, word, row, before, after)
             value = made
@@ -106,7 +107,7 @@ Filling = tuple[PlanStep, Scope, str]  # a step, what is known at it, the round 
 
 
 def carried_out(
-    steps: Sequence[PlanStep], scope: Scope, row: Row, round_: str = ""
+    steps: Sequence[PlanStep], scope: Scope, row: Row, hidden: Hidden, round_: str = ""
 ) -> Iterator[Filling]:
     """The steps that put values into fields for this row; of a branch those of its way."""
     for step in steps:
@@ -116,29 +117,38 @@ def carried_out(
             yield step, scope, round_
         elif step.task == "branch":
             way = next((one for one in step.steps if applies(one, scope)), None)
-            yield from carried_out(way.steps if way is not None else (), scope, row, round_)
+            yield from carried_out(way.steps if way is not None else (), scope, row, hidden, round_)
         elif step.task == "each":
             name = str(step.args["name"])
             for number, child in enumerate(row.details.get(name, ()), 1):
                 inner = replace(scope, loop=columns_of(name, child))
-                yield from carried_out(step.steps, inner, row, f"（{number}）")
+                yield from carried_out(step.steps, inner, row, hidden, f"（{number}）")
         elif step.task == "use":
-            yield from carried_out(step.steps, _of_part(step, scope), row, round_)
+            yield from carried_out(step.steps, _of_part(step, scope, hidden), row, hidden, round_)
         else:
-            yield from carried_out(step.steps, scope, row, round_)
+            yield from carried_out(step.steps, scope, row, hidden, round_)
 
 
-def _of_part(step: PlanStep, scope: Scope) -> Scope:
-    """What a called recipe knows of the row: what is given to it, as far as that is known before the screen."""
+def _of_part(step: PlanStep, scope: Scope, hidden: Hidden) -> Scope:
+    """What a called recipe knows of the row: what is given to it, as far as that is known before the screen. What
+    was cut out of a text with something hidden in it is hidden from then on."""
     texts = step.args.get("given", {})
     given = {
-        name: expand(str(text), scope)
+        name: given_to_part(str(text), scope, hidden)
         for name, text in texts.items()
         if all(scope.knows(one) for one in names_in(text))
     }
     later = {fold_name(name) for name in texts} - {fold_name(name) for name in given}
     inputs = inputs_of(step, given) if not later else given
     return Scope(inputs=inputs, builtins=scope.builtins, hall=scope.hall)
+
+
+def given_to_part(text: str, scope: Scope, hidden: Hidden) -> Value:
+    """A value that is handed to a called recipe."""
+    value = expand(text, scope)
+    if not cut(text, scope, hidden):
+        return value
+    return Value(value.reveal(), value.kind, hidden=True, column=value.column, notes=value.notes)
 
 
 def applies(step: PlanStep, scope: Scope) -> bool:
@@ -160,14 +170,20 @@ def shown(text: str, value: Value | None, scope: Scope, hidden: Hidden, lang: st
     """
     if value is None:
         return _LATER[lang == "en"]
-    if value.hidden:
+    if value.hidden or cut(text, scope, hidden):
         return PAINT
-    for one in parse(text).placeholders():
-        if one.filters:
-            before = scope.find(one.name).reveal()
-            if hidden.painted(before) != before:
-                return PAINT
     return hidden.painted(value.reveal())
+
+
+def cut(text: str, scope: Scope, hidden: Hidden) -> bool:
+    """Whether a filter of a text is given something in which something hidden stands."""
+    filtered = (scope.find(one.name) for one in parse(text).placeholders() if one.filters)
+    return any(holds_hidden(value, hidden) for value in filtered)
+
+
+def holds_hidden(value: Value, hidden: Hidden) -> bool:
+    """Whether something hidden stands in a value."""
+    return hidden.painted(value.reveal()) != value.reveal()
 
 
 def ending(row: Row, plan: Plan, builtins: Mapping[str, Value]) -> Ending | None:

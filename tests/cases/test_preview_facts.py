@@ -11,7 +11,7 @@ import pytest
 from bots.app.preflight import facts_of, first_look, preview_command
 from bots.app.preview import preview_of
 from bots.app.request import Asked, prepare
-from bots.cli import running
+from bots.cli import progress, running
 from bots.cli.previewing import show_preview
 from bots.evidence.sheet_facts import ChangeFacts, ExampleFacts, RowName, SheetFacts
 from bots.evidence.sheet_page import render
@@ -78,7 +78,7 @@ def test_characters_are_listed_with_reason_cells_and_what_may_stand_for_them(tmp
 
 SECRET = "9876543210"
 HIDING = STEPS.replace("    番号札: コード 12 任意 隠す\n", "    番号札: 文字 任意 隠す\n").replace(
-    "      カナ: <カナ|全角>\n", "      カナ: <カナ|全角>\n      札: <番号札|全角>\n      控え: <備考|先頭 9>\n      覚え: <備考|全角>\n"
+    "      カナ: <カナ|全角>\n", "      カナ: <カナ|全角>\n      札: <番号札|全角>\n      頭: <番号札|先頭 6|全角>\n      控え: <備考|先頭 9|全角>\n      覚え: <備考|全角>\n"
 )
 WIDE = "９８７６５４３２１０"
 
@@ -95,8 +95,31 @@ def test_nothing_of_a_hidden_column_is_shown_anywhere(tmp_path: Path, capsys: py
         assert "●●●" in text
         for part in (SECRET[:6], WIDE[:6], "\ue000"):
             assert part not in text
-    hidden = {one.field: (one.count, one.hidden, one.examples) for one in facts.changes}
-    assert hidden == {"札": (3, 3, ()), "控え": (2, 2, ()), "覚え": (2, 2, ())}
+    assert [(one.field, one.filter, one.count, one.hidden, one.examples) for one in facts.changes] == [
+        ("札", "全角", 3, 3, ()), ("頭", "先頭 6", 3, 3, ()), ("頭", "全角", 3, 3, ()),
+        ("控え", "先頭 9", 2, 2, ()), ("控え", "全角", 2, 2, ()), ("覚え", "全角", 2, 2, ()),
+    ]  # fmt: skip
+
+
+def test_nor_what_is_cut_out_of_it_for_a_part(tmp_path: Path) -> None:
+    recipe = STEPS.replace("  - 確定:", "  - 呼び出す: 部品/覚え\n    渡す値:\n      覚え: <備考|先頭 9>\n  - 確定:")
+    hall = Hall.open(tmp_path, [row(1, 番号札="123456789012", 備考="札123456789012"), row(2, 備考="ただの覚え")], recipe)
+    folder = hall.home / "recipes" / "部品"
+    folder.mkdir()
+    (folder / "覚え.yaml").write_text(PART, encoding="utf-8")
+    assert [line[-1] for line in told(hall).lines] == ["●●●", "ただの覚え"]
+
+
+PART = """\
+レシピ: 覚えを入れる
+概要: {担当: 試験係, 目的: 試験, 手作業の分数: 1}
+使うシステム: 試験システム
+実行時の値:
+  覚え: 文字
+手順:
+  - 入力:
+      備考の欄: <覚え>
+"""
 
 
 def test_a_faulty_hidden_cell_is_told_without_its_value(tmp_path: Path) -> None:
@@ -156,3 +179,23 @@ def test_the_command_line_hands_it_to_the_run(tmp_path: Path, monkeypatch: pytes
         str(hall.home), Mode.RUN, "登録", headed=False, as_json=as_json, login_again=False, inputs=(), addresses=(), **asked
     )
     assert len(handed["first"]) == (0 if as_json else 3)
+
+
+def test_it_is_shown_below_the_head_of_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Idle:
+        cut_short = False
+
+        def __init__(self, *_: object) -> None:
+            pass
+
+        def carry_out(self, run: str, **_: object) -> None:
+            print("begun")
+
+    monkeypatch.setattr("bots.workers.local.LocalWorker", Idle)
+    hall = Hall.open(tmp_path, [row(1)], STEPS)
+    run = hall.ask()
+    progress.carry_out(hall.project, run, "ja", headed=False, as_json=False, first=["  一覧\x07"])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2:5] == [f"  実行番号 {run}", "  一覧[U+0007]", "begun"]
