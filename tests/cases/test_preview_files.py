@@ -184,7 +184,7 @@ def test_the_page_says_all_of_it_and_asks_nothing_of_anybody(tmp_path: Path, lan
 
 
 def test_a_thousand_rows_are_previewed_at_once(tmp_path: Path) -> None:
-    """Measured: 0.4 s on two cores; the limit is for a machine that is busy with ten other things."""
+    """Measured: 0.3 s of processor time; 0.4 to 1.1 s by the clock on two cores with a load of 5."""
     rows = [row(at, カナ="ﾔﾏﾀﾞ", 氏名="" if at % 10 == 0 else "山田", 番号札=f"{at:012d}") for at in range(1, 1001)]
     hall = Hall.open(tmp_path, rows, STEPS)
     begun = time.perf_counter()
