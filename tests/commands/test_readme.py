@@ -72,6 +72,8 @@ DAY: dict[str, How] = {
     "bots explain NAME": How(words="bots explain library_cards", says="Library cards"),
     "bots explain 名前": How(words="bots explain 寄附受付", says="寄附"),
     "bots inspect": How(words="bots inspect 保育システム", says="このシステムの画面"),
+    "bots inspect SYSTEM": How(words="bots inspect 保育システム", says="このシステムの画面"),
+    "bots inspect システム": How(words="bots inspect 保育システム", says="このシステムの画面"),
     "bots inspect SYSTEM/SCREEN": How(words="bots inspect 保育システム/申込入力", says="生年月日"),
     "bots inspect システム/画面": How(words="bots inspect 保育システム/申込照会", says="番号つきの画像"),
     "bots steps": How(says="確定"),
