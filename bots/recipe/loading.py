@@ -238,14 +238,17 @@ def read_columns(reader: Reader, node: Node) -> tuple[tuple[Column, ...], dict[s
     return tuple(columns), nodes
 
 
-def note(reader: Reader, error: BotsError, node: Node) -> None:
-    """Note an error of another room at `node`; where it tells the wrong word, under that word."""
+def note(reader: Reader, error: BotsError, node: Node, begin: int = 0, advice: str = "") -> None:
+    """Note an error of another room at `node`; where it tells the wrong word, under that word, which stands at
+    `begin` of its text or later.
+    """
     problem = error.problem
     place = reader.source.place(node)
     word = problem.words.get("word", problem.words.get("name", ""))
-    if isinstance(node, Scalar) and isinstance(word, str) and word and word in node.text:
-        place = reader.source.place(node, node.text.index(word), len(word))
-    reader.problems.append(replace(problem, place=place))
+    if isinstance(node, Scalar) and isinstance(word, str) and word and word in node.text[begin:]:
+        alone = re.compile(rf"(?<![^\s\"|｜]){re.escape(word)}(?![^\s\"|｜>＞])").search(node.text, begin)
+        place = reader.source.place(node, alone.start() if alone else node.text.index(word, begin), len(word))
+    reader.problems.append(replace(problem, place=place, advice=advice or problem.advice))
 
 
 def read_sheet(reader: Reader, entry: tuple[Scalar, Node]) -> Sheet:
