@@ -16,13 +16,14 @@ import yaml
 
 from bots.errors import Place, Problem, RecipeError
 from bots.recipe.mistakes import Complaint, explain_complaint
-from bots.recipe.traps import find_traps
+from bots.recipe.traps import find_traps, is_keyword
 
 _QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 10_000
 MAX_SLOW = 4_000  # characters that the parser in pure Python reads for the sake of its words
+_PART = re.compile(r"\n([^\s:：#-][^\s:：]*):(?=\s)")  # a name at the beginning of a line
 _UNTEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")  # nobody writes these
 # Signs that steer a terminal or turn the direction of writing, and halves of characters. A line break and a tab may be.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -257,6 +258,8 @@ class _Builder:
         """
         for event in yaml.parse(text, Loader=loader):
             self._take(event)
+            if isinstance(event, yaml.ScalarEvent) and event.style in ('"', "'") and _runs_on(event, text):
+                raise self._refuse("Y15", event, mark=event.style)
             if isinstance(event, yaml.ScalarEvent) and self._open:
                 self._open[-1].unsaid = _is_unsaid(event, text, self._read)
                 self._read = event.end_mark.index if event.end_mark is not None else 0
@@ -342,6 +345,14 @@ def _is_braced_name(items: list[Node]) -> bool:
     """`{氏名}`: a name in braces, which YAML takes for a mapping without a value."""
     name, value = items
     return isinstance(name, Scalar) and isinstance(value, Scalar) and value.empty
+
+
+def _runs_on(event: yaml.ScalarEvent, text: str) -> bool:
+    """Whether a text in quotes has taken in parts of the file: its quote was left open, and another one closed it."""
+    begin, end = event.start_mark, event.end_mark
+    if begin is None or end is None or begin.line == end.line:
+        return False
+    return any(is_keyword(word) for word in _PART.findall(text, begin.index, end.index))
 
 
 def _is_unsaid(event: yaml.ScalarEvent, text: str, read: int) -> bool:

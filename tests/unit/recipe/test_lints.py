@@ -185,3 +185,10 @@ def test_conditions_that_no_row_meets(tmp_path: Path, when: str, told: list[str]
 def test_names_that_would_change(tmp_path: Path, steps: str, told: list[str]) -> None:
     path = put(project(tmp_path), "x", STEPS + steps)
     assert [one.code for one in check(load(path, tmp_path), tmp_path)] == told
+
+
+def test_below_a_misspelt_word_all_is_told(tmp_path: Path) -> None:
+    """The word is told first; what stands under it is read as what it is most like."""
+    text = LIBRARY.replace("each_row:", "each_rows:").replace("<Name>", "<Nmae>").replace("success:", "succes:")
+    found = check(load(put(project(tmp_path), "x", text), tmp_path), tmp_path)
+    assert [one.code for one in found] == ["R01", "R11", "R05"]

@@ -117,6 +117,13 @@ def test_full_width_marks_in_texts_are_no_traps(text: str) -> None:
     assert tree(text).entries
 
 
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_quote_that_another_one_closes_lines_below(quote: str) -> None:
+    text = f"レシピ: {quote}転記\n使うシステム: x\n手順:\n  - 業務エラーの表示: {quote}重複{quote}\n"
+    assert refused(text.encode()) == "Y15"
+    assert tree(f"レシピ: {quote}転記\n  使うシステム: x\n  手順{quote}\n").entries
+
+
 def refused(data: bytes) -> str:
     with pytest.raises(RecipeError) as caught:
         read_source(data, "x.yaml")
