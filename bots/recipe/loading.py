@@ -20,7 +20,7 @@ from bots.recipe.nodes import Items, Map, Node, Scalar, Source, read_source
 from bots.recipe.reader import Entries, Reader
 from bots.recipe.recipe import Recipe, Sheet
 from bots.recipe.steps import read_steps
-from bots.values.columns import parse_column
+from bots.values.columns import COLUMN_TYPES, parse_column
 from bots.values.scope import fold_name
 
 _CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
@@ -243,10 +243,21 @@ def read_columns(reader: Reader, node: Node) -> tuple[tuple[Column, ...], dict[s
         if not text:
             continue
         try:
-            columns.append(parse_column(key.text, text))
+            columns.append(parse_column(key.text, _of_today(reader, value, text)))
         except BotsError as error:
             note(reader, error, value)
     return tuple(columns), nodes
+
+
+def _of_today(reader: Reader, node: Node, text: str) -> str:
+    """The declaration of a column with the words of today for those of former versions, which are told."""
+    assert isinstance(node, Scalar)
+    made, end = [], 0
+    for number, one in enumerate(re.finditer(r"\S+", text)):
+        table = words.COLUMN_FLAGS if number else COLUMN_TYPES
+        made += [text[end : one.start()], reader.old_word(table, node, one[0], one.start())]
+        end = one.end()
+    return "".join(made)
 
 
 def note(reader: Reader, error: BotsError, node: Node, begin: int = 0, advice: str = "") -> None:

@@ -191,7 +191,7 @@ def _check_filter(
     known = [one for pair in FILTERS.items() for one in pair]
     if word not in known:
         listed = list(dict.fromkeys(FILTERS.values() if reader.japanese else FILTERS))
-        near = words.nearest(word, known)
+        near = words.renewed(FILTERS, word) or words.nearest(word, known)
         reader.add(
             "R13",
             scalar,

@@ -141,4 +141,4 @@ def _keywords() -> frozenset[str]:
 
 def is_keyword(word: str) -> bool:
     """Whether a word may stand before a colon in a recipe or a system file."""
-    return word in _keywords()
+    return word in _keywords() or words.OLD_WORDS.get(word) in _keywords()

@@ -135,7 +135,7 @@ def _old_words(found: Vocabulary) -> list[Edit]:
     return [
         Edit(one.node, one.offset, one.written, words.OLD_WORDS[one.written])
         for one in found.pieces
-        if one.written in words.OLD_WORDS
+        if words.renewed({one.english: one.japanese}, one.written)
     ]
 
 
