@@ -40,7 +40,7 @@ def find_tables(project: Project, plan: Plan) -> tuple[Plan, tuple[Kept, ...], M
         try:
             path = find_data(file, beside, project.settings.sheets, None)
         except DataError as error:  # --data names the sheet and no other file
-            advice = "D90" if error.problem.code == "D01" else ""
+            advice = "D94" if error.problem.code == "D01" else ""
             raise DataError.of(replace(error.problem, advice=advice)) from error
         form_of(path)  # too large a file is never read
         one = Kept(file, f"table{len(kept) + 1}{path.suffix}", path.read_bytes())

@@ -12,7 +12,7 @@ MESSAGES: dict[str, Message] = {
         "ファイル名（拡張子まで）と置き場所を確かめるか、--data でファイルを指定してください。",
         "Check the name with its ending and where it lies, or name the file with --data.",
     ),
-    "D90": Message(
+    "D94": Message(
         "ファイル名（拡張子まで）を確かめて、レシピと同じフォルダーか、データのフォルダーに置いてください。",
         "Check the name with its ending, and put the file beside the recipe or into the folder of the data.",
     ),
