@@ -141,7 +141,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         state=run.facts.state,
         counts=runs.counts(run.facts.id),
         folder=run.folder.path,
-        seconds=seconds_of(run.facts),
+        seconds=round(runs.worked_seconds(run.facts.id), 1),
         exit_code=runs.exit_code(run.facts.id),
         reason=ending(run.facts, lang),
         rehearsal=run.facts.mode is Mode.REHEARSE,
@@ -166,13 +166,6 @@ def _entered_since(found: Sequence[RowRecordFacts], lang: str) -> tuple[str, ...
 def word_of(row: RowRecordFacts) -> StateWord:
     """How the row is shown: an unfinished one is not plainly done."""
     return state_word(str(row.outcome), unfinished=row.unfinished)
-
-
-def seconds_of(facts: RunFacts) -> float:
-    """How long it ran, so far or in all."""
-    if facts.started_at is None or facts.ended_at is None:
-        return 0.0
-    return round((facts.ended_at - facts.started_at).total_seconds(), 1)
 
 
 def ending(facts: RunFacts, lang: str) -> str:

@@ -6,8 +6,9 @@ remembered as it is in a run.
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
@@ -24,22 +25,28 @@ from bots.engine.record import RowRecord
 from bots.engine.walk import Walk
 from bots.errors import Place, RecipeError
 from bots.model import EvidencePolicy, Mode, Plan, PlanStep, System
+from bots.recipe.system import environment_name
+from bots.settings import ENVIRONMENTS
 
 if TYPE_CHECKING:
     from bots.runners.driver import PlaywrightDriver
     from bots.runners.surveying import Survey
 
+TRAINING = ENVIRONMENTS["training"]
+_PATH = re.compile(r"[A-Za-z0-9_/.~%?&=+;:@!$',()*-]+(?:#\S*)?")
 _LOOKING = EvidencePolicy(screenshots="error")  # nothing is kept: there is no run
 
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What was seen: the page, its picture (PNG) with numbers, and the other screens of its system."""
+    """What was seen: the page, its picture (PNG) with numbers, and the other screens of its system. `signed_in` is what
+    to ask for, and in which environment, where an address of a known system led to what asks for a password."""
 
     survey: Survey
     picture: bytes
     where: str
     screens: tuple[str, ...]
+    signed_in: tuple[str, str] = ("", "")
 
 
 def inspect(
@@ -57,12 +64,45 @@ def inspect(
     from bots.runners.surveying import numbered_picture, survey
 
     with opened(project, what, environment, addresses or {}, headed=headed) as (driver, system):
+        page = survey(driver.page)
+        asks = not system.name and any(one.secret for one in page.fields)
         return Inspected(
-            survey=survey(driver.page),
+            survey=page,
             picture=numbered_picture(driver.page),
             where=f"{system.name} {system.environment}".strip() if system.name else system.address,
             screens=tuple(system.screens),
+            signed_in=behind_sign_in(project, what) if asks else ("", ""),
         )
+
+
+def behind_sign_in(project: Project, address: str) -> tuple[str, str]:
+    """How `bots inspect` is asked for an address after signing in: `system/path`, and the environment where that
+    is not the one it looks at anyway; blank where no system file has the address and signs in.
+    """
+    from bots.recipe import system_file, system_names
+
+    files = [system_file(name, project.home) for name in system_names(project.home)]
+    known = [
+        (base.rstrip("/"), environment, file)
+        for file in files if file.login
+        for environment, base in file.addresses.items()
+        if re.match(r"(?:[/?#]|$)", address.removeprefix(base.rstrip("/")))
+    ]  # fmt: skip
+    if not known:
+        return "", ""
+    base, environment, file = max(known, key=lambda one: len(one[0]))
+    opens = {str(step.args.get("screen", "")) for step in file.login if step.verb == "open"}
+    own = {file.screens[one].address if one in file.screens else one for one in opens}
+    path = address.removeprefix(base)
+    usual = environment_name(project.settings.environment or TRAINING)
+    return file.name + ("" if path in ("", "/", *own) else path), "" if environment == usual else environment
+
+
+def address_of(screen: str, screens: Collection[str]) -> str:
+    """A screen as it was typed: a name as it is, an address with the / that is easily left out."""
+    told = screen in screens or screen.startswith("/")
+    plain = _PATH.fullmatch(screen) and ("/" in screen or not screens)
+    return screen if told or not plain else f"/{screen}"
 
 
 @contextmanager
@@ -88,13 +128,14 @@ def target_of(
         path = parts.path or "/"
         return system, (_step(0, "open", system, address=path + (f"?{parts.query}" if parts.query else "")),)
     name, _, screen = what.partition("/")
-    chosen = environment or project.settings.environment or "訓練"
+    chosen = environment or project.settings.environment or TRAINING
     system = load_system(name, project.home, chosen, address=addresses.get(name))
     steps = [replace(_step(0, "login", system), steps=system.login)] if system.login else []
     if not screen:
         if not steps:
             steps = [_step(0, "open", system, address="/")]
         return system, tuple(steps)
+    screen = address_of(screen, system.screens)
     if screen.startswith("/"):  # an address of the system: a screen without a name
         return system, (*steps, _step(len(steps), "open", system, address=screen))
     found = system.screens.get(screen)

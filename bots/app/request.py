@@ -85,15 +85,10 @@ def prepare(project: Project, asked: Asked) -> Prepared:
     from bots.sources.sheet import SheetSource
 
     sheet = find_data(made.rows.file, path.parent, project.settings.sheets, asked.data)
-    scope = {
-        column.name: Value(made.inputs.get(column.name, ""), column=column.name)
-        for column in made.input_columns
-    }
-    scope["今日"] = Value(made.today, "date")
     table = SheetSource().read(
         sheet,
         made.rows,
-        scope=scope,
+        scope=known_to_only(made),
         hall=made.hall,
         folder=sheet.parent,
         faults=unheld_faults(made),
@@ -104,6 +99,12 @@ def prepare(project: Project, asked: Asked) -> Prepared:
     check_unchanged(tables, files)
     made = find_books(project, made, sheet)
     return Prepared(replace(made, sheet=str(sheet)), path, sheet, only_keys(table, made), tables)
+
+
+def known_to_only(plan: Plan) -> dict[str, Value]:
+    """The names besides the columns that 対象 may use."""
+    names = [column.name for column in plan.input_columns]
+    return {name: Value(plan.inputs.get(name, ""), column=name) for name in names} | {"今日": Value(plan.today, "date")}
 
 
 def with_names(plan: Plan) -> Plan:
@@ -177,8 +178,9 @@ def workable(table: Table) -> list[Row]:
     return [row for row in table.rows if row.chosen and not row.problems]
 
 
-def request(project: Project, asked: Asked) -> str:
-    """Put a run into the ledger, with its plan and a snapshot of its sheet; the run's id.
+def request(project: Project, asked: Asked, seen: Callable[[Prepared], None] | None = None) -> str:
+    """Put a run into the ledger, with its plan and a snapshot of its sheet; the run's id. `seen` is handed what the
+    run was made of.
 
     Raises what `prepare` raises, and PlaceError P18, P19, P97, P30, P39, P54: then there is no run.
     """
@@ -190,7 +192,10 @@ def request(project: Project, asked: Asked) -> str:
     check_hours(project, plan, attended=asked.attended)
     if table is not None:
         check_rows(plan, table)
-    return add_run(project, asked, prepared, asked_by())
+    run_id = add_run(project, asked, prepared, asked_by())
+    if seen is not None:
+        seen(prepared)
+    return run_id
 
 
 def check_rows(plan: Plan, table: Table) -> None:

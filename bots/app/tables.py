@@ -37,7 +37,11 @@ def find_tables(project: Project, plan: Plan) -> tuple[Plan, tuple[Kept, ...], M
 
     def keep(file: str, named_in: str) -> Path:
         beside = (project.home / named_in).parent
-        path = find_data(file, beside, project.settings.sheets, None)
+        try:
+            path = find_data(file, beside, project.settings.sheets, None)
+        except DataError as error:  # --data names the sheet and no other file
+            advice = "D94" if error.problem.code == "D01" else ""
+            raise DataError.of(replace(error.problem, advice=advice)) from error
         form_of(path)  # too large a file is never read
         one = Kept(file, f"table{len(kept) + 1}{path.suffix}", path.read_bytes())
         if kept.setdefault(file, one).data != one.data:  # one lies beside the recipe, one beside a part of it

@@ -6,13 +6,13 @@ puts into a field. Values and conditions that only the screen knows are left to 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from bots.app.foreseen import holding
 from bots.errors import BotsError, Problem
 from bots.japan.encodings import holds_all, named, unheld
 from bots.japan.variants import proposals
 from bots.model import Plan, PlanStep, Row, Value
-from bots.values.conditions import holds, parse_condition
 from bots.values.filters import apply
 from bots.values.scope import Scope
 from bots.values.templates import expand, parse
@@ -20,10 +20,6 @@ from bots.values.templates import expand, parse
 Faults = Callable[[Row], Sequence[Problem]]
 
 _ENDING = ("skip", "reject")  # after these the row is left out: nothing of it goes into a system
-
-
-class _Unknown(Exception):
-    """What only the screen can tell."""
 
 
 def unheld_faults(plan: Plan) -> Faults | None:
@@ -64,7 +60,7 @@ class _Follow:
                 self._system = next(one for one in self._plan.systems if one.name == step.system)
             elif step.task == "branch":
                 yield from self._branch(step)
-            elif _applies(step, self._scope):
+            elif holding(step, self._scope):
                 yield from self._step(step)
 
     def _step(self, step: PlanStep) -> Iterator[Problem]:
@@ -84,36 +80,14 @@ class _Follow:
 
     def _branch(self, step: PlanStep) -> Iterator[Problem]:
         """The way that is certainly taken, if one is."""
-        if not _applies(step, self._scope):
+        if not holding(step, self._scope):
             return
         for way in step.steps:
-            if _applies(way, self._scope):
+            if holding(way, self._scope):
                 yield from self.faults(way.steps)
                 return
-            if not _fails(way, self._scope):
+            if holding(way, self._scope) is None:
                 return
-
-
-def _applies(step: PlanStep, scope: Scope) -> bool:
-    """Whether the step is certainly carried out."""
-    return _holds(step, scope) is True
-
-
-def _fails(step: PlanStep, scope: Scope) -> bool:
-    """Whether it is certainly left out."""
-    return _holds(step, scope) is False
-
-
-def _holds(step: PlanStep, scope: Scope) -> bool | None:
-    """Whether its condition holds; None where only the screen can tell."""
-
-    def shown(_: Sequence[str]) -> Collection[str]:
-        raise _Unknown
-
-    try:
-        return step.when is None or holds(parse_condition(step.when), scope, shown)
-    except (_Unknown, BotsError):
-        return None
 
 
 def _known(step: PlanStep, scope: Scope) -> Iterator[tuple[str, Value]]:

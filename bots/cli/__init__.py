@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "new": ("new", "新しいレシピを作る（端末では順に聞きます）", "make a new recipe; in a terminal it asks"),
     "check": ("checking", "レシピに誤りがないか調べる", "look for mistakes in recipes"),
     "fix": ("fixing", "レシピの書き誤りを直す、言葉を日本語か英語にそろえる", "mend recipes, or turn their words into one language"),
-    "preview": ("recipes", "表をロボットがどう読むか見る", "see the sheet as the program reads it"),
+    "preview": ("previewing", "表をロボットがどう読むか見る", "see the sheet as the program reads it"),
     "explain": ("recipes", "レシピを文章で読む", "read a recipe as sentences"),
     "steps": ("recipes", "レシピに書ける手順の一覧", "the verbs that a recipe may use"),
     "inspect": ("inspecting", "画面の欄とボタンを、レシピに書ける名前で見る", "a page by the words that a recipe may use"),

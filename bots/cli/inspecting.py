@@ -70,6 +70,7 @@ def inspect(
 
 
 def _show(seen: Inspected, picture: Path) -> None:
+    from bots.cli.new import quoted
     from bots.cli.terminal import table
 
     survey = seen.survey
@@ -83,6 +84,11 @@ def _show(seen: Inspected, picture: Path) -> None:
     else:
         click.echo(t("欄はありません。", "There are no fields."))
     _show_pasting(seen)
+    what, environment = seen.signed_in
+    if what:
+        command = f"bots inspect {quoted(what)}" + (f" --env {quoted(environment)}" if environment else "")
+        click.echo(t(f"\nログイン画面です。ログインしてから見るには: {command}",
+                     f"\nThis page asks for a password. To sign in first: {command}"))  # fmt: skip
     if seen.screens:
         names = "、".join(seen.screens) if LANG == "ja" else ", ".join(seen.screens)
         click.echo(t(f"\nこのシステムの画面: {names}", f"\nScreens of this system: {names}"))
@@ -115,12 +121,16 @@ def _sure(one: SeenField) -> str:
 
 
 def _show_pasting(seen: Inspected) -> None:
-    """Lines that can be pasted into a recipe."""
+    """Lines that can be pasted into a recipe; of a menu, which has no fields, all that leads on."""
     named = [one.names[0] for one in seen.survey.fields if one.names]
-    pressed = [one for one in seen.survey.buttons if one.role == "button"]
+    menu = not seen.survey.fields
+    pressed = [one for one in seen.survey.buttons if menu or one.role == "button"]
     if not named and not pressed:
         return
-    click.echo(t("\nレシピに貼れる形（右側に列の名前を書きます）:", "\nTo paste into a recipe (put the columns on the right):"))
+    if menu:
+        click.echo(t("\nシステムのファイルの「開き方」や、レシピに貼れる形:", "\nTo paste under how of a screen in the system file, or into a recipe:"))
+    else:
+        click.echo(t("\nレシピに貼れる形（右側に列の名前を書きます）:", "\nTo paste into a recipe (put the columns on the right):"))
     if named:
         click.echo(t("  - 入力:", "  - fill:"))
         for name in named:
@@ -130,12 +140,15 @@ def _show_pasting(seen: Inspected) -> None:
 
 
 def _press(one: SeenButton) -> str:
-    """A button as a step: click, or submit where its words say that it cannot be taken back."""
+    """What is pressed as a step: click, or submit where a button's words say that it cannot be taken back."""
+    from bots.app.beginning.yaml_text import remark, scalar, thing
     from bots.recipe.lints import registers
 
-    target = t(f"ボタン「{one.name}」", f'button "{one.name}"')
+    target = scalar(thing(one.role, one.name, LANG == "ja"))
+    if target == '""':  # words that no recipe can hold
+        return f"  # {remark(one.name)}"
     several = t(f"   # {one.count} か所にある", f"   # stands {one.count} times") if one.count > 1 else ""
-    if registers(one.name):
+    if one.role == "button" and registers(one.name):
         success = t("成功の表示: （登録できたときに出る文）", "success: (the text that is shown then)")
         return f"  - {t('確定', 'submit')}: {target}{several}\n    {success}"
     return f"  - {t('クリック', 'click')}: {target}{several}"

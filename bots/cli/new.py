@@ -123,12 +123,14 @@ def show_begun(made: Begun, home: Path) -> None:
 
     draft, name = made.draft, quoted(made.draft.name)
     near = sum(one.how == "near" for one in draft.entries)
+    may_be = len(draft.proposed)
     click.echo(t(f"作りました: {made.path}", f"Made: {made.path}"))
     click.echo(
-        t(f"  欄と列の組 {len(draft.entries)}（うち確かめるもの {near}）、列のない欄 {len(draft.without_column)}、"
-          f"欄のない列 {len(draft.without_field)}",
+        t(f"  欄と列の組 {len(draft.entries)}（うち確かめるもの {near}）、列のない欄 {len(draft.without_column)}"
+          f"{f'（うち候補のあるもの {may_be}）' if may_be else ''}、欄のない列 {len(draft.without_field)}",
           f"  fields with their columns: {len(draft.entries)} (to be checked: {near}), fields without a column: "
-          f"{len(draft.without_column)}, columns without a field: {len(draft.without_field)}")
+          f"{len(draft.without_column)}{f' (with a proposal: {may_be})' if may_be else ''}, "
+          f"columns without a field: {len(draft.without_field)}")
     )  # fmt: skip
     if made.open:
         click.echo(t("まだ決まっていないところ:", "What is still open:"))

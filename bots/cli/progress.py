@@ -6,7 +6,7 @@ import signal
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,10 +15,16 @@ import click
 from bots.app.project import Project
 from bots.cli.language import LANG, t
 from bots.cli.terminal import mark_of, show_outcome
+from bots.evidence.show import terminal_text
 
 
-def carry_out(project: Project, run: str, lang: str, *, headed: bool, as_json: bool) -> int:
-    """Carry out a queued run with a local worker, show its progress and its end. The exit code."""
+def carry_out(
+    project: Project, run: str, lang: str, *, headed: bool, as_json: bool, first: Sequence[str] = ()
+) -> int:
+    """Carry out a queued run with a local worker, show its progress and its end. The exit code.
+
+    `first` is what its sheet is told to be, below the head.
+    """
     from bots.app.facts import outcome_of
     from bots.app.runs import stopped_at_once
     from bots.cli.running import somebody_there
@@ -27,6 +33,8 @@ def carry_out(project: Project, run: str, lang: str, *, headed: bool, as_json: b
     view = Silent() if as_json else (Bar(lang) if sys.stderr.isatty() else Lines(lang))
     if not as_json:
         view.head(project, run)
+        for line in first:
+            click.echo(terminal_text(line))
 
     def decide(told: dict[str, object]) -> bool | str | None:
         view.pause()

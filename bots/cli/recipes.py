@@ -1,39 +1,12 @@
-"""Commands about recipes: preview, explain, steps, schema."""
+"""Commands about recipes: explain, steps, schema."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
 
 import click
 
 from bots.cli.language import LANG, t
-
-
-@click.command()
-@click.argument("recipe", metavar=t("レシピ名", "RECIPE"))
-@click.option("--data", type=click.Path(path_type=Path), metavar="FILE",
-              help=t("レシピの表の代わりに使う表", "the sheet to use instead of the recipe's"))
-@click.option("--input", "inputs", multiple=True, metavar="NAME=VALUE",
-              help=t("実行時の値", "a value of the recipe's inputs"))
-@click.option("--all", "everything", is_flag=True, help=t("すべての行を出す", "show every row"))
-@click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON"))
-@click.pass_obj
-def preview(home: str | None, /, everything: bool, as_json: bool, inputs: Any, **asked: Any) -> int:
-    """The sheet as the program reads it: rows × fields, what is left out and why. Opens no browser."""
-    from bots.app.preview import preview_of
-    from bots.app.project import Project
-    from bots.app.request import Asked
-    from bots.cli.running import pairs
-    from bots.cli.terminal import show_preview
-
-    found = preview_of(Project.at(home), Asked(inputs=pairs(inputs), **asked))
-    if as_json:
-        click.echo(json.dumps(found.to_json(LANG), ensure_ascii=False))
-    else:
-        show_preview(found, LANG, everything=everything)
-    return 1 if found.bad else 0
 
 
 @click.command()

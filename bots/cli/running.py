@@ -122,23 +122,24 @@ def start(
 ) -> int:
     """Put the run into the ledger and carry it out here."""
     from bots.app.carry_out import let_log_in_again
+    from bots.app.preflight import first_look
     from bots.app.project import Project
-    from bots.app.request import Asked, request
+    from bots.app.request import Asked, Prepared, request
     from bots.cli.progress import carry_out
 
     see_to_screen(headed)
     project = Project.at(home)
-    run_id = request(
-        project,
-        Asked(
-            recipe=recipe, mode=mode, inputs=pairs(inputs), addresses=pairs(addresses),
-            attended=somebody_there() and not as_json, **asked,
-        ),
+    wanted = Asked(
+        recipe=recipe, mode=mode, inputs=pairs(inputs), addresses=pairs(addresses),
+        attended=somebody_there() and not as_json, **asked,
     )  # fmt: skip
+    seen: list[Prepared] = []
+    run_id = request(project, wanted, seen.append)
     tell_hours(project, run_id, as_json)
     if login_again:
         let_log_in_again(project, run_id)
-    return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)
+    first = [] if as_json else first_look(project, wanted, seen[0], LANG)
+    return carry_out(project, run_id, LANG, headed=headed, as_json=as_json, first=first)
 
 
 def tell_hours(project: Project, run_id: str, as_json: bool) -> None:

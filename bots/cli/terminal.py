@@ -21,7 +21,6 @@ from bots.settings import environment_word
 
 if TYPE_CHECKING:
     from bots.app.facts import Outcome
-    from bots.app.preview import Preview
 
 _COLOURS = {"done": "green", "warn": "yellow", "bad": "red", "out": "bright_black"}
 
@@ -211,29 +210,6 @@ def show_register(found: list[dict[str, Any]], name: str | None, lang: str) -> N
         ],
         most=40,
     )
-
-
-def show_preview(found: Preview, lang: str, *, everything: bool) -> None:
-    """Rows × fields as the program will put them in, then what is left out and why."""
-    for line in found.head(lang):
-        click.echo(line)
-    rows = found.lines if everything else found.lines[:10]
-    if rows:
-        click.echo("")
-        table(found.headings(lang), rows, most=18)
-        if len(found.lines) > len(rows):
-            more = len(found.lines) - len(rows)
-            click.echo(t(f"… ほか {more} 件（--all で全部）", f"… and {more} more (--all shows all)"))
-    for title, lines in found.left_out(lang):
-        click.echo("")
-        click.secho(title, bold=True)
-        for line in lines:
-            click.echo("  " + terminal_text(line))
-    if notes := found.notes(lang):
-        click.echo("")
-        click.secho(t("確かめてください（入力はします）", "To be looked at (it will be entered)"), bold=True)
-        for line in notes:
-            click.echo("  " + terminal_text(line))
 
 
 def show_steps(verb: str | None, lang: str) -> int:

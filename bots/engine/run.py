@@ -84,9 +84,9 @@ def run_rows(hands: Hands, table: Table | None) -> BotsError | None:
         kit.tell({"what": "row", "number": number, "position": position})
         verdict, error = run_row(hands, position, item, row)
         code = error.problem.code if error is not None else ""
-        kit.tell(
-            {"what": "settled", "number": number, "position": position, "state": str(verdict.state), "code": code}
-        )
+        open_end = verdict.state is ItemState.DONE and error is not None and not isinstance(error, Rehearsed)
+        state = "unfinished" if open_end else str(verdict.state)
+        kit.tell({"what": "settled", "number": number, "position": position, "state": state, "code": code})
         if verdict.stop:
             return error
         if breaker.note(verdict):

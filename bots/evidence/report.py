@@ -7,13 +7,10 @@ value. Without its script every row is simply shown, one after another.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
 from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
+from bots.evidence.page import asset, css_text, pairs, source_hash
 from bots.evidence.report_row import TALL_MOST, TALL_STEP, article, list_line
 from bots.evidence.show import attribute, html_text
 from bots.evidence.texts import Texts
@@ -51,8 +48,8 @@ def render(facts: RunFacts, lang: str) -> str:
 def render_parts(facts: RunFacts, lang: str) -> Iterator[str]:
     """The page part by part; pictures are read from their files one at a time."""
     texts = Texts(lang)
-    style = _asset("report.css") + _proportions(facts) + _paper(facts, texts)
-    script = _asset("report.js")
+    style = asset("report.css") + _proportions(facts) + _paper(facts, texts)
+    script = asset("report.js")
     yield _head(facts, texts, style, script)
     yield _banner(facts, texts)
     yield _tally(facts, texts)
@@ -64,21 +61,12 @@ def render_parts(facts: RunFacts, lang: str) -> Iterator[str]:
     yield f"</div></main>{_foot(texts)}{_help(texts)}<script>{script}</script></body></html>\n"
 
 
-@cache
-def _asset(name: str) -> str:
-    return (files("bots.evidence") / name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
 # --------------------------------------------------------------------------- head
 
 
 def _head(facts: RunFacts, texts: Texts, style: str, script: str) -> str:
     policy = (
-        f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; "
+        f"default-src 'none'; img-src data:; style-src {source_hash(style)}; script-src {source_hash(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
     system = facts.system + (f"（{facts.environment}）" if facts.environment else "")
@@ -121,9 +109,9 @@ def _facts(facts: RunFacts, texts: Texts) -> str:
         (texts("size"), _pictures_size(facts, texts) if pictures else ""),
     ]
     return (
-        f"<div class=facts><dl>{_pairs(shown)}</dl>"
+        f"<div class=facts><dl>{pairs(shown)}</dl>"
         f"<details class=about><summary>{texts('about')}</summary>"
-        f"<dl>{_pairs(folded)}</dl></details></div>"
+        f"<dl>{pairs(folded)}</dl></details></div>"
     )
 
 
@@ -147,14 +135,6 @@ def _pictures_size(facts: RunFacts, texts: Texts) -> str:
     )
     number = f"{len(pictures)} 枚" if texts.lang == "ja" else f"{len(pictures)} pictures"
     return f"{number}　{size / 1_000_000:.1f} MB"
-
-
-def _pairs(pairs: list[tuple[str, str]]) -> str:
-    return "".join(
-        f"<div><dt>{html_text(name)}</dt><dd>{html_text(text)}</dd></div>"
-        for name, text in pairs
-        if text
-    )
 
 
 def _banner(facts: RunFacts, texts: Texts) -> str:
@@ -198,7 +178,7 @@ def _proportions(facts: RunFacts) -> str:
 
 def _paper(facts: RunFacts, texts: Texts) -> str:
     """The running lines of the printed pages, and what is left away of the pictures on them."""
-    name = _css_text(f"{facts.title}　{texts('run_id')} {facts.run}")
+    name = css_text(f"{facts.title}　{texts('run_id')} {facts.run}")
     heights = "".join(
         f".tall-{tall} img{{aspect-ratio:100/{tall}}}"
         for tall in range(TALL_STEP, TALL_MOST + 1, TALL_STEP)
@@ -208,12 +188,6 @@ def _paper(facts: RunFacts, texts: Texts) -> str:
         f'@bottom-right{{content:counter(page) " / " counter(pages)}}}}'
         f"@media print{{{heights}}}"
     )
-
-
-def _css_text(text: str) -> str:
-    """A text as a string of CSS: nothing in it can end the string, the rule or the element."""
-    plain = (one if one.isascii() and one.isalnum() else f"\\{ord(one):x} " for one in text)
-    return '"' + "".join(plain) + '"'
 
 
 def _tally(facts: RunFacts, texts: Texts) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.db.models.functions import Coalesce
 
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
@@ -107,7 +109,7 @@ def take(*, run: str, worker: Worker, clock: Clock) -> None:
     with transaction.atomic(durable=True):
         swapped = Run.objects.filter(name=run, state=RunState.QUEUED).update(
             state=RunState.RUNNING,
-            started_at=now,
+            started_at=Coalesce("started_at", now),  # of a run that goes on: when it began
             ended_at=None,
             reason="",
             reason_words={},
@@ -300,6 +302,25 @@ def exit_code(run: str) -> int:
     if counted["failed"] or busy or found.state != RunState.FINISHED:
         return 2
     return 1 if counted["refused"] else 0
+
+
+def worked_seconds(run: str) -> float:
+    """How long the run was at work: each of its sittings from its beginning to its end, or to the last that is
+    known of it where its process died. 0.0 while it is at work for the first time."""
+    total, begun = 0.0, None
+    own = Event.objects.filter(run=run).order_by("seq")
+    for event in own.filter(kind__in=("run.take", "run.finish")):
+        if event.kind == "run.take":
+            begun = _moment(event)
+        elif begun is not None:
+            died = json.loads(event.body)["words"]["state"] == RunState.BROKEN
+            last = own.filter(seq__lt=event.seq).last() if died else event
+            total, begun = total + (_moment(last or event) - begun).total_seconds(), None
+    return total
+
+
+def _moment(event: Event) -> datetime:
+    return datetime.fromisoformat(json.loads(event.body)["at"])
 
 
 def failed_finish(run: str) -> Mapping[str, object] | None:

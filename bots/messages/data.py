@@ -12,6 +12,10 @@ MESSAGES: dict[str, Message] = {
         "ファイル名（拡張子まで）と置き場所を確かめるか、--data でファイルを指定してください。",
         "Check the name with its ending and where it lies, or name the file with --data.",
     ),
+    "D94": Message(
+        "ファイル名（拡張子まで）を確かめて、レシピと同じフォルダーか、データのフォルダーに置いてください。",
+        "Check the name with its ending, and put the file beside the recipe or into the folder of the data.",
+    ),
     "D74": Message(
         "{file} はフォルダーです。表のファイルではありません。",
         "{file} is a folder, not a file.",

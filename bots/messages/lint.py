@@ -48,6 +48,20 @@ MESSAGES: dict[str, Message] = {
         "選択に書かれている値: {known}",
         "Its choices: {known}",
     ),
+    "L93": Message(
+        "「{name}」の型は「{kind}」なので、この値が読まれることはありません。値の書き方か、列の型を直してください。",
+        "Its type is `{kind}`, and no cell is read as this value. Mend the value, or the type of the column.",
+    ),
+    "L94": Message(
+        "「任意」でない列なので、空の行はその前に業務エラーになります。空かどうかで分けるなら、型の後に「任意」を付けてください。",
+        "The column is not optional: a row without it is refused before. To ask for a blank, add `optional` to its type.",
+    ),
+    "L20": Message(
+        "この条件が成り立つ行はありません。",
+        "No row can ever meet this condition.",
+        "「{name}」に書いた条件が、ほかの条件と打ち消し合っています。どちらかを直してください。",
+        "What is asked of {name} rules itself out. Mend one of the two.",
+    ),
     "L08": Message(
         "書き戻す列「{name}」は「列」に書かれていません。結果の表の右端に新しい列ができます。",
         "The column {name} is not under columns: it becomes a new last column of the result book.",
@@ -109,6 +123,12 @@ MESSAGES: dict[str, Message] = {
         "The first dialog of {name} is answered with {answer}: where it asks whether to register, nothing is sent.",
         "登録してよいかを聞くダイアログには OK と書いてください。",
         "Answer a dialog that asks whether to go on with OK.",
+    ),
+    "L19": Message(
+        "列と同じ名前の「{name}」が、列の値ではなくそのままの文字で入ります。",
+        "{name}, the name of a column, is put in as these letters, not as the value.",
+        "列の値を入れるなら {instead} と書いてください。この文字のままでよければ、行の終わりに「# 確認済み L19 理由」と書きます。",
+        "To put the value in, write {instead}. If the letters are meant, end the line with: # bots: ok L19 and why",
     ),
     "L13": Message(
         "「確認済み」に、助言の番号か理由が書かれていません。",

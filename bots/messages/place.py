@@ -54,6 +54,13 @@ MESSAGES: dict[str, Message] = {
         "空のフォルダーの名前を指定してください。",
         "Name an empty folder.",
     ),
+    "P24": Message(
+        "「{file}」には、プレビューのページを書けません。ページ（.html）でないか、ほかで作られたファイルです。",
+        "The page of a preview cannot be written to {file}: it is no page (.html), or something else has made it.",
+        "--html の後に、まだない .html のファイル名を書くか、--html だけにして表の隣に作ってください。元のファイルはそのままです。",
+        "After --html name a file that ends in .html and is not there yet, or nothing: then it lies beside the sheet. "
+        "The file is as it was.",
+    ),
     # ---- the command line
     "P10": Message(
         "「{run}」に当たる実行はありません。",

@@ -341,6 +341,18 @@ MESSAGES: dict[str, Message] = {
         "空白を取って {instead} と書いてください。文字としての「<」は「\\<」と書きます。",
         "Write {instead} without the blank. A `<` that is meant as text is written `\\<`.",
     ),
+    "R166": Message(
+        "{name} は差し込みの書き方ではないので、列の値ではなくそのままの文字が入ります。",
+        "{name} is no placeholder: these letters would be put in, not the value.",
+        "{instead} と書いてください。",
+        "Write {instead}",
+    ),
+    "R167": Message(
+        "「{name}」は {line} 行目で控えた値の名前です。ここで別の値に変わってしまいます。",
+        "{name} was given to a value in line {line} already; here it would change.",
+        "別の名前にしてください。場合によって値を決めるときは、「場合分け」のそれぞれの場合に書きます。",
+        "Choose another name. Where the value depends on the case, set it in each way of a branch.",
+    ),
     "R80": Message(
         "「{name}」というレシピはありません。",
         "There is no recipe called {name}.",
@@ -400,6 +412,10 @@ MESSAGES: dict[str, Message] = {
     "R99": Message(
         "「{word}」は全角です。半角で「{instead}」と書いてください。",
         "{word} is written in full width. Write it in half width: {instead}",
+    ),
+    "R92": Message(
+        "開くかっこと閉じるかっこの幅（全角と半角）がちがいます。両方とも半角で <列名> と書いてください。",
+        "One of the brackets is full-width and the other is not. Write both in half width: <column>",
     ),
     "R91": Message(
         "レシピはまだ1つもありません。作り始めるときは bots new です。",

@@ -67,7 +67,10 @@ MESSAGES: dict[str, Message] = {
         "変換「{name}」には {count} 個の値が要ります。",
         "The filter {name} needs {count} argument(s).",
     ),
-    "R55": Message("変換「{name}」には数を書きます。", "The filter {name} needs a number."),
+    "R55": Message(
+        "変換「{name}」には {minimum} から 9999 までの数を書きます。",
+        "The filter {name} needs a number from {minimum} to 9999.",
+    ),
     "R56": Message(
         "「{name}」には「名前: 値」の並びを書きます。",
         "{name} takes lines of `name: value`.",

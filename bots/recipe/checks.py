@@ -16,6 +16,7 @@ from bots.model import Column
 from bots.recipe import words
 from bots.recipe.comparisons import SAVING, check_comparisons, check_filters, check_steps, types_of
 from bots.recipe.conditions import names_in, values_in
+from bots.recipe.keeping import check_kept_once
 from bots.recipe.lints import lint, literal_passwords
 from bots.recipe.names import (
     BUILTINS,
@@ -31,6 +32,7 @@ from bots.recipe.parts import check_call, check_returns, returned, take_in_parts
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Sheet, Step, flat
 from bots.recipe.screens import Screens
+from bots.recipe.slips import check_slips
 from bots.recipe.step_checks import (
     check_arguments,
     check_condition,
@@ -242,6 +244,7 @@ def _section(
     names = known if of_row else _without_row(recipe)
     screens.begin()
     _steps(reader, recipe, section, steps, names, screens)
+    check_kept_once(reader, steps)
     for scalar in literal_passwords(tuple(flat(steps))):
         reader.add("R21", scalar)
 
@@ -277,6 +280,7 @@ def _steps(
         check_arguments(reader, step)
         _place_of(reader, recipe, section, step)
         _names(reader, step, names)
+        check_slips(reader, step, names)
         screens.check(reader, step)
         if step.verb == "write":
             _written(reader, recipe, step)

@@ -83,7 +83,7 @@ def check_filters(reader: Reader, node: Node, types: Mapping[str, Column]) -> No
             if not takes(column.kind, column.choices, used):
                 reader.add(
                     "R160", scalar, offset=used[0].offset, width=len(used[0].word), name=column.name,
-                    kind=_told(reader, column), filter=used[0].word,
+                    kind=told_type(reader, column), filter=used[0].word,
                 )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def check_comparisons(reader: Reader, node: Node, types: Mapping[str, Column]) -
     """Note every comparison of a condition that makes no sense: R125, R126; R62, R63 for what is
     written out.
     """
-    for name, operator, values in _comparisons(node):
+    for name, operator, values in compared(node):
         column = types.get(fold_name(name.text))
         if column is None:
             continue
@@ -119,7 +119,7 @@ def check_comparisons(reader: Reader, node: Node, types: Mapping[str, Column]) -
             _note_type(reader, name, column, operator)
 
 
-def _comparisons(node: Node) -> Iterator[tuple[Scalar, Scalar, list[Scalar]]]:
+def compared(node: Node) -> Iterator[tuple[Scalar, Scalar, list[Scalar]]]:
     """Name, operator and values wherever a size or an order is asked for."""
     for way in node.items if isinstance(node, Items) else (node,):
         for name, asked in way.entries if isinstance(way, Map) else ():
@@ -174,8 +174,8 @@ def _check_value(
         _note_type(reader, value, other, operator)
     elif not (day if days else number):
         reader.add(
-            "R126", value, name=column.name, kind=_told(reader, column),
-            other=other.name, other_kind=_told(reader, other), operator=operator.text,
+            "R126", value, name=column.name, kind=told_type(reader, column),
+            other=other.name, other_kind=told_type(reader, other), operator=operator.text,
         )  # fmt: skip
 
 
@@ -199,12 +199,12 @@ def _placed(value: Node, types: Mapping[str, Column]) -> Column | None:
 
 def _note_type(reader: Reader, node: Scalar, column: Column, operator: Scalar) -> None:
     reader.add(
-        "R125", node, width=len(node.text), name=column.name, kind=_told(reader, column),
+        "R125", node, width=len(node.text), name=column.name, kind=told_type(reader, column),
         operator=operator.text,
     )  # fmt: skip
 
 
-def _told(reader: Reader, column: Column) -> str:
+def told_type(reader: Reader, column: Column) -> str:
     """The type as a recipe in this language writes it."""
     if column.kind == KEPT:
         return "控えた値" if reader.japanese else "saved value"

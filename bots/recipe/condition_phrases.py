@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,15 +20,31 @@ _OPERATORS = {
     "contains": ("が{v}を含む", "{n} contains {v}"),
     "starts": ("が{v}で始まる", "{n} begins with {v}"),
 }
+_OF_DAYS = {
+    "over": ("が{v}より後", "{n} is after {v}"),
+    "under": ("が{v}より前", "{n} is before {v}"),
+    "at_least": ("が{v}以降", "{n} is on or after {v}"),
+    "at_most": ("が{v}以前", "{n} is on or before {v}"),
+}
+_DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|[MTSHR明大昭平令].{0,2}\d{1,2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 
 
 def condition_text(condition: Any, lang: str) -> str:
     """A condition in words."""
     ja = lang == "ja"
     if isinstance(condition, list):
-        return ("、または" if ja else ", or ").join(condition_text(one, lang) for one in condition)
+        ways = [_grouped(condition_text(one, lang), one, ja) for one in condition]
+        return ("、または" if ja else ", or ").join(ways if len(ways) > 1 else [condition_text(condition[0], lang)])
     parts = [_compare(name, wanted, ja) for name, wanted in condition.items()]
     return ("、かつ" if ja else " and ").join(parts)
+
+
+def _grouped(told: str, way: Any, ja: bool) -> str:
+    """One of several ways: what holds together is put in brackets."""
+    parts = sum(len(one) if isinstance(one, Mapping) else 1 for one in way.values())
+    if parts < 2:
+        return told
+    return f"（{told}）" if ja else f"({told})"
 
 
 def holding(condition: str, noun: str) -> str:
@@ -76,9 +93,17 @@ def _look(there: bool, told: Sequence[str], ja: bool) -> str:
 def _operator(named: str, operator: str, value: Any, ja: bool) -> str:
     if operator == "not":
         return _is_not(named, as_list(value), ja)
-    japanese, english = _OPERATORS[operator]
+    japanese, english = (_OF_DAYS if _is_day(value) else _OPERATORS).get(operator, _OPERATORS[operator])
     told = value_text(value, ja)
     return f"{named}{japanese.format(v=told)}" if ja else english.format(n=named, v=told)
+
+
+def _is_day(value: Any) -> bool:
+    """Whether a comparison is one of days: with a day, or with today."""
+    text = str(value).strip()
+    return bool(_DAY.fullmatch(text)) or (
+        text[:1] == "<" and words.english(words.BUILTINS, text[1:].split("|")[0].rstrip(">").strip()) in ("today", "now")
+    )
 
 
 def _is_not(named: str, values: Sequence[Any], ja: bool) -> str:
@@ -105,7 +130,17 @@ def where_text(parts: Sequence[Any], ja: bool) -> str:
     said = [_part(one, ja) for one in parts]
     if not said:
         return ""
-    return f"{'の'.join(said)}で、" if ja else f"In {' of '.join(reversed(said))}: "
+    if ja:
+        return f"{'の'.join(said)}で、"
+    (inner, condition), *outer = [_of_condition(one) for one in reversed(said)]
+    around = "".join(f" of {one}{told}" for one, told in outer)
+    return f"In {inner}{around}{condition}: "
+
+
+def _of_condition(part: str) -> tuple[str, str]:
+    """A part in English, and what tells which: said after all that is around it."""
+    row, where, told = part.partition(" where ")
+    return (row, f"{where}{told}") if row == "the row" else (part, "")
 
 
 def outermost_first(within: Any) -> Iterator[Any]:

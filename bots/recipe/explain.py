@@ -9,7 +9,15 @@ from bots.model import Column, Details, Mode, Plan, PlanStep, RowsPlan, Safety
 from bots.recipe.condition_phrases import condition_text, holding
 from bots.recipe.phrases import Sentence, step_sentences
 from bots.recipe.recipe import Recipe
-from bots.recipe.value_phrases import either, file_text, listed, names_only, names_text, quoted
+from bots.recipe.value_phrases import (
+    either,
+    file_text,
+    listed,
+    names_only,
+    names_text,
+    quoted,
+    register_text,
+)
 from bots.settings import environment_word
 
 
@@ -58,9 +66,10 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
         )
         yield from step_sentences(what.probe, lang)
     submits = _submits(what)
-    yield from _stops(what.problems, what.already, what.safety, ja, submits=submits)
+    yield from _signs(what.problems, what.already, ja, of_rows=rows is not None)
+    yield from _stops(what.safety, ja, submits=submits, of_rows=rows is not None)
     yield from _proof(what, ja, submits=submits)
-    yield _guarantee(what, ja, submits=submits)
+    yield _guarantee(what, ja, submits=submits, of_rows=rows is not None)
 
 
 def _sending(what: Recipe | Plan) -> frozenset[str]:
@@ -110,6 +119,8 @@ def _purpose(what: Recipe | Plan, ja: bool) -> Iterator[str]:
             if ja
             else f"By hand a row takes {_counted(int(minutes), 'minute')}."
         )
+    if "review_by" in about:
+        yield f"{about['review_by']} までに見直します。" if ja else f"It is to be reviewed by {about['review_by']}."
     if isinstance(what, Plan):
         word = environment_word(what.environment, "ja" if ja else "en")
         environment = word or ("指定なし" if ja else "none")
@@ -141,12 +152,8 @@ def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
         else f"It reads {where} row by row; the headings are in row{'s' if several else ''} {header}. "
         "The sheet itself is never altered."
     )
-    register = names_only(rows.register)
-    named = (
-        (f"受付簿「{register}」の中で" if ja else f" within the register “{register}”")
-        if register
-        else ""
-    )
+    register = register_text(rows.register, ja) if rows.register else ""
+    named = (f"受付簿{register}の中で" if ja else f" within the register {register}") if register else ""
     yield (
         f"{named}{key}が同じ行は、1回だけ登録します。"
         if ja
@@ -175,6 +182,16 @@ def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
             else f"Before any screen is opened the sheet is checked; a row in which {names} "
             "is blank or wrong is not entered."
         )
+    free = [one.name for one in rows.columns if one.optional]
+    if free:
+        names = names_text(free, ja)
+        yield (
+            f"{names}は空でもかまいませんが、正しくない値の行は登録しません。"
+            if ja
+            else f"{names} may be blank; a row in which what is there is wrong is not entered."
+        )
+    if rows.hidden_rows:
+        yield from _hidden_rows(ja, skipped=rows.hidden_rows == "skip")
     for details in rows.details:
         yield _details(details, ja)
     yield from _hidden_columns(rows.columns, ja)
@@ -186,13 +203,20 @@ def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
         )
 
 
+def _hidden_rows(ja: bool, *, skipped: bool) -> Iterator[str]:
+    if skipped:
+        yield "表で隠れている行（非表示の行、絞り込みで見えない行）は飛ばします。" if ja else "Hidden rows of the sheet (by hand, by a filter) are skipped."
+    else:
+        yield "表で隠れている行も、ほかの行と同じに扱います。" if ja else "Hidden rows of the sheet are taken like all others."
+
+
 def _details(details: Details, ja: bool) -> str:
     file, sheet = names_only(details.file), names_only(details.sheet)
     if ja:
         place = "の".join([*([f"「{file}」"] if file else []), *([f"シート「{sheet}」"] if sheet else [])])
-        return f"明細「{details.name}」は、{place}から読み、「{details.join}」が同じ行につなぎます。"
+        return f"明細「{details.name}」は、{place}から読み、「{details.join}」が同じ行につなぎます。明細に正しくない値のある行は登録しません。"
     place = " of ".join([*([f"the sheet {sheet}"] if sheet else []), *([file] if file else [])])
-    return f"Child rows {details.name} are read from {place}; they belong to the row with the same {details.join}."
+    return f"Child rows {details.name} are read from {place}; they belong to the row with the same {details.join}, which is not entered if one of them is wrong."
 
 
 def _hidden_columns(columns: Sequence[Column], ja: bool) -> Iterator[str]:
@@ -206,38 +230,49 @@ def _hidden_columns(columns: Sequence[Column], ja: bool) -> Iterator[str]:
         )
 
 
-def _stops(
-    problems: Sequence[str], already: Sequence[str], safety: Safety, ja: bool, *, submits: bool
-) -> Iterator[str]:
+def _signs(problems: Sequence[str], already: Sequence[str], ja: bool, *, of_rows: bool) -> Iterator[str]:
+    """What the screen may say. Without a sheet (`of_rows` = False) there is no row to speak of, and no next."""
     if problems:
         texts = either([quoted(one, ja) for one in problems], ja)
-        yield (
-            f"画面に{texts}と出た行は業務エラーとし、次の行に進みます。"
-            if ja
-            else f"A row that meets {texts} on the screen is refused, and the next row is taken."
-        )
+        if of_rows:
+            yield (
+                f"画面に{texts}と出た行は業務エラーとし、次の行に進みます。"
+                if ja
+                else f"A row that meets {texts} on the screen is refused, and the next row is taken."
+            )
+        else:
+            yield f"画面に{texts}と出たら業務エラーとし、そこで終えます。" if ja else f"What meets {texts} on the screen is refused, and it ends there."
     if already:
         texts = either([quoted(one, ja) for one in already], ja)
         yield (
-            f"画面に{texts}と出た行は、登録済みとして一覧に残します。"
+            f"画面に{texts}と出{'た行は' if of_rows else 'たら'}、登録済みとして一覧に残します。"
             if ja
-            else f"A row that meets {texts} is listed as already entered."
+            else f"{'A row that' if of_rows else 'What'} meets {texts} is listed as already entered."
         )
+
+
+def _stops(safety: Safety, ja: bool, *, submits: bool, of_rows: bool) -> Iterator[str]:
     again = f"あと {safety.retry} 回まで試します" if safety.retry else "やり直しません"
     tried = f"tried up to {_counted(safety.retry, 'more time')}" if safety.retry else "not tried again"
-    yield (
-        f"{'確定の前に' if submits else ''}障害が起きた行は、{again}。障害が {safety.stop_after} 件続くと全体を止めます。"
-        f"1回に扱うのは {safety.max_rows} 件までです。"
-        if ja
-        else f"A row that fails{' before its submit' if submits else ''} is {tried}. "
-        f"After {_counted(safety.stop_after, 'failure')} in a row everything stops. "
-        f"At most {_counted(safety.max_rows, 'row')} may be taken in one run."
-    )
+    if ja:
+        first = f"{'確定の前に' if submits else ''}障害が起き{'た行は' if of_rows else 'たら'}、{again}。"
+    else:
+        first = f"{'A row that' if of_rows else 'What'} fails{' before its submit' if submits else ''} is {tried}."
+    yield f"{first}{_limits(safety, ja)}" if of_rows else first
     if safety.hours:
         hours = listed(safety.hours, ja)
         yield (
             f"人のいない実行は {hours} だけです。" if ja else f"With nobody there it runs at {hours} only."
         )
+
+
+def _limits(safety: Safety, ja: bool) -> str:
+    """When a run ends of itself, and how far it may go."""
+    if ja:
+        failed = "障害が1件でも起きる" if safety.stop_after == 1 else f"障害が {safety.stop_after} 件続く"
+        return f"{failed}と全体を止めます。1回に扱うのは {safety.max_rows} 件までです。"
+    failed = "one failure" if safety.stop_after == 1 else f"{safety.stop_after} failures in a row"
+    return f" After {failed} everything stops. At most {_counted(safety.max_rows, 'row')} may be taken in one run."
 
 
 def _proof(what: Recipe | Plan, ja: bool, *, submits: bool) -> Iterator[str]:
@@ -251,6 +286,8 @@ def _proof(what: Recipe | Plan, ja: bool, *, submits: bool) -> Iterator[str]:
     }
     kept = what.evidence.screenshots
     yield said["error" if kept == "submit" and not submits else kept][0 if ja else 1]
+    if what.evidence.personal == "masked":
+        yield "画像では、欄に入れた値をすべて伏せます。" if ja else "On pictures all values that were filled in are masked."
     days = what.evidence.keep_days
     if days:
         yield f"証跡は {days} 日間保存します。" if ja else f"The evidence is kept for {days} days."
@@ -267,7 +304,8 @@ def _submits(what: Recipe | Plan) -> bool:
     return any(step.task.submits for step in what.deep_row_steps())
 
 
-def _guarantee(what: Recipe | Plan, ja: bool, *, submits: bool) -> str:
+def _guarantee(what: Recipe | Plan, ja: bool, *, submits: bool, of_rows: bool) -> str:
+    one, (a_row, the_row) = ("行", ("A row", "the row")) if of_rows else ("もの", ("What", "it"))
     if not submits:
         return (
             "確定する手順はありません。システムに登録することはありません。"
@@ -276,17 +314,17 @@ def _guarantee(what: Recipe | Plan, ja: bool, *, submits: bool) -> str:
         )
     if isinstance(what, Plan) and what.guarantee == "click":
         return (
-            "送信の直前に記録してから押します（クリック方式）。途中で切れた行は「要確認」となり、"
-            "人が確かめるまで二度と送りません。"
+            "送信の直前に記録してから押します（クリック方式）。"
+            f"途中で切れた{one}は「要確認」となり、人が確かめるまで二度と送りません。"
             if ja
-            else "The intent is recorded before the click (click mode). A row that is cut off is "
+            else f"The intent is recorded before the click (click mode). {a_row}{' that' if of_rows else ''} is cut off is "
             "marked uncertain and is never sent again until a person has looked."
         )
     return (
-        "登録の送信は1件に1回だけ通します。送ったかどうか分からない行は「要確認」となり、"
-        "人が確かめるまで二度と送りません。"
+        "登録の送信は1件に1回だけ通します。"
+        f"送ったかどうか分からない{one}は「要確認」となり、人が確かめるまで二度と送りません。"
         if ja
-        else "The request that registers a row is let through once only. If it is not certain "
-        "that it arrived, the row is marked uncertain and is never sent again until a person has "
+        else f"The request that registers{' a row' if of_rows else ''} is let through once only. If it is not certain "
+        f"that it arrived, {the_row} is marked uncertain and is never sent again until a person has "
         "looked."
     )

@@ -8,23 +8,28 @@ from collections.abc import Iterator, Sequence
 from bots.recipe import words
 from bots.recipe.comparisons import SAVING
 from bots.recipe.names import Known
-from bots.recipe.nodes import Items, Map, Scalar
+from bots.recipe.nodes import Map, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Step, flat
 from bots.recipe.step_checks import conditions_of, targets_of
+from bots.recipe.unmet import check_unmet
 from bots.tasks.arguments import seconds
 from bots.values.scope import fold_name
 
-_ACTS = r"(?:登録|確定|送信|更新|削除|申請|実行|承認)"
+_ACTS = r"(?:登録|確定|送信|更新|削除|申請|実行|承認|保存|決定)"
 _SUBMITTING = re.compile(
-    rf"(?:[^\s]*[をのへに])?{_ACTS}+(?:する|します|する。)?"  # 申請を送信, 変更内容の登録, 登録確定
+    rf"(?:[^\s]*[をのへに])?(?:{_ACTS}+(?:する|します|する。)?|送る|送ります)"  # 申請を送信, 変更内容の登録, 登録確定
     r"|(?i:(?:register|save|submit|update|delete|send|approve)"
     r"(?: (?:(?:the|this|your) )?(?:application|request|form|changes|record|entry|card|data|order))?)"
 )
 _PATTERN = re.compile(r"/(.*)/")
 _LOOSE = re.compile(r"\(\?:|\\s[*+?]?|\.[*+]\??|[\^$()?]")  # what a pattern leaves open around its words
 _NUMBER = re.compile(r"個人番号|マイナンバー|口座番号|口座|(?i:my ?number|account number)")
-_PASSWORD = re.compile(r"パスワード|暗証|ﾊﾟｽﾜｰﾄﾞ|(?i:password|passcode)")
+_SPREAD = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")  # 登　録
+_ASIDE = re.compile(r"[ \u3000]*[（(][^（）()]*[)）]$")  # 登録する（確定）
+_SECRET = r"パスワード|パスコード|暗証番号|暗証|ﾊﾟｽﾜｰﾄﾞ|ﾊﾟｽｺｰﾄﾞ|(?i:password|passcode|(?<![a-zａ-ｚ])(?:pw|ｐｗ)(?![a-zａ-ｚ]))"
+_PASSWORD = re.compile(_SECRET)
+_SPOKEN = re.compile(rf"(?:{_SECRET})\s*(?:は|[:：=＝]|is )\s*[「\"']?(?=[!-;=?-~]*[0-9])(?P<word>[!-;=?-~]{{4,}})")
 _ROLE = re.compile(r"[^「」\"]*[「\"](.*)[」\"]")
 _FILLING = ("fill", "upload")
 
@@ -86,7 +91,7 @@ def _clicks(reader: Reader, step: Step) -> None:
 
 def registers(words: str) -> bool:
     """Whether a button of these words usually does what cannot be taken back."""
-    return _SUBMITTING.fullmatch(words) is not None
+    return _SUBMITTING.fullmatch(_ASIDE.sub("", _SPREAD.sub("", words.strip()))) is not None
 
 
 def _waits(reader: Reader, step: Step) -> None:
@@ -106,33 +111,14 @@ def _unused(reader: Reader, recipe: Recipe, known: Known) -> None:
 
 
 def _never(reader: Reader, recipe: Recipe) -> None:
-    """`もし` that compares a choice with what is not one of its choices."""
-    columns = {
-        column.name: column for column in (recipe.sheet.plan.columns if recipe.sheet else ())
-    }
+    """Conditions that no row can meet."""
+    declared = (*(recipe.sheet.plan.columns if recipe.sheet else ()), *recipe.inputs)
+    columns = {fold_name(column.name): column for column in declared}
     nodes = [node for step in recipe.all_row_steps for node in conditions_of(step)]
     if recipe.sheet and "only" in recipe.sheet.nodes:
         nodes.append(recipe.sheet.nodes["only"][1])
     for node in nodes:
-        for mapping in node.items if isinstance(node, Items) else (node,):
-            for key, value in mapping.entries if isinstance(mapping, Map) else ():
-                column = columns.get(key.text)
-                if (
-                    column is None
-                    or column.kind != "choice"
-                    or not isinstance(value, Scalar | Items)
-                ):
-                    continue
-                values = value.items if isinstance(value, Items) else (value,)
-                texts = [
-                    one.text for one in values if isinstance(one, Scalar) and "<" not in one.text
-                ]
-                allowed = set(column.choices) | ({""} if column.optional else set())
-                if texts and len(texts) == len(values) and not allowed & set(texts):
-                    reader.add(
-                        "L07", value if isinstance(value, Scalar) else key, severity="warning",
-                        name=key.text, known=words.listed(column.choices),
-                    )  # fmt: skip
+        check_unmet(reader, node, columns)
 
 
 def _numbers(reader: Reader, recipe: Recipe) -> None:
@@ -148,9 +134,13 @@ def _numbers(reader: Reader, recipe: Recipe) -> None:
 
 
 def literal_passwords(steps: Sequence[Step]) -> Iterator[Scalar]:
-    """Values written out for fields that are called a password, at once or by a name that they were given."""
+    """Values written out for fields that are called a password, at once or by a name that they were given; texts
+    that tell one.
+    """
     given: dict[str, Scalar] = {}
     for step in steps:
+        for _, node in step.nodes.values():
+            yield from (scalar for scalar in walk(node) if _SPOKEN.search(scalar.text))
         if step.verb == "set" and isinstance(step.main, Map):
             for key, value in step.main.entries:
                 if isinstance(value, Scalar) and value.text and "<" not in value.text:

@@ -20,7 +20,7 @@ from bots.recipe.nodes import Items, Map, Node, Scalar, Source, read_source
 from bots.recipe.reader import Entries, Reader
 from bots.recipe.recipe import Recipe, Sheet
 from bots.recipe.steps import read_steps
-from bots.values.columns import parse_column
+from bots.values.columns import COLUMN_TYPES, parse_column
 from bots.values.scope import fold_name
 
 _CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
@@ -75,9 +75,11 @@ def _is_japanese(root: Map) -> bool:
 
 def _read(reader: Reader, recipe: Recipe) -> None:
     entries = reader.entries(recipe.root, words.TOP)
+    complete = _complete(recipe.root, entries)
+    _take_misspelt(recipe.root, entries)
     if "recipe" in entries:
         recipe.title = reader.text(entries["recipe"][1])
-    elif _complete(recipe.root, entries):
+    elif complete:
         _missing(reader, recipe.root, "recipe")
     if "format" in entries:
         _format(reader, recipe, entries["format"][1])
@@ -93,7 +95,7 @@ def _read(reader: Reader, recipe: Recipe) -> None:
         recipe.inputs, recipe.input_nodes = columns, nodes
     if "rows" in entries:
         recipe.sheet = read_sheet(reader, entries["rows"])
-    _sections(reader, recipe, entries)
+    _sections(reader, recipe, entries, complete=complete)
     if "returns" in entries:
         node = entries["returns"][1]
         items = node.items if isinstance(node, Items) else (node,)
@@ -114,6 +116,15 @@ def _read(reader: Reader, recipe: Recipe) -> None:
 def _complete(node: Node, entries: Entries) -> bool:
     """Whether every name of a mapping was understood; if not, that is told, and a name that is missing may be it."""
     return isinstance(node, Map) and len(node.entries) == len(entries)
+
+
+def _take_misspelt(root: Map, entries: Entries) -> None:
+    """A part under a word that was told as most like another is read as that part: what is wrong in it is told too."""
+    for key, value in root.entries:
+        if words.english(words.TOP, key.text) is None:
+            near = words.english(words.TOP, words.nearest(key.text, words.both(words.TOP)))
+            if near is not None:
+                entries.setdefault(near, (key, value))
 
 
 def _format(reader: Reader, recipe: Recipe, node: Node) -> None:
@@ -162,7 +173,7 @@ def _uses(reader: Reader, recipe: Recipe, node: Node) -> None:
     recipe.uses = tuple(item.text for item in found)
 
 
-def _sections(reader: Reader, recipe: Recipe, entries: Entries) -> None:
+def _sections(reader: Reader, recipe: Recipe, entries: Entries, *, complete: bool) -> None:
     for name in ("start", "each_row", "steps", "finish"):
         if name in entries:
             setattr(recipe, name, read_steps(reader, entries[name][1]))
@@ -170,7 +181,7 @@ def _sections(reader: Reader, recipe: Recipe, entries: Entries) -> None:
         key = entries["steps"][0]
         other = words.spoken(words.TOP, "each_row", reader.japanese)
         reader.add("R34", key, name=key.text, other=entries["rows"][0].text, instead=other)
-    elif not _complete(recipe.root, entries):
+    elif not complete:
         return  # the word that is not known may be the one that is missing
     elif "each_row" in entries and "rows" not in entries:
         key = entries["each_row"][0]
@@ -234,20 +245,34 @@ def read_columns(reader: Reader, node: Node) -> tuple[tuple[Column, ...], dict[s
         if not text:
             continue
         try:
-            columns.append(parse_column(key.text, text))
+            columns.append(parse_column(key.text, _of_today(reader, value, text)))
         except BotsError as error:
             note(reader, error, value)
     return tuple(columns), nodes
 
 
-def note(reader: Reader, error: BotsError, node: Node) -> None:
-    """Note an error of another room at `node`; where it tells the wrong word, under that word."""
+def _of_today(reader: Reader, node: Node, text: str) -> str:
+    """The declaration of a column with the words of today for those of former versions, which are told."""
+    assert isinstance(node, Scalar)
+    made, end = [], 0
+    for number, one in enumerate(re.finditer(r"\S+", text)):
+        table = words.COLUMN_FLAGS if number else COLUMN_TYPES
+        made += [text[end : one.start()], reader.old_word(table, node, one[0], one.start())]
+        end = one.end()
+    return "".join(made)
+
+
+def note(reader: Reader, error: BotsError, node: Node, begin: int = 0, advice: str = "") -> None:
+    """Note an error of another room at `node`; where it tells the wrong word, under that word, which stands at
+    `begin` of its text or later.
+    """
     problem = error.problem
     place = reader.source.place(node)
     word = problem.words.get("word", problem.words.get("name", ""))
-    if isinstance(node, Scalar) and isinstance(word, str) and word and word in node.text:
-        place = reader.source.place(node, node.text.index(word), len(word))
-    reader.problems.append(replace(problem, place=place))
+    if isinstance(node, Scalar) and isinstance(word, str) and word and word in node.text[begin:]:
+        alone = re.compile(rf"(?<![^\s\"|｜]){re.escape(word)}(?![^\s\"|｜>＞])").search(node.text, begin)
+        place = reader.source.place(node, alone.start() if alone else node.text.index(word, begin), len(word))
+    reader.problems.append(replace(problem, place=place, advice=advice or problem.advice))
 
 
 def read_sheet(reader: Reader, entry: tuple[Scalar, Node]) -> Sheet:

@@ -1,4 +1,4 @@
-"""What the YAML parser complains of, said so that a clerk can mend it."""
+"""What the YAML parser complains of, said so that a clerk can mend it. Both parsers, in C and in Python, are known."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bots.errors import Place, Problem
 
+_NO_ENTRY = ("block end", "did not find expected key", "did not find expected '-' indicator")  # something else came
 _SPECIAL = re.compile(r"cannot start any token|expected alphabetic or numeric character")
 _ENTRY = re.compile(r"\s*[^\s#-][^#]*?:\s+[^\s#]")  # a name and its value
 _CLOSING = tuple("]}\"'")
@@ -47,7 +48,7 @@ def explain_complaint(complaint: Complaint, lines: Sequence[str], file: str) -> 
     if "flow" in said and begun is not None:
         return Problem("Y25", {"mark": _at(begun, lines)}, Place(file, *begun))
     before = text[: column - 1].rstrip()
-    if "block end" in said and before[-1:] in _CLOSING:
+    if any(one in said for one in _NO_ENTRY) and before[-1:] in _CLOSING:
         return Problem("Y27", {"mark": before[-1:]}, Place(file, line, column, max(1, len(text.rstrip()) - column + 1)))
     if "block" in said or "indent" in said:
         return _indent(line, column, lines, file)
@@ -62,7 +63,7 @@ def _at(spot: Spot, lines: Sequence[str]) -> str:
 
 
 def _quoted(complaint: Complaint, lines: Sequence[str], file: str) -> Problem:
-    if "escape" in complaint.said:
+    if "escape" in complaint.said or "hexdecimal" in complaint.said:  # as the parser in C spells it
         return Problem("Y16", {}, Place(file, *complaint.at))
     begun = complaint.begun or complaint.at
     return Problem("Y15", {"mark": _at(begun, lines) or '"'}, Place(file, *begun))

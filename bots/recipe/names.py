@@ -15,10 +15,10 @@ from bots.recipe.nodes import Node, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.values.filters import FILTERS, check_filter
 from bots.values.scope import fold_name
-from bots.values.templates import parse
+from bots.values.templates import TemplateError, parse
 
 _BRACES = re.compile(r"\$?\{+\s*([^{}<>]+?)\s*\}+")
-_BLANK = re.compile(r"[<＜]\s+([^<>＜＞|｜]+?)\s*([|｜][^<>＜＞]*)?[>＞]")  # plain text, as in "3 < 5"
+BLANK = re.compile(r"[<＜]\s+([^<>＜＞|｜]+?)\s*([|｜][^<>＜＞]*)?[>＞]")  # plain text, as in "3 < 5"
 _WIDE = re.compile(r"＜[^＜＞]+＞")
 
 
@@ -67,6 +67,10 @@ class Known:
             self.used.add(folded)
         return found
 
+    def declared(self, name: str) -> str | None:
+        """The name of a column, an input or a kept value as it was declared, or None."""
+        return self.names.get(fold_name(name))
+
     def near(self, name: str) -> str:
         """The known name most like `name`, or ""."""
         return words.nearest(name, [*self.names.values(), *self.builtins])
@@ -103,7 +107,7 @@ def check_text(reader: Reader, scalar: Scalar, known: Known) -> None:
     if "<" not in text and "＜" not in text and "{" not in text:
         return
     _check_braces(reader, scalar, known)
-    for match in _BLANK.finditer(text):
+    for match in BLANK.finditer(text):
         if known.find(match[1]):
             instead = f"<{match[1]}{(match[2] or '').rstrip()}>"
             reader.add("R163", scalar, offset=match.start(), width=len(match[0]), name=match[0], instead=instead)
@@ -114,13 +118,20 @@ def check_text(reader: Reader, scalar: Scalar, known: Known) -> None:
         )  # fmt: skip
     try:
         template = parse(text)
-    except BotsError as error:
-        note(reader, error, scalar)
+    except TemplateError as error:
+        note(reader, error, scalar, 0 if error.problem.code == "R47" else error.offset, _half_wide(error))
         return
     for name, offset in template.names:
         _check_name(reader, scalar, known, name, offset)
     for word, arguments, offset in template.filters:
         _check_filter(reader, scalar, word, arguments, offset)
+
+
+def _half_wide(error: TemplateError) -> str:
+    """The advice for a bracket of one width that is closed by one of the other (R92), or ""."""
+    word = str(error.problem.words.get("word", ""))
+    other = ">" if word.startswith("＜") else "＞"
+    return "R92" if error.problem.code == "R45" and other in word else ""
 
 
 def _check_braces(reader: Reader, scalar: Scalar, known: Known) -> None:
@@ -180,7 +191,7 @@ def _check_filter(
     known = [one for pair in FILTERS.items() for one in pair]
     if word not in known:
         listed = list(dict.fromkeys(FILTERS.values() if reader.japanese else FILTERS))
-        near = words.nearest(word, known)
+        near = words.renewed(FILTERS, word) or words.nearest(word, known)
         reader.add(
             "R13",
             scalar,
@@ -195,7 +206,7 @@ def _check_filter(
     try:
         check_filter(word, arguments)
     except BotsError as error:
-        note(reader, error, scalar)
+        note(reader, error, scalar, offset)
 
 
 def placeholder_names(text: str) -> Iterator[str]:

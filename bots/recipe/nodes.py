@@ -16,12 +16,14 @@ import yaml
 
 from bots.errors import Place, Problem, RecipeError
 from bots.recipe.mistakes import Complaint, explain_complaint
-from bots.recipe.traps import find_traps
+from bots.recipe.traps import find_traps, is_keyword
 
 _QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 10_000
+MAX_SLOW = 4_000  # characters that the parser in pure Python reads for the sake of its words
+_PART = re.compile(r"\n([^\s:：#-][^\s:：]*):(?=\s)")  # a name at the beginning of a line
 _UNTEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")  # nobody writes these
 # Signs that steer a terminal or turn the direction of writing, and halves of characters. A line break and a tab may be.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -129,10 +131,20 @@ def read_source(data: bytes, file: str) -> Source:
     """
     text = decode(data, file)
     lines = tuple(text.split("\n"))
-    traps = find_traps(lines, file)
-    if any(problem.severity == "error" for problem in traps):
-        raise _all(traps)
-    root, repeated = _build(text, lines, file)
+    builder = _Builder(file)
+    try:
+        root = builder.build(text, _QUICK)
+    except RecipeError as error:
+        if error.problem.code != "Y21":  # so large a file is not looked at line by line
+            _refuse_traps(lines, file)
+        raise
+    except yaml.YAMLError as error:
+        _refuse_traps(lines, file)
+        builder = _Builder(file)
+        root = _explained(error, builder, text, lines)
+    else:
+        _refuse_traps(lines, file)
+    repeated = builder.problems
     if root is None:
         raise _all([Problem("Y17", {}, Place(file))])
     if not isinstance(root, Map):
@@ -141,27 +153,28 @@ def read_source(data: bytes, file: str) -> Source:
     return Source(file, lines, root, repeated)
 
 
-def _build(text: str, lines: tuple[str, ...], file: str) -> tuple[Node | None, list[Problem]]:
-    """The root and the names written twice. The quick parser reads; of its errors the slow one
-    tells.
+def _refuse_traps(lines: tuple[str, ...], file: str) -> None:
+    traps = find_traps(lines, file)
+    if any(problem.severity == "error" for problem in traps):
+        raise _all(traps)
 
-    Only the messages of the parser in pure Python are known to `mistakes`.
+
+def _explained(error: yaml.YAMLError, builder: _Builder, text: str, lines: tuple[str, ...]) -> Node | None:
+    """What the quick parser complained of, told by the slow one, whose words are more exact; now and then it can read
+    the text. It would take its time over a long one: there the words of the quick one do.
     """
+    file = builder.file
+    if isinstance(error, yaml.MarkedYAMLError):
+        if "nesting" in (error.problem or ""):
+            raise RecipeError("Y20", Place(file, *_complaint(error).at), limit=MAX_DEPTH) from None
+        if error.problem_mark is not None and error.problem_mark.index > MAX_SLOW:
+            raise _all([explain_complaint(_complaint(error), lines, file)]) from None
     try:
-        builder = _Builder(file)
-        return builder.build(text, _QUICK), builder.problems
-    except yaml.YAMLError as error:
-        if isinstance(error, yaml.MarkedYAMLError) and "nesting" in (error.problem or ""):
-            # The slow one would take its time.
-            place = Place(file, *_complaint(error).at)
-            raise RecipeError("Y20", place, limit=MAX_DEPTH) from None
-        builder = _Builder(file)
-    try:
-        return builder.build(text, yaml.SafeLoader), builder.problems
-    except yaml.MarkedYAMLError as error:
-        raise _all([explain_complaint(_complaint(error), lines, file)]) from None
-    except yaml.reader.ReaderError as error:
-        raise _all([_bad_character(error, text, file)]) from None
+        return builder.build(text, yaml.SafeLoader)
+    except yaml.MarkedYAMLError as slow:
+        raise _all([explain_complaint(_complaint(slow), lines, file)]) from None
+    except yaml.reader.ReaderError as slow:
+        raise _all([_bad_character(slow, text, file)]) from None
 
 
 def _complaint(error: yaml.MarkedYAMLError) -> Complaint:
@@ -245,6 +258,8 @@ class _Builder:
         """
         for event in yaml.parse(text, Loader=loader):
             self._take(event)
+            if isinstance(event, yaml.ScalarEvent) and event.style in ('"', "'") and _runs_on(event, text):
+                raise self._refuse("Y15", event, mark=event.style)
             if isinstance(event, yaml.ScalarEvent) and self._open:
                 self._open[-1].unsaid = _is_unsaid(event, text, self._read)
                 self._read = event.end_mark.index if event.end_mark is not None else 0
@@ -330,6 +345,14 @@ def _is_braced_name(items: list[Node]) -> bool:
     """`{氏名}`: a name in braces, which YAML takes for a mapping without a value."""
     name, value = items
     return isinstance(name, Scalar) and isinstance(value, Scalar) and value.empty
+
+
+def _runs_on(event: yaml.ScalarEvent, text: str) -> bool:
+    """Whether a text in quotes has taken in parts of the file: its quote was left open, and another one closed it."""
+    begin, end = event.start_mark, event.end_mark
+    if begin is None or end is None or begin.line == end.line:
+        return False
+    return any(is_keyword(word) for word in _PART.findall(text, begin.index, end.index))
 
 
 def _is_unsaid(event: yaml.ScalarEvent, text: str, read: int) -> bool:

@@ -69,18 +69,22 @@ def step_sentences(
     for step in steps:
         parts = tuple(outermost_first(step.within))
         known = len(told.parts) if isinstance(step, PlanStep) and parts[: len(told.parts)] == told.parts else 0
-        sentence = f"{where_text(parts[known:], ja)}{_sentence(step, ja, sent)}"
+        sentence = _after(where_text(parts[known:], ja), _sentence(step, ja, sent))
         if step.timeout is not None and step.timeout != told.timeout:
             sentence += f"画面は {step.timeout:g} 秒まで待ちます。" if ja else f" It waits {_seconds(step.timeout)} at most."
         if step.when is not None:
             condition = condition_text(step.when, lang)
-            only = f"{holding(condition, 'とき')}だけ、" if ja else f"Only if {condition}: "
-            sentence = only + sentence
+            sentence = _after(f"{holding(condition, 'とき')}だけ、" if ja else f"Only if {condition}: ", sentence)
         if step.name:
             sentence = f"［{step.name}］{sentence}" if ja else f"[{step.name}] {sentence}"
         inner = _Told(sent, parts, step.timeout)
         yield Sentence(sentence, tuple(_inside(step, lang, sending, inner)))
         sent = sent or _sends(step, sending)
+
+
+def _after(first: str, sentence: str) -> str:
+    """A sentence that goes on from what is said before it."""
+    return f"{first}{sentence[:1].lower()}{sentence[1:]}" if first else sentence
 
 
 def _sends(step: Step | PlanStep, sending: Collection[str]) -> bool:
@@ -162,8 +166,8 @@ _PLAIN: Mapping[str, tuple[str, str, Callable[[Any, bool], str]]] = {
     "pdf": ("画面を{t}という名前でPDFに残します。", "Keep the page as a PDF called {t}.", said_text),
     "screenshot": ("画面を{t}という名前で画像に残します。", "Keep a picture called {t}.", said_text),
     "stop": ("全体を止めます（理由: {t}）。", "End the whole run, because of {t}.", said_text),
-    "reject": ("この行を業務エラー{t}とし、次の行に進みます。", "Refuse the row: {t}; go on with the next.", said_text),
-    "skip": ("この行を対象外{t}とし、次の行に進みます。", "Leave the row out: {t}; go on with the next.", said_text),
+    "reject": ("{t}という理由で業務エラーとし、この先の手順は行いません。", "Refuse it, because of {t}, and do nothing more.", said_text),
+    "skip": ("{t}という理由で対象外とし、この先の手順は行いません。", "Leave it out, because of {t}, and do nothing more.", said_text),
 }
 """Verbs whose sentence holds nothing but their first line, and how that is told."""
 
@@ -267,14 +271,18 @@ def _worded(text: str) -> str:
 def _submit(main: Any, args: Mapping[str, Any], ja: bool) -> str:
     target, asked = target_text(main, ja), _answered(args, ja)
     success = either([value_text(one, ja) for one in as_list(args.get("success", ""))], ja)
+    if as_list(args.get("dialog", []))[:1] == ["cancel"]:
+        if ja:
+            return f"{target}を押します。{asked}はじめの問いをやめるので、登録は送られません。試し（bots rehearse）では、押す前に止まります。"
+        return f"Press {target}.{asked} As the first question is refused, nothing is registered. A rehearsal ends before it."
     if ja:
         return (
             f"【取り消せません】{target}を押して登録します。{asked}"
-            f"画面に{success}と出たら、この行は完了です。試し（bots rehearse）では、ここで止まります。"
+            f"画面に{success}と出たら、登録できたものとします。試し（bots rehearse）では、ここで止まります。"
         )
     return (
-        f"[Cannot be taken back] Press {target}, which registers the row.{asked} "
-        f"The row is done when the screen shows {success}. A rehearsal ends here."
+        f"[Cannot be taken back] Press {target}, which registers.{asked} "
+        f"It counts as entered when the screen shows {success}. A rehearsal ends here."
     )
 
 
@@ -291,15 +299,15 @@ def _ask(main: Any, args: Mapping[str, Any], ja: bool) -> str:
     seen = f", showing {shown}" if shown else ""
     return (
         f"{only}Ask {who or 'a person'} {question}{seen}, and go on only after a yes. Where nobody is there, "
-        "the row waits and is not entered. A rehearsal does not ask."
+        "it waits and is not entered. A rehearsal does not ask."
     )
 
 
 def _append(main: Any, args: Mapping[str, Any], ja: bool) -> str:
     pairs = _pairs(args.get("values", {}), ja)
     if ja:
-        return f"登録できた行の分を、実行の終わりに表{file_text(main, ja)}の最後に1行足します: {pairs}。"
-    return f"If the row is entered, a line is added to {file_text(main, ja)} at the end of the run: {pairs}."
+        return f"登録できたら、実行の終わりに表{file_text(main, ja)}の最後に1行足します: {pairs}。"
+    return f"Once it is entered, a line is added to {file_text(main, ja)} at the end of the run: {pairs}."
 
 
 def _lookup(main: Any, args: Mapping[str, Any], ja: bool) -> str:
@@ -307,10 +315,10 @@ def _lookup(main: Any, args: Mapping[str, Any], ja: bool) -> str:
     kept = _kept(main, ja, quoted)
     where = condition_text(args.get("where") or {}, "ja" if ja else "en")
     if ja:
-        return f"対応表{file}で、{where}の行を探し、{kept}控えます。1行に決まらなければ、この行は業務エラーとします。"
+        return f"対応表{file}で、{where}の行を探し、{kept}控えます。1行に決まらなければ、業務エラーとします。"
     return (
         f"Look in the table {file} for the line where {where}, and keep {kept}. "
-        "Where it is not exactly one line, the row is refused."
+        "Where it is not exactly one line, it is refused."
     )
 
 
@@ -378,9 +386,9 @@ def _branch(step: Step | PlanStep, ja: bool) -> str:
     ways = step.blocks if isinstance(step, Step) else step.steps
     refused = all(one.when is not None for one in ways)
     if ja:
-        end = "どれにも当てはまらない行は業務エラーとします。" if refused else ""
+        end = "どれにも当てはまらなければ業務エラーとします。" if refused else ""
         return f"次のうち、最初に当てはまる場合の手順だけを行います。{end}"
-    return f"Take the first of these ways that fits{'; a row that fits none is refused' if refused else ''}:"
+    return f"Take the first of these ways that fits{'; what fits none is refused' if refused else ''}:"
 
 
 def _use(main: Any, args: Mapping[str, Any], ja: bool) -> str:
@@ -402,17 +410,17 @@ def _repeat(main: Any, args: Mapping[str, Any], ja: bool) -> str:
 
 
 def _verify(main: Any, args: Mapping[str, Any], ja: bool, sent: bool) -> str:
-    """After the submit a difference makes the row a conflict, whatever `otherwise` says."""
+    """After the submit a difference is a conflict, whatever `otherwise` says."""
     told = []
     for name, one in _entries(main):
         text = value_text(one.get("value", "") if isinstance(one, Mapping) else one, ja)
         told.append(f"{field_text(name, ja)}が{text}" if ja else f"{field_text(name, ja)} is {text}")
     if sent:
-        end = ("登録した後なので、違えば、この行は不一致とします。", "If not, the row, entered by then, is a conflict.")
+        end = ("登録した後なので、違えば不一致とします。", "If not, what was entered by then is a conflict.")
     elif args.get("otherwise") == "system":
         end = ("違えば障害とします。", "If not, it counts as a fault.")
     else:
-        end = ("違えば、この行は業務エラーとします。", "If not, the row is refused.")
+        end = ("違えば業務エラーとします。", "If not, it is refused.")
     pairs = ("、" if ja else "; ").join(told)
     return f"画面の表示を確かめます: {pairs}。{end[0]}" if ja else f"Compare the screen: {pairs}. {end[1]}"
 

@@ -61,11 +61,15 @@ class Reader:
             known=words.listed(known),
         )
 
-    def old_word(self, key: Scalar) -> None:
-        """Advise the new word where a former one was written."""
-        if key.text in words.OLD_WORDS:
-            new = words.OLD_WORDS[key.text]
-            self.add("L10", key, severity="warning", name=key.text, instead=new)
+    def old_word(self, table: Table, node: Scalar, word: str = "", offset: int = 0) -> str:
+        """A word of a text (all of it if none is given) as it is today; the new one is advised where a former one
+        was written.
+        """
+        word = word or node.text
+        new = words.renewed(table, word)
+        if new:
+            self.add("L10", node, offset=offset, width=len(word), severity="warning", name=word, instead=new)
+        return new or word
 
     # ------------------------------------------------------------------ shapes
 
@@ -80,7 +84,7 @@ class Reader:
             elif english in found:
                 self.add("R02", key, name=key.text, other=found[english][0].text)
             else:
-                self.old_word(key)
+                self.old_word(table, key)
                 found[english] = (key, value)
         return found
 
@@ -145,6 +149,8 @@ class Reader:
             assert isinstance(node, Scalar)
             self.unknown("R09", node, self.words(table))
             return ""
+        assert isinstance(node, Scalar)
+        self.old_word(table, node)
         return english
 
     def choices(self, node: Node, table: Table) -> tuple[str, ...]:

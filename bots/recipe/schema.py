@@ -7,14 +7,14 @@ What the schema refuses, `check` refuses too; `check` knows more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bots.recipe import meanings, words
 from bots.recipe.meanings import Meaning, Meanings
 from bots.recipe.words import Table
 from bots.tasks.registry import TASKS, Task
-from bots.values.columns import COLUMN_TYPES
+from bots.values.columns import COLUMN_TYPES, has_limits
 
 Schema = dict[str, Any]
 
@@ -86,8 +86,13 @@ def _properties(table: Table, known: Meanings, shapes: Mapping[str, Schema]) -> 
 
 
 def _object(table: Table, known: Meanings, shapes: Mapping[str, Schema]) -> Schema:
-    properties = _properties(table, known, shapes)
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+    return {"type": "object", **_members(table, known, shapes)}
+
+
+def _once(pairs: Iterable[tuple[str, str]]) -> Schema:
+    """That the Japanese and the English word for one thing are not both there: the English one is marked."""
+    told = {ja: {"properties": {en: _ref("written twice")}} for ja, en in pairs if ja != en}
+    return {"dependencies": told} if told else {}
 
 
 def _needs(table: Table, names: Sequence[str]) -> Schema:
@@ -115,7 +120,10 @@ def _one_of(table: Table) -> Schema:
 
 
 def _several_of(table: Table) -> Schema:
-    one = _one_of(table)
+    return _one_or_more(_one_of(table))
+
+
+def _one_or_more(one: Schema) -> Schema:
     return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
 
 
@@ -125,13 +133,31 @@ def _several_of(table: Table) -> Schema:
 def _columns() -> Schema:
     """Columns or inputs: the type first, then its flags."""
     types = [*COLUMN_TYPES.values(), *COLUMN_TYPES]
+    known = rf"^\s*({'|'.join(types)})(\s|$)"
+    flags = [f"{ja}・{en}" for en, ja in words.COLUMN_FLAGS.items()]
     column = {
         "type": "string",
-        "pattern": rf"^\s*({'|'.join(types)})(\s|$)",
+        "pattern": known,
         "patternErrorMessage": f"{'、'.join(COLUMN_TYPES.values())} / {', '.join(COLUMN_TYPES)}",
         "examples": types,
+        "if": {"pattern": known},
+        "then": {
+            "pattern": rf"^\s*({'|'.join(_declarations())})\s*$",
+            "patternErrorMessage": f"コード 8、選択 甲/乙、{'、'.join(flags)} / code 8, choice a/b, {', '.join(words.COLUMN_FLAGS)}",
+        },
     }
     return {"type": "object", "additionalProperties": column}
+
+
+def _declarations() -> Iterator[str]:
+    """What may stand after each type: a size, choices, flags, limits with their number."""
+    flag = words.COLUMN_FLAGS
+    plain = [*words.both({name: flag[name] for name in ("optional", "mask")})]
+    limit = rf"({'|'.join(words.both({name: flag[name] for name in ('max', 'min')}))})\s+-?[0-9]{{1,12}}"
+    for english, japanese in COLUMN_TYPES.items():
+        first = {"code": r"(\s+[0-9]{1,7})?", "choice": r"\s+\S*[/／]\S*"}.get(english, "")
+        more = [limit] if has_limits(english) else words.both({"past_era": flag["past_era"]}) if english == "date" else []
+        yield rf"({japanese}|{english}){first}(\s+({'|'.join([*plain, *more])}))*"
 
 
 def _condition(*, screen: bool = True) -> Schema:
@@ -159,7 +185,9 @@ def _condition(*, screen: bool = True) -> Schema:
 
 
 def _members(table: Table, known: Meanings, shapes: Mapping[str, Schema]) -> Schema:
-    return {"properties": _properties(table, known, shapes), "additionalProperties": False}
+    properties = _properties(table, known, shapes)
+    both = _once((ja, en) for en, ja in table.items() if ja in properties)
+    return {"properties": properties, "additionalProperties": False, **both}
 
 
 def _within() -> Schema:
@@ -261,6 +289,9 @@ def _definitions() -> Schema:
     return {
         "steps": {"type": "array", "items": _ref("step"), "minItems": 1},
         "step": _step(told),
+        **{f"words of {name}": _one_of(table) for name, table in words.ARGUMENT_VALUES.items()},
+        "written twice": _never("日本語と英語の両方で書かれています。どちらか1つにします。 / It is there in Japanese and in English: leave one."),
+        **{f"verb {word}": _verb(task, lang) for task in TASKS.values() for word, lang in _spoken(task)},
         "columns": _columns(),
         "details": {"type": "object", "additionalProperties": details},
         "condition": _condition(),
@@ -295,15 +326,28 @@ def _step(modifiers: Schema) -> Schema:
     rules: list[Schema] = []
     beside = {word: _ref(f"modifier {word}") for word in modifiers}
     for task in TASKS.values():
-        for word, lang in ((task.japanese, "ja"), (task.english, "en")):
-            verbs[word] = _told_of_verb(task, lang)
+        for word, lang in _spoken(task):
+            verbs[word] = _ref(f"verb {word}")
             then = _of_verb(task, word, lang, beside)
             rules.append({"if": _has_verb(word), "then": then})
     a_verb = {"type": "object", **_either(list(verbs))}
     return {
         "type": "object",
+        "properties": beside,  # told here once: the rule of a verb only lets them stand
+        **_once((ja, en) for en, ja in words.MODIFIERS.items() if ja in beside),
         "allOf": [{"if": a_verb, "else": _without_verb(verbs, beside)}, *rules],
     }
+
+
+def _spoken(task: Task) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The words of a verb, each with its language."""
+    return (task.japanese, "ja"), (task.english, "en")
+
+
+def _never(told: str) -> Schema:
+    """What nothing can be, so that an editor says it in our words."""
+    wrong = {"errorMessage": told}
+    return {"if": {"type": "string"}, "then": {"type": "object", **wrong}, "else": {"type": "string", **wrong}}
 
 
 def _has_verb(word: str) -> Schema:
@@ -326,30 +370,33 @@ def _without_verb(verbs: Schema, beside: Schema) -> Schema:
         "additionalProperties": False,
         "errorMessage": told,
         "if": {"propertyNames": {"enum": list(beside)}},
-        "then": {"type": "string", "errorMessage": told},  # it never is: so an editor says it in our words
+        "then": _never(told),
     }
 
 
-def _told_of_verb(task: Task, lang: str) -> Schema:
+def _verb(task: Task, lang: str) -> Schema:
+    """The line of a verb: what may stand there, and what the verb does."""
     text = "\n".join(task.about(lang))
-    return _told(lang, text, task.example if lang == "ja" else task.example_en)
+    return {**_argument(task, task.main), **_told(lang, text, task.example if lang == "ja" else task.example_en)}
 
 
 def _of_verb(task: Task, word: str, verb_lang: str, beside: Schema) -> Schema:
-    """The entries of a step with that verb; `beside` gives way where an argument has the same word."""
-    properties: Schema = {word: {**_argument(task, task.main), **_told_of_verb(task, verb_lang)}}
+    """The entries of a step with that verb; what is `beside` them is told by the step (no argument has its words)."""
+    properties: Schema = {word: _ref(f"verb {word}")}
     needed: list[Schema] = []
+    both: list[tuple[str, str]] = []
     for name, one in task.model.model_fields.items():
         if name == task.main:
             continue
         texts = dict(zip(("ja", "en"), (one.description or "").split(" / ", 1), strict=True))
         spoken = {str(one.title): "ja", task.written(name): "en"}
+        both.append((str(one.title), task.written(name)))
         for argument, lang in spoken.items():
             properties[argument] = {**_argument(task, name), **_told(lang, texts[lang], "")}
         if one.is_required():  # what is missing is told in the language of the verb
             needed.append(_either(sorted(spoken, key=lambda argument: spoken[argument] != verb_lang)))
-    others = {key: one for key, one in beside.items() if key not in properties}
-    made: Schema = {"properties": {**properties, **others}, "additionalProperties": False}
+    may_stand = {**dict.fromkeys(beside, True), **properties}
+    made: Schema = {"properties": may_stand, "additionalProperties": False, **_once(both)}
     return {**made, "allOf": needed} if needed else made
 
 
@@ -357,7 +404,8 @@ def _argument(task: Task, name: str) -> Schema:
     kind = task.kinds[name].name
     closed = words.ARGUMENT_VALUES.get(name)
     if closed is not None and name != task.main:
-        return _several_of(closed) if kind == "texts" else _one_of(closed)
+        one = _ref(f"words of {name}")
+        return _one_or_more(one) if kind == "texts" else one
     if kind == "waiting":
         return {"if": {"type": ["string", "number"]}, "then": SECONDS, "else": _ref("condition")}
     return KINDS.get(kind, {})  # a kind of the hall's own: only its verb knows what it may be

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bots.errors import BotsError, Place, Problem
 from bots.recipe import words
+from bots.recipe.comparisons import compared
 from bots.recipe.folder import confined
 from bots.recipe.nodes import Items, Map, Node, Scalar, parts, walk
 from bots.recipe.reader import Reader
@@ -35,7 +36,7 @@ def check_arguments(reader: Reader, step: Step) -> None:
         node = step.nodes[name][1] if name in step.nodes else step.word
         if not _already_told(reader, node):
             advice = "R93" if name == "success" and code in ("R57", "R67") else "R99" if "instead" in told else ""
-            _note_part(reader, node, code, _as_written(step, name, told), advice)
+            _note_part(reader, node, code, _as_written(step, name, told), advice, kind=step.task.kinds[name].name)
     for name, kind in step.task.kinds.items():
         if kind.name in ("path", "book") and name in step.nodes:
             _path(reader, step.nodes[name][1], kind.name)
@@ -135,11 +136,23 @@ def _as_written(step: Step, name: str, told: Mapping[str, object]) -> Mapping[st
 
 
 def _note_part(
-    reader: Reader, node: Node, code: str, told: Mapping[str, object], advice: str = ""
+    reader: Reader, node: Node, code: str, told: Mapping[str, object], advice: str = "", *, kind: str = ""
 ) -> None:
-    """A problem of an argument, under the word that it speaks of where there is one."""
-    place = _place_of(reader, _blank_one(node) if code == "R67" else node, told.get("word"))
+    """A problem of an argument of that kind, under the word that it speaks of where there is one."""
+    node = _blank_one(node) if code == "R67" else node
+    place = _place_of(reader, node, _spoken_of(node, code, kind), told.get("word"))
     reader.problems.append(Problem(code, told, place, advice=advice))
+
+
+def _spoken_of(node: Node, code: str, kind: str) -> list[Scalar]:
+    """The texts that a problem of an argument may speak of, the likeliest first: another may hold the same word."""
+    keys = [key for key, _ in node.entries] if isinstance(node, Map) else []
+    if code in ("R62", "R63"):
+        return [value for _, _, values in compared(node) for value in values]
+    if kind in ("fields", "named") or code == "R64":
+        return keys
+    ids = {id(key) for key in keys}
+    return [*(one for one in walk(node) if id(one) not in ids), *keys]
 
 
 def _blank_one(node: Node) -> Node:
@@ -147,11 +160,13 @@ def _blank_one(node: Node) -> Node:
     return next((one for one in walk(node) if not one.empty and is_blank(one.text)), node)
 
 
-def _place_of(reader: Reader, node: Node, word: object) -> Place:
-    for scalar in walk(node):
-        if isinstance(word, str) and word and word in scalar.text:
-            return reader.source.place(scalar, scalar.text.index(word), len(word))
-    return reader.source.place(node)
+def _place_of(reader: Reader, node: Node, about: Sequence[Scalar], word: object) -> Place:
+    """Under the text that is the word, else within the first that holds it, else the whole."""
+    if not isinstance(word, str) or not word:
+        return reader.source.place(node)
+    same = (one for one in about if one.text.strip() == word.strip())
+    found = next(same, None) or next((one for one in about if word in one.text), None)
+    return reader.source.place(found, found.text.index(word), len(word)) if found else reader.source.place(node)
 
 
 def _parsed(reader: Reader, node: Node, parse: Callable[[Any], object], written: Any) -> None:

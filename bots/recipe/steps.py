@@ -39,10 +39,11 @@ def read_step(reader: Reader, node: Node) -> Step | None:
     if found is None:
         return None
     word, main = found
-    task = find(word.text)
+    task = task_of(word.text)
     if task is None:
         _no_such_verb(reader, word)
         return None
+    reader.old_word({task.english: task.japanese}, word)
     arguments, modifiers = _sort(reader, node, word, main, task)
     return _made(reader, task, word, main, arguments, modifiers)
 
@@ -62,10 +63,15 @@ def _verb(reader: Reader, node: Map) -> tuple[Scalar, Node] | None:
     return None
 
 
+def task_of(word: str) -> Task | None:
+    """The verb of a word of today or of a former version, or None."""
+    return find(word) or find(words.OLD_WORDS.get(word, ""))
+
+
 def _not_a_step(reader: Reader, node: Node) -> None:
     if isinstance(node, Scalar) and not node.empty:
         verb = node.text.strip().rstrip(":：")
-        task = find(verb)
+        task = task_of(verb)
         if task is not None:
             japanese, english = task.one_liners
             reader.add("R26", node, name=verb, example=japanese, example_en=english)
@@ -102,10 +108,10 @@ def _sort(
         modifier = words.english(words.MODIFIERS, key.text)
         argument = words.english(table, key.text)
         if argument is not None:
-            _keep(reader, arguments, argument, key, value)
+            _keep(reader, arguments, argument, key, value, table)
         elif modifier is not None:
-            _keep(reader, modifiers, modifier, key, value)
-        elif find(key.text):
+            _keep(reader, modifiers, modifier, key, value, words.MODIFIERS)
+        elif task_of(key.text):
             reader.add("R27", key, name=key.text, verb=word.text)
         elif isinstance(main, Scalar) and main.empty:
             reader.add("R06", key, name=key.text, verb=word.text)
@@ -124,11 +130,11 @@ def _sort(
     return arguments, modifiers
 
 
-def _keep(reader: Reader, entries: Entries, english: str, key: Scalar, value: Node) -> None:
+def _keep(reader: Reader, entries: Entries, english: str, key: Scalar, value: Node, table: Table) -> None:
     if english in entries:
         reader.add("R02", key, name=key.text, other=entries[english][0].text)
     else:
-        reader.old_word(key)
+        reader.old_word(table, key)
         entries[english] = (key, value)
 
 

@@ -14,6 +14,8 @@ from bots.errors import Place, Problem
 from bots.recipe import words
 
 _INDENT = re.compile(r"[ \t\u3000\u00a0]*")
+# A line without any of this has no trap, which is seen at once.
+_SUSPECT = re.compile(r"^[ \t]*[\t\u3000\u00a0]|[：－ー‐−–—・•#]|:[^ \n]|-(?! )|- +[\u3000\u00a0]")
 _BULLET = re.compile(r"[ \u3000]*([－ー‐−–—・•])[ \u3000]*(\S.*)?$")
 _WIDE_COLON = re.compile(
     r"[ \u3000]*(?:[-－ー‐−–—・•][ \u3000]*)*([^\s:：#\"'「」<>\[\]{},]+)：[ \u3000]*(.*)$"
@@ -37,6 +39,8 @@ def find_traps(lines: Sequence[str], file: str) -> list[Problem]:
     """
     found: list[Problem] = []
     for number, line in outside_blocks(lines):
+        if _SUSPECT.search(line) is None:
+            continue
         for code, column, width, told in _of_line(line):
             found.append(Problem(code, told, Place(file, number, column, width)))
     return found
@@ -137,4 +141,4 @@ def _keywords() -> frozenset[str]:
 
 def is_keyword(word: str) -> bool:
     """Whether a word may stand before a colon in a recipe or a system file."""
-    return word in _keywords()
+    return word in _keywords() or words.OLD_WORDS.get(word) in _keywords()

@@ -75,10 +75,17 @@ def value_text(value: Any, ja: bool) -> str:
         parts = parse(text).parts
     except BotsError:
         return quoted(text, ja)
-    told = [_placeholder(one, ja) if isinstance(one, Placeholder) else quoted(one, ja) for one in parts]
+    told = [_placeholder(one, ja) if isinstance(one, Placeholder) else _written(one, ja) for one in parts]
     if len(told) < 2:
         return told[0] if told else _BLANK_TEXT[ja]
     return f"{'と'.join(told)}をつないだもの" if ja else f"{listed(told, ja)} put together"
+
+
+def _written(text: str, ja: bool) -> str:
+    """A text that stands as it is; blanks alone, which nobody sees in quotes, by a word."""
+    if text.isspace():
+        return "空白" if ja else "a blank"
+    return quoted(text, ja)
 
 
 def _placeholder(one: Placeholder, ja: bool) -> str:
@@ -100,6 +107,8 @@ def _filter(used: Filter, ja: bool) -> str:
     phrase = _WITH[english] if english in _WITH and arguments else FILTER_PHRASES[english]
     if english == "replace" and arguments[1:] == ("",):
         phrase = ("「{0}」を除いて", "without “{0}”")
+    elif english == "default" and arguments == ("",):
+        phrase = ("空なら空のまま", "left blank if it is blank")
     elif english in ("date", "substitute"):
         arguments = (" ".join(arguments),)
     return phrase[0 if ja else 1].format(*arguments, *["…"] * 2)
@@ -110,7 +119,7 @@ def said_text(value: Any, ja: bool) -> str:
     told = quoted(names_only(str(value)), ja)
     if not _holds_names(str(value)):
         return told
-    return f"{told}（<> の中は名前のまま）" if ja else f"{told} (with the names in <> as they are)"
+    return f"{told}（<> のところに値は入りません）" if ja else f"{told} (without the values of the names in <>)"
 
 
 def file_text(value: Any, ja: bool) -> str:
@@ -119,6 +128,25 @@ def file_text(value: Any, ja: bool) -> str:
     if not _holds_names(str(value)):
         return told
     return f"{told}（<> の中は、実行のときの値になります）" if ja else f"{told} (with the values of the run in <>)"
+
+
+def register_text(value: str, ja: bool) -> str:
+    """The name of a register, with what becomes of the values in it: a form without the year is another register."""
+    told = quoted(names_only(value), ja)
+    try:
+        parts = parse(value).parts
+    except BotsError:
+        return told
+    forms = [_form(one, ja) for one in parts if isinstance(one, Placeholder)]
+    if not forms:
+        return told
+    return f"{told}（{'、'.join(forms)}）" if ja else f"{told} ({'; '.join(forms)})"
+
+
+def _form(one: Placeholder, ja: bool) -> str:
+    """`<name>` and how its value stands there."""
+    done = [_filter(used, ja) for used in one.filters] or ["実行のときの値" if ja else "as the run has it"]
+    return f"<{one.name}> は{'、'.join(done)}" if ja else f"<{one.name}> {', '.join(done)}"
 
 
 def names_only(text: str) -> str:

@@ -171,13 +171,22 @@ BUILTINS: Table = {
     "row_number": "行番号",
     "run_id": "実行ID",
 }
-# a word of former versions -> the word that replaces it
+# A word of former versions -> the word that replaces it. It counts where the new one is a word and it is none itself.
 OLD_WORDS: dict[str, str] = {}
 
 
 def english(table: Table, word: str) -> str | None:
     """The English word that `word` of either language means in `table`, or None."""
-    word = OLD_WORDS.get(word, word)
+    return _current(table, word) or _current(table, OLD_WORDS.get(word, ""))
+
+
+def renewed(table: Table, word: str) -> str:
+    """The word of `table` that replaces `word`, which is one of former versions there; else ""."""
+    new = OLD_WORDS.get(word, "")
+    return new if _current(table, word) is None and _current(table, new) is not None else ""
+
+
+def _current(table: Table, word: str) -> str | None:
     if word in table:
         return word
     return next((key for key, japanese in table.items() if japanese == word), None)

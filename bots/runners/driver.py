@@ -26,6 +26,7 @@ from bots.model import (
 )
 from bots.protocols import DialogAnswers
 from bots.runners import downloading, going, keys, listing, pictures, pressing, reading, uploading
+from bots.runners.consequence import Consequence
 from bots.runners.desks import Desks
 from bots.runners.dialogs import Dialogs
 from bots.runners.faults import Moved, told
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from bots.runners.relay import Relay
     from bots.runners.watchdog import Watchdog
 
+_STILL = 3.0  # seconds in which what was pressed may change what is read; some pages never come to rest
 _GRACE = 30.0  # seconds over a step's own time after which the browser counts as hung
 
 
@@ -178,7 +180,7 @@ class PlaywrightDriver:
             self._check_dialogs()
             self.dialogs.expect(dialog)
             self._act()
-            watch = pressing.Consequence(page)
+            watch = Consequence(page)
             try:
                 watch.press(at)
                 while not page.is_closed() and pressing.missed(at):
@@ -212,7 +214,7 @@ class PlaywrightDriver:
             self._check_dialogs()
             self.dialogs.expect("")
             self._act()
-            watch = pressing.Consequence(self.page)
+            watch = Consequence(self.page)
             try:
                 watch.follow(lambda: keys.press(self.page, names))
                 watch.wait(self.plan.timeouts.page)
@@ -414,14 +416,18 @@ class PlaywrightDriver:
             return tuple(reading_of(one, self._equal) for one in kept)
 
     def read(self, target: Target, *, within: Scopes = (), timeout: float) -> str:
-        """The text that the screen shows for `target`. Raises S01, S02."""
+        """The text that the screen shows for `target`, once the page is still. Raises S01, S02."""
         with self._step(timeout):
-            return reading.text_of(self._page(within), self._named(target), within, timeout)
+            page = self._page(within)
+            settle(page, Deadline(min(timeout, _STILL)))
+            return reading.text_of(page, self._named(target), within, timeout)
 
     def read_table(self, table: str, *, within: Scopes = (), timeout: float) -> tuple[Mapping[str, str], ...]:
-        """The rows of a table by the words of their headings. Raises S03, S04, S47."""
+        """The rows of a table by the words of their headings, once the page is still. Raises S03, S04, S47."""
         with self._step(timeout):
-            return listing.rows_of(self._page(within), table, within, timeout)
+            page = self._page(within)
+            settle(page, Deadline(min(timeout, _STILL)))
+            return listing.rows_of(page, table, within, timeout)
 
     # ------------------------------------------------------------------ looking
 

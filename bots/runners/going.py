@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from bots.errors import BrowserGone, NetworkError, PlaceError, ScreenError
 from bots.model import System
 from bots.runners import reading
+from bots.runners.consequence import wait_for_documents
 from bots.runners.faults import is_gone, network_error
 from bots.runners.frames import Found, find
 from bots.runners.state import Deadline, pump
@@ -32,7 +33,7 @@ def whole_address(system: System, address: str) -> str:
 def open_address(
     page: Page, address: str, timeout: float, relay: Relay | None, *, arrived: Callable[[], None]
 ) -> None:
-    """Open the whole `address` and wait for its document; `arrived` is called as it takes the place of the old
+    """Open the whole `address` and wait for its documents; `arrived` is called as it takes the place of the old
     one. Raises NetworkError N01–N04, ScreenError S43, PlaceError P73."""
     from playwright.sync_api import Error
 
@@ -51,6 +52,7 @@ def open_address(
         page.remove_listener("framenavigated", hear)
         arrived()
     _check_way(relay, address)
+    wait_for_documents(page.main_frame, timeout)
     if answer is None:
         return
     if answer.status in _NOT_THERE:

@@ -67,6 +67,12 @@ class Guess:
     values: tuple[tuple[str, int], ...] = field(default=(), repr=False)
 
 
+def names_own_number(name: str) -> bool:
+    """Whether a heading names a number that a person has: 個人番号, of an account, a telephone, a postal code."""
+    heading = fold(name)
+    return any(one.search(heading) for one in (_MY_NUMBER, _ACCOUNT, _POSTAL, _PHONE))
+
+
 def guess_column(name: str, cells: Sequence[Cell]) -> Guess:
     """The type of a column by its heading and what stands below it, a cell a row."""
     texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]

@@ -97,6 +97,12 @@ def write_result(
     return _somewhere(beside, fallback / f"{suffix}{ending}", previous, save, password)
 
 
+def rejects_beside(sheet: Path, language: str, number: int = 1) -> Path:
+    """Where the book of rejects of a sheet lies; the second and further ones bear their number."""
+    suffix = _NAMES[language][1]
+    return sheet.with_name(f"{sheet.stem}_{suffix}{'' if number == 1 else f'_{number}'}.xlsx")
+
+
 def books_beside(sheet: Path, language: str) -> frozenset[Path]:
     """Where the books of a sheet lie that are made after a run, and those of the run before."""
     result, rejects, *_, previous = _NAMES[language]
@@ -200,7 +206,20 @@ def write_rejects(
     """Only the refused rows that are to be mended, the reason first and as a comment on the bad cell, after what the clerk has
     written there; mended, it is handed in as it is: the headings stand in the same row, and the reason is a column that no recipe declares.
     Child rows that stand in the same book come with their rows, on their own sheets."""
-    _, suffix, _, reason, other, previous = _NAMES[language]
+    _, suffix, *_, previous = _NAMES[language]
+    pages = rejects_pages(source, rows, table, outcomes, language)
+
+    def save(target: Path) -> None:
+        save_texts(target, pages)
+
+    return _somewhere(rejects_beside(place, language), fallback / f"{suffix}.xlsx", previous, save, password)
+
+
+def rejects_pages(
+    source: Path, rows: RowsPlan, table: Table, outcomes: Sequence[RowOutcome], language: str
+) -> list[Page]:
+    """The sheets of the book of rejects."""
+    _, _, _, reason, other, _ = _NAMES[language]
     refused = {one.number: one for one in outcomes if one.to_mend}
     declared = [one.name for one in rows.columns]
     if fold_name(reason) in {fold_name(name) for name in declared}:
@@ -221,13 +240,7 @@ def write_rejects(
         comments |= {(following, at): note for at, note in told.items()}
     kept = [row for row in table.rows if row.number in refused]
     first = Page(table.sheet or FIRST_SHEET, lines, comments)
-    pages = [first, *_child_pages(source, rows, first.name, kept, language)]
-
-    def save(target: Path) -> None:
-        save_texts(target, pages)
-
-    beside = place.with_name(f"{place.stem}_{suffix}.xlsx")
-    return _somewhere(beside, fallback / f"{suffix}.xlsx", previous, save, password)
+    return [first, *_child_pages(source, rows, first.name, kept, language)]
 
 
 def _told(
@@ -304,12 +317,14 @@ class Page:
     wide: bool = True
 
 
-def save_texts(target: Path, pages: Sequence[Page]) -> None:
-    """A new book of texts: every cell a string, so that leading zeros and `=` stay what they are."""
+def save_texts(target: Path, pages: Sequence[Page], identifier: str = "") -> None:
+    """A new book of texts: every cell a string, so that leading zeros and `=` stay what they are. `identifier` goes
+    into its properties."""
     from openpyxl import Workbook
 
     book = Workbook()
     book.remove(book.worksheets[0])
+    book.properties.identifier = identifier or None
     for page in pages:
         _fill(book.create_sheet(page.name), page)
     draft = target.with_name(f".{target.name}.part")

@@ -84,6 +84,11 @@ def column_type(
     return register
 
 
+def has_limits(word: str) -> bool:
+    """Whether a column of that type may have 最大 and 最小."""
+    return _BY_WORD[word].limits
+
+
 # --------------------------------------------------------------------------- the declaration
 
 

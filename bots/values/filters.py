@@ -52,9 +52,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class TextFilter:
-    """A filter. `least` and `most` arguments; `numeric` = the first is a number; `allowed` =
-    closed forms;
-    `blank` = it is asked also where the value is blank (else blank stays blank); `asks` = it takes an
+    """A filter. `least` and `most` arguments; `numeric` = the first is a number, at least `smallest`; `allowed` =
+    closed forms; `blank` = it is asked also where the value is blank (else blank stays blank); `asks` = it takes an
     Asked as `asked`; `never` = types of columns none of
     whose values it can take."""
 
@@ -64,6 +63,7 @@ class TextFilter:
     least: int = 0
     most: int = 0
     numeric: bool = False
+    smallest: int = 0
     form: Callable[[str], bool] | None = None
     allowed: str = ""
     blank: bool = False
@@ -84,6 +84,7 @@ def text_filter(
     least: int = 0,
     most: int = 0,
     numeric: bool = False,
+    smallest: int = 0,
     form: Callable[[str], bool] | None = None,
     allowed: str = "",
     blank: bool = False,
@@ -95,7 +96,7 @@ def text_filter(
     def register(do: Callable[..., str]) -> Callable[..., str]:
         if english in _ALL or japanese in _ALL:
             raise ValueError(f"the filter {english} / {japanese} is taken")
-        made = TextFilter(english, japanese, do, least, most, numeric, form, allowed, blank, asks, never)
+        made = TextFilter(english, japanese, do, least, most, numeric, smallest, form, allowed, blank, asks, never)
         _ALL[english] = _ALL[japanese] = made
         FILTERS[english] = japanese
         return do
@@ -109,8 +110,9 @@ def check_filter(word: str, arguments: Sequence[str]) -> None:
     one = _ALL[word]
     if not one.least <= len(arguments) <= one.most:
         raise RecipeError("R54", name=word, word=word, count=one.least or one.most)
-    if one.numeric and arguments and not re.fullmatch(r"[0-9]{1,4}", arguments[0]):
-        raise RecipeError("R55", name=word, word=arguments[0])
+    number = re.fullmatch(r"[0-9]{1,4}", arguments[0]) if one.numeric and arguments else None
+    if one.numeric and arguments and (number is None or int(number[0]) < one.smallest):
+        raise RecipeError("R55", name=word, word=arguments[0], minimum=one.smallest)
     form = " ".join(arguments)
     if one.form is not None and arguments and not one.form(form):
         raise RecipeError("R53", name=word, word=arguments[0], allowed=one.allowed)
@@ -308,7 +310,7 @@ def substitute(text: str, *approved: str, asked: Asked) -> str:
 # --------------------------------------------------------------------------- digits and parts
 
 
-@text_filter("pad", "桁", least=1, most=1, numeric=True)
+@text_filter("pad", "桁", least=1, most=1, numeric=True, smallest=1)
 def pad(text: str, size: str) -> str:
     """Zeros before, to so many digits; a longer value is an error, never cut."""
     if len(text) > int(size):

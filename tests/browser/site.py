@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 PAGES = Path(__file__).parent / "pages"
+LATER = "<!-- later -->"
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".png": "image/png"}
 
 
@@ -96,6 +97,10 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             if path.startswith("slow/"):
                 time.sleep(float(dict(parse_qsl(parts.query)).get("s", "0.5")))
                 path = path.removeprefix("slow/")
+            if path.startswith("parts/"):  # the head of the page at once, the rest a second later
+                head, rest = site.extra[path.removeprefix("parts/")].split(LATER)
+                self._say(200, "text/html; charset=utf-8", head.encode(), 1.0, rest.encode())
+                return
             if path in site.extra:
                 self._say(200, "text/html; charset=utf-8", site.extra[path].encode())
                 return
@@ -120,15 +125,18 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             status = site.statuses.get(urlsplit(self.path).path, site.status)
             self._say(status, "text/html; charset=utf-8", page.encode(), site.body_delay)
 
-        def _say(self, status: int, kind: str, data: bytes, delay: float = 0.0) -> None:
+        def _say(self, status: int, kind: str, data: bytes, delay: float = 0.0, rest: bytes = b"") -> None:
+            """`delay` comes before the body, or before the `rest` of it."""
             self.send_response(status)
             self.send_header("content-type", kind)
-            self.send_header("content-length", str(len(data)))
+            self.send_header("content-length", str(len(data) + len(rest)))
             self.end_headers()
-            self.wfile.flush()
-            time.sleep(delay)
             with contextlib.suppress(ConnectionError):  # the browser has left meanwhile
-                self.wfile.write(data)
+                if rest:
+                    self.wfile.write(data)
+                self.wfile.flush()
+                time.sleep(delay)
+                self.wfile.write(rest or data)
 
         def log_message(self, *_: object) -> None:
             pass

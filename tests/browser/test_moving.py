@@ -6,7 +6,6 @@ import pytest
 
 from bots.errors import ScreenError
 from bots.model import Signs, Target
-from bots.runners import pressing
 from bots.runners.driver import PlaywrightDriver
 
 from .conftest import Open, field
@@ -58,63 +57,3 @@ def test_a_frame_that_is_moved_away_by_the_page_around_it(open_page: Open, site:
     fill_and_submit(driver)
     assert driver.page.title() == "動く枠"
     assert site.posted == [[("name", "山田 太郎")]]
-
-
-def test_a_document_that_is_about_to_go_is_waited_for_though_its_request_is_told_late(
-    open_page: Open, site: Site
-) -> None:
-    """On a busy machine the browser tells of the request long after the press; until then the old page, which
-    says the same words, must not be taken for the new one."""
-    site.extra["first.html"] = "<!doctype html><meta charset=utf-8><form action=/slow/second.html><input type=hidden name=s value=0.6><button>確認</button></form>"
-    site.extra["second.html"] = "<!doctype html><meta charset=utf-8><p>確認画面"
-    driver = open_page("first.html")
-    watch = pressing.Consequence(driver.page)
-    try:
-        watch.press(pressing.spot(driver.page, Target("確認", "button"), (), 2))
-        driver.pump(50)
-        watch.begun.clear()  # as if nothing had been heard of it
-        assert watch._leaving() == "surely"
-        driver.wait_shown(("確認画面",), timeout=3)
-        watch.navigated = 0
-        assert watch._leaving() == "", "the new document stays"
-    finally:
-        watch.close()
-
-
-def test_a_press_that_goes_nowhere_is_not_waited_for(open_page: Open, site: Site) -> None:
-    site.extra["stays.html"] = "<!doctype html><meta charset=utf-8><form onsubmit='return false'><button>確認</button></form>"
-    driver = open_page("stays.html")
-    watch = pressing.Consequence(driver.page)
-    try:
-        watch.press(pressing.spot(driver.page, Target("確認", "button"), (), 2))
-        driver.pump(50)
-        assert watch._leaving() == ""
-    finally:
-        watch.close()
-
-
-SENT = """<!doctype html><meta charset=utf-8><h1>送る</h1><form id=f method=post action=/keep>
-  <label>番号 <input name=no></label><button>登録</button></form><form id=d method=dialog><button>閉じる</button></form>
-  <form id=w method=post action=/keep target=other><button>別の画面</button></form>"""
-
-
-@pytest.mark.parametrize(
-    ("script", "told"),
-    [
-        ("f.requestSubmit()", "surely"),
-        ("f.addEventListener('submit', (e) => e.preventDefault()); f.requestSubmit()", ""),
-        ("f.submit()", "perhaps"),
-        ("f.addEventListener('submit', (e) => { e.preventDefault(); f.submit(); }); f.requestSubmit()", "perhaps"),
-        ("new FormData(f)", "perhaps"),
-        ("d.requestSubmit()", ""),
-        ("w.requestSubmit()", ""),
-    ],
-)
-def test_a_form_that_is_on_its_way_is_told_before_the_browser_tells_of_it(
-    open_page: Open, site: Site, script: str, told: str
-) -> None:
-    """A form goes in a task of its own, long after the press on a busy machine."""
-    site.extra["sent.html"] = SENT
-    driver = open_page("sent.html")
-    ask = f"() => {{ const since = Date.now(); {script}; return window[Symbol.for('bots.hands')].leaving({{ since }}); }}"
-    assert driver.page.evaluate(ask) == told

@@ -109,3 +109,17 @@ def test_a_rehearsal_leaves_the_form_of_its_last_row_before_the_finish(tmp_path:
     runner.open = lambda plan: hands  # type: ignore[method-assign]
     assert carry_out(one.project, one.ask(mode=Mode.REHEARSE), Quiet(), runner=runner) == 0
     assert hands.calls[-3:] == ["goto", "click 日次締め", "click ログアウト"]
+
+
+def test_the_progress_marks_a_row_whose_last_steps_failed(tmp_path: Path) -> None:
+    from bots.model import Mode
+    from tests.hall import Quiet
+
+    one = Hall.open(tmp_path, people(1), RECIPE + "  - クリック: 閉じる\n")
+    one.system.missing = {"閉じる"}
+    told = Quiet()
+    one.carry_out(one.ask(), told)
+    assert [line["state"] for line in told.told if line["what"] == "settled"] == ["unfinished"]
+    one.sheet([{"番号": "0002", "氏名": "髙橋九"}])
+    one.carry_out(one.ask(mode=Mode.REHEARSE), told)
+    assert [line["state"] for line in told.told if line["what"] == "settled"] == ["unfinished", "done"]

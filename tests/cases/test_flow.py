@@ -98,7 +98,8 @@ def test_a_preview_shows_what_goes_in_on_each_rows_way(tmp_path: Path) -> None:
     one = hall(tmp_path, BRANCH)
     found = preview_of(one.project, Asked(recipe="登録"))
     assert found.fields == ("番号", "氏名")
-    assert found.lines == [["2", "0001", "髙橋1"], ["3", "", ""], ["4", "", ""]]
+    assert found.lines == [["2", "0001", "髙橋1"]]
+    assert [(row.number, problem.code) for row, problem in found.refused] == [(3, "B01"), (4, "B09")]
 
 
 def test_a_changed_value_is_told_though_its_step_stands_in_another_way(tmp_path: Path) -> None:

@@ -71,6 +71,7 @@ def test_a_table_that_cannot_be_used_is_told_before_anything_begins(
     with pytest.raises((DataError, RecipeError)) as told:
         hall(tmp_path, table, steps).ask()
     assert told.value.problem.code == code
+    assert told.value.problem.advice == ("D94" if code == "D01" else "")  # --data would not help
 
 
 def test_two_tables_of_one_name_are_not_taken_for_each_other(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bots.app.facts import open_run
+from bots.app.preflight import facts_of
 from bots.app.preview import preview_of
 from bots.app.report_facts import report_facts
 from bots.app.request import Asked
@@ -34,8 +35,7 @@ NOTE = "「期限」の日付は、終わった元号で書かれています。
 def test_a_date_of_an_era_that_was_over_is_told_before_and_after(tmp_path: Path) -> None:
     hall = Hall.open(tmp_path, ROWS, DATED)
     found = preview_of(hall.project, Asked(recipe="登録"))
-    assert found.notes("ja") == [f"Sheet!2  {NOTE}"]
-    assert found.to_json("ja")["notes"] == found.notes("ja")
+    assert told_before(hall) == [f"Sheet!2  {NOTE}"]
     assert [line[-1] for line in found.lines] == ["R1.5.1", "H31.4.30"]
     run, code = hall.run()
     assert (code, hall.entered()) == (0, ["0001", "0002"])
@@ -59,7 +59,7 @@ def test_a_substitution_that_the_recipe_approves_is_made_and_told(tmp_path: Path
     told = "「氏名」の字を、レシピの「代替文字」で替えています: 𠮷 U+20BB7 → 吉 U+5409、髙 U+9AD9 → 高 U+9AD8"
     found = preview_of(hall.project, Asked(recipe="登録"))
     assert found.bad == ()
-    assert found.notes("ja") == [f"Sheet!2  {told}"]
+    assert told_before(hall) == [f"Sheet!2  {told}"]
     run, code = hall.run()
     assert code == 0
     assert [one["氏名"] for one in hall.system.truth()] == ["吉田高子", "吉田"]
@@ -77,7 +77,7 @@ def test_a_substitution_anywhere_in_the_steps_is_told_once(tmp_path: Path) -> No
 
 def test_characters_of_the_offices_own_go_in_and_are_told(tmp_path: Path) -> None:
     hall = Hall.open(tmp_path, [{"番号": "0001", "氏名": "外\ue000"}])
-    told = preview_of(hall.project, Asked(recipe="登録")).notes("ja")
+    told = told_before(hall)
     assert len(told) == 1
     assert "\ue000 U+E000 (2)" in told[0]
     run, code = hall.run()
@@ -150,6 +150,13 @@ def test_a_name_that_comes_back_in_another_form_is_told_as_that(tmp_path: Path, 
     run, code = hall.run()
     assert code == 1
     assert notes(hall, run, 2) == ["「氏名」は、入れた値と画面の値が、同じ字の字体だけで違います: 髙 U+9AD9 → 高 U+9AD8"]
+
+
+def told_before(hall: Hall) -> list[str]:
+    """The notes of a preview, each with its row; `--json` has the same."""
+    facts = facts_of(hall.project, preview_of(hall.project, Asked(recipe="登録")), "ja")
+    assert facts.to_json()["notes"] == [asdict(one) for one in facts.notes]
+    return [f"{one.row.place}  {one.sentence}" for one in facts.notes]
 
 
 def notes(hall: Hall, run: str, position: int) -> list[str]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bots.app.preflight import facts_of
 from bots.app.preview import preview_of
 from bots.app.request import Asked
-from bots.cli.terminal import show_preview
+from bots.cli.previewing import show_preview
 from bots.evidence.show import terminal_text
 from tests.hall import RECIPE, Hall
 
@@ -20,7 +21,7 @@ def test_control_characters_and_ends_of_lines_are_marks(tmp_path: Path, capsys: 
     lines = [f'0001,"{NAME}",', "0002,髙橋,"]
     (one.home / "recipes/一覧.csv").write_bytes("\n".join(["番号,氏名,区分", *lines]).encode())
     found = preview_of(one.project, Asked(recipe="登録"))
-    show_preview(found, "ja", everything=True)
+    show_preview(facts_of(one.project, found, "ja"), everything=True)
     shown = capsys.readouterr().out
     assert not {"\r", "\x07", "\u202e"} & set(shown)
     assert [line for line in shown.split("\n") if line[:1].isdigit()] == ["2   0001  髙橋[U+000D]⏎一[U…", "3   0002  髙橋"]

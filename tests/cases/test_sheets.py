@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
 from bots.app.closing import remake_books
 from bots.app.facts import open_run
+from bots.app.preflight import facts_of, first_words
+from bots.app.preflight_files import write_rejects
 from bots.app.preview import preview_of
 from bots.app.report_facts import report_facts
 from bots.app.request import Asked
+from bots.cli.previewing import show_preview
 from bots.errors import DataError, PlaceError
 from bots.evidence.report import render_parts
+from bots.evidence.sheet_page import render as sheet_page
 from bots.model import Column, RowsPlan, Value
+from bots.sources.locked import unlocked
 from bots.sources.sheet import SheetSource
 from tests.hall import RECIPE, Hall, people
 
@@ -33,25 +40,36 @@ def of_text(home: Path) -> Hall:
     return one
 
 
-def locked(home: Path, password: str = PASSWORD) -> Hall:
-    one = Hall.open(home, people(2), LOCKED)
-    path = one.home / "recipes/一覧.xlsx"
+def lock(path: Path) -> None:
     with path.open("rb") as book:
         data = ECMA376Agile.encrypt(PASSWORD, book, spin_count=100)
     path.write_bytes(data)
+
+
+def locked(home: Path, password: str = PASSWORD, rows: Sequence[dict[str, object]] = (), recipe: str = LOCKED) -> Hall:
+    one = Hall.open(home, rows or people(2), recipe)
+    lock(one.home / "recipes/一覧.xlsx")
     secrets = one.home / "config/secrets.yaml"
     secrets.write_text(f"一覧表: {password}\n", "utf-8")
     secrets.chmod(0o600)
     return one
 
 
-def test_the_encoding_and_the_lines_that_are_no_rows_are_told(tmp_path: Path) -> None:
+def test_the_encoding_and_the_lines_that_are_no_rows_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     one = of_text(tmp_path)
     found = preview_of(one.project, Asked(recipe="登録"))
     told = ["文字コード: EUC-JP", "「除く行」で除いた行: 1 行（3 行目）"]
-    assert [line.strip() for line in found.head("ja")[2:]] == told
-    assert [line.strip() for line in found.head("en")[2:]] == ["Encoding: EUC-JP", "Lines left out by skip: 1 (3)"]
-    assert found.to_json("ja")["skipped"] == [3]
+    before = facts_of(one.project, found, "ja")
+    show_preview(before, everything=False)
+    assert [line.strip() for line in capsys.readouterr().out.splitlines()[2:4]] == told
+    made = before.to_json()
+    assert (made["encoding"], made["skipped"]) == ("EUC-JP", [3])
+    page = re.sub(r"<[^>]*>", "", sheet_page(before, "ja"))
+    assert all(text in page for text in told)
+    assert facts_of(one.project, found, "en").as_read == ("Encoding: EUC-JP", "Lines left out by skip: 1 (3)")
+    assert first_words(before, Asked(recipe="登録"), "ja")[1:] == ["  くわしくは: bots preview 登録"]
     run, code = one.run()
     assert (code, [entry["番号"] for entry in one.system.truth()]) == (0, ["0001"])
     facts = report_facts(one.project, open_run(one.project, run), "ja")
@@ -69,6 +87,52 @@ def test_a_locked_sheet_is_entered_and_its_result_is_locked(tmp_path: Path) -> N
     assert caught.value.problem.code == "D02"
     rows = SheetSource().read(result, PLAN, scope={}, password=Value(PASSWORD, hidden=True)).rows
     assert [row.values["ロボットの結果"].reveal() for row in rows] == ["完了", "完了"]
+
+
+def test_of_a_locked_sheet_the_rejects_before_a_run_are_locked_and_made_anew(tmp_path: Path) -> None:
+    one = locked(tmp_path, rows=[*people(1), {"番号": "x", "氏名": "髙橋"}])
+    found = preview_of(one.project, Asked(recipe="登録"))
+    book = write_rejects(one.project, found, "ja")
+    assert book == one.home / "recipes/一覧_不備.xlsx"
+    assert book.read_bytes()[:4] == b"\xd0\xcf\x11\xe0"  # the container of what is encrypted
+    columns = replace(PLAN, columns=())
+    with pytest.raises(DataError) as caught:
+        SheetSource().read(book, columns, scope={})
+    assert caught.value.problem.code == "D02"
+    rows = SheetSource().read(book, columns, scope={}, password=Value(PASSWORD, hidden=True)).rows
+    assert [row.values["氏名"].reveal() for row in rows] == ["髙橋"]
+    assert write_rejects(one.project, found, "ja") == book  # known again behind its lock
+    assert sorted(path.name for path in book.parent.iterdir()) == ["一覧.xlsx", "一覧_不備.xlsx", "登録.yaml"]
+
+
+def test_a_locked_book_of_rejects_that_somebody_has_changed_stays(tmp_path: Path) -> None:
+    one = locked(tmp_path, rows=[{"番号": "x", "氏名": "髙橋"}])
+    found = preview_of(one.project, Asked(recipe="登録"))
+    book = write_rejects(one.project, found, "ja")
+    assert book is not None
+    with unlocked(book, Value(PASSWORD, hidden=True)) as plain:
+        mended = openpyxl.load_workbook(plain)
+    mended.worksheets[0]["C2"] = "直した名"
+    mended.save(book)
+    lock(book)
+    kept = book.read_bytes()
+    assert write_rejects(one.project, found, "ja") == book.with_name("一覧_不備_2.xlsx")
+    assert book.read_bytes() == kept
+
+
+def test_what_goes_back_of_a_sheet_without_a_lock_has_none(tmp_path: Path) -> None:
+    one = locked(tmp_path, rows=[{"番号": "x", "氏名": "髙橋"}])
+    one.sheet([{"番号": "x", "氏名": "髙橋"}])
+    book = write_rejects(one.project, preview_of(one.project, Asked(recipe="登録")), "ja")
+    assert book is not None
+    assert book.read_bytes()[:2] == b"PK"
+
+
+def test_a_value_that_a_filter_refuses_is_told_with_its_cell_of_a_locked_sheet(tmp_path: Path) -> None:
+    recipe = LOCKED.replace("氏名: <氏名>", "氏名: <氏名|日付 YYYY/MM/DD>")
+    one = locked(tmp_path, recipe=recipe)
+    facts = facts_of(one.project, preview_of(one.project, Asked(recipe="登録")), "ja")
+    assert [fault.row.place for fault in facts.faults] == ["Sheet!B2", "Sheet!B3"]
 
 
 @pytest.mark.parametrize(("password", "code"), [("ちがう", "D92"), (None, "P20")])

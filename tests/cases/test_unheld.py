@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from bots.app.facts import outcome_of
+from bots.app.preflight import facts_of
 from bots.app.preview import preview_of
 from bots.app.request import Asked
 from bots.testing import FakeDriver, FakeRunner
@@ -31,12 +32,12 @@ def faults(hall: Hall) -> list[tuple[str, str, object]]:
 
 def test_preview_and_run_refuse_the_row_before_a_browser_opens(tmp_path: Path) -> None:
     hall = in_cp932(tmp_path, ROWS)
-    found = preview_of(hall.project, Asked(recipe="登録"))
-    assert "登録する 1 件、不備 1 件" in found.head("ja")[1]
-    assert found.left_out("ja") == [
-        ("不備のある行", ["Sheet!B2  「氏名」に、試験システムに入らない文字があります: 𠮷 U+20BB7 (3)（かっこ内は何文字目か）。"]),
-        ("代わりに使える字の候補（レシピの「代替文字」で承認）", ["𠮷 U+20BB7 → 吉 U+5409  1 行"]),
+    facts = facts_of(hall.project, preview_of(hall.project, Asked(recipe="登録")), "ja")
+    assert (facts.enter, facts.faulty) == (1, 1)
+    assert [(one.row.place, one.sentence) for one in facts.faults] == [
+        ("Sheet!B2", "「氏名」に、試験システムに入らない文字があります: 𠮷 U+20BB7 (3)（かっこ内は何文字目か）。")
     ]
+    assert [(one.letter, one.proposal) for one in facts.letters] == [("𠮷", "𠮷 U+20BB7 → 吉 U+5409")]
     first, code = hall.run()
     assert (code, hall.entered()) == (1, ["0002"])
     (row,) = outcome_of(hall.project, first).needs_people
@@ -164,4 +165,5 @@ def test_a_set_of_characters_is_asked_of_a_row_before_it_begins(tmp_path: Path) 
     assert [(row.origin, [dict(one.words)["letters"] for one in row.problems]) for row in found.bad] == [
         ("Sheet!2", ["𠮷 U+20BB7 (3)"]), ("Sheet!3", ["髙 U+9AD9 (1)、﨑 U+FA11 (2)"]),
     ]  # fmt: skip
-    assert found.left_out("ja")[1][1] == ["髙 U+9AD9 → 高 U+9AD8  1 行", "﨑 U+FA11 → 崎 U+5D0E  1 行", "𠮷 U+20BB7 → 吉 U+5409  1 行"]
+    letters = facts_of(hall.project, found, "ja").letters
+    assert sorted(one.proposal for one in letters) == ["髙 U+9AD9 → 高 U+9AD8", "﨑 U+FA11 → 崎 U+5D0E", "𠮷 U+20BB7 → 吉 U+5409"]

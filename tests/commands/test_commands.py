@@ -143,6 +143,16 @@ def test_preview_shows_the_rows_and_opens_nothing(hall: Hall) -> None:
     assert not list(hall.home.glob("logs/runs/*/*/items")), "a preview leaves nothing behind"
 
 
+def test_preview_writes_a_page_and_a_book_where_it_is_asked_to(hall: Hall, tmp_path: Path) -> None:
+    sheet, page = tmp_path / "別の表.xlsx", tmp_path / "確認.html"
+    shutil.copy(hall.home / "recipes" / "入所申込一覧.xlsx", sheet)
+    done = hall.bots("--lang", "en", "preview", "保育申込", "--data", str(sheet), "--html", str(page), "--rejects", "--json")
+    assert done.code == 1
+    assert json.loads(done.out)["files"] == {"page": str(page), "rejects": str(tmp_path / "別の表_不備.xlsx")}
+    assert "<html lang=en>" in page.read_text(encoding="utf-8")
+    assert sheet.read_bytes() == (hall.home / "recipes" / "入所申込一覧.xlsx").read_bytes()
+
+
 # ------------------------------------------------------------------ runs
 
 

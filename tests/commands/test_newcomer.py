@@ -78,6 +78,9 @@ def test_from_an_unseen_book_and_system_to_a_run(own: Hall, unseen: Unseen, tmp_
                 for name, value in zip(names, SECRETS, strict=True):
                     file.write(f"{name}: {value}\n")
                     edited += 1
+        elif words[0] == "inspect":
+            menu = f"リンク「{unseen.words['entry']}」" if lang == "ja" else f'link "{unseen.words["entry"]}"'
+            assert menu in done.out, "what leads on from the menu, as it is written under 開き方"
         elif words[0] == "new":
             made = own.home / "recipes" / f"{recipe}.yaml"
             open_ = own.bots("check", recipe, env=told)
@@ -85,6 +88,9 @@ def test_from_an_unseen_book_and_system_to_a_run(own: Hall, unseen: Unseen, tmp_
             success = "成功の表示" if lang == "ja" else "success"
             line = next(one for one in made.read_text("utf-8").splitlines() if f"# {success}:" in one)
             edited += replaced(made, line, f"    {success}: {unseen.words['done']}")
+            dialog = "ダイアログ" if lang == "ja" else "dialog"
+            line = next(one for one in made.read_text("utf-8").splitlines() if f"# {dialog}: OK" in one)
+            edited += replaced(made, line, line.replace("# ", "", 1))
     assert [one["no"] for one in unseen.entered] == keys
     assert unseen.entered[2] == {
         "no": "000003", "name": "練習 三郎", "kana": "レンシュウ", "day": "2026/12/03", "kind": unseen.words["kinds"].split("/")[1],
@@ -111,6 +117,11 @@ def test_the_system_file_proposes_its_screens_where_the_secrets_are_kept(own: Ha
     for value in SECRETS:
         assert value not in text + done.said
     assert own.bots("check").code == 0
+    looked = own.bots("inspect", f"{unseen.address}/entry", "--env", "検証")
+    assert "bots inspect courts/entry --env 検証" in looked.out, looked.said
+    looked = own.bots("inspect", "courts/entry", "--env", "検証", env=kept)
+    assert looked.code == 0, looked.said
+    assert unseen.words["name"] in looked.out
 
 
 def test_a_refused_sign_in_leaves_the_file_and_is_tried_once(own: Hall, unseen: Unseen) -> None:

@@ -72,6 +72,8 @@ DAY: dict[str, How] = {
     "bots explain NAME": How(words="bots explain library_cards", says="Library cards"),
     "bots explain 名前": How(words="bots explain 寄附受付", says="寄附"),
     "bots inspect": How(words="bots inspect 保育システム", says="このシステムの画面"),
+    "bots inspect SYSTEM": How(words="bots inspect 保育システム", says="このシステムの画面"),
+    "bots inspect システム": How(words="bots inspect 保育システム", says="このシステムの画面"),
     "bots inspect SYSTEM/SCREEN": How(words="bots inspect 保育システム/申込入力", says="生年月日"),
     "bots inspect システム/画面": How(words="bots inspect 保育システム/申込照会", says="番号つきの画像"),
     "bots steps": How(says="確定"),
@@ -89,6 +91,10 @@ DAY: dict[str, How] = {
     "bots preview": How(code=1, words="bots preview 保育申込"),
     "bots preview RECIPE": How(code=1, words="bots preview library_cards"),
     "bots preview レシピ名": How(words="bots preview 寄附受付 --all", code=1, says="不備"),
+    "bots preview RECIPE --html": How(code=1, words="bots preview library_cards --html", says="_確認.html"),
+    "bots preview RECIPE --rejects": How(code=1, words="bots preview library_cards --rejects", says="_不備.xlsx"),
+    "bots preview レシピ名 --html": How(code=1, words="bots preview 保育申込 --html", says="_確認.html"),
+    "bots preview レシピ名 --rejects": How(code=1, words="bots preview 保育申込 --rejects", says="_不備.xlsx"),
     "bots rehearse 保育申込": How(code=1, says="5 件を、確定の手前まで試しました"),
     "bots rehearse 保育申込 --limit 3": How(code=1, says="3 件を、確定の手前まで試しました"),
     "bots rehearse library_cards --limit 3": How(code=1, says="3 件を、確定の手前まで試しました"),
@@ -112,7 +118,7 @@ DAY: dict[str, How] = {
     "bots run レシピ名": How(code=1, words="bots run 保育申込", says="5 件は、すでに登録済み"),
     "bots run RECIPE --only KEY": How(words="bots run library_cards --only 00004005", says="すでに登録済み"),
     "bots run レシピ --only 鍵": How(words="bots run 保育申込 --only 00000105", says="すでに登録済み"),
-    "bots run": How(code=1, words="bots run 保育申込 --limit 1", says="5 件は、すでに登録済み"),
+    "bots run": How(code=1, words="bots run 保育申込 --limit 1", says="くわしくは: bots preview 保育申込"),
     "bots approve": How(code=2, says="P94"),  # nobody there to be asked; rows that do wait: test_approve
     "bots approve RUN --only KEY --yes --reason TEXT": How(
         code=2, words="bots approve latest --only 00000105 --yes --reason checked", says="P95"

@@ -1,5 +1,5 @@
 """A system that Bots has never seen, and a book for it: for the trial of `bots new`. Made up for this; a page that asks
-for a password, a menu, a form with words of its own, and a list of what was entered."""
+for a password, a menu, a form with words of its own that asks once more in a dialog, and a list of what was entered."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ WORDS = {
     "ja": {
         "title": "施設予約", "login": "ログイン", "user": "職員番号", "password": "パスワード", "menu": "施設予約メニュー", "entry": "使用許可の入力",
         "out": "ログアウト", "no": "申請番号", "name": "使用者氏名", "kana": "使用者氏名（カナ）", "day": "使用日", "kind": "施設の種別",
-        "kinds": "体育館/庭球場", "fee": "使用料（円）", "note": "備考", "send": "登録する", "back": "戻る", "done": "使用許可を登録しました",
+        "kinds": "体育館/庭球場", "fee": "使用料（円）", "note": "備考", "send": "登録する", "back": "戻る", "done": "使用許可を登録しました", "sure": "登録してよろしいですか",
         "receipt": "許可番号", "wrong": "職員番号かパスワードが違います",
     },
     "en": {
         "title": "Courts", "login": "Sign in", "user": "Staff no", "password": "Password", "menu": "Courts: menu", "entry": "New permit",
         "out": "Sign out", "no": "Request number", "name": "Full name", "kana": "Kana", "day": "Date of use", "kind": "Kind of court",
-        "kinds": "Gym/Tennis", "fee": "Fee", "note": "Note", "send": "Register", "back": "Back", "done": "The permit is registered",
+        "kinds": "Gym/Tennis", "fee": "Fee", "note": "Note", "send": "Register", "back": "Back", "done": "The permit is registered", "sure": "Register it?",
         "receipt": "Permit number", "wrong": "Staff no or password is wrong",
     },
 }  # fmt: skip
@@ -100,7 +100,7 @@ class Unseen:
         )  # fmt: skip
         table = "".join(f"<tr><th>{head}</th><td>{box}</td></tr>" for head, box in rows)
         return self.page(
-            f"<h1>{w['entry']}</h1><form method=post action=/entry><table>{table}</table>"
+            f"<h1>{w['entry']}</h1><form method=post action=/entry onsubmit=\"return confirm('{w['sure']}')\"><table>{table}</table>"
             f"<button>{w['send']}</button><button type=button>{w['back']}</button></form>"
         )
 

@@ -295,3 +295,24 @@ def test_who_lost_a_claim_is_told_in_the_reader_s_language(what: str, state: str
     assert not re.search("[A-Za-z]", said.replace("k7f3", ""))
     assert f"{what} has become {en} elsewhere" in problem.sentence("en")
     assert all("bots runs" in problem.hint(lang) and "bots resume" in problem.hint(lang) for lang in ("ja", "en"))
+
+
+def test_a_run_that_goes_on_tells_when_it_began_and_how_long_it_was_at_work(desk: Desk) -> None:
+    """The night between its sittings is no work; of a sitting whose process died the last that is known counts."""
+    from bots.ledger import events, runs
+    from bots.ledger.recovery import recover
+
+    run = desk.run()
+    began = runs.get(run).started_at
+    desk.clock.move(60)
+    events.add(run=run, kind="row.begin", words={}, clock=desk.clock)
+    desk.clock.move(36_000)
+    recover(clock=desk.clock, alive=lambda worker: False)
+    assert runs.worked_seconds(run) == pytest.approx(60, abs=1)
+    runs.reopen(run=run, clock=desk.clock)
+    desk.clock.move(600)
+    runs.take(run=run, worker=WORKER, clock=desk.clock)
+    desk.clock.move(30)
+    desk.finish(run)
+    assert runs.worked_seconds(run) == pytest.approx(90, abs=2)
+    assert runs.get(run).started_at == began

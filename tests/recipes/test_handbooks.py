@@ -74,6 +74,8 @@ def test_a_page_is_short_enough_to_be_read(path: Path) -> None:
         limit = 60
     elif path.parent.name == "decisions":
         limit = 30
+    elif path.name == "CHANGELOG.md":  # looked up, not read
+        limit = 400
     assert lines <= limit
 
 

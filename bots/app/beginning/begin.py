@@ -15,14 +15,13 @@ from bots.app.beginning.recipe_text import recipe_text
 from bots.app.beginning.system_text import SystemDraft, system_text
 from bots.app.beginning.yaml_text import can_be_declared, placeholder
 from bots.app.carry_out import vaults
-from bots.app.inspecting import opened
+from bots.app.inspecting import TRAINING, address_of, opened
 from bots.app.project import Project
 from bots.errors import BotsError, Place, PlaceError, Problem, RecipeError
 from bots.recipe import check_files, system_file, system_names
 from bots.recipe.folder import FOLDER, SYSTEMS, confined
 from bots.recipe.system import environment_name
 from bots.recipe.words import listed
-from bots.settings import ENVIRONMENTS
 from bots.sources.grid import Grid
 from bots.sources.outline import KeyFacts, Outline, header_of, outline, sheets_of
 from bots.sources.sheet import read_grid
@@ -31,7 +30,6 @@ from bots.values.scope import fold_name
 if TYPE_CHECKING:
     from bots.runners.surveying import Survey
 
-TRAINING = ENVIRONMENTS["training"]
 _AROUND = re.compile(r"ログイン(?:画面)?|サインイン|log ?in|sign ?in|[|｜:：-]", re.IGNORECASE)
 
 
@@ -98,6 +96,7 @@ def choose(project: Project, asked: Asked) -> Chosen:
     key = key_of(seen, asked.key)
     system = asked.system or the_system(project)
     screen = asked.screen or the_screen(project, system)
+    screen = address_of(screen, system_file(system, project.home).screens)
     survey = survey_of(project, system, screen)
     return Chosen(asked.book, seen, len(sheets) <= 1, key, system, screen, survey, name)
 

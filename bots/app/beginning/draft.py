@@ -6,15 +6,16 @@ Nothing is decided that is not told: every `Entry` says how sure it is, and what
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from bots.app.beginning.pairing import How, folded, pair
+from bots.app.beginning.pairing import How, folded, pair, proposals
 from bots.app.beginning.yaml_text import can_be_declared, field_name, placeholder
 from bots.japan.width import characters, fold
 from bots.model import Column
 from bots.recipe.lints import registers
+from bots.sources.guessing import names_own_number
 from bots.sources.outline import KeyFacts, Outline, SeenColumn
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Declared:
     longer: int = 0  # rows whose text is longer than the field takes
     unlike: tuple[str, ...] = ()  # words of the sheet that the field does not offer
     used: bool = False
+    may_be: str = ""  # the field that may be meant by its everyday heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Draft:
     declared: tuple[Declared, ...]
     entries: tuple[Entry, ...]
     without_column: tuple[SeenField, ...]
+    proposed: Mapping[str, str]  # fields without a column: the one that may be meant
     without_field: tuple[Declared, ...]
     pressed: Pressed
     has_login: bool
@@ -95,7 +98,8 @@ def draft_of(
     columns = [one for one in outline.columns if can_be_declared(one.name) and placeholder(one.name)]
     fields = [one for one in survey.fields if not one.secret]
     named = [tuple(filter(None, [field_name((word,)) for word in one.names])) for one in fields]
-    written: list[Write] = [_written(one, key) for one in columns]
+    on_screen = {folded(name) for names in named for name in names}
+    written: list[Write] = [_written(one, key, on_screen) for one in columns]
     pairs = pair(named, ["" if write else one.name for one, write in zip(columns, written, strict=True)])
     by_column = {one.column: one for one in pairs}
     declared = []
@@ -106,21 +110,29 @@ def draft_of(
         declared.append(replace(made, write=write, used=needed))
     entries = [_entry(declared[one.column].column, fields[one.field], one.how, one.name) for one in pairs]
     taken = {one.field for one in pairs}
+    may_be = proposals(named, ["" if one.used else one.seen.name for one in declared], pairs)
+    for maybe in may_be:
+        declared[maybe.column] = replace(declared[maybe.column], may_be=maybe.name)
     return Draft(
         name=name, system=system, screen=screen, heading=survey.heading, file=file, outline=outline, key=key,
         declared=tuple(declared), entries=tuple(entries),
         without_column=tuple(one for at, one in enumerate(fields) if at not in taken),
+        proposed={one.name: declared[one.column].column.name for one in may_be},
         without_field=tuple(one for one in declared if not one.used),
         pressed=pressed_of(survey), has_login=has_login, has_logout=has_logout, only_sheet=only_sheet,
     )  # fmt: skip
 
 
-def _written(column: SeenColumn, key: KeyFacts) -> Write:
-    """Whether a column is one that the robot writes into: it is blank, and called as such are."""
-    if column.name == key.name or column.guess.filled > _RARE * column.guess.rows:
-        return ""
+def _written(column: SeenColumn, key: KeyFacts, on_screen: Collection[str]) -> Write:
+    """Whether a column is one that the robot writes into: it is blank, called as such are, and no field of the
+    screen has its name."""
     name = folded(column.name)
-    return "state" if _STATE.match(name) else "receipt" if _RECEIPT.search(name) else ""
+    if column.name == key.name or column.guess.filled > _RARE * column.guess.rows or name in on_screen:
+        return ""
+    if _STATE.match(name):
+        return "state"
+    own = column.guess.column.hidden or names_own_number(column.name)
+    return "receipt" if _RECEIPT.search(name) and not own else ""
 
 
 def _for_field(seen: SeenColumn, field: SeenField) -> Declared:

@@ -43,6 +43,16 @@ _MEANS = (  # words for one thing, as `_bare` leaves them; the first stands for 
     ("区分", "種別", "種類"),
     ("金額", "amount"),
 )
+_EVERYDAY = tuple(  # words of paper forms, as `_bare` leaves them, and those of screens
+    (re.compile(everyday), formal)
+    for everyday, formal in (
+        (r"(?<=.)ノ(?=[オ一-龥])|(?<=希望)スル", ""), ("オ?子(?:サン|様|サマ|ドモ|供)|コドモ|園児", "児童"),
+        ("オ父サンオ母サン|父母|オウチノ方|ゴ家族", "保護者"), ("(?:オ生マレ|生マレ(?:タ日)?)(?:日)?", "生年月日"),
+        ("男女(?:別)?", "性別"), ("(?:保育|幼稚)?(?<![公庭農])園|保育所", "施設"), ("続キ柄|間柄", "続柄"),
+        ("オ?住マイ", "住所"), ("(?<!緊急)連絡先", "電話番号"), ("オ?勤メ(?:先)?|オ仕事先", "勤務先"),
+        ("^sex$", "gender"), ("^born(?:on)?$", "dateofbirth"),
+    )
+)  # fmt: skip
 _STANDS_FOR = {word: group[0] for group in _MEANS for word in group}
 _SAME = re.compile("|".join(sorted(map(re.escape, _STANDS_FOR), key=len, reverse=True)))
 _NUMBER = re.compile(r"(?<![a-z])(?:no|num|number)(?![a-z])\.?|№|#", re.IGNORECASE)
@@ -76,8 +86,24 @@ def pair(fields: Sequence[Sequence[str]], headings: Sequence[str]) -> tuple[Pair
     )  # fmt: skip
     for how, same in ways:
         made += list(_alike(fields, headings, made, how, same))
-    made += _near(fields, headings, made)
+    made += _near(fields, headings, made, likeness)
     return tuple(sorted(made, key=lambda one: one.field))
+
+
+def proposals(fields: Sequence[Sequence[str]], headings: Sequence[str], made: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Of what `made` has left over: fields and headings that may be one by the words of everyday forms
+    (お生まれ, 生年月日). They are questions to a person and are never made a pair.
+    """
+    found = _near(fields, headings, made, lambda name, heading: likeness(_formal(name), _formal(heading)))
+    return tuple(sorted(found, key=lambda one: one.field))
+
+
+def _formal(name: str) -> str:
+    """A name with its everyday words as screens of offices have them."""
+    text = _bare(name)
+    for everyday, formal in _EVERYDAY:
+        text = everyday.sub(formal, text)
+    return text
 
 
 def folded(name: str) -> str:
@@ -127,12 +153,12 @@ def _alike(
 
 
 def _near(
-    fields: Sequence[Sequence[str]], headings: Sequence[str], made: Sequence[Pair]
+    fields: Sequence[Sequence[str]], headings: Sequence[str], made: Sequence[Pair], like: Callable[[str, str], float]
 ) -> Iterator[Pair]:
     """Pairs that are each other's best by a clear way; what comes close to two is left to a person."""
     left, columns = _free(fields, headings, made)
     scores = {
-        (field, column): max(((likeness(name, headings[column]), name) for name in fields[field]), default=(0.0, ""))
+        (field, column): max(((like(name, headings[column]), name) for name in fields[field]), default=(0.0, ""))
         for field in left
         for column in columns
     }

@@ -7,6 +7,7 @@ value of the sheet gets into it but the words of choices.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bots.app.beginning.draft import Draft, Entry
 from bots.app.beginning.remarks import Remarks
@@ -25,6 +26,9 @@ from bots.recipe.words import Table
 from bots.tasks import registry
 from bots.values.columns import COLUMN_TYPES
 from bots.values.filters import FILTERS
+
+if TYPE_CHECKING:
+    from bots.runners.surveying import SeenField
 
 OPEN = "< ? >"
 _ASIDE = 36  # remarks beside lines begin there, or two blanks behind longer ones
@@ -113,7 +117,8 @@ class _Writer:
         if self.draft.without_field:
             yield f"    # {self.say.without_field()}"
         for one in self.draft.without_field:
-            yield f"    # {remark(scalar(one.column.name))}: {remark(declared(one.column, self.japanese))}"
+            line = f"    # {remark(scalar(one.column.name))}: {remark(declared(one.column, self.japanese))}"
+            yield beside(line, self.say.may_be(one.may_be) if one.may_be else "")
         known = {one.column.name for one in self.draft.declared}
         for seen in self.draft.outline.columns:
             if seen.name not in known:
@@ -168,7 +173,8 @@ class _Writer:
         if needed:
             yield f"  - {self._verb('fill')}:"
         for one in needed:
-            yield beside(f"      {scalar(field_name(one.names))}:", self.say.needed(), *self.say.field(one))
+            line = f"      {scalar(field_name(one.names))}:"
+            yield beside(line, self.say.needed(self._proposed(one)), *self.say.field(one))
         others = [one for one in self.draft.without_column if one not in needed]
         if not others:
             return
@@ -176,7 +182,14 @@ class _Writer:
         yield f"  # - {self._verb('fill')}:"
         for one in others:
             name = (one.names or one.doubtful or (one.selector,))[0]
-            yield beside(f"  #     {remark(scalar(name)) or OPEN}: {OPEN}", *self.say.field(one))
+            proposed = self._proposed(one)
+            line = f"  #     {remark(scalar(name)) or OPEN}: {remark(_value(proposed)) if proposed else OPEN}"
+            yield beside(line, self.say.proposed() if proposed else "", *self.say.field(one))
+
+    def _proposed(self, one: SeenField) -> str:
+        """The column that may be meant for a field, as it is filled in, or ""."""
+        column = next((self.draft.proposed[name] for name in one.names if name in self.draft.proposed), "")
+        return placeholder(column) if column else ""
 
     def _tables(self) -> Iterator[str]:
         """A table of codes for each column whose words the screen does not know, as a proposal."""
@@ -200,6 +213,7 @@ class _Writer:
         line = f"  - {submit}: {scalar(names[0])}" if names[0] else f"  - {submit}:"
         yield beside(line, self.say.submit(pressed) if not names[0] else self.say.pressed())
         yield beside(f"    # {self._word(words.ARGUMENTS, 'success')}: {OPEN}", self.say.success())
+        yield beside(f"    # {self._word(words.ARGUMENTS, 'dialog')}: OK", self.say.dialog())
 
     def _verify(self) -> Iterator[str]:
         """The comparison on the page that asks again, as a proposal: how it shows the values is not known."""

@@ -142,8 +142,24 @@ class Remarks:
             "No column was found for these fields of the screen; to fill one in take the # away and write <column> or a text:",
         )
 
-    def needed(self) -> str:
-        """A field that the screen requires and that no column goes into."""
+    def may_be(self, field: str) -> str:
+        """A column that may be meant for a field of another name."""
+        return self.t(
+            f"画面の「{field}」のことかもしれません。そうなら、この行と欄の行の # を取ります",
+            f"may be what the screen calls {field}: if so take the # away here and at the field; please check",
+        )
+
+    def proposed(self) -> str:
+        """The same beside the field."""
+        return self.t("この列のことかもしれません。確かめてください", "this column may be meant; please check")
+
+    def needed(self, proposed: str) -> str:
+        """A field that the screen requires and that no column goes into; `proposed` may be meant for it."""
+        if proposed:
+            return self.t(
+                f"{proposed} のことかもしれません。確かめて、そうなら右に書き、上の列の # を取ります",
+                f"may be {proposed}: please check; if so write it here and take the # away at the column above",
+            )
         return self.t(
             "表に対応する列が見つかりません。右に <列名> か決まった文字を書きます",
             "no column was found for it: write <column> or a text",
@@ -206,6 +222,13 @@ class Remarks:
         return self.t(
             "登録できたときに画面に出る文を書き、# を取ります。登録できたかは、この文で確かめます",
             "write the text that is shown when it was entered, and take the # away: success is told by it",
+        )
+
+    def dialog(self) -> str:
+        """Whether a dialog follows the press is a question: nobody has pressed yet."""
+        return self.t(
+            "押した後に確認の小窓が出る画面で、OK と答えてよければ、# を取ります（試しでは押さないので分かりません）",
+            "take the # away if a dialog follows the press and may be answered with OK (a rehearsal does not press)",
         )
 
     def receipt(self) -> str:

@@ -75,20 +75,21 @@ def _is_name(name: str) -> bool:
 
 def button(name: str, japanese: bool) -> str:
     """A button as a recipe of that language names it, or "" where its words cannot be written."""
-    return _thing("button", name, japanese)
+    return thing("button", name, japanese)
 
 
 def link(name: str, japanese: bool) -> str:
     """The same of a link."""
-    return _thing("link", name, japanese)
+    return thing("link", name, japanese)
 
 
 def heading(name: str, japanese: bool) -> str:
     """The same of a heading."""
-    return _thing("heading", name, japanese)
+    return thing("heading", name, japanese)
 
 
-def _thing(kind: str, name: str, japanese: bool) -> str:
+def thing(kind: str, name: str, japanese: bool) -> str:
+    """The same of what has that role on a page."""
     written = write_target(Target(name, kind), "ja" if japanese else "en")
     try:
         read = parse_target(written)

@@ -22,6 +22,9 @@ from bots.recipe.mending.keyboard import Reading, mend_lines, same_letters
 from bots.recipe.mending.vocabulary import Vocabulary
 from bots.recipe.mending.widths import undecided
 from bots.recipe.nodes import Map, Node, Scalar, Source, read_source, spans
+from bots.recipe.reader import Reader
+from bots.recipe.recipe import flat
+from bots.recipe.step_checks import check_arguments
 from bots.recipe.system import read_system, system_names
 
 Language = Literal["ja", "en"]
@@ -132,7 +135,7 @@ def _old_words(found: Vocabulary) -> list[Edit]:
     return [
         Edit(one.node, one.offset, one.written, words.OLD_WORDS[one.written])
         for one in found.pieces
-        if one.written in words.OLD_WORDS
+        if words.renewed({one.english: one.japanese}, one.written)
     ]
 
 
@@ -172,7 +175,13 @@ class _Reader:
         data = text.encode()
         if self._system:
             return meaning.codes(read_system(data, self.path.stem, self.file).found)
-        return meaning.codes(load_bytes(data, self.path, self.project, self.file).found)
+        recipe = load_bytes(data, self.path, self.project, self.file)
+        asked = Reader(recipe.source, recipe.language == "ja")
+        asked.problems = list(recipe.found)
+        for _, steps in (*recipe.sections(), ("probe", recipe.probe)):
+            for step in flat(steps):
+                check_arguments(asked, step)
+        return meaning.codes(asked.problems)
 
     def wrong_lines(self, text: str) -> list[int]:
         """The lines of what is wrong in a text but for widths in its values, whether it can be read or not."""

@@ -14,6 +14,7 @@ from functools import cache
 from bots.recipe import words
 from bots.recipe.traps import is_keyword, outside_blocks
 from bots.settings import ENVIRONMENTS
+from bots.tasks.registry import find
 from bots.values.columns import COLUMN_TYPES
 
 _BLANKS = " \u3000\u00a0"
@@ -23,6 +24,7 @@ _NAME = r"[^\s:：,、，{}｛｝\[\]\"'#]+"
 _TYPE = rf"[{_BLANKS}]*(?:{'|'.join(words.both(COLUMN_TYPES))})(?![^\s,、，}}｝|｜])"
 _COLUMN = re.compile(rf"(?P<name>{_NAME})[:：]{_TYPE}")
 _DEFINITION = re.compile(rf"(?P<name>[ ]*(?!-){_NAME})：(?={_TYPE})")
+_VERB = re.compile(r"[ ]*-[ ]+(?P<verb>[^\s:：]+)[:：][ \u3000]*")
 _CLOSES = {"{": "}｝", "｛": "}｝", "[": "]", "<": ">", "＜": "＞", "「": "」"}
 
 Wrong = Callable[[str], Collection[int]]
@@ -74,7 +76,7 @@ def _line(line: str, columns: Collection[str]) -> str:
     end = _end(line, begin)
     if end is None or line[end + 1 :].strip(f"{_BLANKS},]").partition("#")[0]:
         return line
-    made = _map(line[begin + 1 : end], columns)
+    made = _map(line[begin + 1 : end], columns, free=_takes_names(line[:begin]))
     gap = "" if line[begin - 1 : begin] in ("", " ", "[") else " "
     return line if made is None else f"{line[:begin]}{gap}{{{made}}}{line[end + 1 :]}"
 
@@ -102,9 +104,16 @@ def _depths(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
         yield at, len(closing)
 
 
-def _map(inside: str, columns: Collection[str]) -> str | None:
-    """What stands between braces, or None where it is not a mapping of known names."""
-    made = [_entry(one, columns) for one in _entries(inside, columns)]
+def _takes_names(before: str) -> bool:
+    """Whether a verb stands before a mapping that takes any names: fields, columns, values."""
+    verb = _VERB.fullmatch(before)
+    task = find(verb["verb"]) if verb else None
+    return task is not None and task.kinds[task.main].name in ("fields", "named", "readings")
+
+
+def _map(inside: str, columns: Collection[str], *, free: bool = False) -> str | None:
+    """What stands between braces, or None where it is not a mapping of known names; `free` = any name may be one."""
+    made = [_entry(one, columns, free=free) for one in _entries(inside, columns)]
     found = [one for one in made if one is not None]
     return ", ".join(found) if found and len(found) == len(made) else None
 
@@ -120,7 +129,7 @@ def _entries(inside: str, columns: Collection[str]) -> list[str]:
     return [inside[begin:end] for begin, end in zip([0, *(at + 1 for at in commas)], ends, strict=True)]
 
 
-def _entry(entry: str, columns: Collection[str]) -> str | None:
+def _entry(entry: str, columns: Collection[str], *, free: bool = False) -> str | None:
     """`名前: 値`, or None where it cannot be told that it is one."""
     found = _KEY.match(entry)
     if found is None:
@@ -128,6 +137,7 @@ def _entry(entry: str, columns: Collection[str]) -> str | None:
     value = entry[found.end() :]
     told = found["colon"] == ":" and (not value or value[0] in _BLANKS)
     sure = _is_name(found["key"], columns) or value.strip(_BLANKS).startswith(("<", "＜"))
+    sure = sure or (free and not re.search("[:：]", value))  # another name in it may be a second entry
     if not told and not sure:
         return None
     value = value.strip(_BLANKS)

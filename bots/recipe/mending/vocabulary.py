@@ -17,7 +17,7 @@ from bots.recipe.comparisons import SAVING
 from bots.recipe.loading import HEADINGS, HOURS
 from bots.recipe.mending.pieces import Piece, builtin_words, column_words, filter_words, role_words
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
-from bots.recipe.steps import argument_table, inner_table
+from bots.recipe.steps import argument_table, inner_table, task_of
 from bots.recipe.words import Table
 from bots.settings import ENVIRONMENTS
 from bots.tasks.arguments import key_name, seconds
@@ -303,7 +303,7 @@ class Vocabulary:
         pairs = _pairs(node)
         modifiers = words.both(words.MODIFIERS)
         verb = next((key for key, _ in pairs if not {key.text, fold(key.text).strip()} & {*modifiers}), None)
-        task = find(verb.text) or find(fold(verb.text).strip()) if verb is not None else None
+        task = task_of(verb.text) or task_of(fold(verb.text).strip()) if verb is not None else None
         table: Table = argument_table(task) if task else {}
         named = {written: name for name, written in words.WRITTEN_AS.items()}
         for key, value in pairs:

@@ -207,3 +207,31 @@ def test_old_words_are_read_and_new_ones_advised(
     found = check(load(path, tmp_path), tmp_path)
     assert [one.code for one in found] == ["L10"]
     assert found[0].hint("ja").startswith("「鍵」")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "told"),
+    [
+        ("登録実行", "確定", "  - {}: ボタン", "L10"),  # a verb
+        ("成功文", "成功の表示", "    {}: 登録", "L10"),  # an argument
+        ("文字列", "文字", "第一希望: {}", "L10"),  # a type
+        ("省略可", "任意", "受付番号: 文字 {}", "L10"),  # a flag
+        ("逐次", "確定", "画像: {},", "L10"),  # a closed value
+        ("区分", "鍵", "区分: [新規", ""),  # the name of a column is none of these words
+        ("任意", "最大", "受付番号: 文字 任意", ""),  # a word of today, whatever it was elsewhere
+        ("元号", "和暦", "<生年月日|{} R06.04.01>", "R13"),
+    ],
+)
+def test_old_words_wherever_a_word_may_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, line: str, told: str
+) -> None:
+    from bots.recipe import words
+    from bots.recipe.mending import mend
+
+    monkeypatch.setitem(words.OLD_WORDS, old, new)
+    assert NURSERY.count(line.format(new)) == 1
+    path = put(project(tmp_path), "試し", NURSERY.replace(line.format(new), line.format(old)))
+    found = check(load(path, tmp_path), tmp_path)
+    assert [one.code for one in found] == ([told] if told else [])
+    assert all(one.words["name"] == old for one in found)
+    assert mend(path.read_bytes(), path, tmp_path).new == NURSERY

@@ -9,7 +9,7 @@ import pytest
 from bots.recipe import check, load, words
 from bots.recipe.lints import registers
 
-from .examples import project, put
+from .examples import LIBRARY, project, put
 
 STEPS = """\
 recipe: x
@@ -29,6 +29,18 @@ steps:
         ("登録確定", True),
         ("Submit application", True),
         ("Save changes", True),
+        ("保存", True),
+        ("保存する", True),
+        ("決定", True),
+        ("送る", True),
+        ("申請を送る", True),
+        ("登 録", True),
+        ("送　信", True),
+        ("登録する（確定）", True),
+        ("確定 (F12)", True),
+        ("保存先を選ぶ", False),
+        ("検索（登録済み）", False),
+        ("決定事項の一覧", False),
         ("登録一覧", False),
         ("登録内容を確認", False),
         ("申請書の検索", False),
@@ -72,8 +84,111 @@ def test_did_you_mean(word: str, known: list[str], near: str) -> None:
         ("  - set: {word: abc}\n  - fill: {Password: <word>}\n", [5]),
         ("  - set: {word: abc}\n  - fill: {Password: {value: <word>}}\n", [5]),
         ("  - set: {word: abc}\n  - fill: {User: <word>}\n", []),
+        ("  - fill: {PW: abc}\n", [5]),
+        ("  - fill: {ＰＷ: abc}\n", [5]),
+        ("  - fill: {パスコード: abc}\n", [5]),
+        ("  - fill: {PWA: abc}\n", []),
+        ("  - メモ: パスワードは hoge123\n", [5]),
+        ("  - note: \"Password: hoge123\"\n", [5]),
+        ("  - note: PW=hoge123\n", [5]),
+        ("  - メモ: パスワードは 8 文字以上、90 日ごとに変えます\n", []),
+        ("  - note: \"Password: see the manual\"\n", []),
+        ("  - note: the password is kept by section 12\n", []),
     ],
 )
 def test_passwords_that_are_written_out(tmp_path: Path, steps: str, lines: list[int]) -> None:
     path = put(project(tmp_path), "x", STEPS + steps)
     assert [one.place.line for one in check(load(path, tmp_path), tmp_path) if one.code == "R21"] == lines
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ("", "3 > 2"),
+        ("", "50%"),
+        ("", "US$100"),
+        ("", "Name tag"),
+        ("", "<Area>"),
+        ("", "\\<Name>"),
+        ("", "< Area town>"),
+        ("R166", "Name>"),
+        ("R166", "<Area> Name>"),
+        ("R166", "Name|trim>"),
+        ("R166", "《Name》"),
+        ("R166", "≪Name≫"),
+        ("R166", "$Name"),
+        ("R166", "'%Name%'"),
+        ("L19", "Name"),
+        ("L19", "'[Name]'"),
+        ("L19", "【Name】"),
+        ("L19", "「Name」"),
+        ("L19", "{value: Name}"),
+    ],
+)
+def test_slips_in_placeholders(tmp_path: Path, told: str, text: str) -> None:
+    path = put(project(tmp_path), "x", LIBRARY.replace("<Area>", text))
+    found = [one.code for one in check(load(path, tmp_path), tmp_path) if one.code != "R11"]
+    assert found == ([told] if told else [])
+
+
+def test_what_is_meant_can_be_said(tmp_path: Path) -> None:
+    text = LIBRARY.replace("Area: <Area>", "Area: Name  # bots: ok L19 the box takes this word")
+    assert check(load(put(project(tmp_path), "x", text), tmp_path), tmp_path) == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ("{Birthday: 平成31年5月1日}", []),
+        ("{Birthday: {at_least: 2020-01-01, at_most: 2020-01-01}}", []),
+        ("{Area: {not: North}}", []),
+        ("{Receipt: ''}", []),
+        ("{shown: [A, B], not_shown: A}", []),
+        ("{Card no: '<Receipt>'}", []),
+        ("{Card no: ['00000012', 12]}", []),
+        ("{Card no: 12}", ["L07"]),
+        ("{Card no: ''}", ["L07"]),
+        ("{Birthday: soon}", ["L07"]),
+        ("{Area: {not: [North, South, Other]}}", ["L07"]),
+        ("{Area: {starts: x}}", ["L07"]),
+        ("{Birthday: {after: 2020-01-01, before: 2020-01-01}}", ["L20"]),
+        ("{Card no: {over: [7, 9], at_most: 7}}", ["L20"]),
+        ("{shown: A, not_shown: [A, B]}", ["L20"]),
+        ("[{shown: A}, {not_shown: A}]", []),
+    ],
+)
+def test_conditions_that_no_row_meets(tmp_path: Path, when: str, told: list[str]) -> None:
+    text = LIBRARY.replace("  - submit:", f"  - note: x\n    when: {when}\n  - submit:")
+    found = check(load(put(project(tmp_path), "x", text), tmp_path), tmp_path)
+    assert [one.code for one in found] == told
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        ("  - read: {a: A}\n  - set: {a: x}\n  - note: <a>\n", ["R167"]),
+        ("  - read: {a: A}\n  - set: {a: x}\n    when: {shown: B}\n  - note: <a>\n", ["R167"]),
+        ("  - set: {a: x}\n    when: {shown: A}\n  - set: {a: y}\n    when: {shown: B}\n  - note: <a>\n", []),
+        (
+            "  - branch:\n      - when: {shown: B}\n        do: [{set: {a: x}}]\n      - else: [{set: {a: y}}]\n"
+            "  - note: <a>\n",
+            [],
+        ),
+        (
+            "  - branch:\n      - when: {shown: B}\n        do: [{set: {a: x}}]\n  - set: {a: y}\n  - note: <a>\n",
+            ["R167"],
+        ),
+        ("  - read: {a: A}\n  - repeat: {a: x}\n    max: 3\n    do: [{read: {a: A}}]\n", []),
+        ("  - read: {a: A}\n  - repeat: {shown: x}\n    max: 3\n    do: [{read: {a: A}}]\n  - note: <a>\n", ["R167"]),
+    ],
+)
+def test_names_that_would_change(tmp_path: Path, steps: str, told: list[str]) -> None:
+    path = put(project(tmp_path), "x", STEPS + steps)
+    assert [one.code for one in check(load(path, tmp_path), tmp_path)] == told
+
+
+def test_below_a_misspelt_word_all_is_told(tmp_path: Path) -> None:
+    """The word is told first; what stands under it is read as what it is most like."""
+    text = LIBRARY.replace("each_row:", "each_rows:").replace("<Name>", "<Nmae>").replace("success:", "succes:")
+    found = check(load(put(project(tmp_path), "x", text), tmp_path), tmp_path)
+    assert [one.code for one in found] == ["R01", "R11", "R05"]

@@ -119,6 +119,21 @@ def test_any_of_them_together(names: list[str]) -> None:
     assert not mended(made.new).changed
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("書き戻す: ｛処理：済｝", "書き戻す: {処理: 済}"),
+        ("入力: ｛住所：本町｝", "入力: {住所: 本町}"),
+        ("write: {Done：yes}", "write: {Done: yes}"),
+        ("入力: ｛備考：済、住所：本町｝", ""),  # two fields, or one whose text says so
+        ("範囲: ｛処理：済｝", ""),
+    ],
+)
+def test_names_that_a_verb_takes(wrong: str, right: str) -> None:
+    head = "レシピ: x\nデータ:\n  列: {番号: 文字}\n行ごと:\n  - "
+    assert mended(f"{head}{wrong}\n").new == f"{head}{right or wrong}\n"
+
+
 def planned(folder: Path, text: str) -> Plan:
     recipe = load(put(project(folder), "試し", text), folder)
     assert [one.code for one in check(recipe, folder) if one.severity == "error"] == []

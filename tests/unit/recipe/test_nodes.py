@@ -6,13 +6,14 @@ import json
 import re
 import time
 import tracemalloc
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.errors import RecipeError
-from bots.recipe.nodes import MAX_BYTES, Items, Map, Node, Scalar, read_source
+from bots.recipe.nodes import MAX_BYTES, MAX_SLOW, Items, Map, Node, Scalar, read_source
 from tests.effort import effort
 
 BRACKETS = effort(1_500, 5_000)  # the slow parser looks 1024 characters ahead
@@ -116,6 +117,13 @@ def test_full_width_marks_in_texts_are_no_traps(text: str) -> None:
     assert tree(text).entries
 
 
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_quote_that_another_one_closes_lines_below(quote: str) -> None:
+    text = f"レシピ: {quote}転記\n使うシステム: x\n手順:\n  - 業務エラーの表示: {quote}重複{quote}\n"
+    assert refused(text.encode()) == "Y15"
+    assert tree(f"レシピ: {quote}転記\n  使うシステム: x\n  手順{quote}\n").entries
+
+
 def refused(data: bytes) -> str:
     with pytest.raises(RecipeError) as caught:
         read_source(data, "x.yaml")
@@ -148,7 +156,13 @@ def test_bombs(name: str) -> None:
 
 
 QUICK = {
-    **{name: bomb for name, bomb in BOMBS.items() if name != "nodes"},  # that one is read up to its limit
+    **BOMBS,
+    "open list": ("a: [" + "x, " * 9_900, "Y25"),
+    "open map": ("a: {" + "x: y, " * 4_000, "Y25"),
+    "open quote": ('a: "' + "x " * 90_000, "Y15"),
+    "open quote over lines": ('a: "' + "x \n  " * 40_000, "Y15"),
+    "an indent at the end": ("a:\n" + " - x\n" * 9_000 + "  - {a: b\n", "Y14"),
+    "steps": ("行ごと:\n" + "  - 入力: {a: b}\n" * 9_000, "Y21"),
     "deep blocks": ("".join("- " * 40 + "x\n" for _ in range(500)), "Y20"),
     "huge scalar": ("a: '" + "あ" * (MAX_BYTES // 3) + "'\n", "Y12"),
     "huge lines": ("a: |\n" + "  x\n" * (MAX_BYTES // 4), "Y12"),
@@ -168,6 +182,29 @@ def test_bombs_are_refused_at_once(name: str) -> None:
         assert refused(data) == code
         spent.append(time.process_time() - begun)
     assert min(spent) < 0.05 * (BRACKETS / 1_500 if name == "deep" else 1)
+
+
+GOLDEN = [
+    path for path in sorted((Path(__file__).parents[2] / "errors").glob("Y*/*.yaml"))
+    if not path.parent.name.startswith(("Y09", "Y17", "Y26"))  # bytes that are no text, or nothing at all
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.parent.name)
+def test_of_a_long_file_the_same_is_said(path: Path) -> None:
+    """Of a mistake far down the quick parser tells, of one at the top the slow one."""
+    remarks = MAX_SLOW // 5 + 1
+    data = path.read_bytes()
+    above = [(code, line + remarks, *rest) for code, line, *rest in told(data)]
+    assert above == told("# 申込\n".encode() * remarks + data)
+
+
+def told(data: bytes) -> list[tuple[str, int, int, int]]:
+    try:
+        problems = read_source(data, "x.yaml").problems
+    except RecipeError as error:
+        problems = list(error.problems)
+    return [(one.code, one.place.line, one.place.column, one.place.width) for one in problems]
 
 
 @given(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -108,6 +109,8 @@ def test_what_differs_after_the_submit_is_told_as_a_conflict(
         ("{行: 最後}", "最後の行で、", "In the last row: "),
         ("{行: <番号>}", "「番号」の値のある行で、", "In the row with the value of 番号: "),
         ("{行: {コード: <番号>}}", "「コード」が「番号」の値の行で、", "In the row where コード is the value of 番号: "),
+        ("[{表: 一覧}, {行: {コード: <番号>}}]", "表「一覧」の「コード」が「番号」の値の行で、",
+         "In the row of the table “一覧” where コード is the value of 番号: "),
         ("[{表: 明細}, {行: 最後}]", "表「明細」の最後の行で、", "In the last row of the table “明細”: "),
         ("{フレーム: 備考}", "フレーム「備考」で、", "In the frame “備考”: "),
         ("{画面: 検索}", "画面「検索」で、", "In the window “検索”: "),
@@ -123,7 +126,7 @@ def test_where_on_the_screen_a_step_is_carried_out_is_said(tmp_path: Path, step:
     for lang, where in (("ja", ja), ("en", en)):
         (said,) = step_sentences(steps, lang)
         (anywhere,) = step_sentences([replace(steps[0], within=None)], lang)
-        before, mark, after = said.text.partition(where)
+        before, mark, after = said.text.partition(where if lang == "ja" else where.replace("In the", "in the"))
         assert mark
         assert before + after == anywhere.text
 
@@ -176,7 +179,7 @@ def said(folder: Path, step: str, lang: str) -> str:
          "Read the table “検索結果” from the screen and keep it as 該当者."),
         ("表示確認: 済\n    もし: {備考: {以外: [甲, 乙]}}\n    待ち時間: 30秒",
          "「備考」が「甲」でも「乙」でもないときだけ、画面に「済」が出ていることを確かめます。画面は 30 秒まで待ちます。",
-         "Only if 備考 is neither “甲” nor “乙”: Make sure that the screen shows “済”. It waits 30 seconds at most."),
+         "Only if 備考 is neither “甲” nor “乙”: make sure that the screen shows “済”. It waits 30 seconds at most."),
         ("続ける: {状態: 未}\n    上限: 3\n    手順: [{クリック: 次}]", "「状態」が「未」のあいだ、次のことを続けます（多くて 3 回）。",
          "As long as 状態 is “未”, repeat the following (at most 3 times):"),
         ("メモ: 確認済み", "記録に「確認済み」と書きます。", "Note “確認済み”."),
@@ -184,12 +187,31 @@ def said(folder: Path, step: str, lang: str) -> str:
          "係長に「番号」の値と「番が済みました」をつないだものを知らせます（実行の終わりのお知らせと記録に出ます）。",
          "At the end of the run, tell 係長 the value of 番号 and “番が済みました” put together."),
         ("場合分け: [{もし: {a: b}, 手順: [{クリック: c}]}]",
-         "次のうち、最初に当てはまる場合の手順だけを行います。どれにも当てはまらない行は業務エラーとします。",
-         "Take the first of these ways that fits; a row that fits none is refused:"),
+         "次のうち、最初に当てはまる場合の手順だけを行います。どれにも当てはまらなければ業務エラーとします。",
+         "Take the first of these ways that fits; what fits none is refused:"),
         ("場合分け: [{もし: {a: b}, 手順: [{クリック: c}]}, {それ以外: [{クリック: d}]}]",
          "次のうち、最初に当てはまる場合の手順だけを行います。", "Take the first of these ways that fits:"),
-        ("業務エラー: 転出済み（<異動>）", "この行を業務エラー「転出済み（<異動>）」（<> の中は名前のまま）とし、次の行に進みます。",
-         "Refuse the row: “転出済み（<異動>）” (with the names in <> as they are); go on with the next."),
+        ("業務エラー: 転出済み（<異動>）",
+         "「転出済み（<異動>）」（<> のところに値は入りません）という理由で業務エラーとし、この先の手順は行いません。",
+         "Refuse it, because of “転出済み（<異動>）” (without the values of the names in <>), and do nothing more."),
+        ("対象外: 対象でない", "「対象でない」という理由で対象外とし、この先の手順は行いません。",
+         "Leave it out, because of “対象でない”, and do nothing more."),
+        ("メモ: <姓> <名>", "記録に「姓」の値と空白と「名」の値をつないだものを書きます。",
+         "Note the value of 姓, a blank and the value of 名 put together."),
+        ('メモ: <備考|空なら "">', "記録に「備考」の値（空なら空のまま）を書きます。", "Note the value of 備考 (left blank if it is blank)."),
+        ("メモ: a\n    もし: {異動日: {以上: 2026-01-01, 以下: 2026-12-31}, 届出日: {超: R8.4.1, 未満: <今日>}, 金額: {以下: 2026}}",
+         "「異動日」が「2026-01-01」以降、かつ「異動日」が「2026-12-31」以前、かつ「届出日」が「R8.4.1」より後、"
+         "かつ「届出日」が今日の日付より前、かつ「金額」が「2026」以下のときだけ、記録に「a」と書きます。",
+         "Only if 異動日 is on or after “2026-01-01” and 異動日 is on or before “2026-12-31” and 届出日 is after “R8.4.1” "
+         "and 届出日 is before today’s date and 金額 is at most “2026”: note “a”."),
+        ("メモ: a\n    もし: [{甲: A, 乙: B}, {丙: C}, {丁: {以上: 1, 未満: 5}}]",
+         "（「甲」が「A」、かつ「乙」が「B」）、または「丙」が「C」、または（「丁」が「1」以上、かつ「丁」が「5」未満）のときだけ、記録に「a」と書きます。",
+         "Only if (甲 is “A” and 乙 is “B”), or 丙 is “C”, or (丁 is at least “1” and 丁 is under “5”): note “a”."),
+        ("確定: 登録\n    成功の表示: 完了\n    ダイアログ: キャンセル",
+         "「登録」を押します。確認の窓には「キャンセル」と答えます。はじめの問いをやめるので、登録は送られません。"
+         "試し（bots rehearse）では、押す前に止まります。",
+         "Press “登録”. The dialog is answered with Cancel. As the first question is refused, nothing is registered. "
+         "A rehearsal ends before it."),
     ],
 )  # fmt: skip
 def test_a_step_in_both_languages(tmp_path: Path, step: str, ja: str, en: str) -> None:
@@ -235,6 +257,50 @@ def test_no_word_of_one_language_is_left_in_the_other(tmp_path: Path) -> None:
     told = " ".join(explain(english, "ja"))
     assert "ボタン「Register」" in told
     assert "（YYYY/MM/DD の形にして）" in told
+
+
+def test_what_stops_a_row_is_said(tmp_path: Path) -> None:
+    """Filled optional columns, hidden rows, what is masked, when it is looked at again, the year of the register."""
+    text = (
+        "レシピ: 試し\n概要: {見直し期限: 2027-03-31}\n実行時の値: {対象日: 日付}\n"
+        "データ:\n  ファイル: a.xlsx\n  鍵: 番号\n  受付簿: 試し <対象日|年>\n  隠れた行: 飛ばす\n"
+        "  列: {番号: コード 8, 金額: 金額 任意, 備考: 文字 任意}\n行ごと:\n  - メモ: <番号>\n"
+        "安全: {連続失敗で停止: 1}\n証跡: {個人情報: 伏せる}\n"
+    )
+    folder = project(tmp_path)
+    path = put(folder, "試し", text)
+    japanese, english = ("\n".join(explain(load(path, folder), lang)) for lang in ("ja", "en"))
+    for line in (
+        "2027-03-31 までに見直します。", "「金額」、「備考」は空でもかまいませんが、正しくない値の行は登録しません。",
+        "表で隠れている行（非表示の行、絞り込みで見えない行）は飛ばします。", "画像では、欄に入れた値をすべて伏せます。",
+        "受付簿「試し <対象日>」（<対象日> は西暦の年だけ）の中で、", "障害が1件でも起きると全体を止めます。",
+    ):
+        assert line.rstrip("、") in japanese
+    for line in (
+        "It is to be reviewed by 2027-03-31.", "金額 and 備考 may be blank; a row in which what is there is wrong is not entered.",
+        "Hidden rows of the sheet (by hand, by a filter) are skipped.", "On pictures all values that were filled in are masked.",
+        "within the register “試し <対象日>” (<対象日> its year).", "After one failure everything stops.",
+    ):
+        assert line in english
+    plain = text.replace("  隠れた行: 飛ばす\n", "  隠れた行: 含める\n").replace("連続失敗で停止: 1", "連続失敗で停止: 2").replace("|年", "")
+    told = "\n".join(explain(load(put(folder, "別", plain), folder), "ja"))
+    assert "表で隠れている行も、ほかの行と同じに扱います。" in told
+    assert "障害が 2 件続くと全体を止めます。" in told
+    assert "受付簿「試し <対象日>」（<対象日> は実行のときの値）の中で" in told
+
+
+def test_where_there_is_no_table_no_row_is_spoken_of(tmp_path: Path) -> None:
+    text = (
+        "レシピ: 試し\n使うシステム: 保育システム\n実行時の値: {番号: コード 8}\n手順:\n  - 照合: {番号: <番号>}\n  - 業務エラー: 違う\n"
+        "    もし: {表示: 違う}\n  - 対象外: 済\n    もし: {表示: 済}\n  - 確定: 登録\n    成功の表示: 完了\n業務エラーの表示: 誤り\n登録済みの表示: 重複\n"
+    )
+    folder = project(tmp_path)
+    recipe = load(put(folder, "試し", text), folder)
+    assert recipe.problems and recipe.already
+    assert not [one for one in explain(recipe, "ja") if "行は" in one or "この行" in one or "次の行" in one]
+    assert not [one for one in explain(recipe, "en") if re.search(r"\brows?\b", one)]
+    table = text.replace("実行時の値: {番号: コード 8}", "データ: {ファイル: a.xlsx, 鍵: 番号, 列: {番号: コード 8}}").replace("手順:", "行ごと:")
+    assert any("次の行に進みます" in one for one in explain(load(put(folder, "表", table), folder), "ja"))
 
 
 GOLDEN = Path(__file__).resolve().parents[2] / "errors"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.app.beginning.pairing import folded, pair
+from bots.app.beginning.pairing import folded, pair, proposals
 
 # the field's words | the heading | how, or "" where they must not be a pair
 CASES = [
@@ -68,6 +68,32 @@ CASES = [
 def test_two_names(field: str, heading: str, how: str) -> None:
     found = pair([[field]], [heading])
     assert [one.how for one in found] == ([how] if how else [])
+
+
+@pytest.mark.parametrize(
+    ("field", "heading", "may_be"),
+    [
+        ("児童氏名", "お子さんの名前", True), ("児童氏名", "子どもの氏名", True), ("生年月日", "お生まれ", True),
+        ("生年月日", "生まれた日", True), ("性別", "男女", True), ("性別", "男女の別", True), ("希望施設", "希望する園", True),
+        ("第1希望施設", "第１希望の保育園", True), ("続柄", "続き柄", True), ("住所", "お住まい", True), ("電話番号", "連絡先", True),
+        ("勤務先", "お勤め先", True), ("Gender", "Sex", True), ("Date of birth", "Born", True),
+        # ---- another thing
+        ("保護者氏名", "お子さんの名前", False), ("電話番号", "緊急連絡先", False), ("第2希望施設", "第1希望の園", False),
+        ("施設名", "公園名", False), ("性別", "区分", False), ("母の氏名", "お父さんの名前", False),
+    ],
+)  # fmt: skip
+def test_everyday_words_are_proposed_and_make_no_pair(field: str, heading: str, may_be: bool) -> None:
+    made = pair([[field]], [heading])
+    assert bool(proposals([[field]], [heading], made)) == (may_be and not made)
+    if may_be:
+        assert not any(one.how in ("exact", "folded") for one in made)
+    else:
+        assert made == ()
+
+
+def test_of_two_that_may_be_meant_none_is_proposed() -> None:
+    assert proposals([["児童氏名"]], ["お子さんの名前", "子どもの名前"], ()) == ()
+    assert proposals([["児童氏名"]], ["お子さんの名前"], pair([["児童氏名"]], ["児童氏名"])) == ()
 
 
 def test_there_are_golden_cases_enough() -> None:

@@ -123,6 +123,46 @@ def test_what_is_unsure_is_told_beside_it() -> None:
     assert any(one.startswith("  # - 対応表:") for one in lines)
 
 
+OWN = ("個人番号", "電話番号", "郵便番号", "振込口座番号", "施設番号")
+
+
+def test_a_blank_number_of_a_person_or_of_a_field_is_no_receipt() -> None:
+    rows = [(f"{n:08d}", *[""] * len(OWN), "") for n in range(101, 113)]
+    text = text_of(heads=("整理番号", *OWN, "許可番号"), rows=rows, fields=(*FIELDS[:2], field("施設番号")))
+    assert "  #     控えた許可番号: 許可番号" in text
+    assert '対象: {許可番号: ""}' in text
+    for name in OWN:
+        assert f"控えた{name}" not in text
+        assert f"対象: {{{name}" not in text
+    assert "    個人番号: 文字 任意 隠す" in text or "    個人番号: コード 12 任意 隠す" in text
+    assert '      施設番号: <施設番号>\n    もし: {施設番号: {以外: ""}}' in text
+
+
+def test_everyday_headings_are_proposed_and_never_filled_in(home: Path) -> None:
+    heads = ("整理番号", "お子さんの名前", "お生まれ", "男女")
+    rows = [(f"{n:04d}", f"練習 {n}", "2020/4/1", "男女"[n % 2]) for n in range(1, 13)]
+    fields = (field("整理番号"), field("児童氏名", required=True), field("生年月日"), field("性別", kind="radio", choices=("男", "女")))
+    for lang, sure in (("ja", "確かめて"), ("en", "please check")):
+        lines = text_of(lang, heads=heads, rows=rows, fields=fields).splitlines()
+        named = [one for one in lines if any(f"<{head}>" in one for head in heads[1:])]
+        assert [one.split(": ")[0].strip("# ") for one in named] == ["児童氏名", "生年月日", "性別"]
+        assert all(sure in one for one in named)
+        assert not any(f"<{head}>" in one.partition("#")[0] for one in named for head in heads[1:])
+        assert [one.split(":")[0].strip() for one in lines if "画面の「" in one or "what the screen calls" in one] == [
+            f"# {head}" for head in heads[1:]
+        ]
+    assert ("R10", "児童氏名:") in codes(text_of(heads=heads, rows=rows, fields=fields), home)
+
+
+def test_a_dialog_after_the_press_is_a_question(home: Path) -> None:
+    for lang, line in (("ja", "    # ダイアログ: OK"), ("en", "    # dialog: OK")):
+        text = text_of(lang)
+        assert [one for one in text.splitlines() if one.startswith(line)]
+        success = "成功の表示" if lang == "ja" else "success"
+        done = text.replace(f"    # {success}: < ? >", f"    {success}: 登録しました").replace(line, line.replace("# ", ""))
+        assert codes(done, home) == []
+
+
 def test_a_field_that_the_screen_requires_is_open_until_it_has_a_value(home: Path) -> None:
     text = text_of(fields=(*FIELDS, field("同意の日", required=True)))
     assert codes(text, home) == [("R10", "同意の日:"), ("R08", "- 確定: ボタン「登録する」")]

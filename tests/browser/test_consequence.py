@@ -1,0 +1,136 @@
+"""What a press begins is waited for: the document of the frame it is for, whatever other frames do meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+
+from bots.model import Target
+from bots.runners import pressing
+from bots.runners.consequence import Consequence
+
+from .conftest import Open
+from .site import LATER, Site
+
+META = "<!doctype html><meta charset=utf-8>"
+LIST = META + "<h1>案件一覧</h1><a href={case}>00002</a>"
+CASE = META + f"<h1>案件</h1>{LATER}<p>この申請は取下げ済みです"
+RESTLESS = META + "<p>お知らせ<script>setTimeout(() => location.reload(), 150)</script>"
+
+
+def frameset(site: Site, case: str, other: str) -> None:
+    site.extra["frameset.html"] = f"{META}<frameset cols='50%,*'><frame src=list.html><frame src={other}></frameset>"
+    site.extra["list.html"] = LIST.format(case=case)
+    site.extra["case.html"] = CASE
+    site.extra["still.html"] = META + "<p>お知らせ"
+    site.extra["restless.html"] = RESTLESS
+
+
+@pytest.mark.parametrize(
+    ("case", "other"),
+    [
+        ("slow/case.html?s=0.8", "slow/restless.html?s=0.3"),
+        ("parts/case.html", "still.html"),
+        ("parts/case.html", "slow/restless.html?s=0.3"),
+    ],
+    ids=["a frame beside it renews itself", "it comes in parts", "both"],
+)
+def test_a_document_in_a_frame_is_there_when_the_click_returns(
+    open_page: Open, site: Site, case: str, other: str
+) -> None:
+    """Whatever looks next, once and without waiting, must not look at the document before, or at half of this."""
+    frameset(site, case, other)
+    driver = open_page("frameset.html")
+    for _ in range(3):
+        driver.goto("/frameset.html", 10)
+        driver.click(Target("00002", "link"), timeout=5)
+        assert driver.shown(["取下げ済み"]) == ("取下げ済み",)
+
+
+def test_a_frameset_is_open_when_its_frames_are(open_page: Open, site: Site) -> None:
+    frameset(site, "case.html", "slow/still.html?s=0.7")
+    driver = open_page("frameset.html")
+    driver.goto("/frameset.html", 10)
+    assert set(driver.shown(["お知らせ", "案件一覧"])) == {"お知らせ", "案件一覧"}
+
+
+def test_a_frame_that_never_comes_does_not_hold_up_the_rest(open_page: Open, site: Site) -> None:
+    frameset(site, "case.html", "slow/still.html?s=20")
+    driver = open_page("list.html")
+    driver.goto("/frameset.html", 10)
+    driver.click(Target("00002", "link"), timeout=5)
+    assert driver.shown(["取下げ済み"]) == ("取下げ済み",)
+
+
+LATE = META + """<h1>世帯照会</h1><table><tr><th>世帯番号<td id=n>S00001</table><button onclick="
+  fetch('/slow/still.html?s=0.8').then(() => { n.textContent = 'S00002'; })">検索</button>"""
+CLOCK = META + "<table><tr><th>番号<td>12</table><p id=c><script>setInterval(() => { c.textContent = performance.now(); }, 5)</script>"
+
+
+def test_what_a_script_is_fetching_is_not_read_before_it_is_there(open_page: Open, site: Site) -> None:
+    """What stood there before is another row's."""
+    site.extra["late.html"], site.extra["still.html"] = LATE, META
+    driver = open_page("late.html")
+    driver.click(Target("検索", "button"), timeout=3)
+    assert driver.read(Target("世帯番号"), timeout=5) == "S00002"
+
+
+def test_a_page_that_never_rests_is_read_all_the_same(open_page: Open, site: Site) -> None:
+    site.extra["clock.html"] = CLOCK
+    assert open_page("clock.html").read(Target("番号"), timeout=1) == "12"
+
+
+def test_a_document_that_is_about_to_go_is_waited_for_though_its_request_is_told_late(
+    open_page: Open, site: Site
+) -> None:
+    """On a busy machine the browser tells of the request long after the press; until then the old page, which
+    says the same words, must not be taken for the new one."""
+    site.extra["first.html"] = "<!doctype html><meta charset=utf-8><form action=/slow/second.html><input type=hidden name=s value=0.6><button>確認</button></form>"
+    site.extra["second.html"] = "<!doctype html><meta charset=utf-8><p>確認画面"
+    driver = open_page("first.html")
+    watch = Consequence(driver.page)
+    watch.press(pressing.spot(driver.page, Target("確認", "button"), (), 2))
+    driver.pump(50)
+    watch.close()
+    watch.begun.clear()  # as if nothing had been heard of it
+    assert watch.leaving() == "surely"
+    driver.wait_shown(("確認画面",), timeout=3)
+    assert watch.leaving() == "", "the new document stays"
+
+
+def test_a_press_that_goes_nowhere_is_not_waited_for(open_page: Open, site: Site) -> None:
+    site.extra["stays.html"] = "<!doctype html><meta charset=utf-8><form onsubmit='return false'><button>確認</button></form>"
+    driver = open_page("stays.html")
+    watch = Consequence(driver.page)
+    try:
+        watch.press(pressing.spot(driver.page, Target("確認", "button"), (), 2))
+        driver.pump(50)
+        assert watch.leaving() == ""
+    finally:
+        watch.close()
+
+
+SENT = """<!doctype html><meta charset=utf-8><h1>送る</h1><form id=f method=post action=/keep>
+  <label>番号 <input name=no></label><button>登録</button></form><form id=d method=dialog><button>閉じる</button></form>
+  <form id=w method=post action=/keep target=other><button>別の画面</button></form>"""
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("f.requestSubmit()", "surely"),
+        ("f.addEventListener('submit', (e) => e.preventDefault()); f.requestSubmit()", ""),
+        ("f.submit()", "perhaps"),
+        ("f.addEventListener('submit', (e) => { e.preventDefault(); f.submit(); }); f.requestSubmit()", "perhaps"),
+        ("new FormData(f)", "perhaps"),
+        ("d.requestSubmit()", ""),
+        ("w.requestSubmit()", ""),
+    ],
+)
+def test_a_form_that_is_on_its_way_is_told_before_the_browser_tells_of_it(
+    open_page: Open, site: Site, script: str, told: str
+) -> None:
+    """A form goes in a task of its own, long after the press on a busy machine."""
+    site.extra["sent.html"] = SENT
+    driver = open_page("sent.html")
+    ask = f"() => {{ const since = Date.now(); {script}; return window[Symbol.for('bots.hands')].leaving({{ since }}); }}"
+    assert driver.page.evaluate(ask) == told
