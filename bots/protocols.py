@@ -138,9 +138,10 @@ class Driver(Protocol):
         """A picture of the page with every given field on it, hidden values masked before it is taken.
         `form` "" is that of the plan."""
 
-    def begin_row(self, hidden: Collection[Value]) -> None:
+    def begin_row(self, hidden: Collection[Value], *, of_row: bool = True) -> None:
         """A new row: from now on mask these values wherever they appear on pictures (replaces the former
-        set). Until a new document or the next act, what a page asks or tells is of the row before."""
+        set). Until a new document or the next act, what a page asks or tells is of the row before; what its fields
+        hold must not go in with this one. `of_row` = False for the start and the finish, which set fields for all."""
 
     def late_dialogs(self) -> int:
         """How many dialogs came that are of the row before. Tells each once."""

@@ -281,7 +281,7 @@ class FakeDriver:
         }
         return Picture(_WHITE, "png", 1, 1, rects=rects)
 
-    def begin_row(self, hidden: Collection[Value]) -> None:
+    def begin_row(self, hidden: Collection[Value], *, of_row: bool = True) -> None:
         """Remember what must not be seen."""
         self.hidden = tuple(hidden)
 

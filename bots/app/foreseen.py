@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bots.engine.books import flat
 from bots.engine.flow import columns_of, inputs_of
-from bots.errors import BotsError, Problem
+from bots.errors import BotsError, Problem, RecipeError
 from bots.evidence.hidden import Hidden
 from bots.japan.hiding import PAINT
 from bots.model import Plan, PlanStep, Row, Value
@@ -152,10 +152,13 @@ def given_to_part(text: str, scope: Scope, hidden: Hidden) -> Value:
 
 
 def applies(step: PlanStep, scope: Scope) -> bool:
-    """Whether the step's condition holds; a condition on the screen is taken as held."""
+    """Whether the step's condition holds; one on the screen, or on what was read there, is taken as held."""
     if step.when is None:
         return True
-    return holds(parse_condition(step.when), scope, lambda texts: texts)
+    try:
+        return holds(parse_condition(step.when), scope, lambda texts: texts)
+    except RecipeError:  # a name that only the screen gives a value
+        return True
 
 
 def known(text: str, scope: Scope) -> Value | None:

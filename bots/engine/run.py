@@ -38,7 +38,7 @@ class Hands:
         if self.driver is None:
             driver = self.runner.open(self.kit.plan)
             record = RowRecord(row=None, position=0, hidden=self.kit.hidden.of(None))
-            driver.begin_row(record.hidden.values())
+            driver.begin_row(record.hidden.values(), of_row=False)
             walk = Walk(self.kit, driver, record)
             walk.steps(self.kit.plan.start)
             self.driver = driver
@@ -196,7 +196,7 @@ def finish(hands: Hands) -> None:
     if hands.driver is None or not kit.plan.finish:
         return
     record = RowRecord(row=None, position=0, hidden=kit.hidden.of(None))
-    hands.driver.begin_row(record.hidden.values())
+    hands.driver.begin_row(record.hidden.values(), of_row=False)
     tell_late_dialogs(hands)
     walk = Walk(kit, hands.driver, record)
     try:

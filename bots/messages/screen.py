@@ -267,6 +267,18 @@ MESSAGES: dict[str, Message] = {
         "何も入れていません。改行を取ってよい列なら「<列|改行を除く>」と書くか、表のセル（Alt+Enter の改行）を直してください。",
         "Nothing was put in. Write <column|oneline> where the breaks may go, or mend the cell (Alt+Enter) in the sheet.",
     ),
+    "S54": Message(
+        "「{name}」に、前の行で入れた値が残っています。この行では入れていない欄です。",
+        "{name} still holds what the row before put in; this row puts nothing there.",
+        "何も登録していません。「行ごと」の最初に「開く」を書いて、行ごとに画面を開き直してください。",
+        "Nothing was entered. Begin each_row with open, so that every row finds a fresh screen.",
+    ),
+    "S55": Message(
+        "押した後の答えを {seconds} 秒待ちましたが、画面がまだ読み込み中です。",
+        "{seconds} s after the press the screen was still waiting for its answer.",
+        "読み取っていません。システムが遅いときは、この手順に「待ち時間」を書いてください。",
+        "Nothing was read. Where the system is slow, give this step a timeout.",
+    ),
     # ---- the browser
     "S90": Message(
         "ブラウザーが終了しました。",

@@ -24,6 +24,7 @@ class Desks:
         self._first: dict[str, Page] = {}
         self._left: dict[Page, tuple[Screen | None, dict[str, Kept]]] = {}
         self._current: Desk | None = None
+        self._in_row = False
         self._said: dict[str, None] = {}  # titles by which the recipe has found a window
 
     @property
@@ -41,6 +42,15 @@ class Desks:
     def all(self) -> Collection[Desk]:
         """Every desk that was opened."""
         return self._desks.values()
+
+    def begin_row(self, *, of_row: bool) -> None:
+        """What is set from now on is another row's; of the row before only what it has left behind is remembered.
+        Fields that the start has set are meant for all rows."""
+        for desk in self._desks.values():
+            desk.before = desk.kept if self._in_row else {}
+            desk.kept = {}
+        self._left = {page: (screen, {}) for page, (screen, _) in self._left.items()}
+        self._in_row = of_row
 
     def enter(self, system: str) -> None:
         """Make the window of `system` the current one; it is opened if it is not. Raises S41."""

@@ -32,7 +32,7 @@ from bots.runners.dialogs import Dialogs
 from bots.runners.faults import Moved, told
 from bots.runners.filling import Filling
 from bots.runners.filling import reading as reading_of
-from bots.runners.state import Deadline, Desk, pump, settle
+from bots.runners.state import Deadline, Desk, pump, settle, settle_after_press
 from bots.runners.unasked import Unasked
 from bots.values.targets import found_key, parse_target
 
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from bots.runners.relay import Relay
     from bots.runners.watchdog import Watchdog
 
-_STILL = 3.0  # seconds in which what was pressed may change what is read; some pages never come to rest
 _GRACE = 30.0  # seconds over a step's own time after which the browser counts as hung
 
 
@@ -146,7 +145,7 @@ class PlaywrightDriver:
     def _open(self, address: str, timeout: float, dialog: DialogAnswers = "") -> None:
         desk = self.desk
         self._check_dialogs()
-        desk.screen, desk.kept = None, {}
+        desk.screen, desk.kept, desk.before = None, {}, {}
         with self._step(timeout):
             self.dialogs.expect(dialog)
             self._unasked.acting()
@@ -243,7 +242,7 @@ class PlaywrightDriver:
 
     def _values(self) -> list[Value]:
         """What is known of the row: a text of the page is told without it."""
-        kept = [one.value for desk in self.desks.all() for one in desk.kept.values()]
+        kept = [one.value for desk in self.desks.all() for one in (*desk.kept.values(), *desk.before.values())]
         return [*kept, *self._hidden]
 
     def press(self, target: Target, within: Scopes) -> None:
@@ -283,6 +282,7 @@ class PlaywrightDriver:
         if self._relay is None:
             raise ScreenError("S19", what="relay")
         self._check_dialogs()
+        reading.refuse_left_behind(self.desk, self._equal)
         if self._watchdog is not None:
             self._watchdog.begin(timeout + self.plan.timeouts.field + self._grace)
         try:
@@ -312,6 +312,7 @@ class PlaywrightDriver:
         """See that the submit could be pressed. Presses nothing."""
         with self._step(timeout):
             self._check_dialogs()
+            reading.refuse_left_behind(self.desk, self._equal)
             self.check(target, within, timeout)
             if self._sent_past_the_form():
                 raise self._unasked.doubt()
@@ -416,17 +417,17 @@ class PlaywrightDriver:
             return tuple(reading_of(one, self._equal) for one in kept)
 
     def read(self, target: Target, *, within: Scopes = (), timeout: float) -> str:
-        """The text that the screen shows for `target`, once the page is still. Raises S01, S02."""
+        """The text that the screen shows for `target`, once the page is still. Raises S01, S02, S55."""
         with self._step(timeout):
             page = self._page(within)
-            settle(page, Deadline(min(timeout, _STILL)))
+            reading.wait_for_answers(page, timeout)
             return reading.text_of(page, self._named(target), within, timeout)
 
     def read_table(self, table: str, *, within: Scopes = (), timeout: float) -> tuple[Mapping[str, str], ...]:
-        """The rows of a table by the words of their headings, once the page is still. Raises S03, S04, S47."""
+        """The rows of a table by the words of their headings, once it is still. Raises S03, S04, S47, S55."""
         with self._step(timeout):
             page = self._page(within)
-            settle(page, Deadline(min(timeout, _STILL)))
+            reading.wait_for_answers(page, timeout)
             return listing.rows_of(page, table, within, timeout)
 
     # ------------------------------------------------------------------ looking
@@ -462,17 +463,18 @@ class PlaywrightDriver:
             raise self._unasked.doubt()
         return taken
 
-    def begin_row(self, hidden: Collection[Value]) -> None:
-        """From now on mask these values on pictures; dialogs are of the row before until something is done."""
+    def begin_row(self, hidden: Collection[Value], *, of_row: bool = True) -> None:
+        """From now on mask these values on pictures; dialogs are of the row before until something is done, and so is
+        what stands in the fields. `of_row` = no start and no finish."""
         self._hidden = tuple(hidden)
         self.dialogs.begin_row()
+        self.desks.begin_row(of_row=of_row)
 
     def late_dialogs(self) -> int:
         """How many dialogs came that are of the row before. Tells each once."""
         return self.dialogs.late()
 
     def quiet(self, milliseconds: int = 200) -> None:
-        """Wait until the page made no request and no change for so long; at most the field timeout."""
-        limit = self.plan.timeouts.field
-        with self._step(limit):
-            settle(self.page, Deadline(limit), quiet=milliseconds / 1000)
+        """Wait for what the last press began, and until nothing changed for so long; at most the field timeout."""
+        with self._step(self.plan.timeouts.field):
+            settle_after_press(self.page, self.plan.timeouts.field, milliseconds / 1000)

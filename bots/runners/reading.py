@@ -12,7 +12,7 @@ from bots.model import FieldValue, Scopes, Target, Value
 from bots.runners.faults import Moved
 from bots.runners.filling import is_emptied, is_gone, look_again, plan_items
 from bots.runners.frames import ask_all, item, live, missing, narrowed, scope_error, several
-from bots.runners.state import Deadline, Desk, Kept, has_left, pump
+from bots.runners.state import Deadline, Desk, Kept, has_left, pump, settle_after_press
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -153,6 +153,32 @@ def still_there(desk: Desk) -> list[Kept]:
             continue
         look_again(frame, here, desk.page, forget=True)
     return [one for one in mine if one.keys]
+
+
+def wait_for_answers(page: Page, timeout: float) -> None:
+    """Wait for what the last press began: what stands there before is another row's. Raises S55."""
+    if not settle_after_press(page, timeout, quiet=0.1):
+        raise ScreenError("S55", seconds=round(timeout))
+
+
+def refuse_left_behind(desk: Desk, equal: Callable[[Value, str], bool]) -> None:
+    """See that no field which the row before has set, and this row has not, still holds that row's value: it would go
+    in with this row. Raises S54."""
+    own = {key for one in desk.kept.values() for key in one.keys}
+    mine = [
+        one for name, one in desk.before.items()
+        if name not in desk.kept and one.how not in ("verify", "upload") and not own.intersection(one.keys)
+    ]  # fmt: skip
+    for frame in {id(one.frame): one.frame for one in mine}.values():
+        here = [one for one in mine if one.frame == frame]
+        if has_left(frame):
+            mine = [one for one in mine if one.frame != frame]
+        else:
+            look_again(frame, here, desk.page, forget=True)
+    held = (one for one in mine if one.keys and one.value.reveal() and equal(one.value, one.held))
+    left = next((one.name for one in held), "")
+    if left:
+        raise ScreenError("S54", name=left)
 
 
 def has_emptied(desk: Desk, names: Collection[str], every: bool) -> bool:

@@ -115,7 +115,7 @@
   hands.seenText = (e) => (e.checkVisibility && !e.checkVisibility(SEEN) ? "" : hands.text(e));
 
   // ---- what the page is doing: requests begun and under way, changes of the document
-  hands.busy = { begun: 0, open: 0, timers: 0, before: 0, changed: performance.now() };
+  hands.busy = { begun: 0, open: 0, timers: 0, before: 0, polls: 0, changed: performance.now() };
   const busy = hands.busy;
   const touch = () => { busy.changed = performance.now(); };
   const began = () => { busy.begun += 1; busy.open += 1; touch(); };
@@ -127,6 +127,16 @@
       const answer = ownFetch.apply(this, args);
       answer.then(ended, ended);
       return answer;
+    };
+  }
+  // The head of an answer may be there long before its body.
+  for (const name of ["arrayBuffer", "blob", "formData", "json", "text"]) {
+    const own = Response.prototype[name];
+    Response.prototype[name] = function body() {
+      busy.open += 1;
+      const whole = own.call(this);
+      whole.then(ended, ended);
+      return whole;
     };
   }
   const ownSend = XMLHttpRequest.prototype.send;
@@ -189,6 +199,43 @@
     busy.timers = waiting.size;
     return ownClear.call(window, id);
   };
+
+  // What a page asks again and again until it is answered.
+  const polls = new Set();
+  const [ownInterval, ownClearInterval] = [window.setInterval, window.clearInterval];
+  window.setInterval = function setInterval(...args) {
+    const id = ownInterval.apply(window, args);
+    polls.add(id);
+    busy.polls = polls.size;
+    return id;
+  };
+  window.clearInterval = function clearInterval(id) {
+    polls.delete(id);
+    busy.polls = polls.size;
+    return ownClearInterval.call(window, id);
+  };
+
+  // ---- what has begun since the last press: what the page did before that is its own affair
+  let mark = { pressed: false, open: 0, timers: 0, polls: 0 };
+  const marks = (pressed) => { mark = { pressed, open: busy.open, timers: busy.timers, polls: busy.polls }; };
+  addEventListener("load", () => { if (!mark.pressed) marks(false); }, { once: true });
+  for (const type of ["mousedown", "keydown"]) addEventListener(type, (event) => {
+    if (!event.isTrusted) return;
+    marks(true);
+    touch();
+  }, true);
+  const BRIEF = 5; // seconds after which a page that asks to wait moves on by itself
+  const movesOn = () => [...document.querySelectorAll("meta[http-equiv=refresh i]")].some((meta) => {
+    const [, seconds, address] = /^\s*([\d.]+)\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)/i.exec(meta.content) || [];
+    return Number(seconds) <= BRIEF && new URL(address, document.baseURI).href !== location.href;
+  });
+  hands.since = () => ({
+    pressed: mark.pressed,
+    asked: Math.max(0, busy.open - mark.open),
+    putOff: Math.max(0, busy.timers - mark.timers) + Math.max(0, busy.polls - mark.polls),
+    moves: movesOn(),
+    still: performance.now() - busy.changed,
+  });
 
   // ---- who listens on an element itself; known from the start because nothing of the page ran before
   const listeners = new WeakMap();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bots.errors import ScreenError
 from bots.model import Target
 from bots.runners import pressing
 from bots.runners.consequence import Consequence
@@ -72,6 +73,39 @@ def test_what_a_script_is_fetching_is_not_read_before_it_is_there(open_page: Ope
     driver = open_page("late.html")
     driver.click(Target("検索", "button"), timeout=3)
     assert driver.read(Target("世帯番号"), timeout=5) == "S00002"
+
+
+PRESSED = META + """<h1>申請照会</h1><p id=s>受付中</p><button id=b>検索</button><script>
+  const show = () => { s.textContent = '取下げ済み'; };
+  b.onclick = () => { ACTS };</script>"""
+PROMISES = {
+    "a guard against double presses": "setTimeout(() => fetch('/still.html').then(show), 300)",
+    "a body that comes later": "fetch('/parts/long.html').then((a) => a.text()).then(show)",
+    "asked again and again": "let n = 0; const t = setInterval(() => { n += 1; if (n > 2) { clearInterval(t); show(); } }, 400)",
+    "a page that asks to wait": "location.href = '/wait.html'",
+}
+
+
+@pytest.mark.parametrize("acts", PROMISES.values(), ids=PROMISES.keys())
+def test_a_condition_waits_for_what_the_press_has_put_off(open_page: Open, site: Site, acts: str) -> None:
+    site.extra["pressed.html"] = PRESSED.replace("ACTS", acts)
+    site.extra["still.html"] = META
+    site.extra["long.html"] = "a" + LATER + "b"
+    site.extra["wait.html"] = META + "<meta http-equiv=refresh content='1; url=/found.html'><p>検索しています"
+    site.extra["found.html"] = META + "<p>取下げ済み"
+    driver = open_page("pressed.html")
+    driver.click(Target("検索", "button"), timeout=3)
+    driver.quiet(200)
+    assert driver.shown(["取下げ済み"]) == ("取下げ済み",)
+
+
+def test_an_answer_that_does_not_come_is_no_answer_of_the_row_before(open_page: Open, site: Site) -> None:
+    site.extra["late.html"] = LATE.replace("s=0.8", "s=6")
+    driver = open_page("late.html")
+    driver.click(Target("検索", "button"), timeout=3)
+    with pytest.raises(ScreenError) as caught:
+        driver.read(Target("世帯番号"), timeout=1)
+    assert caught.value.problem.code == "S55"
 
 
 def test_a_page_that_never_rests_is_read_all_the_same(open_page: Open, site: Site) -> None:
