@@ -80,7 +80,7 @@ PRESSED = META + """<h1>申請照会</h1><p id=s>受付中</p><button id=b>検�
   b.onclick = () => { ACTS };</script>"""
 PROMISES = {
     "a guard against double presses": "setTimeout(() => fetch('/still.html').then(show), 300)",
-    "a body that comes later": "fetch('/parts/long.html').then((a) => a.text()).then(show)",
+    "a body that comes later": "fetch('/parts/halves.html').then((a) => a.text()).then(show)",
     "asked again and again": "let n = 0; const t = setInterval(() => { n += 1; if (n > 2) { clearInterval(t); show(); } }, 400)",
     "a page that asks to wait": "location.href = '/wait.html'",
 }
@@ -90,7 +90,7 @@ PROMISES = {
 def test_a_condition_waits_for_what_the_press_has_put_off(open_page: Open, site: Site, acts: str) -> None:
     site.extra["pressed.html"] = PRESSED.replace("ACTS", acts)
     site.extra["still.html"] = META
-    site.extra["long.html"] = "a" + LATER + "b"
+    site.extra["halves.html"] = "a" + LATER + "b"
     site.extra["wait.html"] = META + "<meta http-equiv=refresh content='1; url=/found.html'><p>検索しています"
     site.extra["found.html"] = META + "<p>取下げ済み"
     driver = open_page("pressed.html")
