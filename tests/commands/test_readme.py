@@ -91,6 +91,7 @@ DAY: dict[str, How] = {
     "bots preview": How(code=1, words="bots preview 保育申込"),
     "bots preview RECIPE": How(code=1, words="bots preview library_cards"),
     "bots preview レシピ名": How(words="bots preview 寄附受付 --all", code=1, says="不備"),
+    "bots preview --html": How(code=1, words="bots preview 寄附受付 --html", says="_確認.html"),
     "bots preview RECIPE --html": How(code=1, words="bots preview library_cards --html", says="_確認.html"),
     "bots preview RECIPE --rejects": How(code=1, words="bots preview library_cards --rejects", says="_不備.xlsx"),
     "bots preview レシピ名 --html": How(code=1, words="bots preview 保育申込 --html", says="_確認.html"),

@@ -93,7 +93,7 @@ def lines(home: Path) -> list[dict[str, str]]:
 
 def refused_in(ran: CompletedProcess[str], waiting: range = range(0)) -> None:
     """The run tells of every row that is refused, why, and of those that wait for the person; of no other."""
-    told = {int(line.split()[0].rpartition("!")[2]): line for line in ran.stdout.splitlines() if "連絡票!" in line}
+    told = {int(line.split()[0].rpartition("!")[2]): line for line in ran.stdout.splitlines() if line.startswith("連絡票!")}
     refused = {number: REFUSED[kind] for number, kind in SPECIAL.items() if kind in REFUSED}
     assert sorted(told) == sorted([*refused, *waiting])
     for number, why in refused.items():
