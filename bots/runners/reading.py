@@ -17,6 +17,7 @@ from bots.runners.state import Deadline, Desk, Kept, has_left, pump, settle_afte
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
+_DRAWN = 0.05  # seconds in which a script has drawn an answer that is there: it needs a frame or two
 _TYPED = frozenset({"text", "search", "tel", "email", "url", "number", "textarea"})
 
 
@@ -157,7 +158,7 @@ def still_there(desk: Desk) -> list[Kept]:
 
 def wait_for_answers(page: Page, timeout: float) -> None:
     """Wait for what the last press began: what stands there before is another row's. Raises S55."""
-    if not settle_after_press(page, timeout, quiet=0.1):
+    if not settle_after_press(page, timeout, quiet=_DRAWN):
         raise ScreenError("S55", seconds=round(timeout))
 
 
