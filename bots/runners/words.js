@@ -227,7 +227,8 @@
   const BRIEF = 5; // seconds after which a page that asks to wait moves on by itself
   const movesOn = () => [...document.querySelectorAll("meta[http-equiv=refresh i]")].some((meta) => {
     const [, seconds, address] = /^\s*([\d.]+)\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)/i.exec(meta.content) || [];
-    return Number(seconds) <= BRIEF && new URL(address, document.baseURI).href !== location.href;
+    if (!(Number(seconds) <= BRIEF) || !URL.canParse(address, document.baseURI)) return false;
+    return new URL(address, document.baseURI).href !== location.href;
   });
   hands.since = () => ({
     pressed: mark.pressed,

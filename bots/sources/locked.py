@@ -97,6 +97,7 @@ def _opened(path: Path, password: Value, name: str) -> bytes:
             book.decrypt(made)
         except InvalidKeyError as error:
             raise DataError("D92", Place(path.name), file=path.name, name=name) from error
+        # What msoffcrypto raises of ways to lock that it does not know, and of descriptions with a part missing.
         except (NotImplementedError, AttributeError, TypeError) as error:
             raise no_way from error
     return made.getvalue()

@@ -12,7 +12,7 @@ from bots.recipe.nodes import Scalar
 from bots.values.columns import COLUMN_TYPES
 from bots.values.filters import FILTERS
 from bots.values.targets import ROLES
-from bots.values.templates import parse
+from bots.values.templates import Placeholder, parse
 
 _ROLE = re.compile(r"\s*(?P<role>[^\s「」\"<>]+?)\s*(?P<open>[「\"])(?P<name>.*)(?P<close>[」\"])\s*", re.DOTALL)
 _PAIRS = {"「": "」", '"': '"'}
@@ -31,6 +31,19 @@ class Piece:
     def spoken(self, japanese: bool) -> str:
         """The word in one of the languages."""
         return self.japanese if japanese else self.english
+
+
+def placed(text: str) -> Iterator[tuple[Placeholder, int, int]]:
+    """Each placeholder of a text with where it begins and ends; none where the text cannot be read."""
+    try:
+        placeholders = list(parse(text).placeholders())
+    except BotsError:
+        return
+    end = 0
+    for one in placeholders:
+        begin = text.index(one.written, end)
+        end = begin + len(one.written)
+        yield one, begin, end
 
 
 def column_words(scalar: Scalar) -> Iterator[Piece]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bots.errors import BotsError
 from bots.recipe import words
 from bots.recipe.mending.edits import Edit
+from bots.recipe.mending.pieces import placed
 from bots.recipe.mending.vocabulary import Vocabulary
 from bots.recipe.nodes import Scalar
 from bots.recipe.traps import CURLY_EMPTY, CURLY_ROLE
@@ -39,17 +40,10 @@ def _role(scalar: Scalar) -> Iterator[Edit]:
 
 def _placeholders(scalar: Scalar, declared: set[str]) -> Iterator[Edit]:
     """Brackets of `＜列＞`, and curly quotes inside a placeholder that reads with straight ones only."""
-    try:
-        placeholders = list(parse(scalar.text).placeholders())
-    except BotsError:
-        return
-    begin = 0
-    for one in placeholders:
-        at = scalar.text.index(one.written, begin)
-        begin = at + len(one.written)
+    for one, at, end in placed(scalar.text):
         if one.written[0] == "＜":
             yield Edit(scalar, at, "＜", "<")
-            yield Edit(scalar, begin - 1, "＞", ">")
+            yield Edit(scalar, end - 1, "＞", ">")
         pairs = list(_CURLY.finditer(one.written))
         if pairs and not _reads(one, declared) and _reads(_straight(one.written), declared):
             for pair in pairs:

@@ -15,11 +15,11 @@ from bots.errors import BotsError, Place, Problem
 from bots.japan import width
 from bots.recipe import words
 from bots.recipe.mending.edits import Edit
+from bots.recipe.mending.pieces import placed
 from bots.recipe.mending.vocabulary import Listed, Vocabulary
 from bots.recipe.nodes import Scalar
 from bots.values.columns import COLUMN_TYPES, parse_column
 from bots.values.filters import FILTERS, check_filter
-from bots.values.templates import parse
 
 _PIPE = re.compile(r"[|｜]")
 _TOKEN = re.compile(r"\"[^\"]*\"|[^\s\"]+")
@@ -100,15 +100,8 @@ def _is_column(text: str) -> bool:
 
 def _filters(scalar: Scalar) -> Iterator[Edit]:
     """`<列｜和暦>`, `<列|ｶﾀｶﾅ>` and `<列|桁 ８>`; what a filter takes as a text is not touched."""
-    try:
-        placeholders = list(parse(scalar.text).placeholders())
-    except BotsError:
-        return
-    begin = 0
-    for one in placeholders:
-        at = scalar.text.index(one.written, begin)
-        begin = at + len(one.written)
-        pipes = [*_pipes(scalar.text, at + 1, begin - 1), begin - 1]
+    for _, at, end in placed(scalar.text):
+        pipes = [*_pipes(scalar.text, at + 1, end - 1), end - 1]
         for pipe, stop in pairwise(pipes):
             if _filter_word(scalar.text[pipe + 1 : stop]) is None:
                 break  # a name with a pipe in it, perhaps
