@@ -293,7 +293,7 @@ RINGS = (
     ("tests/browser/gate",),
     ("tests/practice",),
     ("tests/office",),
-    ("tests/crash/test_kills.py",),
+    ("tests/crash/test_kills.py", "tests/crash/test_ledger.py"),
     ("tests/runs",),
     ("tests/report",),
 )

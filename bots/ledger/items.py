@@ -107,6 +107,7 @@ def finish(*, item: int, epoch: int, receipt: str, clock: Clock) -> tuple[str, .
     back; else ().
     """
     paid: dict[str, object] = {"unfinished": False, "code": ""}
+    crashpoint("ledger.paid.before")
     with transaction.atomic(durable=True):
         own = Item.objects.get(pk=item)
         same = Item.objects.filter(register=own.register, environment=own.environment, receipt=receipt)
@@ -118,6 +119,8 @@ def finish(*, item: int, epoch: int, receipt: str, clock: Clock) -> tuple[str, .
         name = "receipt" if receipt else "finish"
         move = Move(name, (ItemState.DONE,), ItemState.DONE, item={**paid, **kept}, row=paid)
         moves.within(move, item=item, epoch=epoch, clock=clock)
+        crashpoint("ledger.paid.inside")
+    crashpoint("ledger.paid.after")
     return ()
 
 

@@ -406,7 +406,7 @@ class PlaywrightDriver:
     def verify(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
     ) -> tuple[FieldReading, ...]:
-        """Compare what the screen shows with the values; sets nothing."""
+        """Compare what the screen shows with the values, once it is still; sets nothing. Raises S55."""
         named = [FieldValue(self._named(one.field), one.value, one.read_back) for one in fields]
         with self._step(timeout):
             page = self._page(within)
@@ -419,9 +419,7 @@ class PlaywrightDriver:
     def read(self, target: Target, *, within: Scopes = (), timeout: float) -> str:
         """The text that the screen shows for `target`, once the page is still. Raises S01, S02, S55."""
         with self._step(timeout):
-            page = self._page(within)
-            reading.wait_for_answers(page, timeout)
-            return reading.text_of(page, self._named(target), within, timeout)
+            return reading.text_of(self._page(within), self._named(target), within, timeout)
 
     def read_table(self, table: str, *, within: Scopes = (), timeout: float) -> tuple[Mapping[str, str], ...]:
         """The rows of a table by the words of their headings, once it is still. Raises S03, S04, S47, S55."""

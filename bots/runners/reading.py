@@ -44,8 +44,9 @@ def sayings(page: Page, text: str) -> tuple[str, ...]:
 
 
 def text_of(page: Page, target: Target, within: Scopes, timeout: float) -> str:
-    """The text that the screen shows for `target`, once it is there exactly once and says something.
-    A field may be blank."""
+    """The text that the screen shows for `target`, once what the last press began has come, it is there exactly once
+    and says something. A field may be blank. Raises S01, S02, S55."""
+    wait_for_answers(page, timeout)
     _, hit = _wait(page, [target], [item(target)], within, timeout, text=True)[0]
     return hit["held"]  # type: ignore[no-any-return]
 
@@ -113,8 +114,10 @@ def compare(
     timeout: float,
     equal: Callable[[Value, str], bool],
 ) -> list[Kept]:
-    """What the screen shows for each field. Looks again for a second where it differs: pages fill late."""
+    """What the screen shows for each field, once what the last press began has come. Looks again for a second where it
+    differs: pages fill late. Raises S01, S02, S55."""
     begun = time.monotonic()
+    wait_for_answers(page, timeout, quiet=0)
     items = plan_items(desk, fields)
     targets = [one.field for one in fields]
     until = Deadline(min(timeout, 1.0))
@@ -156,9 +159,9 @@ def still_there(desk: Desk) -> list[Kept]:
     return [one for one in mine if one.keys]
 
 
-def wait_for_answers(page: Page, timeout: float) -> None:
+def wait_for_answers(page: Page, timeout: float, quiet: float = _DRAWN) -> None:
     """Wait for what the last press began: what stands there before is another row's. Raises S55."""
-    if not settle_after_press(page, timeout, quiet=_DRAWN):
+    if not settle_after_press(page, timeout, quiet):
         raise ScreenError("S55", seconds=round(timeout))
 
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 _ORDER = (
     "words.js",
+    "underway.js",
     "tables.js",
     "sides.js",
     "besides.js",

@@ -117,7 +117,7 @@ def settle_after_press(page: Page, timeout: float, quiet: float = 0.2) -> bool:
         if not awaited and (not restless or patient.over):
             return True
         if until.over:
-            return not any(one["asked"] and one["pressed"] for one in told)
+            return not any(one["owed"] for one in told)
         pump(page, max(left, 1.0) if not awaited else until.pause())
 
 

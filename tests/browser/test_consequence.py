@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bots.errors import ScreenError
@@ -9,7 +11,7 @@ from bots.model import Target
 from bots.runners import pressing
 from bots.runners.consequence import Consequence
 
-from .conftest import Open
+from .conftest import Open, field
 from .site import LATER, Site
 
 META = "<!doctype html><meta charset=utf-8>"
@@ -73,6 +75,15 @@ def test_what_a_script_is_fetching_is_not_read_before_it_is_there(open_page: Ope
     driver = open_page("late.html")
     driver.click(Target("検索", "button"), timeout=3)
     assert driver.read(Target("世帯番号"), timeout=5) == "S00002"
+
+
+def test_a_comparison_waits_for_what_a_script_is_fetching(open_page: Open, site: Site) -> None:
+    site.extra["compared.html"] = LATE.replace("s=0.8", "s=2")
+    site.extra["still.html"] = META
+    driver = open_page("compared.html")
+    driver.click(Target("検索", "button"), timeout=3)
+    (number,) = driver.verify([field("世帯番号", "S00002")], timeout=5)
+    assert number.equal
 
 
 PRESSED = META + """<h1>申請照会</h1><p id=s>受付中</p><button id=b>検索</button><script>
@@ -168,3 +179,100 @@ def test_a_form_that_is_on_its_way_is_told_before_the_browser_tells_of_it(
     driver = open_page("sent.html")
     ask = f"() => {{ const since = Date.now(); {script}; return window[Symbol.for('bots.hands')].leaving({{ since }}); }}"
     assert driver.page.evaluate(ask) == told
+
+
+# Each begins before the press or with the document, and is under way at the press; the answer comes after 0.8 s.
+HABITS = {
+    "news that end before the answer": "fetch('/slow/still.html?s=0.4')",
+    "a request that ends before the answer": "{ const x = new XMLHttpRequest(); x.open('GET', '/slow/still.html?s=0.4'); x.send(); }",
+    "a timer that ends before the answer": "setTimeout(() => {}, 400)",
+}
+ASKS = "fetch('/slow/still.html?s=0.8').then(() => { n.textContent = 'S00002'; })"
+BESIDES = META + """<h1>世帯照会</h1><table><tr><th>世帯番号<td id=n>S00001</table><p id=p>.</p>
+  <button id=b>検索</button><button id=c>閉じる</button><script>
+  addEventListener('mousedown', () => { p.textContent = 'x'; });
+  const news = () => { HABIT; };
+  b.onclick = () => { ASKS; };</script><script>START</script>"""
+
+
+@pytest.mark.parametrize("habit", HABITS.values(), ids=HABITS.keys())
+def test_what_was_under_way_before_a_press_does_not_hide_its_answer(open_page: Open, site: Site, habit: str) -> None:
+    site.extra["still.html"] = META
+    site.extra["besides.html"] = BESIDES.replace("HABIT", habit).replace("ASKS", ASKS).replace("START", "")
+    driver = open_page("besides.html")
+    driver.page.evaluate("news()")
+    driver.click(Target("検索", "button"), timeout=3)
+    assert driver.read(Target("世帯番号"), timeout=5) == "S00002"
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "const ask = () => fetch('/slow/still.html?s=0.5').then((a) => a.text()).then(ask)",
+        "const ask = async () => { while (true) await (await fetch('/slow/still.html?s=0.5')).text(); }",
+        "const ask = () => { const x = new XMLHttpRequest(); x.open('GET', '/slow/still.html?s=0.5'); x.onload = ask; x.send(); }",
+        "const ask = () => fetch('/slow/still.html?s=0.5').then(() => setTimeout(ask, 5))",
+    ],
+    ids=["promises", "await", "listeners", "with timers"],
+)
+def test_a_lasting_question_of_the_page_is_not_awaited(open_page: Open, site: Site, asks: str) -> None:
+    """A page asks its server for news, again as soon as it is answered: that is no answer to the press."""
+    site.extra["still.html"] = META
+    site.extra["lasting.html"] = BESIDES.replace("HABIT", "").replace("ASKS", "n.textContent = 'S00002'").replace("START", f"{asks}; ask();")
+    driver = open_page("lasting.html")
+    driver.click(Target("検索", "button"), timeout=3)
+    driver.pump(700)  # the question has been asked again meanwhile
+    begun = time.monotonic()
+    assert driver.read(Target("世帯番号"), timeout=5) == "S00002"
+    assert time.monotonic() - begun < 1
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        ASKS,
+        "let k = 0; const t = setInterval(() => fetch('/still.html').then(() => { k += 1; if (k > 2) { clearInterval(t); n.textContent = 'S00002'; } }), 300)",
+        "const q = () => fetch('/still.html').then(() => { q.k = (q.k || 0) + 1; if (q.k > 2) n.textContent = 'S00002'; else setTimeout(q, 300); }); q()",
+    ],
+    ids=["asked", "asked again and again", "asked by a timer that sets itself"],
+)
+def test_what_a_new_document_asks_for_is_awaited(open_page: Open, site: Site, start: str) -> None:
+    """The document that comes after a press may hold the answer no more than the page before."""
+    site.extra["still.html"] = META
+    site.extra["fresh.html"] = BESIDES.replace("HABIT", "").replace("ASKS", "").replace("START", start)
+    site.extra["before.html"] = META + "<a href=/fresh.html>照会</a>"
+    driver = open_page("before.html")
+    driver.click(Target("照会", "link"), timeout=3)
+    assert driver.read(Target("世帯番号"), timeout=5) == "S00002"
+
+
+def test_a_clock_on_a_new_document_is_awaited_once(open_page: Open, site: Site) -> None:
+    site.extra["ticks.html"] = BESIDES.replace("HABIT", "").replace("ASKS", "").replace("START", "setInterval(() => { p.title = Date.now(); }, 500)")
+    driver = open_page("ticks.html")
+    begun = time.monotonic()
+    assert driver.read(Target("世帯番号"), timeout=5) == "S00001"
+    assert time.monotonic() - begun < 1.5
+
+
+def test_the_answer_to_the_press_before_is_awaited_too(open_page: Open, site: Site) -> None:
+    site.extra["still.html"] = META
+    site.extra["twice.html"] = BESIDES.replace("HABIT", "").replace("ASKS", ASKS).replace("START", "")
+    driver = open_page("twice.html")
+    driver.click(Target("検索", "button"), timeout=3)
+    driver.click(Target("閉じる", "button"), timeout=3)
+    assert driver.read(Target("世帯番号"), timeout=5) == "S00002"
+
+
+def test_a_press_that_asks_from_another_window_is_its_press(open_page: Open, site: Site) -> None:
+    """The menu in one frame asks for what another frame shows, where a lasting question is under way."""
+    site.extra["still.html"] = META
+    site.extra["asked.html"] = BESIDES.replace("HABIT", "").replace("ASKS", "").replace(
+        "START", f"const ask = () => fetch('/slow/still.html?s=0.5').then(ask); ask(); var look = () => {ASKS};"
+    )
+    site.extra["asks.html"] = META + "<button onclick='parent.frames[1].look()'>世帯を探す</button>"
+    site.extra["two.html"] = META + "<frameset cols='50%,*'><frame src=asks.html><frame src=asked.html></frameset>"
+    driver = open_page("two.html")
+    driver.click(Target("世帯を探す", "button"), timeout=3)
+    begun = time.monotonic()
+    assert driver.read(Target("世帯番号"), timeout=5) == "S00002"
+    assert time.monotonic() - begun < 3

@@ -18,7 +18,8 @@ from bots.model import Evidence, ItemState, Mode, RunState, Sending
 
 # What happens to each key, in order. "send" enters it in the system.
 PLOTS: dict[str, tuple[str, ...]] = {
-    "done": ("claim", "commit_intent", "send", "done"),
+    "done": ("claim", "commit_intent", "send", "done", "finish"),
+    "with a line": ("claim", "commit_intent", "send", "done", "keep"),
     "refused": ("claim", "refuse"),
     "refused by the system": ("claim", "commit_intent", "refuse"),
     "skipped": ("claim", "skip"),
@@ -30,11 +31,14 @@ PLOTS: dict[str, tuple[str, ...]] = {
     "failed": ("claim", "fail"),
     "waiting": ("claim", "wait"),
     "decided": ("claim", "wait", "decide"),
+    "asked": ("claim", "ask", "answer", "commit_intent", "send", "done"),
+    "declined": ("claim", "ask", "wait", "decline"),
 }
 TARGETS = {
     "claim": ItemState.RUNNING,
     "commit_intent": ItemState.SUBMITTING,
     "done": ItemState.DONE,
+    "finish": ItemState.DONE,
     "mark_unfinished": ItemState.DONE,
     "refuse": ItemState.REFUSED,
     "skip": ItemState.SKIPPED,
@@ -46,8 +50,14 @@ TARGETS = {
     "fail": ItemState.FAILED,
     "wait": ItemState.WAITING,
     "decide": ItemState.CANCELLED,
+    "keep": ItemState.DONE,
+    "ask": ItemState.RUNNING,
+    "answer": ItemState.RUNNING,
+    "decline": ItemState.REFUSED,
 }
-POINTS = {"commit_intent": "intent", "mark_unfinished": "unfinished"}  # where the names differ
+POINTS = {
+    "commit_intent": "intent", "mark_unfinished": "unfinished", "finish": "paid", "keep": "lines", "decline": "approve",
+}  # where the names differ  # fmt: skip
 SYSTEM = "試験システム"
 CLOCK = SystemClock()
 
@@ -82,6 +92,7 @@ def story(folder: Path) -> None:
     token = slots.hold(system=SYSTEM, account="", run=run, clock=CLOCK)
     events.add(run=run, kind="story.begun", words={"number": 1}, clock=CLOCK)
     rows(run, folder)
+    place_lines()
     runs.ask_stop(run=run, by="user@host", clock=CLOCK)
     assert runs.stop_asked(run)
     slots.free(token=token, clock=CLOCK)
@@ -133,11 +144,27 @@ def rows(run: str, folder: Path) -> None:
     table.settle(run=run, position=101, outcome=outcome, code="D11", clock=CLOCK)
 
 
+def place_lines() -> None:
+    """The lines go into their book: at first it cannot be written, then it is."""
+    from bots.ledger import lines
+
+    for left in lines.placings():
+        lines.give_back(token=left.token, clock=CLOCK)
+    due = [one.id for one in lines.due()]
+    if due:
+        lines.begin(lines=due, token="t1", before="", clock=CLOCK)
+        lines.give_back(token="t1", clock=CLOCK)
+        lines.begin(lines=due, token="t2", before="", clock=CLOCK)
+        lines.added(token="t2", clock=CLOCK)
+
+
 def act(run: str, key: str, item: int, folder: Path) -> None:
     """One item through its plot."""
-    from bots.ledger import items
+    from bots.ledger import approvals, items, lines
 
-    epoch = 0
+    epoch, goes = 0, False
+    question = {"item": item, "run": run, "step": "s1", "content": key, "first": 0}
+    said = {"by": "user@host", "reason": "", "clock": CLOCK}
     for move in PLOTS[key]:
         if move == "send":
             say(folder / "truth", key=key)
@@ -145,6 +172,15 @@ def act(run: str, key: str, item: int, folder: Path) -> None:
         say(folder / "witness", will=move, key=key)
         if move == "claim":
             epoch = items.claim(item=item, run=run, clock=CLOCK)
+        elif move == "ask":
+            goes = approvals.ask(**question, clock=CLOCK).goes
+        elif move == "answer":
+            if not goes:  # who answered before the process died is not asked again
+                approvals.answer(item=item, epoch=epoch, yes=True, **said)
+        elif move == "decline":
+            approvals.decide(item=item, epoch=epoch, yes=False, **said)
+        elif move == "keep":
+            lines.keep(item=item, epoch=epoch, position=1, books=["控え"], whole=True, clock=CLOCK)
         else:
             call: Callable[..., object] = getattr(items, move)
             call(item=item, epoch=epoch, clock=CLOCK, **_more(move))
@@ -154,5 +190,6 @@ def act(run: str, key: str, item: int, folder: Path) -> None:
 def _more(move: str) -> dict[str, object]:
     return {
         "commit_intent": {"sending": Sending("gate", "POST", "/new", ("番号",))},
+        "finish": {"receipt": "R-0001"},
         "decide": {"was": ItemState.WAITING, "to": ItemState.CANCELLED, "by": "user@host"},
     }.get(move, {})
