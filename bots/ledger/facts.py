@@ -234,6 +234,16 @@ class Placing:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A row of the run whose item is in doubt; `sent_at` is when it may have been sent last."""
+
+    position: int
+    item: int
+    epoch: int
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterFacts:
     """A register: its name, and its items counted by environment and state."""
 

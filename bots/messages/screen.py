@@ -273,6 +273,22 @@ MESSAGES: dict[str, Message] = {
         "何も登録していません。「行ごと」の最初に「開く」を書いて、行ごとに画面を開き直してください。",
         "Nothing was entered. Begin each_row with open, so that every row finds a fresh screen.",
     ),
+    "S56": Message(
+        "照会の手順が、照合をしないまま終わりました。登録があるかどうか分かりません。",
+        "The steps that look the row up ended without a comparison: whether there is a record is not known.",
+        "照合に「もし」が付いていれば外すか、登録がないときの「対象外」を書いてください。",
+        "Take the condition off the comparison, or say with `skip` how the screen tells that there is none.",
+    ),
+    "S57": Message(
+        "登録してあるはずの行を照会しても見つかりません。照会の手順か、画面が変わっています。",
+        "A row that is entered is not found by the steps that look up: they, or the screen, have changed.",
+        "業務システムで照会の手順をたどり、レシピの「照会」を直してください。",
+        "Follow the steps in the system by hand and mend them in the recipe.",
+    ),
+    "S58": Message(
+        "この受付簿で登録した行がまだないので、照会が働くことを確かめられません。",
+        "No row of this register is entered yet, so it cannot be proved that looking up works.",
+    ),
     "S55": Message(
         "押した後の答えを {seconds} 秒待ちましたが、画面がまだ読み込み中です。",
         "{seconds} s after the press the screen was still waiting for its answer.",

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bots.errors import BotsError, Place, Problem, RecipeError
-from bots.model import SubmitRule
+from bots.model import SETTLE, SubmitRule
 from bots.recipe import words
 from bots.recipe.folder import confined, shown_name
 from bots.recipe.loading import note
@@ -28,7 +28,8 @@ from bots.settings import ENVIRONMENTS
 from bots.values.targets import parse_target
 
 FOLDER = Path("config") / "systems"
-_LATER = ("zone", "slots", "settle", "closed")
+_LATER = ("zone", "slots", "closed")
+_LONGEST_SETTLE = 3600  # seconds
 _LISTS = ("login_failed", "problems", "already", "lost", "busy")
 
 
@@ -66,6 +67,7 @@ class SystemFile:
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     screens: dict[str, ScreenFile] = field(default_factory=dict)
     submits: tuple[SubmitRule, ...] = ()
+    settle: int = SETTLE
     nodes: Entries = field(default_factory=dict)
     found: list[Problem] = field(default_factory=list)
 
@@ -178,6 +180,7 @@ def _read(reader: Reader, system: SystemFile) -> None:
             system, "typing", reader.choice(node, words.TYPING) or "fast"
         ),
         "same": lambda node: setattr(system, "same", reader.choices(node, words.SAME)),
+        "settle": lambda node: setattr(system, "settle", _settle(reader, node)),
         "login": lambda node: setattr(system, "login", read_steps(reader, node)),
         "logout": lambda node: setattr(system, "logout", read_steps(reader, node)),
         "accounts": lambda node: setattr(system, "accounts", _accounts(reader, node)),
@@ -255,6 +258,14 @@ def _encoding(reader: Reader, node: Node) -> str:
     except LookupError:
         reader.add("R113", node, name=text)
         return "utf-8"
+
+
+def _settle(reader: Reader, node: Node) -> int:
+    """落ち着くまで: less than what is usual is warned of (L30), for who looks too early enters a row twice."""
+    seconds = reader.number(node, 1, _LONGEST_SETTLE)
+    if seconds is not None and seconds < SETTLE:
+        reader.add("L30", node, severity="warning", seconds=seconds, usual=SETTLE)
+    return SETTLE if seconds is None else seconds
 
 
 def _accounts(reader: Reader, node: Node) -> dict[str, dict[str, str]]:

@@ -33,6 +33,10 @@ PLOTS: dict[str, tuple[str, ...]] = {
     "decided": ("claim", "wait", "decide"),
     "asked": ("claim", "ask", "answer", "commit_intent", "send", "done"),
     "declined": ("claim", "ask", "wait", "decline"),
+    "seen there": ("claim", "commit_intent", "send", "uncertain", "take", "there"),
+    "seen absent": ("claim", "commit_intent", "uncertain", "take", "absent", "claim", "commit_intent", "send", "done"),
+    "seen otherwise": ("claim", "commit_intent", "send", "uncertain", "take", "differs"),
+    "not seen": ("claim", "commit_intent", "send", "uncertain", "take", "unclear"),
 }
 TARGETS = {
     "claim": ItemState.RUNNING,
@@ -54,9 +58,15 @@ TARGETS = {
     "ask": ItemState.RUNNING,
     "answer": ItemState.RUNNING,
     "decline": ItemState.REFUSED,
+    "take": ItemState.UNCERTAIN,
+    "there": ItemState.DONE,
+    "absent": ItemState.PENDING,
+    "differs": ItemState.CONFLICT,
+    "unclear": ItemState.UNCERTAIN,
 }
 POINTS = {
     "commit_intent": "intent", "mark_unfinished": "unfinished", "finish": "paid", "keep": "lines", "decline": "approve",
+    "take": "probe",
 }  # where the names differ  # fmt: skip
 SYSTEM = "試験システム"
 CLOCK = SystemClock()
@@ -160,7 +170,7 @@ def place_lines() -> None:
 
 def act(run: str, key: str, item: int, folder: Path) -> None:
     """One item through its plot."""
-    from bots.ledger import approvals, items, lines
+    from bots.ledger import approvals, items, lines, probes
 
     epoch, goes = 0, False
     question = {"item": item, "run": run, "step": "s1", "content": key, "first": 0}
@@ -179,6 +189,11 @@ def act(run: str, key: str, item: int, folder: Path) -> None:
                 approvals.answer(item=item, epoch=epoch, yes=True, **said)
         elif move == "decline":
             approvals.decide(item=item, epoch=epoch, yes=False, **said)
+        elif move == "take":
+            probes.take(item=item, epoch=epoch, run=run, clock=CLOCK)
+        elif move in ("there", "absent", "differs", "unclear"):
+            look: Callable[..., object] = getattr(probes, move)
+            look(item=item, epoch=epoch, clock=CLOCK, **_more(move))
         elif move == "keep":
             lines.keep(item=item, epoch=epoch, position=1, books=["控え"], whole=True, clock=CLOCK)
         else:
@@ -191,5 +206,8 @@ def _more(move: str) -> dict[str, object]:
     return {
         "commit_intent": {"sending": Sending("gate", "POST", "/new", ("番号",))},
         "finish": {"receipt": "R-0001"},
+        "there": {"owes": False},
+        "differs": {"field": "氏名"},
+        "unclear": {"words": {}},
         "decide": {"was": ItemState.WAITING, "to": ItemState.CANCELLED, "by": "user@host"},
     }.get(move, {})
