@@ -290,10 +290,12 @@ MESSAGES: dict[str, Message] = {
         "No row of this register is entered yet, so it cannot be proved that looking up works.",
     ),
     "S55": Message(
-        "押した後の答えを {seconds} 秒待ちましたが、画面がまだ読み込み中です。",
-        "{seconds} s after the press the screen was still waiting for its answer.",
-        "読み取っていません。システムが遅いときは、この手順に「待ち時間」を書いてください。",
-        "Nothing was read. Where the system is slow, give this step a timeout.",
+        "押した後の答えを {seconds} 秒待ちましたが、画面がまだ待っています（送信先: {paths}）。",
+        "{seconds} s after the press the screen was still waiting for its answer (from {paths}).",
+        "先へ進んでいません。システムが遅いときは、この手順に「待ち時間」を書いてください。画面がいつも自分で続けている通信なら、"
+        "システムのファイルの「裏の通信」にその送信先を書いてください。",
+        "Nothing more was done. Where the system is slow, give this step a timeout. If the page always asks for this by itself,"
+        " list the path under `background` in the system's file.",
     ),
     # ---- the browser
     "S90": Message(

@@ -253,6 +253,12 @@ MESSAGES: dict[str, Message] = {
         "業務システムが検索の後に出す文（該当するデータはありません、など）を書いてください。",
         "Write the text that the system shows after such a search.",
     ),
+    "R194": Message(
+        "「{name}」は送信先（パス）ではありません。",
+        "{name} is no path.",
+        "/ で始め、? の前までを書きます。例: 裏の通信: [/news/poll, /chat/*]",
+        "It begins with / and ends before the ?. Example: background: [/news/poll, /chat/*]",
+    ),
     "R144": Message(
         "書式「{name}」は、この版では読めません。",
         "Format {name} cannot be read by this version.",

@@ -133,6 +133,7 @@ class System:
     """A business system as this run meets it: one environment, one account.
 
     `address` is the environment's own; `others` are its other environments' addresses, never reached.
+    `background` = paths that its pages ask for by themselves; * at the end stands for anything.
     `settle` = seconds after a request by which the system has stored what it will store.
     `account` maps the words used as `<account.利用者ID>` to `<secret.name>` texts.
     """
@@ -156,6 +157,7 @@ class System:
     screens: Mapping[str, Screen] = field(default_factory=dict)
     submits: tuple[SubmitRule, ...] = ()
     settle: int = SETTLE
+    background: tuple[str, ...] = ()
     sha256: str = ""
 
 

@@ -235,6 +235,7 @@ def load_system(
         account=_account_of(system, account),
         submits=system.submits,
         settle=system.settle,
+        background=system.background,
         sha256=system.sha256,
         login_failed=system.texts.get("login_failed", ()),
         problems=system.texts.get("problems", ()),

@@ -68,6 +68,7 @@ class SystemFile:
     screens: dict[str, ScreenFile] = field(default_factory=dict)
     submits: tuple[SubmitRule, ...] = ()
     settle: int = SETTLE
+    background: tuple[str, ...] = ()
     nodes: Entries = field(default_factory=dict)
     found: list[Problem] = field(default_factory=list)
 
@@ -180,6 +181,7 @@ def _read(reader: Reader, system: SystemFile) -> None:
             system, "typing", reader.choice(node, words.TYPING) or "fast"
         ),
         "same": lambda node: setattr(system, "same", reader.choices(node, words.SAME)),
+        "background": lambda node: setattr(system, "background", _paths(reader, node)),
         "settle": lambda node: setattr(system, "settle", _settle(reader, node)),
         "login": lambda node: setattr(system, "login", read_steps(reader, node)),
         "logout": lambda node: setattr(system, "logout", read_steps(reader, node)),
@@ -258,6 +260,15 @@ def _encoding(reader: Reader, node: Node) -> str:
     except LookupError:
         reader.add("R113", node, name=text)
         return "utf-8"
+
+
+def _paths(reader: Reader, node: Node) -> tuple[str, ...]:
+    items = node.items if isinstance(node, Items) else (node,)
+    made = tuple(reader.text(item) for item in items)
+    for item, text in zip(items, made, strict=True):
+        if text and (not text.startswith("/") or "?" in text or "*" in text[:-1] or any(one.isspace() for one in text)):
+            reader.add("R194", item, name=text)
+    return tuple(text for text in made if text)
 
 
 def _settle(reader: Reader, node: Node) -> int:
