@@ -431,8 +431,8 @@ MESSAGES: dict[str, Message] = {
     "R150": Message(
         "直した後の内容が、直す前と同じ意味だと確かめられませんでした。",
         "It could not be proven that the mended file means what it meant before.",
-        "このファイルは何も変えていません。bots check で誤りを見て、手で直してください。",
-        "Nothing in this file was changed. Look at its mistakes with bots check, and mend them by hand.",
+        "ここは変えていません。bots check で誤りを見て、手で直してください。",
+        "This was left as it was. Look at the mistakes with bots check, and mend them by hand.",
     ),
     "R151": Message(
         "読み取ってから書くまでの間に、ファイルが変わりました。",

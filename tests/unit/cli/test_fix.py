@@ -234,7 +234,8 @@ def test_what_cannot_be_mended_is_told_in_full(home: Path, capsys: pytest.Captur
     told = capsys.readouterr()
     assert "[Y26]" in told.err
     assert "[Y06]" in told.err
-    assert wrong(home).read_text() == text
+    assert "手で直してください。ほかの所は直せます。" in told.err
+    assert wrong(home).read_text() == NURSERY + "名称: 申請: 住所\n"
     assert "Traceback" not in told.err
 
 
