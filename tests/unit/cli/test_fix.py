@@ -162,7 +162,8 @@ class Guess(StepArgs):
     shown: OnScreen = Field(title="画面の年齢", description="項目 / the item")
 
 
-@task("guess_age", "年齢の見当", main="birthday", model=Guess, example="- 年齢の見当: <生年月日>", example_en="- guess_age: <Born>")
+@task("guess_age", "年齢の見当", main="birthday", model=Guess,
+      example="- 年齢の見当: <生年月日>\\n  画面の年齢: 年齢", example_en="- guess_age: <Born>\\n  shown: Age")
 def guess(driver, args, *, timeout, within):
     """Nothing is done."""
     return Effects()
