@@ -59,9 +59,9 @@ def recipes_in(project: Path) -> list[tuple[str, str, str]]:
     return found
 
 
-def check_files(names: Iterable[str], project: Path) -> tuple[list[Problem], int]:
+def check_files(names: Iterable[str], project: Path, today: str = "") -> tuple[list[Problem], int]:
     """All problems of these recipes, system files and folders of them, or of all of a project, and of the hall's own
-    files; and the number of recipes.
+    files; and the number of recipes. `today` is an ISO date, for days that are over.
 
     Raises RecipeError R80, R81 for a name that is not found.
     """
@@ -75,7 +75,7 @@ def check_files(names: Iterable[str], project: Path) -> tuple[list[Problem], int
                 problems.extend(system_file(path.stem, project).found)
             else:
                 recipes += 1
-                problems.extend(check(load(path, project), project))
+                problems.extend(check(load(path, project), project, today=today))
         except RecipeError as error:
             problems.extend(error.problems)
     try:

@@ -31,6 +31,7 @@ from bots.recipe.optouts import heed_opt_outs
 from bots.recipe.parts import check_call, check_returns, returned, take_in_parts
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Sheet, Step, flat
+from bots.recipe.review import check_review
 from bots.recipe.screens import Screens
 from bots.recipe.slips import check_slips
 from bots.recipe.step_checks import (
@@ -45,16 +46,17 @@ from bots.recipe.ways import check_ways
 from bots.values.scope import fold_name
 
 
-def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[Problem, ...]:
+def check(recipe: Recipe, project: Path, above: tuple[str, ...] = (), today: str = "") -> tuple[Problem, ...]:
     """All problems of a recipe, in the order of its lines; those of its system files and of the recipes that it
-    calls last. `above` are the ids of the recipes that call this one.
+    calls last. `above` are the ids of the recipes that call this one; `today` is an ISO date, without which no day
+    is told to be over.
     """
     reader = Reader(recipe.source, recipe.language == "ja")
     reader.problems = list(recipe.found)
     systems, outside = _systems(reader, recipe, project)
     above = (*above, recipe.id)
     for part in take_in_parts(reader, recipe, project, above):
-        outside.extend(check(part, project, above))
+        outside.extend(check(part, project, above, today))
     known = Known(builtins=BUILTINS, before=_before_any_row(recipe, called=len(above) > 1))
     known.all_known = recipe.complete if recipe.sheet is None else "columns" in recipe.sheet.nodes
     known.hidden = frozenset(fold_name(one.name) for one in hidden_columns(recipe))
@@ -71,6 +73,7 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[P
     check_returns(reader, recipe)
     _masked(reader, recipe)
     lint(reader, recipe, known)
+    check_review(reader, recipe, today)
     heed_opt_outs(reader)
     found = sorted(set_apart(reader.problems), key=lambda one: (one.place.line, one.place.column))
     return (*found, *set_apart(outside))
