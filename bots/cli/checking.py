@@ -52,12 +52,14 @@ def check(home: str | None, recipes: tuple[str, ...], form: str, watch: bool) ->
 
 def found(recipes: Sequence[str], folder: Path, clock: Clock | None = None) -> tuple[list[Problem], int]:
     """The problems and the number of recipes; a name that no recipe has is a mistake like others."""
+    from bots.app.lookups import lookup_check
     from bots.errors import RecipeError
-    from bots.recipe import check_files
+    from bots.recipe import Around, check_files
+    from bots.settings import load_settings
 
+    today = in_tokyo((clock or SystemClock()).now()).date().isoformat()
     try:
-        today = in_tokyo((clock or SystemClock()).now()).date().isoformat()
-        return check_files(recipes, folder, today)
+        return check_files(recipes, folder, Around(today, lookup_check(load_settings(folder).sheets)))
     except RecipeError as error:
         return list(error.problems), 0
 

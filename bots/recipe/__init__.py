@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bots.errors import Problem, RecipeError
+from bots.recipe.around import NOTHING, Around
 from bots.recipe.checks import check, set_apart
 from bots.recipe.explain import explain
 from bots.recipe.folder import (
@@ -28,6 +29,7 @@ from bots.recipe.recipe import Recipe
 from bots.recipe.system import system_file, system_names
 
 __all__ = [
+    "Around",
     "Recipe",
     "all_files",
     "check",
@@ -59,9 +61,9 @@ def recipes_in(project: Path) -> list[tuple[str, str, str]]:
     return found
 
 
-def check_files(names: Iterable[str], project: Path, today: str = "") -> tuple[list[Problem], int]:
+def check_files(names: Iterable[str], project: Path, around: Around = NOTHING) -> tuple[list[Problem], int]:
     """All problems of these recipes, system files and folders of them, or of all of a project, and of the hall's own
-    files; and the number of recipes. `today` is an ISO date, for days that are over.
+    files; and the number of recipes.
 
     Raises RecipeError R80, R81 for a name that is not found.
     """
@@ -75,7 +77,7 @@ def check_files(names: Iterable[str], project: Path, today: str = "") -> tuple[l
                 problems.extend(system_file(path.stem, project).found)
             else:
                 recipes += 1
-                problems.extend(check(load(path, project), project, today=today))
+                problems.extend(check(load(path, project), project, around=around))
         except RecipeError as error:
             problems.extend(error.problems)
     try:

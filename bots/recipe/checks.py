@@ -14,6 +14,7 @@ from typing import Any
 from bots.errors import Problem, RecipeError
 from bots.model import Column
 from bots.recipe import words
+from bots.recipe.around import NOTHING, Around
 from bots.recipe.comparisons import SAVING, check_comparisons, check_filters, check_steps, types_of
 from bots.recipe.conditions import names_in, values_in
 from bots.recipe.keeping import check_kept_once
@@ -46,17 +47,16 @@ from bots.recipe.ways import check_ways
 from bots.values.scope import fold_name
 
 
-def check(recipe: Recipe, project: Path, above: tuple[str, ...] = (), today: str = "") -> tuple[Problem, ...]:
+def check(recipe: Recipe, project: Path, above: tuple[str, ...] = (), around: Around = NOTHING) -> tuple[Problem, ...]:
     """All problems of a recipe, in the order of its lines; those of its system files and of the recipes that it
-    calls last. `above` are the ids of the recipes that call this one; `today` is an ISO date, without which no day
-    is told to be over.
+    calls last. `above` are the ids of the recipes that call this one.
     """
     reader = Reader(recipe.source, recipe.language == "ja")
     reader.problems = list(recipe.found)
     systems, outside = _systems(reader, recipe, project)
     above = (*above, recipe.id)
     for part in take_in_parts(reader, recipe, project, above):
-        outside.extend(check(part, project, above, today))
+        outside.extend(check(part, project, above, around))
     known = Known(builtins=BUILTINS, before=_before_any_row(recipe, called=len(above) > 1))
     known.all_known = recipe.complete if recipe.sheet is None else "columns" in recipe.sheet.nodes
     known.hidden = frozenset(fold_name(one.name) for one in hidden_columns(recipe))
@@ -73,7 +73,8 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = (), today: str
     check_returns(reader, recipe)
     _masked(reader, recipe)
     lint(reader, recipe, known)
-    check_review(reader, recipe, today)
+    check_review(reader, recipe, around.today)
+    reader.problems += around.of(recipe)
     heed_opt_outs(reader)
     found = sorted(set_apart(reader.problems), key=lambda one: (one.place.line, one.place.column))
     return (*found, *set_apart(outside))

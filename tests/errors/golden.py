@@ -20,8 +20,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bots.app.lookups import lookup_check
 from bots.errors import Problem
-from bots.recipe import check_files
+from bots.recipe import Around, check_files
 from bots.recipe.render import render
 
 HERE = Path(__file__).parent
@@ -56,6 +57,8 @@ def found(case: Path, folder: Path, *, mended: bool = False) -> list[Problem]:
     for path in (HERE / "systems").glob("*.yaml"):
         shutil.copy(path, systems / path.name)
     names: tuple[str, ...] = ()
+    for path in case.glob("*.csv"):
+        shutil.copy(path, recipes / path.name)
     for path in case.glob("*.yaml"):
         if path.name.startswith("system"):  # system_名前.yaml beside those that are there
             shutil.copy(path, systems / path.name.removeprefix("system_"))
@@ -65,7 +68,7 @@ def found(case: Path, folder: Path, *, mended: bool = False) -> list[Problem]:
                 names = (path.name,)
     if mended:
         mend(case, systems if not names else recipes)
-    problems, _ = check_files([f"recipes/{name}" for name in names], folder, TODAY)
+    problems, _ = check_files([f"recipes/{name}" for name in names], folder, Around(TODAY, lookup_check(None)))
     return problems
 
 
