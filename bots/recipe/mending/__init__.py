@@ -28,6 +28,7 @@ from bots.recipe.reader import Reader
 from bots.recipe.recipe import flat
 from bots.recipe.step_checks import check_arguments
 from bots.recipe.system import read_system, system_names
+from bots.values.former import OLD_WORDS
 
 Language = Literal["ja", "en"]
 _PASSES = 9
@@ -167,7 +168,7 @@ def _made(text: str, reader: _Reader, edits: Edits, *, not_worse: bool = False) 
 
 def _old_words(found: Vocabulary) -> list[Edit]:
     return [
-        Edit(one.node, one.offset, one.written, words.OLD_WORDS[one.written])
+        Edit(one.node, one.offset, one.written, OLD_WORDS[one.written])
         for one in found.pieces
         if words.renewed({one.english: one.japanese}, one.written)
     ]

@@ -16,6 +16,7 @@ from bots.recipe.mending.edits import Made, letters, make, same_tree
 from bots.recipe.nodes import read_source, spans, walk
 from bots.tasks.registry import TASKS
 from bots.values.columns import parse_column
+from bots.values.former import OLD_WORDS
 from tests.effort import effort
 
 from .examples import LIBRARY, NURSERY, project, put
@@ -109,7 +110,7 @@ def test_what_cannot_be_read_is_told_and_left(data: bytes, code: str) -> None:
 
 
 def test_old_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(words.OLD_WORDS, "主キー", "鍵")
+    monkeypatch.setitem(OLD_WORDS, "主キー", "鍵")
     assert new(NURSERY.replace("  鍵:", "  主キー:")) == NURSERY
 
 
