@@ -23,8 +23,8 @@ from bots.recipe.steps import read_steps
 from bots.values.columns import COLUMN_TYPES, parse_column
 from bots.values.scope import fold_name
 
-_CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
-HOURS = re.compile(rf"(?P<begin>{_CLOCK})\s*[-~〜～]\s*(?P<end>{_CLOCK})")
+CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
+HOURS = re.compile(rf"(?P<begin>{CLOCK})\s*[-~〜～]\s*(?P<end>{CLOCK})")
 HEADINGS = re.compile(r"([0-9]{1,7})\s*[-~〜～－]\s*([0-9]{1,7})")
 _MOST_HEADINGS = 5  # rows above each other that are headings together
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
