@@ -23,8 +23,7 @@ Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 PLAIN = ["string", "number", "boolean", "null"]
 TEXT: Schema = {"type": PLAIN}
-TEXTS: Schema = {"type": [*PLAIN, "array"], "items": TEXT}
-SEVERAL: Schema = {**TEXTS, "minItems": 1}
+TEXTS: Schema = {"type": [*PLAIN, "array"], "items": TEXT, "minItems": 1}
 NUMBER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0}
 HEADER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+(-[0-9]+)?$", "minimum": 1}
 HOURS: Schema = {"type": "string", "pattern": rf"^\s*{CLOCK}\s*[-~〜～]\s*{CLOCK}\s*$"}
@@ -227,6 +226,7 @@ def _within() -> Schema:
     return {
         "type": ["string", "number", "boolean", "object", "array"],
         "items": _ref("within"),
+        "minItems": 1,
         "minProperties": 1,
         "if": {"type": "object", "minProperties": 2},  # an editor offers nothing where it is limited at once
         "then": {"maxProperties": 1},
@@ -321,7 +321,6 @@ def _definitions() -> Schema:
     return {
         "text": {**TEXT, **placeholders()},
         "texts": {**TEXTS, "items": _ref("text"), **placeholders()},
-        "several": {**SEVERAL, "items": _ref("text"), **placeholders()},
         "steps": {"type": "array", "items": _ref("step"), "minItems": 1},
         "step": _step(told),
         **{f"words of {name}": _one_of(table) for name, table in words.ARGUMENT_VALUES.items()},
@@ -343,8 +342,8 @@ def _definitions() -> Schema:
 
 KINDS: Mapping[str, Schema] = {
     **dict.fromkeys(("text", "spoken", "target", "word", "path", "book"), _ref("text")),
-    **dict.fromkeys(("texts", "targets"), _ref("several")),
-    **dict.fromkeys(("keys", "names"), SEVERAL),
+    **dict.fromkeys(("texts", "targets"), _ref("texts")),
+    **dict.fromkeys(("keys", "names"), TEXTS),
     "fields": _ref("fields"),
     "named": NAMED,
     "readings": _ref("readings"),

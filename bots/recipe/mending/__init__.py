@@ -68,12 +68,15 @@ def mend(data: bytes, path: Path, project: Path, lang: Language | None = None) -
     file = shown_name(path, project)
     try:
         letters = letters_of(data, file)
-        reader = _Reader(path, project, file)
+    except RecipeError as error:
+        return Mended(file, data, data, problems=error.problems)
+    reader = _Reader(path, project, file)
+    try:
         part = readable(letters.text, file, lambda text: _lines(text, reader))
         if not same_letters(letters.text, part.whole(part.text)):
             raise refused(file)
     except RecipeError as error:
-        return Mended(file, data, data, problems=error.problems)
+        return Mended(file, data, data, letters.text, letters.text, problems=error.problems)
     made, unproven = _worded(part.text, reader)
     if lang is not None and not part.aside:
         made, more = _spoken(made, reader, lang)
