@@ -52,6 +52,8 @@ def declared(column: Column, japanese: bool) -> str:
     for limit, value in (("min", column.minimum), ("max", column.maximum)):
         if value is not None:
             said += [flags[limit], str(value)]
+    if column.unit:
+        said += [flags["unit"], column.unit]
     if column.hidden:
         said.append(flags["mask"])
     if column.past_era:
