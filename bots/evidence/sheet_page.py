@@ -122,18 +122,21 @@ def _standing(standing: Sequence[StandingFacts], texts: Texts) -> str:
 
 
 def _of_state(one: StandingFacts, texts: Texts) -> str:
-    """Rows of which there is nothing to say but where they are, side by side; else each with why it is so."""
-    head = f"<h3 id=standing-{one.state}>{one.mark} {html_text(one.word)}　{len(one.rows):,}</h3>"
-    rest = _rest(len(one.rows) - _MOST, texts)
-    if not any(row.sentence for row in one.rows):
-        return f"{head}<ul class=names>{_names(row.row for row in one.rows[:_MOST])}</ul>{rest}"
-    lines = (
-        f"<tr><th scope=row>{html_text(row.row.place)}</th><td class=short>{html_text(row.row.key)}</td>"
-        f"<td class=wrong>{html_text(row.sentence)}</td></tr>"
-        for row in one.rows[:_MOST]
-    )
-    headings = [texts(word) for word in ("sheet_row", "sheet_key", "sheet_because")]
-    return f"{head}{_table(headings, lines)}{rest}"
+    """Rows with why they stand so; those of which there is no more to say side by side."""
+    told = [row for row in one.rows if row.sentence]
+    plain = [row.row for row in one.rows if not row.sentence]
+    body = f"<h3 id=standing-{one.state}>{one.mark} {html_text(one.word)}　{len(one.rows):,}</h3>"
+    if told:
+        lines = (
+            f"<tr><th scope=row>{html_text(row.row.place)}</th><td class=short>{html_text(row.row.key)}</td>"
+            f"<td class=wrong>{html_text(row.sentence)}</td></tr>"
+            for row in told[:_MOST]
+        )
+        headings = [texts(word) for word in ("sheet_row", "sheet_key", "sheet_because")]
+        body += _table(headings, lines, "because") + _rest(len(told) - _MOST, texts)
+    if plain:
+        body += f"<ul class=names>{_names(plain[:_MOST])}</ul>{_rest(len(plain) - _MOST, texts)}"
+    return body
 
 
 def _left_out(facts: SheetFacts, texts: Texts) -> str:
@@ -190,15 +193,15 @@ def _letter(one: LetterFacts, texts: Texts) -> str:
     places = sign.join(one.places[:_MOST_PLACES]) + (f" {texts('sheet_more', n=more)}" if more > 0 else "")
     return (
         f"<tr><th scope=row><span class=letter>{html_text(one.letter)}</span> <small>{html_text(one.code)}</small></th>"
-        f"<td>{html_text(one.why)}</td><td class=number>{len(one.places):,}</td>"
+        f"<td class=why>{html_text(one.why)}</td><td class=number>{len(one.places):,}</td>"
         f"<td>{html_text(one.proposal.partition(' → ')[2])}</td><td>{html_text(places)}</td></tr>"
     )
 
 
 def _notes(facts: SheetFacts, texts: Texts) -> str:
     lines = (
-        f"<tr><th scope=row>{html_text(one.row.place)}</th><td>{html_text(one.row.key)}</td>"
-        f"<td>{html_text(one.sentence)}</td></tr>"
+        f"<tr><th scope=row>{html_text(one.row.place)}</th><td class=short>{html_text(one.row.key)}</td>"
+        f"<td class=wrong>{html_text(one.sentence)}</td></tr>"
         for one in facts.notes[:_MOST]
     )
     headings = [texts("sheet_cell"), texts("sheet_key"), texts("notes")]
