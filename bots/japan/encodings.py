@@ -70,7 +70,7 @@ def unheld(text: str, encoding: str) -> tuple[Unheld, ...]:
 def peculiar(text: str) -> tuple[Unheld, ...]:
     """The characters that another machine may show otherwise, whatever its encoding holds: those of an office's
     own (外字), and those with a variation selector."""
-    if text.isascii() or not _PECULIAR.search(text):
+    if not _PECULIAR.search(text):
         return ()
     return tuple(
         Unheld(position, one, code_points(one), any(map(is_private, one)))

@@ -193,7 +193,7 @@ def read_cell(column: Column, text: str) -> Value:
     if isinstance(read, Noted):
         notes = (Problem(read.note, {"column": column.name}, severity="warning"),)
         read = read.text
-    elif letters := peculiar(read):
+    elif not read.isascii() and (letters := peculiar(read)):
         notes = (_peculiar(column, named(letters)),)
     return Value(read, found.kind, hidden=column.hidden, column=column.name, notes=notes)
 
