@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from bots.app.as_read import as_read
-from bots.app.closing import child_place
+from bots.app.closing import child_place, reasons
 from bots.app.preview import Preview, preview_of_prepared
 from bots.app.project import Project
 from bots.app.request import Asked, Prepared
@@ -24,9 +24,11 @@ from bots.evidence.sheet_facts import (
     RowName,
     RuleFacts,
     SheetFacts,
+    StandingFacts,
 )
 from bots.japan.hiding import PAINT
 from bots.model import Row
+from bots.model.states import ITEM_WORDS
 from bots.settings import environment_word
 
 _EXAMPLES = 3  # of each filter of each field
@@ -56,6 +58,7 @@ def facts_of(project: Project, found: Preview, lang: str) -> SheetFacts:
         as_read=as_read(found.table, lang),
         total=len(found.table.rows),
         enter=len(found.lines),
+        standing=_standing(found, lang),
         faulty=found.faulty,
         left=found.left_out,
         faults=tuple(_faults(found, lang)),
@@ -72,8 +75,10 @@ def counts(facts: SheetFacts, lang: str) -> str:
     """Sheet and counts in one line."""
     where = f"{facts.file} {facts.sheet}".strip()
     if lang == "ja":
-        return f"{where}: {facts.total} 行。登録する {facts.enter} 件、不備 {facts.faulty} 件、対象外 {facts.left} 件"
-    return f"{where}: {facts.total} rows. To enter {facts.enter}, faulty {facts.faulty}, left out {facts.left}"
+        known = "".join(f"{one.word} {len(one.rows)} 件、" for one in facts.standing)
+        return f"{where}: {facts.total} 行。登録する {facts.enter} 件、{known}不備 {facts.faulty} 件、対象外 {facts.left} 件"
+    known = "".join(f"{one.word} {len(one.rows)}, " for one in facts.standing)
+    return f"{where}: {facts.total} rows. To enter {facts.enter}, {known}faulty {facts.faulty}, left out {facts.left}"
 
 
 def first_look(project: Project, asked: Asked, prepared: Prepared, lang: str) -> list[str]:
@@ -93,7 +98,7 @@ def first_words(facts: SheetFacts, asked: Asked, lang: str) -> list[str]:
     more = len(facts.faults) - _FIRST
     if more > 0:
         said.append(f"    ほか {more} か所" if ja else f"    and {more} more")
-    if facts.faults or facts.left_out or facts.skipped or facts.changes or facts.letters:
+    if facts.faults or facts.standing or facts.left_out or facts.skipped or facts.changes or facts.letters:
         command = preview_command(asked)
         said.append(f"  くわしくは: {command}" if ja else f"  All of it: {command}")
     return said
@@ -103,6 +108,7 @@ def preview_command(asked: Asked) -> str:
     """The command line that shows the same sheet."""
     words = ["bots", "preview", asked.recipe]
     words += ["--data", str(asked.data)] if asked.data is not None else []
+    words += ["--env", asked.environment] if asked.environment else []
     for name, text in asked.inputs.items():
         words += ["--input", f"{name}={text}"]
     return " ".join(one if _PLAIN.fullmatch(one) else shlex.quote(one) for one in words)
@@ -119,8 +125,9 @@ def _name(row: Row, problem: Problem | None = None) -> RowName:
 def _faulty(found: Preview) -> Iterator[tuple[Row, Problem]]:
     """Every fault with its row, in the order of the sheet."""
     refused = {row.number: problem for row, problem in found.refused}
+    bad = {row.number for row in found.bad}
     for row in found.table.rows:
-        for problem in row.problems:
+        for problem in row.problems if row.number in bad else ():
             yield row, problem
         if row.number in refused:
             yield row, refused[row.number]
@@ -133,6 +140,22 @@ def _faults(found: Preview, lang: str) -> Iterator[FaultFacts]:
         text = shown(row.values[column], Hidden(row)) if own else ""
         said, hint = problem.sentence(lang), problem.hint(lang)
         yield FaultFacts(_name(row, problem), column, text, problem.code, said, hint)
+
+
+def _standing(found: Preview, lang: str) -> tuple[StandingFacts, ...]:
+    """The rows that the register knows, by how they stand, as the report of the run will tell them."""
+    from bots.app.facts import reason_of, word_of
+
+    rows: dict[str, list[NoteFacts]] = defaultdict(list)
+    for row, record in found.standing:
+        faults = reasons(row.problems, found.table, lang) if row.problems else ""
+        rows[record.outcome].append(NoteFacts(_name(row), reason_of(record, lang, faults)))
+    looks = {str(record.outcome): word_of(record) for _, record in found.standing}
+    return tuple(
+        StandingFacts(state, looks[state].word(lang), looks[state].mark, looks[state].tint, tuple(rows[state]))
+        for state in ITEM_WORDS
+        if state in looks
+    )
 
 
 def _left_out(found: Preview, lang: str) -> tuple[RuleFacts, ...]:

@@ -55,8 +55,9 @@ def outcomes_of(found: Preview, lang: str) -> list[RowOutcome]:
 
     refused = {row.number: (problem,) for row, problem in found.refused}
     made = []
+    bad = {row.number for row in found.bad}
     for row in found.table.rows:
-        problems = row.problems or refused.get(row.number, ())
+        problems = row.problems if row.number in bad else refused.get(row.number, ())
         if problems:
             said, cells = reasons(problems, found.table, lang), bad_cells(problems, found.table, lang)
             made.append(RowOutcome(row.number, "refused", reason=said, bad_cells=cells))

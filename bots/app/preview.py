@@ -7,19 +7,23 @@ stands in `preflight.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bots.app.carry_out import builtins_of
 from bots.app.foreseen import Changed, Ending, Foreseen, all_fields, ending, foreseen
 from bots.app.passwords import book_password
 from bots.app.project import Project
 from bots.app.request import Asked, Prepared, known_to_only, prepare, workable
+from bots.app.standing import standing
 from bots.errors import BotsError, Place, PlaceError, Problem
 from bots.evidence.hidden import Hidden
 from bots.model import Plan, Row, RowsPlan, Table
 from bots.values.conditions import holds_for_row, parse_condition
+
+if TYPE_CHECKING:
+    from bots.ledger.facts import RowRecordFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Preview:
 
     `bad` are rows with faults of their cells, `refused` those that a step refuses or whose values a filter cannot
     take; `not_chosen` are left out by 対象, each with the part of it that does not hold, `skipped` by a step.
+    `standing` are rows that the register knows: nothing is done with them, whatever else is true of them.
     """
 
     plan: Plan
@@ -35,6 +40,7 @@ class Preview:
     table: Table
     fields: tuple[str, ...]
     lines: list[list[str]]
+    standing: tuple[tuple[Row, RowRecordFacts], ...]
     bad: tuple[Row, ...]
     not_chosen: tuple[tuple[Row, Any], ...]
     refused: tuple[tuple[Row, Problem], ...]
@@ -63,11 +69,13 @@ def preview_of_prepared(project: Project, prepared: Prepared) -> Preview:
     plan, table = prepared.plan, prepared.table
     if table is None or prepared.sheet_file is None or plan.rows is None:
         raise PlaceError("P17")
+    known = standing(project, plan, table)
     builtins = builtins_of(project, plan, "")
     found: list[tuple[Row, Foreseen]] = []
     refused: list[tuple[Row, Problem]] = []
     skipped: list[tuple[Row, Problem]] = []
-    for row in workable(table):
+    new = [row for row in table.rows if row.number not in known]
+    for row in workable(replace(table, rows=tuple(new))):
         end: Ending | None = ending(row, plan, builtins)
         if end is not None:
             (refused if end.refused else skipped).append((row, end.problem))
@@ -83,8 +91,9 @@ def preview_of_prepared(project: Project, prepared: Prepared) -> Preview:
         table=table,
         fields=fields,
         lines=[[str(row.number), *(own.fields.get(field, "") for field in fields)] for row, own in found],
-        bad=tuple(row for row in table.rows if row.problems),
-        not_chosen=tuple((row, unmet(row, plan)) for row in table.rows if not row.chosen and not row.problems),
+        standing=tuple((row, known[row.number]) for row in table.rows if row.number in known),
+        bad=tuple(row for row in new if row.problems),
+        not_chosen=tuple((row, unmet(row, plan)) for row in new if not row.chosen and not row.problems),
         refused=placed(project, refused, prepared.sheet_file, plan.rows, table),
         skipped=tuple(skipped),
         noted=tuple((row, note) for row, own in found for note in own.notes),

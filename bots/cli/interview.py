@@ -18,10 +18,11 @@ import click
 from bots.cli.language import LANG, t
 from bots.cli.menu import undragged
 from bots.cli.new import Language, show_begun, show_system
-from bots.errors import BotsError
+from bots.errors import BotsError, DataError
 
 if TYPE_CHECKING:
     from bots.app.project import Project
+    from bots.model import Value
     from bots.runners.surveying import Survey
     from bots.sources.grid import Grid
     from bots.sources.outline import KeyFacts, Outline
@@ -40,19 +41,22 @@ def interview(home: str | None, lang: Language) -> int:
     """Ask for everything that a recipe needs, and write it."""
     from bots.app.beginning import begin
     from bots.app.project import Project
+    from bots.sources.locked import unlocked
     from bots.sources.outline import sheets_of
 
     project = Project.at(home)
     click.echo(t("レシピを作ります。Enter だけで [ ] の答え、? で説明、Ctrl-C でやめます（何も残りません）。",
                  "This makes a recipe. Enter takes the answer in [ ], ? explains, Ctrl-C leaves without a trace."))  # fmt: skip
     book = ask_book(project)
-    sheets = sheets_of(book)
-    grid = ask_sheet(book, sheets)
+    password_name, password = ask_password(project, book)
+    with unlocked(book, password, password_name) as plain:
+        sheets = sheets_of(plain)
+        grid = ask_sheet(plain, sheets)
     seen = ask_header(grid, book.name)
     key = ask_key(seen)
     system, screen, survey = ask_screen(project, lang)
     name = ask_name(project, book)
-    chosen = begin.Chosen(book, seen, len(sheets) <= 1, key, system, screen, survey, name)
+    chosen = begin.Chosen(book, seen, len(sheets) <= 1, key, system, screen, survey, name, password_name)
     show_begun(begin.begin(project, chosen, lang), project.home)
     return 0
 
@@ -95,14 +99,12 @@ def number_of(given: str, most: int) -> int:
 
 def ask_book(project: Project) -> Path:
     """The book; Enter takes the newest one that lies about."""
-    from bots.sources.opening import form_of
-
     def read(given: str) -> Path:
         if not given:
             raise Again(t("表のファイルを、この窓へ引っぱって入れてください。", "Drag the file of the sheet into this window."))
         path = Path(given)
         found = (path if path.exists() else Path(undragged(given))).expanduser().absolute()
-        form_of(found)
+        has_password(found)
         return found
 
     folders = [project.settings.sheets, project.settings.recipes, Path.cwd()]
@@ -117,6 +119,43 @@ def ask_book(project: Project) -> Path:
           "which type each column is and which field of the screen takes it."),
         read,
         str(newest or ""),
+    )  # fmt: skip
+
+
+def has_password(book: Path) -> bool:
+    """Whether a book has a password. Raises DataError for what is no book."""
+    from bots.sources.opening import form_of
+
+    try:
+        form_of(book)
+    except DataError as error:
+        if error.problem.code != "D02":
+            raise
+        return True
+    return False
+
+
+def ask_password(project: Project, book: Path) -> tuple[str, Value | None]:
+    """The name of the secret that opens the book, and the secret; neither where the book has no password."""
+    from bots.app.carry_out import vaults
+    from bots.sources.locked import unlocked
+
+    def read(given: str) -> tuple[str, Value | None]:
+        if not given:
+            raise Again(t("パスワードそのものではなく、しまってある名前を入れてください。", "Its name, please; not the password itself."))
+        password = vaults(project).secret(given)
+        with unlocked(book, password, given):
+            return given, password
+
+    if not has_password(book):
+        return "", None
+    return ask(
+        t("   この表にはパスワードがあります。しまってある名前", "   The book has a password. The name under which it is kept"),
+        t("config/secrets.yaml に「異動一覧: パスワード」のように書いておき、その名前（異動一覧）を入れます。レシピには名前だけを"
+          "書きます。パスワードは、ここには入れません。",
+          "Keep it in config/secrets.yaml (card_list: PASSWORD) and type its name (card_list). The recipe has the name alone. "
+          "The password itself is not typed here."),
+        read,
     )  # fmt: skip
 
 
@@ -178,7 +217,7 @@ def show_head(seen: Outline) -> None:
         return "" if not isinstance(text, str) or not text.strip() else PAINT if one.guess.column.hidden else painted(text)
 
     click.echo("")
-    click.echo(t(f"見出しは {seen.header} 行目、その下に {seen.rows} 行あります:", f"Headings in row {seen.header}, rows below it: {seen.rows}"))
+    click.echo(t(f"見出しは {seen.header_text} 行目、その下に {seen.rows} 行あります:", f"Headings in row {seen.header_text}, rows below it: {seen.rows}"))
     table([one.name for one in shown], [[cell(at, n) for n in range(len(shown))] for at in range(min(2, seen.rows))], most=16)
     more = len(seen.columns) - len(shown)
     if more > 0:

@@ -23,7 +23,9 @@ Language = Literal["ja", "en"]
 @click.option("--system", metavar="NAME", help=t("登録するシステム（config/systems のファイルの名前）", "the system, a file of config/systems"))
 @click.option("--screen", metavar="SCREEN", help=t("入力する画面の名前か、/ で始まるアドレス", "the screen to fill in, or its address from the /"))
 @click.option("--sheet", metavar="SHEET", help=t("シートの名前", "the sheet of the book"))
-@click.option("--header-row", type=click.IntRange(1), metavar="N", help=t("見出しの行の番号", "the row of headings, as Excel numbers it"))
+@click.option("--header-row", metavar="N", help=t("見出しの行の番号（2段なら 3-4）", "the row of headings, as Excel numbers it (3-4 for two)"))
+@click.option("--password-name", metavar="NAME",
+              help=t("パスワードのあるブックの、パスワードの名前（config/secrets.yaml）", "the secret that opens a book with a password"))
 @click.option("--key", metavar="COLUMN", help=t("鍵の列の見出し（1件ごとに違う番号）", "the heading of the key: what each row has of its own"))
 @click.option("--name", metavar="NAME", help=t("作るレシピ（システム）の名前", "what the recipe or the system is called"))
 @click.option("--environment", metavar="NAME", help=t("new system: アドレスの環境（既定: 訓練）", "new system: which environment the address is (default: training)"))
@@ -36,7 +38,8 @@ def new(
     system: str | None,
     screen: str | None,
     sheet: str | None,
-    header_row: int | None,
+    header_row: str | None,
+    password_name: str | None,
     key: str | None,
     name: str | None,
     environment: str | None,
@@ -45,7 +48,7 @@ def new(
     """Begin a recipe from a book and a screen (asks in a terminal), or a system file: new system URL."""
     spoken: Language = lang or ("en" if LANG == "en" else "ja")
     of_recipe = {"--from": book, "--system": system, "--screen": screen, "--sheet": sheet,
-                 "--header-row": header_row, "--key": key}  # fmt: skip
+                 "--header-row": header_row, "--password-name": password_name, "--key": key}  # fmt: skip
     if words:
         given = [option for option, value in of_recipe.items() if value is not None]
         if words[0] != "system" or len(words) != 2 or given:
@@ -58,7 +61,7 @@ def new(
         raise click.UsageError(t("--environment は bots new system で使います。", "--environment is for: bots new system"))
     if book is not None:
         return from_book(home, book, spoken, system=system or "", screen=screen or "", sheet=sheet or "",
-                         header=header_row or 0, key=key or "", name=name or "")  # fmt: skip
+                         header=header_row or "", password_name=password_name or "", key=key or "", name=name or "")  # fmt: skip
     given = [option for option, value in {**of_recipe, "--name": name}.items() if value is not None]
     if given or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(
@@ -71,8 +74,8 @@ def new(
 
 
 def from_book(
-    home: str | None, book: Path, lang: Language, *, system: str, screen: str, sheet: str, header: int,
-    key: str, name: str,
+    home: str | None, book: Path, lang: Language, *, system: str, screen: str, sheet: str, header: str,
+    password_name: str, key: str, name: str,
 ) -> int:  # fmt: skip
     """A recipe without questions."""
     from bots.app.beginning.begin import Asked, begin, choose
@@ -80,7 +83,7 @@ def from_book(
 
     project = Project.at(home)
     path = book.expanduser().absolute()
-    chosen = choose(project, Asked(path, system, screen, sheet, header, key, name))
+    chosen = choose(project, Asked(path, system, screen, sheet, header, password_name, key, name))
     show_begun(begin(project, chosen, lang), project.home)
     return 0
 

@@ -26,6 +26,8 @@ _BESIDE = "-"  # --html without a name
               help=t("レシピの表の代わりに使う表", "the sheet to use instead of the recipe's"))
 @click.option("--input", "inputs", multiple=True, metavar="NAME=VALUE",
               help=t("実行時の値", "a value of the recipe's inputs"))
+@click.option("--env", "environment", default="", metavar="NAME",
+              help=t("本番、訓練など（登録済みの行は、環境ごとに違う）", "production, training … (each has its own entered rows)"))
 @click.option("--all", "everything", is_flag=True, help=t("すべての行を出す", "show every row"))
 @click.option("--html", "page", is_flag=False, flag_value=_BESIDE, metavar="[FILE]",
               help=t("ページに書く（名前がなければ表の隣に）", "write it as a page, beside the sheet if no name is given"))
@@ -87,6 +89,12 @@ def show_preview(facts: SheetFacts, *, everything: bool) -> None:
         table([t("行", "row"), *facts.fields], rows, most=18)
         _more(len(facts.lines) - len(rows))
     _show_faults(facts, everything=everything)
+    for known in facts.standing:
+        _head(t(f"{known.word}の行（触りません）", f"Rows left as they are: {known.word}"))
+        shown = known.rows if everything else known.rows[:_FAULTS]
+        table([t("行", "row"), t("鍵", "key"), t("わけ", "why")],
+              [(one.row.place, one.row.key, one.sentence) for one in shown], most=40, whole=True)  # fmt: skip
+        _more(len(known.rows) - len(shown))
     for one in facts.left_out:
         _head(t(f"対象外の行: {one.rule}", f"Rows left out: {one.rule}"))
         names = one.rows if everything else one.rows[:_FAULTS]

@@ -79,8 +79,20 @@ class NoteFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingFacts:
+    """Rows that the register knows in one state: its word, mark and tint, and of each row why it is so. Nothing is
+    done with them."""
+
+    state: str
+    word: str
+    mark: str
+    tint: str
+    rows: tuple[NoteFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """A sheet as a run would take it. `enter` + `faulty` + `left` = `total` rows.
+    """A sheet as a run would take it. `enter` + `faulty` + `left` + the rows of `standing` = `total` rows.
 
     `encoding` is that of a text file, else blank; `skipped` are the numbers of the lines that a rule says are no
     rows; `as_read` tells both in sentences.
@@ -97,6 +109,7 @@ class SheetFacts:
     as_read: tuple[str, ...]
     total: int
     enter: int
+    standing: tuple[StandingFacts, ...]
     faulty: int
     left: int
     faults: tuple[FaultFacts, ...]
@@ -122,6 +135,7 @@ class SheetFacts:
             "encoding": self.encoding,
             "skipped": list(self.skipped),
             "enter": self.enter,
+            "standing": {one.state: [asdict(row) for row in one.rows] for one in self.standing},
             "faulty": self.faulty,
             "left": self.left,
             "fields": list(self.fields),

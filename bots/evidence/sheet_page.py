@@ -15,6 +15,7 @@ from bots.evidence.sheet_facts import (
     LetterFacts,
     RowName,
     SheetFacts,
+    StandingFacts,
 )
 from bots.evidence.show import attribute, differing, html_text
 from bots.evidence.texts import Texts
@@ -53,6 +54,7 @@ def _parts(facts: SheetFacts, texts: Texts) -> Iterator[str]:
     yield f"<div class=facts><dl>{pairs(told)}</dl></div><p class=note role=note>{texts('sheet_nothing')}</p>"
     yield f"{_tally(facts, texts)}</header><main class=sheet>"
     yield _faults(facts, texts)
+    yield _standing(facts.standing, texts)
     yield _left_out(facts, texts)
     yield _changes(facts.changes, texts)
     yield _letters(facts.letters, texts)
@@ -63,12 +65,13 @@ def _parts(facts: SheetFacts, texts: Texts) -> Iterator[str]:
 
 def _tally(facts: SheetFacts, texts: Texts) -> str:
     counts = [
-        ("done", "lines", "✓", "sheet_enter", facts.enter),
-        ("bad", "faults", "✕", "sheet_faulty", facts.faulty),
-        ("out", "left", "–", "sheet_left", facts.left),
+        ("done", "lines", "✓", texts("sheet_enter"), facts.enter),
+        *((one.tint, f"standing-{one.state}", one.mark, html_text(one.word), len(one.rows)) for one in facts.standing),
+        ("bad", "faults", "✕", texts("sheet_faulty"), facts.faulty),
+        ("out", "left", "–", texts("sheet_left"), facts.left),
     ]
     links = "".join(
-        f'<a class={tint} href="#{where}"><i aria-hidden=true>{mark}</i>{texts(word)}<b>{number:,}</b></a>'
+        f'<a class={tint} href="#{where}"><i aria-hidden=true>{mark}</i>{word}<b>{number:,}</b></a>'
         for tint, where, mark, word, number in counts
         if number
     )
@@ -111,6 +114,29 @@ def _fault(one: FaultFacts) -> str:
         f"<td class=short>{html_text(one.column)}</td><td>{_value(one.text)}</td>"
         f"<td class=wrong>{html_text(one.sentence)}{hint}</td></tr>"
     )
+
+
+def _standing(standing: Sequence[StandingFacts], texts: Texts) -> str:
+    body = "".join(_of_state(one, texts) for one in standing)
+    return _section("standing", "all", "＝", texts("sheet_standing"), sum(len(one.rows) for one in standing), body)
+
+
+def _of_state(one: StandingFacts, texts: Texts) -> str:
+    """Rows with why they stand so; those of which there is no more to say side by side."""
+    told = [row for row in one.rows if row.sentence]
+    plain = [row.row for row in one.rows if not row.sentence]
+    body = f"<h3 id=standing-{one.state}>{one.mark} {html_text(one.word)}　{len(one.rows):,}</h3>"
+    if told:
+        lines = (
+            f"<tr><th scope=row>{html_text(row.row.place)}</th><td class=short>{html_text(row.row.key)}</td>"
+            f"<td class=wrong>{html_text(row.sentence)}</td></tr>"
+            for row in told[:_MOST]
+        )
+        headings = [texts(word) for word in ("sheet_row", "sheet_key", "sheet_because")]
+        body += _table(headings, lines, "because") + _rest(len(told) - _MOST, texts)
+    if plain:
+        body += f"<ul class=names>{_names(plain[:_MOST])}</ul>{_rest(len(plain) - _MOST, texts)}"
+    return body
 
 
 def _left_out(facts: SheetFacts, texts: Texts) -> str:
@@ -167,15 +193,15 @@ def _letter(one: LetterFacts, texts: Texts) -> str:
     places = sign.join(one.places[:_MOST_PLACES]) + (f" {texts('sheet_more', n=more)}" if more > 0 else "")
     return (
         f"<tr><th scope=row><span class=letter>{html_text(one.letter)}</span> <small>{html_text(one.code)}</small></th>"
-        f"<td>{html_text(one.why)}</td><td class=number>{len(one.places):,}</td>"
+        f"<td class=why>{html_text(one.why)}</td><td class=number>{len(one.places):,}</td>"
         f"<td>{html_text(one.proposal.partition(' → ')[2])}</td><td>{html_text(places)}</td></tr>"
     )
 
 
 def _notes(facts: SheetFacts, texts: Texts) -> str:
     lines = (
-        f"<tr><th scope=row>{html_text(one.row.place)}</th><td>{html_text(one.row.key)}</td>"
-        f"<td>{html_text(one.sentence)}</td></tr>"
+        f"<tr><th scope=row>{html_text(one.row.place)}</th><td class=short>{html_text(one.row.key)}</td>"
+        f"<td class=wrong>{html_text(one.sentence)}</td></tr>"
         for one in facts.notes[:_MOST]
     )
     headings = [texts("sheet_cell"), texts("sheet_key"), texts("notes")]

@@ -119,6 +119,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sheet_read": ("読んだ日時", "Read"),
     "sheet_rows": ("行", "rows"),
     "sheet_enter": ("登録する行", "To be entered"),
+    "sheet_standing": ("前に受け付けた行（この実行では触りません）", "Known from earlier runs (left as they are)"),
+    "sheet_because": ("わけ", "Why"),
     "sheet_faulty": ("不備のある行", "Rows with faults"),
     "sheet_left": ("対象外の行", "Rows left out"),
     "sheet_changes": ("変換で変わる値", "Values that filters change"),

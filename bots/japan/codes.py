@@ -9,6 +9,8 @@ from bots.japan.width import hankaku
 _POSTAL = re.compile(r"〒?\s*(\d{3})-?(\d{4})")
 _DASHES = re.compile(r"[‐‑–—−ー]")
 _PHONE = re.compile(r"(0\d{1,4})[-(](\d{1,4})[-)](\d{3,4})|\((0\d{1,4})\)(\d{1,4})-(\d{3,4})")
+_ELEVEN = re.compile("0[5-9]0|0800")  # with which numbers of eleven digits begin: mobile, IP, one kind of free calls
+_TOGETHER = re.compile(r"0\d{9,10}")
 _SHAPES = (  # numbers whose parts are known without the table of area codes
     (re.compile(r"(0800)(\d{3})(\d{4})"), 11),
     (re.compile(r"(0[5-9]0)(\d{4})(\d{4})"), 11),
@@ -60,9 +62,9 @@ def phone(text: str) -> tuple[str, ...] | None:
     plain = _plain(text)
     if found := _PHONE.fullmatch(plain):
         parts = tuple(part for part in found.groups() if part)
-        long = re.fullmatch("0[5-9]0|0800", parts[0]) is not None  # mobile, IP and one kind of free calls
+        long = _ELEVEN.fullmatch(parts[0]) is not None
         return parts if sum(map(len, parts)) == (11 if long else 10) else None
-    if not re.fullmatch(r"0\d{9,10}", plain):
+    if not _TOGETHER.fullmatch(plain):
         return None
     for shape, length in _SHAPES:
         if len(plain) == length and (found := shape.fullmatch(plain)):

@@ -1,26 +1,37 @@
-"""Numbers as sheets and screens show them: 1,234 ¥1,234 1,234円 △100, in full or half width."""
+"""Numbers as sheets and screens show them: 1,234 ¥1,234 1,234円 △100, in full or half width; with a unit, 3 人."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
-from bots.japan.width import hankaku
+from bots.japan.width import fold, hankaku
 
 _SHAPE = re.compile(
     r"(?P<sign>[-+△▲]?)\s*[\u00a5\\]?\s*(?P<sign2>[-+△▲]?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
     r"(?P<rest>\.[0-9]+)?\s*円?"
 )
 _MINUS = re.compile(r"[−‐–ー]")
+_YEN = re.compile(r"[円\u00a5\\]")
+_UNIT = re.compile(r"[^-+△▲−‐–ー0-9\s.,()\u00a5\\][^\s]{0,9}")
+_BEFORE_UNIT = re.compile(r"[-+△▲−‐–ー]?[0-9][0-9,]*(?:\.[0-9]+)?\s*")
 
 
-def plain(text: str) -> str | None:
+def plain(text: str, unit: str = "") -> str | None:
     """The number in plain digits (`-1234.50`), or None where the text is no number.
 
     Commas must stand where thousands do: 1,2 is not read as 12. Zeros before it are dropped, and so is the
-    minus of nothing (-0).
+    minus of nothing (-0). `unit` may stand behind it or not (3人, 3 人, 3); no other may, for nothing is converted:
+    1,200円 is no number of 千円.
     """
-    narrow = _MINUS.sub("-", hankaku(text).replace("\uffe5", "\u00a5")).strip()
+    if text.isascii() and text.isdigit():  # most are
+        return text.lstrip("0") or "0"
+    narrow = hankaku(text).replace("\uffe5", "\u00a5").strip()
+    if unit:
+        narrow = fold(narrow).removesuffix(fold(unit)).rstrip()
+        if unit != "円" and _YEN.search(narrow):
+            return None
+    narrow = _MINUS.sub("-", narrow)
     found = _SHAPE.fullmatch(narrow)
     if found is None or (found["sign"] and found["sign2"]):
         return None
@@ -28,6 +39,18 @@ def plain(text: str) -> str | None:
     rest = found["rest"] or ""
     below = (found["sign"] or found["sign2"]) in ("-", "△", "▲") and (digits + rest).strip("0.")
     return f"{'-' if below else ''}{digits.lstrip('0') or '0'}{rest}"
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word can be the unit of a number: 人, 千円, ㎡, kg, m2. Nothing with which a number may begin."""
+    return _UNIT.fullmatch(fold(word)) is not None
+
+
+def has_other_unit(text: str, unit: str) -> bool:
+    """Whether a text is a number with a word behind it that is not `unit`."""
+    narrow = fold(text).strip()
+    number = _BEFORE_UNIT.match(narrow)
+    return number is not None and is_unit(narrow[number.end() :]) and narrow[number.end() :] != fold(unit)
 
 
 def shortest(text: str) -> str:

@@ -86,6 +86,7 @@ _CODE = re.compile(
     r"(?P<era>[1-5MTSHR明大昭平令])(?P<year>[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
     r"|(?P<era2>[1-5])-(?P<year2>[0-9]{2})-(?P<month2>[0-9]{2})-(?P<day2>[0-9]{2})"
 )
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PACKED = re.compile(r"(?P<year>(?:1[89]|2[01])[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _NO_ERA = re.compile(rf"[0-9]{{6}}|(?:{_NUMBER})\s*{_REST}")
 _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
@@ -118,6 +119,8 @@ def parse(text: str, *, past_era: bool = False) -> date:
 
 def read(text: str) -> Reading:
     """The date that `text` says, also by an era that was over. Raises WarekiError but for after_era."""
+    if iso := _ISO.fullmatch(text):  # as every date of a book comes
+        return Reading(_day(int(iso[1]), int(iso[2]), int(iso[3])))
     plain = _DASH.sub("-", hankaku(text)).upper().strip()
     plain = _BORN.sub("", _MIDNIGHT.sub("", plain))
     weekday = _WEEKDAY.search(plain)

@@ -38,7 +38,7 @@ def zenkaku(text: str) -> str:
 
 def hankaku(text: str) -> str:
     """ASCII signs, letters and digits in half width; kana stay as they are."""
-    return text.translate(_ASCII_NARROW)
+    return text if text.isascii() else text.translate(_ASCII_NARROW)
 
 
 def hankaku_kana(text: str) -> str:

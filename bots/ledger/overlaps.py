@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bots.ledger.connection import key as hmac_key
+from bots.ledger.deciding import identity_of, key_text
 from bots.ledger.facts import KeyedRow, Overlap
 from bots.ledger.payload import changed_columns, payload_hmac
-from bots.ledger.rows import identity_of, key_text
 from bots.ledger.tables import Item, Register, Run
 from bots.model import ItemState
 

@@ -20,10 +20,10 @@ from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import events, moves
 from bots.ledger.connection import key as hmac_key
+from bots.ledger.deciding import identity_of
 from bots.ledger.facts import Decision, Doubt, RowFacts
 from bots.ledger.moves import Move
 from bots.ledger.payload import changed_columns, payload_hmac
-from bots.ledger.rows import identity_of
 from bots.ledger.tables import Attempt, Item, Row, Run
 from bots.model import ItemState, RunState
 

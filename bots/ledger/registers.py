@@ -10,9 +10,9 @@ from datetime import datetime
 from django.db.models import Count
 
 from bots.errors import PlaceError
+from bots.ledger.deciding import key_text
 from bots.ledger.facts import AttemptFacts, ItemFacts, KeyChange, RegisterFacts, TryFacts
 from bots.ledger.overlaps import ENTERED
-from bots.ledger.rows import key_text
 from bots.ledger.tables import Attempt, Item, Register, Run
 from bots.model import ItemState, Mode
 

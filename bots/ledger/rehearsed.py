@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bots.ledger.connection import key as hmac_key
+from bots.ledger.deciding import identity_of, key_text
 from bots.ledger.facts import KeyedRow
 from bots.ledger.payload import payload_hmac
-from bots.ledger.rows import identity_of, key_text
 from bots.ledger.tables import Item, Row
 from bots.model import ItemState, Mode
 

@@ -1,23 +1,10 @@
-"""The rows of a run: which of them are work, and how each ended.
-
-its item is                                   then
-done, already                                 ALREADY, or CHANGED if the values differ
-pending, refused, failed, skipped, cancelled  WORK
-running in a dead run / in a live run         WORK / BUSY
-submitting, uncertain, waiting, conflict, or cancelled out of doubt   LISTED
-(the row has a fault)                         REFUSED, and so is an item that is not entered; of an item
-                                              that is entered, in doubt or at work in a live run: as
-                                              above, the fault told beside it; it cannot be compared
-(the recipe's `only` leaves it out)           SKIPPED; looked at only after done, already and doubt
-
-A rehearsal heeds no item but one that may have been entered (submitting, uncertain): LISTED too.
-"""
+"""The rows of a run: which of them are work (`deciding` has the table), and how each ended."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -25,9 +12,17 @@ from django.db.models import F, Q
 
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
-from bots.japan.keys import seen
 from bots.ledger import events
-from bots.ledger.connection import key as hmac_key
+from bots.ledger.deciding import (
+    DOUBTFUL,
+    ENTERED,
+    decide,
+    items_of,
+    key_text,
+    marks_of,
+    outcome_of,
+    why,
+)
 from bots.ledger.facts import (
     Decision,
     EarlierEntry,
@@ -36,13 +31,10 @@ from bots.ledger.facts import (
     RowFacts,
     RowRecordFacts,
 )
-from bots.ledger.payload import changed_columns, payload_hmac
+from bots.ledger.payload import changed_columns
 from bots.ledger.tables import Item, Row, Run
 from bots.model import ItemState, Mode, RunState
 
-_ENTERED = (ItemState.DONE, ItemState.ALREADY)
-_DOUBTFUL = (ItemState.SUBMITTING, ItemState.UNCERTAIN, ItemState.WAITING, ItemState.CONFLICT)
-_MAYBE_ENTERED = (ItemState.SUBMITTING, ItemState.UNCERTAIN)
 _ENTERED_ELSEWHERE = (ItemState.ALREADY, ItemState.CONFLICT)
 _KEPT_AS_ENTERED = (ItemState.DONE, ItemState.CONFLICT)
 _AGAIN = (ItemState.REFUSED, ItemState.FAILED, ItemState.SKIPPED, ItemState.CANCELLED)
@@ -112,7 +104,7 @@ def entered_since(run: str) -> dict[int, str]:
     ended = (RunState.FINISHED, RunState.STOPPED, RunState.BROKEN)
     left = Q(outcome=ItemState.PENDING, decision=Decision.WORK)
     left |= Q(outcome=ItemState.WAITING, decision=Decision.LISTED)
-    rows = Row.objects.filter(left, run__name=run, run__state__in=ended, item__state__in=_ENTERED)
+    rows = Row.objects.filter(left, run__name=run, run__state__in=ended, item__state__in=ENTERED)
     rows = rows.exclude(item__run=F("run")).exclude(item__run=None)
     return dict(rows.values_list("position", "item__run__name"))
 
@@ -158,16 +150,6 @@ def entered_before(run: str) -> dict[int, EarlierEntry]:
     return found
 
 
-def key_text(key: Iterable[str]) -> str:
-    """A key as it is kept: as it is seen, in JSON, so that a list of columns stays a list."""
-    return json.dumps([seen(part) for part in key], ensure_ascii=False)
-
-
-def identity_of(register: str, environment: str, key: str) -> tuple[str, ...]:
-    """What the HMACs of an item's columns are made with; `key` as it is kept."""
-    return (register, environment, *json.loads(key))
-
-
 def _check(rows: Sequence[RowFacts]) -> None:
     sound = [row.key for row in rows if not row.code]
     if any(count > 1 for count in Counter(key_text(key) for key in sound).values()):
@@ -191,28 +173,9 @@ class _Entry:
         self.now = clock.now()
         self.rehearses = self.run.mode == Mode.REHEARSE
         self.known = {row.position: row for row in self.run.rows.all()}
-        found = self._items()
-        self.items = {} if self.rehearses else found
-        self.doubted = {key: item for key, item in found.items() if item.state in _MAYBE_ENTERED}
-        self.hmacs = {row.position: self._hmac(row) for row in rows}
+        self.items = items_of(self.run.register_id, self.run.environment, rows)
+        self.marks = {row.position: marks_of(row, self.run.register.name, self.run.environment) for row in rows}
         self.moved: list[events.NewEvent] = []
-
-    def _items(self) -> dict[str, Item]:
-        keys = sorted({key_text(row.key) for row in self.rows if any(row.key)})
-        here = Item.objects.select_related("run").filter(
-            register=self.run.register_id, environment=self.run.environment
-        )
-        found = {}
-        for start in range(0, len(keys), _AT_ONCE):
-            for item in here.filter(key__in=keys[start : start + _AT_ONCE]):
-                found[item.key] = item
-        return found
-
-    def _hmac(self, row: RowFacts) -> dict[str, str]:
-        if row.code:
-            return {}
-        identity = identity_of(self.run.register.name, self.run.environment, key_text(row.key))
-        return payload_hmac(hmac_key(), identity, row.payload)
 
     # ------------------------------------------------------------------ deciding
 
@@ -220,18 +183,16 @@ class _Entry:
         """What is to be done with `row`; moves its item where the table says so."""
         before = self.known.get(row.position)
         item = self.items.get(key_text(row.key))
-        if before is not None and not self._open(before, item):
+        if before is not None and not self._open(before, None if self.rehearses else item):
             return RowDecision(row.position, before.item_id, Decision.KEPT)
-        if self.rehearses:
-            listed = key_text(row.key) in self.doubted
-            return RowDecision(row.position, None, Decision.LISTED if listed else self._rehearsed(row))
-        if item is None:
+        if item is None and not self.rehearses:
             return self._new(row)
-        changed = changed_columns(item.payload_hmac, self.hmacs[row.position])
-        decision = self._known(row, item, changed)
-        return RowDecision(
-            row.position, item.pk, decision, changed if decision is Decision.CHANGED else ()
-        )
+        changed = changed_columns(item.payload_hmac, self.marks[row.position]) if item is not None else ()
+        decision = decide(row, item, changed, rehearses=self.rehearses, busy=self._held)
+        if self.rehearses or item is None:
+            return RowDecision(row.position, None, decision)
+        self._follow(item, row, decision)
+        return RowDecision(row.position, item.pk, decision, changed if decision is Decision.CHANGED else ())
 
     def _open(self, before: Row, item: Item | None) -> bool:
         """Whether a row that this run has already is still to be decided about."""
@@ -240,19 +201,14 @@ class _Entry:
             return True
         if outcome is ItemState.FAILED:
             return self.run.take_failed
-        if outcome in _DOUBTFUL:  # a person may have decided since
+        if outcome in DOUBTFUL:  # a person may have decided since
             return (
                 item is not None and before.decision != Decision.CHANGED and (item.state != outcome)
             )
         return False
 
-    def _rehearsed(self, row: RowFacts) -> Decision:
-        if row.code:
-            return Decision.REFUSED
-        return Decision.WORK if row.chosen else Decision.SKIPPED
-
     def _new(self, row: RowFacts) -> RowDecision:
-        decision = self._rehearsed(row)
+        decision = decide(row, None, (), rehearses=False, busy=self._held)
         if decision is Decision.SKIPPED or not any(row.key):
             return RowDecision(row.position, None, decision)
         item = Item.objects.create(
@@ -268,27 +224,15 @@ class _Entry:
         self.items[item.key] = item
         return RowDecision(row.position, item.pk, decision)
 
-    def _known(self, row: RowFacts, item: Item, changed: tuple[str, ...]) -> Decision:
+    def _follow(self, item: Item, row: RowFacts, decision: Decision) -> None:
+        """Move an item that is known as its row has it."""
         state = ItemState(item.state)
-        if state in _DOUBTFUL or (state is ItemState.CANCELLED and item.doubted):
-            return Decision.LISTED
-        # Before the row's own fault: what is entered is never told as refused.
-        if state in _ENTERED:
-            return Decision.CHANGED if changed else Decision.ALREADY
-        busy = state is ItemState.RUNNING and self._alive(item)
-        if row.code:
-            if state in (ItemState.PENDING, *_AGAIN):
-                self._move(item, ItemState.REFUSED, row.code)
-            return Decision.BUSY if busy else Decision.REFUSED
-        if not row.chosen:
-            return Decision.SKIPPED
-        if busy:
-            return Decision.BUSY
-        if state is not ItemState.PENDING:
+        if decision is Decision.REFUSED and state in (ItemState.PENDING, *_AGAIN):
+            self._move(item, ItemState.REFUSED, row.code)
+        elif decision is Decision.WORK and state is not ItemState.PENDING:
             self._move(item, ItemState.PENDING, "")
-        return Decision.WORK
 
-    def _alive(self, item: Item) -> bool:
+    def _held(self, item: Item) -> bool:
         """Whether another run that has not ended holds the item (recover() ends the dead ones)."""
         holder = item.run
         return holder is not None and holder.pk != self.run.pk and holder.state == RunState.RUNNING
@@ -332,8 +276,9 @@ class _Entry:
                 self.moved.append(events.NewEvent("item.changed", self.run.name, one.item, words))
 
     def _row(self, row: RowFacts, decided: RowDecision) -> Row:
-        outcome = self._outcome(row, decided)
-        code, field, words = self._why(row, decided, outcome)
+        item = self.items.get(key_text(row.key))
+        outcome = outcome_of(decided.decision, item)
+        code, field, words = why(row, decided.decision, item, decided.changed)
         settled = outcome not in (ItemState.PENDING, ItemState.RUNNING, ItemState.SUBMITTING)
         return Row(
             run=self.run,
@@ -345,54 +290,10 @@ class _Entry:
             code=code,
             field=field,
             words=words,
-            payload_hmac=self.hmacs[row.position],
+            payload_hmac=self.marks[row.position],
             settled_at=self.now if settled else None,
         )
 
-    def _why(
-        self, row: RowFacts, decided: RowDecision, outcome: ItemState
-    ) -> tuple[str, str, dict[str, object]]:
-        """Why the row ended so: code, field and words. A fault of a row whose item is entered or in
-        doubt stands in the words: where the item stands is told first."""
-        if decided.decision is Decision.CHANGED:
-            return "B82", "、".join(decided.changed), {}
-        if decided.decision is Decision.BUSY:
-            return "B60", "", {}
-        if decided.decision is Decision.LISTED:
-            return self._listed(row, outcome)
-        if decided.decision is Decision.ALREADY and row.code:
-            item = self.items[key_text(row.key)]
-            run = item.run.name if item.run is not None else ""
-            return "B63" if item.state == ItemState.DONE else "B64", "", {"run": run, **_fault(row)}
-        return row.code, row.field, dict(row.words)
-
-    def _listed(self, row: RowFacts, outcome: ItemState) -> tuple[str, str, dict[str, object]]:
-        if outcome is ItemState.WAITING:
-            holder = self.items[key_text(row.key)].run
-            return "B66", "", {"run": holder.name if holder is not None else "latest", **_fault(row)}
-        return "B62" if outcome is ItemState.CANCELLED else "B61", "", _fault(row)
-
-    def _outcome(self, row: RowFacts, decided: RowDecision) -> ItemState:
-        if decided.decision is Decision.LISTED:
-            return ItemState((self.doubted if self.rehearses else self.items)[key_text(row.key)].state)
-        return _OUTCOMES[decided.decision]
-
-
-def _fault(row: RowFacts) -> dict[str, object]:
-    """What is wrong with a row of the sheet, as words beside where its item stands; {} if nothing is."""
-    if not row.code:
-        return {}
-    return {"fault": row.code, "fault_field": row.field, "fault_words": dict(row.words)}
-
-
-_OUTCOMES = {
-    Decision.WORK: ItemState.PENDING,
-    Decision.BUSY: ItemState.PENDING,
-    Decision.ALREADY: ItemState.ALREADY,
-    Decision.CHANGED: ItemState.CONFLICT,
-    Decision.REFUSED: ItemState.REFUSED,
-    Decision.SKIPPED: ItemState.SKIPPED,
-}
 _ROW_COLUMNS = [
     "origin",
     "item",

@@ -23,6 +23,12 @@ MESSAGES: dict[str, Message] = {
         "--header-row で見出しの行の番号（Excel の左端の番号）を指定してください。",
         "Give its number, as Excel shows it at the left, with --header-row.",
     ),
+    "P101": Message(
+        "--header-row の「{word}」は、行の番号ではありません。",
+        "{word} after --header-row is no number of a row.",
+        "Excel の左端の番号を書きます。見出しが2段なら 3-4 のように書きます。",
+        "Write the number that Excel shows at the left; for headings of two rows 3-4.",
+    ),
     "P64": Message(
         "どの列を鍵（1件ごとに違う番号）にするか決められません。",
         "It cannot be told which column is the key (the number that each row has of its own).",

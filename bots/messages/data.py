@@ -25,8 +25,8 @@ MESSAGES: dict[str, Message] = {
     "D02": Message(
         "{file} はパスワードで保護されています。",
         "{file} is protected by a password.",
-        "パスワードを config/secrets.yaml にしまい、その名前をレシピの「パスワードの名前」に書いてください。外して保存し直しても読めます。",
-        "Keep the password in config/secrets.yaml and write its name in the recipe as password_name; or save the book without it.",
+        "パスワードを config/secrets.yaml にしまい、その名前をレシピの「パスワードの名前」（bots new では --password-name）に書いてください。外して保存し直しても読めます。",
+        "Keep the password in config/secrets.yaml and write its name in the recipe as password_name (bots new: --password-name); or save the book without it.",
     ),
     "D03": Message(
         "{file} は壊れていて読めません。",

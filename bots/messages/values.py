@@ -162,6 +162,16 @@ MESSAGES: dict[str, Message] = {
     "D25": Message("「{column}」が数ではありません。", "{column} is not a number."),
     "D26": Message("「{column}」が {limit} より大きい数です。", "{column} is over {limit}."),
     "D27": Message("「{column}」が {limit} より小さい数です。", "{column} is under {limit}."),
+    "D95": Message(
+        "「{column}」の単位が、レシピの「単位 {unit}」と違います。換算はしません。",
+        "{column} has another unit than the recipe says ({unit}); nothing is converted.",
+        "表の値を {unit} の数に直すか、単位を除いて数だけにしてください。",
+        "Write the value in {unit}, or the number alone.",
+    ),
+    "D96": Message(
+        "数だけにするか、どのセルも同じ単位なら、レシピの列の型に「単位 …」を添えてください（例: 数 単位 人）。",
+        "Write the number alone; where every cell has the same unit, let the recipe say so (number unit kg).",
+    ),
     "D28": Message(
         "「{column}」が日付として読めません。",
         "{column} cannot be read as a date.",

@@ -50,6 +50,7 @@ class Column:
     optional: bool = False
     hidden: bool = False
     past_era: bool = False  # of a date: also one that an era is said to have after its end
+    unit: str = ""  # of a number or an amount: what may stand behind it
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,9 @@ COLUMN_FLAGS: Meanings = {
     "past_era": M("日付の列で、終わった元号の日付（平成31年5月1日）も実在する日として読み、注意を出す。",
                   "Of a date: what an era is said to have after its end is read as the real day, with a note.",
                   "旧元号可", "past_era"),
+    "unit": M("数・金額の列で、数の後に付いていてよい単位（「3 人」の「人」）。単位は除いて数だけを使い、換算はしない。ほかの単位のセルは断る。",
+              "Of a number or an amount: the unit that may stand behind it. It is left out and nothing is converted; "
+              "a cell with another unit is refused.", "単位 人", "unit kg"),
 }  # fmt: skip
 CALENDAR: Meanings = {
     "closed": M("土日・祝日・年末年始（12/29〜1/3）のほかに、閉庁する日。「日付: 理由」の並びか、日付の並び。",

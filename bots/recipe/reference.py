@@ -219,10 +219,12 @@ def column_page(lang: str) -> Iterator[str]:
     flags = (
         [("`任意`", "`optional`", "空でもよい"), ("`隠す`", "`mask`", "画像と記録で伏せる（鍵にはできない）"),
          ("`旧元号可`", "`past_era`", "日付の列で、平成31年5月1日 のような、終わった元号の日付も読む（注意が出る）"),
+         ("`単位 人`", "`unit 人`", "数・金額の列で、数の後に付いていてよい単位。ほかの単位のセルは断る（換算はしない）"),
          ("`最大 N`", "`max N`", "文字なら字数、数なら大きさの上限"), ("`最小 N`", "`min N`", "その下限")]
         if ja
         else [("`optional`", "`任意`", "may be blank"), ("`mask`", "`隠す`", "hidden on pictures and in records; cannot be the key"),
          ("`past_era`", "`旧元号可`", "of a date: also 平成31年5月1日, which an era is said to have after its end; told as a note"),
+         ("`unit kg`", "`単位 kg`", "of a number or an amount: the unit that may stand behind it; another one is refused, nothing is converted"),
               ("`max N`", "`最大 N`", "at most so many characters, or so large"), ("`min N`", "`最小 N`", "at least")]
     )  # fmt: skip
     yield from _table(("型の後に", "英語", "意味") if ja else ("after the type", "Japanese", "meaning"), flags)

@@ -177,9 +177,11 @@ def _declarations() -> Iterator[str]:
     flag = words.COLUMN_FLAGS
     plain = [*words.both({name: flag[name] for name in ("optional", "mask")})]
     limit = rf"({'|'.join(words.both({name: flag[name] for name in ('max', 'min')}))})\s+-?[0-9]{{1,12}}"
+    unit = rf"({'|'.join(words.both({'unit': flag['unit']}))})\s+[^\s0-9]\S*"
     for english, japanese in COLUMN_TYPES.items():
         first = {"code": r"(\s+[0-9]{1,7})?", "choice": r"\s+\S*[/／]\S*"}.get(english, "")
         more = [limit] if has_limits(english) else words.both({"past_era": flag["past_era"]}) if english == "date" else []
+        more += [unit] if english in ("number", "money") else []
         yield rf"({japanese}|{english}){first}(\s+({'|'.join([*plain, *more])}))*"
 
 

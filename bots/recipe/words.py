@@ -80,6 +80,7 @@ OPERATORS: Table = {
 }
 COLUMN_FLAGS: Table = {
     "max": "最大", "min": "最小", "optional": "任意", "mask": "隠す", "past_era": "旧元号可",
+    "unit": "単位",
 }  # fmt: skip
 CALENDAR: Table = {"closed": "閉庁日", "open": "開庁日"}
 SAFETY: Table = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 
 from bots.errors import Problem
 
@@ -66,7 +67,7 @@ def show_of(number: int, code: str, *, from_1904: bool) -> Show:
     sections = [_section(one) for one in _sections(code)]
     if not any(zeros for _, zeros in sections):
         return general
-    return lambda kept: _zeroed(kept, sections)
+    return partial(_zeroed, sections, any(when for when, _ in sections))
 
 
 Zeros = tuple[str, str, str]  # what stands before them (宛0000), the zeros themselves, what stands after
@@ -92,14 +93,14 @@ def _said(text: str) -> str:
     return re.sub(r'\\(.)|"([^"]*)"', r"\1\2", text)
 
 
-def _zeroed(kept: str, sections: list[Section]) -> Cell:
+def _zeroed(sections: list[Section], conditions: bool, kept: str) -> Cell:
     """`00000000`, `000-0000` and `[<=999]000;[<=9999]000-00;000-0000`."""
     text = general(kept)
     if not isinstance(text, str) or not text.isdigit():
         return text
-    number = float(text)
-    if not any(when for when, _ in sections):
+    if not conditions:
         return _with_zeros(text, sections[0][1])
+    number = float(text)
     for when, zeros in sections:
         if when is None or _HOLDS[when[0]](number, when[1]):
             return _with_zeros(text, zeros)
@@ -111,6 +112,8 @@ def _with_zeros(text: str, zeros: Zeros | None) -> str:
     if zeros is None:
         return text
     before, pattern, after = zeros
+    if "-" not in pattern:
+        return f"{before}{text.zfill(len(pattern))}{after}"
     places = pattern.count("0")
     digits = text.zfill(places)
     made, at = digits[: len(digits) - places], len(digits) - places

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bots.errors import DataError, Problem
+from bots.japan.accounts import account_kind
 from bots.japan.codes import is_my_number
 from bots.japan.people import looks_personal, names_people, names_places
 from bots.japan.width import fold
@@ -31,6 +32,9 @@ _SLIPS = 0.1  # of the rows without a value are rather slips than left blank
 
 _MY_NUMBER = re.compile(r"個人番号|マイナンバー|my ?number", re.IGNORECASE)
 _ACCOUNT = re.compile(r"口座|暗証|パスワード|account number|password", re.IGNORECASE)
+_HOLDER = re.compile(r"名義|account (?:name|holder)", re.IGNORECASE)
+_ACCOUNT_KIND = re.compile(r"預金種|口座種|^種目$|account (?:kind|type)", re.IGNORECASE)
+_CORPORATE = re.compile(r"法人番号|corporate number", re.IGNORECASE)
 _DAY = re.compile(r"(?:年月日|日付|期日|期限|誕生日|[^曜毎休]日)(?:[(].*)?$|date|birthday|\bday\b", re.IGNORECASE)
 _POSTAL = re.compile(r"郵便|〒|postal|\bzip\b", re.IGNORECASE)
 _PHONE = re.compile(r"電話|携帯|連絡先|fax|\btel\b|phone|mobile", re.IGNORECASE)
@@ -115,17 +119,38 @@ Found = tuple[Column, tuple[Doubt, ...]] | None
 
 def _number_of_a_person(heading: str, texts: Sequence[str]) -> Found:
     """個人番号 by the heading, or by check digits: of any twelve digits one number in ten has them."""
+    named = _MY_NUMBER.search(heading)
+    if _all_fit(Column("", "my_number"), texts) and (named or len(texts) >= _FEW):
+        return Column("", "my_number", hidden=True), () if named else (Doubt("my_number", len(texts)),)
     twelve = [text for text in texts if re.fullmatch(r"\d{12}", text.strip(), re.ASCII)]
-    if _MY_NUMBER.search(heading):
+    if named:
         plain = len(twelve) >= _ENOUGH * len(texts)
         return Column("", "code" if plain else "text", 12 if plain else None, hidden=True), ()
     valid = sum(is_my_number(text.strip()) for text in twelve)
     if valid and len(twelve) >= _ENOUGH * len(texts) and valid > len(twelve) / 2:
         return Column("", "code", 12, hidden=True), (Doubt("my_number", valid),)
-    if _ACCOUNT.search(heading):
+    if _HOLDER.search(heading) and _all_fit(Column("", "account_name"), texts):
+        return Column("", "account_name", hidden=True), ()
+    if _ACCOUNT.search(heading) and _account_kind(heading, texts) is None:
         digits = texts and all(re.fullmatch(r"[0-9A-Za-z-]+", text.strip()) for text in texts)
-        return Column("", "code" if digits else "text", hidden=True), ()
+        first = len(texts[0].strip()) if texts else 1
+        size = first if _all_fit(Column("", "code", first), texts) else None
+        return Column("", "code" if digits else "text", size, hidden=True), ()
     return None
+
+
+def _corporate_number(heading: str, texts: Sequence[str]) -> Found:
+    """By check digits of all: of any thirteen digits one number in nine has them."""
+    sure = _CORPORATE.search(heading) or len(set(texts)) >= _FEW
+    return (Column("", "corporate_number"), ()) if sure and _all_fit(Column("", "corporate_number"), texts) else None
+
+
+def _account_kind(heading: str, texts: Sequence[str]) -> Found:
+    """By its words, two of them at least; by digits and by one word alone only where the heading says so."""
+    kinds = {text.strip() for text in texts}
+    words = len(kinds) > 1 and all(account_kind(one) == one for one in kinds)
+    named = _ACCOUNT_KIND.search(heading)
+    return (Column("", "account_kind"), ()) if (words or named) and _all_fit(Column("", "account_kind"), texts) else None
 
 
 def _file(_: str, texts: Sequence[str]) -> Found:
@@ -201,7 +226,7 @@ def _number(heading: str, texts: Sequence[str]) -> Found:
 
 
 _GUESSES: tuple[Callable[[str, Sequence[str]], Found], ...] = (
-    _file, _email, _date, _postal, _phone, _kana, _flag, _money, _choice, _code, _number,
+    _file, _email, _corporate_number, _account_kind, _date, _postal, _phone, _kana, _flag, _money, _choice, _code, _number,
 )  # fmt: skip
 
 
@@ -213,6 +238,10 @@ def _if(column: Column, texts: Sequence[str], says: Callable[[str], object]) -> 
 
 def _those(column: Column, texts: Iterable[str]) -> list[str]:
     return [text for text in texts if _fits(column, text)]
+
+
+def _all_fit(column: Column, texts: Sequence[str]) -> bool:
+    return bool(texts) and len(_those(column, texts)) == len(texts)
 
 
 def _fits(column: Column, text: str) -> bool:

@@ -26,15 +26,14 @@ class Heading:
     column: Column | None
 
 
-def _found(grid: Grid, rows: RowsPlan) -> list[tuple[int, str]]:
-    """Each column that has a heading (its place from 0), and the words."""
-    first = rows.first_header
-    lines = {one.number: one.cells for one in grid.lines if first <= one.number <= rows.header}
-    if rows.header_rows == 1:
-        cells = lines.get(rows.header, ())
+def heading_words(grid: Grid, first: int, last: int) -> list[tuple[int, str]]:
+    """Each column that has a heading in these rows (its place from 0), and the words."""
+    lines = {one.number: one.cells for one in grid.lines if first <= one.number <= last}
+    if first == last:
+        cells = lines.get(last, ())
         return [(at, said) for at, cell in enumerate(cells) if (said := _words(cell))]
     width = max((len(cells) for cells in lines.values()), default=0)
-    joined = [(at, joined_heading(_above_each_other(grid, lines, first, rows.header, at))) for at in range(width)]
+    joined = [(at, joined_heading(_above_each_other(grid, lines, first, last, at))) for at in range(width)]
     return [(at, name) for at, name in joined if name]
 
 
@@ -68,7 +67,7 @@ def _words(cell: Cell) -> str:
 
 def headings_of(grid: Grid, rows: RowsPlan, file: str) -> list[Heading]:
     """The columns of the sheet. Raises DataError D10 (a declared one is not there), D11, D12, D72."""
-    found = _found(grid, rows)
+    found = heading_words(grid, rows.first_header, rows.header)
     where: dict[str, Any] = {"file": file, "sheet": grid.sheet or file}
     if not found:
         raise DataError("D12", Place(file), row=rows.header, **where)

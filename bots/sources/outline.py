@@ -15,6 +15,7 @@ from bots.japan.width import fold
 from bots.sources.formats import Cell
 from bots.sources.grid import Grid
 from bots.sources.guessing import Guess, guess_column
+from bots.sources.headings import heading_words
 from bots.sources.opening import form_of
 from bots.values.scope import fold_name
 
@@ -23,7 +24,7 @@ _LONGEST = 30  # characters of a heading; longer ones are notes
 _VALUE = re.compile(r"\d{3}|\d[-/.年月]\d|@|^[\d,.\s]+$|^[○×〇]$")
 _KEY = re.compile(r"番号|コード|ナンバー|No\.?$|№|\bID\b|\bcode\b|\bnumber\b|\bno\b", re.IGNORECASE)
 _SLIPS = 0.1
-_NO_KEYS = ("date", "money", "phone", "email", "postal", "kana", "flag", "choice", "file")
+_NO_KEYS = ("date", "money", "phone", "email", "postal", "kana", "flag", "choice", "file", "account_kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class KeyFacts:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A sheet below its row of headings. `doubled` are headings that stand twice, `hidden` the count of hidden rows."""
+    """A sheet below its headings: `header` is their row, of several the last, and `header_rows` how many there are.
+    `doubled` are headings that stand twice, `hidden` the count of hidden rows."""
 
     sheet: str
     header: int
@@ -68,6 +70,12 @@ class Outline:
     columns: tuple[SeenColumn, ...]
     doubled: tuple[str, ...] = ()
     hidden: int = 0
+    header_rows: int = 1
+
+    @property
+    def header_text(self) -> str:
+        """The rows of the headings as a recipe writes them: 3, or 3-4."""
+        return str(self.header) if self.header_rows == 1 else f"{self.header - self.header_rows + 1}-{self.header}"
 
     def possible_keys(self) -> list[KeyFacts]:
         """The columns that can be the key, those that do best first."""
@@ -111,11 +119,29 @@ def _score(cells: Sequence[Cell]) -> int:
     return len(plain) - sum(1 for word in set(words) if word not in plain)
 
 
-def outline(grid: Grid, header: int, file: str) -> Outline:
-    """The columns below row `header`. Raises DataError D12 where that row holds nothing."""
-    line = next((one for one in grid.lines if one.number == header), None)
-    found = [(at, " ".join(cell.split())) for at, cell in enumerate(line.cells if line else ())
-             if isinstance(cell, str) and cell.strip()]  # fmt: skip
+def heading_rows(grid: Grid, row: int) -> tuple[int, int]:
+    """The first and the last row of the headings of which `row` is one: more than that row only where merged cells
+    join it to others, or where the row above tells words apart that stand twice (申請者 and 世帯主 over 氏名 each)."""
+    first = last = row
+    while True:
+        tall = [one for one in grid.areas if one[0] < one[2] and one[0] <= last and one[2] >= first]
+        upper, lower = min([first, *(one[0] for one in tall)]), max([last, *(one[2] for one in tall)])
+        if (upper, lower) == (first, last):
+            break
+        first, last = upper, lower
+    words = [fold_name(word) for _, word in heading_words(grid, first, last)]
+    wide = any(one[0] == first - 1 and 1 < one[3] - one[1] + 1 < len(words) for one in grid.areas)
+    if wide and len(set(words)) < len(words):
+        above = [fold_name(word) for _, word in heading_words(grid, first - 1, last)]
+        first -= len(set(above)) == len(above)
+    return first, last
+
+
+def outline(grid: Grid, header: int, file: str, last: int = 0) -> Outline:
+    """The columns below the headings of which row `header` is one, or below the rows from `header` to `last`, if that
+    is given. Raises DataError D12 where they hold nothing."""
+    first, header = (header, last) if last else heading_rows(grid, header)
+    found = heading_words(grid, first, header)
     if not found:
         raise DataError("D12", Place(file), file=file, sheet=grid.sheet or file, row=header)
     rows = [one for one in grid.lines if one.number > header]
@@ -127,8 +153,9 @@ def outline(grid: Grid, header: int, file: str) -> Outline:
             columns.append(SeenColumn(at, name, cells, guess_column(name, cells)))
     doubled = dict.fromkeys(name for _, name in found if counts[fold_name(name)] > 1)
     return Outline(
-        grid.sheet, header, len(rows), tuple(columns), tuple(doubled), sum(one.hidden for one in rows)
-    )
+        grid.sheet, header, len(rows), tuple(columns), tuple(doubled), sum(one.hidden for one in rows),
+        header - first + 1,
+    )  # fmt: skip
 
 
 def _may_be_key(column: SeenColumn) -> bool:

@@ -225,7 +225,8 @@ def rejects_pages(
     if fold_name(reason) in {fold_name(name) for name in declared}:
         reason = other
     headings = [name for name in dict.fromkeys([*table.headings, *declared]) if name != reason]
-    lines = {rows.header: [reason, *headings]}
+    lines = _titles(source, rows, table.sheet, shift=0 if reason in table.headings[:1] else 1)
+    lines[rows.header] = [reason, *headings]
     comments: dict[tuple[int, int], Note] = {}
     own = _own_comments(source, rows, table.sheet)
     following = rows.header
@@ -241,6 +242,19 @@ def rejects_pages(
     kept = [row for row in table.rows if row.number in refused]
     first = Page(table.sheet or FIRST_SHEET, lines, comments)
     return [first, *_child_pages(source, rows, first.name, kept, language)]
+
+
+def _titles(source: Path, rows: RowsPlan, sheet: str, *, shift: int) -> dict[int, list[str]]:
+    """The lines above the headings (title, section, date), by row number, so many columns further to the right."""
+    from bots.sources.sheet import read_grid
+
+    if rows.first_header == 1:
+        return {}
+    return {
+        line.number: [""] * shift + [cell if isinstance(cell, str) else "" for cell in line.cells]
+        for line in read_grid(source, sheet).lines
+        if line.number < rows.first_header
+    }
 
 
 def _told(
@@ -279,7 +293,8 @@ def _child_pages(
         grid = read_grid(source, sheet)
         headings = list(dict.fromkeys(one.name for one in headings_of(grid, plan, source.name)))
         notes = _own_comments(source, plan, grid.sheet)
-        lines: dict[int, list[str]] = {plan.header: headings}
+        lines = _titles(source, plan, sheet, shift=0)
+        lines[plan.header] = headings
         comments: dict[tuple[int, int], Note] = {}
         for number, child in enumerate((own[at] for at in sorted(own)), plan.header + 1):
             lines[number] = [child.values[name].reveal() for name in headings]

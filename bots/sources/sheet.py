@@ -163,7 +163,7 @@ class Reader:
     def __init__(
         self, headings: list[Heading], grid: Grid, rows: RowsPlan, folder: Path | None = None
     ) -> None:
-        self._columns = [(one, one.at, Readings(one, folder)) for one in headings]
+        self._columns = [(one.name, one.at, Readings(one, folder)) for one in headings]
         self._sheet = grid.sheet
         self._rows = rows
         self._width = max(one.at for one in headings) + 1
@@ -178,29 +178,27 @@ class Reader:
         cells, count = line.cells, len(line.cells)
         values: dict[str, Value] = {}
         problems: list[Problem] = []
-        for heading, at, readings in self._columns:
+        for name, at, readings in self._columns:
             cell = cells[at] if at < count else ""
             value, problem = readings[cell] if type(cell) is str else readings.__missing__(cell)
-            values[heading.name] = value
+            values[name] = value
             if problem is not None:
-                words = {"column": heading.name, **problem.words}
+                words = {"column": name, **problem.words}
                 problems.append(replace(problem, words=words, place=self._place(at, line.number)))
         if not self._sheet and any(
             cells[self._width :]
         ):  # a text file whose quotes or commas went wrong
             problems.append(Problem("D63", {}, self._place(self._width, line.number)))
-        values.update(self._absent)
-        key = tuple(
-            key_part(values[name].reveal(), values[name].kind) if name in values else ""
-            for name in self._rows.key
-        )
+        values |= self._absent
+        parts = [values.get(name) for name in self._rows.key]
+        key = tuple([key_part(one.reveal(), one.kind) if one is not None else "" for one in parts])
         origin = f"{self._sheet}!{line.number}" if self._sheet else str(line.number)
         return Row(line.number, origin, key, values, tuple(problems))
 
     def with_faults(self, row: Row, faults: Sequence[Problem]) -> Row:
         """The row with further faults of its cells, each with its place; of a cell one is told."""
         told = {one.words.get("column") for one in row.problems}
-        places = {heading.name: at for heading, at, _ in self._columns}
+        places = {name: at for name, at, _ in self._columns}
         more = [
             one.at(self._place(places[str(one.words["column"])], row.number))
             for one in faults

@@ -31,6 +31,9 @@ class Noted:
     note: str  # the code of a message about the column
 
 
+_SIGNS = re.compile("[0-9A-Za-z-]+")
+_ALL_KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\uff65-\uff9f \u3000]+")
+
 Reader = Callable[[Column, str], str | Noted]
 
 
@@ -56,6 +59,7 @@ _FLAGS = {
     "past_era": "past_era", "旧元号可": "past_era",
 }  # fmt: skip
 _LIMITS = {"max": "maximum", "最大": "maximum", "min": "minimum", "最小": "minimum"}
+_UNITS = ("unit", "単位")
 
 
 def column_type(
@@ -149,6 +153,8 @@ def _with_rest(column: Column, rest: list[str], limits: bool) -> Column:
             column = replace(column, hidden=True)
         elif flag == "past_era" and column.kind == "date":
             column = replace(column, past_era=True)
+        elif word in _UNITS and column.kind in ("number", "money") and rest and numbers.is_unit(rest[0]):
+            column = replace(column, unit=rest.pop(0))
         elif limit and limits and rest and re.fullmatch(r"-?[0-9]{1,12}", rest[0]):
             number = int(rest.pop(0))
             column = (
@@ -187,7 +193,7 @@ def read_cell(column: Column, text: str) -> Value:
     if isinstance(read, Noted):
         notes = (Problem(read.note, {"column": column.name}, severity="warning"),)
         read = read.text
-    elif letters := peculiar(read):
+    elif not read.isascii() and (letters := peculiar(read)):
         notes = (_peculiar(column, named(letters)),)
     return Value(read, found.kind, hidden=column.hidden, column=column.name, notes=notes)
 
@@ -228,10 +234,10 @@ def read_code(column: Column, text: str) -> str:
     """
     text = text.strip()
     if column.size is None:
-        if not re.fullmatch(r"[0-9A-Za-z-]+", text):
+        if not _SIGNS.fullmatch(text):
             raise DataError("D39", column=column.name)
         return _length(column, text)
-    if not re.fullmatch(r"[0-9]+", text):
+    if not (text.isascii() and text.isdigit()):
         raise DataError("D24", column=column.name)
     if len(text) != column.size and column.hidden:
         raise DataError("D42", column=column.name)
@@ -241,9 +247,15 @@ def read_code(column: Column, text: str) -> str:
 
 
 def _number(column: Column, text: str) -> str:
-    plain = numbers.plain(text)
+    plain = numbers.plain(text, column.unit)
     if plain is None:
-        raise DataError("D25", column=column.name)
+        if not numbers.has_other_unit(text, column.unit):
+            raise DataError("D25", column=column.name)
+        if not column.unit:
+            raise DataError("D25", column=column.name, advice="D96")
+        raise DataError("D95", column=column.name, unit=column.unit)
+    if column.maximum is None and column.minimum is None:
+        return plain
     number = Decimal(plain)
     if column.maximum is not None and number > column.maximum:
         raise DataError("D26", column=column.name, limit=column.maximum)
@@ -254,7 +266,7 @@ def _number(column: Column, text: str) -> str:
 
 @column_type("number", "数", "number", limits=True)
 def read_number(column: Column, text: str) -> str:
-    """A number as plain digits."""
+    """A number as plain digits, without the unit that the column declares."""
     return _number(column, text)
 
 
@@ -361,7 +373,7 @@ def read_phone(column: Column, text: str) -> str:
 @column_type("kana", "カナ", limits=True)
 def read_kana(column: Column, text: str) -> str:
     """Kana of either kind and width, with blanks, ・ and ー."""
-    if not re.fullmatch(r"[\u3041-\u309f\u30a0-\u30ff\uff65-\uff9f \u3000]+", text):
+    if not _ALL_KANA.fullmatch(text):
         raise DataError("D33", column=column.name)
     return _length(column, text)
 

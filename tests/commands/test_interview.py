@@ -136,5 +136,5 @@ def test_from_the_menu_with_a_dragged_csv_and_a_new_system(own: Hall, unseen: Un
         assert screen.end() == 0
     text = (own.home / "recipes" / "施設の窓口分.yaml").read_text(encoding="utf-8")
     assert "  ファイル: 窓口 分.csv" in text
-    assert "個人番号: コード 12 隠す" in text
+    assert "個人番号: 個人番号 隠す" in text
     assert "123456789018" not in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
@@ -48,6 +49,35 @@ def test_with_every_option_a_recipe_is_written_once(hall: Hall) -> None:
     assert tried.code in (0, 1), tried.said
     assert "1 件を、確定の手前まで試しました" in tried.out
     made.unlink()
+
+
+def test_a_book_with_a_password_and_headings_of_two_rows(hall: Hall) -> None:
+    """The recipe has the name of the password alone, and its headings are joined as a run joins them."""
+    from msoffcrypto.method.ecma376_agile import ECMA376Agile
+
+    plain, place = io.BytesIO(), hall.home / "recipes" / "世帯一覧.xlsx"
+    made = openpyxl.Workbook()
+    page = made.worksheets[0]
+    for row in (("一覧",), ("整理番号", "児童氏名", "住所"), ("", "", "町名", "番地"), *((f"{n:08d}", f"練習{n}", "中町", f"{n}番") for n in range(1, 9))):
+        page.append(list(row))
+    for area in ("A2:A3", "B2:B3", "C2:D2"):
+        page.merge_cells(area)
+    made.save(plain)
+    plain.seek(0)
+    place.write_bytes(ECMA376Agile.encrypt("ひみつ123", plain, spin_count=100))
+    with (hall.home / "config" / "secrets.yaml").open("a", encoding="utf-8") as secrets:
+        secrets.write("表の鍵: ひみつ123\n")
+    options = ("--from", "recipes/世帯一覧.xlsx", "--system", "保育システム", "--screen", "申込入力")
+    refused = hall.bots("new", *options)
+    assert (refused.code, "D02" in refused.err, "--password-name" in refused.err) == (2, True, True), refused.said
+    wrong = hall.bots("new", *options, "--password-name", "表の鍵", "--header-row", "二")
+    assert (wrong.code, "P101" in wrong.err) == (2, True), wrong.said
+    done = hall.bots("new", *options, "--password-name", "表の鍵")
+    assert done.code == 0, done.said
+    text = (hall.home / "recipes" / "世帯一覧.yaml").read_text(encoding="utf-8")
+    assert "  パスワードの名前: 表の鍵\n  見出し行: 2-3\n  鍵: 整理番号" in text
+    assert "住所（番地）" in text
+    assert "ひみつ" not in text + done.said + refused.said
 
 
 def test_what_the_book_alone_decides_is_not_asked_for(hall: Hall) -> None:

@@ -230,6 +230,15 @@ def _(draft: Draft) -> None:
     draft.form("C2:C3", '0"人"')
 
 
+@drawing("33_単位を書いた列")
+def _(draft: Draft) -> None:
+    draft.line(1, "整理番号", "人数", "限度額", "面積")
+    draft.lines(2, [("00000001", "3 人", "1,200千円", "25.5㎡"), ("00000002", 4, 800, "３０ ㎡"),
+                    ("00000003", "２世帯", "120万円", "30坪"), ("00000004", "約5人", "￥500", "広い")])  # fmt: skip
+    draft.form("B3", '0"人"')
+    draft.form("C3", '#,##0"千円"')
+
+
 @drawing("23_条件で変わる書式")
 def _(draft: Draft) -> None:
     draft.line(1, "整理番号", "郵便番号")

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from bots.errors import DataError
-from bots.model import RowsPlan, Table
+from bots.model import Column, RowsPlan, Table
 from bots.sources.appending import with_lines
 from bots.sources.results import RowOutcome, write_rejects, write_result
 from bots.sources.sheet import SheetSource
 from tests.effort import effort
 
 from .conftest import Shelf
+from .decorations import BUTTON, ROWS, SPARKLINES, TEXTS, decorated, seen_over_the_cells
 from .drawings import DRAWINGS
 from .readings import case
 from .soffice import Office
@@ -139,3 +140,23 @@ def test_rejects_and_added_lines_are_texts_for_libreoffice_too(shelf: Shelf, off
     assert [line[2] for line in seen[1:]] == [row.values["備考"].reveal() for row in table.rows]
     [ledger] = shown["台帳2"].values()
     assert [line[1] for line in ledger] == ["内容", *DANGEROUS, *DANGEROUS]
+
+
+def test_boxes_buttons_and_sparklines_are_still_over_the_cells(office: Office, tmp_path: Path) -> None:
+    """Of the book as it came, of its result, and of that with a line added below."""
+    source = decorated(office, tmp_path)
+    plan = RowsPlan(source.name, ("整理番号",), columns=(Column("整理番号", "code", size=8), Column("5月", "number")))
+    table = SheetSource().read(source, plan, scope={})
+    assert [row.values["5月"].reveal() for row in table.rows] == ["5", "2", "9"]
+    result = write_result(source, plan, table, outcomes_of(table), source, language="ja", fallback=tmp_path).path
+    longer = tmp_path / "足した.xlsx"
+    with_lines(result, longer, [{"整理番号": "00000009", "5月": "4"}])
+    books = [source, result, longer]
+    over = seen_over_the_cells(office, books, tmp_path / "over")
+    assert over == [({*TEXTS}, {BUTTON}, SPARKLINES)] * 3
+    shown = office.seen(books, tmp_path / "shown")
+    before, after, added = (shown[one.stem]["受付"] for one in books)
+    assert before == [[str(cell) for cell in row if cell != ""] for row in ROWS]
+    assert [line[:3] for line in after] == [line[:3] for line in before]
+    assert [line[4] for line in after[1:]] == [one.written["受付番号"] for one in outcomes_of(table)]
+    assert (added[:4], added[4][0], added[4][2]) == (after, "00000009", "4")

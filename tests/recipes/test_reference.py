@@ -137,6 +137,7 @@ COLUMNS_OF = {
           "Age: number, Count: number, Day: date, Address: text, Code: text, My number: code 12 mask",
 }  # fmt: skip
 KEY = {"ja": "整理番号", "en": "Card no"}
+OF_KIND = {"past_era": "date", "unit": "number"}  # a flag that texts do not have
 ROWS = {
     "file": "file: a.xlsx", "key": "key: {key}", "columns": "columns: {{{columns}}}",
     "details": "details: {{People: {{sheet: s, join: {key}, columns: {{b: text}}}}}}",
@@ -159,7 +160,7 @@ def around(context: str, lang: str, key: str, word: str, example: str) -> str:
     if context == "top" and key == "returns":
         return f"recipe: x\n{line}\nsteps:\n  - set: {{世帯番号: a, Household: b}}\n"
     if context == "After the type of a column":
-        return recipe(lang, leave="details", rows=f"details: {{People: {{sheet: s, join: {KEY[lang]}, columns: {{b: {'date' if key == 'past_era' else 'text'} {example}}}}}}}")
+        return recipe(lang, leave="details", rows=f"details: {{People: {{sheet: s, join: {KEY[lang]}, columns: {{b: {OF_KIND.get(key, 'text')} {example}}}}}}}")
     if context == "details":
         parts = {"sheet": "sheet: s", "join": f"join: {KEY[lang]}", "columns": "columns: {b: text}", key: line}
         return recipe(lang, leave="details", rows=f"details: {{People: {{{', '.join(parts.values())}}}}}")

@@ -18,11 +18,13 @@ from bots.app.carry_out import vaults
 from bots.app.inspecting import TRAINING, address_of, opened
 from bots.app.project import Project
 from bots.errors import BotsError, Place, PlaceError, Problem, RecipeError
+from bots.japan.width import fold
 from bots.recipe import check_files, system_file, system_names
 from bots.recipe.folder import FOLDER, SYSTEMS, confined
 from bots.recipe.system import environment_name
 from bots.recipe.words import listed
 from bots.sources.grid import Grid
+from bots.sources.locked import unlocked
 from bots.sources.outline import KeyFacts, Outline, header_of, outline, sheets_of
 from bots.sources.sheet import read_grid
 from bots.values.scope import fold_name
@@ -41,7 +43,8 @@ class Asked:
     system: str = ""
     screen: str = ""
     sheet: str = ""
-    header: int = 0
+    header: str = ""  # 3, or 3-4
+    password_name: str = ""
     key: str = ""
     name: str = ""
 
@@ -58,6 +61,7 @@ class Chosen:
     screen: str
     survey: Survey
     name: str
+    password_name: str = ""  # the secret that opens the book
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +92,20 @@ class BegunSystem:
 
 def choose(project: Project, asked: Asked) -> Chosen:
     """Decide all that `asked` leaves open, and look at the screen. Raises what is not decided, each with its option:
-    PlaceError P61 to P68, P77, P78; DataError for the book; what opening the screen raises."""
+    PlaceError P61 to P68, P77, P78, P101; DataError for the book; P20 to P22 for its password; what opening the screen raises."""
     name = recipe_name(project, asked.name or asked.book.stem)
-    sheets = sheets_of(asked.book)
-    grid = read_grid(asked.book, asked.sheet or sheet_of(asked.book, sheets))
-    seen = outline_of(grid, asked.header or header_row(grid, asked.book.name), asked.book.name)
+    password = vaults(project).secret(asked.password_name) if asked.password_name else None
+    with unlocked(asked.book, password, asked.password_name) as book:
+        sheets = sheets_of(book)
+        grid = read_grid(book, asked.sheet or sheet_of(book, sheets))
+    first, last = _header_asked(asked.header) if asked.header else (header_row(grid, asked.book.name), 0)
+    seen = outline_of(grid, first, asked.book.name, last)
     key = key_of(seen, asked.key)
     system = asked.system or the_system(project)
     screen = asked.screen or the_screen(project, system)
     screen = address_of(screen, system_file(system, project.home).screens)
     survey = survey_of(project, system, screen)
-    return Chosen(asked.book, seen, len(sheets) <= 1, key, system, screen, survey, name)
+    return Chosen(asked.book, seen, len(sheets) <= 1, key, system, screen, survey, name, asked.password_name)
 
 
 def recipe_name(project: Project, name: str) -> str:
@@ -131,11 +138,22 @@ def header_row(grid: Grid, file: str) -> int:
     return found
 
 
-def outline_of(grid: Grid, header: int, file: str) -> Outline:
-    """The columns below a row. Raises DataError D12 for an empty row, PlaceError P77 where nothing is below it."""
-    seen = outline(grid, header, file)
+def _header_asked(text: str) -> tuple[int, int]:
+    """The rows that `--header-row` names: one of the headings (and 0), or the first and the last of them. Raises
+    PlaceError P101."""
+    found = re.fullmatch(r"([0-9]{1,7})(?:-([0-9]{1,7}))?", fold(text).strip())
+    first, last = (int(one or 0) for one in found.groups()) if found else (0, 0)
+    if not first or 0 < last < first:
+        raise PlaceError("P101", word=text)
+    return first, last
+
+
+def outline_of(grid: Grid, header: int, file: str, last: int = 0) -> Outline:
+    """The columns below the headings, as `outline` has them. Raises DataError D12 for an empty row, PlaceError P77
+    where nothing is below it."""
+    seen = outline(grid, header, file, last)
     if not seen.rows:
-        raise PlaceError("P77", Place(file), file=file, row=header)
+        raise PlaceError("P77", Place(file), file=file, row=seen.header)
     return seen
 
 
@@ -228,7 +246,7 @@ def begin(project: Project, chosen: Chosen, lang: str) -> Begun:
     draft = draft_of(
         chosen.outline, chosen.survey, key=chosen.key, name=chosen.name, system=chosen.system, screen=chosen.screen,
         file=file or unicodedata.normalize("NFC", chosen.book.name), has_login=bool(system.login),
-        has_logout=bool(system.logout), only_sheet=chosen.only_sheet,
+        has_logout=bool(system.logout), only_sheet=chosen.only_sheet, password_name=chosen.password_name,
     )  # fmt: skip
     _write_new(path, recipe_text(draft, lang), PlaceError("P61", name=chosen.name))
     problems, _ = check_files((chosen.name,), project.home)

@@ -88,11 +88,12 @@ class Draft:
     has_login: bool
     has_logout: bool
     only_sheet: bool
+    password_name: str = ""
 
 
 def draft_of(
     outline: Outline, survey: Survey, *, key: KeyFacts, name: str, system: str, screen: str, file: str,
-    has_login: bool, has_logout: bool, only_sheet: bool,
+    has_login: bool, has_logout: bool, only_sheet: bool, password_name: str = "",
 ) -> Draft:  # fmt: skip
     """Bring sheet and screen together."""
     columns = [one for one in outline.columns if can_be_declared(one.name) and placeholder(one.name)]
@@ -119,7 +120,7 @@ def draft_of(
         without_column=tuple(one for at, one in enumerate(fields) if at not in taken),
         proposed={one.name: declared[one.column].column.name for one in may_be},
         without_field=tuple(one for one in declared if not one.used),
-        pressed=pressed_of(survey), has_login=has_login, has_logout=has_logout, only_sheet=only_sheet,
+        pressed=pressed_of(survey), has_login=has_login, has_logout=has_logout, only_sheet=only_sheet, password_name=password_name,
     )  # fmt: skip
 
 

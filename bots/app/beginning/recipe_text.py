@@ -52,6 +52,8 @@ def declared(column: Column, japanese: bool) -> str:
     for limit, value in (("min", column.minimum), ("max", column.maximum)):
         if value is not None:
             said += [flags[limit], str(value)]
+    if column.unit:
+        said += [flags["unit"], column.unit]
     if column.hidden:
         said.append(flags["mask"])
     if column.past_era:
@@ -97,7 +99,9 @@ class _Writer:
         yield f"  {word('file')}: {scalar(draft.file)}"
         if not draft.only_sheet:
             yield f"  {word('sheet')}: {scalar(draft.outline.sheet)}"
-        yield f"  {word('header')}: {draft.outline.header}"
+        if draft.password_name:
+            yield f"  {word('password_name')}: {scalar(draft.password_name)}"
+        yield f"  {word('header')}: {draft.outline.header_text}"
         yield beside(f"  {word('key')}: {scalar(draft.key.name)}", self.say.key(draft.key))
         yield beside(f"  # {word('register')}: {OPEN}", self.say.register())
         receipt = next((one for one in draft.declared if one.write == "receipt"), None)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import io
 import time
+from pathlib import Path
 
 import click
+import openpyxl
 import pytest
+from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
+from bots.app.project import Project
 from bots.cli import interview
-from bots.cli.interview import Again, has_display, number_of, until_enter
+from bots.cli.interview import Again, ask_password, has_display, number_of, until_enter
+from bots.clock import SystemClock
+from bots.settings import load_settings
 
 
 @pytest.mark.parametrize(("given", "number"), [("1", 1), ("３", 3), (" 2 ", 2)])
@@ -51,3 +57,23 @@ def test_a_browser_is_offered_only_where_it_can_be_shown(monkeypatch: pytest.Mon
     assert not has_display()
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     assert has_display()
+
+
+def test_a_book_with_a_password_is_asked_for_the_name_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that is not kept, or whose password is another, is told and asked for again."""
+    plain, book = io.BytesIO(), tmp_path / "一覧.xlsx"
+    openpyxl.Workbook().save(plain)
+    plain.seek(0)
+    book.write_bytes(ECMA376Agile.encrypt("ひみつ-1", plain, spin_count=100))
+    secrets = tmp_path / "config" / "secrets.yaml"
+    secrets.parent.mkdir()
+    secrets.write_text("一覧表: ひみつ-1\n別の表: ひみつ-2\n", encoding="utf-8")
+    secrets.chmod(0o600)
+    project = Project(load_settings(tmp_path, {}), SystemClock())
+    given = iter(["", "ない名前", "別の表", "一覧表"])
+    monkeypatch.setattr(interview.click, "prompt", lambda *_, **__: next(given))
+    name, password = ask_password(project, book)
+    assert (name, password is not None and password.reveal()) == ("一覧表", "ひみつ-1")
+    assert next(given, None) is None
+    book.write_bytes(plain.getvalue())
+    assert ask_password(project, book) == ("", None)

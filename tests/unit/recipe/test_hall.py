@@ -8,9 +8,11 @@ import pytest
 
 from bots.errors import RecipeError
 from bots.japan.variants import HEADINGS
-from bots.model import Hall
+from bots.model import Hall, Value
 from bots.recipe import check_files
 from bots.recipe.hall import load_hall
+from bots.values.scope import Scope
+from bots.values.templates import expand
 
 HEAD = ",".join(HEADINGS)
 
@@ -60,6 +62,18 @@ def test_characters_as_a_spreadsheet_saves_them(tmp_path: Path, encoding: str) -
     write(tmp_path, "substitutes.csv", f"{HEAD}\n髙,U+9AD9,高,U+9AD8,代替,決まり\n﨑,U+FA11,崎,U+5D0E,報告,決まり\n", encoding)
     hall = load_hall(tmp_path).hall
     assert (hall.substitutes, hall.forms) == ({"髙": "高"}, {"﨑": "崎"})
+
+
+def test_a_large_table_of_the_halls_own_is_taken_and_asked(tmp_path: Path) -> None:
+    """As a hall draws it from its 文字情報基盤 work: thousands of lines, most of them outside of the plane that CP932 has."""
+    letters = [chr(code) for code in range(0x20000, 0x20000 + 5_000)]
+    lines = "".join(f"{one},U+{ord(one):04X},今,U+4ECA,代替,台帳の決まり\n" for one in letters)
+    write(tmp_path, "substitutes.csv", f"{HEAD}\n{lines}", "utf-8-sig")
+    hall = load_hall(tmp_path).hall
+    assert len(hall.substitutes) == len(letters)
+    for one in (letters[0], letters[-1]):
+        made = expand("<氏名|代替文字>", Scope(row={"氏名": Value(f"{one}田", column="氏名")}, hall=hall))
+        assert (made.reveal(), [note.code for note in made.notes]) == ("今田", ["D57"])
 
 
 @pytest.mark.parametrize(

@@ -429,9 +429,9 @@ def test_the_examples_of_every_verb_go_there_and_back(verb: str) -> None:
 
 def test_flags_of_columns_are_the_words_that_columns_read() -> None:
     for english, japanese in words.COLUMN_FLAGS.items():
-        number = " 3" if english in ("max", "min") else ""
-        kind = "date" if english == "past_era" else "text"
-        assert parse_column("a", f"{kind} {english}{number}") == parse_column("a", f"{kind} {japanese}{number}")
+        more = {"max": " 3", "min": " 3", "unit": " 人"}.get(english, "")
+        kind = {"past_era": "date", "unit": "number"}.get(english, "text")
+        assert parse_column("a", f"{kind} {english}{more}") == parse_column("a", f"{kind} {japanese}{more}")
 
 
 # --------------------------------------------------------------------------- whatever comes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -256,6 +257,32 @@ def test_the_rejects_keep_the_clerks_comments_before_the_reason(tmp_path: Path) 
     # Handed in again with its fault: the clerk's words stay, the old reason does not.
     _, again = comments(rejects, "まだ長すぎます", 3)
     assert again == {"C3": "本人に確認中\n\n[Bots] まだ長すぎます", "E3": "至急"}
+
+
+def test_the_rejects_keep_what_stands_above_the_headings_however_often_they_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "一覧.xlsx"
+    made = Workbook()
+    page = made.worksheets[0]
+    page.title = "受付"
+    for line in (["令和8年度　受付の一覧"], [None, None, "市民課", "=1+1"], ["番号", "氏名", "誕生日"], [None, "通称"],
+                 ["00000001", "とても長い名前の人ですよね", ""]):  # fmt: skip
+        page.append(line)
+    for area in ("A1:C1", "A3:A4", "C3:C4"):
+        page.merge_cells(area)
+    page["D2"].data_type = "s"
+    made.save(path)
+    columns = (COLUMNS[0], replace(COLUMNS[1], name="氏名（通称）"), COLUMNS[2])
+    plan = replace(PLAN, header=4, header_rows=2, columns=columns)
+    for _ in range(2):
+        table = SheetSource().read(path, plan, scope={})
+        assert [row.number for row in table.rows] == [5]
+        outcome = RowOutcome(5, "refused", "業務エラー", "長すぎます", {}, {"氏名（通称）": "長すぎます"})
+        path = write_rejects(path, plan, table, [outcome], path, language="ja", fallback=tmp_path).path
+        shown = [[cell or "" for cell in line] for line in load_workbook(path)["受付"].iter_rows(values_only=True)]
+        assert [line[:5] for line in shown] == [
+            ["", "令和8年度　受付の一覧", "", "", ""], ["", "", "", "市民課", "=1+1"], [""] * 5,
+            ["理由", "番号", "氏名（通称）", "誕生日", ""], ["長すぎます", "00000001", "とても長い名前の人ですよね", "", ""],
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize("broken", [b"<comments", b"<!DOCTYPE x><comments/>"])

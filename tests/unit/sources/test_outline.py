@@ -70,6 +70,36 @@ def test_columns_with_one_heading_are_named_and_left_out() -> None:
     assert told.value.problem.code == "D12"
 
 
+TALL = ((3, 1, 4, 1), (3, 2, 4, 2), (3, 3, 3, 5))  # 整理番号 and 氏名 over both rows, 住所 over its three columns
+
+
+@pytest.mark.parametrize(
+    ("rows", "areas", "written", "names"),
+    [
+        ([("整理番号", "氏名", "住所", "", ""), ("", "", "郵便番号", "町名", "番地")], TALL, "3-4",
+         ["整理番号", "氏名", "住所（郵便番号）", "住所（町名）", "住所（番地）"]),
+        ([("整理番号", "申請者", "", "世帯主", ""), ("番号", "氏名", "電話", "氏名", "電話")], ((3, 2, 3, 3), (3, 4, 3, 5)), "3-4",
+         ["整理番号（番号）", "申請者（氏名）", "申請者（電話）", "世帯主（氏名）", "世帯主（電話）"]),
+        ([("令和8年度 一覧", "", "", "", ""), ("整理番号", "氏名", "電話", "住所", "区分")], ((3, 1, 3, 5),), "4",
+         ["整理番号", "氏名", "電話", "住所", "区分"]),
+        ([("", "申請者", "", "", ""), ("整理番号", "氏名", "電話", "住所", "区分")], ((3, 2, 3, 3),), "4",
+         ["整理番号", "氏名", "電話", "住所", "区分"]),
+    ],
+)  # fmt: skip
+def test_headings_of_two_rows_are_seen_by_their_merged_cells(
+    rows: list[tuple[str, ...]], areas: tuple[tuple[int, int, int, int], ...], written: str, names: list[str]
+) -> None:
+    """Only by those, or where words stand twice that the row above tells apart: 3-4 where one row will do is no
+    recipe that a person would write."""
+    values = [(f"{n:08d}", "山田", "090", "中町", "新規") for n in range(3)]
+    lines = [Line(at, one) for at, one in enumerate([*rows, *values], 3)]
+    sheet = Grid("受付", lines, areas)
+    for asked in (3, 4) if areas == TALL else (4,):
+        seen = outline(sheet, asked, "a.xlsx")
+        assert (seen.header_text, [one.name for one in seen.columns], seen.rows) == (written, names, 3), asked
+    assert outline(sheet, 3, "a.xlsx", 4).header_text == "3-4"
+
+
 def test_hidden_rows_are_counted() -> None:
     lines = [Line(1, HEADS), Line(2, ROWS[0], hidden=True), Line(3, ROWS[1])]
     assert outline(Grid("受付", lines), 1, "a.xlsx").hidden == 1

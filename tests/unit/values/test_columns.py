@@ -31,6 +31,8 @@ DECLARED = {
     "日付 任意": Column("x", "date", optional=True),
     "日付 旧元号可 隠す": Column("x", "date", hidden=True, past_era=True),
     "date past_era": Column("x", "date", past_era=True),
+    "数 単位 人 最大 9": Column("x", "number", unit="人", maximum=9),
+    "money unit 千円 mask": Column("x", "money", unit="千円", hidden=True),
     "postal": Column("x", "postal"),
     "電話番号": Column("x", "phone"),
     "カナ 最大 30": Column("x", "kana", maximum=30),

@@ -187,7 +187,7 @@ def test_no_value_of_the_sheet_is_in_it_but_words_of_choices() -> None:
 def test_a_column_that_is_hidden_is_declared_so_even_where_no_field_takes_it(home: Path) -> None:
     heads = ("番号", "個人番号")
     text = text_of(heads=heads, rows=[(f"{n:04d}", "123456789018") for n in range(9)], fields=(field("番号"),))
-    assert "    個人番号: コード 12 隠す" in text
+    assert "    個人番号: 個人番号 隠す" in text
     assert "123456789018" not in text
 
 

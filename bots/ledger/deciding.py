@@ -1,0 +1,140 @@
+"""What becomes of a row, by where the item of its key stands.
+
+its item is                                   then
+done, already                                 ALREADY, or CHANGED if the values differ
+pending, refused, failed, skipped, cancelled  WORK
+running in a dead run / in a live run         WORK / BUSY
+submitting, uncertain, waiting, conflict, or cancelled out of doubt   LISTED
+(the row has a fault)                         REFUSED, and so is an item that is not entered; of an item
+                                              that is entered, in doubt or at work in a live run: as
+                                              above, the fault told beside it; it cannot be compared
+(the recipe's `only` leaves it out)           SKIPPED; looked at only after done, already and doubt
+
+A rehearsal heeds no item but one that may have been entered (submitting, uncertain): LISTED too.
+
+`rows` decides by it when a run takes its rows in; `foretold` says the same of a run that is not there yet.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from bots.japan.keys import seen
+from bots.ledger.connection import key as hmac_key
+from bots.ledger.facts import Decision, RowFacts
+from bots.ledger.payload import payload_hmac
+from bots.ledger.tables import Item
+from bots.model import ItemState
+
+ENTERED = (ItemState.DONE, ItemState.ALREADY)
+DOUBTFUL = (ItemState.SUBMITTING, ItemState.UNCERTAIN, ItemState.WAITING, ItemState.CONFLICT)
+_MAYBE_ENTERED = (ItemState.SUBMITTING, ItemState.UNCERTAIN)
+_AT_ONCE = 400  # SQLite takes a limited number of values in one statement
+
+
+def key_text(key: Iterable[str]) -> str:
+    """A key as it is kept: as it is seen, in JSON, so that a list of columns stays a list."""
+    return json.dumps([seen(part) for part in key], ensure_ascii=False)
+
+
+def identity_of(register: str, environment: str, key: str) -> tuple[str, ...]:
+    """What the HMACs of an item's columns are made with; `key` as it is kept."""
+    return (register, environment, *json.loads(key))
+
+
+def marks_of(row: RowFacts, register: str, environment: str) -> dict[str, str]:
+    """The HMAC of each value of a row; none of a row with a fault."""
+    if row.code:
+        return {}
+    return payload_hmac(hmac_key(), identity_of(register, environment, key_text(row.key)), row.payload)
+
+
+def items_of(register: int, environment: str, rows: Sequence[RowFacts]) -> dict[str, Item]:
+    """The items of a register that rows speak of, by their key as it is kept."""
+    keys = sorted({key_text(row.key) for row in rows if any(row.key)})
+    here = Item.objects.select_related("run").filter(register=register, environment=environment)
+    found = {}
+    for start in range(0, len(keys), _AT_ONCE):
+        for item in here.filter(key__in=keys[start : start + _AT_ONCE]):
+            found[item.key] = item
+    return found
+
+
+def decide(
+    row: RowFacts, item: Item | None, changed: Sequence[str], *, rehearses: bool, busy: Callable[[Item], bool]
+) -> Decision:
+    """The table above. `changed` are the columns whose values differ from those entered; `busy` tells whether a
+    live run works on the item."""
+    if item is None:
+        return _by_itself(row)
+    state = ItemState(item.state)
+    if rehearses:
+        return Decision.LISTED if state in _MAYBE_ENTERED else _by_itself(row)
+    if state in DOUBTFUL or (state is ItemState.CANCELLED and item.doubted):
+        return Decision.LISTED
+    # Before the row's own fault: what is entered is never told as refused.
+    if state in ENTERED:
+        return Decision.CHANGED if changed else Decision.ALREADY
+    held = state is ItemState.RUNNING and busy(item)
+    if row.code:
+        return Decision.BUSY if held else Decision.REFUSED
+    if not row.chosen:
+        return Decision.SKIPPED
+    return Decision.BUSY if held else Decision.WORK
+
+
+def _by_itself(row: RowFacts) -> Decision:
+    if row.code:
+        return Decision.REFUSED
+    return Decision.WORK if row.chosen else Decision.SKIPPED
+
+
+def outcome_of(decision: Decision, item: Item | None) -> ItemState:
+    """How a row stands at once by what was decided; `item` is the one that was looked at."""
+    if decision is Decision.LISTED:
+        assert item is not None
+        return ItemState(item.state)
+    return _OUTCOMES[decision]
+
+
+def why(
+    row: RowFacts, decision: Decision, item: Item | None, changed: Sequence[str]
+) -> tuple[str, str, dict[str, object]]:
+    """Why the row stands so: code, field and words. A fault of a row whose item is entered or in doubt stands in
+    the words: where the item stands is told first."""
+    if decision is Decision.CHANGED:
+        return "B82", "、".join(changed), {}
+    if decision is Decision.BUSY:
+        return "B60", "", {}
+    if decision is Decision.LISTED:
+        assert item is not None
+        return _listed(row, item)
+    if decision is Decision.ALREADY and row.code:
+        assert item is not None
+        run = item.run.name if item.run is not None else ""
+        return "B63" if item.state == ItemState.DONE else "B64", "", {"run": run, **_fault(row)}
+    return row.code, row.field, dict(row.words)
+
+
+def _listed(row: RowFacts, item: Item) -> tuple[str, str, dict[str, object]]:
+    if item.state == ItemState.WAITING:
+        return "B66", "", {"run": item.run.name if item.run is not None else "latest", **_fault(row)}
+    return "B62" if item.state == ItemState.CANCELLED else "B61", "", _fault(row)
+
+
+def _fault(row: RowFacts) -> dict[str, object]:
+    """What is wrong with a row of the sheet, as words beside where its item stands; {} if nothing is."""
+    if not row.code:
+        return {}
+    return {"fault": row.code, "fault_field": row.field, "fault_words": dict(row.words)}
+
+
+_OUTCOMES: Mapping[Decision, ItemState] = {
+    Decision.WORK: ItemState.PENDING,
+    Decision.BUSY: ItemState.PENDING,
+    Decision.ALREADY: ItemState.ALREADY,
+    Decision.CHANGED: ItemState.CONFLICT,
+    Decision.REFUSED: ItemState.REFUSED,
+    Decision.SKIPPED: ItemState.SKIPPED,
+}
