@@ -130,6 +130,7 @@ class System:
     """A business system as this run meets it: one environment, one account.
 
     `address` is the environment's own; `others` are its other environments' addresses, never reached.
+    `settle` is for how many seconds after a request the system may still be at work on it.
     `account` maps the words used as `<account.利用者ID>` to `<secret.name>` texts.
     """
 
@@ -152,6 +153,7 @@ class System:
     screens: Mapping[str, Screen] = field(default_factory=dict)
     submits: tuple[SubmitRule, ...] = ()
     sha256: str = ""
+    settle: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,9 @@ SYSTEM: Meanings = {
     "zone": M("通信のゾーン。", "A zone of the network.", later=True),
     "slots": M("同時に動かせる数。", "How many may work at once.", later=True),
     "typing": M("欄への入れ方。", "How text is put into fields.", "一字ずつ", "keys"),
-    "settle": M("画面が落ち着くまでの秒数。", "Seconds until a page is quiet.", later=True),
+    "settle": M("送ったものを、業務システムが処理し終えるまでの長さ。書かなければ60秒。その間は「登録されていなかった」と決められない。",
+                "How long the system may be at work on what was sent; 60 s if not told. Until then no row can be said not "
+                "to be entered.", "120秒", "120s"),
     "same": M("読み返すとき、同じとみなす違い。", "Differences that count as equal when a field is read back.",
               "[全角半角, 空白]", "[width, spaces]"),
     "login": M("ログインの手順。", "The steps that sign in."),

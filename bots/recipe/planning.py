@@ -240,6 +240,8 @@ def load_system(
         lost=system.texts.get("lost", ()),
         busy=system.texts.get("busy", ()),
     )
+    if system.settle is not None:
+        made = replace(made, settle=system.settle)
     return replace(
         made,
         login=compiler.inner("login", system.login, name),

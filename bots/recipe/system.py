@@ -23,12 +23,12 @@ from bots.recipe.loading import note
 from bots.recipe.nodes import Items, Map, Node, Scalar, Source, read_source
 from bots.recipe.reader import Entries, Reader
 from bots.recipe.recipe import Step
-from bots.recipe.steps import read_steps
+from bots.recipe.steps import read_duration, read_steps
 from bots.settings import ENVIRONMENTS
 from bots.values.targets import parse_target
 
 FOLDER = Path("config") / "systems"
-_LATER = ("zone", "slots", "settle", "closed")
+_LATER = ("zone", "slots", "closed")
 _LISTS = ("login_failed", "problems", "already", "lost", "busy")
 
 
@@ -66,6 +66,7 @@ class SystemFile:
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     screens: dict[str, ScreenFile] = field(default_factory=dict)
     submits: tuple[SubmitRule, ...] = ()
+    settle: float | None = None
     nodes: Entries = field(default_factory=dict)
     found: list[Problem] = field(default_factory=list)
 
@@ -177,6 +178,7 @@ def _read(reader: Reader, system: SystemFile) -> None:
         "typing": lambda node: setattr(
             system, "typing", reader.choice(node, words.TYPING) or "fast"
         ),
+        "settle": lambda node: setattr(system, "settle", read_duration(reader, node)),
         "same": lambda node: setattr(system, "same", reader.choices(node, words.SAME)),
         "login": lambda node: setattr(system, "login", read_steps(reader, node)),
         "logout": lambda node: setattr(system, "logout", read_steps(reader, node)),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bots.clock import SystemClock
-from bots.ledger.facts import Decision, RowFacts
+from bots.ledger.facts import Decision, Finding, RowFacts
 from bots.model import Evidence, ItemState, Mode, RunState, Sending
 
 # What happens to each key, in order. "send" enters it in the system.
@@ -31,6 +31,7 @@ PLOTS: dict[str, tuple[str, ...]] = {
     "failed": ("claim", "fail"),
     "waiting": ("claim", "wait"),
     "decided": ("claim", "wait", "decide"),
+    "judged": ("claim", "commit_intent", "send", "uncertain", "judge"),
     "asked": ("claim", "ask", "answer", "commit_intent", "send", "done"),
     "declined": ("claim", "ask", "wait", "decline"),
 }
@@ -50,6 +51,7 @@ TARGETS = {
     "fail": ItemState.FAILED,
     "wait": ItemState.WAITING,
     "decide": ItemState.CANCELLED,
+    "judge": ItemState.DONE,
     "keep": ItemState.DONE,
     "ask": ItemState.RUNNING,
     "answer": ItemState.RUNNING,
@@ -57,6 +59,7 @@ TARGETS = {
 }
 POINTS = {
     "commit_intent": "intent", "mark_unfinished": "unfinished", "finish": "paid", "keep": "lines", "decline": "approve",
+    "judge": "decide",
 }  # where the names differ  # fmt: skip
 SYSTEM = "試験システム"
 CLOCK = SystemClock()
@@ -161,6 +164,7 @@ def place_lines() -> None:
 def act(run: str, key: str, item: int, folder: Path) -> None:
     """One item through its plot."""
     from bots.ledger import approvals, items, lines
+    from bots.ledger.decisions import decide
 
     epoch, goes = 0, False
     question = {"item": item, "run": run, "step": "s1", "content": key, "first": 0}
@@ -179,6 +183,11 @@ def act(run: str, key: str, item: int, folder: Path) -> None:
                 approvals.answer(item=item, epoch=epoch, yes=True, **said)
         elif move == "decline":
             approvals.decide(item=item, epoch=epoch, yes=False, **said)
+        elif move in ("decide", "judge"):
+            judged = move == "judge"
+            was, finding = (ItemState.UNCERTAIN, "entered") if judged else (ItemState.WAITING, "cancel")
+            proof = keep_proof(folder) if judged else None
+            decide(run=run, item=item, epoch=epoch, was=was, finding=Finding(finding), file=proof, **said)
         elif move == "keep":
             lines.keep(item=item, epoch=epoch, position=1, books=["控え"], whole=True, clock=CLOCK)
         else:
@@ -187,9 +196,15 @@ def act(run: str, key: str, item: int, folder: Path) -> None:
         say(folder / "witness", did=move, key=key)
 
 
+def keep_proof(folder: Path) -> Evidence:
+    """A proof in the folder of the run: on the disk before the ledger names it."""
+    from bots.evidence.folder import RunFolder
+
+    return RunFolder(folder / "run").write_proof(1, "pdf", b"%PDF-1.7")
+
+
 def _more(move: str) -> dict[str, object]:
     return {
         "commit_intent": {"sending": Sending("gate", "POST", "/new", ("番号",))},
         "finish": {"receipt": "R-0001"},
-        "decide": {"was": ItemState.WAITING, "to": ItemState.CANCELLED, "by": "user@host"},
     }.get(move, {})
