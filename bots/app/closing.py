@@ -52,11 +52,8 @@ def write_logs(project: Project, run: OpenRun, browser: str) -> None:
     run_id = run.facts.id
     told = list(events.of_run(run_id))
     lang = project.settings.language
-    names = {
-        row.item: RowName(row.origin, row.code, reason_of(row, lang))
-        for row in rows.of_run(run_id)
-        if row.item is not None
-    }
+    found = {row.item: row for row in rows.of_run(run_id) if row.item is not None}
+    names = {item: RowName(row.origin, row.code, reason_of(row, lang)) for item, row in found.items()}
     write_events(run.folder, told, lang, names, lambda code, own: sentence_of(code, lang, own))
     manifest = run.folder.write_manifest(
         run=run_id,
@@ -67,7 +64,7 @@ def write_logs(project: Project, run: OpenRun, browser: str) -> None:
         browser=browser,
         guarantee=run.plan.guarantee,
         decisions=[
-            {"item": one.item, "finding": one.finding, "by": one.by, "at": one.at, "file": one.file}
+            {"position": found[one.item].position, "finding": one.finding, "by": one.by, "at": one.at, "file": one.file}
             for one in decisions.of_run(run_id)
         ],
     )
