@@ -182,6 +182,10 @@ class Already(Outcome):
     """登録済み: the system says that it has the record."""
 
 
+class Differs(Outcome):
+    """不一致: the system has a record of this key, with other values. Nothing of ours was sent."""
+
+
 class Uncertain(Outcome):
     """要確認: it may or may not have been entered. Only a probe or a person ends this state.
 

@@ -72,6 +72,8 @@ class FakeSystem:
     `answers` are used up one by one by submits, then `success` is the answer: an Answer kind, or
     "gone" (stored, then the browser dies) or "gone_before" (dies before anything is stored).
     `limits` cut a field's value to so many characters, as a maxlength does.
+    "late" is stored only when the system has time (`catch_up`). A click on `search` finds the record of the key, or
+    shows `nothing_found`.
     `missing` are fields that are not on the screen. `texts` are on the page until they are removed.
     """
 
@@ -85,6 +87,9 @@ class FakeSystem:
     texts: set[str] = field(default_factory=set)
     tables: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     refuses_duplicates: bool = False
+    search: str = ""
+    nothing_found: str = "該当するデータはありません"
+    waiting: list[dict[str, str]] = field(default_factory=list)
 
     def truth(self) -> list[dict[str, str]]:
         """What was entered, in order."""
@@ -101,6 +106,11 @@ class FakeSystem:
             os.fsync(truth.fileno())
         return f"R-{len(self.truth()):05d}"
 
+    def catch_up(self) -> None:
+        """Store what was answered "late"."""
+        while self.waiting:
+            self.store(self.waiting.pop(0))
+
     def has(self, entry: Mapping[str, str]) -> bool:
         """Whether a record of that key was entered before."""
         return any(old.get(self.key) == entry.get(self.key) for old in self.truth())
@@ -114,6 +124,7 @@ class FakeDriver:
         self.calls: list[str] = []
         self.fields: dict[str, Value] = {}
         self.receipt = ""
+        self.record: dict[str, str] | None = None  # that a search has found
         self.hidden: tuple[Value, ...] = ()
 
     def enter(self, system: str) -> None:
@@ -132,6 +143,8 @@ class FakeDriver:
 
     def _new_page(self) -> None:
         self.fields = {}
+        self.record = None
+        self.system.texts.discard(self.system.nothing_found)
         self.system.texts.discard(self.system.success)
         self.system.texts.discard(self.system.refusal)
 
@@ -141,6 +154,14 @@ class FakeDriver:
         """Note the click."""
         self._find(target)
         self.calls.append(f"click {target.words}")
+        if self.system.search and target.words == self.system.search:
+            self._search()
+
+    def _search(self) -> None:
+        key = self.fields[self.system.key].reveal()
+        self.record = next((one for one in reversed(self.system.truth()) if one[self.system.key] == key), None)
+        if self.record is None:
+            self.system.texts.add(self.system.nothing_found)
 
     def press_keys(self, names: Sequence[str], *, timeout: float) -> None:
         """Note the keys."""
@@ -197,6 +218,9 @@ class FakeDriver:
         if self.system.refuses_duplicates and self.system.has(entry):
             self.system.texts.add(self.system.refusal)
             return Answer("already", self.system.refusal)
+        if answer == "late":
+            self.system.waiting.append(entry)
+            return Answer("nothing", reason="gone")
         crashpoint("fake.sending")
         self.receipt = self.system.store(entry)
         crashpoint("fake.stored")
@@ -297,7 +321,8 @@ class FakeDriver:
             raise ScreenError("S01", name=target.words)
 
     def _reading(self, one: FieldValue) -> FieldReading:
-        kept = self.fields.get(one.called, Value("", one.value.kind))
+        found = {name: Value(text) for name, text in (self.record or {}).items()}
+        kept = {**self.fields, **found}.get(one.called, Value("", one.value.kind))
         same = equal(one.value, kept.reveal()) or not one.read_back
         kept = replace_hidden(kept, one.value.hidden)
         return FieldReading(one.called, one.value, kept, same, (10.0, 10.0, 200.0, 24.0))

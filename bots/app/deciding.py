@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bots.app.facts import OpenRun
 from bots.app.project import Project
 from bots.engine.books import flat
-from bots.errors import BotsError, Place, PlaceError, RecipeError
+from bots.errors import BotsError, Place, PlaceError
 from bots.evidence.hidden import Hidden, HiddenOfSheet
 from bots.evidence.readings import HIDDEN, receipt_column
 from bots.evidence.words import FINDING_WORDS
@@ -131,12 +131,13 @@ class _Made:
 
     def __init__(self, project: Project, run: OpenRun, lang: str) -> None:
         from bots.app.facts import kept_table
+        from bots.recipe import explain_probe
 
         self._run, self._lang = run, lang
         table = kept_table(project, run)
         self._sheet = HiddenOfSheet(table.rows if table is not None else ())
         self._rows = {row.number: row for row in table.rows} if table is not None else {}
-        self._probe = _probe(project, run, lang)
+        self._probe = tuple(explain_probe(run.plan, lang))
 
     def row(self, record: RowRecordFacts, key: str) -> DoubtfulRow:
         """The row of the ledger with all that a person needs to decide about it."""
@@ -184,17 +185,6 @@ class _Made:
                 else f"Look up {names} {key} in {one.name} ({environment}) {one.address}."
             )  # fmt: skip
         return tuple(made)
-
-
-def _probe(project: Project, run: OpenRun, lang: str) -> tuple[str, ...]:
-    """How the recipe itself looks a row up (照会), where its file is still the one that ran."""
-    from bots.recipe import explain_probe, find_recipe, load
-
-    try:
-        recipe = load(find_recipe(run.plan.recipe_id, project.home), project.home)
-    except RecipeError:  # it has gone since, or is being mended: what it says now is not what ran
-        return ()
-    return tuple(explain_probe(recipe, lang)) if recipe.sha256 == run.plan.sha256 else ()
 
 
 def receipt_name(run: OpenRun) -> str:

@@ -179,6 +179,13 @@ class Lines(Silent):
         elif told["what"] == "settled":
             self.states[str(told["state"])] += 1
             self.settled(int(str(told["number"])))
+        elif told["what"] == "settle":
+            self.say(t(
+                f"送った登録の保存が終わるまで {told['seconds']} 秒待ってから、要確認の行を照会します。",
+                f"Rows in doubt are looked up in {told['seconds']} s, when the system has stored what it got.",
+            ))
+        elif told["what"] == "look":
+            self.say(t(f"要確認の {told['rows']} 件を照会します。", f"{told['rows']} rows in doubt are looked up."))
         elif told["what"] == "closing":
             self.closing()
         elif told["what"] == "problem":
@@ -187,6 +194,10 @@ class Lines(Silent):
     def begin(self) -> None:
         """The number of rows is known."""
         click.echo(t(f"{self.total} 件を始めます。", f"{self.total} rows to enter."))
+
+    def say(self, line: str) -> None:
+        """Something that takes time begins."""
+        click.echo(line)
 
     def settled(self, number: int) -> None:
         """A row has ended."""
@@ -230,6 +241,9 @@ class Bar(Lines):
             TimeRemainingColumn,
         )
 
+        if self.bar is not None:  # rows that are entered once more, after they were looked up
+            self.bar.update(self.row, total=self.total, completed=0, description=t("登録中", "entering"))
+            return
         self.bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -241,6 +255,11 @@ class Bar(Lines):
         )
         self.row = self.bar.add_task(t("登録中", "entering"), total=self.total, counts="")
         self.bar.start()
+
+    def say(self, line: str) -> None:
+        """Above the line that moves."""
+        if self.bar is not None:
+            self.bar.console.print(line, markup=False, highlight=False)
 
     def settled(self, number: int) -> None:
         """Move it."""

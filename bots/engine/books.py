@@ -56,6 +56,7 @@ class Books:
     worker: Worker
     clock: Clock
     earlier_row: EarlierRow
+    looked: dict[int, RowReadings] = field(default_factory=dict)  # of rows that were looked up (照会), by position
     _evidence: dict[int, list[Evidence]] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ the run
@@ -213,7 +214,7 @@ class Books:
             receipt = receipt_in({name: shown(one, record.hidden) for name, one in record.written.items()})
             self._keep_lines(item, epoch, record, phase, verdict, problem)
             state = self._settle_item(item, epoch, phase, verdict, problem, own, receipt)
-        self._name_evidence(record.position, item)
+        self.name_evidence(record.position, item)
         for notice in record.notices if state is not ItemState.PENDING else ():
             self.notify(record.position, item, notice)
         return state
@@ -312,8 +313,15 @@ class Books:
         return kept
 
     def keep_readings(self, record: RowRecord) -> None:
-        """Write what the row has met so far."""
-        document = RowReadings.of(
+        """Write what the row has met so far; a look into the system that led to this try stands before it."""
+        if record.position:
+            document, looked = self.document(record), self.looked.get(record.position)
+            whole = looked.followed_by(document) if looked is not None else document
+            self.folder.write_readings(record.position, whole.to_json())
+
+    def document(self, record: RowRecord) -> RowReadings:
+        """What a try has met, as it may be kept; pictures that are not on the disk are left out."""
+        return RowReadings.of(
             record.row,
             readings=[replace(one, field=record.telling.text(one.field)) for one in record.readings],
             written=record.written,
@@ -336,10 +344,9 @@ class Books:
             notices=record.notices,
             attempt=record.attempt,
         )
-        if record.position:
-            self.folder.write_readings(record.position, document.to_json())
 
-    def _name_evidence(self, position: int, item: int | None) -> None:
+    def name_evidence(self, position: int, item: int | None) -> None:
+        """The ledger names the files of a row that are on the disk."""
         from bots.ledger import evidence
 
         files = self._evidence.pop(position, [])

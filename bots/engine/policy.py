@@ -12,6 +12,7 @@ from bots.errors import (
     Already,
     BotsError,
     BrowserGone,
+    Differs,
     NetworkError,
     PlaceError,
     Reject,
@@ -50,7 +51,7 @@ class Verdict:
 # that no box of this kind takes (a year of another era, a line break).
 _OF_THE_VALUE = frozenset({"S11", "S25", "S51", "S53"})
 # Faults of the recipe, not of the moment: the same click would find the same thing again.
-_DIFFERS = frozenset({"B05", "S40"})  # a 照合 that found another value than the row's
+DIFFERS = frozenset({"B05", "S40"})  # a 照合 that found another value than the row's
 _NOT_RETRIED = frozenset({"S01", "S02", "S03", "S04", "S07", "S20", "S23", "S31", "S44", "S54"})
 
 
@@ -58,7 +59,7 @@ def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verd
     """The verdict on a row that met `error` in its `attempt`-th try (from 1)."""
     if isinstance(error, PlaceError):
         return _of_the_place(phase)
-    if phase is Phase.DONE and error.problem.code in _DIFFERS:
+    if phase is Phase.DONE and error.problem.code in DIFFERS:
         return Verdict(ItemState.CONFLICT)
     if phase is Phase.DONE:
         return Verdict(ItemState.DONE, fresh=_breaks_the_browser(error), stop=isinstance(error, Stop))
@@ -74,6 +75,8 @@ def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verd
         return Verdict(ItemState.REFUSED)
     if isinstance(error, Already):
         return Verdict(ItemState.ALREADY)
+    if isinstance(error, Differs):
+        return Verdict(ItemState.CONFLICT)
     if isinstance(error, Skip):
         return Verdict(ItemState.SKIPPED)
     if isinstance(error, Stop | SignInError):

@@ -3,12 +3,15 @@ its steps, settle what became of it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
 from bots.crashpoints import crashpoint
+from bots.engine.books import Work
 from bots.engine.kit import Kit
 from bots.engine.policy import Breaker, Phase, Verdict, settle
+from bots.engine.probing import look_first, look_into_doubts
 from bots.engine.record import RowRecord
 from bots.engine.submit import picture_if_possible
 from bots.engine.walk import Walk
@@ -32,6 +35,7 @@ class Hands:
     kit: Kit
     runner: Runner
     driver: Driver | None = None
+    proved: bool = False  # whether this browser has found a row that is entered (照会, P6)
 
     def ready(self) -> Driver:
         """A driver on which the start of the plan was carried out."""
@@ -47,6 +51,7 @@ class Hands:
     def drop(self) -> None:
         """The next row gets a fresh browser."""
         self.driver = None
+        self.proved = False
 
 
 def run_plan(kit: Kit, runner: Runner, table: Table | None) -> RunState:
@@ -55,7 +60,7 @@ def run_plan(kit: Kit, runner: Runner, table: Table | None) -> RunState:
     ending: BotsError | None = None
     state = RunState.FINISHED
     try:
-        ending = run_rows(hands, table)
+        ending = run_rows(hands, table) or run_doubts(hands, table)
         if ending is not None:
             state = RunState.STOPPED
         finish(hands)
@@ -76,13 +81,26 @@ def run_rows(hands: Hands, table: Table | None) -> BotsError | None:
         work = work[: kit.plan.limit]
     if table is not None and len(work) > kit.plan.safety.max_rows:
         return Stop("P18", rows=len(work), limit=kit.plan.safety.max_rows)
+    return each_row(hands, work, table)
+
+
+def run_doubts(hands: Hands, table: Table | None) -> BotsError | None:
+    """Look up what is in doubt (照会), and enter what the system does not have; once. What ended it early, or None."""
+    rows = {row.number: row for row in table.rows} if table is not None else {}
+    absent = look_into_doubts(hands, table)
+    return each_row(hands, [(one.position, one.item, rows[one.position]) for one in absent], table) if absent else None
+
+
+def each_row(hands: Hands, work: Sequence[Work], table: Table | None) -> BotsError | None:
+    """Rows that are work, one after another. What ended it early, or None."""
+    kit = hands.kit
     kit.tell({"what": "begin", "rows": len(work)})
     breaker = Breaker(kit.plan.safety.stop_after)
     for number, (position, item, row) in enumerate(work, 1):
         if kit.stop_asked():
             return Stop("P34", run=kit.run)
         kit.tell({"what": "row", "number": number, "position": position})
-        verdict, error = run_row(hands, position, item, row)
+        verdict, error = run_row(hands, position, item, row, table)
         code = error.problem.code if error is not None else ""
         open_end = verdict.state is ItemState.DONE and error is not None and not isinstance(error, Rehearsed)
         state = "unfinished" if open_end else str(verdict.state)
@@ -95,7 +113,7 @@ def run_rows(hands: Hands, table: Table | None) -> BotsError | None:
 
 
 def run_row(
-    hands: Hands, position: int, item: int | None, row: Row | None
+    hands: Hands, position: int, item: int | None, row: Row | None, table: Table | None
 ) -> tuple[Verdict, BotsError | None]:
     """One row, with its further tries. Returns the last verdict and what led to it."""
     kit = hands.kit
@@ -107,7 +125,7 @@ def run_row(
         claim = kit.journal.begin(lambda: kit.books.claim(item) if item is not None else 0)
         crashpoint("engine.claimed")
         record = RowRecord(row, position, attempt, kit.hidden.of(row))
-        walk, error = try_row(hands, record, item, claim)
+        walk, error = try_row(hands, record, item, claim, table)
         tell_late_dialogs(hands)
         epoch = claim.result()
         verdict = judge_try(kit, walk, error, attempt)
@@ -123,7 +141,7 @@ def run_row(
 
 
 def try_row(
-    hands: Hands, record: RowRecord, item: int | None, claim: Future[int]
+    hands: Hands, record: RowRecord, item: int | None, claim: Future[int], table: Table | None
 ) -> tuple[Walk | None, BotsError | None]:
     """Walk the steps of the row once. The walk (None if there were no hands) and what stopped it."""
     kit = hands.kit
@@ -133,6 +151,7 @@ def try_row(
         if record.row is not None:
             driver.begin_row(record.hidden.values())
         walk = Walk(kit, driver, record, item, claim)
+        look_first(hands, walk, table)
         walk.steps(kit.plan.each_row or kit.plan.steps)
         walk.picture_of_the_rest()
     except BotsError as error:

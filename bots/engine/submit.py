@@ -163,10 +163,10 @@ def done_meanwhile(walk: Walk, step: PlanStep) -> None:
         crashpoint("engine.done")
 
 
-def picture_if_possible(walk: Walk, step: PlanStep | None = None) -> None:
+def picture_if_possible(walk: Walk, step: PlanStep | None = None, label: str = "error") -> None:
     """A picture of a failure; a browser that is gone cannot give one, and that is told in the log."""
     try:
-        walk.take_picture("error", step)
+        walk.take_picture(label, step)
     except BotsError as error:
         code = error.problem.code
         walk.kit.journal.post(

@@ -26,7 +26,7 @@ from bots.clock import Clock, SystemClock, in_tokyo
 from bots.errors import PlaceError
 from bots.model import Evidence, Picture
 
-_PLAIN_LABEL = re.compile(r"before|after|error|[1-9][0-9]{0,3}")
+_PLAIN_LABEL = re.compile(r"before|after|error|probe|[1-9][0-9]{0,3}")
 _RUN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
 _PROOF = re.compile(r"items/[0-9]{4,}/decision-[0-9a-f]{16}\.[a-z]{3}")
 _SUFFIX = re.compile(r"\.[0-9a-z]{1,5}")

@@ -183,6 +183,8 @@ class RunLog:
             "row": "row.begin",
             "again": "row.again",
             "settled": "row.settle",
+            "settle": "look.settle",
+            "look": "look.begin",
         }
         kind = kinds.get(str(told["what"]))
         if kind is not None:

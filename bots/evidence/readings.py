@@ -234,6 +234,24 @@ class RowReadings:
             attempt=attempt,
         )
 
+    def followed_by(self, later: RowReadings) -> RowReadings:
+        """This and what the row met after it, as one document; what is told of the row itself is as it was later."""
+        count = len(self.pictures)
+        moved = [one if one.picture is None else replace(one, picture=one.picture + count) for one in later.readings]
+        return replace(
+            later,
+            readings=(*self.readings, *moved),
+            written={**self.written, **later.written},
+            saved=(*self.saved, *later.saved),
+            pictures=(*self.pictures, *later.pictures),
+            steps=(*self.steps, *later.steps),
+            notes=(*self.notes, *later.notes),
+            files=(*self.files, *later.files),
+            lines=self.lines or later.lines,
+            asked=(*self.asked, *later.asked),
+            notices=(*self.notices, *later.notices),
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON data."""
         return {"format": _FORMAT, **asdict(self)}

@@ -21,7 +21,7 @@ from bots.evidence.texts import Texts
 from bots.evidence.words import DOUBTED, StateWord, state_word
 from bots.model import Rect
 
-_OURS = ("before", "after", "error")
+_OURS = ("before", "after", "error", "probe")
 TALL_STEP, TALL_MOST = 4, 240  # how tall a picture is on paper, in hundredths of its width
 
 

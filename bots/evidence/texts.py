@@ -45,6 +45,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "before": ("確定の前", "Before submit"),
     "after": ("確定の後", "After submit"),
     "error": ("止まった画面", "Where it stopped"),
+    "probe": ("照会した画面", "Looked up"),
     "picture": ("画像 {n}", "Picture {n}"),
     "alt": ("{label}の画面", "The screen: {label}"),
     "tabs": ("画像を選ぶ", "Choose a picture"),

@@ -33,11 +33,11 @@ from bots.model import ItemState, RunState
 LONGEST = 200  # characters of a reason
 IN_DOUBT = (ItemState.UNCERTAIN, ItemState.CONFLICT)  # what waits for a person's decision
 _TARGETS = {
-    Finding.ENTERED: (ItemState.DONE, "B70"),
-    Finding.NOT_ENTERED: (ItemState.PENDING, "B71"),
+    Finding.ENTERED: (ItemState.DONE, "B90"),
+    Finding.NOT_ENTERED: (ItemState.PENDING, "B91"),
     Finding.BY_HAND: (ItemState.DONE, BY_HAND),
-    Finding.DIFFERS: (ItemState.CONFLICT, "B73"),
-    Finding.CANCEL: (ItemState.CANCELLED, "B74"),
+    Finding.DIFFERS: (ItemState.CONFLICT, "B93"),
+    Finding.CANCEL: (ItemState.CANCELLED, "B94"),
 }
 _CHOICES = {
     ItemState.UNCERTAIN: tuple(Finding),

@@ -47,8 +47,8 @@ class Decision(StrEnum):
     KEPT = "kept"  # this run settled it before it was continued
 
 
-BY_HAND = "B72"  # the code of a row that a person entered: it is told as that
-DECIDED = ("B70", BY_HAND)  # of a row that is done because a person says so
+BY_HAND = "B92"  # the code of a row that a person entered: it is told as that
+DECIDED = ("B90", BY_HAND)  # of a row that is done because a person says so
 
 
 class Finding(StrEnum):
@@ -262,6 +262,16 @@ class Placing:
     token: str
     book: str
     before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A row of the run whose item is in doubt; `sent_at` is when it may have been sent last."""
+
+    position: int
+    item: int
+    epoch: int
+    sent_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

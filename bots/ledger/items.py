@@ -297,11 +297,13 @@ def conflict(
     field: str = "",
     words: Mapping[str, object] | None = None,
 ) -> None:
-    """Entered, but a look afterwards shows something else. Done → conflict."""
+    """Entered, but a look afterwards shows something else; or not entered, for a look before showed that the system has
+    another record of the key. Done, running → conflict."""
     # A look afterwards that found this has been the last step: nothing is owed any more.
     row = {"code": code, "field": field, "words": dict(words or {}), "unfinished": False}
     columns = {"code": code, "unfinished": False}
-    move = Move("conflict", (ItemState.DONE,), ItemState.CONFLICT, "conflict", columns, row, words={"code": code})
+    sources = (ItemState.DONE, ItemState.RUNNING)
+    move = Move("conflict", sources, ItemState.CONFLICT, "conflict", columns, row, words={"code": code})
     moves.make(move, item=item, epoch=epoch, clock=clock)
 
 

@@ -127,7 +127,7 @@ def entered_since(run: str) -> dict[int, str]:
 
 def _entered_by(run: str, row: Row) -> RowRecordFacts:
     since = row.item is not None and row.item.run_id is not None and row.item.run_id > row.run_id
-    code = "B67" if since else "B75"  # a person decided about the row of an earlier run
+    code = "B67" if since else "B95"  # a person decided about the row of an earlier run
     return replace(_told(row), outcome=ItemState.ALREADY, code=code, field="", words={"run": run})
 
 

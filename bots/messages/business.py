@@ -91,6 +91,23 @@ MESSAGES: dict[str, Message] = {
         "この行は登録されています。登録し直さず、業務システムの画面を見て、残りの手順だけを手で行ってください。",
         "The row is entered. Do not enter it again: look at it in the business system and do what is left by hand.",
     ),
+    "B70": Message(
+        "照会で、登録されていることを確かめました。登録の後の手順（照合・読取・書き戻す・行追加など）は行っていません。",
+        "A look into the system showed that it is entered. The steps after the submit (verify, read, write, append …) were"
+        " not done.",
+        "登録し直さず、業務システムの画面を見て、残りの手順だけを手で行ってください。",
+        "Do not enter it again: look at it in the business system and do what is left by hand.",
+    ),
+    "B71": Message(
+        "登録する前の照会で、同じ内容がすでに登録されていました。",
+        "The look before the submit found the same values in the system.",
+    ),
+    "B72": Message(
+        "照会で、同じ鍵の登録が見つかりましたが、「{field}」の内容が違います。",
+        "A look into the system found a record of this key with another {field}.",
+        "業務システムの内容と表のどちらが正しいかを確かめてください。登録はしていません。",
+        "See which of the two is right. Nothing was entered.",
+    ),
     "B60": Message(
         "別の実行がこの行を処理しています。",
         "Another run works on this row now.",

@@ -6,31 +6,31 @@ from bots.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
     # ---- what a person said of a row
-    "B70": Message(
+    "B90": Message(
         "判断: 登録されていた（{by}、{at}、理由: {reason}）",
         "Decided: it was entered ({by}, {at}, because: {reason})",
     ),
-    "B71": Message(
+    "B91": Message(
         "判断: 登録されていなかった（{by}、{at}、理由: {reason}）。次の実行で登録します。",
         "Decided: it was not entered ({by}, {at}, because: {reason}). The next run enters it.",
         "この実行の続き（bots resume）か、次の bots run で登録します。",
         "It is entered by bots resume, or by the next bots run.",
     ),
-    "B72": Message(
+    "B92": Message(
         "判断: 人が手で登録した（{by}、{at}、理由: {reason}）",
         "Decided: a person entered it by hand ({by}, {at}, because: {reason})",
     ),
-    "B73": Message(
+    "B93": Message(
         "判断: 登録されているが、内容が表と違う（{by}、{at}、理由: {reason}）",
         "Decided: it was entered, with something else than the sheet has ({by}, {at}, because: {reason})",
         "業務システムの内容を直したら、bots decide で「手で登録した（直した）」と答えてください。",
         "When it is mended in the business system, answer “entered by hand (or mended)” with bots decide.",
     ),
-    "B74": Message(
+    "B94": Message(
         "判断: 取りやめる（{by}、{at}、理由: {reason}）",
         "Decided: it is not to be entered ({by}, {at}, because: {reason})",
     ),
-    "B75": Message(
+    "B95": Message(
         "前の実行 {run} からの要確認は、人の判断で登録済みになりました。",
         "The doubt that was left by run {run} was ended by a person: it is entered.",
     ),

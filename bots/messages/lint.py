@@ -100,11 +100,11 @@ MESSAGES: dict[str, Message] = {
         "{known} の行は、すべて上の場合に進みます。条件を直すか、この場合を消してください。",
         "All rows with {known} go one of the ways above. Mend the condition, or remove this way.",
     ),
-    "L16": Message(
-        "「{name}」は読んで調べますが、この版ではまだ行いません。要確認の行は、人が業務システムで確かめてください。",
-        "{name} is read and checked, but not carried out in this version: a person looks at rows in doubt.",
-        "書いておいてかまいません。行えるようになるまで、登録のしかたは変わりません。",
-        "It may stand there. Until it is carried out, nothing is done otherwise.",
+    "L30": Message(
+        "{seconds} 秒は短すぎるかもしれません。送った登録が後から保存されると、照会では「ない」ように見え、二重に登録されます。",
+        "{seconds} s may be too short: what is stored later than that looks absent, and would be entered twice.",
+        "業務システムが処理を打ち切るまでの時間を担当の業者に確かめ、それより長くしてください（ふつうは {usual} 秒）。",
+        "Ask the system's supplier after how long it gives a request up, and write more than that (usually {usual} s).",
     ),
     "L15": Message(
         "「{name}」が「確定」の後にあります。登録した後で聞いても、取り消せません。",

@@ -85,6 +85,12 @@ MESSAGES: dict[str, Message] = {
         "業務システムでこの行を検索し、入っているかどうかを確かめてから、bots decide で答えてください。前の行の一覧が出る画面では、成功の表示にこの行の鍵（<列>）も書くと確実です。",
         "Look the row up in the business system, then answer with bots decide. Where the screen lists rows of before, write this row's key (<column>) into the success text.",
     ),
+    "N91": Message(
+        "照会しても、登録されたかどうか分かりませんでした: {reason}",
+        "A look into the system did not tell whether the row was entered: {reason}",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
+        "Look this row up in the business system to see whether it was entered.",
+    ),
     "N90": Message(
         "登録ボタンを押した後、画面がもう一度送ろうとしたため、2回目を止めました。1回目が登録されたかどうかは分かりません。",
         "After the button was pressed the page tried to send again, and the second time was stopped. Whether the first"

@@ -273,11 +273,29 @@ MESSAGES: dict[str, Message] = {
         "何も登録していません。「行ごと」の最初に「開く」を書いて、行ごとに画面を開き直してください。",
         "Nothing was entered. Begin each_row with open, so that every row finds a fresh screen.",
     ),
+    "S56": Message(
+        "照会の手順が、照合をしないまま終わりました。登録があるかどうか分かりません。",
+        "The steps that look the row up ended without a comparison: whether there is a record is not known.",
+        "照合に「もし」が付いていれば外すか、登録がないときの「対象外」を書いてください。",
+        "Take the condition off the comparison, or say with `skip` how the screen tells that there is none.",
+    ),
+    "S57": Message(
+        "登録してあるはずの行を照会しても見つかりません。照会の手順か、画面が変わっています。",
+        "A row that is entered is not found by the steps that look up: they, or the screen, have changed.",
+        "業務システムで照会の手順をたどり、レシピの「照会」を直してください。",
+        "Follow the steps in the system by hand and mend them in the recipe.",
+    ),
+    "S58": Message(
+        "この受付簿で登録した行がまだないので、照会が働くことを確かめられません。",
+        "No row of this register is entered yet, so it cannot be proved that looking up works.",
+    ),
     "S55": Message(
-        "押した後の答えを {seconds} 秒待ちましたが、画面がまだ読み込み中です。",
-        "{seconds} s after the press the screen was still waiting for its answer.",
-        "読み取っていません。システムが遅いときは、この手順に「待ち時間」を書いてください。",
-        "Nothing was read. Where the system is slow, give this step a timeout.",
+        "押した後の答えを {seconds} 秒待ちましたが、画面がまだ待っています（送信先: {paths}）。",
+        "{seconds} s after the press the screen was still waiting for its answer (from {paths}).",
+        "先へ進んでいません。システムが遅いときは、この手順に「待ち時間」を書いてください。画面がいつも自分で続けている通信なら、"
+        "システムのファイルの「裏の通信」にその送信先を書いてください。",
+        "Nothing more was done. Where the system is slow, give this step a timeout. If the page always asks for this by itself,"
+        " list the path under `background` in the system's file.",
     ),
     # ---- the browser
     "S90": Message(

@@ -229,6 +229,36 @@ MESSAGES: dict[str, Message] = {
         "使えるのは、開く・クリック・入力（検索の条件）・表示確認・照合・読取・対象外などです。",
         "Allowed are open, click, fill (what to search for), see, verify, read, skip and the like.",
     ),
+    "R190": Message(
+        "「{name}」に「{verify}」がありません。あるだけでは、同じ内容の登録かどうか分かりません。",
+        "{name} has no {verify}: that something is there does not tell whether it is this row's.",
+        "検索した後の画面で、この行の内容を「{verify}」で比べてください。",
+        "Compare the values of the row on the screen that the search leads to.",
+    ),
+    "R191": Message(
+        "「{name}」に、登録がないときの手順（もし: {{表示: …}} の付いた「{skip}」）がありません。",
+        "{name} does not say how the screen tells that there is no record (`{skip}` with `when: {{shown: …}}`).",
+        "例: {skip}: 登録はない　の次の行に　もし: {{表示: 該当するデータはありません}}",
+        "Example: `{skip}: no record` with `when: {{shown: No records found}}` on the next line.",
+    ),
+    "R192": Message(
+        "「先に照会」を「はい」にするには、「{name}」が要ります。",
+        "A row can be looked up first only if {name} says how.",
+        "レシピに「{name}:」を書き、検索・対象外・照合の手順を入れてください。",
+        "Write `{name}:` with the steps that search, skip and verify.",
+    ),
+    "R193": Message(
+        "「{name}」の「{skip}」には、もし: {{表示: …}} が要ります。画面が「ない」と言うときだけ、登録がないと分かります。",
+        "Under {name}, {skip} needs `when: {{shown: …}}`: only a text of the screen proves that there is no record.",
+        "業務システムが検索の後に出す文（該当するデータはありません、など）を書いてください。",
+        "Write the text that the system shows after such a search.",
+    ),
+    "R194": Message(
+        "「{name}」は送信先（パス）ではありません。",
+        "{name} is no path.",
+        "/ で始め、? の前までを書きます。例: 裏の通信: [/news/poll, /chat/*]",
+        "It begins with / and ends before the ?. Example: background: [/news/poll, /chat/*]",
+    ),
     "R144": Message(
         "書式「{name}」は、この版では読めません。",
         "Format {name} cannot be read by this version.",

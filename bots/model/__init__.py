@@ -26,6 +26,7 @@ from bots.model.happened import (
     StepResult,
 )
 from bots.model.plan import (
+    SETTLE,
     Column,
     Details,
     EvidencePolicy,
@@ -43,4 +44,4 @@ from bots.model.rows import Row, Table
 from bots.model.states import ItemState, Mode, RunState
 from bots.model.values import Scope, Scopes, Target, Value, ValueKind
 
-__all__ = ["Answer", "Attachment", "Column", "Details", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "Hall", "ItemState", "Mode", "NewLine", "Notice", "Picture", "Plan", "PlanStep", "Question", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind"]
+__all__ = ["SETTLE", "Answer", "Attachment", "Column", "Details", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "Hall", "ItemState", "Mode", "NewLine", "Notice", "Picture", "Plan", "PlanStep", "Question", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind"]

@@ -125,12 +125,16 @@ class SubmitRule:
     carries: bool = False
 
 
+SETTLE = 60  # seconds: longer than a server works on a request whose browser has gone
+
+
 @dataclass(frozen=True, slots=True)
 class System:
     """A business system as this run meets it: one environment, one account.
 
     `address` is the environment's own; `others` are its other environments' addresses, never reached.
-    `settle` is for how many seconds after a request the system may still be at work on it.
+    `background` = paths that its pages ask for by themselves; * at the end stands for anything.
+    `settle` = seconds after a request by which the system has stored what it will store.
     `account` maps the words used as `<account.利用者ID>` to `<secret.name>` texts.
     """
 
@@ -152,19 +156,22 @@ class System:
     busy: tuple[str, ...] = ()
     screens: Mapping[str, Screen] = field(default_factory=dict)
     submits: tuple[SubmitRule, ...] = ()
+    settle: int = SETTLE
+    background: tuple[str, ...] = ()
     sha256: str = ""
-    settle: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Safety:
     """Limits of a run. `retry` = further tries of a row after a fault before its intent. `hours` = when it may run
-    with nobody there, each `19:00-06:00` in Tokyo time; empty = at any time."""
+    with nobody there, each `19:00-06:00` in Tokyo time; empty = at any time. `probe_first` = each row is looked up
+    before it is filled in."""
 
     retry: int = 2
     stop_after: int = 3
     max_rows: int = 500
     hours: tuple[str, ...] = ()
+    probe_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +228,7 @@ class Plan:
     each_row: tuple[PlanStep, ...] = ()
     steps: tuple[PlanStep, ...] = ()
     finish: tuple[PlanStep, ...] = ()
+    probe: tuple[PlanStep, ...] = ()
     problems: tuple[str, ...] = ()
     already: tuple[str, ...] = ()
     safety: Safety = Safety()

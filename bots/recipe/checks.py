@@ -29,6 +29,7 @@ from bots.recipe.names import (
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
 from bots.recipe.optouts import heed_opt_outs
 from bots.recipe.parts import check_call, check_returns, returned, take_in_parts
+from bots.recipe.probing import check_probe
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Sheet, Step, flat
 from bots.recipe.screens import Screens
@@ -249,22 +250,12 @@ def _section(
         reader.add("R21", scalar)
 
 
-_LOOKING = frozenset(
-    {"open", "click", "hover", "fill", "see", "not_see", "wait", "verify", "read", "read_table", "lookup", "set",
-     "skip", "do", "branch", "repeat", "window", "close_window", "screenshot", "note"}
-)  # fmt: skip
-
-
 def _probe(reader: Reader, recipe: Recipe, known: Known, screens: Screens) -> None:
-    """照会: its steps may only look (R143); and that they are not carried out yet (L16)."""
-    if recipe.probe_word is None:
-        return
-    reader.add("L16", recipe.probe_word, severity="warning", name=recipe.probe_word.text)
-    names = replace(known, names=dict(known.names), used=known.used)
-    for step in flat(recipe.probe):
-        if step.verb not in _LOOKING:
-            reader.add("R143", step.word, name=step.word.text, probe=recipe.probe_word.text)
-    _section(reader, recipe, "each_row", recipe.probe, names, screens)
+    """照会, whose names are those of a row; what it keeps is known in it alone."""
+    check_probe(reader, recipe)
+    if recipe.probe:
+        names = replace(known, names=dict(known.names), used=known.used)
+        _section(reader, recipe, "each_row", recipe.probe, names, screens)
 
 
 def _steps(

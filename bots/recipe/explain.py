@@ -33,9 +33,9 @@ def explain(recipe_or_plan: Recipe | Plan, lang: str) -> list[str]:
     return list(_numbered(sentences, ""))
 
 
-def explain_probe(recipe: Recipe, lang: str) -> list[str]:
-    """How the recipe looks a row up (照会), as numbered sentences; [] where it does not say."""
-    return list(_numbered(list(step_sentences(recipe.probe, lang)), ""))
+def explain_probe(what: Recipe | Plan, lang: str) -> list[str]:
+    """How a row is looked up (照会), as numbered sentences; [] where that is not said."""
+    return list(_numbered(list(step_sentences(what.probe, lang)), ""))
 
 
 def _numbered(sentences: Sequence[Sentence], above: str) -> Iterator[str]:
@@ -63,12 +63,8 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
         if steps:
             yield _heading(name, ja, begun=bool(what.start))
             yield from step_sentences(steps, lang, _sending(what))
-    if isinstance(what, Recipe) and what.probe:
-        yield (
-            "登録されているかは、次のように調べられます（この版ではまだ行いません）。"
-            if ja
-            else "Whether a row is there could be looked up like this (not carried out yet):"
-        )
+    if what.probe:
+        yield _looking_up(ja, first=what.safety.probe_first)
         yield from step_sentences(what.probe, lang)
     submits = _submits(what)
     yield from _signs(what.problems, what.already, ja, of_rows=rows is not None)
@@ -307,6 +303,20 @@ def _submits(what: Recipe | Plan) -> bool:
     if isinstance(what, Plan):
         return bool(_submitting([*what.each_row, *what.steps]))
     return any(step.task.submits for step in what.deep_row_steps())
+
+
+def _looking_up(ja: bool, *, first: bool) -> str:
+    begins = (
+        ("どの行も、入力する前に次のように照会し、同じ内容があれば登録しません。要確認の行も、" if first else "要確認になった行は、")
+        if ja
+        else ("Each row is looked up like this before it is filled in, and not entered if it is there. " if first else "")
+    )
+    if ja:
+        return f"{begins}実行の終わりに次のように照会します。あれば完了、画面が「ない」と言えばもう一度登録し、分からなければ要確認のままです。"
+    return (
+        f"{begins}A row in doubt is looked up like this at the end of the run: if it is there it is done, if the screen says "
+        "that it is not it is entered again, and otherwise it stays in doubt:"
+    )
 
 
 def _guarantee(what: Recipe | Plan, ja: bool, *, submits: bool, of_rows: bool) -> str:

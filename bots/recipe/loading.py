@@ -373,8 +373,7 @@ def read_path(reader: Reader, node: Node) -> str:
 def read_safety(reader: Reader, node: Node) -> Safety:
     """安全: limits of a run."""
     entries = reader.entries(node, words.SAFETY)
-    if "probe_first" in entries:
-        reader.add("R90", entries["probe_first"][0], name=entries["probe_first"][0].text)
+    probe_first = "probe_first" in entries and reader.yes(entries["probe_first"][1])
     hours = read_hours(reader, entries["hours"][1]) if "hours" in entries else ()
     given: dict[str, int] = {}
     for name, minimum, maximum in (
@@ -386,7 +385,7 @@ def read_safety(reader: Reader, node: Node) -> Safety:
             number = reader.number(entries[name][1], minimum, maximum)
             if number is not None:
                 given[name] = number
-    return Safety(**given, hours=hours)
+    return Safety(**given, hours=hours, probe_first=probe_first)
 
 
 def read_hours(reader: Reader, node: Node) -> tuple[str, ...]:

@@ -66,8 +66,8 @@ TOP: Meanings = {
         "画面に出たら、登録済みとみなす文字。", "Texts on the screen that say that the row is there already.",
         "[既に登録されています]", "[This card exists]",
     ),
-    "probe": M("登録されているかを調べる手順（この版では調べるだけで、まだ行わない）。",
-               "Steps that look whether a row is there; checked, not yet carried out."),
+    "probe": M("登録されているかを業務システムで調べる手順。要確認の行を実行の終わりに調べ、分かれば自動で決める。",
+               "Steps that look into the system whether a row is there: rows in doubt are looked up at the end of a run."),
     "safety": M(
         "実行の上限と、失敗したときの止まり方。", "Limits of a run, and when it stops.",
         "{再試行: 2, 連続失敗で停止: 3}", "{retry: 2, stop_after: 3}",
@@ -182,7 +182,7 @@ SAFETY: Meanings = {
     "max_rows": M("1回の実行で扱う行の上限。", "At most so many rows in a run.", "300"),
     "hours": M("人なしで実行してよい時間帯（並べてもよい）。人が端末で実行するときは、知らせるだけ。",
                "When it may run with nobody there, or a list; a person at a terminal is only told.", "19:00-06:00"),
-    "probe_first": M("登録の前に照会する。", "Look before each submit whether the row is there.", later=True),
+    "probe_first": M("登録の前に照会する。", "Look before each row is filled in whether it is there."),
 }  # fmt: skip
 EVIDENCE: Meanings = {
     "screenshots": M("画像をいつ残すか。", "When pictures are taken.", "確定", "submit"),
@@ -201,9 +201,12 @@ SYSTEM: Meanings = {
     "zone": M("通信のゾーン。", "A zone of the network.", later=True),
     "slots": M("同時に動かせる数。", "How many may work at once.", later=True),
     "typing": M("欄への入れ方。", "How text is put into fields.", "一字ずつ", "keys"),
-    "settle": M("送ったものを、業務システムが処理し終えるまでの長さ。書かなければ60秒。その間は「登録されていなかった」と決められない。",
-                "How long the system may be at work on what was sent; 60 s if not told. Until then no row can be said not "
-                "to be entered.", "120秒", "120s"),
+    "background": M("画面が押さなくても自分で続けている通信の送信先（パス）。答えを待たない。末尾の * はそれで始まるもの全部。",
+                    "Paths that the pages ask for by themselves, all the time; their answers are not waited for. A * at the end stands for anything.",
+                    "[/news/poll]", "[/news/poll]"),
+    "settle": M("送った登録を業務システムが保存し終えるまでの秒数（ふつうは 60）。要確認の行は、これだけ待ってから照会する。人も、その間は「登録されていなかった」と答えられない。",
+                "Seconds by which the system has stored what was sent (60 unless written); rows in doubt are looked up only then, and "
+                "nobody can say before that they were not entered."),
     "same": M("読み返すとき、同じとみなす違い。", "Differences that count as equal when a field is read back.",
               "[全角半角, 空白]", "[width, spaces]"),
     "login": M("ログインの手順。", "The steps that sign in."),

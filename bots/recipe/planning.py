@@ -58,7 +58,7 @@ def plan(
     compiler = Compiler(
         recipe.file, Screens(recipe.uses, files), {one.name: one for one in systems}, recipe.parts
     )
-    sections = {name: compiler.section(name, steps) for name, steps in recipe.sections()}
+    sections = {name: compiler.section(name, steps) for name, steps in (*recipe.sections(), ("probe", recipe.probe))}
     rows = _rows(recipe, data)
     return Plan(
         recipe_id=recipe.id,
@@ -78,6 +78,7 @@ def plan(
         each_row=sections["each_row"],
         steps=sections["steps"],
         finish=sections["finish"],
+        probe=sections["probe"],
         problems=recipe.problems,
         already=recipe.already,
         safety=recipe.safety,
@@ -233,6 +234,8 @@ def load_system(
         same=system.same,
         account=_account_of(system, account),
         submits=system.submits,
+        settle=system.settle,
+        background=system.background,
         sha256=system.sha256,
         login_failed=system.texts.get("login_failed", ()),
         problems=system.texts.get("problems", ()),
@@ -240,8 +243,6 @@ def load_system(
         lost=system.texts.get("lost", ()),
         busy=system.texts.get("busy", ()),
     )
-    if system.settle is not None:
-        made = replace(made, settle=system.settle)
     return replace(
         made,
         login=compiler.inner("login", system.login, name),

@@ -16,19 +16,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bots.errors import BotsError, Place, Problem, RecipeError
-from bots.model import SubmitRule
+from bots.model import SETTLE, SubmitRule
 from bots.recipe import words
 from bots.recipe.folder import confined, shown_name
 from bots.recipe.loading import note
 from bots.recipe.nodes import Items, Map, Node, Scalar, Source, read_source
 from bots.recipe.reader import Entries, Reader
 from bots.recipe.recipe import Step
-from bots.recipe.steps import read_duration, read_steps
+from bots.recipe.steps import read_steps
 from bots.settings import ENVIRONMENTS
 from bots.values.targets import parse_target
 
 FOLDER = Path("config") / "systems"
 _LATER = ("zone", "slots", "closed")
+_LONGEST_SETTLE = 3600  # seconds
 _LISTS = ("login_failed", "problems", "already", "lost", "busy")
 
 
@@ -66,7 +67,8 @@ class SystemFile:
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     screens: dict[str, ScreenFile] = field(default_factory=dict)
     submits: tuple[SubmitRule, ...] = ()
-    settle: float | None = None
+    settle: int = SETTLE
+    background: tuple[str, ...] = ()
     nodes: Entries = field(default_factory=dict)
     found: list[Problem] = field(default_factory=list)
 
@@ -178,8 +180,9 @@ def _read(reader: Reader, system: SystemFile) -> None:
         "typing": lambda node: setattr(
             system, "typing", reader.choice(node, words.TYPING) or "fast"
         ),
-        "settle": lambda node: setattr(system, "settle", read_duration(reader, node)),
         "same": lambda node: setattr(system, "same", reader.choices(node, words.SAME)),
+        "background": lambda node: setattr(system, "background", _paths(reader, node)),
+        "settle": lambda node: setattr(system, "settle", _settle(reader, node)),
         "login": lambda node: setattr(system, "login", read_steps(reader, node)),
         "logout": lambda node: setattr(system, "logout", read_steps(reader, node)),
         "accounts": lambda node: setattr(system, "accounts", _accounts(reader, node)),
@@ -257,6 +260,23 @@ def _encoding(reader: Reader, node: Node) -> str:
     except LookupError:
         reader.add("R113", node, name=text)
         return "utf-8"
+
+
+def _paths(reader: Reader, node: Node) -> tuple[str, ...]:
+    items = node.items if isinstance(node, Items) else (node,)
+    made = tuple(reader.text(item) for item in items)
+    for item, text in zip(items, made, strict=True):
+        if text and (not text.startswith("/") or "?" in text or "*" in text[:-1] or any(one.isspace() for one in text)):
+            reader.add("R194", item, name=text)
+    return tuple(text for text in made if text)
+
+
+def _settle(reader: Reader, node: Node) -> int:
+    """落ち着くまで: less than what is usual is warned of (L30), for who looks too early enters a row twice."""
+    seconds = reader.number(node, 1, _LONGEST_SETTLE)
+    if seconds is not None and seconds < SETTLE:
+        reader.add("L30", node, severity="warning", seconds=seconds, usual=SETTLE)
+    return SETTLE if seconds is None else seconds
 
 
 def _accounts(reader: Reader, node: Node) -> dict[str, dict[str, str]]:

@@ -103,6 +103,7 @@ SYSTEM: Table = {
     "slots": "同時実行数",
     "typing": "打鍵",
     "settle": "落ち着くまで",
+    "background": "裏の通信",
     "same": "同じとみなす",
     "login": "ログイン",
     "accounts": "利用者",

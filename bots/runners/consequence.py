@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from bots.errors import ScreenError
 from bots.runners.faults import Moved, told
 from bots.runners.frames import ask_all, live
-from bots.runners.pressing import Spot, press
+from bots.runners.pressing import Spot, missed, press
 from bots.runners.state import Deadline, has_left, pump
 
 if TYPE_CHECKING:
@@ -49,6 +49,16 @@ class Consequence:
         """Press at `at`."""
         self.frame = at.frame
         self.follow(lambda: press(self.page, at))
+
+    def press_until_hit(self, at: Spot, again: Callable[[], Spot], until: Deadline, words: str) -> None:
+        """Press at `at`; where the page has moved under the press, look for the thing again. Raises S24, and what looking
+        for it raises."""
+        self.press(at)
+        while not self.page.is_closed() and missed(at):
+            if until.over:
+                raise ScreenError("S24", name=words)
+            at = again()
+            self.press(at)
 
     def follow(self, act: Callable[[], None]) -> None:
         """Do what may begin something."""

@@ -25,14 +25,15 @@ from bots.model import (
     Value,
 )
 from bots.protocols import DialogAnswers
-from bots.runners import downloading, going, keys, listing, pictures, pressing, reading, uploading
+from bots.runners import answers, downloading, going, keys, pictures, pressing, reading, uploading
 from bots.runners.consequence import Consequence
 from bots.runners.desks import Desks
 from bots.runners.dialogs import Dialogs
 from bots.runners.faults import Moved, told
 from bots.runners.filling import Filling
 from bots.runners.filling import reading as reading_of
-from bots.runners.state import Deadline, Desk, pump, settle, settle_after_press
+from bots.runners.listing import rows_of
+from bots.runners.state import Deadline, Desk, pump, settle
 from bots.runners.unasked import Unasked
 from bots.values.targets import found_key, parse_target
 
@@ -68,6 +69,7 @@ class PlaywrightDriver:
         self._hidden: tuple[Value, ...] = ()
         self._aim: pressing.Spot | None = None
         self._found: dict[str, FoundField] = {}
+        answers.know_background(context, frozenset(path for system in plan.systems for path in system.background))
 
     # ------------------------------------------------------------------ where we are
 
@@ -82,13 +84,16 @@ class PlaywrightDriver:
         return self.desk.page
 
     @contextmanager
-    def _step(self, seconds: float) -> Iterator[None]:
-        """One verb: past its time and a grace the browser is ended; its death is told as such."""
+    def _step(self, seconds: float, *, acts: bool = False) -> Iterator[None]:
+        """One verb: past its time and a grace the browser is ended; its death is told as such. `acts` = it does
+        something, so what was done before must have been answered. Raises S55."""
         if self._watchdog is not None:
             self._watchdog.begin(seconds + self._grace)
         begun = time.monotonic()
         try:
             with told("page"):
+                if acts:
+                    answers.wait_before_acting(self.page, seconds)
                 yield
         except BrowserGone:
             if self._watchdog is not None and self._watchdog.fired:
@@ -146,7 +151,7 @@ class PlaywrightDriver:
         desk = self.desk
         self._check_dialogs()
         desk.screen, desk.kept, desk.before = None, {}, {}
-        with self._step(timeout):
+        with self._step(timeout, acts=True):
             self.dialogs.expect(dialog)
             self._unasked.acting()
             going.open_address(desk.page, address, timeout, self._relay, arrived=self.dialogs.acting)
@@ -172,21 +177,17 @@ class PlaywrightDriver:
         self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
     ) -> None:
         """A real mouse click; then what it began (a new document) is waited for."""
-        with self._step(timeout):
+        with self._step(timeout, acts=True):
             page = self._page(within)
             until = Deadline(timeout)
-            at = pressing.spot(page, self._named(target), within, timeout)
+            named = self._named(target)
+            at = pressing.spot(page, named, within, timeout)
             self._check_dialogs()
             self.dialogs.expect(dialog)
             self._act()
             watch = Consequence(page)
             try:
-                watch.press(at)
-                while not page.is_closed() and pressing.missed(at):
-                    if until.over:
-                        raise ScreenError("S24", name=target.words)
-                    at = pressing.spot(page, self._named(target), within, until.left)
-                    watch.press(at)
+                watch.press_until_hit(at, lambda: pressing.spot(page, named, within, until.left), until, target.words)
                 watch.wait(self.plan.timeouts.page)
             except BrowserGone:
                 if page == self.page or not page.is_closed():
@@ -199,7 +200,7 @@ class PlaywrightDriver:
 
     def download(self, target: Target, *, within: Scopes = (), timeout: float) -> Attachment:
         """Press what brings a file, and take the file. Raises S48, S49."""
-        with self._step(timeout):
+        with self._step(timeout, acts=True):
             page = self._page(within)
             self._check_dialogs()
             self.dialogs.expect("")
@@ -209,7 +210,7 @@ class PlaywrightDriver:
 
     def press_keys(self, names: Sequence[str], *, timeout: float) -> None:
         """Press keys, which go to what has the focus. Raises S20 for a dialog that follows."""
-        with self._step(timeout):
+        with self._step(timeout, acts=True):
             self._check_dialogs()
             self.dialogs.expect("")
             self._act()
@@ -258,7 +259,7 @@ class PlaywrightDriver:
         return at is not None and pressing.missed(at)
 
     def check(self, target: Target, within: Scopes, timeout: float) -> None:
-        """See that it could be pressed: there once, visible, enabled, uncovered."""
+        """See that it could be pressed."""
         pressing.spot(self._page(within), self._named(target), within, timeout, "look")
 
     def pump(self, milliseconds: int) -> None:
@@ -281,8 +282,9 @@ class PlaywrightDriver:
 
         if self._relay is None:
             raise ScreenError("S19", what="relay")
-        self._check_dialogs()
-        reading.refuse_left_behind(self.desk, self._equal)
+        with self._step(self.plan.timeouts.field, acts=True):
+            self._check_dialogs()
+            reading.refuse_left_behind(self.desk, self._equal)
         if self._watchdog is not None:
             self._watchdog.begin(timeout + self.plan.timeouts.field + self._grace)
         try:
@@ -310,7 +312,7 @@ class PlaywrightDriver:
         self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
     ) -> None:
         """See that the submit could be pressed. Presses nothing."""
-        with self._step(timeout):
+        with self._step(timeout, acts=True):
             self._check_dialogs()
             reading.refuse_left_behind(self.desk, self._equal)
             self.check(target, within, timeout)
@@ -336,7 +338,7 @@ class PlaywrightDriver:
     ) -> tuple[FieldReading, ...]:
         """Set the fields in order and read each back."""
         named = [FieldValue(self._named(one.field), one.value, one.read_back) for one in fields]
-        with self._step(timeout):
+        with self._step(timeout, acts=True):
             desk = self.desk
             page = self._page(within)
             self._check_dialogs()
@@ -381,7 +383,7 @@ class PlaywrightDriver:
     ) -> tuple[FieldReading, ...]:
         """Hand files to file inputs. Raises S17 for a file that is not there, S16 for no file input."""
         folder = Path(self.plan.sheet).parent if self.plan.sheet else Path()
-        with self._step(timeout):
+        with self._step(timeout, acts=True):
             for one in fields:
                 uploading.check(one, folder)
             out = []
@@ -394,7 +396,7 @@ class PlaywrightDriver:
     def reread(self) -> tuple[FieldReading, ...]:
         """Read again every field set on the page that is open; those that have gone are left out."""
         desk = self.desk
-        with self._step(self.plan.timeouts.field):
+        with self._step(self.plan.timeouts.field, acts=True):
             if desk.fresh:  # what was set has had no second look yet: the page gets its time
                 settle(desk.page, Deadline(self.plan.timeouts.field), quiet=0.05)
                 desk.fresh = False
@@ -424,9 +426,7 @@ class PlaywrightDriver:
     def read_table(self, table: str, *, within: Scopes = (), timeout: float) -> tuple[Mapping[str, str], ...]:
         """The rows of a table by the words of their headings, once it is still. Raises S03, S04, S47, S55."""
         with self._step(timeout):
-            page = self._page(within)
-            reading.wait_for_answers(page, timeout)
-            return listing.rows_of(page, table, within, timeout)
+            return rows_of(self._page(within), table, within, timeout)
 
     # ------------------------------------------------------------------ looking
 
@@ -475,4 +475,4 @@ class PlaywrightDriver:
     def quiet(self, milliseconds: int = 200) -> None:
         """Wait for what the last press began, and until nothing changed for so long; at most the field timeout."""
         with self._step(self.plan.timeouts.field):
-            settle_after_press(self.page, self.plan.timeouts.field, milliseconds / 1000)
+            answers.settle_after_press(self.page, self.plan.timeouts.field, milliseconds / 1000)

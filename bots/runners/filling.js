@@ -176,7 +176,10 @@
     const rest = [];
     let stop = "";
     const requests = busy.begun;
-    if (!started) busy.before = busy.timers;
+    if (!started) {
+      busy.before = busy.timers;
+      hands.beginTurns();
+    }
     const { timers } = busy;
     const address = location.href;
     for (const [i, one] of plans.entries()) {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bots.errors import ScreenError
 from bots.model import Scope, Scopes
+from bots.runners.answers import wait_for_answers
 from bots.runners.frames import ask_all, narrowed, scope_error
 from bots.runners.state import Deadline, pump
 
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def rows_of(page: Page, table: str, within: Scopes, timeout: float) -> tuple[Mapping[str, str], ...]:
-    """The rows of the one table of that name, by the words of their headings; waited for. Raises ScreenError S03,
-    S04, S47 where two headings say the same.
+    """The rows of the one table of that name, by the words of their headings, once what the last press began has come;
+    waited for. Raises ScreenError S03, S04, S47 where two headings say the same, S55.
     """
+    wait_for_answers(page, timeout)
     until = Deadline(timeout)
     scopes_wanted = (*within, Scope(table=table))
     while True:

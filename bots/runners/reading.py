@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from bots.errors import BrowserGone, ScreenError
 from bots.model import FieldValue, Scopes, Target, Value
+from bots.runners.answers import wait_for_answers
 from bots.runners.faults import Moved
 from bots.runners.filling import is_emptied, is_gone, look_again, plan_items
 from bots.runners.frames import ask_all, item, live, missing, narrowed, scope_error, several
-from bots.runners.state import Deadline, Desk, Kept, has_left, pump, settle_after_press
+from bots.runners.state import Deadline, Desk, Kept, has_left, pump
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
-_DRAWN = 0.05  # seconds in which a script has drawn an answer that is there: it needs a frame or two
 _TYPED = frozenset({"text", "search", "tel", "email", "url", "number", "textarea"})
 
 
@@ -157,12 +157,6 @@ def still_there(desk: Desk) -> list[Kept]:
             continue
         look_again(frame, here, desk.page, forget=True)
     return [one for one in mine if one.keys]
-
-
-def wait_for_answers(page: Page, timeout: float, quiet: float = _DRAWN) -> None:
-    """Wait for what the last press began: what stands there before is another row's. Raises S55."""
-    if not settle_after_press(page, timeout, quiet):
-        raise ScreenError("S55", seconds=round(timeout))
 
 
 def refuse_left_behind(desk: Desk, equal: Callable[[Value, str], bool]) -> None:

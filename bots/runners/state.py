@@ -99,28 +99,6 @@ def pump(page: Page, milliseconds: float) -> None:
         page.wait_for_timeout(milliseconds)
 
 
-_RESTLESS = 3.0  # seconds in which a page may change what it shows without an end: a clock, a spinner
-
-
-def settle_after_press(page: Page, timeout: float, quiet: float = 0.2) -> bool:
-    """Wait until all that the last press began has come: answers, what a script put off or asks again and again, a
-    page that asks to wait; and nothing changed for `quiet` seconds. What is looked at next, once, must not be what
-    stood there before. False where an answer to the press is still awaited after `timeout` seconds.
-    """
-    until, patient = Deadline(timeout), Deadline(min(timeout, _RESTLESS))
-    while True:
-        frames = live(page)
-        told = [state for _, state in ask_all(page, frames, "since")]
-        awaited = len(told) < len(frames) or any(one["asked"] or one["moves"] for one in told)
-        left = max((quiet * 1000 - one["still"] for one in told), default=0.0)
-        restless = left > 0 or any(one["putOff"] for one in told)
-        if not awaited and (not restless or patient.over):
-            return True
-        if until.over:
-            return not any(one["owed"] for one in told)
-        pump(page, max(left, 1.0) if not awaited else until.pause())
-
-
 def settle(page: Page, deadline: Deadline, quiet: float = 0.1, patience: float = 0.0) -> None:
     """Wait until no request is under way and nothing changed for `quiet` seconds, at most to the deadline.
 

@@ -7,11 +7,21 @@
   const hands = window[KEY];
   if (!hands || hands.busy) return;
 
-  const SOON = 3000; // ms that what has no end of its own is under way at most, and that a timer is waited for
+  const SOON = 3000; // ms that a timer is waited for, and a change of documents that is not told again
+  const AT_ONCE = 1000; // ms of a timer that something is put off by, rather than taken away after
   const LASTING = 10000; // ms after which what no press has begun is a habit of the page
-  const ownTimeout = window.setTimeout;
+  const { setTimeout: ownTimeout, setInterval: ownInterval } = window;
 
-  hands.busy = { begun: 0, open: 0, timers: 0, before: 0, changed: performance.now() };
+  // What the pages of this system ask for by themselves, by paths; * at the end stands for anything.
+  let background = [];
+  const isBackground = (one) => background.some((path) => (path.endsWith("*") ? one.path.startsWith(path.slice(0, -1)) : one.path === path));
+  const open = new Set();
+  const isOwed = (one) => one.turn === root.turn && one.pressed && !isBackground(one);
+  const isYoung = (one) => performance.now() - one.born < LASTING && !isBackground(one);
+  hands.busy = {
+    begun: 0, timers: 0, before: 0, changed: performance.now(),
+    get open() { return [...open].filter((one) => isOwed(one) || isYoung(one)).length; },
+  };
   const busy = hands.busy;
   const touch = () => { busy.changed = performance.now(); };
 
@@ -31,32 +41,37 @@
     lent += 1;
     cause = root;
   };
+  // `path` is what was asked for last in this chain of causes, `again` whether that was asked before in it.
   const child = (of, source = "") => ({
-    turn: of.turn, pressed: of.pressed, born: of.born ?? performance.now(), source, ran: false, asks: false,
+    turn: of.turn, pressed: of.pressed, born: of.born ?? performance.now(), path: of.path || "", again: of.again || false,
+    source, ran: false, asks: false,
   });
 
   // ---- requests, and what is waited for like one
-  const open = new Set();
-  const began = (of = cause) => {
+  const began = (path = "", of = cause) => {
     const own = child(of);
+    own.again = path !== "" && (of.path === path);
+    own.path = path;
     if (of !== root) of.asks = true;
     open.add(own);
     busy.begun += 1;
-    busy.open += 1;
     touch();
     return own;
   };
   const ended = (own) => {
     if (!open.delete(own)) return;
-    busy.open -= 1;
     touch();
     lend(own);
+  };
+  const pathOf = (address) => {
+    const whole = String(address instanceof Request ? address.url : address);
+    return URL.canParse(whole, document.baseURI) ? new URL(whole, document.baseURI).pathname : "";
   };
   const asked = new WeakMap(); // the cause of an answer
   const ownFetch = window.fetch;
   if (ownFetch) {
     window.fetch = function fetch(...args) {
-      const own = began();
+      const own = began(pathOf(args[0]));
       const answer = ownFetch.apply(this, args);
       answer.then((one) => {
         asked.set(one, own);
@@ -71,7 +86,6 @@
     Response.prototype[name] = function body() {
       const part = child(asked.get(this) || cause);
       open.add(part);
-      busy.open += 1;
       const whole = own.call(this);
       const end = () => ended(part);
       whole.then(end, end);
@@ -79,30 +93,32 @@
     };
   }
   const sent = new WeakMap();
-  const { open: ownOpen, send: ownSend } = XMLHttpRequest.prototype;
-  // Heard here, before the page's own listeners: what they begin has the cause of the request.
-  XMLHttpRequest.prototype.open = function open(...args) {
-    this.addEventListener("readystatechange", () => {
-      const own = sent.get(this);
-      if (own && this.readyState === XMLHttpRequest.DONE) ended(own);
-    });
-    return ownOpen.apply(this, args);
-  };
-  XMLHttpRequest.prototype.send = function send(...args) {
-    const own = began();
-    sent.set(this, own);
-    this.addEventListener("loadend", () => ended(own), { once: true }); // of one that was given up, too
-    return ownSend.apply(this, args);
-  };
-  const once = () => {
-    const own = began();
-    const end = () => ended(own);
-    ownTimeout.call(window, end, SOON);
-    return end;
+  const paths = new WeakMap();
+  // Heard before the page's own listeners, so that what they begin has the cause of the request.
+  window.XMLHttpRequest = class XMLHttpRequest extends window.XMLHttpRequest {
+    constructor(...args) {
+      super(...args);
+      super.addEventListener("readystatechange", () => {
+        if (sent.has(this) && this.readyState === XMLHttpRequest.DONE) ended(sent.get(this));
+      });
+    }
+
+    open(method, address, ...rest) {
+      paths.set(this, pathOf(address));
+      return super.open(method, address, ...rest);
+    }
+
+    send(...args) {
+      const own = began(paths.get(this));
+      sent.set(this, own);
+      super.addEventListener("loadend", () => ended(own), { once: true }); // of one that was given up, too
+      return super.send(...args);
+    }
   };
   // A look-up may come as a script of its own: the page waits for it as for any other answer.
   const awaitScript = (script) => {
-    const end = once();
+    const own = began(pathOf(script.src));
+    const end = () => ended(own);
     script.addEventListener("load", end, { once: true });
     script.addEventListener("error", end, { once: true });
   };
@@ -115,7 +131,10 @@
   if (window.navigation) {
     navigation.addEventListener("navigate", (event) => {
       if (event.destination.sameDocument || event.downloadRequest !== null) return;
-      event.signal.addEventListener("abort", once(), { once: true });
+      const own = began();
+      const end = () => ended(own);
+      event.signal.addEventListener("abort", end, { once: true });
+      ownTimeout.call(window, end, SOON); // the document that comes has an end of its own, this one has not
     });
   }
   new MutationObserver(changes).observe(document, {
@@ -125,48 +144,50 @@
   // ---- timers of the page that will still run soon: what it put off may change a field after it was read
   const timers = new Map();
   // One that sets itself again is one timer: a clock, or a page that asks until it is answered.
-  const timer = (job) => {
+  const timer = (job, delay) => {
     const source = String(job);
-    return cause !== root && cause.source === source ? cause : child(cause, source);
+    const own = cause !== root && cause.source === source ? cause : child(cause, source);
+    own.delay = Number(delay) || 0;
+    return own;
   };
-  const run = (own, job, self, args) => {
+  const runs = (own) => {
     lend(own);
     own.ran = true;
-    return job.apply(self, args);
+  };
+  const wrapped = (own, job, after) => function run(...args) {
+    after();
+    runs(own);
+    return job.apply(this, args);
   };
   const drop = (id) => {
     timers.delete(id);
     busy.timers = timers.size;
   };
-  const ownClear = window.clearTimeout;
-  window.setTimeout = function setTimeout(job, delay, ...rest) {
-    if (typeof job !== "function" || delay > SOON) return ownTimeout.call(window, job, delay, ...rest);
-    const own = timer(job);
-    const id = ownTimeout.call(window, function then(...args) {
-      drop(id);
-      return run(own, job, this, args);
-    }, delay, ...rest);
-    timers.set(id, own);
+  const companions = new Map(); // of a job that is a text, which the browser runs by itself: ours, just before it
+  const put = (set, map, job, delay, rest) => {
+    const own = timer(job, delay);
+    const isText = typeof job !== "function";
+    const after = () => { if (map === timers) drop(id); };
+    const companion = isText ? set.call(window, () => runs(own), delay) : 0;
+    const id = set.call(window, isText ? job : wrapped(own, job, after), delay, ...rest);
+    if (isText) companions.set(id, companion);
+    if (isText && map === timers) ownTimeout.call(window, after, delay);
+    if (own.delay <= SOON) map.set(id, own);
     busy.timers = timers.size;
     return id;
   };
-  window.clearTimeout = function clearTimeout(id) {
-    drop(id);
-    return ownClear.call(window, id);
+  const end = (clear, id) => {
+    for (const map of [timers, polls]) map.delete(id);
+    busy.timers = timers.size;
+    if (companions.has(id)) clear.call(window, companions.get(id));
+    return clear.call(window, id);
   };
   const polls = new Map();
-  const [ownInterval, ownClearInterval] = [window.setInterval, window.clearInterval];
-  window.setInterval = function setInterval(job, delay, ...rest) {
-    if (typeof job !== "function" || delay > SOON) return ownInterval.call(window, job, delay, ...rest);
-    const own = timer(job);
-    const id = ownInterval.call(window, function again(...args) { return run(own, job, this, args); }, delay, ...rest);
-    polls.set(id, own);
-    return id;
-  };
-  window.clearInterval = function clearInterval(id) {
-    polls.delete(id);
-    return ownClearInterval.call(window, id);
-  };
+  const { clearTimeout: ownClear, clearInterval: ownClearInterval } = window;
+  window.setTimeout = function setTimeout(job, delay, ...rest) { return put(ownTimeout, timers, job, delay, rest); };
+  window.setInterval = function setInterval(job, delay, ...rest) { return put(ownInterval, polls, job, delay, rest); };
+  window.clearTimeout = function clearTimeout(id) { return end(ownClear, id); };
+  window.clearInterval = function clearInterval(id) { return end(ownClearInterval, id); };
 
   // ---- presses: in any window of this origin, for its scripts may ask from another one
   const TAKES = ["mousedown", "mouseup", "click", "keydown", "keyup", "input", "change", "submit"];
@@ -183,36 +204,46 @@
     } catch { /* of another origin */ }
     for (let i = 0; i < w.length; i += 1) each(w[i], act);
   };
+  hands.beginTurns = () => each(top, (one) => one.beginTurn());
   const ticks = (event) => event.key === " " && !hands.isTexty(event.composedPath()[0]);
   const isPress = (event) => event.type === "mousedown"
     || (event.type === "keydown" && (ticks(event) || !WRITES.test(event.key)));
   for (const type of TAKES) addEventListener(type, (event) => {
     if (!event.isTrusted) return;
     const begins = isPress(event);
-    each(top, (one) => { if (begins) one.beginTurn(); else one.takeTurn(); });
+    if (begins) hands.beginTurns();
+    else each(top, (one) => one.takeTurn());
   }, true);
 
-  const BRIEF = 5; // seconds after which a page that asks to wait moves on by itself
+  // A page that moves on by itself within so many seconds: to another address; or to itself, while it asks to wait.
+  const BRIEF = 5;
+  const ASKS_TO_WAIT = /(?:検索|照会|処理|読み?込み?|問い?合わ?せ|実行|送信|作成|集計|待機)中|お待ち|しばらく|しています(?:…|・|\.)|please wait|loading|searching|processing|in progress/i;
   const movesOn = () => [...document.querySelectorAll("meta[http-equiv=refresh i]")].some((meta) => {
-    const [, seconds, address] = /^\s*([\d.]+)\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)/i.exec(meta.content) || [];
-    if (!(Number(seconds) <= BRIEF) || !URL.canParse(address, document.baseURI)) return false;
-    return new URL(address, document.baseURI).href !== location.href;
+    const [, seconds, address] = /^\s*([\d.]+)\s*(?:[;,]\s*(?:url\s*=\s*)?['"]?([^'"]*))?/i.exec(meta.content) || [];
+    if (!(Number(seconds) <= BRIEF)) return false;
+    if (address && !URL.canParse(address, document.baseURI)) return false;
+    const other = address && new URL(address, document.baseURI).href !== location.href;
+    return other || ASKS_TO_WAIT.test(document.body ? document.body.innerText : "");
   });
-  // What is still to come of the last press (owed), or without one of the document itself, for some time; and of the
-  // press before, which nobody may have looked at yet.
-  hands.since = () => {
-    const now = performance.now();
-    const isYoung = (one) => now - one.born < LASTING;
-    const isOwed = (one) => one.turn === root.turn && one.pressed;
-    const isAwaited = (one) => isOwed(one) || ((one.pressed ? one.turn === root.turn - 1 : !root.turn) && isYoung(one));
+  // What moves to its end: its end may begin something.
+  const isMoving = () => document.getAnimations().some((one) => one.playState === "running"
+    && one.effect && one.effect.getComputedTiming().endTime - (one.currentTime || 0) <= SOON);
+  // What is still to come of the last press (owed), or without one of the document itself, for some time. `soon`: what
+  // was put off for a moment. `habits`: what this document asks again and again though nobody has pressed.
+  hands.since = ({ background: known }) => {
+    background = known;
+    const awaits = (one) => isOwed(one) || (!root.turn && isYoung(one));
     const willTell = (one) => isOwed(one) || (!root.turn && isYoung(one) && (!one.ran || one.asks));
     const [requests, jobs] = [[...open], [...timers.values(), ...polls.values()]];
+    const lasting = (one) => !one.pressed && one.again && performance.now() - one.born >= LASTING;
     return {
-      owed: requests.some(isOwed),
-      asked: requests.some(isAwaited),
-      putOff: jobs.some(willTell),
+      owed: requests.filter(isOwed).map((one) => one.path),
+      asked: requests.some(awaits),
+      putOff: jobs.some(willTell) || isMoving(),
+      soon: jobs.some((one) => isOwed(one) && one.delay <= AT_ONCE && !one.ran),
       moves: movesOn(),
-      still: now - busy.changed,
+      still: performance.now() - busy.changed,
+      habits: requests.filter(lasting).map((one) => one.path).filter(Boolean),
     };
   };
 })();

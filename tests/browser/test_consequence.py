@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from bots.errors import ScreenError
-from bots.model import Target
+from bots.model import Target, Timeouts
 from bots.runners import pressing
+from bots.runners.answers import know_background
 from bots.runners.consequence import Consequence
 
 from .conftest import Open, field
@@ -89,11 +91,19 @@ def test_a_comparison_waits_for_what_a_script_is_fetching(open_page: Open, site:
 PRESSED = META + """<h1>申請照会</h1><p id=s>受付中</p><button id=b>検索</button><script>
   const show = () => { s.textContent = '取下げ済み'; };
   b.onclick = () => { ACTS };</script>"""
+# Asks to wait, and loads itself again; what was searched for is there at the third time.
+AGAIN = """<meta http-equiv=refresh content=1><p id=p>検索しています…<script>
+  sessionStorage.n = Number(sessionStorage.n || 0) + 1;
+  if (sessionStorage.n > 2) { document.querySelector('[http-equiv]').remove(); p.textContent = '取下げ済み'; }</script>"""
 PROMISES = {
     "a guard against double presses": "setTimeout(() => fetch('/still.html').then(show), 300)",
     "a body that comes later": "fetch('/parts/halves.html').then((a) => a.text()).then(show)",
     "asked again and again": "let n = 0; const t = setInterval(() => { n += 1; if (n > 2) { clearInterval(t); show(); } }, 400)",
     "a page that asks to wait": "location.href = '/wait.html'",
+    "a page that asks itself until it is found": "location.href = '/again.html'",
+    "a timer whose job is a text": "setTimeout('show()', 500)",
+    "the end of a transition": "b.style.transition = 'opacity .4s'; b.ontransitionend = () => fetch('/slow/still.html?s=0.4').then(show); b.style.opacity = .5",
+    "a script that takes its time": "{ window.show = show; const s = document.createElement('script'); s.src = '/slow/show.html?s=3.4'; document.head.append(s); }",
 }
 
 
@@ -104,6 +114,8 @@ def test_a_condition_waits_for_what_the_press_has_put_off(open_page: Open, site:
     site.extra["halves.html"] = "a" + LATER + "b"
     site.extra["wait.html"] = META + "<meta http-equiv=refresh content='1; url=/found.html'><p>検索しています"
     site.extra["found.html"] = META + "<p>取下げ済み"
+    site.extra["show.html"] = "show()"
+    site.extra["again.html"] = META + AGAIN
     driver = open_page("pressed.html")
     driver.click(Target("検索", "button"), timeout=3)
     driver.quiet(200)
@@ -276,3 +288,72 @@ def test_a_press_that_asks_from_another_window_is_its_press(open_page: Open, sit
     begun = time.monotonic()
     assert driver.read(Target("世帯番号"), timeout=5) == "S00002"
     assert time.monotonic() - begun < 3
+
+
+# The answer brings another person's form: what is typed before it comes goes to the one who stood there.
+PERSONS = META + """<h1>支給額</h1><label>申請番号 <input id=no></label><button id=b>検索</button>
+  <form method=post action=/keep><div id=form><input type=hidden name=case value=1><label>支給額 <input name=yen></label></div>
+  <button>登録</button></form><script>
+  const answer = () => { form.innerHTML = `<input type=hidden name=case value=${no.value}><label>支給額 <input name=yen></label>`; };
+  b.onclick = () => { BEGINS; };</script>"""
+
+
+@pytest.mark.parametrize(
+    "begins",
+    ["fetch('/slow/still.html?s=0.8').then(answer)", "setTimeout('answer()', 500)"],
+    ids=["asked for", "put off"],
+)
+def test_nothing_is_typed_into_the_form_of_the_person_before(open_page: Open, site: Site, begins: str) -> None:
+    site.extra["persons.html"], site.extra["still.html"] = PERSONS.replace("BEGINS", begins), META
+    driver = open_page("persons.html")
+    driver.fill([field("申請番号", "2")], timeout=3)
+    driver.click(Target("検索", "button"), timeout=3)
+    (yen,) = driver.fill([field("支給額", "2000")], timeout=3)
+    assert yen.equal
+    assert driver.page.evaluate("[document.querySelector('[name=case]').value, document.querySelector('[name=yen]').value]") == ["2", "2000"]
+
+
+@pytest.mark.parametrize("act", ["fill", "click", "reread"])
+def test_an_answer_that_does_not_come_stops_what_follows(open_page: Open, site: Site, act: str) -> None:
+    """The form that stands there is of the person before, and would be sent."""
+    begins = "fetch('/slow/still.html?s=6').then(answer)"
+    site.extra["persons.html"], site.extra["still.html"] = PERSONS.replace("BEGINS", begins), META
+    driver = open_page("persons.html")
+    driver.plan = replace(driver.plan, timeouts=Timeouts(field=1))
+    driver.click(Target("検索", "button"), timeout=3)
+    acts = {
+        "fill": lambda: driver.fill([field("支給額", "2000")], timeout=1),
+        "click": lambda: driver.click(Target("登録", "button"), timeout=1),
+        "reread": driver.reread,
+    }
+    with pytest.raises(ScreenError) as caught:
+        acts[act]()
+    assert (caught.value.problem.code, caught.value.problem.words["paths"]) == ("S55", "/slow/still.html")
+
+
+def test_what_the_system_says_to_be_its_own_is_not_awaited(open_page: Open, site: Site) -> None:
+    """A page that begins a lasting question with a press (裏の通信)."""
+    site.extra["still.html"] = META
+    site.extra["own.html"] = BESIDES.replace("HABIT", "").replace("ASKS", "fetch('/slow/still.html?s=8')").replace("START", "")
+    driver = open_page("own.html")
+    know_background(driver.context, frozenset(["/slow/*"]))
+    driver.click(Target("検索", "button"), timeout=3)
+    begun = time.monotonic()
+    assert driver.read(Target("世帯番号"), timeout=5) == "S00001"
+    assert time.monotonic() - begun < 2
+
+
+def test_a_lasting_question_of_before_does_not_hold_up_the_fields(open_page: Open, site: Site) -> None:
+    """Its listener is set before the request is opened, as old pages do; it is asked again for ever."""
+    asks = """const ask = () => { const x = new XMLHttpRequest(); x.onreadystatechange = () => { if (x.readyState === 4) ask(); };
+      x.open('GET', '/slow/still.html?s=2'); x.send(); }; ask()"""
+    site.extra["still.html"] = META
+    site.extra["fields.html"] = META + f"<label>氏名 <input></label><button>検索</button><p id=p><script>{asks}</script>"
+    driver = open_page("fields.html")
+    driver.page.evaluate("performance.now = ((now) => () => now() + 11000)(performance.now.bind(performance))")  # ten seconds later
+    driver.click(Target("検索", "button"), timeout=3)
+    begun = time.monotonic()
+    driver.fill([field("氏名", "髙橋")], timeout=3)
+    assert driver.reread()[0].equal
+    driver.quiet(50)
+    assert time.monotonic() - begun < 1.5

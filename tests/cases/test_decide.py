@@ -25,6 +25,15 @@ from tests.hall import RECIPE, Hall, people
 F = Finding
 HIDDEN = "123456789012"
 PDF = b"%PDF-1.7\n"
+PROBE = """\
+照会:
+  - 開く: 入力画面
+  - 対象外: 登録はない
+    もし: {表示: 該当するデータはありません}
+  - 照合:
+      氏名: <氏名>
+
+行ごと:"""
 SETTLED = 61  # seconds: 落ち着くまで is 60
 
 
@@ -98,7 +107,7 @@ def test_not_entered_goes_on_with_the_same_run_and_a_plain_resume_means_it(tmp_p
     run, _ = one.run()
     one.clock.move(SETTLED)
     say(one, run, F.NOT_ENTERED)
-    assert states(one, run)[0] == ("pending", "B71")
+    assert states(one, run)[0] == ("pending", "B91")
     found = resumable(one.project, failed=False)
     assert (found.run, found.meant, found.left) == (run, True, 1)
     assert one.carry_out(reopen(one.project, run, failed=False)) == 0
@@ -157,8 +166,9 @@ def test_a_conflict_is_ended_by_a_person(tmp_path: Path, finding: Finding) -> No
 
 def test_a_row_in_doubt_is_shown_with_all_that_is_known(tmp_path: Path) -> None:
     recipe = RECIPE.replace("      氏名: <氏名>\n", "      氏名: <氏名>\n      番号札: <番号札>\n")
-    recipe += "照会:\n  - 開く: 入力画面\n  - 表示確認: 該当するデータ\n"
-    one = hall(tmp_path, ["both"], 1, recipe)
+    one = hall(tmp_path, ["both"], 1, recipe.replace("行ごと:", PROBE))
+    system = one.home / "config/systems/試験システム.yaml"
+    system.write_text(system.read_text("utf-8") + "落ち着くまで: 1\n", "utf-8")
     run, _ = one.run()
     for lang, look in (("ja", "で、番号「0001」を検索します"), ("en", "Look up 番号 0001")):
         found = doubtful_rows(one.project, "latest", lang=lang)
@@ -166,19 +176,16 @@ def test_a_row_in_doubt_is_shown_with_all_that_is_known(tmp_path: Path) -> None:
         assert (found.run, found.receipts, row.origin) == (run, True, "Sheet!2")
         assert row.filled == (("番号", "0001"), ("氏名", "髙橋1"), ("番号札", "●●●"))
         assert look in row.look_up[0]
-        assert len(row.look_up) == 3  # the system's own, and the two steps of the recipe
+        assert len(row.look_up) == 4  # the system's own, and the three steps of 照会
         assert all(picture.is_file() for picture in row.pictures)
         assert row.pictures
-    assert "両方" in doubtful_rows(one.project, run).rows[0].why[0]
-    path = one.home / "recipes/登録.yaml"
-    path.write_text(path.read_text("utf-8") + "# 別の文\n", "utf-8")
-    assert len(doubtful_rows(one.project, run).rows[0].look_up) == 1  # what it says now is not what ran
+    assert row.why[0] == outcome_of(one.project, run, "en").needs_people[0].reason
 
 
 def test_not_entered_is_refused_until_the_system_has_settled(tmp_path: Path) -> None:
     one = hall(tmp_path, ["nothing"], 1)
     system = one.home / "config/systems/試験システム.yaml"
-    system.write_text(system.read_text("utf-8") + "落ち着くまで: 120秒\n", "utf-8")
+    system.write_text(system.read_text("utf-8") + "落ち着くまで: 120\n", "utf-8")
     run, _ = one.run()
     one.clock.move(SETTLED)
     row = row_of(one, run)
@@ -212,7 +219,7 @@ def test_a_row_listed_by_a_later_run_is_decided_where_it_was_sent(tmp_path: Path
     assert doubtful_rows(one.project, "latest").run == run
     assert doubtful_rows(one.project, "latest", ("0001",)).run == run
     say(one, run, F.ENTERED)
-    assert states(one, later) == [("already", "B75")]
+    assert states(one, later) == [("already", "B95")]
 
 
 def test_of_two_people_the_second_is_told(tmp_path: Path) -> None:
@@ -224,7 +231,7 @@ def test_of_two_people_the_second_is_told(tmp_path: Path) -> None:
     with pytest.raises(LostClaim):
         decide(one.project, run, seen, F.CANCEL, reason="見当たらない", proof=proof)
     assert open_run(one.project, run).folder.proofs() == []  # what was given with it is not kept
-    assert states(one, run) == [("done", "B70")]
+    assert states(one, run) == [("done", "B90")]
 
 
 def test_receipts_are_each_rows_own_and_hold_nothing_hidden(tmp_path: Path) -> None:

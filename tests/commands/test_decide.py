@@ -18,7 +18,7 @@ from tests.commands.terminal import Terminal
 
 LONGER_SHEETS = True
 REGISTER = "令和8年度 保育入所申込"
-SETTLE = "落ち着くまで: 1秒\n"
+SETTLE = "落ち着くまで: 1\n"
 
 
 def in_doubt(hall: Hall, key: str, *, stored: bool) -> str:

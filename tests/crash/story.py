@@ -34,6 +34,10 @@ PLOTS: dict[str, tuple[str, ...]] = {
     "judged": ("claim", "commit_intent", "send", "uncertain", "judge"),
     "asked": ("claim", "ask", "answer", "commit_intent", "send", "done"),
     "declined": ("claim", "ask", "wait", "decline"),
+    "seen there": ("claim", "commit_intent", "send", "uncertain", "take", "there"),
+    "seen absent": ("claim", "commit_intent", "uncertain", "take", "absent", "claim", "commit_intent", "send", "done"),
+    "seen otherwise": ("claim", "commit_intent", "send", "uncertain", "take", "differs"),
+    "not seen": ("claim", "commit_intent", "send", "uncertain", "take", "unclear"),
 }
 TARGETS = {
     "claim": ItemState.RUNNING,
@@ -56,10 +60,16 @@ TARGETS = {
     "ask": ItemState.RUNNING,
     "answer": ItemState.RUNNING,
     "decline": ItemState.REFUSED,
+    "take": ItemState.UNCERTAIN,
+    "there": ItemState.DONE,
+    "absent": ItemState.PENDING,
+    "differs": ItemState.CONFLICT,
+    "unclear": ItemState.UNCERTAIN,
 }
 POINTS = {
     "commit_intent": "intent", "mark_unfinished": "unfinished", "finish": "paid", "keep": "lines", "decline": "approve",
     "judge": "decide",
+    "take": "probe",
 }  # where the names differ  # fmt: skip
 SYSTEM = "試験システム"
 CLOCK = SystemClock()
@@ -163,7 +173,7 @@ def place_lines() -> None:
 
 def act(run: str, key: str, item: int, folder: Path) -> None:
     """One item through its plot."""
-    from bots.ledger import approvals, items, lines
+    from bots.ledger import approvals, items, lines, probes
     from bots.ledger.decisions import decide
 
     epoch, goes = 0, False
@@ -188,6 +198,11 @@ def act(run: str, key: str, item: int, folder: Path) -> None:
             was, finding = (ItemState.UNCERTAIN, "entered") if judged else (ItemState.WAITING, "cancel")
             proof = keep_proof(folder) if judged else None
             decide(run=run, item=item, epoch=epoch, was=was, finding=Finding(finding), file=proof, **said)
+        elif move == "take":
+            probes.take(item=item, epoch=epoch, run=run, clock=CLOCK)
+        elif move in ("there", "absent", "differs", "unclear"):
+            look: Callable[..., object] = getattr(probes, move)
+            look(item=item, epoch=epoch, clock=CLOCK, **_more(move))
         elif move == "keep":
             lines.keep(item=item, epoch=epoch, position=1, books=["控え"], whole=True, clock=CLOCK)
         else:
@@ -207,4 +222,8 @@ def _more(move: str) -> dict[str, object]:
     return {
         "commit_intent": {"sending": Sending("gate", "POST", "/new", ("番号",))},
         "finish": {"receipt": "R-0001"},
+        "there": {"owes": False},
+        "differs": {"field": "氏名"},
+        "unclear": {"words": {}},
+        "decide": {"was": ItemState.WAITING, "to": ItemState.CANCELLED, "by": "user@host"},
     }.get(move, {})

@@ -38,7 +38,7 @@ def decide_it(home: Path) -> None:
 def test_killed_while_a_person_decides(tmp_path: Path, part: str) -> None:
     from bots.app.altered import altered
     from bots.app.facts import open_run
-    from bots.ledger import evidence, events, rows
+    from bots.ledger import events, evidence, rows
 
     run = leave_in_doubt(tmp_path / "hall")
     kill(decide_it, tmp_path / "hall", Kill(f"ledger.decide.{part}"))

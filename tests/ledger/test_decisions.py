@@ -272,7 +272,7 @@ def test_a_later_run_tells_that_the_doubt_is_over(desk: Desk) -> None:
         desk.decide(later, item, S.UNCERTAIN, F.ENTERED)
     desk.decide(run, item, S.UNCERTAIN, F.ENTERED)
     (line,) = rows.of_run(later)
-    assert (line.outcome, line.code, line.words) == (S.ALREADY, "B75", {"run": run})
+    assert (line.outcome, line.code, line.words) == (S.ALREADY, "B95", {"run": run})
     assert runs.exit_code(later) == 0
 
 

@@ -42,7 +42,7 @@ MOVES: dict[str, tuple[Callable[[dict[str, Any]], Any], dict[ItemState, ItemStat
         {S.RUNNING: S.UNCERTAIN, S.SUBMITTING: S.UNCERTAIN},
     ),
     "already": (_move("already"), {S.RUNNING: S.ALREADY, S.SUBMITTING: S.ALREADY}),
-    "conflict": (_move("conflict"), {S.DONE: S.CONFLICT}),
+    "conflict": (_move("conflict"), {S.DONE: S.CONFLICT, S.RUNNING: S.CONFLICT}),
 }
 
 

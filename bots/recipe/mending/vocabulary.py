@@ -103,7 +103,7 @@ class Vocabulary:
             elif english == "allow":
                 self._listed(value, _is_host)
             elif english == "settle":
-                self._seconds(value)
+                self._number(value)
             elif english in ("typing", "same"):
                 self._choice(value, words.TYPING if english == "typing" else words.SAME)
             elif english == "screens":

@@ -1,0 +1,200 @@
+"""照会: rows in doubt are looked up, and what a look says is believed only where it can be."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from bots.ledger import events, invariants, items, registers, rows, runs
+from bots.model import ItemState
+from tests.hall import RECIPE, SYSTEM, Hall, Quiet, people
+
+S = ItemState
+PROBE = """\
+照会:
+  - 開く: 入力画面
+  - 入力:
+      番号: <番号>
+  - クリック: ボタン「検索」
+  - 対象外: 登録はない
+    もし: {表示: 該当するデータはありません}
+  - 照合:
+      氏名: <氏名>
+
+行ごと:"""
+LOOKING = RECIPE.replace("行ごと:", PROBE)
+FIRST = LOOKING.replace("照会:", "安全: {先に照会: はい}\n照会:", 1)
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Hall:
+    """Three people; the system is given a second to store what it got."""
+    return with_recipe(tmp_path, LOOKING)
+
+
+def with_recipe(home: Path, recipe: str) -> Hall:
+    hall = Hall.open(home, people(3), recipe)
+    (home / "config/systems/試験システム.yaml").write_text(SYSTEM + "落ち着くまで: 1\n", encoding="utf-8")
+    hall.system.search = "検索"
+    return hall
+
+
+def states(hall: Hall) -> dict[str, ItemState]:
+    hall.project.open_ledger()
+    return {one.key[0]: one.state for one in registers.history(register=runs.recent(1)[0].register)}
+
+
+def whole(run: str) -> bool:
+    return events.verify().whole and invariants.check(run) == ()
+
+
+class SlowSystem(threading.Event):
+    """Time that passes while a run waits: the system stores what it got."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__()
+        self.hall, self.waited = hall, 0.0
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waited += timeout or 0.0
+        self.hall.clock.move(timeout or 0.0)
+        self.hall.system.catch_up()
+        return self.is_set()
+
+
+def test_a_row_in_doubt_that_is_there_is_done(hall: Hall) -> None:
+    hall.system.answers = ["success", "gone", "success"]
+    run, code = hall.run()
+    assert (hall.counts(run)["done"], hall.entered()) == (3, ["0001", "0002", "0003"])
+    assert states(hall) == {"0001": S.DONE, "0002": S.DONE, "0003": S.DONE}
+    (row,) = [one for one in rows.of_run(run) if one.code == "B70"]
+    assert (row.key, row.unfinished, code) == (("0002",), True, 3), "what follows the submit was not done"
+    assert whole(run)
+
+
+def test_a_row_in_doubt_that_is_not_there_is_entered_once(hall: Hall) -> None:
+    hall.system.answers = ["success", "gone_before", "success"]
+    run, code = hall.run()
+    assert hall.entered() == ["0001", "0003", "0002"]
+    assert (hall.counts(run), code) == ({"done": 3, "total": 3}, 0)
+    assert whole(run)
+    folder = next((hall.home / "logs/runs").glob(f"*/{run}"))
+    assert sorted(one.name for one in (folder / "items/0003").iterdir()) == [
+        "after.png", "before.png", "probe.png", "readings.json",
+    ]  # fmt: skip
+
+
+def test_what_is_stored_late_is_waited_for(hall: Hall) -> None:
+    """Who looks at once would see nothing and enter it twice."""
+    hall.system.answers = ["success", "late", "success"]
+    run = hall.ask()
+    slow = SlowSystem(hall)
+    hall.carry_out(run, Quiet(stop=slow))
+    assert slow.waited == 1.0
+    assert sorted(hall.entered()) == ["0001", "0002", "0003"]
+    assert states(hall)["0002"] is S.DONE
+
+
+def test_a_record_with_other_values_is_no_proof(hall: Hall) -> None:
+    hall.system.answers = ["success", "gone_before", "success"]
+    hall.system.store({"番号": "0002", "氏名": "別の人"})
+    run, code = hall.run()
+    assert (states(hall)["0002"], code) == (S.CONFLICT, 3)
+    assert hall.entered() == ["0002", "0001", "0003"]
+    assert whole(run)
+
+
+def test_a_look_that_does_not_find_what_is_entered_says_nothing(hall: Hall) -> None:
+    """The screen has changed: the search finds nobody. That proves nothing of the row in doubt."""
+    hall.system.answers = ["success", "gone", "success"]
+    hall.system.search = "検索する"
+    run, code = hall.run()
+    assert (hall.counts(run)["uncertain"], code) == (1, 3)
+    (row,) = [one for one in rows.of_run(run) if one.outcome is S.UNCERTAIN]
+    assert (row.code, hall.entered()) == ("N91", ["0001", "0002", "0003"])
+    assert "登録してあるはずの行" in str(row.words["reason"])
+
+
+def test_without_a_row_that_is_entered_nothing_is_proved(hall: Hall) -> None:
+    hall.system.answers = ["gone_before"]
+    run, _ = hall.run(limit=1)
+    assert hall.counts(run)["uncertain"] == 1
+    assert hall.entered() == []
+
+
+def test_a_later_run_looks_up_what_an_earlier_one_left_in_doubt(hall: Hall) -> None:
+    path = hall.home / "recipes/登録.yaml"
+    path.write_text(RECIPE, encoding="utf-8")
+    hall.system.answers = ["success", "gone_before", "gone"]
+    first, _ = hall.run()
+    assert hall.counts(first)["uncertain"] == 2
+    path.write_text(LOOKING, encoding="utf-8")
+    hall.clock.move(60)
+    second, _ = hall.run()
+    assert states(hall) == {"0001": S.DONE, "0002": S.DONE, "0003": S.DONE}
+    assert sorted(hall.entered()) == ["0001", "0002", "0003"]
+    assert whole(second) and whole(first)
+
+
+def test_a_row_that_changed_since_is_left_to_a_person(hall: Hall) -> None:
+    hall.system.answers = ["success", "gone", "success"]
+    path = hall.home / "recipes/登録.yaml"
+    path.write_text(RECIPE, encoding="utf-8")
+    hall.run()
+    path.write_text(LOOKING, encoding="utf-8")
+    hall.sheet([{**one, "氏名": one["氏名"] + "改"} if one["番号"] == "0002" else one for one in people(3)])
+    hall.clock.move(60)
+    hall.run()
+    assert states(hall)["0002"] is S.UNCERTAIN
+    assert len(hall.entered()) == 3
+
+
+def test_a_system_that_says_later_that_it_has_the_row_leaves_it_in_doubt(hall: Hall) -> None:
+    """The look was wrong after all: the earlier try was sent, so nobody knows whose record it is."""
+    hall.system.answers = ["success", "gone_before", "success", "already"]
+    run, _ = hall.run()
+    (row,) = [one for one in rows.of_run(run) if one.key == ("0002",)]
+    assert (row.outcome, row.code) == (S.UNCERTAIN, "N83")
+
+
+def test_a_row_is_looked_up_before_it_is_filled_in(tmp_path: Path) -> None:
+    hall = with_recipe(tmp_path, FIRST)
+    hall.system.store({"番号": "0002", "氏名": "髙橋2"})
+    hall.system.store({"番号": "0003", "氏名": "別の人"})
+    run, code = hall.run()
+    assert states(hall) == {"0001": S.DONE, "0002": S.ALREADY, "0003": S.CONFLICT}
+    assert (hall.entered(), code) == (["0002", "0003", "0001"], 3)
+    told = {one.key[0]: one.code for one in rows.of_run(run)}
+    assert told == {"0001": "", "0002": "B71", "0003": "B72"}
+    assert whole(run)
+
+
+def test_a_first_look_that_does_not_find_what_is_entered_stops_the_run(tmp_path: Path) -> None:
+    hall = with_recipe(tmp_path, FIRST)
+    hall.run(limit=1)
+    hall.system.search = "検索する"
+    run, code = hall.run()
+    assert (runs.get(run).reason, hall.entered()) == ("P130", ["0001"])
+    assert code != 0
+
+
+def test_a_person_who_decides_meanwhile_wins(hall: Hall) -> None:
+    from bots.ledger import decisions, probes
+    from bots.ledger.facts import Finding, LostClaim
+
+    hall.system.answers = ["gone"]
+    run, _ = hall.run(limit=1)
+    hall.project.open_ledger()
+    (row,) = [one for one in rows.of_run(run) if one.item is not None and one.outcome is S.UNCERTAIN]
+    assert row.item is not None
+    epoch = items.epoch_of(row.item)
+    decisions.decide(
+        run=run, item=row.item, epoch=epoch, was=S.UNCERTAIN, finding=Finding.ENTERED, by="user@host", reason="確かめた",
+        clock=hall.clock,
+    )  # fmt: skip
+    for move in (probes.absent, probes.unclear, probes.there, probes.differs):
+        more = {probes.unclear: {"words": {}}, probes.there: {"owes": False}, probes.differs: {"field": ""}}.get(move, {})
+        with pytest.raises(LostClaim):
+            move(item=row.item, epoch=epoch, clock=hall.clock, **more)
