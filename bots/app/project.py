@@ -40,7 +40,8 @@ class Project:
 def take_in_verbs(settings: Settings) -> None:
     """The hall's own verbs, where the settings name a folder of them. Raises PlaceError as `take_in` does."""
     if settings.tasks is not None:
+        from bots.recipe.own_examples import wrong_in_example
         from bots.recipe.reserved import reserved
         from bots.tasks.own import take_in
 
-        take_in(settings.tasks, reserved())
+        take_in(settings.tasks, reserved(), wrong_in_example)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bots.cli.language import LANG, t
-from bots.clock import TOKYO, SystemClock
+from bots.clock import TOKYO, Clock, SystemClock, in_tokyo
 
 if TYPE_CHECKING:
     from bots.errors import Problem
@@ -45,18 +45,21 @@ def check(home: str | None, recipes: tuple[str, ...], form: str, watch: bool) ->
         raise PlaceError("P56", Place(str(folder)), folder=str(folder))
     if watch:
         return watching(recipes, folder)
-    problems, count = _found(recipes, folder)
+    problems, count = found(recipes, folder)
     show(problems, count, folder, form)
     return 1 if _errors(problems) else 0
 
 
-def _found(recipes: Sequence[str], folder: Path) -> tuple[list[Problem], int]:
+def found(recipes: Sequence[str], folder: Path, clock: Clock | None = None) -> tuple[list[Problem], int]:
     """The problems and the number of recipes; a name that no recipe has is a mistake like others."""
+    from bots.app.lookups import lookup_check
     from bots.errors import RecipeError
-    from bots.recipe import check_files
+    from bots.recipe import Around, check_files
+    from bots.settings import load_settings
 
+    today = in_tokyo((clock or SystemClock()).now()).date().isoformat()
     try:
-        return check_files(recipes, folder)
+        return check_files(recipes, folder, Around(today, lookup_check(load_settings(folder).sheets)))
     except RecipeError as error:
         return list(error.problems), 0
 
@@ -129,7 +132,7 @@ def watching(
             now = _state(recipes, folder)
             if now != seen:
                 seen = now
-                problems, count = _found(recipes, folder)
+                problems, count = found(recipes, folder)
                 code = 1 if _errors(problems) else 0
                 _show_anew(problems, count, folder)
             wait(SECONDS)

@@ -64,15 +64,14 @@ def fix(
             _tell_not_written(str(path), error)
             failed += 1
             continue
-        _show(made, folder)
-        if made.problems:
-            failed += 1
-            continue
+        _show(made, lang)
+        left = bool(made.problems)
         changed += made.changed
         if made.changed and (write or (asks and _agreed(made.file))):
             done = _write(path, made)
             written += done
-            failed += not done
+            left = left or not done
+        failed += left
     _summary(len(paths), changed, written, failed)
     if changed and not (write or asks or only_look):
         click.echo(t("書くには --write を付けてください。", "Add --write to write it."))
@@ -86,14 +85,14 @@ def _agreed(file: str) -> bool:
 def _summary(count: int, changed: int, written: int, failed: int) -> None:
     click.echo(
         t(
-            f"{count} 件のファイル: 直すもの {changed} 件、書いたもの {written} 件、直せないもの {failed} 件",
-            f"{count} files: {changed} to mend, {written} written, {failed} cannot be mended",
+            f"{count} 件のファイル: 直すもの {changed} 件、書いたもの {written} 件、直せない所が残るもの {failed} 件",
+            f"{count} files: {changed} to mend, {written} written, {failed} with something left that cannot be mended",
         )
     )
 
 
-def _show(made: Mended, folder: Path) -> None:
-    """What would change, and what stands in the way."""
+def _show(made: Mended, lang: str | None) -> None:
+    """What would change, and what is left."""
     from bots.recipe.render import render
 
     if made.changed and made.encoding:
@@ -112,12 +111,11 @@ def _show(made: Mended, folder: Path) -> None:
         click.echo(t(f"{made.file}: 自動では直せない誤りが {made.wrong} 件あります。bots check で見られます。",
                      f"{made.file}: mistakes that cannot be mended by themselves: {made.wrong}. See them with bots check."),
                    err=True)  # fmt: skip
-    if made.problems and made.changed:
-        click.echo(
-            t(f"{made.file}: 上の誤りがあるため、書き込みません。手で直してから、もう一度行ってください。",
-              f"{made.file} is not written because of the mistakes above. Mend them by hand, then try again."),
-            err=True,
-        )  # fmt: skip
+    if made.problems:
+        rest = t("ほかの所は直せます。", "The rest can be mended. ") if made.changed else ""
+        words = t("言葉を変えるのは、それからです。", "Words are turned once that is done. ") if lang is not None else ""
+        click.echo(t(f"{made.file}: 上の所は手で直してください。{rest}{words}",
+                     f"{made.file}: mend what is told above by hand. {rest}{words}".rstrip()), err=True)  # fmt: skip
 
 
 def _write(path: Path, made: Mended) -> bool:

@@ -19,6 +19,7 @@ from bots.settings import environment_word
 
 if TYPE_CHECKING:
     from bots.app.project import Project
+    from bots.model import Plan
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -136,6 +137,7 @@ def start(
     seen: list[Prepared] = []
     run_id = request(project, wanted, seen.append)
     tell_hours(project, run_id, as_json)
+    tell_review(seen[0].plan)
     if login_again:
         let_log_in_again(project, run_id)
     first = [] if as_json else first_look(project, wanted, seen[0], LANG)
@@ -149,6 +151,15 @@ def tell_hours(project: Project, run_id: str, as_json: bool) -> None:
     note = hours_note(project, run_id, attended=somebody_there() and not as_json)
     if note is not None:
         click.echo(note.sentence(LANG), err=True)
+
+
+def tell_review(plan: Plan) -> None:
+    """A recipe whose day of review is over still runs, and a person is told so in a line."""
+    from bots.recipe.review import review_note
+
+    note = review_note(plan.about, plan.today)
+    if note is not None:
+        click.echo(t("", " ").join([note.sentence(LANG), note.hint(LANG)]), err=True)
 
 
 def see_to_screen(headed: bool) -> None:

@@ -130,6 +130,12 @@ MESSAGES: dict[str, Message] = {
         "列の値を入れるなら {instead} と書いてください。この文字のままでよければ、行の終わりに「# 確認済み L19 理由」と書きます。",
         "To put the value in, write {instead}. If the letters are meant, end the line with: # bots: ok L19 and why",
     ),
+    "L21": Message(
+        "見直し期限（{day}）を過ぎています。",
+        "The day by which this was to be reviewed is over: {day}",
+        "今の仕事と画面に合っているかを担当者が確かめ、次の期限を書いてください。過ぎたままでも動きます。",
+        "Let its owner look whether it still fits the work and the screens, and write the next day. It still runs.",
+    ),
     "L13": Message(
         "「確認済み」に、助言の番号か理由が書かれていません。",
         "The remark `bots: ok` says no code, or no reason.",

@@ -5,6 +5,12 @@ from __future__ import annotations
 from bots.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
+    "P89": Message(
+        "この庁舎の手順「{verb}」（{file}）の例は、レシピに書けません: {reason}",
+        "The example of this hall's verb {verb_en} ({file}) cannot be written in a recipe: {reason_en}",
+        "@task の {name} を直してください。例は、手順の説明と編集画面の案内にそのまま出ます。",
+        "Mend {name} of its @task. The texts of the verb and the help of editors show it as it is.",
+    ),
     "P90": Message(
         "この庁舎の手順を置くフォルダー {folder} がありません。",
         "The folder of this hall's own verbs is not there: {folder}",

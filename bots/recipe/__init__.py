@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bots.errors import Problem, RecipeError
+from bots.recipe.around import NOTHING, Around
 from bots.recipe.checks import check, set_apart
 from bots.recipe.explain import explain, explain_probe
 from bots.recipe.folder import (
@@ -28,6 +29,7 @@ from bots.recipe.recipe import Recipe
 from bots.recipe.system import system_file, system_names
 
 __all__ = [
+    "Around",
     "Recipe",
     "all_files",
     "check",
@@ -60,7 +62,7 @@ def recipes_in(project: Path) -> list[tuple[str, str, str]]:
     return found
 
 
-def check_files(names: Iterable[str], project: Path) -> tuple[list[Problem], int]:
+def check_files(names: Iterable[str], project: Path, around: Around = NOTHING) -> tuple[list[Problem], int]:
     """All problems of these recipes, system files and folders of them, or of all of a project, and of the hall's own
     files; and the number of recipes.
 
@@ -76,7 +78,7 @@ def check_files(names: Iterable[str], project: Path) -> tuple[list[Problem], int
                 problems.extend(system_file(path.stem, project).found)
             else:
                 recipes += 1
-                problems.extend(check(load(path, project), project))
+                problems.extend(check(load(path, project), project, around=around))
         except RecipeError as error:
             problems.extend(error.problems)
     try:

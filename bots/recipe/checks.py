@@ -14,6 +14,7 @@ from typing import Any
 from bots.errors import Problem, RecipeError
 from bots.model import Column
 from bots.recipe import words
+from bots.recipe.around import NOTHING, Around
 from bots.recipe.comparisons import SAVING, check_comparisons, check_filters, check_steps, types_of
 from bots.recipe.conditions import names_in, values_in
 from bots.recipe.keeping import check_kept_once
@@ -32,6 +33,7 @@ from bots.recipe.parts import check_call, check_returns, returned, take_in_parts
 from bots.recipe.probing import check_probe
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Sheet, Step, flat
+from bots.recipe.review import check_review
 from bots.recipe.screens import Screens
 from bots.recipe.slips import check_slips
 from bots.recipe.step_checks import (
@@ -46,7 +48,7 @@ from bots.recipe.ways import check_ways
 from bots.values.scope import fold_name
 
 
-def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[Problem, ...]:
+def check(recipe: Recipe, project: Path, above: tuple[str, ...] = (), around: Around = NOTHING) -> tuple[Problem, ...]:
     """All problems of a recipe, in the order of its lines; those of its system files and of the recipes that it
     calls last. `above` are the ids of the recipes that call this one.
     """
@@ -55,7 +57,7 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[P
     systems, outside = _systems(reader, recipe, project)
     above = (*above, recipe.id)
     for part in take_in_parts(reader, recipe, project, above):
-        outside.extend(check(part, project, above))
+        outside.extend(check(part, project, above, around))
     known = Known(builtins=BUILTINS, before=_before_any_row(recipe, called=len(above) > 1))
     known.all_known = recipe.complete if recipe.sheet is None else "columns" in recipe.sheet.nodes
     known.hidden = frozenset(fold_name(one.name) for one in hidden_columns(recipe))
@@ -72,6 +74,8 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = ()) -> tuple[P
     check_returns(reader, recipe)
     _masked(reader, recipe)
     lint(reader, recipe, known)
+    check_review(reader, recipe, around.today)
+    reader.problems += around.of(recipe)
     heed_opt_outs(reader)
     found = sorted(set_apart(reader.problems), key=lambda one: (one.place.line, one.place.column))
     return (*found, *set_apart(outside))

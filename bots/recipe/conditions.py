@@ -83,6 +83,8 @@ def read_within(reader: Reader, node: Node) -> Any:
     """A part of the screen (`範囲`) with English words, or None where it is unusable."""
     if isinstance(node, Items):
         made = [read_within(reader, item) for item in node.items]
+        if not made:
+            reader.add("R10", node)
         return [one for one in made if one is not None] or None
     if isinstance(node, Scalar):
         return reader.text(node) or None

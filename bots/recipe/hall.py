@@ -111,9 +111,10 @@ def _substitutes(path: Path, project: Path) -> tuple[tuple[variants.Variant, ...
     if data is None:
         return (), {}
     try:
-        table = variants.parse_table(_text(data))
+        text = _text(data)
+        table = variants.parse_table(text)
     except variants.VariantError as error:
-        place = Place(file, error.line)
+        place = Place(file, error.line, 1, max(1, len(text.splitlines()[error.line - 1])))
         raise RecipeError(_WHY[error.reason], place, headings=",".join(variants.HEADINGS)) from None
     except UnicodeDecodeError:
         raise RecipeError("R82", Place(file)) from None

@@ -16,15 +16,15 @@ from bots.model import Column, Details, EvidencePolicy, RowsPlan, Safety
 from bots.recipe import words
 from bots.recipe.conditions import read_condition
 from bots.recipe.folder import confined, recipe_id, shown_name
-from bots.recipe.nodes import Items, Map, Node, Scalar, Source, read_source
+from bots.recipe.nodes import Map, Node, Scalar, Source, read_source
 from bots.recipe.reader import Entries, Reader
 from bots.recipe.recipe import Recipe, Sheet
 from bots.recipe.steps import read_steps
 from bots.values.columns import COLUMN_TYPES, parse_column
 from bots.values.scope import fold_name
 
-_CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
-HOURS = re.compile(rf"(?P<begin>{_CLOCK})\s*[-~〜～]\s*(?P<end>{_CLOCK})")
+CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
+HOURS = re.compile(rf"(?P<begin>{CLOCK})\s*[-~〜～]\s*(?P<end>{CLOCK})")
 HEADINGS = re.compile(r"([0-9]{1,7})\s*[-~〜～－]\s*([0-9]{1,7})")
 _MOST_HEADINGS = 5  # rows above each other that are headings together
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -98,9 +98,8 @@ def _read(reader: Reader, recipe: Recipe) -> None:
     _sections(reader, recipe, entries, complete=complete)
     if "returns" in entries:
         node = entries["returns"][1]
-        items = node.items if isinstance(node, Items) else (node,)
         recipe.return_nodes = tuple(
-            one for one in items if isinstance(one, Scalar) and reader.text(one)
+            one for one in reader.several(node) if reader.text(one) and isinstance(one, Scalar)
         )
         recipe.returns = tuple(one.text for one in recipe.return_nodes)
     for name in ("problems", "already"):
@@ -160,9 +159,8 @@ def _first(node: Node) -> Node:
 
 
 def _uses(reader: Reader, recipe: Recipe, node: Node) -> None:
-    items = node.items if isinstance(node, Items) else (node,)
     found: list[Scalar] = []
-    for item in items:
+    for item in reader.several(node):
         text = reader.text(item)
         if text and isinstance(item, Scalar):
             if any(other.text == text for other in found):
@@ -391,7 +389,7 @@ def read_safety(reader: Reader, node: Node) -> Safety:
 def read_hours(reader: Reader, node: Node) -> tuple[str, ...]:
     """実行できる時間: `19:00-06:00`, or a list of such."""
     found = []
-    for one in node.items if isinstance(node, Items) else (node,):
+    for one in reader.several(node):
         text = reader.text(one)
         made = HOURS.fullmatch(text.strip())
         if made and made["begin"] != made["end"]:
@@ -406,9 +404,8 @@ def read_evidence(reader: Reader, node: Node) -> tuple[EvidencePolicy, tuple[Sca
     entries = reader.entries(node, words.EVIDENCE)
     masked: list[Scalar] = []
     if "mask" in entries:
-        value = entries["mask"][1]
-        items = value.items if isinstance(value, Items) else (value,)
-        masked = [one for one in items if isinstance(one, Scalar) and reader.text(one)]
+        items = reader.several(entries["mask"][1])
+        masked = [one for one in items if reader.text(one) and isinstance(one, Scalar)]
     shots = (
         reader.choice(entries["screenshots"][1], words.SCREENSHOTS)
         if "screenshots" in entries

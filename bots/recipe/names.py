@@ -188,10 +188,9 @@ def _check_secret(
 def _check_filter(
     reader: Reader, scalar: Scalar, word: str, arguments: tuple[str, ...], offset: int
 ) -> None:
-    known = [one for pair in FILTERS.items() for one in pair]
-    if word not in known:
+    if words.english(FILTERS, word) is None:
         listed = list(dict.fromkeys(FILTERS.values() if reader.japanese else FILTERS))
-        near = words.renewed(FILTERS, word) or words.nearest(word, known)
+        near = words.nearest(word, words.both(FILTERS))
         reader.add(
             "R13",
             scalar,
@@ -203,6 +202,7 @@ def _check_filter(
             known=words.listed(listed, 30),
         )
         return
+    reader.old_word(FILTERS, scalar, word, offset)
     try:
         check_filter(word, arguments)
     except BotsError as error:

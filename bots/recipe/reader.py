@@ -120,10 +120,15 @@ class Reader:
 
     def texts(self, node: Node) -> tuple[str, ...]:
         """A text or a list of texts."""
-        if isinstance(node, Items):
-            return tuple(text for item in node.items if (text := self.text(item)))
-        text = self.text(node)
-        return (text,) if text else ()
+        return tuple(text for item in self.several(node) if (text := self.text(item)))
+
+    def several(self, node: Node) -> tuple[Node, ...]:
+        """The items of a list, of which there is one at least, or the one node that stands there without one."""
+        if not isinstance(node, Items):
+            return (node,)
+        if not node.items:
+            self.add("R10", node)
+        return node.items
 
     # ------------------------------------------------------------------ values
 
@@ -155,8 +160,7 @@ class Reader:
 
     def choices(self, node: Node, table: Table) -> tuple[str, ...]:
         """One or several of the words of a table."""
-        items = node.items if isinstance(node, Items) else (node,)
-        return tuple(one for item in items if (one := self.choice(item, table)))
+        return tuple(one for item in self.several(node) if (one := self.choice(item, table)))
 
     def yes(self, node: Node) -> bool:
         """はい / true, else いいえ / false, else a problem."""

@@ -117,11 +117,12 @@ def marked(case: Path, code: str, lang: str) -> list[str]:
     """
     text = (case / EXPECTED[lang]).read_text(encoding="utf-8")
     found = re.search(rf"\[{code}\]\n *\d+ \| (.*)\n *\| (.*)", text)
-    if found is None:
-        return []
-    line, marks = found[1].expandtabs(4), found[2]
     wrong = case / "wrong.txt"
-    around = wrong.read_text(encoding="utf-8").rstrip("\n").split("\n") if wrong.exists() else [line]
+    told = wrong.read_text(encoding="utf-8").rstrip("\n").split("\n") if wrong.exists() else []
+    if found is None:
+        return told  # said of the file as a whole
+    line, marks = found[1].expandtabs(4), found[2]
+    around = told or [line]
     if line not in around:
         return [line, marks, *(["…"] if around else []), *around]
     at = len(around) - around[::-1].index(line)  # of two that are the same, the second is one too many

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bots.recipe import meanings, words
+from bots.recipe.loading import CLOCK
 from bots.recipe.meanings import Meaning, Meanings
+from bots.recipe.schema_texts import placeholders
 from bots.recipe.words import Table
 from bots.tasks.registry import TASKS, Task
 from bots.values.columns import COLUMN_TYPES, has_limits
@@ -21,12 +23,12 @@ Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 PLAIN = ["string", "number", "boolean", "null"]
 TEXT: Schema = {"type": PLAIN}
-TEXTS: Schema = {"type": [*PLAIN, "array"], "items": TEXT}
-SEVERAL: Schema = {**TEXTS, "minItems": 1}
+TEXTS: Schema = {"type": [*PLAIN, "array"], "items": TEXT, "minItems": 1}
 NUMBER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0}
 HEADER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+(-[0-9]+)?$", "minimum": 1}
+HOURS: Schema = {"type": "string", "pattern": rf"^\s*{CLOCK}\s*[-~〜～]\s*{CLOCK}\s*$"}
+DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
 LINES: Schema = {"type": "object", "additionalProperties": TEXT}
-NAMED: Schema = {**LINES, "minProperties": 1}
 SECONDS: Schema = {
     "type": ["number", "string"],
     "pattern": r"^\s*[0-9]{1,5}(\.[0-9]+)?\s*(秒|s)?\s*$",
@@ -39,21 +41,37 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/definitions/{name}"}
 
 
+NAMED: Schema = {"type": "object", "additionalProperties": _ref("text"), "minProperties": 1}
+
+
 def recipe_schema() -> Schema:
     """The schema of a recipe."""
     top = _object(words.TOP, meanings.TOP, _TOP)
-    return _document(top, ["recipe"], words.TOP)
+    return _document(top, [*_needed(words.TOP, ["recipe"]), *_work()])
 
 
 def system_schema() -> Schema:
     """The schema of a system file."""
     top = _object(words.SYSTEM, meanings.SYSTEM, _SYSTEM)
-    return _document(top, ["system", "addresses"], words.SYSTEM)
+    return _document(top, _needed(words.SYSTEM, ["system", "addresses"]))
 
 
-def _document(top: Schema, needed: Sequence[str], table: Table) -> Schema:
+def _document(top: Schema, rules: Sequence[Schema]) -> Schema:
     """Without a title: an editor would write it over every word that it explains."""
-    return {"$schema": DRAFT, **top, **_needs(table, needed), "definitions": _definitions()}
+    return {"$schema": DRAFT, **top, "allOf": list(rules), "definitions": _definitions()}
+
+
+def _work() -> Iterator[Schema]:
+    """A recipe has rows and what is done with each, or steps: one of both. A word that is not known may be the one
+    that is missing: it alone is marked then.
+    """
+    told = "「データ」があるときは、「行ごと」に書きます。 / Where there are rows, write each_row instead."
+    rows, each_row, steps = (words.both({name: words.TOP[name]}) for name in ("rows", "each_row", "steps"))
+    known = {"propertyNames": {"enum": words.both(words.TOP)}}
+    yield {"if": _either(rows), "then": {"properties": dict.fromkeys(steps, _never(told))}}
+    yield {"if": {**known, **_either(rows), "not": _either(steps)}, "then": _either(each_row)}
+    yield {"if": {**known, **_either(each_row)}, "then": _either(rows)}
+    yield {"if": {**known, "not": _either([*rows, *each_row])}, "then": _either(steps)}
 
 
 # --------------------------------------------------------------------------- words with their texts
@@ -97,7 +115,11 @@ def _once(pairs: Iterable[tuple[str, str]]) -> Schema:
 
 def _needs(table: Table, names: Sequence[str]) -> Schema:
     """That words are there, in either language."""
-    return {"allOf": [_either([table[name], name]) for name in names]} if names else {}
+    return {"allOf": _needed(table, names)} if names else {}
+
+
+def _needed(table: Table, names: Sequence[str]) -> list[Schema]:
+    return [_either([table[name], name]) for name in names]
 
 
 def _either(names: Sequence[str]) -> Schema:
@@ -146,7 +168,8 @@ def _columns() -> Schema:
             "patternErrorMessage": f"コード 8、選択 甲/乙、{'、'.join(flags)} / code 8, choice a/b, {', '.join(words.COLUMN_FLAGS)}",
         },
     }
-    return {"type": "object", "additionalProperties": column}
+    taken = {"anyOf": [{"enum": list(words.RESERVED)}, {"pattern": r"^(secret|account)\."}]}
+    return {"type": "object", "propertyNames": {"not": taken}, "additionalProperties": column}
 
 
 def _declarations() -> Iterator[str]:
@@ -164,12 +187,13 @@ def _condition(*, screen: bool = True) -> Schema:
     """A condition, or a list of them of which one holds. Without `screen` it is about the row alone."""
     compared = {
         "type": [*PLAIN, "array", "object"],
-        "items": TEXT,
+        "items": _ref("text"),
         "minItems": 1,
         "minProperties": 1,
-        **_members(words.OPERATORS, meanings.OPERATORS, dict.fromkeys(words.OPERATORS, TEXTS)),
+        **placeholders(),
+        **_members(words.OPERATORS, meanings.OPERATORS, dict.fromkeys(words.OPERATORS, _ref("texts"))),
     }
-    shown = _properties(words.SHOWN, meanings.SHOWN, dict.fromkeys(words.SHOWN, TEXTS))
+    shown = _properties(words.SHOWN, meanings.SHOWN, dict.fromkeys(words.SHOWN, _ref("texts")))
     made: Schema = {
         "type": ["object", "array"],
         "minProperties": 1,
@@ -193,25 +217,30 @@ def _members(table: Table, known: Meanings, shapes: Mapping[str, Schema]) -> Sch
 def _within() -> Schema:
     row = {
         "type": [*PLAIN, "object"],
-        "additionalProperties": TEXT,
+        "additionalProperties": _ref("text"),
         "minProperties": 1,
         "maxProperties": 1,
         "examples": words.both(words.LAST),
+        **placeholders(),
     }
     return {
         "type": ["string", "number", "boolean", "object", "array"],
         "items": _ref("within"),
+        "minItems": 1,
         "minProperties": 1,
         "if": {"type": "object", "minProperties": 2},  # an editor offers nothing where it is limited at once
         "then": {"maxProperties": 1},
-        **_members(words.IN, meanings.IN, {"row": row}),
+        **placeholders(),
+        **_members(words.IN, meanings.IN, {**dict.fromkeys(words.IN, _ref("text")), "row": row}),
     }
 
 
 def _inner(table: Table, known: Meanings, needed: str, shapes: Mapping[str, Schema]) -> Schema:
     """Lines of `name: text`, or of `name: {…}` with the words of `table`."""
+    shapes = {needed: _ref("text"), **shapes}
     one = {
         "type": [*PLAIN, "object"],
+        **placeholders(),
         **_members(table, known, shapes),
         "if": {"type": "object"},
         "then": _either([table[needed], needed]),
@@ -230,10 +259,11 @@ def _ways() -> Schema:
 _ROWS: Mapping[str, Schema] = {
     "header": HEADER, "key": TEXTS, "only": _ref("rows_only"), "skip": _ref("rows_only"), "columns": _ref("columns"),
     "details": _ref("details"), "strict": _one_of(words.YES_NO), "hidden": _one_of(words.HIDDEN),
+    **dict.fromkeys(("file", "sheet", "register"), _ref("text")),
 }  # fmt: skip
 _TOP: Mapping[str, Schema] = {
     "format": {"enum": [1, "1"]},
-    "about": _object(words.ABOUT, meanings.ABOUT, {"manual_minutes": NUMBER, "per_month": NUMBER}),
+    "about": _object(words.ABOUT, meanings.ABOUT, {"manual_minutes": NUMBER, "per_month": NUMBER, "review_by": DAY}),
     "uses": TEXTS,
     "inputs": _ref("columns"),
     "rows": {
@@ -243,7 +273,7 @@ _TOP: Mapping[str, Schema] = {
     **dict.fromkeys(("start", "each_row", "steps", "finish", "probe"), _ref("steps")),
     **dict.fromkeys(("problems", "already", "returns"), TEXTS),
     "safety": _object(
-        words.SAFETY, meanings.SAFETY, {**dict.fromkeys(words.SAFETY, NUMBER), "hours": SEVERAL}
+        words.SAFETY, meanings.SAFETY, {**dict.fromkeys(words.SAFETY, NUMBER), "hours": _one_or_more(HOURS)}
     ),
     "evidence": _object(
         words.EVIDENCE, meanings.EVIDENCE,
@@ -282,12 +312,16 @@ def _definitions() -> Schema:
     modifiers = {"when": _ref("condition"), "in": _ref("within"), "timeout": SECONDS}
     told = _properties(words.MODIFIERS, meanings.MODIFIERS, modifiers)
     details = {
-        **_object(words.DETAILS, meanings.DETAILS, {"header": HEADER, "columns": _ref("columns")}),
+        **_object(words.DETAILS, meanings.DETAILS, {
+            "header": HEADER, "columns": _ref("columns"), "file": _ref("text"), "sheet": _ref("text"),
+        }),
         **_needs(words.DETAILS, ["join", "columns"]),
         "if": {"not": _either([words.DETAILS["file"], "file"])},
         "then": _either([words.DETAILS["sheet"], "sheet"]),
     }
     return {
+        "text": {**TEXT, **placeholders()},
+        "texts": {**TEXTS, "items": _ref("text"), **placeholders()},
         "steps": {"type": "array", "items": _ref("step"), "minItems": 1},
         "step": _step(told),
         **{f"words of {name}": _one_of(table) for name, table in words.ARGUMENT_VALUES.items()},
@@ -308,8 +342,9 @@ def _definitions() -> Schema:
 # --------------------------------------------------------------------------- steps
 
 KINDS: Mapping[str, Schema] = {
-    **dict.fromkeys(("text", "spoken", "target", "word", "path", "book"), TEXT),
-    **dict.fromkeys(("texts", "targets", "keys", "names"), SEVERAL),
+    **dict.fromkeys(("text", "spoken", "target", "word", "path", "book"), _ref("text")),
+    **dict.fromkeys(("texts", "targets"), _ref("texts")),
+    **dict.fromkeys(("keys", "names"), TEXTS),
     "fields": _ref("fields"),
     "named": NAMED,
     "readings": _ref("readings"),

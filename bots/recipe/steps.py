@@ -17,6 +17,7 @@ from bots.recipe.recipe import Block, Step
 from bots.recipe.words import Table
 from bots.tasks.arguments import seconds
 from bots.tasks.registry import STEPS, TASKS, Task, find
+from bots.values.former import OLD_WORDS
 
 _INNER: Mapping[str, Table] = {"fields": words.FIELD, "readings": words.READ_ITEM}  # by the kind of argument
 
@@ -65,7 +66,7 @@ def _verb(reader: Reader, node: Map) -> tuple[Scalar, Node] | None:
 
 def task_of(word: str) -> Task | None:
     """The verb of a word of today or of a former version, or None."""
-    return find(word) or find(words.OLD_WORDS.get(word, ""))
+    return find(word) or find(OLD_WORDS.get(word, ""))
 
 
 def _not_a_step(reader: Reader, node: Node) -> None:

@@ -20,7 +20,7 @@ from bots.model import SETTLE, SubmitRule
 from bots.recipe import words
 from bots.recipe.folder import confined, shown_name
 from bots.recipe.loading import note
-from bots.recipe.nodes import Items, Map, Node, Scalar, Source, read_source
+from bots.recipe.nodes import Map, Node, Scalar, Source, read_source
 from bots.recipe.reader import Entries, Reader
 from bots.recipe.recipe import Step
 from bots.recipe.steps import read_steps
@@ -239,8 +239,7 @@ def is_address(text: str) -> bool:
 
 def _hosts(reader: Reader, node: Node) -> tuple[str, ...]:
     made: list[str] = []
-    items = node.items if isinstance(node, Items) else (node,)
-    for item in items:
+    for item in reader.several(node):
         text = reader.text(item)
         if text and ("/" in text or "*" in text or any(one.isspace() for one in text)):
             reader.add("R112", item, name=text)
@@ -263,12 +262,14 @@ def _encoding(reader: Reader, node: Node) -> str:
 
 
 def _paths(reader: Reader, node: Node) -> tuple[str, ...]:
-    items = node.items if isinstance(node, Items) else (node,)
-    made = tuple(reader.text(item) for item in items)
-    for item, text in zip(items, made, strict=True):
+    made = []
+    for item in reader.several(node):
+        text = reader.text(item)
         if text and (not text.startswith("/") or "?" in text or "*" in text[:-1] or any(one.isspace() for one in text)):
             reader.add("R194", item, name=text)
-    return tuple(text for text in made if text)
+        elif text:
+            made.append(text)
+    return tuple(made)
 
 
 def _settle(reader: Reader, node: Node) -> int:

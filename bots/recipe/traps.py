@@ -12,6 +12,7 @@ from functools import cache
 
 from bots.errors import Place, Problem
 from bots.recipe import words
+from bots.values.former import OLD_WORDS
 
 _INDENT = re.compile(r"[ \t\u3000\u00a0]*")
 # A line without any of this has no trap, which is seen at once.
@@ -141,4 +142,4 @@ def _keywords() -> frozenset[str]:
 
 def is_keyword(word: str) -> bool:
     """Whether a word may stand before a colon in a recipe or a system file."""
-    return word in _keywords() or words.OLD_WORDS.get(word) in _keywords()
+    return word in _keywords() or OLD_WORDS.get(word) in _keywords()

@@ -12,6 +12,7 @@ import difflib
 from collections.abc import Collection, Iterable, Mapping
 
 from bots.japan.width import fold
+from bots.values.former import OLD_WORDS
 
 Table = Mapping[str, str]
 
@@ -102,8 +103,8 @@ SYSTEM: Table = {
     "zone": "ゾーン",
     "slots": "同時実行数",
     "typing": "打鍵",
-    "settle": "落ち着くまで",
     "background": "裏の通信",
+    "settle": "落ち着くまで",
     "same": "同じとみなす",
     "login": "ログイン",
     "accounts": "利用者",
@@ -172,8 +173,6 @@ BUILTINS: Table = {
     "row_number": "行番号",
     "run_id": "実行ID",
 }
-# A word of former versions -> the word that replaces it. It counts where the new one is a word and it is none itself.
-OLD_WORDS: dict[str, str] = {}
 
 
 def english(table: Table, word: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,22 +34,31 @@ class Reserved:
     arguments: Mapping[str, Meaning]
 
 
-def take_in(folder: Path, reserved: Reserved) -> None:
+WrongInExample = Callable[[Task, str], Meaning | None]
+"""What is wrong with the example of a verb in that language ("ja", "en")."""
+
+
+def take_in(folder: Path, reserved: Reserved, wrong_in_example: WrongInExample) -> None:
     """Register the verbs of every *.py file of `folder`, in the order of their names; each once in a process.
 
     Raises PlaceError P90 (no such folder), P87 (a word means something already), P91 (a text is missing), P92 (not
-    to be read as Python), P88 (it would end the program) with the line.
+    to be read as Python), P88 (it would end the program), P89 (an example that no recipe can hold) with the line.
     """
     if not folder.is_dir():
         raise PlaceError("P90", Place(str(folder)), folder=str(folder))
+    made: list[tuple[Task, Path]] = []
     for path in sorted(folder.glob("*.py")):
         whole = path.resolve()
         if whole not in _taken_in:
             before = set(TASKS)
             _load(whole)
-            for english in TASKS.keys() - before:
-                _heed(TASKS[english], reserved, whole)
+            new = [task for english, task in TASKS.items() if english not in before]
+            for task in new:
+                _heed(task, reserved, whole)
+            made += [(task, whole) for task in new]
             _taken_in.add(whole)
+    for task, path in made:  # now that all are known: an example may hold another
+        _heed_examples(task, wrong_in_example, path)
 
 
 def is_own(task: Task) -> bool:
@@ -101,9 +110,22 @@ def _heed(task: Task, reserved: Reserved, path: Path) -> None:
         folded = {fold_name(word): meaning for word, meaning in meanings.items()}
         for word in words:
             if fold_name(word) in folded:
-                code = getattr(task.function, "__code__", None)
-                place = Place(path.name, code.co_firstlineno if code else 1, 1)
-                raise _taken(word, folded[fold_name(word)], path, place)
+                raise _taken(word, folded[fold_name(word)], path, _place_of(task, path))
+
+
+def _heed_examples(task: Task, wrong_in_example: WrongInExample, path: Path) -> None:
+    """Raise P89 for an example that no recipe can hold."""
+    for lang, name in (("ja", "example"), ("en", "example_en")):
+        wrong = wrong_in_example(task, lang)
+        if wrong is not None:
+            told = {"reason": wrong[0], "reason_en": wrong[1], "verb": task.japanese, "verb_en": task.english}
+            raise PlaceError("P89", _place_of(task, path), file=path.name, name=name, **told)
+
+
+def _place_of(task: Task, path: Path) -> Place:
+    """The line of its decorator."""
+    code = getattr(task.function, "__code__", None)
+    return Place(path.name, code.co_firstlineno if code else 1, 1)
 
 
 def _taken(word: str, meaning: Meaning, path: Path, place: Place) -> PlaceError:

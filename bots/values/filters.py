@@ -18,6 +18,7 @@ from bots.errors import DataError, Problem, RecipeError
 from bots.japan import accounts, codes, numbers, variants, wareki, width
 from bots.japan.opening import OpeningDays, is_forecast
 from bots.model import Hall, Value
+from bots.values.former import OLD_WORDS
 
 DATE_FORMS = re.compile(r"(?:YYYY|YY|MM|DD|M|D|[年月日/\-. ])+")
 _DATE_PARTS = re.compile(r"YYYY|YY|MM|DD|M|D|.")
@@ -104,10 +105,17 @@ def text_filter(
     return register
 
 
+def _named(word: str) -> TextFilter | None:
+    """The filter of a word of today or of a former version."""
+    return _ALL.get(word) or _ALL.get(OLD_WORDS.get(word, ""))
+
+
 def check_filter(word: str, arguments: Sequence[str]) -> None:
     """Check a filter's arguments without a value. Raises RecipeError R53, R54, R55; KeyError if
     unknown."""
-    one = _ALL[word]
+    one = _named(word)
+    if one is None:
+        raise KeyError(word)
     if not one.least <= len(arguments) <= one.most:
         raise RecipeError("R54", name=word, word=word, count=one.least or one.most)
     number = re.fullmatch(r"[0-9]{1,4}", arguments[0]) if one.numeric and arguments else None
@@ -120,7 +128,7 @@ def check_filter(word: str, arguments: Sequence[str]) -> None:
 
 def takes(kind: str, choices: Sequence[str], used: Sequence[Used]) -> bool:
     """Whether filters can take any value at all of a column of that type; `choices` are its only values."""
-    words = [_ALL[one.word] for one in used]
+    words = [one for one in (_named(each.word) for each in used) if one is not None]
     if kind != "choice":
         return not words or kind not in words[0].never
     return any(one.blank for one in words) or any(_passes(Value(choice), used) for choice in choices)
@@ -143,7 +151,7 @@ def apply(value: Value, filters: Sequence[Used], name: str = "", hall: Hall = _N
     column = value.column or name
     asked = Asked(hall, column, value.hidden)
     for used in filters:
-        one = _ALL.get(used.word)
+        one = _named(used.word)
         if one is None:
             known = "、".join(FILTERS.values())
             raise RecipeError("R53", name=used.word, word=used.word, allowed=known)

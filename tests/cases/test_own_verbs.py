@@ -140,6 +140,38 @@ def test_a_word_that_means_something_already_is_refused(
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "name", "said"),
+    [
+        ("  画面の項目: 氏名", "  画面項目: 氏名", "example", "「同一確認」に「画面項目」という項目はありません。 [R05]"),
+        ("\\n  画面の項目: 氏名", "", "example", "「同一確認」に「画面の項目」（shown）がありません。 [R08]"),
+        ("<氏名>", "<氏名|全額>", "example", "「全額」という変換はありません。 [R13]"),
+        ("- 同一確認: <氏名>", "- 同一確認：<氏名>", "example", "[Y03]"),
+        ("- 同一確認: <氏名>\\n  画面の項目: 氏名", "- メモ: x", "example", "「同一確認」という手順がその中にありません。"),
+        ("- same_as: <Name>", "- 同一確認: <Name>", "example_en", "「same_as」という手順がその中にありません。"),
+    ],
+)
+def test_an_example_that_no_recipe_can_hold_is_refused(hall: Hall, old: str, new: str, name: str, said: str) -> None:
+    assert VERB.count(old) == 1
+    text = VERB.replace(old, new)
+    (hall.home / "tasks/same.py").write_text(text, encoding="utf-8")
+    done = bots(hall, "check")
+    place = f"same.py:{text[: text.index('@task(')].count(chr(10)) + 1}:1: "
+    first, hint = done.stderr.splitlines()[0], done.stderr.splitlines()[-1]
+    assert done.returncode == 2
+    assert first.startswith(f"{place}エラー: この庁舎の手順「同一確認」（same.py）の例は、レシピに書けません: ")
+    assert said in first
+    assert first.endswith("[P89]")
+    assert f"@task の {name} を直してください" in hint
+
+
+def test_an_example_may_hold_another_verb_of_the_hall(hall: Hall) -> None:
+    later = VERB.replace('"same_as"', '"alike"').replace('"同一確認"', '"類似確認"').replace("same_as:", "alike:")
+    later = later.replace("- 同一確認:", "- 同一確認: <氏名>\\n  画面の項目: 氏名\\n- 類似確認:")
+    (hall.home / "tasks/alike.py").write_text(later, encoding="utf-8")
+    assert bots(hall, "check").returncode == 0
+
+
 def test_two_verbs_of_the_hall_have_words_of_their_own(hall: Hall) -> None:
     (hall.home / "tasks/same.py").write_text(VERB, encoding="utf-8")
     (hall.home / "tasks/tasks.py").write_text(VERB.replace('"same_as"', '"alike"'), encoding="utf-8")

@@ -156,7 +156,10 @@ def test_a_verb_is_explained_with_its_example(pen: Pen) -> None:
         ("recipe: x\nstep:\n  - note: x\n", 1, "step"),
         ("レシピ: x\nuses: 保育\n使うシステム: 保育\n手順:\n  - メモ: x\n", 1, "日本語と英語の両方"),
         ("レシピ: x\n手順:\n  - 確定: 登録\n    成功の表示: 完了\n    success: 完了\n", 4, "日本語と英語の両方"),
-        ("recipe: x\nrows:\n  file: a.xlsx\n  key: n\n  columns:\n    n: code ten\nsteps:\n  - note: x\n", 5, "code 8"),
+        ("recipe: x\nrows:\n  file: a.xlsx\n  key: n\n  columns:\n    n: code ten\neach_row:\n  - note: x\n", 5, "code 8"),
+        ("|レシピ: x\n手順:\n  - メモ: <今日|和歴>\n", 2, "使える変換"),  # the first | is the cursor
+        ("レシピ: x\n概要: {担当: 係}\n", 0, "手順"),
+        ("レシピ: x\nデータ: {ファイル: a.xlsx, 鍵: n, 列: {n: 文字}}\n手順:\n  - メモ: x\n", 3, "「行ごと」に書きます"),
     ],
 )
 def test_a_mistake_is_underlined(pen: Pen, text: str, where: int, said: str) -> None:

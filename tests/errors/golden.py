@@ -2,6 +2,7 @@
 about it.
 
     tests/errors/<code>_<name>/recipe.yaml | system.yaml | system_<name>.yaml | broken1.yaml     expected.txt
+    calendar.yaml | substitutes.csv, the hall's own files; another .csv is a table beside the recipe
     expected.en.txt
     right.txt    what stands in place of the marked line when it is mended; the reference shows it, a test tries it
     wrong.txt    the lines of the file that right.txt replaces, where they are not the marked line
@@ -20,11 +21,15 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bots.app.lookups import lookup_check
 from bots.errors import Problem
-from bots.recipe import check_files
+from bots.recipe import Around, check_files
+from bots.recipe.hall import CALENDAR, SUBSTITUTES
 from bots.recipe.render import render
 
 HERE = Path(__file__).parent
+TODAY = "2026-11-24"  # for days that are over
+OF_THE_HALL = (CALENDAR, SUBSTITUTES)
 EXPECTED = {"ja": "expected.txt", "en": "expected.en.txt"}
 
 
@@ -33,7 +38,7 @@ def cases() -> list[Path]:
     return sorted(
         path
         for path in HERE.iterdir()
-        if path.is_dir() and any(path.glob("*.yaml")) and path.name != "systems"
+        if path.is_dir() and (path / EXPECTED["ja"]).exists()
     )
 
 
@@ -55,24 +60,28 @@ def found(case: Path, folder: Path, *, mended: bool = False) -> list[Problem]:
     for path in (HERE / "systems").glob("*.yaml"):
         shutil.copy(path, systems / path.name)
     names: tuple[str, ...] = ()
-    for path in case.glob("*.yaml"):
-        if path.name.startswith("system"):  # system_名前.yaml beside those that are there
+    for path in (*case.glob("*.csv"), *case.glob("*.yaml")):
+        if path.name in OF_THE_HALL:
+            shutil.copy(path, folder / "config" / path.name)
+        elif path.name.startswith("system"):  # system_名前.yaml beside those that are there
             shutil.copy(path, systems / path.name.removeprefix("system_"))
+        elif path.suffix == ".csv":
+            shutil.copy(path, recipes / path.name)
         else:
             shutil.copy(path, recipes / path.name)
             if path.name != "part.yaml":  # what another recipe calls
                 names = (path.name,)
     if mended:
-        mend(case, systems if not names else recipes)
-    problems, _ = check_files([f"recipes/{name}" for name in names], folder)
+        mend(case, folder)
+    problems, _ = check_files([f"recipes/{name}" for name in names], folder, Around(TODAY, lookup_check(None)))
     return problems
 
 
 def mend(case: Path, folder: Path) -> None:
-    """Put the right lines in place of the line that is marked first."""
+    """Put the right lines in place of the line that is marked first, or of wrong.txt, in the project in `folder`."""
     code = case.name.split("_")[0]
     shown = (case / EXPECTED["ja"]).read_text(encoding="utf-8")
-    place = re.search(rf"^[^:\n]+/([^/:\n]+):(\d+):\d+: .*\[{code}\]$", shown, re.MULTILINE)
+    place = re.search(rf"^([^:\n]+):(?:(\d+):\d+:)? .*\[{code}\]$", shown, re.MULTILINE)
     assert place is not None, case.name
     path = folder / place[1]
     text, right = path.read_text(encoding="utf-8"), (case / "right.txt").read_text(encoding="utf-8")

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from bots.errors import Problem, RecipeError
+from bots.errors import Place, Problem, RecipeError
 from bots.recipe import words
 from bots.recipe.folder import is_system_file, shown_name
 from bots.recipe.loading import load_bytes
 from bots.recipe.mending import meaning, quotes, widths
+from bots.recipe.mending.aside import readable
 from bots.recipe.mending.edits import Edit, make, same_tree
 from bots.recipe.mending.encodings import letters_of, refused
 from bots.recipe.mending.flows import mend_flows
@@ -26,6 +28,7 @@ from bots.recipe.reader import Reader
 from bots.recipe.recipe import flat
 from bots.recipe.step_checks import check_arguments
 from bots.recipe.system import read_system, system_names
+from bots.values.former import OLD_WORDS
 
 Language = Literal["ja", "en"]
 _PASSES = 9
@@ -37,9 +40,9 @@ __all__ = ["Mended", "mend"]
 class Mended:
     """A file and what it would be. `text` and `new` have line ends of one kind; `data` are the bytes to write.
 
-    `encoding` is what the file was in where that was not UTF-8. `problems` stand in the way of mending it: the
-    file cannot be read even so, or a mend could not be proven. Where there are any, nothing is to be written.
-    `undecided` is what may be a slip and was left as it is, `wrong` how many mistakes are left in what can be read.
+    `encoding` is what the file was in where that was not UTF-8. `problems` are what could not be mended and is left
+    as it was: entries that cannot be read even so, lines of which a mend could not be proven.
+    `undecided` is what may be a slip and was left as it is, `wrong` how many mistakes are left where all can be read.
     """
 
     file: str
@@ -59,40 +62,33 @@ class Mended:
 
 
 def mend(data: bytes, path: Path, project: Path, lang: Language | None = None) -> Mended:
-    """What a file would be, mended; with `lang`, its words in that language too. Raises nothing."""
+    """What a file would be, mended; with `lang`, its words in that language too, if all of it can be read. Raises
+    nothing.
+    """
     file = shown_name(path, project)
     try:
         letters = letters_of(data, file)
     except RecipeError as error:
         return Mended(file, data, data, problems=error.problems)
     reader = _Reader(path, project, file)
-    new, problems = _mended(letters.text, reader, lang)
-    made = letters.to_bytes(new)
-    left = () if problems else tuple(undecided(reader.vocabulary(new), file))
-    wrong = 0 if problems else sum(severity == "error" for *_, severity in reader.codes(new))
-    return Mended(file, data, made, letters.text, new, letters.encoding, problems, left, wrong)
-
-
-def _mended(
-    text: str, reader: _Reader, lang: Language | None
-) -> tuple[str, tuple[Problem, ...]]:
-    """The text mended as far as it could be, and what stands in the way of writing it."""
-    lines = _lines(text, reader)
-    if not same_letters(text, lines):
-        return text, refused(reader.file).problems
     try:
-        made = _widths(lines, reader)
-        worded = _edited(made, reader, lambda found: [*_old_words(found), *quotes.mends(found)])
-        _prove_not_worse(reader, made, worded)
-        made = worded
-        if lang is not None:
-            spoken = _edited(made, reader, lambda found: _of_language(found, lang))
-            if reader.meaning(made) != reader.meaning(spoken):
-                raise refused(reader.file)
-            made = spoken
+        part = readable(letters.text, file, lambda text: _lines(text, reader))
+        if not same_letters(letters.text, part.whole(part.text)):
+            raise refused(file)
     except RecipeError as error:
-        return lines, error.problems
-    return made, ()
+        return Mended(file, data, data, letters.text, letters.text, problems=error.problems)
+    made, unproven = _worded(part.text, reader)
+    if lang is not None and not part.aside:
+        made, more = _spoken(made, reader, lang)
+        unproven += more
+    new, problems = part.whole(made), (*part.problems, *unproven)
+    left = tuple(undecided(reader.vocabulary(made), file))
+    wrong = 0 if problems else sum(severity == "error" for *_, severity in reader.codes(made))
+    return Mended(file, data, letters.to_bytes(new), letters.text, new, letters.encoding, problems, left, wrong)
+
+
+Edits = Callable[[Vocabulary], Iterable[Edit]]
+Edited = tuple[str, tuple[Problem, ...]]  # the text with its edits made, and R150 for each line that was left
 
 
 def _lines(text: str, reader: _Reader) -> str:
@@ -105,18 +101,58 @@ def _lines(text: str, reader: _Reader) -> str:
     return text
 
 
-def _widths(text: str, reader: _Reader) -> str:
+def _worded(text: str, reader: _Reader) -> Edited:
+    """The text with widths, old words and quotes mended in its tree."""
+    text, wide = _widths(text, reader)
+    text, old = _edited(text, reader, lambda found: [*_old_words(found), *quotes.mends(found)], not_worse=True)
+    return text, (*wide, *old)
+
+
+def _spoken(text: str, reader: _Reader, lang: Language) -> Edited:
+    """The text with its words in one language: all of them or none."""
+    try:
+        made = _made(text, reader, lambda found: _of_language(found, lang))
+        if reader.meaning(text) != reader.meaning(made):
+            raise refused(reader.file)
+    except RecipeError as error:
+        return text, error.problems
+    return made, ()
+
+
+def _widths(text: str, reader: _Reader) -> Edited:
     """The text with the widths mended in its values: by the choices of a mended column a list is told."""
+    problems: tuple[Problem, ...] = ()
     for _ in range(_PASSES):
-        made = _edited(text, reader, widths.mends)
+        made, problems = _edited(text, reader, widths.mends)
         if made == text:
             break
         text = made
-    return text
+    return text, problems
 
 
-def _edited(text: str, reader: _Reader, edits: Callable[[Vocabulary], Iterable[Edit]]) -> str:
-    """The text with edits made at the nodes of its tree. Raises RecipeError R150."""
+def _edited(text: str, reader: _Reader, edits: Edits, *, not_worse: bool = False) -> Edited:
+    """The text with those edits made that can be proven: all at once, or else line by line."""
+    try:
+        return _made(text, reader, edits, not_worse=not_worse), ()
+    except RecipeError:
+        places = {one.node.line: one.node for one in edits(reader.vocabulary(text))}
+    problems: list[Problem] = []
+    for line, node in sorted(places.items()):
+        try:
+            text = _made(text, reader, partial(_on_line, edits, line), not_worse=not_worse)
+        except RecipeError:
+            problems.append(Problem("R150", {}, Place(reader.file, line, node.column, max(1, node.length))))
+    return text, tuple(problems)
+
+
+def _on_line(edits: Edits, line: int, found: Vocabulary) -> list[Edit]:
+    return [one for one in edits(found) if one.node.line == line]
+
+
+def _made(text: str, reader: _Reader, edits: Edits, *, not_worse: bool = False) -> str:
+    """The text with edits made at the nodes of its tree. `not_worse` = they must bring no new finding. Raises
+    RecipeError R150 where it cannot be proven that they change nothing else.
+    """
     source = read_source(text.encode(), reader.file)
     apart = {(id(one.node), one.offset): one for one in edits(reader.vocabulary(text, source))}
     if not apart:
@@ -128,12 +164,14 @@ def _edited(text: str, reader: _Reader, edits: Callable[[Vocabulary], Iterable[E
         raise refused(source.file) from None
     if not same_tree(source.root, after.root, made.texts, made.lists):
         raise refused(source.file)
+    if not_worse and set(reader.codes(made.text)) - set(reader.codes(text)):
+        raise refused(source.file)
     return made.text
 
 
 def _old_words(found: Vocabulary) -> list[Edit]:
     return [
-        Edit(one.node, one.offset, one.written, words.OLD_WORDS[one.written])
+        Edit(one.node, one.offset, one.written, OLD_WORDS[one.written])
         for one in found.pieces
         if words.renewed({one.english: one.japanese}, one.written)
     ]
@@ -146,12 +184,6 @@ def _of_language(found: Vocabulary, lang: Language) -> list[Edit]:
         for one in found.pieces
         if one.written != one.spoken(japanese)
     ]
-
-
-def _prove_not_worse(reader: _Reader, before: str, after: str) -> None:
-    """Mending words brings no new finding. Raises RecipeError R150."""
-    if before != after and set(reader.codes(after)) - set(reader.codes(before)):
-        raise refused(reader.file)
 
 
 class _Reader:
@@ -186,7 +218,7 @@ class _Reader:
     def wrong_lines(self, text: str) -> list[int]:
         """The lines of what is wrong in a text but for widths in its values, whether it can be read or not."""
         try:
-            return [line for line, *_ in self.codes(_widths(text, self))]
+            return [line for line, *_ in self.codes(_widths(text, self)[0])]
         except RecipeError as error:
             return [one.place.line for one in error.problems]
 

@@ -20,6 +20,7 @@ from bots.recipe.mending.vocabulary import Listed, Vocabulary
 from bots.recipe.nodes import Scalar
 from bots.values.columns import COLUMN_TYPES, parse_column
 from bots.values.filters import FILTERS, check_filter
+from bots.values.former import OLD_WORDS
 
 _PIPE = re.compile(r"[|｜]")
 _TOKEN = re.compile(r"\"[^\"]*\"|[^\s\"]+")
@@ -55,7 +56,7 @@ def _closed(scalar: Scalar, fits: Callable[[str], bool]) -> Iterator[Edit]:
     """A number or a word, its letters in half width and its kana in full width."""
     folded = width.fold(scalar.text).strip()
     if not fits(scalar.text) and fits(folded):
-        yield Edit(scalar, 0, scalar.text, words.OLD_WORDS.get(folded, folded))
+        yield Edit(scalar, 0, scalar.text, OLD_WORDS.get(folded, folded))
 
 
 # --------------------------------------------------------------------------- columns
@@ -128,7 +129,7 @@ def _filter(scalar: Scalar, pipe: int, stop: int) -> Iterator[Edit]:
     first, *arguments = _TOKEN.finditer(scalar.text, pipe + 1, stop)
     word = width.fold(first[0])
     if word != first[0]:
-        yield Edit(scalar, first.start(), first[0], words.OLD_WORDS.get(word, word))
+        yield Edit(scalar, first.start(), first[0], OLD_WORDS.get(word, word))
     folded = [one[0] if one[0].startswith('"') else width.fold(one[0]) for one in arguments]
     if _takes(word, [one[0] for one in arguments]) or not _takes(word, folded):
         return
@@ -142,7 +143,7 @@ def _filter(scalar: Scalar, pipe: int, stop: int) -> Iterator[Edit]:
 
 def _takes(word: str, arguments: Sequence[str]) -> bool:
     try:
-        check_filter(words.OLD_WORDS.get(word, word), [one.strip('"') for one in arguments])
+        check_filter(OLD_WORDS.get(word, word), [one.strip('"') for one in arguments])
     except (BotsError, KeyError):
         return False
     return True

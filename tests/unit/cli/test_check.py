@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 import pytest
 
 from bots.cli import checking, main
+from bots.testing import FixedClock
 from tests.unit.recipe.examples import LIBRARY, NURSERY, project, put
 
 WRONG = NURSERY.replace("  - 入力:", "  - 入カ:", 1)
@@ -111,3 +113,22 @@ def test_the_watch(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: 
 
 def test_a_watch_is_for_people(home: Path) -> None:
     assert check(home, "--watch", "--format", "json") == 2
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [("2027-03-31T14:59:59+00:00", []), ("2027-03-31T15:00:00+00:00", [("L21", 8, "2027-03-31")])],
+    ids=["the last second in Tokyo", "the day after"],
+)
+def test_a_day_of_review_that_is_over_is_told(home: Path, moment: str, told: list[tuple[str, int, str]]) -> None:
+    put(home, "こども課/保育申込", NURSERY)
+    problems, _ = checking.found(["保育申込"], home, FixedClock(datetime.fromisoformat(moment)))
+    assert [(one.code, one.place.line, str(one.words.get("day"))) for one in problems] == told
+    assert all(one.severity == "warning" for one in problems)
+
+
+def test_a_part_that_is_due_is_told_too(home: Path) -> None:
+    put(home, "部品", "レシピ: 部品\n概要: {担当: 係, 目的: x, 手作業の分数: 1, 見直し期限: 2026-01-01}\n手順:\n  - メモ: x\n")
+    put(home, "全体", "レシピ: 全体\n概要: {担当: 係, 目的: x, 手作業の分数: 1}\n手順:\n  - 呼び出す: 部品\n")
+    problems, _ = checking.found(["全体"], home, FixedClock())
+    assert [(one.code, one.place.file) for one in problems] == [("L21", "recipes/部品.yaml")]

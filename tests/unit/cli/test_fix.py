@@ -162,7 +162,8 @@ class Guess(StepArgs):
     shown: OnScreen = Field(title="画面の年齢", description="項目 / the item")
 
 
-@task("guess_age", "年齢の見当", main="birthday", model=Guess, example="- 年齢の見当: <生年月日>", example_en="- guess_age: <Born>")
+@task("guess_age", "年齢の見当", main="birthday", model=Guess,
+      example="- 年齢の見当: <生年月日>\\n  画面の年齢: 年齢", example_en="- guess_age: <Born>\\n  shown: Age")
 def guess(driver, args, *, timeout, within):
     """Nothing is done."""
     return Effects()
@@ -234,7 +235,8 @@ def test_what_cannot_be_mended_is_told_in_full(home: Path, capsys: pytest.Captur
     told = capsys.readouterr()
     assert "[Y26]" in told.err
     assert "[Y06]" in told.err
-    assert wrong(home).read_text() == text
+    assert "手で直してください。ほかの所は直せます。" in told.err
+    assert wrong(home).read_text() == NURSERY + "名称: 申請: 住所\n"
     assert "Traceback" not in told.err
 
 

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from bots.app.plan_json import plan_from_json, plan_to_json
-from bots.model import Mode, Plan, PlanStep
+from bots.model import Mode, Plan, PlanStep, Value
 from bots.recipe import check, explain, load, plan
+from bots.values.former import OLD_WORDS
+from bots.values.scope import Scope
+from bots.values.templates import expand
 
 from .examples import LIBRARY, NURSERY, project, put
 
@@ -200,9 +203,7 @@ def test_explain_tells_what_matters(tmp_path: Path, lang: str, text: str) -> Non
 def test_old_words_are_read_and_new_ones_advised(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bots.recipe import words
-
-    monkeypatch.setitem(words.OLD_WORDS, "主キー", "鍵")
+    monkeypatch.setitem(OLD_WORDS, "主キー", "鍵")
     path = put(project(tmp_path), "試し", NURSERY.replace("  鍵:", "  主キー:"))
     found = check(load(path, tmp_path), tmp_path)
     assert [one.code for one in found] == ["L10"]
@@ -219,19 +220,26 @@ def test_old_words_are_read_and_new_ones_advised(
         ("逐次", "確定", "画像: {},", "L10"),  # a closed value
         ("区分", "鍵", "区分: [新規", ""),  # the name of a column is none of these words
         ("任意", "最大", "受付番号: 文字 任意", ""),  # a word of today, whatever it was elsewhere
-        ("元号", "和暦", "<生年月日|{} R06.04.01>", "R13"),
+        ("元号", "和暦", "<生年月日|{} R06.04.01>", "L10"),  # a filter
     ],
 )
 def test_old_words_wherever_a_word_may_stand(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, line: str, told: str
 ) -> None:
-    from bots.recipe import words
     from bots.recipe.mending import mend
 
-    monkeypatch.setitem(words.OLD_WORDS, old, new)
+    monkeypatch.setitem(OLD_WORDS, old, new)
     assert NURSERY.count(line.format(new)) == 1
     path = put(project(tmp_path), "試し", NURSERY.replace(line.format(new), line.format(old)))
     found = check(load(path, tmp_path), tmp_path)
     assert [one.code for one in found] == ([told] if told else [])
     assert all(one.words["name"] == old for one in found)
     assert mend(path.read_bytes(), path, tmp_path).new == NURSERY
+
+
+def test_a_former_word_of_a_filter_does_what_the_new_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(OLD_WORDS, "元号", "和暦")
+    scope = Scope(row={"生年月日": Value("2024-04-01", "date")})
+    assert expand("<生年月日|元号 R06.04.01>", scope).reveal() == "R06.04.01"
+    monkeypatch.setitem(OLD_WORDS, "全角", "和暦")  # a word of today is never taken for a former one
+    assert expand("<生年月日|全角>", scope).reveal() == "２０２４－０４－０１"

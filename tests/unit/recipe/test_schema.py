@@ -10,13 +10,21 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
+from bots.errors import BotsError
 from bots.recipe import check, load, meanings, words
 from bots.recipe.schema import DRAFT, KINDS, recipe_schema, system_schema
+from bots.recipe.schema_texts import placeholders
 from bots.recipe.system import read_system
 from bots.recipe.words import Table
 from bots.tasks.registry import TASKS, Task
+from bots.values.filters import FILTERS, check_filter
+from bots.values.former import OLD_WORDS
+from bots.values.templates import parse
+from tests.effort import effort
 
 from .examples import LIBRARY, LIBRARY_SYSTEM, NURSERY, NURSERY_SYSTEM, project, put
 from .test_examples import in_english
@@ -147,6 +155,28 @@ RIGHT = """\
 MISTAKES: dict[str, tuple[str, str, str]] = {
     "wrong key at the top": ("安全:", "安前:", "安前"),
     "no title": ("レシピ: 試し\n", "", ""),
+    "no steps": (RIGHT[RIGHT.index("行ごと:") : RIGHT.index("安全:")], "", ""),
+    "rows and steps": ("安全:", "手順:\n  - メモ: x\n安全:", "手順"),
+    "steps of rows without rows": (RIGHT[RIGHT.index("データ:") : RIGHT.index("行ごと:")], "", ""),
+    "neither rows nor steps": (RIGHT[RIGHT.index("データ:") : RIGHT.index("安全:")], "", ""),
+    "an empty list for the key": ("  鍵: 整理番号\n", "  鍵: []\n", "データ/鍵"),
+    "an empty list of systems": ("使うシステム: 保育システム", "使うシステム: []", "使うシステム"),
+    "an empty list of parts": ("{行: 最後}", "[]", "行ごと/0/範囲"),
+    "an empty list to compare with": ("{超: 100}", "{以外: []}", "行ごと/0/もし/金額/以外"),
+    "an empty list of hours": ("再試行: 2", "実行できる時間: []", "安全/実行できる時間"),
+    "an empty list of what is shown": ("安全:", "業務エラーの表示: []\n安全:", "業務エラーの表示"),
+    "a list in the list of what is hidden": ("{画像: 確定}", "{隠す項目: [[区分]]}", "証跡/隠す項目/0"),
+    "a day that is none": ("使うシステム", "概要: {見直し期限: 2027-02-45}\n使うシステム", "概要/見直し期限"),
+    "hours that are none": ("再試行: 2", "実行できる時間: 9時-17時", "安全/実行できる時間"),
+    "a name that is taken": ("列: {整", "列: {表示: 文字, 整", "データ/列"),
+    "an unknown filter": ("{値: <区分>,", "{値: <区分|和歴>,", "行ごと/0/入力/区分/値"),
+    "an unknown filter behind another": ("整理番号: 0012", "整理番号: <整理番号|桁 8|全各>号", "行ごと/0/入力/整理番号"),
+    "an unknown filter behind a quoted name": ("整理番号: 0012", '整理番号: x<"整理番号"|置換 "|" ">"｜全各 2>', "行ごと/0/入力/整理番号"),
+    "an unknown filter in a condition": ("{超: 100}", "{超: <金額|カソマ>}", "行ごと/0/もし/金額/超"),
+    "an unknown filter in a part": ("{行: 最後}", "{行: {番号: <整理番号|全各>}}", "行ごと/0/範囲/行/番号"),
+    "an unknown filter in a target": ("      - クリック: 次", "      - クリック: ボタン「<区分|全各>」", "行ごと/2/手順/0/クリック"),
+    "an unknown filter in a list": ("成功の表示: 完了", "成功の表示: [完了, <区分|全各>]", "行ごと/4/成功の表示/1"),
+    "an unknown filter in the name of a file": ("ファイル: a.xlsx", "ファイル: a<今日|日寸>.xlsx", "データ/ファイル"),
     "a list for the title": ("レシピ: 試し", "レシピ: [試し]", "レシピ"),
     "wrong key in rows": ("  鍵: 整", "  健: 整", "データ/健"),
     "a size in words": ("整理番号: コード 8", "整理番号: コード 八", "データ/列/整理番号"),
@@ -214,6 +244,51 @@ def test_a_mistake_is_found_where_it_is(name: str, tmp_path: Path) -> None:
     assert all(one.startswith(step) or where.startswith(one) for one in found), found
     path = put(project(tmp_path), "試し", text)  # what the schema refuses, `check` refuses too
     assert any(one.severity == "error" for one in check(load(path, tmp_path), tmp_path))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<", ">", "|", "｜", '"', " ", "\\", "氏名", "整理番号", "和暦", "全角", "桁", "8", "wareki", "全各", "和歴", "＜", "＞", "\n", "x"]
+        ),
+        max_size=14,
+    ).map("".join)
+)
+@settings(max_examples=effort(400, 20_000), deadline=None)
+def test_no_text_is_refused_that_can_be_read(text: str) -> None:
+    """The pattern of editors finds filters that there are not, and nothing else."""
+    if re.search(placeholders()["pattern"], text) is None:
+        with pytest.raises((BotsError, KeyError)):
+            for word, arguments, _ in parse(text).filters:
+                check_filter(word, arguments)
+
+
+@pytest.mark.parametrize("word", [*FILTERS, *FILTERS.values()])
+def test_every_filter_is_known_to_editors(word: str) -> None:
+    found = re.compile(placeholders()["pattern"])
+    for text in (f"<氏名|{word}>", f"第<氏名 | {word} 8|全角>号", f"<氏名｜{word}>", f'<"氏|名"|{word} "a|b>">', f"\\<氏名|{word}々>"):
+        assert found.search(text), text
+    assert not found.search(f"<氏名|{word}々>")
+
+
+def test_former_words_are_known_to_editors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(OLD_WORDS, "元号", "和暦")
+    assert re.search(placeholders()["pattern"], "<生年月日|元号>")
+
+
+GOLDEN = sorted((HOME / "tests" / "errors").glob("[RY]*_*/recipe.yaml"))
+SEEN = {  # what draft-07 can say
+    "R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08", "R09", "R13", "R19", "R22", "R23", "R24", "R25", "R26", "R27", "R28",
+    "R30", "R33", "R34", "R35", "R36", "R37", "R38", "R50", "R51", "R52", "R56", "R57", "R58", "R59", "R60", "R64",
+    "R101", "R119", "R120", "R128", "R142", "R144",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", sorted(SEEN))
+def test_what_check_refuses_editors_mark(code: str) -> None:
+    cases = [path for path in GOLDEN if path.parent.name.startswith(f"{code}_")]
+    assert cases
+    assert any(wrong(path.read_text(encoding="utf-8")) for path in cases)
 
 
 @pytest.mark.parametrize(
