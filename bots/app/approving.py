@@ -33,12 +33,12 @@ def waiting_rows(project: Project, run_id: str, only: Sequence[str] = ()) -> tup
     P10, P11, P16 for a key that does not wait, P95 where none does."""
     from bots.app.facts import kept_table, keys_of, open_run
     from bots.app.runs import open_to_continue
-    from bots.ledger import approvals, items, rows
+    from bots.ledger import items, rows
 
     open_to_continue(project, run_id)
     wanted = {seen(key) for key in only}
     if run_id == "latest":
-        run_id = approvals.waiting_run(tuple(wanted)) or run_id
+        run_id = items.newest_run((ItemState.WAITING,), wanted) or run_id
     run = open_run(project, run_id)
     found = [
         row for row in rows.of_run(run.facts.id)
@@ -79,9 +79,9 @@ def _asked(project: Project, run_id: str, position: int) -> tuple[Question, Path
 
 def still_waiting(run_id: str) -> int:
     """How many rows of the run of that id wait."""
-    from bots.ledger import approvals
+    from bots.ledger import items
 
-    return approvals.count_waiting(run_id)
+    return items.count_in((ItemState.WAITING,)).get(run_id, 0)
 
 
 def question_of(project: Project, run_id: str, position: int) -> Question:
@@ -100,21 +100,24 @@ def decide(project: Project, row: WaitingRow, *, yes: bool, reason: str) -> None
     )
 
 
-def write_answers_down(project: Project, run_id: str) -> None:
-    """Make the report and the logs of a run anew: what was answered after its end stands in them too. They are
-    left as they are where the run has not ended (it makes them itself then) and where a file was changed since:
+def write_answers_down(project: Project, run_id: str) -> list[Path]:
+    """Make the report, the logs and the books of results of a run anew: what was answered after its end stands in them
+    too. The books that were made anew (see `closing.renew_books`). All are left as they are where the run has not ended (it makes them itself then) and where a file was changed since:
     whoever looks at the run is to be told of that."""
     from bots.app.altered import altered
-    from bots.app.closing import make_report, write_logs
+    from bots.app.closing import make_report, renew_books, write_logs
     from bots.app.facts import open_run
     from bots.evidence.folder import MANIFEST
     from bots.ledger import evidence
 
     run = open_run(project, run_id)
+    renewed: list[Path] = []
     ended = run.facts.state in (RunState.FINISHED, RunState.STOPPED, RunState.BROKEN)
     if ended and evidence.seal_of(run.facts.id, MANIFEST) and not altered(run):
+        renewed = renew_books(project, run)
         make_report(project, run_id, project.settings.language)
         write_logs(project, run, run.folder.sealed_browser())
+    return renewed
 
 
 def earlier_rows(project: Project) -> EarlierRow:

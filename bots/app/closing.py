@@ -3,6 +3,10 @@ ledger, the snapshot and the readings."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from bots.app.project import Project
 from bots.errors import BotsError, Place, PlaceError, Problem
 from bots.evidence.readings import HIDDEN, RowReadings
+from bots.ledger.facts import DECIDED
 from bots.model import ItemState, Mode, Table
 
 if TYPE_CHECKING:
@@ -42,16 +47,13 @@ def write_logs(project: Project, run: OpenRun, browser: str) -> None:
     """Make the logs of a run from the ledger's events, and its manifest over all files."""
     from bots.app.facts import reason_of, sentence_of
     from bots.evidence.logbook import RowName, write_events
-    from bots.ledger import events, evidence, rows, runs
+    from bots.ledger import decisions, events, evidence, rows, runs
 
     run_id = run.facts.id
     told = list(events.of_run(run_id))
     lang = project.settings.language
-    names = {
-        row.item: RowName(row.origin, row.code, reason_of(row, lang))
-        for row in rows.of_run(run_id)
-        if row.item is not None
-    }
+    found = {row.item: row for row in rows.of_run(run_id) if row.item is not None}
+    names = {item: RowName(row.origin, row.code, reason_of(row, lang)) for item, row in found.items()}
     write_events(run.folder, told, lang, names, lambda code, own: sentence_of(code, lang, own))
     manifest = run.folder.write_manifest(
         run=run_id,
@@ -61,6 +63,10 @@ def write_logs(project: Project, run: OpenRun, browser: str) -> None:
         program=run.plan.program,
         browser=browser,
         guarantee=run.plan.guarantee,
+        decisions=[
+            {"position": found[one.item].position, "finding": one.finding, "by": one.by, "at": one.at, "file": one.file}
+            for one in decisions.of_run(run_id)
+        ],
     )
     # Its own hash stands in the chain: a manifest that is written anew with the files is found.
     evidence.add(run=run_id, files=[manifest], clock=project.clock)
@@ -102,10 +108,11 @@ def remake_books(project: Project, run_id: str, fallback: Path) -> tuple[list[Pa
 
 
 def write_books(
-    project: Project, run: OpenRun, fallback: Path | None = None
+    project: Project, run: OpenRun, fallback: Path | None = None, folder: Path | None = None
 ) -> tuple[dict[str, Path], list[Problem]]:
     """`NAME_結果.xlsx` and, if rows were refused, `NAME_不備.xlsx`, beside the clerk's sheet; in `fallback` (the
-    run's folder) where that place cannot be written. What people must be told of them: D64, D65."""
+    run's folder) where that place cannot be written; with `folder` there instead. What people must be told of them:
+    D64, D65."""
     from bots.app.carry_out import read_snapshot
     from bots.app.earlier import written_before
     from bots.app.passwords import book_password
@@ -118,7 +125,8 @@ def write_books(
     earlier = written_before(project, run.facts.id)
     outcomes = outcomes_of(run, table, project.settings.language, earlier)
     snapshot = next(run.folder.path.glob("input.*"))
-    place = Path(run.plan.sheet)
+    beside = Path(run.plan.sheet)
+    place = beside if folder is None else folder / beside.name
     made: dict[str, Written] = {}
     language, fallback = project.settings.language, fallback or run.folder.path
     password = book_password(project, run.plan.rows)
@@ -132,18 +140,47 @@ def write_books(
                 plain, run.plan.rows, table, outcomes, place, language=language, fallback=fallback, password=lock
             )
     notes = [one.note for one in made.values() if one.note is not None]
-    if has_changed(place, table.sha256):
-        notes.append(Problem("D65", {"file": place.name}, Place(place.name), severity="warning"))
+    if has_changed(beside, table.sha256):
+        notes.append(Problem("D65", {"file": beside.name}, Place(beside.name), severity="warning"))
     return {what: one.path for what, one in made.items()}, notes
+
+
+def renew_books(project: Project, run: OpenRun) -> list[Path]:
+    """Put books that say what people decided since in the place of those that the run made; where they lie. A book
+    that is open, has gone or was changed since (by a person, by a later run) is left as it is."""
+    from bots.sources.results import is_open
+
+    noted = _noted(run).get("sha256", {})
+    ours = {
+        what: path for what, path in books_of(run)
+        if what in noted and path.exists() and not is_open(path) and _digest(path) == noted[what]
+    }  # fmt: skip
+    if run.plan.mode is not Mode.RUN or run.plan.rows is None or not ours:
+        return []
+    with tempfile.TemporaryDirectory() as folder:  # readable by its user alone
+        made, _ = write_books(project, run, Path(folder), Path(folder))
+        fresh = {what: path for what, path in made.items() if what in ours}
+        for what, path in fresh.items():
+            draft = ours[what].with_name(f".{ours[what].name}.part")
+            try:
+                shutil.copyfile(path, draft)
+                draft.replace(ours[what])
+            finally:
+                draft.unlink(missing_ok=True)
+    told = {**_noted(run), "sha256": noted | {what: _digest(ours[what]) for what in fresh}}
+    run.folder.write_text(run.folder.path / _NOTE, iter([json.dumps(told, ensure_ascii=False)]))
+    return [ours[what] for what in fresh]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def has_changed(sheet: Path, sha256: str) -> bool:
     """Whether the clerk's sheet is another than its snapshot. One that has gone or is locked is not."""
-    import hashlib
-
     try:
-        with sheet.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() != sha256
+        return _digest(sheet) != sha256
     except OSError:
         return False
 
@@ -156,10 +193,9 @@ def failed(error: BotsError | OSError, lang: str) -> Problem:
 
 def note_books(run: OpenRun, made: dict[str, Path], notes: Sequence[Problem]) -> None:
     """Remember where the books are and what must be told of them."""
-    import json
-
     kept = {
         "books": {what: str(path) for what, path in made.items()},
+        "sha256": {what: _digest(path) for what, path in made.items()},
         "notes": [{"code": one.code, "words": dict(one.words)} for one in notes],
     }
     text = json.dumps(kept, ensure_ascii=False)
@@ -178,8 +214,6 @@ def notes_of(run: OpenRun, lang: str) -> tuple[str, ...]:
 
 
 def _noted(run: OpenRun) -> dict[str, Any]:
-    import json
-
     note = run.folder.path / _NOTE
     if not note.exists():
         return {}
@@ -195,13 +229,14 @@ def outcomes_of(
 ) -> list[RowOutcome]:
     """What became of every row of the sheet, in the words of the result book. `earlier` are the cells
     that the runs before wrote for rows which are entered already, by position."""
+    from bots.app.deciding import receipt_name
     from bots.app.earlier import for_book
-    from bots.app.facts import DECLINED, readings_of
-    from bots.evidence.words import state_word
+    from bots.app.facts import DECLINED, readings_of, word_of
     from bots.ledger import rows
     from bots.sources.results import RowOutcome
 
     by_position = {row.position: row for row in rows.of_run(run.facts.id)}
+    receipt = receipt_name(run)
     found = []
     for row in table.rows:
         record = by_position.get(row.number)
@@ -213,18 +248,24 @@ def outcomes_of(
             RowOutcome(
                 number=row.number,
                 state=str(record.outcome),
-                word=state_word(str(record.outcome), unfinished=record.unfinished).word(lang),
+                word=word_of(record).word(lang),
                 reason=" ".join(
                     filter(None, (told_reason(record, row.problems, table, lang), withheld(readings, lang)))
                 ),
-                written=for_book(readings.written)
-                if readings is not None and done
-                else earlier.get(row.number, {}),
+                written={
+                    **_receipt_of(record, receipt),
+                    **(for_book(readings.written) if readings is not None and done else earlier.get(row.number, {})),
+                },
                 bad_cells=bad_cells(row.problems, table, lang) if row.problems else told_cell(record, lang),
                 sound=record.code == DECLINED,
             )
         )
     return found
+
+
+def _receipt_of(record: RowRecordFacts, column: str) -> dict[str, str]:
+    """The receipt that a person found for a row, in the column of receipts; what the screen gave stands there already."""
+    return {column: record.receipt} if column and record.receipt and record.code in DECIDED else {}
 
 
 def withheld(readings: RowReadings | None, lang: str) -> str:

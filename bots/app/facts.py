@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from bots.evidence.folder import RunFolder
 from bots.evidence.readings import RowReadings
 from bots.evidence.words import StateWord, state_word
 from bots.japan.keys import seen
-from bots.ledger.facts import ItemFacts, RowRecordFacts, RunFacts, TryFacts, no_run
+from bots.ledger.facts import BY_HAND, ItemFacts, RowRecordFacts, RunFacts, TryFacts, no_run
 from bots.model import ItemState, Mode, Plan, RunState, Table
 from bots.settings import environment_word
 
@@ -55,7 +56,7 @@ class RowLine:
 class Outcome:
     """What a run came to. `files` are (what, path); `reason` why it ended early, or ""; `notes` what
     must be told of its files, `notices` what the recipe told people (通知), `altered` that they were changed after the run. `declined` of the refused
-    rows are so because a person said n."""
+    rows are so because a person said n; `undecided` rows wait for a decision (bots decide)."""
 
     run: str
     state: RunState
@@ -71,6 +72,7 @@ class Outcome:
     altered: tuple[str, ...] = ()
     declined: int = 0
     notices: tuple[str, ...] = ()
+    undecided: int = 0
 
     def line(self) -> str:
         """The one line of `--json` (settled.md 2); `altered` is in it only where there is any."""
@@ -124,7 +126,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
     from bots.app.closing import notes_of
     from bots.app.notices import notices_of
     from bots.app.runs import open_to_continue
-    from bots.ledger import rows, runs
+    from bots.ledger import decisions, items, rows, runs
 
     open_to_continue(project, run_id)
     run = open_run(project, run_id)
@@ -154,6 +156,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         altered=altered_texts(altered(run), lang),
         declined=sum(row.code == DECLINED for row in needs),
         notices=notices_of(run),
+        undecided=items.count_in(decisions.IN_DOUBT).get(run.facts.id, 0),
     )
 
 
@@ -165,7 +168,12 @@ def _entered_since(found: Sequence[RowRecordFacts], lang: str) -> tuple[str, ...
 
 def word_of(row: RowRecordFacts) -> StateWord:
     """How the row is shown: an unfinished one is not plainly done."""
-    return state_word(str(row.outcome), unfinished=row.unfinished)
+    return state_word(str(row.outcome), unfinished=row.unfinished, by_hand=by_hand(row))
+
+
+def by_hand(row: RowRecordFacts) -> bool:
+    """Whether a person says that it was entered by hand."""
+    return row.code == BY_HAND
 
 
 def ending(facts: RunFacts, lang: str) -> str:
@@ -294,10 +302,11 @@ def recent_runs(project: Project, last: int, lang: str = "") -> list[dict[str, A
 
     if not look_into_ledger(project):
         return []
-    from bots.ledger import runs
+    from bots.ledger import decisions, items, runs
 
     recover(project)
     lang = lang or project.settings.language
+    undecided = items.count_in(decisions.IN_DOUBT)
     return [
         {
             "run": facts.id,
@@ -309,6 +318,7 @@ def recent_runs(project: Project, last: int, lang: str = "") -> list[dict[str, A
             "asked_by": facts.asked_by,
             "at": in_tokyo(facts.added_at).strftime("%Y-%m-%d %H:%M"),
             "items": runs.counts(facts.id),
+            "undecided": undecided.get(facts.id, 0),
         }
         for facts in runs.recent(last)
     ]
@@ -348,10 +358,28 @@ def register_history(project: Project, name: str | None, key: str | None) -> lis
             "receipt": item.receipt if line.state is ItemState.DONE else "",
             "at": in_tokyo(line.at).strftime("%Y-%m-%d %H:%M"),
             "run": line.run,
+            "decisions": _decisions_of(item.id, line.run) if key else [],
         }
         for item in registers.history(register=name, key=one)
         if not key or "/".join(item.key) == key
         for line in (item.tries if key and item.tries else (_last(item),))
+    ]
+
+
+def _decisions_of(item: int, run: str) -> list[dict[str, str]]:
+    """What people said of an item in a run, oldest first, as plain data."""
+    from bots.ledger import decisions
+
+    return [
+        {
+            "finding": str(one.finding),
+            "by": one.by,
+            "at": in_tokyo(datetime.fromisoformat(one.at)).strftime("%Y-%m-%d %H:%M"),
+            "reason": one.reason,
+            "file": one.file,
+        }
+        for one in decisions.of_run(run)
+        if one.item == item
     ]
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bots.app.as_read import as_read
-from bots.app.facts import OpenRun, ending, kept_table, readings_of, reason_of, sentence_of
+from bots.app.facts import OpenRun, by_hand, ending, kept_table, readings_of, reason_of, sentence_of
 from bots.app.project import Project
+from bots.clock import in_tokyo
 from bots.errors import PlaceError, Problem
 from bots.evidence.facts import (
     CellFacts,
@@ -29,11 +30,13 @@ from bots.evidence.readings import (
     receipt_in,
     shown,
 )
-from bots.ledger.facts import Decision, RowRecordFacts
+from bots.evidence.words import FINDING_WORDS, state_word
+from bots.ledger.facts import DECIDED, Decided, Decision, RowRecordFacts
 from bots.model import Mode, Plan, PlanStep, Row, Table
 from bots.settings import environment_word
 from bots.values.equality import forms_of_one
 
+_PROOF = ("判断の証拠", "proof of the decision")
 _NAME_WORDS = ("氏名", "名前", "名称", "name")  # headings whose value tells people which row it is
 
 
@@ -42,13 +45,16 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
     from bots.app.altered import altered, altered_texts
     from bots.app.around_rows import failed_finish, further_files
     from bots.app.closing import notes_of
-    from bots.ledger import rows, runs
+    from bots.ledger import decisions, rows, runs
 
     plan, facts = run.plan, run.facts
     table = snapshot_table(project, run)
     by_number = {row.number: row for row in table.rows} if table is not None else {}
     label = label_heading(plan)
     changed = altered(run)
+    said: dict[int | None, list[Decided]] = {}
+    for one in decisions.of_run(facts.id):
+        said.setdefault(one.item, []).append(one)
     return RunFacts(
         run=facts.id,
         title=plan.title,
@@ -74,7 +80,7 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
         altered=altered_texts(changed, lang),
         files=further_files(run),
         rows=tuple(
-            row_facts(run, record, by_number.get(record.position), label, lang, changed)
+            row_facts(run, record, by_number.get(record.position), label, lang, changed, said.get(record.item, ()))
             for record in rows.of_run(facts.id)
         ),
     )
@@ -105,8 +111,9 @@ def row_facts(
     label: str,
     lang: str,
     changed: Sequence[Difference] = (),
+    said: Sequence[Decided] = (),
 ) -> RowFacts:
-    """One row: the ledger's word on it, and what its folder holds."""
+    """One row: the ledger's word on it, what its folder holds, and what people said of it."""
     from bots.app.altered import doubted
 
     own = run.folder.item_folder(record.position).relative_to(run.folder.path).as_posix()
@@ -123,7 +130,7 @@ def row_facts(
         label=shown(row.values[label], Hidden(row)) if row is not None and label in row.values else "",
         reason=reason_of(record, lang, " ".join(one.sentence(lang) for one in problems)),
         advice=advice(problem, lang),
-        receipt=receipt_in(kept.written) if kept is not None else "",
+        receipt=(receipt_in(kept.written) if kept is not None else "") or _told_receipt(record),
         seconds=round(sum(step.seconds for step in kept.steps), 1) if kept is not None else 0.0,
         unfinished=record.unfinished,
         pictures=tuple(picture(run, one) for one in kept.pictures) if kept is not None else (),
@@ -133,13 +140,30 @@ def row_facts(
         written=kept.written if kept is not None else {},
         lines=tuple((one.file, one.cells) for one in kept.lines) if kept is not None else (),
         notes=(
-            (*kept.notes, *_forms(run.plan, kept, lang), *(_notice(one, lang) for one in kept.notices))
-            if kept is not None
-            else ()
+            *((*kept.notes, *_forms(run.plan, kept, lang), *(_notice(one, lang) for one in kept.notices)) if kept else ()),
+            *(decided_text(one, lang) for one in said),
         ),
-        files=tuple((one.label, one.file) for one in kept.files) if kept is not None else (),
+        files=(
+            *((one.label, one.file) for one in (kept.files if kept is not None else ())),
+            *((_PROOF[lang == "en"], one.file) for one in said if one.file),
+        ),
         doubted=in_doubt,
+        by_hand=by_hand(record),
     )
+
+
+def decided_text(said: Decided, lang: str) -> str:
+    """What a person said of a row, who, when and why."""
+    at, en = f"{in_tokyo(datetime.fromisoformat(said.at)):%Y-%m-%d %H:%M}", lang == "en"
+    found, was = FINDING_WORDS[said.finding][en], state_word(said.was).word(lang)
+    if en:
+        return f"Decided: {found}, {said.by} {at}, because: {said.reason} (it was {was})"
+    return f"判断: {found}　{said.by} {at}　理由 {said.reason}（それまで {was}）"
+
+
+def _told_receipt(record: RowRecordFacts) -> str:
+    """The receipt that a person found; what the screen gave stands in the readings."""
+    return record.receipt if record.code in DECIDED else ""
 
 
 def _forms(plan: Plan, kept: RowReadings, lang: str) -> tuple[str, ...]:

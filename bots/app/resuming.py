@@ -29,17 +29,18 @@ class Resumable:
 
 
 def resumable(project: Project, *, failed: bool) -> Resumable:
-    """The run that a `resume` without a number means: the one whose rows were approved last (人に確認), if
+    """The run that a `resume` without a number means: the one whose rows a person let go on last (人に確認, 判断), if
     nothing was begun since; else the newest; else an older one with approved rows, or that was stopped.
     Raises PlaceError P10 where there is no run, P14 where the newest has ended and no older one is left to
     continue, P81 where its plan has gone."""
     from bots.app.facts import open_run
     from bots.app.runs import open_to_continue
-    from bots.ledger import approvals, runs
+    from bots.ledger import approvals, decisions, runs
 
     open_to_continue(project, "latest")
     newest = runs.get("latest", tuple(RunState))
-    approved = approvals.last_approved()
+    let_go = [one for one in (approvals.last_approved(), decisions.last_let_go()) if one is not None]
+    approved = max(let_go, key=lambda one: one.at, default=None)
     if approved is not None and (approved.run == newest.id or approved.at >= (newest.ended_at or newest.added_at)):
         found, meant = runs.get(approved.run), True
     elif _goes_on(newest, failed):

@@ -38,18 +38,33 @@ def menu(home: str | None) -> int:
         (t("新しいレシピを作る", "make a new recipe"), new),
     ]
     while True:
+        offered = [*choices, *in_doubt(home)]
         click.echo("")
-        for number, (title, _) in enumerate(choices, 1):
+        for number, (title, _) in enumerate(offered, 1):
             click.echo(f"  {number}  {title}")
         click.echo("  0  " + t("終わる", "leave"))
         try:
-            picked = click.prompt(t("番号を入れて Enter", "number"), type=Number(0, len(choices)))
+            picked = click.prompt(t("番号を入れて Enter", "number"), type=Number(0, len(offered)))
         except click.Abort:  # Ctrl-C or a closed input is a way to leave
             click.echo("")
             return 0
         if picked == 0:
             return 0
-        called(choices[picked - 1][1], home)
+        called(offered[picked - 1][1], home)
+
+
+def in_doubt(home: str | None) -> list[tuple[str, Callable[[str | None], int]]]:
+    """What the menu offers besides where rows wait for a decision. Where nothing can be known of that (no project, a
+    ledger that cannot be opened) the thing that is chosen tells why."""
+    from bots.app.deciding import undecided
+    from bots.app.project import Project
+    from bots.errors import BotsError
+
+    try:
+        count = sum(undecided(Project.at(home)).values())
+    except BotsError:
+        return []
+    return [(t(f"要確認・不一致の行に答える（{count} 件）", f"decide about rows in doubt ({count})"), decide)] if count else []
 
 
 def called(action: Callable[[str | None], int], home: str | None) -> None:
@@ -150,6 +165,11 @@ def report(home: str | None) -> int:
 def resume(home: str | None) -> int:
     """Go on with the run that stopped last."""
     return invoke(home, "resume")
+
+
+def decide(home: str | None) -> int:
+    """Say what became of the rows in doubt."""
+    return invoke(home, "decide")
 
 
 def recipes(home: str | None) -> int:

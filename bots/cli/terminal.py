@@ -15,7 +15,7 @@ import click
 from bots.cli.language import t
 from bots.errors import BotsError, DataError, Problem, RecipeError
 from bots.evidence.show import terminal_text
-from bots.evidence.words import STATE_WORDS, UNFINISHED, StateWord, state_word
+from bots.evidence.words import FINDING_WORDS, STATE_WORDS, UNFINISHED, StateWord, state_word
 from bots.model import RunState
 from bots.settings import environment_word
 
@@ -150,6 +150,14 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
         more = len(outcome.needs_people) - 20
         if more > 0:
             click.echo(t(f"ほか {more} 件は報告書にあります。", f"{more} more are in the report."))
+    if outcome.undecided:
+        click.echo("")
+        click.echo(
+            t(
+                f"人の判断を待つ行が {outcome.undecided} 件あります。業務システムで確かめてから: bots decide {outcome.run}",
+                f"{outcome.undecided} rows wait for a person's decision. Look them up, then: bots decide {outcome.run}",
+            )
+        )
     click.echo("")
     for what, path in outcome.files:
         click.echo(f"{what}: {path}")
@@ -175,6 +183,14 @@ def show_runs(runs: Sequence[dict[str, Any]], lang: str) -> None:
         ],
         most=40,
     )
+    for run in runs:
+        if run["undecided"]:
+            click.echo(
+                t(
+                    f"実行 {run['run']} に、人の判断を待つ行が {run['undecided']} 件あります: bots decide {run['run']}",
+                    f"In run {run['run']}, {run['undecided']} rows wait for a person's decision: bots decide {run['run']}",
+                )
+            )
 
 
 def show_register(found: list[dict[str, Any]], name: str | None, lang: str) -> None:
@@ -210,6 +226,23 @@ def show_register(found: list[dict[str, Any]], name: str | None, lang: str) -> N
         ],
         most=40,
     )
+    _show_decisions(found, lang)
+
+
+def _show_decisions(found: Sequence[Mapping[str, Any]], lang: str) -> None:
+    """What people said of the rows, a line each; an item has a line for each try, so of a run once."""
+    told = {(one["run"], said["at"], said["finding"]): (one["run"], said) for one in found for said in one["decisions"]}
+    for run, said in told.values():
+        word = FINDING_WORDS[said["finding"]][lang == "en"]
+        proof = f" {said['file']}" if said["file"] else ""
+        click.echo(
+            terminal_text(
+                t(
+                    f"判断: {word}　{said['by']} {said['at']}　理由 {said['reason']}（実行 {run}{proof}）",
+                    f"Decided: {word}  {said['by']} {said['at']}  because: {said['reason']} (run {run}{proof})",
+                )
+            )
+        )
 
 
 def show_steps(verb: str | None, lang: str) -> int:

@@ -111,7 +111,8 @@ class RowFacts:
 
     `label` is a second way to know it (a name), `reason` why it ended so, `advice` what to do next
     ("" = the words that belong to its state), `receipt` what the system gave back. `doubted` = its
-    files were changed after the run, so nothing of it is shown as proved. `cells` are shown where there
+    files were changed after the run, so nothing of it is shown as proved. `by_hand` = a person says that it was
+    entered by hand. `cells` are shown where there
     are no readings.
     """
 
@@ -134,6 +135,7 @@ class RowFacts:
     notes: tuple[str, ...] = ()
     files: tuple[tuple[str, str], ...] = ()  # what they are called, where they are in the run's folder
     doubted: bool = False
+    by_hand: bool = False
 
     @property
     def key_text(self) -> str:

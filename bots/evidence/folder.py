@@ -16,7 +16,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ from bots.model import Evidence, Picture
 
 _PLAIN_LABEL = re.compile(r"before|after|error|probe|[1-9][0-9]{0,3}")
 _RUN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
+_PROOF = re.compile(r"items/[0-9]{4,}/decision-[0-9a-f]{16}\.[a-z]{3}")
 _SUFFIX = re.compile(r"\.[0-9a-z]{1,5}")
 MANIFEST = "manifest.json"
 
@@ -141,6 +142,15 @@ class RunFolder:
         path = self._free_number(self.item_folder(position), ending)
         return self._evidence("other", path, data, step=step)
 
+    def write_proof(self, position: int, ending: str, data: bytes) -> Evidence:
+        """Keep what a person gave with a decision about a row, named by its content: the same file is kept once."""
+        name = f"decision-{hashlib.sha256(data).hexdigest()[:16]}.{ending}"
+        return self._evidence("other", self.item_folder(position) / name, data)
+
+    def proofs(self) -> list[str]:
+        """The files that `write_proof` kept, relative to the folder."""
+        return [name for name, _ in self._files() if _PROOF.fullmatch(name)]
+
     def write_readings(self, position: int, document: Mapping[str, Any]) -> Evidence:
         """Keep the readings of a row (`RowReadings.to_json()`), in place of those kept before."""
         path = self.item_folder(position) / "readings.json"
@@ -172,8 +182,9 @@ class RunFolder:
         program: str,
         browser: str,
         guarantee: str,
+        decisions: Sequence[Mapping[str, object]] = (),
     ) -> Evidence:
-        """List every file of the folder with its hash and size, and what the run came to."""
+        """List every file of the folder with its hash and size, what the run came to, and what people decided since."""
         document = {
             "format": 1,
             "run": run,
@@ -183,6 +194,7 @@ class RunFolder:
             "guarantee": guarantee,
             "counts": dict(counts),
             "events": {"first": first_seq, "last": last_seq},
+            **({"decisions": [dict(one) for one in decisions]} if decisions else {}),
             "files": [
                 {"file": name, "sha256": _sha256(path), "bytes": path.stat().st_size}
                 for name, path in self._files()
@@ -221,8 +233,9 @@ class RunFolder:
     def compare(self, seal: str) -> list[Difference]:
         """What differs from how the run left its folder; `seal` is the SHA-256 that its manifest had.
 
-        The report is left out: it is made anew whenever somebody asks for it. PlaceError P82 where
-        the manifest is the right one and no manifest.
+        The report is left out: it is made anew whenever somebody asks for it. So is a proof that is not listed: whoever
+        gave it died before the list was made anew, and nothing but the ledger's word shows it to anybody. PlaceError
+        P82 where the manifest is the right one and no manifest.
         """
         manifest = self.path / MANIFEST
         if not manifest.exists():
@@ -234,7 +247,10 @@ class RunFolder:
         except PlaceError:
             if same:
                 raise  # else it is told already, and lists nothing
-        return [one for one in found if one.file != self.report_file.name]
+        return [
+            one for one in found
+            if one.file != self.report_file.name and not (one.kind == "unlisted" and _PROOF.fullmatch(one.file))
+        ]  # fmt: skip
 
     # ------------------------------------------------------------------ inside
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from bots.evidence.show import log_text
-from bots.evidence.words import STATE_WORDS
+from bots.evidence.words import FINDING_WORDS, STATE_WORDS
 from bots.model.states import RUN_WORDS
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -95,7 +95,7 @@ LABELS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 _MODES = {"run": ("実行", "run"), "rehearse": ("試し", "rehearsal")}
-_VERDICTS = {"approved": ("よい", "yes"), "declined": ("いいえ", "no")}
+_VERDICTS = {"approved": ("よい", "yes"), "declined": ("いいえ", "no"), **FINDING_WORDS}
 _DECISIONS = {  # those that are no state of an item
     "work": ("登録する", "to enter"),
     "changed": ("登録後に変わった", "changed since"),

@@ -7,7 +7,7 @@ stand. A hidden value is `●●●` in it, whatever its length; `equal` alone t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
@@ -37,6 +37,11 @@ def shown(value: Value, hidden: Hidden) -> str:
     """The text of `value` as people may read it: nothing of it if it is hidden, else without what is
     hidden elsewhere and without Individual Numbers."""
     return HIDDEN if value.hidden else hidden.painted(value.reveal())
+
+
+def receipt_column(names: Iterable[str]) -> str:
+    """The first of the column names that says that a receipt stands in it; "" = none does."""
+    return next((name for name in names if _RECEIPT.search(name)), "")
 
 
 def receipt_in(written: Mapping[str, str]) -> str:

@@ -83,7 +83,8 @@ def article(row: RowFacts, run: RunFacts, texts: Texts) -> Iterator[str]:
 
 
 def _word(row: RowFacts, run: RunFacts) -> StateWord:
-    return state_word(row.state, rehearsal=run.mode == "rehearse", unfinished=row.unfinished)
+    rehearsal = run.mode == "rehearse"
+    return state_word(row.state, rehearsal=rehearsal, unfinished=row.unfinished, by_hand=row.by_hand)
 
 
 def _beside(row: RowFacts, texts: Texts) -> str:

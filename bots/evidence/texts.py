@@ -153,24 +153,24 @@ NEXT_STEPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "業務システムで「{key}」を検索します。",
             "見つかったら、下の「{shown}」と見比べます。同じなら、登録は済んでいます。",
-            "見つからなければ、登録されていません。二重にならないよう、もう一度検索してから手で登録します。",
-            "どちらのときも、確かめた日と名前を表の備考に残します。この行は、ロボットが勝手に送り直すことはありません。",
+            "見つからなければ、少し待ってもう一度検索します。それでもなければ、登録されていません。",
+            "確かめたことを bots decide で答えます。答えるまで、ロボットがこの行を送り直すことはありません。",
         ),
         (
             "Look up {key} in the business system.",
             "If it is there, compare it with “{shown}” below. If the same, it was entered.",
-            "If it is not there, it was not entered. Search once more, then enter it by hand.",
-            "Either way write the day and your name into the remarks of the sheet. It is never sent again by itself.",
+            "If it is not there, wait a little and search once more. If it still is not, it was not entered.",
+            "Say what you found with bots decide. Until then the program does not send it again.",
         ),
     ),
     "conflict": (
         (
             "業務システムで「{key}」を開き、表と見比べます。",
-            "どちらが正しいかを決め、違う方を手で直します。",
+            "どちらが正しいかを決め、違う方を手で直してから、bots decide で答えます。",
         ),
         (
             "Open {key} in the business system and compare it with the sheet.",
-            "Decide which is right, and mend the other by hand.",
+            "Decide which is right, mend the other by hand, then answer with bots decide.",
         ),
     ),
     "waiting": (

@@ -48,6 +48,18 @@ STATE_WORDS = {state: StateWord(*said, *_LOOKS[state]) for state, said in ITEM_W
 UNFINISHED = StateWord("後処理未了", "unfinished", "！", "warn")
 """What `done` is called where a later step of the row did not end: entered, and not to be entered again."""
 
+BY_HAND = StateWord("手で登録", "entered by hand", "✓", "done")
+"""What `done` is called where a person says so: typed into the system, or mended there, by hand."""
+
+FINDING_WORDS: dict[str, tuple[str, str]] = {
+    "entered": ("登録されていた", "it was entered"),
+    "not_entered": ("登録されていなかった", "it was not entered"),
+    "by_hand": ("手で登録した", "a person entered it by hand"),
+    "differs": ("登録されているが、内容が違う", "it was entered, with something else"),
+    "cancel": ("取りやめる", "it is not to be entered"),
+}
+"""What a person says of a row in doubt."""
+
 DOUBTED = StateWord("記録に変更あり", "record changed", "✕", "bad")
 """Beside any state: files of the row were changed after the run."""
 
@@ -55,10 +67,14 @@ REHEARSED = StateWord("試し済み", "rehearsed", "✓", "done")
 """What `done` is called in a rehearsal, in which nothing is entered."""
 
 
-def state_word(state: str, *, rehearsal: bool = False, unfinished: bool = False) -> StateWord:
+def state_word(
+    state: str, *, rehearsal: bool = False, unfinished: bool = False, by_hand: bool = False
+) -> StateWord:
     """The words of `state`; KeyError for a state that does not exist."""
     if unfinished and state == "done":
         return UNFINISHED
+    if by_hand and state == "done":
+        return BY_HAND
     if rehearsal and state == "done":
         return REHEARSED
     return STATE_WORDS[state]

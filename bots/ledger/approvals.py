@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import F
@@ -112,20 +111,6 @@ def last_approved() -> Approved | None:
     if found is None or found.answered_at is None:
         return None
     return Approved(found.run.name, found.answered_at)
-
-
-def waiting_run(keys: Sequence[str] = ()) -> str | None:
-    """The newest run with a row that waits for a person; of the keys `keys` (as they are shown), if any are
-    given and one of them waits."""
-    waiting = Item.objects.filter(state=ItemState.WAITING, run__isnull=False).order_by("-run__pk")
-    found = [(name, "/".join(json.loads(key))) for name, key in waiting.values_list("run__name", "key")]
-    named = [name for name, key in found if key in keys] or [name for name, _ in found]
-    return named[0] if named else None
-
-
-def count_waiting(run: str) -> int:
-    """How many items wait for a person that the run of that id worked on last."""
-    return Item.objects.filter(state=ItemState.WAITING, run__name=run).count()
 
 
 def _say(item: int, yes: bool, by: str, reason: str, clock: Clock) -> None:

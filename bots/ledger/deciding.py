@@ -118,9 +118,8 @@ def why(
 
 
 def _listed(row: RowFacts, item: Item) -> tuple[str, str, dict[str, object]]:
-    if item.state == ItemState.WAITING:
-        return "B66", "", {"run": item.run.name if item.run is not None else "latest", **_fault(row)}
-    return "B62" if item.state == ItemState.CANCELLED else "B61", "", _fault(row)
+    code = {ItemState.WAITING: "B66", ItemState.CANCELLED: "B62"}.get(ItemState(item.state), "B61")
+    return code, "", {"run": item.run.name if item.run is not None else "latest", **_fault(row)}
 
 
 def _fault(row: RowFacts) -> dict[str, object]:

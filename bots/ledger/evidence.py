@@ -33,32 +33,39 @@ def add(
     Each `file` is relative to the run's folder; its `taken_at` is ISO UTC, "" = now. Raises
     ValueError for a path that leaves the folder.
     """
-    for one in files:
-        _check_inside(one.file)
     if not files:
         return
     crashpoint("ledger.evidence.before")
     with transaction.atomic(durable=True):
-        owner = Run.objects.get(name=run)
-        Evidence.objects.bulk_create(
-            Evidence(
-                run=owner,
-                item_id=item,
-                position=position,
-                kind=one.kind,
-                file=one.file,
-                sha256=one.sha256,
-                taken_at=_moment(one.taken_at) if one.taken_at else clock.now(),
-            )
-            for one in files
-        )
-        told = [
-            {"kind": one.kind, "file": one.file, "sha256": one.sha256, "position": position}
-            for one in files
-        ]
-        events.append([events.NewEvent("evidence.add", run, item, one) for one in told], clock)
+        within(run=run, files=files, clock=clock, item=item, position=position)
         crashpoint("ledger.evidence.inside")
     crashpoint("ledger.evidence.after")
+
+
+def within(
+    *, run: str, files: Sequence[KeptFile], clock: Clock, item: int | None, position: int | None
+) -> None:
+    """The same, inside a transaction that is open already."""
+    for one in files:
+        _check_inside(one.file)
+    owner = Run.objects.get(name=run)
+    Evidence.objects.bulk_create(
+        Evidence(
+            run=owner,
+            item_id=item,
+            position=position,
+            kind=one.kind,
+            file=one.file,
+            sha256=one.sha256,
+            taken_at=_moment(one.taken_at) if one.taken_at else clock.now(),
+        )
+        for one in files
+    )
+    told = [
+        {"kind": one.kind, "file": one.file, "sha256": one.sha256, "position": position}
+        for one in files
+    ]
+    events.append([events.NewEvent("evidence.add", run, item, one) for one in told], clock)
 
 
 def _check_inside(file: str) -> None:

@@ -47,6 +47,36 @@ class Decision(StrEnum):
     KEPT = "kept"  # this run settled it before it was continued
 
 
+BY_HAND = "B92"  # the code of a row that a person entered: it is told as that
+DECIDED = ("B90", BY_HAND)  # of a row that is done because a person says so
+
+
+class Finding(StrEnum):
+    """What a person found out about a row, and says (判断)."""
+
+    ENTERED = "entered"  # 登録されていた: the system has it
+    NOT_ENTERED = "not_entered"  # 登録されていなかった: it is entered at the next run
+    BY_HAND = "by_hand"  # 手で登録した: the person typed it, or mended it, in the system
+    DIFFERS = "differs"  # 内容が違う: the system has it, and has something else
+    CANCEL = "cancel"  # 取りやめる: it is not to be entered
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person said of a row, as the chain has it: at `at` (ISO UTC) it stood in `was`. `file` is the proof that the
+    person gave, in the run's folder, "" = none."""
+
+    run: str
+    item: int
+    finding: Finding
+    was: ItemState
+    state: ItemState
+    by: str
+    at: str
+    reason: str
+    file: str = ""
+
+
 def no_run(text: str) -> PlaceError:
     """P10: no run fits what was typed; P23 where the newest was asked for and there is none at all."""
     return PlaceError("P23") if text == "latest" else PlaceError("P10", run=text)
@@ -205,7 +235,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """A run with rows that were approved and are not gone on with yet: when the last of them was."""
+    """A run with rows that a person let go on (bots approve, bots decide) and that are not gone on with yet: when the
+    last of them was."""
 
     run: str
     at: datetime

@@ -6,7 +6,7 @@
        └── unsent ──────────────────────────────┴ uncertain → uncertain
     failed, refused, skipped come again as pending: rows.enter
     running: refuse, skip, fail, wait, already, and done with submitted=False (a recipe without a
-    submit) uncertain, waiting, conflict, cancelled: decide, by a person
+    submit) uncertain, conflict and whatever else a person settles: decisions.decide
 
 Every function takes the item and the epoch of its claim, raises LostClaim (and changes nothing) if
 the item stands elsewhere, and is on the disk when it returns. Nothing leaves submitting or
@@ -16,10 +16,11 @@ uncertain by time.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 
 from django.db import transaction
+from django.db.models import Count, Q
 
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
@@ -29,7 +30,9 @@ from bots.ledger.moves import Move
 from bots.ledger.tables import Attempt, Item, Row, Run
 from bots.model import ItemState, RunState, Sending
 
-_NOTHING_SENT = ("unsent",)  # answers that prove that an intent never left
+# An attempt that may have entered the item: its intent was committed and is not known never to have left, or
+# (without an intent: the page sent itself) it ended in doubt.
+MAY_HAVE_SENT = (Q(intent_at__isnull=False) & ~Q(answer="unsent")) | Q(answer="unknown")
 
 
 def claim(*, item: int, run: str, clock: Clock) -> int:
@@ -110,10 +113,8 @@ def finish(*, item: int, epoch: int, receipt: str, clock: Clock) -> tuple[str, .
     crashpoint("ledger.paid.before")
     with transaction.atomic(durable=True):
         own = Item.objects.get(pk=item)
-        same = Item.objects.filter(register=own.register, environment=own.environment, receipt=receipt)
-        other = same.exclude(pk=item).values_list("key", flat=True).first() if receipt else None
-        if other is not None:
-            return tuple(json.loads(other))
+        if other := holder_of(receipt, own):
+            return other
         # The event does not say it: a text of the screen stands in no chain that cannot be taken back.
         kept = {"receipt": receipt} if receipt else {}
         name = "receipt" if receipt else "finish"
@@ -275,8 +276,8 @@ def already(
     sources = (ItemState.RUNNING, ItemState.SUBMITTING)
     crashpoint("ledger.already.before")
     with transaction.atomic(durable=True):
-        earlier = Attempt.objects.filter(item=item, intent_at__isnull=False).exclude(epoch=epoch)
-        ours = earlier.exclude(answer__in=_NOTHING_SENT).exists()
+        earlier = Attempt.objects.filter(item=item).exclude(epoch=epoch)
+        ours = earlier.filter(MAY_HAVE_SENT).exists()
         state = ItemState.UNCERTAIN if ours else ItemState.ALREADY
         code = "N83" if ours else code
         row = {"code": code, "words": {} if ours else dict(words or {})}
@@ -311,41 +312,36 @@ def works_for(item: int, run: str) -> bool:
     return Item.objects.filter(pk=item, run__name=run).exists()
 
 
+def run_of(item: int) -> str:
+    """The run that worked on the item last; "" = none has yet."""
+    return Run.objects.filter(items=item).values_list("name", flat=True).first() or ""
+
+
 def epoch_of(item: int) -> int:
     """The epoch of the item's newest claim."""
     return int(Item.objects.values_list("epoch", flat=True).get(pk=item))
 
 
-_DECIDABLE = {
-    ItemState.UNCERTAIN: (
-        ItemState.DONE,
-        ItemState.PENDING,
-        ItemState.CONFLICT,
-        ItemState.CANCELLED,
-    ),
-    ItemState.WAITING: (ItemState.PENDING, ItemState.REFUSED, ItemState.CANCELLED),
-    ItemState.CONFLICT: (ItemState.DONE, ItemState.CANCELLED),
-    ItemState.PENDING: (ItemState.CANCELLED,),
-    ItemState.FAILED: (ItemState.CANCELLED,),
-    ItemState.REFUSED: (ItemState.CANCELLED,),
-    ItemState.CANCELLED: (ItemState.PENDING,),
-}
+def newest_run(states: Collection[ItemState], keys: Collection[str] = ()) -> str | None:
+    """The newest run that worked last on an item in one of `states`; of the keys `keys` (as they are shown), if any
+    are given and one of them stands so."""
+    standing = Item.objects.filter(state__in=states, run__isnull=False).order_by("-run__pk")
+    found = [(name, "/".join(json.loads(key))) for name, key in standing.values_list("run__name", "key")]
+    named = [name for name, key in found if key in keys] or [name for name, _ in found]
+    return named[0] if named else None
 
 
-def decide(*, item: int, epoch: int, was: ItemState, to: ItemState, by: str, clock: Clock) -> None:
-    """A person `by` has looked and says what is true. Raises ValueError where `was` may not become
-    `to`.
+def count_in(states: Collection[ItemState]) -> dict[str, int]:
+    """How many items stand in one of `states`, by the run that worked on them last."""
+    standing = Item.objects.filter(state__in=states, run__isnull=False)
+    return dict(standing.values_list("run__name").annotate(n=Count("pk")))
 
-    An item cancelled out of doubt is not begun anew until a person sets it to pending."""
-    if to not in _DECIDABLE.get(was, ()):
-        raise ValueError(f"{was} cannot be decided to be {to}")
-    columns: dict[str, object] = {"code": ""}
-    if to is ItemState.CANCELLED:
-        columns["doubted"] = was in (ItemState.UNCERTAIN, ItemState.CONFLICT)
-    elif was is ItemState.CANCELLED:
-        columns["doubted"] = False
-    move = Move("decide", (was,), to, item=columns, row={"code": ""}, words={"by": by})
-    moves.make(move, item=item, epoch=epoch, clock=clock)
+
+def holder_of(receipt: str, own: Item) -> tuple[str, ...]:
+    """The key of another item of the register and environment of `own` that has the receipt; () = none has."""
+    same = Item.objects.filter(register=own.register, environment=own.environment, receipt=receipt)
+    other = same.exclude(pk=own.pk).values_list("key", flat=True).first() if receipt else None
+    return tuple(json.loads(other)) if other is not None else ()
 
 
 def _why(code: str, own: Mapping[str, object] | None) -> dict[str, object]:

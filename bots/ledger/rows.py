@@ -98,19 +98,29 @@ def of_run(run: str) -> list[RowRecordFacts]:
     ]
 
 
+def standing(run: str) -> dict[int, ItemState]:
+    """Where the items of a run's rows stand now, by the row's position: a later run may have moved them on."""
+    rows = Row.objects.filter(run__name=run, item__isnull=False)
+    return {position: ItemState(state) for position, state in rows.values_list("position", "item__state")}
+
+
 def entered_since(run: str) -> dict[int, str]:
-    """The run that entered a row which this one left open (it was stopped, or the row waited for a person), by
-    its position here. Empty while the run is at work: it decides about its rows itself."""
+    """The run that entered a row which this one left open (it was stopped, the row waited for a person, or was in
+    doubt since an earlier run), by its position here. Empty while the run is at work: it decides about its rows
+    itself."""
     ended = (RunState.FINISHED, RunState.STOPPED, RunState.BROKEN)
     left = Q(outcome=ItemState.PENDING, decision=Decision.WORK)
-    left |= Q(outcome=ItemState.WAITING, decision=Decision.LISTED)
+    doubtful = (ItemState.WAITING, ItemState.UNCERTAIN, ItemState.CONFLICT)
+    left |= Q(outcome__in=doubtful, decision=Decision.LISTED)
     rows = Row.objects.filter(left, run__name=run, run__state__in=ended, item__state__in=ENTERED)
     rows = rows.exclude(item__run=F("run")).exclude(item__run=None)
     return dict(rows.values_list("position", "item__run__name"))
 
 
 def _entered_by(run: str, row: Row) -> RowRecordFacts:
-    return replace(_told(row), outcome=ItemState.ALREADY, code="B67", field="", words={"run": run})
+    since = row.item is not None and row.item.run_id is not None and row.item.run_id > row.run_id
+    code = "B67" if since else "B95"  # a person decided about the row of an earlier run
+    return replace(_told(row), outcome=ItemState.ALREADY, code=code, field="", words={"run": run})
 
 
 def _told(row: Row) -> RowRecordFacts:
@@ -293,6 +303,7 @@ class _Entry:
             payload_hmac=self.marks[row.position],
             settled_at=self.now if settled else None,
         )
+
 
 _ROW_COLUMNS = [
     "origin",

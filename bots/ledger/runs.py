@@ -231,6 +231,12 @@ def exists(run: str) -> bool:
     return Run.objects.filter(name=run).exists()
 
 
+def at_work(register: str, environment: str) -> str:
+    """A run that is at work under the register in that environment; "" = none is."""
+    live = Run.objects.filter(state=RunState.RUNNING, mode=Mode.RUN, register__name=register, environment=environment)
+    return live.order_by("-pk").values_list("name", flat=True).first() or ""
+
+
 def recent(n: int = 20) -> list[RunFacts]:
     """The newest `n` runs, newest first."""
     return [facts(run) for run in Run.objects.select_related("register").order_by("-pk")[:n]]

@@ -17,6 +17,7 @@ from bots.messages import (
     beginning,
     business,
     data,
+    deciding,
     lint,
     network,
     own_verbs,
@@ -45,6 +46,7 @@ CATALOGUE: dict[str, Message] = {
     **place.MESSAGES,
     **own_verbs.MESSAGES,
     **beginning.MESSAGES,
+    **deciding.MESSAGES,
     **rows.MESSAGES,
 }
 

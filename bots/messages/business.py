@@ -113,14 +113,16 @@ MESSAGES: dict[str, Message] = {
         "Another run works on this row now.",
     ),
     "B61": Message(
-        "前の実行で要確認のままです。人の判断が要ります。",
-        "Still in doubt from an earlier run: a person has to decide.",
-        "業務システムでこの行を検索し、入っているかどうかを確かめてください。",
-        "Look the row up in the business system.",
+        "前の実行で要確認か不一致のままです。人の判断が要ります（bots decide {run}）。",
+        "Still in doubt, or in conflict, from an earlier run: a person has to decide (bots decide {run}).",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてから、bots decide {run} で答えてください。",
+        "Look the row up in the business system, then answer with: bots decide {run}",
     ),
     "B62": Message(
         "人が取り消した行です。",
         "A person took this row out.",
+        "登録する行なら、bots decide {run} --only 鍵 --not-entered --reason 理由 で、次の実行に戻せます。",
+        "If it is to be entered: bots decide {run} --only KEY --not-entered --reason TEXT",
     ),
     "B63": Message(
         "この行は、実行 {run} で登録済みです。",

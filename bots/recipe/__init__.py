@@ -14,7 +14,7 @@ from pathlib import Path
 from bots.errors import Problem, RecipeError
 from bots.recipe.around import NOTHING, Around
 from bots.recipe.checks import check, set_apart
-from bots.recipe.explain import explain
+from bots.recipe.explain import explain, explain_probe
 from bots.recipe.folder import (
     all_files,
     find_recipe,
@@ -35,6 +35,7 @@ __all__ = [
     "check",
     "check_files",
     "explain",
+    "explain_probe",
     "find_recipe",
     "load",
     "load_system",

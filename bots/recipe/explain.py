@@ -33,6 +33,11 @@ def explain(recipe_or_plan: Recipe | Plan, lang: str) -> list[str]:
     return list(_numbered(sentences, ""))
 
 
+def explain_probe(what: Recipe | Plan, lang: str) -> list[str]:
+    """How a row is looked up (照会), as numbered sentences; [] where that is not said."""
+    return list(_numbered(list(step_sentences(what.probe, lang)), ""))
+
+
 def _numbered(sentences: Sequence[Sentence], above: str) -> Iterator[str]:
     """1., 2., and inside them 2-1., 2-2."""
     for number, one in enumerate(sentences, 1):

@@ -207,8 +207,9 @@ SYSTEM: Meanings = {
     "background": M("画面が押さなくても自分で続けている通信の送信先（パス）。答えを待たない。末尾の * はそれで始まるもの全部。",
                     "Paths that the pages ask for by themselves, all the time; their answers are not waited for. A * at the end stands for anything.",
                     "[/news/poll]", "[/news/poll]"),
-    "settle": M("送った登録を業務システムが保存し終えるまでの秒数（ふつうは 60）。要確認の行は、これだけ待ってから照会する。",
-                "Seconds by which the system has stored what was sent (60 unless written); rows in doubt are looked up only then."),
+    "settle": M("送った登録を業務システムが保存し終えるまでの秒数（ふつうは 60）。要確認の行は、これだけ待ってから照会する。人も、その間は「登録されていなかった」と答えられない。",
+                "Seconds by which the system has stored what was sent (60 unless written); rows in doubt are looked up only then, and "
+                "nobody can say before that they were not entered."),
     "same": M("読み返すとき、同じとみなす違い。", "Differences that count as equal when a field is read back.",
               "[全角半角, 空白]", "[width, spaces]"),
     "login": M("ログインの手順。", "The steps that sign in."),

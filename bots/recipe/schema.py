@@ -294,6 +294,7 @@ _SYSTEM: Mapping[str, Schema] = {
     "addresses": LINES,
     "accounts": {"type": "object", "additionalProperties": LINES},
     "typing": _one_of(words.TYPING),
+    "settle": NUMBER,
     "same": _several_of(words.SAME),
     **dict.fromkeys(("login", "logout"), _ref("steps")),
     **dict.fromkeys(("allow", "login_failed", "problems", "already", "lost", "busy"), TEXTS),

@@ -324,12 +324,13 @@ def _own_comments(source: Path, rows: RowsPlan, sheet: str) -> dict[int, dict[st
 @dataclass(frozen=True, slots=True)
 class Page:
     """A sheet of a new book: its lines by row number, its comments by row and column (from 1). `wide` = its
-    first column holds sentences."""
+    first column holds sentences; `widths` are those of its columns, in characters, and then long texts are broken."""
 
     name: str
     lines: Mapping[int, Sequence[str]]
     comments: Mapping[tuple[int, int], Note] = field(default_factory=dict)
     wide: bool = True
+    widths: tuple[float, ...] = ()
 
 
 def save_texts(target: Path, pages: Sequence[Page], identifier: str = "") -> None:
@@ -367,6 +368,18 @@ def _fill(sheet: Any, page: Page) -> None:
         sheet.cell(number, column).comment = comment
     if page.wide:
         sheet.column_dimensions["A"].width = 48
+    _break(sheet, page.widths)
+
+
+def _break(sheet: Any, widths: Sequence[float]) -> None:
+    """Columns of these widths, in which long texts are broken; none = as it is."""
+    from openpyxl.styles import Alignment
+    from openpyxl.utils import get_column_letter
+
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        for (cell,) in sheet.iter_rows(min_col=column, max_col=column):
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _somewhere(

@@ -20,7 +20,7 @@ from bots.app.request import Asked
 from bots.cli import main
 from bots.errors import PlaceError
 from bots.evidence.sheet_page import render
-from bots.sources.rejects_ahead import untouched
+from bots.sources.marked import untouched
 from tests.cases.test_preview_facts import STEPS, row
 from tests.hall import Hall
 
@@ -122,7 +122,7 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: py
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("bots.sources.rejects_ahead.save_texts", full)
+    monkeypatch.setattr("bots.sources.marked.save_texts", full)
     with pytest.raises(PlaceError) as told:
         write_rejects(hall.project, found(hall), "ja")
     assert told.value.problem.code == "P53"

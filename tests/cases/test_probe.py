@@ -181,8 +181,8 @@ def test_a_first_look_that_does_not_find_what_is_entered_stops_the_run(tmp_path:
 
 
 def test_a_person_who_decides_meanwhile_wins(hall: Hall) -> None:
-    from bots.ledger import probes
-    from bots.ledger.facts import LostClaim
+    from bots.ledger import decisions, probes
+    from bots.ledger.facts import Finding, LostClaim
 
     hall.system.answers = ["gone"]
     run, _ = hall.run(limit=1)
@@ -190,7 +190,10 @@ def test_a_person_who_decides_meanwhile_wins(hall: Hall) -> None:
     (row,) = [one for one in rows.of_run(run) if one.item is not None and one.outcome is S.UNCERTAIN]
     assert row.item is not None
     epoch = items.epoch_of(row.item)
-    items.decide(item=row.item, epoch=epoch, was=S.UNCERTAIN, to=S.DONE, by="user@host", clock=hall.clock)
+    decisions.decide(
+        run=run, item=row.item, epoch=epoch, was=S.UNCERTAIN, finding=Finding.ENTERED, by="user@host", reason="確かめた",
+        clock=hall.clock,
+    )  # fmt: skip
     for move in (probes.absent, probes.unclear, probes.there, probes.differs):
         more = {probes.unclear: {"words": {}}, probes.there: {"owes": False}, probes.differs: {"field": ""}}.get(move, {})
         with pytest.raises(LostClaim):

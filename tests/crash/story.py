@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bots.clock import SystemClock
-from bots.ledger.facts import Decision, RowFacts
+from bots.ledger.facts import Decision, Finding, RowFacts
 from bots.model import Evidence, ItemState, Mode, RunState, Sending
 
 # What happens to each key, in order. "send" enters it in the system.
@@ -31,6 +31,7 @@ PLOTS: dict[str, tuple[str, ...]] = {
     "failed": ("claim", "fail"),
     "waiting": ("claim", "wait"),
     "decided": ("claim", "wait", "decide"),
+    "judged": ("claim", "commit_intent", "send", "uncertain", "judge"),
     "asked": ("claim", "ask", "answer", "commit_intent", "send", "done"),
     "declined": ("claim", "ask", "wait", "decline"),
     "seen there": ("claim", "commit_intent", "send", "uncertain", "take", "there"),
@@ -54,6 +55,7 @@ TARGETS = {
     "fail": ItemState.FAILED,
     "wait": ItemState.WAITING,
     "decide": ItemState.CANCELLED,
+    "judge": ItemState.DONE,
     "keep": ItemState.DONE,
     "ask": ItemState.RUNNING,
     "answer": ItemState.RUNNING,
@@ -66,6 +68,7 @@ TARGETS = {
 }
 POINTS = {
     "commit_intent": "intent", "mark_unfinished": "unfinished", "finish": "paid", "keep": "lines", "decline": "approve",
+    "judge": "decide",
     "take": "probe",
 }  # where the names differ  # fmt: skip
 SYSTEM = "試験システム"
@@ -171,6 +174,7 @@ def place_lines() -> None:
 def act(run: str, key: str, item: int, folder: Path) -> None:
     """One item through its plot."""
     from bots.ledger import approvals, items, lines, probes
+    from bots.ledger.decisions import decide
 
     epoch, goes = 0, False
     question = {"item": item, "run": run, "step": "s1", "content": key, "first": 0}
@@ -189,6 +193,11 @@ def act(run: str, key: str, item: int, folder: Path) -> None:
                 approvals.answer(item=item, epoch=epoch, yes=True, **said)
         elif move == "decline":
             approvals.decide(item=item, epoch=epoch, yes=False, **said)
+        elif move in ("decide", "judge"):
+            judged = move == "judge"
+            was, finding = (ItemState.UNCERTAIN, "entered") if judged else (ItemState.WAITING, "cancel")
+            proof = keep_proof(folder) if judged else None
+            decide(run=run, item=item, epoch=epoch, was=was, finding=Finding(finding), file=proof, **said)
         elif move == "take":
             probes.take(item=item, epoch=epoch, run=run, clock=CLOCK)
         elif move in ("there", "absent", "differs", "unclear"):
@@ -200,6 +209,13 @@ def act(run: str, key: str, item: int, folder: Path) -> None:
             call: Callable[..., object] = getattr(items, move)
             call(item=item, epoch=epoch, clock=CLOCK, **_more(move))
         say(folder / "witness", did=move, key=key)
+
+
+def keep_proof(folder: Path) -> Evidence:
+    """A proof in the folder of the run: on the disk before the ledger names it."""
+    from bots.evidence.folder import RunFolder
+
+    return RunFolder(folder / "run").write_proof(1, "pdf", b"%PDF-1.7")
 
 
 def _more(move: str) -> dict[str, object]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from bots.ledger.facts import RowDecision, RowFacts, Worker
+from bots.ledger.facts import Finding, RowDecision, RowFacts, Worker
 from bots.model import ItemState, Mode, Sending
 from bots.testing import FixedClock
 
@@ -163,6 +163,13 @@ class Desk:
 
         runs.finish(run=run, state=RunState.FINISHED, clock=self.clock)
 
+    def decide(self, run: str, item: int, was: ItemState, finding: Finding, **more: object) -> None:
+        """A person's decision, with no fence but what `more` names."""
+        from bots.ledger import decisions
+
+        words = {"by": "user@host", "reason": "確かめた", "fence": decisions.Fence(0, lambda _: False), **more}
+        decisions.decide(**self.at(item), run=run, was=was, finding=finding, **words)  # type: ignore[arg-type]
+
     def state(self, item: int) -> ItemState:
         from bots.ledger.tables import Item
 
@@ -224,7 +231,7 @@ class Desk:
             move(**at)  # type: ignore[operator]
         if state is ItemState.CANCELLED:
             items.wait(**at)  # type: ignore[arg-type]
-            items.decide(**at, was=ItemState.WAITING, to=state, by="user@host")  # type: ignore[arg-type]
+            self.decide(run, item, ItemState.WAITING, Finding.CANCEL)
         assert self.state(item) is state
         return run, item
 

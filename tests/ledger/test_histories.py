@@ -14,12 +14,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bots.ledger.facts import Decision, LostClaim, Worker
+from bots.ledger.facts import Decision, Finding, LostClaim, Worker
 from bots.model import ItemState, RunState
 from tests.effort import effort
 from tests.ledger.desk import SENDING, hurried_desk, row
 
 S, D = ItemState, Decision
+FINDINGS = {Finding.ENTERED: S.DONE, Finding.NOT_ENTERED: S.PENDING, Finding.BY_HAND: S.DONE, Finding.CANCEL: S.CANCELLED}
 KEYS = ("1", "2", "3")
 
 
@@ -166,15 +167,14 @@ class Histories(RuleBasedStateMachine):
                 item.state = S.UNCERTAIN
 
     @precondition(lambda self: any(one.state is S.UNCERTAIN for one in self.items.values()))
-    @rule(data=st.data(), to=st.sampled_from([S.DONE, S.PENDING, S.CANCELLED]))
-    def decide(self, data: st.DataObject, to: ItemState) -> None:
-        from bots.ledger import items
-
+    @rule(data=st.data(), finding=st.sampled_from(FINDINGS))
+    def decide(self, data: st.DataObject, finding: Finding) -> None:
         doubtful = sorted(k for k, one in self.items.items() if one.state is S.UNCERTAIN)
         key = data.draw(st.sampled_from(doubtful))
         item = self.items[key]
-        at = {"item": self.ids[key], "epoch": item.epoch, "clock": self.desk.clock}
-        items.decide(**at, was=S.UNCERTAIN, to=to, by="user@host")  # type: ignore[arg-type]
+        self.desk.epochs[self.ids[key]] = item.epoch
+        self.desk.decide(item.run, self.ids[key], S.UNCERTAIN, finding)
+        to = FINDINGS[finding]
         item.state, item.doubted = to, to is S.CANCELLED
 
     # ------------------------------------------------------------------ what must hold

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from bots.errors import PlaceError
-from bots.ledger.facts import Decision, LostClaim, RowDecision, RowFacts
+from bots.ledger.facts import Decision, Finding, LostClaim, RowDecision, RowFacts
 from bots.model import ItemState, Mode, RunState
 from tests.ledger.desk import SENDING, Desk, row
 
@@ -134,15 +134,14 @@ def test_production_and_training_never_mark_each_other(desk: Desk) -> None:
 
 
 def test_cancelled_out_of_doubt_waits_for_a_person(desk: Desk) -> None:
-    from bots.ledger import items, rows
+    from bots.ledger import rows
 
-    _, item = desk.item_in(S.UNCERTAIN)
-    cancel = {**desk.at(item), "by": "user@host"}
-    items.decide(**cancel, was=S.UNCERTAIN, to=S.CANCELLED)  # type: ignore[arg-type]
+    first, item = desk.item_in(S.UNCERTAIN)
+    desk.decide(first, item, S.UNCERTAIN, Finding.CANCEL)
     run = desk.run()
     assert desk.enter(run, row(2, "0001"))[0].decision is D.LISTED
     assert [(one.outcome, one.code) for one in rows.of_run(run)] == [(S.CANCELLED, "B62")]
-    items.decide(**cancel, was=S.CANCELLED, to=S.PENDING)  # type: ignore[arg-type]
+    desk.decide(first, item, S.CANCELLED, Finding.NOT_ENTERED)
     assert desk.enter(desk.run(), row(2, "0001"))[0].decision is D.WORK
 
 
@@ -233,8 +232,7 @@ def test_a_continued_run_keeps_what_is_settled(desk: Desk) -> None:
     assert again == [D.KEPT, D.KEPT, D.KEPT, D.WORK]
     runs.finish(run=run, state=RunState.STOPPED, clock=desk.clock)
     runs.reopen(run=run, clock=desk.clock, failed=True)
-    decide = {**desk.at(ids[2]), "by": "user@host"}
-    items.decide(**decide, was=S.UNCERTAIN, to=S.PENDING)  # type: ignore[arg-type]
+    desk.decide(run, ids[2], S.UNCERTAIN, Finding.NOT_ENTERED)
     again = [one.decision for one in desk.enter(run, *sheet)]
     assert again == [D.KEPT, D.WORK, D.WORK, D.WORK]
 

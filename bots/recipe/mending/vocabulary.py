@@ -102,6 +102,8 @@ class Vocabulary:
                 self._listed(value, _never)
             elif english == "allow":
                 self._listed(value, _is_host)
+            elif english == "settle":
+                self._number(value)
             elif english in ("typing", "same"):
                 self._choice(value, words.TYPING if english == "typing" else words.SAME)
             elif english == "screens":

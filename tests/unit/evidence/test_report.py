@@ -76,7 +76,7 @@ def test_an_uncertain_row_is_compared_with_what_the_report_has_of_it() -> None:
     filled = replace(row, readings=(ReadingFacts("氏名", "髙橋", "髙橋", True),))
     page = render(replace(RUN, rows=(filled,)), "ja")
     assert "下の「入れた値」と見比べます" in page
-    assert "確かめた日と名前を表の備考に残します" in page  # as the handbook says
+    assert "答えるまで、ロボットがこの行を送り直すことはありません" in page  # as the handbook says
 
 
 def test_the_policy_names_the_one_script_and_the_one_style() -> None:
