@@ -175,6 +175,9 @@ def show_runs(runs: Sequence[dict[str, Any]], lang: str) -> None:
         ],
         most=40,
     )
+    for run in runs:
+        if run["not_begun"]:
+            click.echo(terminal_text(f"✕ {run['not_begun']}"))
 
 
 def show_register(found: list[dict[str, Any]], name: str | None, lang: str) -> None:

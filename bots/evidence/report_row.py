@@ -137,7 +137,6 @@ def _each_picture_once(row: RowFacts) -> RowFacts:
         stands.append(at if at in named or not same else stands[max(before)] if before else same[0])
     kept = sorted(set(stands))
     place = {at: kept.index(shown) for at, shown in enumerate(stands)}
-    place = {at: kept.index(shown) for at, shown in stands.items()}
     readings = tuple(
         one if one.picture is None else replace(one, picture=place.get(one.picture, one.picture))
         for one in row.readings
