@@ -143,7 +143,9 @@ def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settin
         culprit = laid_over.get(told.get("key"))
         if error.problem.code != "P04" or culprit is None:
             raise
-        raise PlaceError("P55", variable=culprit, allowed=told["allowed"]) from None
+        raise PlaceError(
+            "P55", variable=culprit, allowed=told["allowed"], allowed_en=told["allowed_en"]
+        ) from None
     return settings
 
 
@@ -201,13 +203,13 @@ def _convert(value: Any, wanted: Any, path: Path, key: str) -> Any:
     if get_origin(wanted) is Literal:
         if text in get_args(wanted):
             return text
-        raise PlaceError("P04", Place(str(path)), key=key, allowed=" / ".join(get_args(wanted)))
+        raise _not_right(key, path, " / ".join(get_args(wanted)))
     if wanted is bool:
         if text.lower() in ("true", "yes", "on", "1", "はい"):
             return True
         if text.lower() in ("false", "no", "off", "0", "いいえ"):
             return False
-        raise PlaceError("P04", Place(str(path)), key=key, allowed="true / false")
+        raise _not_right(key, path, "true / false")
     if wanted in (int, float):
         try:
             number = wanted(text)
@@ -215,8 +217,17 @@ def _convert(value: Any, wanted: Any, path: Path, key: str) -> Any:
             number = -1
         if number > 0:
             return number
-        raise PlaceError("P04", Place(str(path)), key=key, allowed="> 0")
+        raise _not_right(key, path, *_ABOVE_ZERO[wanted])
     return text
 
 
+def _not_right(key: str, path: Path, allowed: str, allowed_en: str = "") -> PlaceError:
+    """The error of a value that is not `allowed`; `allowed_en` where that is not the same in English."""
+    return PlaceError("P04", Place(str(path)), key=key, allowed=allowed, allowed_en=allowed_en or allowed)
+
+
+_ABOVE_ZERO = {
+    int: ("1以上の整数（例: 900）", "a whole number, 1 or more (900, say)"),
+    float: ("0より大きい数（例: 10）", "a number above 0 (10, say)"),
+}
 _VARIABLES = _variables(Settings)

@@ -94,7 +94,7 @@ def compared(entered: frozenset[tuple[str, ...]], table: Table | None) -> frozen
 def read_back(project: Project, run_id: str) -> tuple[Plan, Table | None]:
     """Plan and rows from the run's own folder: a run is carried out from what was recorded.
 
-    Raises PlaceError P35 where the plan is not the one that the ledger knows.
+    Raises PlaceError P35 where the plan is not the one that the ledger knows, P81 or P82 where it cannot be read.
     """
     from bots.app.runs import run_folder
     from bots.ledger import runs
@@ -104,7 +104,7 @@ def read_back(project: Project, run_id: str) -> tuple[Plan, Table | None]:
     facts = runs.get(run_id)
     folder = run_folder(project, run_id)
     close_ledger()
-    text = folder.plan_file.read_text(encoding="utf-8")
+    text = folder.read_plan()
     if digest(text) != facts.plan_sha:
         raise PlaceError("P35")
     plan = plan_from_json(text)

@@ -99,9 +99,9 @@ class OpenRun:
 
 
 def open_run(project: Project, run_id: str) -> OpenRun:
-    """The run of that id, unique prefix or `latest`. Raises PlaceError P10, P11, P23, P37; P81 or P82 where its
-    plan has gone or is none."""
-    from bots.app.runs import look_into_ledger
+    """The run of that id, unique prefix or `latest`. Raises PlaceError P10, P11, P23, P37; P08 where it was never
+    begun, P81 or P82 where its plan has gone or is none."""
+    from bots.app.runs import look_into_ledger, not_begun
 
     if not look_into_ledger(project):
         raise no_run(run_id)
@@ -109,13 +109,13 @@ def open_run(project: Project, run_id: str) -> OpenRun:
 
     facts = runs.get(run_id)
     folder = RunFolder(project.settings.logs / facts.folder, project.clock)
-    name = folder.plan_file.name
+    unbegun = not_begun(facts)
+    if unbegun is not None:
+        raise unbegun
     try:
-        plan = plan_from_json(folder.plan_file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise PlaceError("P81", file=name) from error
+        plan = plan_from_json(folder.read_plan())
     except ValueError as error:
-        raise PlaceError("P82", file=name) from error
+        raise PlaceError("P82", file=folder.plan_file.name) from error
     return OpenRun(facts, folder, plan)
 
 
@@ -192,6 +192,14 @@ def ending(facts: RunFacts, lang: str) -> str:
             else f"Once that is mended, continue with: bots resume {facts.id}"
         )
     return " ".join(filter(None, said))
+
+
+def told_unbegun(facts: RunFacts, lang: str) -> str:
+    """Why a run was never begun and what to do, or ""."""
+    from bots.app.runs import not_begun
+
+    error = not_begun(facts)
+    return f"{error.problem.sentence(lang)} {error.problem.hint(lang)}" if error is not None else ""
 
 
 class Blank(dict[str, object]):
@@ -319,6 +327,7 @@ def recent_runs(project: Project, last: int, lang: str = "") -> list[dict[str, A
             "at": in_tokyo(facts.added_at).strftime("%Y-%m-%d %H:%M"),
             "items": runs.counts(facts.id),
             "undecided": undecided.get(facts.id, 0),
+            "not_begun": told_unbegun(facts, lang),
         }
         for facts in runs.recent(last)
     ]

@@ -11,9 +11,9 @@ from bots.app.plan_json import digest, plan_to_json
 from bots.app.project import Project
 from bots.app.questions import ask_about_key, ask_about_register, ask_about_rehearsal, form_text
 from bots.app.request import Asked, Prepared, workable
-from bots.errors import DataError, Place, PlaceError
+from bots.errors import DataError, Place, PlaceError, Problem
 from bots.evidence.folder import RunFolder
-from bots.ledger.facts import no_run
+from bots.ledger.facts import RunFacts, no_run
 from bots.model import Mode, Plan, RunState
 
 _MINUTE = len("20261123-1930")  # of the id of a run: the minute in which it was asked for
@@ -23,7 +23,8 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     """Write the run into the ledger and its snapshot and plan into its folder; the run's id.
 
     Raises PlaceError P30 and P54 where rows of a new register were entered under another, P39 where
-    what was entered before cannot be recognised because its keys were made of something else.
+    what was entered before cannot be recognised because its keys were made of something else, P80 where the folder
+    cannot be written: then the ledger knows the run as stopped.
     """
     from bots.ledger import found, runs
 
@@ -62,13 +63,30 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
         addresses=[system.address for system in plan.systems],
         clock=project.clock,
     )
-    folder = run_folder(project, run_id)
-    folder.write_plan(text)
+    try:
+        write_folder(run_folder(project, run_id), text, sheet, prepared)
+    except PlaceError as error:
+        problem = error.problem
+        runs.finish(run=run_id, state=RunState.STOPPED, reason=problem.code, words=problem.words, clock=project.clock)
+        raise
+    return run_id
+
+
+def write_folder(folder: RunFolder, plan: str, sheet: bytes, prepared: Prepared) -> None:
+    """Write what the run is carried out from. Raises PlaceError P80."""
+    folder.write_plan(plan)
     if prepared.sheet_file is not None:
         folder.write_input(sheet, prepared.sheet_file.suffix)
     for one in prepared.tables:
         folder.write_table(one.name, one.data)
-    return run_id
+
+
+def not_begun(facts: RunFacts) -> PlaceError | None:
+    """PlaceError P08 for a run whose folder could not be written: there is nothing that it could be continued from."""
+    if facts.started_at is not None or (facts.state, facts.reason) != (RunState.STOPPED, "P80"):
+        return None
+    why = Problem(facts.reason, facts.reason_words)
+    return PlaceError("P08", run=facts.id, reason=why.sentence("ja"), reason_en=why.sentence("en"))
 
 
 def snapshot_of(prepared: Prepared) -> bytes:
@@ -203,13 +221,16 @@ def ask_to_stop(project: Project, run_id: str) -> str:
 
 
 def reopen(project: Project, run_id: str, *, failed: bool) -> str:
-    """Queue a stopped or broken run again; its full id. Raises PlaceError P10, P11, P14, P37."""
+    """Queue a stopped or broken run again; its full id. Raises PlaceError P08, P10, P11, P14, P37."""
     from bots.ledger import runs
 
     open_to_continue(project, run_id)
     found = runs.get(run_id, (RunState.STOPPED, RunState.BROKEN, RunState.QUEUED))
     if found.state is RunState.RUNNING:
         raise PlaceError("P14", run=found.id, state=str(found.state))
+    unbegun = not_begun(found)
+    if unbegun is not None:
+        raise unbegun
     runs.reopen(run=found.id, failed=failed, clock=project.clock)
     return found.id
 

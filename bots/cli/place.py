@@ -26,7 +26,7 @@ def demo(headed: bool, keep: Path | None) -> int:
 
 @click.command()
 @click.argument("system", required=False, metavar=t("[システム]", "[SYSTEM]"))
-@click.option("--port", type=int, default=None, help=t("ポート番号（0 = 空いている番号）", "port (0 = a free one)"))
+@click.option("--port", type=click.IntRange(0, 65535), default=None, help=t("ポート番号（0 = 空いている番号）", "port (0 = a free one)"))
 @click.option("--folder", type=click.Path(path_type=Path), help=t("受付一覧を置く場所", "where its list is kept"))
 @click.option("--production", is_flag=True, help=t("本番の役の練習用システム", "play the production system"))
 @click.pass_obj

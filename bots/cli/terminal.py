@@ -191,6 +191,8 @@ def show_runs(runs: Sequence[dict[str, Any]], lang: str) -> None:
                     f"In run {run['run']}, {run['undecided']} rows wait for a person's decision: bots decide {run['run']}",
                 )
             )
+        if run["not_begun"]:
+            click.echo(terminal_text(f"✕ {run['not_begun']}"))
 
 
 def show_register(found: list[dict[str, Any]], name: str | None, lang: str) -> None:

@@ -70,8 +70,8 @@ class RowRecord:
         self.pictured = self.looked = len(self.readings)
 
     def label(self, wanted: str) -> str:
-        """`wanted`, or the next number where a picture of that label is there already."""
+        """`wanted`, or the next number where that is none or a picture of that label is there already."""
         taken = {shot.label for shot in self.shots}
-        if wanted not in taken:
+        if wanted and wanted not in taken:
             return wanted
         return next(str(n) for n in range(1, len(taken) + 2) if str(n) not in taken)

@@ -73,11 +73,11 @@ def submit(walk: Walk, step: PlanStep) -> None:
 
 
 def picture_of_the_form(walk: Walk, step: PlanStep) -> None:
-    """A picture before the press, unless the filled form has just been taken and nothing was read since."""
+    """A picture before the press, unless the filled form has been taken as that and nothing was read since."""
     record = walk.record
     if walk.kit.plan.evidence.screenshots == "error":
         return
-    if record.unpictured() or not record.shots:
+    if record.unpictured() or all(shot.label != "before" for shot in record.shots):
         walk.take_picture("before", step)
     lost = next((reading for reading in record.readings if reading.rect is None), None)
     if lost is not None:

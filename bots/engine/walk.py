@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from bots.engine.ahead import last_page_before_submit
 from bots.engine.asking import ask
 from bots.engine.flow import flow
 from bots.engine.kit import Kit
@@ -407,11 +408,12 @@ class Walk:
 
     def look_before_leaving(self, step: PlanStep) -> None:
         """A page with fields that no picture shows is pictured before it is left, and what was set on
-        it is read again: it must still stand there, now that the page has had its time."""
+        it is read again: it must still stand there, now that the page has had its time. Only the last such
+        page is the one before the submit; a screen on which the row was looked up is not."""
         if self.record.looked == len(self.record.readings):
             return
         if self.kit.plan.evidence.screenshots != "error":
-            self.take_picture("before", step)
+            self.take_picture("before" if last_page_before_submit(self.kit.plan, step.path) else "", step)
         self.read_again()
 
     def read_again(self) -> None:
@@ -440,7 +442,7 @@ class Walk:
         record.files.append((file.label, evidence))
 
     def take_picture(self, label: str, step: PlanStep | None) -> None:
-        """Take a picture of the page as it is, with the fields read since the last one."""
+        """Take a picture of the page as it is, with the fields read since the last one. "" = known by its number."""
         record, kit = self.record, self.kit
         picture = self.driver.picture(record.unpictured())
         path = step.path if step else ""

@@ -336,6 +336,13 @@ class RunFolder:
         except OSError as error:
             raise PlaceError("P80", file=self._name(path), reason=error.strerror or "") from error
 
+    def read_plan(self) -> str:
+        """The plan as it was written. PlaceError P81 where it has gone, P82 where it is no text."""
+        try:
+            return self._read(self.plan_file).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise PlaceError("P82", file=self._name(self.plan_file)) from error
+
     def _read(self, path: Path) -> bytes:
         try:
             return path.read_bytes()

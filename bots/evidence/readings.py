@@ -14,6 +14,7 @@ from typing import Any, Self
 from bots.errors import PlaceError
 from bots.evidence.hidden import Hidden
 from bots.japan.hiding import PAINT
+from bots.japan.width import fold
 from bots.model import (
     Evidence,
     FieldReading,
@@ -29,7 +30,8 @@ from bots.model import (
 
 HIDDEN = PAINT
 _FORMAT = 1
-_RECEIPT = re.compile(r"(受付|受理|申請|登録|承認|届出).{0,4}(番号|No|ＮＯ|№)|receipt|reference", re.IGNORECASE)
+# A code of a request or a notification may be that of its kind; one of the reception itself is the row's own.
+_RECEIPT = re.compile(r"(受付|受理|申請|登録|承認|届出).{0,4}(番号|No|№)|(受付|受理)コード|receipt|reference", re.IGNORECASE)
 _DIGITS = 3
 
 
@@ -51,7 +53,7 @@ def receipt_in(written: Mapping[str, str]) -> str:
     """
     for name, text in written.items():
         digits = sum(sign.isdigit() for sign in text)
-        if _RECEIPT.search(name) and digits >= _DIGITS and HIDDEN not in text:
+        if _RECEIPT.search(fold(name)) and digits >= _DIGITS and HIDDEN not in text:
             return text
     return ""
 

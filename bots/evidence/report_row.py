@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import ceil
 
 from bots.clock import in_tokyo
@@ -53,6 +54,7 @@ def list_line(row: RowFacts, run: RunFacts, texts: Texts) -> str:
 
 def article(row: RowFacts, run: RunFacts, texts: Texts) -> Iterator[str]:
     """Everything about the row; part by part, as its pictures are long."""
+    row = _each_picture_once(row)
     word = _word(row, run)
     receipt = texts("receipt", n=row.receipt) if row.receipt else ""
     seconds = texts("seconds", n=f"{row.seconds:.1f}") if row.seconds else ""
@@ -122,6 +124,25 @@ def _label(picture: PictureFacts, texts: Texts) -> str:
     if picture.label in _OURS:
         return texts(picture.label)
     return texts("picture", n=picture.label) if picture.label.isdigit() else picture.label
+
+
+def _each_picture_once(row: RowFacts) -> RowFacts:
+    """The row without numbered pictures that another one equals, byte by byte: after a submit the page is often
+    taken again as it was, with what was compared on it. Their readings are shown on the other one."""
+    taken = row.pictures
+    named = [at for at, one in enumerate(taken) if not one.label.isdigit()]
+    stands: list[int] = []  # of each picture, the one that shows the same: of several the one just before it
+    for at, one in enumerate(taken):
+        same = [other for other in (*named, *range(at)) if one.sha256 and taken[other].sha256 == one.sha256]
+        before = [other for other in same if other < at]
+        stands.append(at if at in named or not same else stands[max(before)] if before else same[0])
+    kept = sorted(set(stands))
+    place = {at: kept.index(shown) for at, shown in enumerate(stands)}
+    readings = tuple(
+        one if one.picture is None else replace(one, picture=place.get(one.picture, one.picture))
+        for one in row.readings
+    )
+    return replace(row, pictures=tuple(taken[at] for at in kept), readings=readings)
 
 
 def _figures(row: RowFacts, texts: Texts) -> Iterator[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from bots.clock import Clock, in_tokyo
 from bots.errors import PlaceError
 from bots.ledger.facts import no_run
@@ -28,12 +30,13 @@ def resolve(text: str, prefer: Sequence[RunState] = ()) -> str:
     """The id that `text` stands for: `latest`, an id, or a prefix only one run has.
 
     `latest` is the newest run in one of the states `prefer` that was really begun, where there is one,
-    else the newest (a run that found its system in use, P45, was not begun).
+    else the newest (a run that found its system in use, P45, or could not write its folder, P80, was not begun).
     Raises PlaceError P10 where no run fits, P23 where there is none yet, P11 where several fit.
     """
     newest = Run.objects.order_by("-pk").values_list("name", flat=True)
     if text == "latest":
-        found = list(newest.filter(state__in=prefer).exclude(reason="P45")[:1]) or list(newest[:1])
+        unbegun = Q(reason="P45") | Q(reason="P80", started_at=None)
+        found = list(newest.filter(state__in=prefer).exclude(unbegun)[:1]) or list(newest[:1])
     elif Run.objects.filter(name=text).exists():
         return text
     else:

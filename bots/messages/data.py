@@ -19,8 +19,8 @@ MESSAGES: dict[str, Message] = {
     "D74": Message(
         "{file} はフォルダーです。表のファイルではありません。",
         "{file} is a folder, not a file.",
-        "--data には、フォルダーの中の表のファイルを、名前と拡張子まで書いてください。",
-        "Name the sheet's file in it after --data, with its ending.",
+        "レシピの「ファイル」（または --data）に、表のファイルそのものを、名前と拡張子まで書いてください。フォルダーの中にあるときは、フォルダー名/ファイル名 と書きます。",
+        "Name the sheet's own file, with its ending, under `file` in the recipe (or after --data); one that lies in the folder as FOLDER/FILE.",
     ),
     "D02": Message(
         "{file} はパスワードで保護されています。",

@@ -34,13 +34,13 @@ MESSAGES: dict[str, Message] = {
         "設定「{key}」の値が正しくありません。",
         "The value of the setting {key} is not right.",
         "書けるのは: {allowed}",
-        "Allowed: {allowed}",
+        "Allowed: {allowed_en}",
     ),
     "P55": Message(
         "環境変数「{variable}」の値が正しくありません。",
         "The value of the environment variable {variable} is not right.",
         "書けるのは: {allowed}",
-        "Allowed: {allowed}",
+        "Allowed: {allowed_en}",
     ),
     "P05": Message(
         "フォルダー {folder} に書き込めません。",
@@ -53,6 +53,20 @@ MESSAGES: dict[str, Message] = {
         "{folder} already holds files.",
         "空のフォルダーの名前を指定してください。",
         "Name an empty folder.",
+    ),
+    "P07": Message(
+        "設定（folders: data:）の、表を置くフォルダー {folder} が開けません。「{file}」は読んでいません。",
+        "The folder of the sheets that the settings name (folders: data:), {folder}, cannot be opened, so {file} was not read.",
+        "共有フォルダーなら、つながっているかを確かめてください。場所が変わったときは、config/settings.yaml の folders: data:（または "
+        "BOTS_FOLDERS_DATA）を直してください。別のブックを読まないよう、何も始めていません。",
+        "If it is a share, see that it is connected. If it was moved, mend folders: data: in config/settings.yaml (or "
+        "BOTS_FOLDERS_DATA). Nothing was begun, so that no other book is read in its place.",
+    ),
+    "P08": Message(
+        "実行 {run} は、始められませんでした。{reason}",
+        "Run {run} was not begun. {reason_en}",
+        "何も登録されていません。書き込めない原因（logs の場所・空き容量・権限）を直してから、bots run で新しく始めてください。",
+        "Nothing was entered. Mend why it cannot be written (place, free space, permissions of logs), then begin anew with bots run.",
     ),
     "P24": Message(
         "「{file}」には、プレビューのページを書けません。ページ（.html）でないか、ほかで作られたファイルです。",

@@ -16,6 +16,12 @@ MESSAGES: dict[str, Message] = {
         "もしかして: {near}。画面の言葉をそのまま書いてください。",
         "Did you mean: {near}? Write the words as the screen shows them.",
     ),
+    "S32": Message(
+        "この画面は、システムがエラー（HTTP {status}）として返したものです。システムが動いているかを確かめてから、もう一度行ってください。"
+        "続くときは、システムの担当に知らせてください。",
+        "The system answered with an error (HTTP {status}), and this is its page. See that the system is up, then try again. If it "
+        "goes on, tell those who run the system.",
+    ),
     "S07": Message(
         "「{name}」は画面の表の行の言葉で、その行には欄が {count} 個あります: {heads}",
         "{name} is what a row on the screen begins with, and that row has {count} fields: {heads}",

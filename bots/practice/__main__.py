@@ -8,6 +8,8 @@ from pathlib import Path
 
 from bots.practice.systems import SYSTEMS
 
+_LAST_PORT = 65535
+
 
 def main() -> int:
     """Read the command line and serve. Returns 2 if the port cannot be had."""
@@ -27,6 +29,8 @@ def main() -> int:
     port = asked.port
     if port is None:
         port = known.training_port if training else known.production_port
+    if not 0 <= port <= _LAST_PORT:  # the socket would take the remainder
+        parser.error(f"--port は 0 から {_LAST_PORT} まで / --port is from 0 to {_LAST_PORT}")
     from bots.practice.server import serve
 
     try:

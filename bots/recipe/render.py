@@ -23,6 +23,8 @@ _SEVERITY = {
     ("warning", "en"): "warning",
 }
 
+_LONGEST, _BEFORE = 120, 40  # characters of a line that are shown; of these, how many stand before the mark
+
 
 def render(problem: Problem, lang: str, source: str | Path | None = None) -> str:
     """One problem in `lang`. `source` is the line it speaks of, or the folder its file is under."""
@@ -36,8 +38,9 @@ def render(problem: Problem, lang: str, source: str | Path | None = None) -> str
     lines = [head]
     line = _line(place.file, place.line, source) if isinstance(source, Path) else source
     if line and place.line:
-        lines.append(f"{place.line:>5} | {line.rstrip()}")
-        lines.append("      | " + _mark(line, place.column, place.width))
+        shown, column, width = _around(line.rstrip(), place.column, place.width)
+        lines.append(f"{place.line:>5} | {shown}")
+        lines.append("      | " + _mark(shown, column, width))
     hint = problem.hint(lang)
     lines.extend(f"      = {text}" for text in hint.splitlines())
     return "\n".join(lines)
@@ -84,6 +87,16 @@ def _where(problem: Problem, lang: str) -> str:
         return f"{head}{row}: "
     text = str(place)
     return f"{text}: " if text else ""
+
+
+def _around(line: str, column: int, width: int) -> tuple[str, int, int]:
+    """A line that is too long to be seen at once cut around its mark, and where the mark is then."""
+    if len(line) <= _LONGEST:
+        return line, column, width
+    begin = max(0, min(column - 1 - _BEFORE, len(line) - _LONGEST))
+    end = begin + _LONGEST
+    before, after = "…" if begin else "", "…" if end < len(line) else ""
+    return f"{before}{line[begin:end]}{after}", column - begin + len(before), min(width, end - (column - 1))
 
 
 def _mark(line: str, column: int, width: int) -> str:

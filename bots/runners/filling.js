@@ -226,6 +226,7 @@
       count: sets.length,
       told: sets.length > 1 ? sets.map((els, k) => hands.describe(els[0], names[k])) : [],
       near: sets.length ? [] : hands.near([...index.strong.keys(), ...index.weak.keys()], items[i].words),
+      status: hands.statusOfDocument(),
       row: sets.length ? [] : hands.rowHeads(narrowed.roots, hands.fold(items[i].words)),
     }));
     return { found, sets: found.every((one) => one.count === 1) ? all.map(({ sets }) => sets[0]) : [] };

@@ -177,7 +177,7 @@ class Filling:
         for one, found in zip(pending, answer["found"], strict=True):
             target = self.fields[one["at"]].field
             if found["count"] == 0:
-                return missing(target, found["near"], found["row"])
+                return missing(target, [found], found["row"])
             if found["count"] > 1:
                 return several(target, found["count"], found["told"])
         return None

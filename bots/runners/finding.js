@@ -344,6 +344,7 @@
         spot: spot && sets.length === 1 ? hands.spotOf(sets[0][0], spot === "press") : null,
         told: sets.length > 1 ? sets.map((els, i) => hands.describe(els[0], names ? names[i] : item.words)) : [],
         near,
+        status: hands.statusOfDocument(),
         row: index && !sets.length ? hands.rowHeads(roots, fold(item.words)) : [],
       };
     }) };

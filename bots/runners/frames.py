@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from bots.errors import ScreenError
 from bots.model import Scope, Scopes, Target
 from bots.runners.faults import Moved, told
+from bots.runners.passage import FAILED
 from bots.runners.scripts import CALL, CALL_ALL, CALL_KEPT, CALL_TOLD, PRESENT, page_script
 
 if TYPE_CHECKING:
@@ -203,21 +204,24 @@ def _one(
         frame, found = hits[0]
         return Found(frame, tuple(found["keys"]), found["spot"])
     if count == 0:
-        near = [one for _, found in answers for one in found[at]["near"]]
         row = [one for _, found in answers for one in found[at]["row"]]
-        return missing(target, near, row)
+        return missing(target, [found[at] for _, found in answers], row)
     return several(target, count, [one for _, found in hits for one in found["told"]])
 
 
-def missing(target: Target, near: Sequence[str], row: Sequence[str] = ()) -> ScreenError:
-    """S01, with what is near to it on the screen. S07 where a row begins with these words and has several
-    fields: `row` is their headings."""
+def missing(target: Target, looked: Sequence[Mapping[str, Any]], row: Sequence[str] = ()) -> ScreenError:
+    """S01, with what is near to it on the screen, else with the status of a document that came as an error;
+    `looked` are the answers of the frames. S07 where a row begins with these words and has several fields:
+    `row` is their headings."""
     if row:
         heads = "、".join(f"「{one}」" for one in row if one)
         return ScreenError("S07", name=target.words, count=len(row), heads=heads)
-    names = "、".join(f"「{one}」" for one in dict.fromkeys(near))
+    names = "、".join(f"「{one}」" for one in dict.fromkeys(one for found in looked for one in found["near"]))
     if names:
         return ScreenError("S01", name=target.words, near=names, advice="S06")
+    status = max((found["status"] for found in looked), default=0)
+    if status >= FAILED:
+        return ScreenError("S01", name=target.words, status=status, advice="S32")
     return ScreenError("S01", name=target.words)
 
 

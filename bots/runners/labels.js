@@ -71,6 +71,8 @@
   };
   // What stands behind a colon, or looks like a person, is no label of a form.
   const PERSONAL = /[様殿]|さん|\d{5}/u;
+  // The HTTP status with which this document came, where it came over HTTP.
+  hands.statusOfDocument = () => performance.getEntriesByType("navigation")[0]?.responseStatus ?? 0;
   hands.near = (names, words) => {
     const wanted = fold(words);
     const labels = [...new Set([...names].map((one) => fold(one.split(":")[0])))];

@@ -156,6 +156,7 @@
         told: sets.length > 1 ? sets.map(({ els }) => hands.describe(els[0], item.words)) : [],
         plain: Boolean(one && !one.field), blank: !sets.length && blankPlace(narrowed.roots, item),
         near: sets.length ? [] : hands.near([...index.strong.keys(), ...index.weak.keys()], item.words),
+        status: hands.statusOfDocument(),
       };
     }) };
   };

@@ -82,7 +82,7 @@ def _look(
         elif count:
             out.append(several(target, count, [one for _, hit in hits for one in hit["told"]]))
         else:
-            out.append(missing(target, [one for _, found in answers for one in found[at]["near"]]))
+            out.append(missing(target, [found[at] for _, found in answers]))
     return out
 
 

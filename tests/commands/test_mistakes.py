@@ -104,8 +104,16 @@ def test_the_language_is_that_of_the_command_line_then_the_variable_then_the_set
     assert "まだ実行" in hall.bots("runs", env={"BOTS_LANG": ""}).out
 
 
+@pytest.mark.parametrize("port", ["99999", "65536", "-1"])
+def test_a_port_that_there_is_not_is_refused(hall: Hall, port: str) -> None:
+    for lang, said in (("ja", f"{port} は使える範囲（0<=x<=65535）の外です"), ("en", f"{port} is not in the range 0<=x<=65535")):
+        done = hall.bots(f"--lang={lang}", "practice", "childcare", f"--port={port}")
+        assert done.code == 2, done.said
+        assert said in done.err, done.said
+
+
 @pytest.mark.parametrize(
-    ("variable", "value", "allowed"), [("BOTS_LANG", "xx", "ja / en"), ("BOTS_BROWSER_WIDTH", "wide", "> 0")]
+    ("variable", "value", "allowed"), [("BOTS_LANG", "xx", "ja / en"), ("BOTS_BROWSER_WIDTH", "wide", "1以上の整数"), ("BOTS_TIMEOUTS_PAGE", "0", "0より大きい数")]
 )
 def test_a_wrong_variable_is_told_by_its_name(hall: Hall, variable: str, value: str, allowed: str) -> None:
     done = hall.bots("runs", env={variable: value})

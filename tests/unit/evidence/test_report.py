@@ -146,6 +146,35 @@ def test_a_run_that_did_not_finish_says_so(state: str) -> None:
     assert "class=stopped" in render(replace(RUN, state=state, reason="理由"), "ja")
 
 
+def pictured(*labels: str, same: str = "a") -> RowFacts:
+    """A row with pictures of these labels, byte for byte the same; the last of its readings stands on the last."""
+    pictures = tuple(PictureFacts(label, 10, 10, data=b"x", sha256=same and hashlib.sha256(b"x").hexdigest()) for label in labels)
+    compared = ReadingFacts("登録金額", "5", "5", True, rect=(1, 1, 2, 2), picture=len(labels) - 1)
+    return replace(ROW, pictures=pictures, readings=(compared,))
+
+
+@pytest.mark.parametrize(
+    ("labels", "shown", "stands"),
+    [
+        (("before", "after", "2"), ["確定の前", "確定の後"], 1),
+        (("1", "before"), ["確定の前"], 0),
+        (("1", "2"), ["画像 1"], 0),
+        (("before", "after"), ["確定の前", "確定の後"], 1),  # both were taken, and that is what they tell
+        (("before", "登録結果"), ["確定の前", "登録結果"], 1),
+    ],
+)
+def test_a_numbered_picture_that_another_one_equals_is_shown_once(labels: tuple[str, ...], shown: list[str], stands: int) -> None:
+    page = render(replace(RUN, rows=(pictured(*labels),)), "ja")
+    assert [html_free(one) for one in re.findall("<b class=name>(.*?)</b>", page)] == shown
+    assert f"data-f=0 data-p={stands}" in page
+    assert page.count("<rect data-f=0") == 1
+
+
+def test_pictures_that_differ_or_have_no_digest_are_all_shown() -> None:
+    row = pictured("before", "after", "2", same="")
+    assert render(replace(RUN, rows=(row,)), "ja").count("<figcaption>") == 3
+
+
 def test_a_lost_and_an_altered_picture_are_told(tmp_path: Path) -> None:
     lost = PictureFacts("before", 10, 10, path=tmp_path / "none.png")
     altered = PictureFacts("after", 10, 10, data=b"x", sha256="00")

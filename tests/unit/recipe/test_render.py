@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bots.errors import Place, Problem
 from bots.recipe.render import render, to_json, width_of
 from bots.recipe.words import ABOUT, TOP, english, nearest
@@ -80,3 +82,22 @@ def test_words() -> None:
     assert english(ABOUT, "行ごと") is None
     assert nearest("入カ", ["入力", "添付"]) == "入力"
     assert nearest("転記する", ["入力", "添付"]) == ""
+
+
+@pytest.mark.parametrize("column", [1, 30, 1500, 2990])
+def test_a_line_too_long_to_be_seen_is_cut_around_its_mark(column: int) -> None:
+    line = "あ" * (column - 1) + "入カ" + "い" * (3000 - column - 1)
+    told = render(Problem("R80", {"name": "x", "known": "y"}, Place("a.yaml", 3, column, 2)), "ja", line)
+    shown, mark = told.splitlines()[1:3]
+    assert len(shown) < 140
+    cells = shown.removeprefix("    3 | ")
+    before = mark.removeprefix("      | ").rstrip("^")
+    assert width_of(cells[: cells.index("入カ")]) == len(before)
+    assert mark.endswith("^^^^")
+    assert cells.startswith("…") is (column > 100)
+    assert cells.endswith("…") is (column < 2900)
+
+
+def test_the_mark_of_a_whole_long_line_ends_where_the_line_is_cut() -> None:
+    told = render(Problem("R80", {"name": "x", "known": "y"}, Place("a.yaml", 3, 1, 3000)), "ja", "[" * 3000)
+    assert max(map(len, told.splitlines()[1:3])) < 140

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from bots.errors import DataError
+from bots.errors import DataError, PlaceError
 from bots.model import Column, RowsPlan, Table
 from bots.sources.lookup import find_data
 from bots.sources.patching import patch
@@ -389,3 +389,28 @@ def test_a_folder_given_as_the_sheet_is_told_as_a_folder(tmp_path: Path) -> None
     with pytest.raises(DataError) as told:
         find_data("一覧.xlsx", tmp_path, None, tmp_path / "ない.xlsx")
     assert told.value.problem.code == "D01"
+
+
+def test_a_folder_in_the_sheets_place_is_told_as_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "一覧.xlsx").mkdir()
+    with pytest.raises(DataError) as told:
+        find_data("一覧.xlsx", tmp_path, None, None)
+    assert told.value.problem.code == "D74"
+    shares = tmp_path / "共有"
+    shares.mkdir()
+    path = book(shares / "一覧.xlsx", [1, "a"])
+    assert find_data("一覧.xlsx", tmp_path, shares, None) == path
+
+
+def test_where_the_folder_of_the_sheets_is_not_there_no_book_beside_the_recipe_is_taken(tmp_path: Path) -> None:
+    path = book(tmp_path / "一覧.xlsx", [1, "a"])
+    share = tmp_path / "共有"
+    with pytest.raises(PlaceError) as told:
+        find_data("一覧.xlsx", tmp_path, share, None)
+    assert told.value.problem.code == "P07"
+    for lang in ("ja", "en"):
+        assert str(share) in told.value.problem.sentence(lang)
+        assert "folders: data:" in told.value.problem.hint(lang)
+    assert find_data("一覧.xlsx", tmp_path, share, path) == path  # --data is what a person said
+    share.mkdir()
+    assert find_data("一覧.xlsx", tmp_path, share, None) == path
