@@ -132,4 +132,10 @@ MESSAGES: dict[str, Message] = {
         "終わるのを待つか、bots stop {run} で止めてから、もう一度行ってください。",
         "Wait for its end, or stop it with bots stop {run}, then do this again.",
     ),
+    "P130": Message(
+        "登録してあるはずの行を照会しても見つからないため、実行を止めました。照会の手順か、画面が変わっています。",
+        "The run stopped: a row that is entered is not found by the steps that look up. They, or the screen, have changed.",
+        "業務システムで照会の手順をたどり、レシピの「照会」を直してから、続けてください。",
+        "Follow the steps in the system by hand, mend them in the recipe, then go on.",
+    ),
 }

@@ -288,12 +288,6 @@ MESSAGES: dict[str, Message] = {
         "Leave --headed out, or use a machine with a screen. Nothing was begun.",
     ),
     # ---- evidence
-    "P130": Message(
-        "登録してあるはずの行を照会しても見つからないため、実行を止めました。照会の手順か、画面が変わっています。",
-        "The run stopped: a row that is entered is not found by the steps that look up. They, or the screen, have changed.",
-        "業務システムで照会の手順をたどり、レシピの「照会」を直してから、続けてください。",
-        "Follow the steps in the system by hand, mend them in the recipe, then go on.",
-    ),
     "P94": Message(
         "端末で答える人がいないので、承認できません。",
         "Nobody is at this terminal to answer.",
