@@ -312,10 +312,10 @@ def _looking_up(ja: bool, *, first: bool) -> str:
         else ("Each row is looked up like this before it is filled in, and not entered if it is there. " if first else "")
     )
     if ja:
-        return f"{begins}実行の終わりに次のように照会します。あれば完了、画面が「ない」と言えばもう一度登録し、分からなければ要確認のままです。"
+        return f"{begins}実行の終わりに次のように照会します。照合が合えば完了、違えば不一致、対象外に着けば登録がないのでもう一度登録し、分からなければ要確認のままです。"
     return (
-        f"{begins}A row in doubt is looked up like this at the end of the run: if it is there it is done, if the screen says "
-        "that it is not it is entered again, and otherwise it stays in doubt:"
+        f"{begins}A row in doubt is looked up like this at the end of the run: if the comparison agrees it is done, if it "
+        "differs it is a conflict, if it is left out there is no record and it is entered again; otherwise it stays in doubt:"
     )
 
 
@@ -327,19 +327,19 @@ def _guarantee(what: Recipe | Plan, ja: bool, *, submits: bool, of_rows: bool) -
             if ja
             else "There is no submit: the recipe registers nothing."
         )
+    ja_who, en_who = ("照会か人", "it was looked up or a person has looked") if what.probe else ("人", "a person has looked")
     if isinstance(what, Plan) and what.guarantee == "click":
         return (
             "送信の直前に記録してから押します（クリック方式）。"
-            f"途中で切れた{one}は「要確認」となり、人が確かめるまで二度と送りません。"
+            f"途中で切れた{one}は「要確認」となり、{ja_who}が確かめるまで二度と送りません。"
             if ja
             else f"The intent is recorded before the click (click mode). {a_row}{' that' if of_rows else ''} is cut off is "
-            "marked uncertain and is never sent again until a person has looked."
+            f"marked uncertain and is never sent again until {en_who}."
         )
     return (
         "登録の送信は1件に1回だけ通します。"
-        f"送ったかどうか分からない{one}は「要確認」となり、人が確かめるまで二度と送りません。"
+        f"送ったかどうか分からない{one}は「要確認」となり、{ja_who}が確かめるまで二度と送りません。"
         if ja
         else f"The request that registers{' a row' if of_rows else ''} is let through once only. If it is not certain "
-        f"that it arrived, {the_row} is marked uncertain and is never sent again until a person has "
-        "looked."
+        f"that it arrived, {the_row} is marked uncertain and is never sent again until {en_who}."
     )

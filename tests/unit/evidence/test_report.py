@@ -101,7 +101,7 @@ def test_it_says_when_where_and_what() -> None:
         "（訓練）",
         "受付番号",
         "R8-1",
-        "1件を二度送信しません",
+        "入っていないと確かめないまま、1件を二度送信しません",
     ):
         assert text in page
     assert "<html lang=en>" in render(RUN, "en")
