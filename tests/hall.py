@@ -23,6 +23,7 @@ SYSTEM = """\
   入力画面: {アドレス: /new, 目印: 入力}
 登録済みの表示: [既に登録されています]
 業務エラーの表示: [受け付けられません]
+落ち着くまで: 1
 """
 
 RECIPE = """\
@@ -52,6 +53,20 @@ RECIPE = """\
   - 書き戻す:
       受付番号: <控え>
 """
+
+PROBE = """\
+照会:
+  - 開く: 入力画面
+  - 入力:
+      番号: <番号>
+  - クリック: ボタン「検索」
+  - 対象外: 登録はない
+    もし: {表示: 該当するデータはありません}
+  - 照合:
+      氏名: <氏名>
+
+行ごと:"""
+LOOKING = RECIPE.replace("行ごと:", PROBE)  # rows in doubt are looked up
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -96,7 +111,7 @@ class Hall:
         (home / "config" / "settings.yaml").write_text("environment: 本番\n", encoding="utf-8")
         (home / "config/systems/試験システム.yaml").write_text(SYSTEM, encoding="utf-8")
         (home / "recipes" / "登録.yaml").write_text(recipe, encoding="utf-8")
-        hall = cls(home, FakeSystem(home / "truth.jsonl", key="番号"))
+        hall = cls(home, FakeSystem(home / "truth.jsonl", key="番号", search="検索"))
         if rows:
             hall.sheet(rows)
         return hall

@@ -21,6 +21,7 @@ from bots.evidence.hidden import Hidden
 from bots.model import Mode, Row, Table
 
 if TYPE_CHECKING:
+    from bots.engine.books import Work
     from bots.engine.kit import Kit
     from bots.engine.run import Hands
     from bots.ledger.facts import Doubt
@@ -55,10 +56,10 @@ def look_up(walk: Walk) -> Looked:
 # ------------------------------------------------------------------ at the end of a run
 
 
-def look_into_doubts(hands: Hands, table: Table | None) -> list[Doubt]:
-    """Look up every row of the sheet that is in doubt; those that the system does not have are work again. Nothing is
-    done where the recipe has no 照会, and in a rehearsal."""
-    kit = hands.kit
+def look_into_doubts(hands: Hands) -> list[Work]:
+    """Look up every row of the sheet that is in doubt; those that the system does not have, which are work again.
+    Nothing is done where the recipe has no 照会, and in a rehearsal."""
+    kit, table = hands.kit, hands.table
     if table is None or not kit.plan.probe or kit.plan.mode is Mode.REHEARSE:
         return []
     found = kit.journal.call(lambda: doubts.doubts(kit.books, table))
@@ -67,12 +68,12 @@ def look_into_doubts(hands: Hands, table: Table | None) -> list[Doubt]:
     rows = {row.number: row for row in table.rows}
     kit.tell({"what": "look", "rows": len(found)})
     hands.drop()
-    absent = []
+    absent: list[Work] = []
     for doubt in found:
         if kit.stop_asked():
             break
         if _resolve(hands, doubt, rows[doubt.position], table) == "absent":
-            absent.append(doubt)
+            absent.append((doubt.position, doubt.item, rows[doubt.position]))
     return absent
 
 
@@ -145,13 +146,13 @@ def _walk(hands: Hands, record: RowRecord) -> Walk:
 # ------------------------------------------------------------------ before a row is filled in
 
 
-def look_first(hands: Hands, walk: Walk, table: Table | None) -> None:
+def look_first(hands: Hands, walk: Walk) -> None:
     """先に照会: a row that is there already is not filled in. Raises Already B71, Differs B72, Stop P130 where a row that
     is entered is not found, and what kept the look from telling."""
     if not walk.kit.plan.safety.probe_first or walk.record.row is None:
         return
-    if table is not None and not hands.proved:
-        _prove(hands, table)
+    if hands.table is not None and not hands.proved:
+        _prove(hands, hands.table)
         walk.driver.begin_row(walk.record.hidden.values())
     looked = look_up(walk)
     if looked.said == "there":

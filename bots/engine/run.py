@@ -34,6 +34,7 @@ class Hands:
 
     kit: Kit
     runner: Runner
+    table: Table | None = None
     driver: Driver | None = None
     proved: bool = False  # whether this browser has found a row that is entered (照会, P6)
 
@@ -56,11 +57,11 @@ class Hands:
 
 def run_plan(kit: Kit, runner: Runner, table: Table | None) -> RunState:
     """Carry out the whole plan and say how the run ended. Never raises for what a row met."""
-    hands = Hands(kit, runner)
+    hands = Hands(kit, runner, table)
     ending: BotsError | None = None
     state = RunState.FINISHED
     try:
-        ending = run_rows(hands, table) or run_doubts(hands, table)
+        ending = run_rows(hands) or run_doubts(hands)
         if ending is not None:
             state = RunState.STOPPED
         finish(hands)
@@ -73,25 +74,24 @@ def run_plan(kit: Kit, runner: Runner, table: Table | None) -> RunState:
     return state
 
 
-def run_rows(hands: Hands, table: Table | None) -> BotsError | None:
+def run_rows(hands: Hands) -> BotsError | None:
     """Every row that is to be worked on, in the order of the sheet. What ended it early, or None."""
-    kit = hands.kit
+    kit, table = hands.kit, hands.table
     work = kit.journal.call(lambda: kit.books.enter(table))
     if kit.plan.limit is not None:
         work = work[: kit.plan.limit]
     if table is not None and len(work) > kit.plan.safety.max_rows:
         return Stop("P18", rows=len(work), limit=kit.plan.safety.max_rows)
-    return each_row(hands, work, table)
+    return each_row(hands, work)
 
 
-def run_doubts(hands: Hands, table: Table | None) -> BotsError | None:
+def run_doubts(hands: Hands) -> BotsError | None:
     """Look up what is in doubt (照会), and enter what the system does not have; once. What ended it early, or None."""
-    rows = {row.number: row for row in table.rows} if table is not None else {}
-    absent = look_into_doubts(hands, table)
-    return each_row(hands, [(one.position, one.item, rows[one.position]) for one in absent], table) if absent else None
+    absent = look_into_doubts(hands)
+    return each_row(hands, absent) if absent else None
 
 
-def each_row(hands: Hands, work: Sequence[Work], table: Table | None) -> BotsError | None:
+def each_row(hands: Hands, work: Sequence[Work]) -> BotsError | None:
     """Rows that are work, one after another. What ended it early, or None."""
     kit = hands.kit
     kit.tell({"what": "begin", "rows": len(work)})
@@ -100,7 +100,7 @@ def each_row(hands: Hands, work: Sequence[Work], table: Table | None) -> BotsErr
         if kit.stop_asked():
             return Stop("P34", run=kit.run)
         kit.tell({"what": "row", "number": number, "position": position})
-        verdict, error = run_row(hands, position, item, row, table)
+        verdict, error = run_row(hands, position, item, row)
         code = error.problem.code if error is not None else ""
         open_end = verdict.state is ItemState.DONE and error is not None and not isinstance(error, Rehearsed)
         state = "unfinished" if open_end else str(verdict.state)
@@ -113,7 +113,7 @@ def each_row(hands: Hands, work: Sequence[Work], table: Table | None) -> BotsErr
 
 
 def run_row(
-    hands: Hands, position: int, item: int | None, row: Row | None, table: Table | None
+    hands: Hands, position: int, item: int | None, row: Row | None
 ) -> tuple[Verdict, BotsError | None]:
     """One row, with its further tries. Returns the last verdict and what led to it."""
     kit = hands.kit
@@ -125,7 +125,7 @@ def run_row(
         claim = kit.journal.begin(lambda: kit.books.claim(item) if item is not None else 0)
         crashpoint("engine.claimed")
         record = RowRecord(row, position, attempt, kit.hidden.of(row))
-        walk, error = try_row(hands, record, item, claim, table)
+        walk, error = try_row(hands, record, item, claim)
         tell_late_dialogs(hands)
         epoch = claim.result()
         verdict = judge_try(kit, walk, error, attempt)
@@ -141,7 +141,7 @@ def run_row(
 
 
 def try_row(
-    hands: Hands, record: RowRecord, item: int | None, claim: Future[int], table: Table | None
+    hands: Hands, record: RowRecord, item: int | None, claim: Future[int]
 ) -> tuple[Walk | None, BotsError | None]:
     """Walk the steps of the row once. The walk (None if there were no hands) and what stopped it."""
     kit = hands.kit
@@ -151,7 +151,7 @@ def try_row(
         if record.row is not None:
             driver.begin_row(record.hidden.values())
         walk = Walk(kit, driver, record, item, claim)
-        look_first(hands, walk, table)
+        look_first(hands, walk)
         walk.steps(kit.plan.each_row or kit.plan.steps)
         walk.picture_of_the_rest()
     except BotsError as error:

@@ -9,36 +9,16 @@ import pytest
 
 from bots.ledger import events, invariants, items, registers, rows, runs
 from bots.model import ItemState
-from tests.hall import RECIPE, SYSTEM, Hall, Quiet, people
+from tests.hall import LOOKING, RECIPE, Hall, Quiet, people
 
 S = ItemState
-PROBE = """\
-照会:
-  - 開く: 入力画面
-  - 入力:
-      番号: <番号>
-  - クリック: ボタン「検索」
-  - 対象外: 登録はない
-    もし: {表示: 該当するデータはありません}
-  - 照合:
-      氏名: <氏名>
-
-行ごと:"""
-LOOKING = RECIPE.replace("行ごと:", PROBE)
 FIRST = LOOKING.replace("照会:", "安全: {先に照会: はい}\n照会:", 1)
 
 
 @pytest.fixture
 def hall(tmp_path: Path) -> Hall:
     """Three people; the system is given a second to store what it got."""
-    return with_recipe(tmp_path, LOOKING)
-
-
-def with_recipe(home: Path, recipe: str) -> Hall:
-    hall = Hall.open(home, people(3), recipe)
-    (home / "config/systems/試験システム.yaml").write_text(SYSTEM + "落ち着くまで: 1\n", encoding="utf-8")
-    hall.system.search = "検索"
-    return hall
+    return Hall.open(tmp_path, people(3), LOOKING)
 
 
 def states(hall: Hall) -> dict[str, ItemState]:
@@ -82,7 +62,7 @@ def test_a_row_in_doubt_that_is_not_there_is_entered_once(hall: Hall) -> None:
     assert whole(run)
     folder = next((hall.home / "logs/runs").glob(f"*/{run}"))
     assert sorted(one.name for one in (folder / "items/0003").iterdir()) == [
-        "after.png", "before.png", "probe.png", "readings.json",
+        "1.png", "after.png", "before.png", "probe.png", "readings.json",
     ]  # fmt: skip
 
 
@@ -160,7 +140,7 @@ def test_a_system_that_says_later_that_it_has_the_row_leaves_it_in_doubt(hall: H
 
 
 def test_a_row_is_looked_up_before_it_is_filled_in(tmp_path: Path) -> None:
-    hall = with_recipe(tmp_path, FIRST)
+    hall = Hall.open(tmp_path, people(3), FIRST)
     hall.system.store({"番号": "0002", "氏名": "髙橋2"})
     hall.system.store({"番号": "0003", "氏名": "別の人"})
     run, code = hall.run()
@@ -172,7 +152,7 @@ def test_a_row_is_looked_up_before_it_is_filled_in(tmp_path: Path) -> None:
 
 
 def test_a_first_look_that_does_not_find_what_is_entered_stops_the_run(tmp_path: Path) -> None:
-    hall = with_recipe(tmp_path, FIRST)
+    hall = Hall.open(tmp_path, people(3), FIRST)
     hall.run(limit=1)
     hall.system.search = "検索する"
     run, code = hall.run()

@@ -11,6 +11,7 @@ import sys
 import time
 
 from tests.crash import browser, kills
+from tests.hall import LOOKING, RECIPE
 
 
 def main() -> int:
@@ -19,10 +20,14 @@ def main() -> int:
     parser.add_argument("--points", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--browser", action="store_true")
+    parser.add_argument("--probe", action="store_true", help="rows in doubt are looked up (照会)")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     begun = time.monotonic()
-    tally = (browser if asked.browser else kills).trials(asked.points, asked.seed)
+    if asked.browser:
+        tally = browser.trials(asked.points, asked.seed)
+    else:
+        tally = kills.trials(asked.points, asked.seed, LOOKING if asked.probe else RECIPE)
     for line in tally.failures:
         print(line, file=sys.stderr)
     figures = {

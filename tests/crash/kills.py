@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.hall import Hall, people
+from tests.hall import LOOKING, RECIPE, Hall, people
 
 ROWS = 3
 
@@ -64,15 +64,17 @@ def hall_in(home: Path) -> Hall:
     """The hall that was opened there."""
     from bots.testing import FakeSystem
 
-    return Hall(home, FakeSystem(home / "truth.jsonl", key="番号"))
+    return Hall(home, FakeSystem(home / "truth.jsonl", key="番号", search="検索"))
 
 
-def run_once(home: Path, target: str = "", log: str = "") -> None:
-    """Hand the sheet in, to be killed at `target`."""
+def run_once(home: Path, target: str = "", log: str = "", later: int = 0) -> None:
+    """Hand the sheet in, to be killed at `target`; so many minutes after the first time."""
     from bots.crashpoints import aim
 
     aim(target, log)
-    hall_in(home).run()
+    hall = hall_in(home)
+    hall.clock.move(60.0 * later)
+    hall.run()
 
 
 def look(home: Path) -> dict[str, object]:
@@ -89,23 +91,28 @@ def look(home: Path) -> dict[str, object]:
     }
 
 
-def points(folder: Path) -> list[str]:
-    """Every point that a whole run passes, as name:n."""
+def points(folder: Path, recipe: str) -> list[str]:
+    """Every point that a whole run passes, as name:n; with 照会 those of a run that looks a row up too."""
     home, log = folder / "dry", folder / "points.txt"
-    Hall.open(home, people(ROWS))
-    status = in_fork(lambda: run_once(home, log=str(log)))
+    Hall.open(home, people(ROWS), recipe)
+    if recipe is LOOKING:
+        in_fork(lambda: run_once(home, "fake.stored:2"))
+    status = in_fork(lambda: run_once(home, log=str(log), later=1))
     assert status == 0, "the dry run failed"
     return log.read_text(encoding="utf-8").splitlines()
 
 
-def trial(folder: Path, first: str, second: str, tally: Tally) -> None:
-    """One history: killed at `first`, handed in again and killed at `second` (or not), handed in again."""
+def trial(folder: Path, first: str, second: str, tally: Tally, recipe: str = RECIPE) -> None:
+    """One history: killed at `first`, handed in again and killed at `second` (or not), handed in again. With 照会 the
+    first time is killed while a row is being stored, so that there is something to look up."""
     home, result = folder / "hall", folder / "look.json"
-    Hall.open(home, people(ROWS))
-    in_fork(lambda: run_once(home, first))
+    Hall.open(home, people(ROWS), recipe)
+    if recipe is LOOKING:
+        in_fork(lambda: run_once(home, "fake.stored:2" if len(first) % 2 else "fake.sending:2"))
+    in_fork(lambda: run_once(home, first, later=1))
     if second:
-        in_fork(lambda: run_once(home, second))
-    last = in_fork(lambda: run_once(home))
+        in_fork(lambda: run_once(home, second, later=2))
+    last = in_fork(lambda: run_once(home, later=3))
     looked = in_fork(lambda: look(home), result)
     tally.points += 1
     name = f"{first} {second}".strip()
@@ -137,7 +144,7 @@ def judge(found: dict[str, object], name: str, tally: Tally) -> None:
         tally.failures.append(f"{name}: {kind} {key} {states}")
 
 
-def trials(count: int, seed: int) -> Tally:
+def trials(count: int, seed: int, recipe: str = RECIPE) -> Tally:
     """`count` histories, at points drawn without gaps: every point once before any comes again.
 
     Every third is killed a second time. A history that fails is named, so that it can be run alone.
@@ -147,11 +154,11 @@ def trials(count: int, seed: int) -> Tally:
     warm()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        all_points = points(folder)
+        all_points = points(folder, recipe)
         drawn: list[str] = []
         for number in range(count):
             if not drawn:
                 drawn = chance.sample(all_points, len(all_points))
             second = chance.choice(all_points) if number % 3 == 2 else ""
-            trial(folder, drawn.pop(), second, tally)
+            trial(folder, drawn.pop(), second, tally, recipe)
     return tally
