@@ -113,8 +113,8 @@ MESSAGES: dict[str, Message] = {
         "Another run works on this row now.",
     ),
     "B61": Message(
-        "前の実行で要確認か不一致のままです。人の判断が要ります（bots decide {run}）。",
-        "Still in doubt, or in conflict, from an earlier run: a person has to decide (bots decide {run}).",
+        "前の実行で決まらないままです。人の判断が要ります（bots decide {run}）。",
+        "Undecided since an earlier run: a person has to decide (bots decide {run}).",
         "業務システムでこの行を検索し、入っているかどうかを確かめてから、bots decide {run} で答えてください。",
         "Look the row up in the business system, then answer with: bots decide {run}",
     ),

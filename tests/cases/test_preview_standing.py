@@ -79,7 +79,7 @@ def test_states_have_the_words_of_the_run(mixed: Hall) -> None:
             ("0001", ""),
             ("0003", f"この行は、実行 {run} で登録済みです。いまの表の行には誤りがあります: 「氏名」が空です。"),
         ],
-        "要確認": [("0004", "前の実行で要確認のままです。人の判断が要ります。")],
+        "要確認": [("0004", f"前の実行で決まらないままです。人の判断が要ります（bots decide {run}）。")],
         "不一致": [("0002", "入力済みの行の「氏名」が、入力したときと変わっています。")],
     }
     assert (facts.total, facts.enter, facts.faulty, facts.left) == (7, 2, 1, 0)
@@ -96,7 +96,7 @@ def test_the_terminal_the_page_and_programs_are_told(mixed: Hall, capsys: pytest
     show_preview(facts, everything=False)
     shown = capsys.readouterr().out
     assert "登録済みの行（触りません）" in shown
-    assert "前の実行で要確認のままです。" in shown
+    assert "前の実行で決まらないままです。" in shown
     page = render(facts, "ja")
     for one in ("前に受け付けた行（この実行では触りません）<small>4", "id=standing-already", '<a class=warn href="#standing-conflict">'):
         assert one in page
@@ -141,7 +141,7 @@ def test_what_a_dead_process_left_is_told_as_it_will_be_found(tmp_path: Path) ->
     from bots.model import ItemState, RunState
 
     hall = Hall.open(tmp_path, people(3))
-    hall.run()
+    run, _ = hall.run()
     hall.project.open_ledger()
     for key, state in (("0001", ItemState.SUBMITTING), ("0002", ItemState.RUNNING)):
         item = Item.objects.get(key=json.dumps([key]))
@@ -150,7 +150,7 @@ def test_what_a_dead_process_left_is_told_as_it_will_be_found(tmp_path: Path) ->
         type(item.run).objects.filter(pk=item.run.pk).update(state=RunState.RUNNING, worker_pid=0)
     facts = told(hall)
     assert by_state(facts) == {
-        "登録済み": [("0003", "")], "要確認": [("0001", "前の実行で要確認のままです。人の判断が要ります。")],
+        "登録済み": [("0003", "")], "要確認": [("0001", f"前の実行で決まらないままです。人の判断が要ります（bots decide {run}）。")],
     }  # fmt: skip
     assert [line[0] for line in facts.lines] == ["3"]
 

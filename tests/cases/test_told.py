@@ -170,7 +170,7 @@ def test_a_faulty_row_in_doubt_stays_in_doubt_with_its_fault(tmp_path: Path) -> 
     assert (hall.counts(run), code) == ({"total": 1, "uncertain": 1}, 3)
     outcome = outcome_of(hall.project, run)
     (line,) = outcome.needs_people
-    assert line.reason.startswith("前の実行で要確認のままです。")
+    assert line.reason.startswith("前の実行で決まらないままです。")
     assert "誤りがあります: 「氏名」が空です。" in line.reason
     assert "不備の表" not in dict(outcome.files)
 
