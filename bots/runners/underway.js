@@ -167,7 +167,11 @@
   const put = (set, map, job, delay, rest) => {
     const own = timer(job, delay);
     const isText = typeof job !== "function";
-    const after = () => { if (map === timers) drop(id); };
+    const after = () => {
+      if (map !== timers) return;
+      drop(id);
+      companions.delete(id);
+    };
     const companion = isText ? set.call(window, () => runs(own), delay) : 0;
     const id = set.call(window, isText ? job : wrapped(own, job, after), delay, ...rest);
     if (isText) companions.set(id, companion);
