@@ -57,6 +57,8 @@ def decide(
 
     findings = [finding for finding in Finding if answers[finding]]
     _check_options(findings, only, reason.strip(), receipt.strip(), evidence, as_json=as_json)
+    if only and run_id == "latest":  # one number may stand in the registers of several runs
+        raise PlaceError("P125", key=only[0])
     project = Project.at(home)
     found = doubtful_rows(project, run_id, only, LANG)
     if findings:

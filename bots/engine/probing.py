@@ -7,6 +7,7 @@ screen (P5), and a row that is entered was found in the same way just before (P6
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +19,7 @@ from bots.engine.submit import picture_if_possible
 from bots.engine.walk import Walk
 from bots.errors import Already, BotsError, Differs, PlaceError, ScreenError, Skip, Stop
 from bots.evidence.hidden import Hidden
+from bots.ledger.facts import LostClaim
 from bots.model import Mode, Row, Table
 
 if TYPE_CHECKING:
@@ -72,8 +74,9 @@ def look_into_doubts(hands: Hands) -> list[Work]:
     for doubt in found:
         if kit.stop_asked():
             break
-        if _resolve(hands, doubt, rows[doubt.position], table) == "absent":
-            absent.append((doubt.position, doubt.item, rows[doubt.position]))
+        with suppress(LostClaim):  # a person has decided about it meanwhile
+            if _resolve(hands, doubt, rows[doubt.position], table) == "absent":
+                absent.append((doubt.position, doubt.item, rows[doubt.position]))
     return absent
 
 
@@ -93,8 +96,8 @@ def _known_is_found(hands: Hands, table: Table) -> BotsError | None:
     """None if a row that is entered is found as it was entered, by this browser; else why nothing that a look says can be
     believed. Raises PlaceError and Stop only."""
     kit = hands.kit
-    if hands.proved:
-        return None
+    if hands.proved or hands.disproved is not None:
+        return hands.disproved
     known = kit.journal.call(lambda: doubts.entered_rows(kit.books, table))
     why: BotsError = ScreenError("S58")
     for row in known:
@@ -103,7 +106,10 @@ def _known_is_found(hands: Hands, table: Table) -> BotsError | None:
         if looked.said == "there":
             hands.proved = True
             return None
-        why = ScreenError("S57")
+        why = looked.error if looked.said == "unclear" and looked.error is not None else ScreenError("S57")
+        if looked.said == "absent":
+            break  # what says that there is none says it of a row that is there
+    hands.disproved = why
     return why
 
 

@@ -37,6 +37,7 @@ class Hands:
     table: Table | None = None
     driver: Driver | None = None
     proved: bool = False  # whether this browser has found a row that is entered (照会, P6)
+    disproved: BotsError | None = None  # why looking up tells nothing in this run
 
     def ready(self) -> Driver:
         """A driver on which the start of the plan was carried out."""

@@ -32,8 +32,8 @@ _AT_WORK = (RunState.QUEUED, RunState.RUNNING)
 
 def doubts(*, run: str, rows: Sequence[RowFacts]) -> tuple[Doubt, ...]:
     """The items in doubt among the rows of `run`, in the order of the sheet: those whose values are the ones that may
-    have been sent, and on which no other run is at work."""
-    facts = {one.position: one for one in rows if not one.code}
+    have been sent, that are not left out now, and on which no other run is at work."""
+    facts = {one.position: one for one in rows if one.chosen and not one.code}
     found = Row.objects.filter(run__name=run, item__state=ItemState.UNCERTAIN, position__in=facts)
     made = []
     for row in found.select_related("run__register", "item__run").order_by("position"):

@@ -119,6 +119,12 @@ MESSAGES: dict[str, Message] = {
         "bots decide {run} を行ってください。",
         "Use: bots decide {run}",
     ),
+    "P125": Message(
+        "どの実行の行「{key}」か分かりません。同じ番号の行は、ほかの受付簿にもあるかもしれません。",
+        "It is not told of which run the row {key} is: another register may have a row of that number.",
+        "実行番号を付けてください: bots decide 実行番号 --only {key} …（番号は bots runs で見られます）",
+        "Name the run: bots decide RUN --only {key} … (bots runs lists them)",
+    ),
     # ---- bots continue-by-hand
     "P122": Message(
         "実行 {run} に、手で続ける行はありません。",

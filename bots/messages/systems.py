@@ -259,6 +259,12 @@ MESSAGES: dict[str, Message] = {
         "/ で始め、? の前までを書きます。例: 裏の通信: [/news/poll, /chat/*]",
         "It begins with / and ends before the ?. Example: background: [/news/poll, /chat/*]",
     ),
+    "R195": Message(
+        "「{name}」の手順に、鍵の列「{key}」がありません。同じ内容の別の行を、この行と取り違えます。",
+        "The steps under {name} use nothing of the key column {key}: another row with the same values would pass for this one.",
+        "業務システムを鍵で検索するか、検索した画面で鍵も照合してください。鍵を持たないシステムでは、照会は書けません。",
+        "Search by the key, or compare it too. Where the system does not hold it, rows cannot be looked up.",
+    ),
     "R144": Message(
         "書式「{name}」は、この版では読めません。",
         "Format {name} cannot be read by this version.",

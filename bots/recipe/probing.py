@@ -11,6 +11,8 @@ from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Step, flat
 from bots.tasks import registry
 from bots.values.conditions import Look, parse_condition
+from bots.values.scope import fold_name
+from bots.values.templates import names_in
 
 _LOOKING = frozenset(
     {"open", "click", "hover", "fill", "see", "not_see", "wait", "verify", "read", "read_table", "lookup", "set",
@@ -19,7 +21,8 @@ _LOOKING = frozenset(
 
 
 def check_probe(reader: Reader, recipe: Recipe) -> None:
-    """The steps of 照会 may only look (R143); they compare what is there (R190); and that nothing is there they know by
+    """The steps of 照会 may only look (R143); they compare what is there (R190) and know the
+    row by its key (R195, P1); and that nothing is there they know by
     a text of the screen (R191, R193): what was only not found would be entered twice once the screen changes."""
     probe = words.spoken(words.TOP, "probe", reader.japanese)
     if recipe.probe_word is None:
@@ -34,6 +37,11 @@ def check_probe(reader: Reader, recipe: Recipe) -> None:
             reader.add("R143", step.word, name=step.word.text, probe=recipe.probe_word.text)
     if not any(step.verb == "verify" for step in everything):
         reader.add("R190", recipe.probe_word, name=recipe.probe_word.text, verify=verify)
+    if recipe.sheet is not None:
+        used = {fold_name(name) for step in everything for name in names_in(step.args)}
+        missing = next((one for one in recipe.sheet.plan.key if fold_name(one) not in used), None)
+        if missing is not None:
+            reader.add("R195", recipe.probe_word, name=recipe.probe_word.text, key=missing)
     absent = list(_absent(recipe.probe))
     if not absent:
         reader.add("R191", recipe.probe_word, name=recipe.probe_word.text, skip=skip)

@@ -43,7 +43,7 @@ def settle_after_press(page: Page, timeout: float, quiet: float = 0.2) -> tuple[
         if not awaited and (not restless or patient.over):
             return ()
         if until.over:
-            return _owed(told)
+            return _paths(told, "asked")
         pump(page, max(left, 1.0) if not awaited else until.pause())
 
 
@@ -62,11 +62,11 @@ def wait_before_acting(page: Page, timeout: float) -> None:
         told, _ = _since(page)
         owed = any(one["owed"] or one["moves"] for one in told)
         soon = any(one["soon"] for one in told) and not moment.over
-        asked = any(one["asked"] for one in told) and not young.over
+        asked = any(one["young"] for one in told) and not young.over
         if not (owed or soon or asked):
             return
         if until.over:
-            paths = _owed(told)
+            paths = _paths(told, "owed")
             if paths:
                 raise ScreenError("S55", seconds=round(timeout), paths=", ".join(paths))
             return
@@ -83,5 +83,5 @@ def _since(page: Page) -> tuple[list[dict[str, Any]], bool]:
     return told, len(told) == len(frames)
 
 
-def _owed(told: list[dict[str, Any]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(path or "-" for one in told for path in one["owed"]))
+def _paths(told: list[dict[str, Any]], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(path or "-" for one in told for path in one[kind]))

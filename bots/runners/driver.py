@@ -473,6 +473,6 @@ class PlaywrightDriver:
         return self.dialogs.late()
 
     def quiet(self, milliseconds: int = 200) -> None:
-        """Wait for what the last press began, and until nothing changed for so long; at most the field timeout."""
+        """Wait for what the last press began, and until nothing changed for so long. Raises S55 after the field timeout."""
         with self._step(self.plan.timeouts.field):
-            answers.settle_after_press(self.page, self.plan.timeouts.field, milliseconds / 1000)
+            answers.wait_for_answers(self.page, self.plan.timeouts.field, milliseconds / 1000)

@@ -50,9 +50,12 @@
   // ---- requests, and what is waited for like one
   const began = (path = "", of = cause) => {
     const own = child(of);
-    own.again = path !== "" && (of.path === path);
+    own.again = path !== "" && of.path === path;
     own.path = path;
-    if (of !== root) of.asks = true;
+    if (of !== root) {
+      of.asks = true;
+      of.path = path;
+    }
     open.add(own);
     busy.begun += 1;
     touch();
@@ -115,6 +118,15 @@
       return super.send(...args);
     }
   };
+  // A question over a socket is answered by what comes next on it.
+  const ownSocket = window.WebSocket && window.WebSocket.prototype.send;
+  if (ownSocket) {
+    window.WebSocket.prototype.send = function send(...args) {
+      const own = began(pathOf(this.url));
+      for (const type of ["message", "close"]) this.addEventListener(type, () => ended(own), { once: true });
+      return ownSocket.apply(this, args);
+    };
+  }
   // A look-up may come as a script of its own: the page waits for it as for any other answer.
   const awaitScript = (script) => {
     const own = began(pathOf(script.src));
@@ -229,20 +241,33 @@
     const other = address && new URL(address, document.baseURI).href !== location.href;
     return other || ASKS_TO_WAIT.test(document.body ? document.body.innerText : "");
   });
-  // What moves to its end: its end may begin something.
-  const isMoving = () => document.getAnimations().some((one) => one.playState === "running"
-    && one.effect && one.effect.getComputedTiming().endTime - (one.currentTime || 0) <= SOON);
-  // What is still to come of the last press (owed), or without one of the document itself, for some time. `soon`: what
-  // was put off for a moment. `habits`: what this document asks again and again though nobody has pressed.
+  // What moves to its end, which may begin something; heard by events, for a moment lies between the end and its event.
+  const moving = new Map();
+  const numbers = new WeakMap();
+  let count = 0;
+  const nameOf = ({ target, propertyName, animationName }) => {
+    if (!numbers.has(target)) numbers.set(target, count += 1);
+    return `${numbers.get(target)} ${propertyName || animationName}`;
+  };
+  for (const kind of ["transition", "animation"]) {
+    for (const type of [`${kind}run`, `${kind}start`]) addEventListener(type, (event) => moving.set(nameOf(event), performance.now()), true);
+    for (const type of [`${kind}end`, `${kind}cancel`]) addEventListener(type, (event) => moving.delete(nameOf(event)), true);
+  }
+  const isMoving = () => [...moving.values()].some((begun) => performance.now() - begun < SOON);
+  // What is still to come of the last press (owed, by paths; a timer that asks until it is answered belongs to it), or
+  // without one of the document itself (asked). `soon`: what was put off for a moment. `habits`: what this document asks
+  // again and again though nobody has pressed.
   hands.since = ({ background: known }) => {
     background = known;
-    const awaits = (one) => isOwed(one) || (!root.turn && isYoung(one));
+    const lasting = (one) => !one.pressed && one.again && performance.now() - one.born >= LASTING;
+    const awaits = (one) => isOwed(one) || (!root.turn && !isBackground(one) && !lasting(one));
     const willTell = (one) => isOwed(one) || (!root.turn && isYoung(one) && (!one.ran || one.asks));
     const [requests, jobs] = [[...open], [...timers.values(), ...polls.values()]];
-    const lasting = (one) => !one.pressed && one.again && performance.now() - one.born >= LASTING;
+    const asking = jobs.filter((one) => one.asks);
     return {
-      owed: requests.filter(isOwed).map((one) => one.path),
-      asked: requests.some(awaits),
+      owed: [...requests, ...asking].filter(isOwed).map((one) => one.path),
+      asked: [...requests.filter(awaits), ...asking.filter(isOwed)].map((one) => one.path),
+      young: requests.some((one) => awaits(one) && isYoung(one)),
       putOff: jobs.some(willTell) || isMoving(),
       soon: jobs.some((one) => isOwed(one) && one.delay <= AT_ONCE && !one.ran),
       moves: movesOn(),

@@ -102,6 +102,8 @@ PROMISES = {
     "a page that asks to wait": "location.href = '/wait.html'",
     "a page that asks itself until it is found": "location.href = '/again.html'",
     "a timer whose job is a text": "setTimeout('show()', 500)",
+    "a job that is asked about until it is done": """fetch('/still.html').then(() => { let n = 0;
+      const t = setInterval(() => fetch('/still.html').then(() => { n += 1; if (n > 3) { clearInterval(t); show(); } }), 1200); })""",
     "the end of a transition": "b.style.transition = 'opacity .4s'; b.ontransitionend = () => fetch('/slow/still.html?s=0.4').then(show); b.style.opacity = .5",
     "a script that takes its time": "{ window.show = show; const s = document.createElement('script'); s.src = '/slow/show.html?s=3.4'; document.head.append(s); }",
 }
@@ -313,7 +315,7 @@ def test_nothing_is_typed_into_the_form_of_the_person_before(open_page: Open, si
     assert driver.page.evaluate("[document.querySelector('[name=case]').value, document.querySelector('[name=yen]').value]") == ["2", "2000"]
 
 
-@pytest.mark.parametrize("act", ["fill", "click", "reread"])
+@pytest.mark.parametrize("act", ["fill", "click", "reread", "condition"])
 def test_an_answer_that_does_not_come_stops_what_follows(open_page: Open, site: Site, act: str) -> None:
     """The form that stands there is of the person before, and would be sent."""
     begins = "fetch('/slow/still.html?s=6').then(answer)"
@@ -325,6 +327,7 @@ def test_an_answer_that_does_not_come_stops_what_follows(open_page: Open, site: 
         "fill": lambda: driver.fill([field("支給額", "2000")], timeout=1),
         "click": lambda: driver.click(Target("登録", "button"), timeout=1),
         "reread": driver.reread,
+        "condition": driver.quiet,
     }
     with pytest.raises(ScreenError) as caught:
         acts[act]()

@@ -178,3 +178,29 @@ def test_a_person_who_decides_meanwhile_wins(hall: Hall) -> None:
         more = {probes.unclear: {"words": {}}, probes.there: {"owes": False}, probes.differs: {"field": ""}}.get(move, {})
         with pytest.raises(LostClaim):
             move(item=row.item, epoch=epoch, clock=hall.clock, **more)
+
+
+def test_a_row_that_is_left_out_now_is_not_looked_up(hall: Hall) -> None:
+    """Looked up and not found, it would be entered though the sheet says no."""
+    path = hall.home / "recipes/登録.yaml"
+    path.write_text(LOOKING.replace("  鍵: 番号\n", "  鍵: 番号\n  対象: {区分: 新規}\n"), encoding="utf-8")
+    hall.sheet([{**one, "区分": "新規"} for one in people(3)])
+    hall.system.answers = ["success", "gone_before"]
+    hall.system.search = "止まっている"
+    hall.run()
+    hall.system.search = "検索"
+    hall.sheet([{**one, "区分": "取下げ" if one["番号"] == "0002" else "新規"} for one in people(3)])
+    hall.clock.move(60)
+    hall.run()
+    assert (states(hall)["0002"], "0002" in hall.entered()) == (S.UNCERTAIN, False)
+
+
+def test_a_sign_of_absence_that_stands_on_a_known_row_proves_nothing(hall: Hall) -> None:
+    """該当なし may be a word of something else on the page: one row that looks absent though it is there is enough."""
+    hall.system.answers = ["success", "success", "gone"]
+    hall.system.texts.add("別の欄")
+    path = hall.home / "recipes/登録.yaml"
+    path.write_text(LOOKING.replace("該当するデータはありません}", "別の欄}"), encoding="utf-8")
+    run, _ = hall.run()
+    (row,) = [one for one in rows.of_run(run) if one.key == ("0003",)]
+    assert (row.outcome, row.code, hall.entered()) == (S.UNCERTAIN, "N91", ["0001", "0002", "0003"])

@@ -61,7 +61,8 @@ def test_combinations_that_mean_nothing_are_told_at_once(hall: Hall) -> None:
         (("--entered", "--only", "1", "--only", "2", "--reason", "x", "--receipt", "R-1"), "P115"),
     ):
         assert code_of(hall.bots("decide", *words)) == code, words
-    assert code_of(hall.bots("decide", "--only", "1", "--entered", "--reason", "x")) == "P23"  # no run yet
+    assert code_of(hall.bots("decide", "--only", "1", "--entered", "--reason", "x")) == "P125"  # of which run?
+    assert code_of(hall.bots("decide", "20261123-1930-aaaa", "--only", "1", "--entered", "--reason", "x")) == "P10"  # no such run
     assert code_of(hall.bots("continue-by-hand")) == "P23"
     english = hall.bots("--lang", "en", "decide", "--entered", "--reason", "x", "--json")
     assert json.loads(english.out)["error"] == "P112"
