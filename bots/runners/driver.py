@@ -396,7 +396,7 @@ class PlaywrightDriver:
     def reread(self) -> tuple[FieldReading, ...]:
         """Read again every field set on the page that is open; those that have gone are left out."""
         desk = self.desk
-        with self._step(self.plan.timeouts.field, acts=True):
+        with self._step(self.plan.timeouts.field, acts=desk.fresh):
             if desk.fresh:  # what was set has had no second look yet: the page gets its time
                 settle(desk.page, Deadline(self.plan.timeouts.field), quiet=0.05)
                 desk.fresh = False

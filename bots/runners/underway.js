@@ -250,7 +250,11 @@
     return `${numbers.get(target)} ${propertyName || animationName}`;
   };
   for (const kind of ["transition", "animation"]) {
-    for (const type of [`${kind}run`, `${kind}start`]) addEventListener(type, (event) => moving.set(nameOf(event), performance.now()), true);
+    // Only where somebody listens to the end: a toast that fades in begins nothing.
+    const heard = (e) => Boolean(e) && (e[`on${kind}end`] || hands.listens(e).has(`${kind}end`) || heard(hands.up(e)));
+    for (const type of [`${kind}run`, `${kind}start`]) addEventListener(type, (event) => {
+      if (event.target instanceof Element && heard(event.target)) moving.set(nameOf(event), performance.now());
+    }, true);
     for (const type of [`${kind}end`, `${kind}cancel`]) addEventListener(type, (event) => moving.delete(nameOf(event)), true);
   }
   const isMoving = () => [...moving.values()].some((begun) => performance.now() - begun < SOON);

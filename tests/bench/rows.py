@@ -52,7 +52,7 @@ def write_sheet(peer: Peer, home: Path, count: int) -> list[Person]:
 def without_verify(text: str) -> str:
     """The recipe without its 照合 of the confirm screen: hand-written rows compare nothing there, and the
     pictures are two on both sides."""
-    return re.sub(r"  - 照合:\n(?:      .*\n|    .*\n)+", "", text)
+    return re.sub(r"  - 照合:\n(?:      .*\n|    .*\n)+", "", re.sub(r"(?ms)^照会:\n.*?^終了:", "終了:", text))
 
 
 # ------------------------------------------------------------------------- childcare

@@ -315,7 +315,7 @@ def test_nothing_is_typed_into_the_form_of_the_person_before(open_page: Open, si
     assert driver.page.evaluate("[document.querySelector('[name=case]').value, document.querySelector('[name=yen]').value]") == ["2", "2000"]
 
 
-@pytest.mark.parametrize("act", ["fill", "click", "reread", "condition"])
+@pytest.mark.parametrize("act", ["fill", "click", "rehearsal", "condition"])
 def test_an_answer_that_does_not_come_stops_what_follows(open_page: Open, site: Site, act: str) -> None:
     """The form that stands there is of the person before, and would be sent."""
     begins = "fetch('/slow/still.html?s=6').then(answer)"
@@ -326,7 +326,7 @@ def test_an_answer_that_does_not_come_stops_what_follows(open_page: Open, site: 
     acts = {
         "fill": lambda: driver.fill([field("支給額", "2000")], timeout=1),
         "click": lambda: driver.click(Target("登録", "button"), timeout=1),
-        "reread": driver.reread,
+        "rehearsal": lambda: driver.rehearse_submit(Target("登録", "button"), timeout=1),
         "condition": driver.quiet,
     }
     with pytest.raises(ScreenError) as caught:
