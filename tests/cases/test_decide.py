@@ -28,6 +28,7 @@ PDF = b"%PDF-1.7\n"
 PROBE = """\
 照会:
   - 開く: 入力画面
+  - 入力: {番号: <番号>}
   - 対象外: 登録はない
     もし: {表示: 該当するデータはありません}
   - 照合:
@@ -167,8 +168,6 @@ def test_a_conflict_is_ended_by_a_person(tmp_path: Path, finding: Finding) -> No
 def test_a_row_in_doubt_is_shown_with_all_that_is_known(tmp_path: Path) -> None:
     recipe = RECIPE.replace("      氏名: <氏名>\n", "      氏名: <氏名>\n      番号札: <番号札>\n")
     one = hall(tmp_path, ["both"], 1, recipe.replace("行ごと:", PROBE))
-    system = one.home / "config/systems/試験システム.yaml"
-    system.write_text(system.read_text("utf-8") + "落ち着くまで: 1\n", "utf-8")
     run, _ = one.run()
     for lang, look in (("ja", "で、番号「0001」を検索します"), ("en", "Look up 番号 0001")):
         found = doubtful_rows(one.project, "latest", lang=lang)
@@ -176,7 +175,7 @@ def test_a_row_in_doubt_is_shown_with_all_that_is_known(tmp_path: Path) -> None:
         assert (found.run, found.receipts, row.origin) == (run, True, "Sheet!2")
         assert row.filled == (("番号", "0001"), ("氏名", "髙橋1"), ("番号札", "●●●"))
         assert look in row.look_up[0]
-        assert len(row.look_up) == 4  # the system's own, and the three steps of 照会
+        assert len(row.look_up) == 5  # the system's own, and the four steps of 照会
         assert all(picture.is_file() for picture in row.pictures)
         assert row.pictures
     assert row.why[0] == outcome_of(one.project, run, "en").needs_people[0].reason
@@ -185,7 +184,7 @@ def test_a_row_in_doubt_is_shown_with_all_that_is_known(tmp_path: Path) -> None:
 def test_not_entered_is_refused_until_the_system_has_settled(tmp_path: Path) -> None:
     one = hall(tmp_path, ["nothing"], 1)
     system = one.home / "config/systems/試験システム.yaml"
-    system.write_text(system.read_text("utf-8") + "落ち着くまで: 120\n", "utf-8")
+    system.write_text(system.read_text("utf-8").replace("落ち着くまで: 1 ", "落ち着くまで: 120 "), "utf-8")
     run, _ = one.run()
     one.clock.move(SETTLED)
     row = row_of(one, run)

@@ -20,7 +20,7 @@ WRONG = {
     "runs": (["--last", "0"], "usage"),
     "show": ([], "P23"),
     "approve": (["--yes", "--reason", "原本と照合"], "P23"),
-    "decide": (["--only", "0001", "--entered", "--reason", "確かめた"], "P23"),
+    "decide": (["--only", "0001", "--entered", "--reason", "確かめた"], "P125"),
     "register": (["ない"], "P47"),
     "inspect": (["試験システム/ない"], "R16"),
 }
