@@ -63,6 +63,5 @@ def _keep(books: Books, record: RowRecord) -> None:
     """The readings of the look, behind those that the row has already: what was filled in stays evidence."""
     earlier = books.folder.read_readings(record.position)
     kept = RowReadings.from_json(earlier) if earlier is not None else RowReadings.of(record.row, secret=record.hidden)
-    whole = kept.followed_by(books.document(record))
-    books.folder.write_readings(record.position, whole.to_json())
-    books.looked[record.position] = books.document(record)
+    looked = books.looked[record.position] = books.document(record)
+    books.folder.write_readings(record.position, kept.followed_by(looked).to_json())

@@ -96,7 +96,9 @@ def _known_is_found(hands: Hands, table: Table) -> BotsError | None:
     """None if a row that is entered is found as it was entered, by this browser; else why nothing that a look says can be
     believed. Raises PlaceError and Stop only."""
     kit = hands.kit
-    if hands.proved or hands.disproved is not None:
+    if hands.proved:
+        return None
+    if hands.disproved is not None:
         return hands.disproved
     known = kit.journal.call(lambda: doubts.entered_rows(kit.books, table))
     why: BotsError = ScreenError("S58")
@@ -109,7 +111,8 @@ def _known_is_found(hands: Hands, table: Table) -> BotsError | None:
         why = looked.error if looked.said == "unclear" and looked.error is not None else ScreenError("S57")
         if looked.said == "absent":
             break  # what says that there is none says it of a row that is there
-    hands.disproved = why
+    if known:  # a register without a row has one as soon as this run has entered it
+        hands.disproved = why
     return why
 
 

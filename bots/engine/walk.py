@@ -444,6 +444,8 @@ class Walk:
     def take_picture(self, label: str, step: PlanStep | None) -> None:
         """Take a picture of the page as it is, with the fields read since the last one. "" = known by its number."""
         record, kit = self.record, self.kit
+        if record.row is not None and not record.position:
+            return  # a row of before, which is only looked for (照会): it is no evidence of this run
         picture = self.driver.picture(record.unpictured())
         path = step.path if step else ""
         name = record.label(label)

@@ -204,3 +204,41 @@ def test_a_sign_of_absence_that_stands_on_a_known_row_proves_nothing(hall: Hall)
     run, _ = hall.run()
     (row,) = [one for one in rows.of_run(run) if one.key == ("0003",)]
     assert (row.outcome, row.code, hall.entered()) == (S.UNCERTAIN, "N91", ["0001", "0002", "0003"])
+
+
+def test_a_register_that_was_empty_at_the_start_has_a_known_row_at_the_end(tmp_path: Path) -> None:
+    hall = Hall.open(tmp_path, people(3), FIRST)
+    hall.system.answers = ["success", "gone_before", "success"]
+    run, _ = hall.run()
+    assert (hall.entered(), hall.counts(run)) == (["0001", "0003", "0002"], {"done": 3, "total": 3})
+
+
+def test_of_the_row_that_proves_the_look_no_picture_is_kept(hall: Hall) -> None:
+    hall.system.answers = ["success", "gone_before", "success"]
+    run, _ = hall.run()
+    folder = next((hall.home / "logs/runs").glob(f"*/{run}"))
+    assert not list(folder.glob("items/0000/*.png"))
+
+
+def test_a_person_may_decide_about_one_row_while_others_are_looked_up(hall: Hall) -> None:
+    from bots.ledger import connection, decisions
+    from bots.ledger.decisions import Finding
+
+    class Deciding(Quiet):
+        def tell(self, told: dict[str, object]) -> None:
+            super().tell(told)
+            if told["what"] == "look":
+                hall.project.open_ledger()
+                (row,) = [one for one in rows.of_run(run) if one.key == ("0002",)]
+                assert row.item is not None
+                decisions.decide(
+                    run=run, item=row.item, epoch=items.epoch_of(row.item), was=S.UNCERTAIN, finding=Finding.CANCEL,
+                    by="user@host", reason="取りやめ", clock=hall.clock,
+                )  # fmt: skip
+                connection.close_ledger()
+
+    hall.system.answers = ["success", "gone_before", "gone_before"]
+    run = hall.ask()
+    hall.carry_out(run, Deciding())
+    assert states(hall) == {"0001": S.DONE, "0002": S.CANCELLED, "0003": S.DONE}
+    assert hall.entered() == ["0001", "0003"]
