@@ -9,6 +9,7 @@ from bots.errors import ScreenError
 from bots.model import Attachment
 from bots.runners import pressing
 from bots.runners.faults import told
+from bots.runners.frames import ask_all, live
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -30,6 +31,7 @@ def take(page: Page, at: pressing.Spot, name: str, timeout: float) -> Attachment
             file = coming.value
         except Late:
             raise ScreenError("S48", name=name, seconds=round(timeout)) from None
+        ask_all(page, live(page), "cameAsFile", {"address": file.url})
         if file.failure() is not None:
             raise ScreenError("S48", name=name, seconds=round(timeout))
         path = Path(file.path())

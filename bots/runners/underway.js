@@ -140,15 +140,27 @@
     for (const change of list) for (const node of change.addedNodes) if (node.tagName === "SCRIPT" && node.src) awaitScript(node);
   };
   // A page that goes to another document is told as a request under way until that one is there.
+  const goings = new Map(); // by their addresses
   if (window.navigation) {
     navigation.addEventListener("navigate", (event) => {
       if (event.destination.sameDocument || event.downloadRequest !== null) return;
       const own = began();
-      const end = () => ended(own);
+      const { url } = event.destination;
+      const end = () => {
+        goings.delete(url);
+        ended(own);
+      };
+      goings.set(url, end);
       event.signal.addEventListener("abort", end, { once: true });
       ownTimeout.call(window, end, SOON); // the document that comes has an end of its own, this one has not
     });
   }
+  // What came from that address was a file: no document comes, which the page itself is not told.
+  hands.cameAsFile = ({ address }) => {
+    const end = goings.get(address);
+    if (end) end();
+    return null;
+  };
   new MutationObserver(changes).observe(document, {
     subtree: true, childList: true, attributes: true, characterData: true,
   });

@@ -18,6 +18,7 @@ from bots.model import (
     Screen,
     System,
     Target,
+    Timeouts,
     Value,
 )
 from bots.runners.driver import PlaywrightDriver
@@ -60,11 +61,12 @@ def open_page(runner: PlaywrightRunner, site: Site) -> Open:
         names: dict[str, str] | None = None,
         evidence: EvidencePolicy = EvidencePolicy(),
         steps: tuple[PlanStep, ...] = (),
+        timeouts: Timeouts = Timeouts(),
         **system: object,
     ) -> PlaywrightDriver:
         screen = Screen("画面", address=f"/{page}", names=names or {})
         one = System("系", site.address, "訓練", screens={"画面": screen}, **system)  # type: ignore[arg-type]
-        driver = runner.open(replace(plan(one, evidence), each_row=steps))
+        driver = runner.open(replace(plan(one, evidence), each_row=steps, timeouts=timeouts))
         driver.enter("系")
         driver.goto(f"/{page}", 20)
         driver.arrive("画面", 5)

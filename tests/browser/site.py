@@ -101,6 +101,9 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
                 head, rest = site.extra[path.removeprefix("parts/")].split(LATER)
                 self._say(200, "text/html; charset=utf-8", head.encode(), 1.0, rest.encode())
                 return
+            if path.startswith("file/"):
+                self._say(200, "application/octet-stream", site.extra[path.removeprefix("file/")].encode())
+                return
             if path in site.extra:
                 self._say(200, "text/html; charset=utf-8", site.extra[path].encode())
                 return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bots.errors import Place, ScreenError
@@ -19,6 +21,20 @@ def test_a_file_comes_whole_and_says_nothing_of_its_own_name(open_page: Open, si
     file = open_page("file.html", steps=TAKING).download(Target("CSV出力"), timeout=5)
     assert (file.ending, file.data.decode()) == ("csv", "番号,氏名")
     assert "山田" not in repr(file.label)
+
+
+FORM = f"{PAGE}<form action=/file/brought.csv><button>出力</button></form>"
+
+
+@pytest.mark.parametrize("page", [FORM, f"{PAGE}<a href=/file/brought.csv>出力</a>"], ids=["form", "link"])
+def test_what_comes_as_a_file_is_no_document_that_is_waited_for(open_page: Open, site: Site, page: str) -> None:
+    """A page is not told that its link brought a file: it would be asked for three seconds whether it is going."""
+    site.extra |= {"brings.html": page, "brought.csv": "番号,氏名"}
+    driver = open_page("brings.html", steps=TAKING)
+    driver.download(Target("出力"), timeout=5)
+    begun = time.monotonic()
+    driver.press_keys(["Escape"], timeout=5)
+    assert time.monotonic() - begun < 1.5
 
 
 def test_an_ending_that_could_be_run_is_not_kept(open_page: Open, site: Site) -> None:

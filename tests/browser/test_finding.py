@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bots.errors import ScreenError
-from bots.model import Scope, Target
+from bots.model import Scope, Target, Timeouts
 from bots.runners.driver import PlaywrightDriver
 from bots.values.targets import parse_target
 
@@ -131,7 +131,7 @@ def test_only_what_can_be_seen_is_shown(unmapped: PlaywrightDriver) -> None:
 
 
 def test_a_new_window_is_named_by_its_title(open_page: Open) -> None:
-    driver = open_page("names.html")
+    driver = open_page("names.html", timeouts=Timeouts(page=5))
     driver.page.evaluate("window.open('/readonly2.html')")
     driver.page.wait_for_timeout(100)
     with pytest.raises(ScreenError) as caught:
