@@ -107,7 +107,8 @@ def _names(one: SeenField) -> str:
 
 def _kind(one: SeenField) -> str:
     word = _KINDS[one.kind][0 if LANG == "ja" else 1]
-    return f"{word} ×{one.boxes}" if one.boxes > 1 else word
+    several = f" ×{one.boxes}" if one.boxes > 1 else ""
+    return word + several + (t("（入力できない）", " (read-only)") if one.read_only else "")
 
 
 def _sure(one: SeenField) -> str:
@@ -122,7 +123,7 @@ def _sure(one: SeenField) -> str:
 
 def _show_pasting(seen: Inspected) -> None:
     """Lines that can be pasted into a recipe; of a menu, which has no fields, all that leads on."""
-    named = [one.names[0] for one in seen.survey.fields if one.names]
+    named = [one.names[0] for one in seen.survey.fields if one.names and not one.read_only]
     menu = not seen.survey.fields
     pressed = [one for one in seen.survey.buttons if menu or one.role == "button"]
     if not named and not pressed:

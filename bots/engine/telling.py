@@ -6,6 +6,7 @@ errors what they looked for, or what the page shows in its place. Every error of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -28,6 +29,8 @@ _NOT_OF_THE_PAGE = frozenset(
     {"allowed", "choices", "column", "host", "known", "letters", "method", "now", "run", "screen",
      "sign", "system", "what"}
 )  # fmt: skip
+# Where something stands on the screen, in the words of the hands: no value of the row.
+_PLACE = re.compile(r"\d+行目")
 # Words that tell of things like the one that was looked for.
 _OF_ITS_KIND = frozenset({"near", "offered"})
 
@@ -62,7 +65,8 @@ class Telling:
         return self._replaced(text, self._words())
 
     def _replaced(self, text: str, words: Mapping[str, str]) -> str:
-        return replaced(text, {**dict.fromkeys(self.hidden.near(text), PAINT), **words}, careful=True)
+        places = {one: one for one in _PLACE.findall(text)}
+        return replaced(text, {**dict.fromkeys(self.hidden.near(text), PAINT), **places, **words}, careful=True)
 
     def error(self, error: E, own: str = "") -> E:
         """The error with its words as they may be told; returns itself. A fault of the place, or the

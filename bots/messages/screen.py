@@ -66,6 +66,15 @@ MESSAGES: dict[str, Message] = {
         "先に別の項目を選ぶ必要がないか、画面で確かめてください。何も入力していません。",
         "See whether another field must be chosen first. Nothing was filled in.",
     ),
+    "S59": Message(
+        "「{name}」は、直接は入力できない欄です（読み取り専用）。",
+        "{name} takes nothing that is typed: it is read-only.",
+        "カレンダーや検索の小窓から選ぶ欄なら、人がするように押す手順を書いてください。まず「クリック: 入力欄「{name}」」です"
+        "（書き方: 画面の手引き「カレンダーから日を選ぶ」）。コードから自動で入る欄なら、入力せずに「照合」で確かめます。ほかの欄を先に入れると入力できるようになる欄なら、そちらを先に入力します。",
+        "Where a calendar or a search window fills it, write what a person presses, beginning with `click: textbox \"{name}\"` (see "
+        "“A day from a calendar” in the handbook of screens). What a code fills by itself is looked at with `verify`; what another "
+        "field must open first comes after it.",
+    ),
     "S11": Message(
         "「{name}」の選択肢に、表の値と同じものがありません。",
         "{name} does not offer the value of the sheet.",

@@ -199,7 +199,7 @@ class Filling:
             return ScreenError("S12", name=name, boxes=bad["boxes"], found=", ".join(bad["names"]))
         if bad["wrong"] in _OF_THE_VALUE:
             return ScreenError(_OF_THE_VALUE[bad["wrong"]], name=name)
-        return ScreenError("S10", name=name, reason=bad["wrong"])
+        return lists.locked(name, bad["wrong"])
 
     def _keep(self, frame: Any, one: Mapping[str, Any]) -> None:
         at = one["at"]

@@ -40,12 +40,17 @@ def by_route(page: Page, one: Kept, spot: Mapping[str, Any] | None = None) -> No
     }
     route = routes.get(one.how)
     if route is None:
-        raise ScreenError("S10", name=one.name, reason=one.how)
+        raise locked(one.name, one.how)
     try:
         with told(one.how):
             route(page, one)
     except Moved:
         raise ScreenError("S18", name=one.name) from None
+
+
+def locked(name: str, how: str) -> ScreenError:
+    """A field that takes nothing: S59 where it never does by typing, S10 where it does not now."""
+    return ScreenError("S59", name=name) if how == "readonly" else ScreenError("S10", name=name, reason=how)
 
 
 def mend(page: Page, one: Kept, way: str) -> None:

@@ -137,9 +137,16 @@
   hands.lineToTheRight = (e) => (e.parentNode ? toTheRight(e.parentNode).get(e) || null : null);
 
   // ---- check boxes and radios in a row of cells: boxes in cells of their own, their words in the cells between
+  // The cell of the same row in which the label of an option stands, if it is another than its own.
+  const labelCell = (e) => {
+    const cell = e.closest("td,th");
+    const said = [...(e.labels || [])].map((one) => one.closest("td,th")).find((one) => one && fold(text(one)));
+    return said && said !== cell && said.parentElement === cell.parentElement ? said : null;
+  };
   const soleOption = (cell) => {
-    const found = all([cell], hands.CONTROL);
-    return found.length === 1 && bare(found[0]) && fold(text(cell)) === "" ? found[0] : null;
+    const [found, ...others] = all([cell], hands.CONTROL);
+    const isSole = found && !others.length && isOption(found) && fold(text(cell)) === "";
+    return isSole && (bare(found) || labelCell(found)) ? found : null;
   };
   const seatsOfRow = (list) => list.flatMap((one, i) => {
     if (!one.option) return [];
@@ -156,7 +163,16 @@
     if (!right.some(Boolean) && left.some(Boolean)) return "after";
     return left.every(Boolean) && !right.every(Boolean) ? "before" : "";
   };
+  // Where a row says of one of its boxes which words are its label, the others stand like it.
+  const byLabels = (seats) => {
+    const sides = seats.map(({ e, leftCell, rightCell }) => {
+      const own = labelCell(e);
+      return own && own === rightCell?.cell ? "after" : own && own === leftCell?.cell ? "before" : "";
+    }).filter(Boolean);
+    return sides.length && same(sides) ? sides[0] : "";
+  };
   const decideRow = (seats) => {
+    if (byLabels(seats)) return byLabels(seats);
     const before = seats.every((seat) => seat.before);
     const after = seats.every((seat) => seat.after);
     if (before !== after) return before ? "before" : "after";

@@ -54,6 +54,7 @@
       choices: hands.offered(els),
       required: els.some((one) => one.required || one.getAttribute("aria-required") === "true"),
       secret: e.type === "password",
+      readOnly: els.every((one) => hands.locked(one) === "readonly" && hands.route(one, "") === "readonly"),
       form: dateForm(els),
     };
   };

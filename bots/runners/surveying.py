@@ -25,7 +25,7 @@ class SeenField:
 
     `longest` is how many characters it takes (0 = any), `choices` what it offers (never a list of people),
     `form` the form in which it wants a date, as a filter names it, `date` for a date control; `secret` = it
-    hides what is typed.
+    hides what is typed, `read_only` = nothing can be typed: a calendar or a window of the page puts its value there.
     """
 
     number: int
@@ -40,6 +40,7 @@ class SeenField:
     required: bool = False
     secret: bool = False
     form: str = ""
+    read_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def _field(number: int, one: Mapping[str, Any]) -> SeenField:
     return SeenField(
         number, one["kind"], names, one["via"], one["boxes"], doubtful, one["selector"], one["longest"],
         choices if form else (), one["required"], one["secret"], one["form"],
+        one["readOnly"],
     )  # fmt: skip
 
 

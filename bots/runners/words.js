@@ -19,7 +19,7 @@
   const BETWEEN = new RegExp(`(?<=[${CJK}]) +| +(?=[${CJK}])`, "gu");
   const BADGE = /^[[［(（【〔<＜]?\s*(?:必須|任意|必要|入力必須|required|optional|※|\*)\s*[\]］)）】〕>＞]?$/i;
   const TRAILING = /(?:[\s：:*※＊]|[[［(（【〔](?:必須|任意|※|\*)[\]］)）】〕]|(?<=.)(?:必須|任意))+$/u;
-  const LEADING = /^(?:[\s*※＊●■◆・]+|[[［(（【〔](?:必須|任意|※|\*)[\]］)）】〕]|(?:必須|任意)\s+)+/u;
+  const LEADING = /^(?:[\s*※＊●■◆◇▶▷►・+]+|[[［(（【〔](?:必須|任意|※|\*)[\]］)）】〕]|(?:必須|任意)\s+)+/u;
 
   // Width of ASCII, digits and kana, and white space; never kanji. Names only, never values.
   const width = (text) => text

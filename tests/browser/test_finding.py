@@ -98,6 +98,14 @@ def test_buttons_are_found_by_their_whole_name(unmapped: PlaywrightDriver) -> No
     unmapped.click(Target("^仮.録$", "", "regex"), timeout=1)
 
 
+def test_a_sign_before_the_words_of_a_button_need_not_be_written(open_page: Open, site: Site) -> None:
+    site.extra["signs.html"] = "<!doctype html><meta charset=utf-8><button onclick=\"this.textContent='はい'\">＋ 新規登録</button><button>＋</button>"
+    driver = open_page("signs.html")
+    driver.click(Target("新規登録"), timeout=1)
+    assert driver.shown(["はい"])
+    driver.click(Target("＋"), timeout=1)
+
+
 def test_what_cannot_be_pressed(unmapped: PlaywrightDriver) -> None:
     with pytest.raises(ScreenError) as caught:
         unmapped.click(Target("送付"), timeout=0.2)

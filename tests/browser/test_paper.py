@@ -3,6 +3,8 @@ is not in a list. Each right box stands beside its nearest look-alike, which sta
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from bots.errors import ScreenError
@@ -190,3 +192,43 @@ def test_a_heading_after_the_parts_of_a_date_is_its_own(open_page: Open, site: S
     )
     assert all(one.equal for one in readings)
     assert driver.page.locator("[name=dd]").input_value() == "2"
+
+
+CHOICE = '<td><input type={kind} name={name} value={n} id={id}{n}></td><td><label for={id}{n}>{words}</label></td>'
+LEFTWARD = '<td><label for={id}{n}>{words}</label></td><td><input type={kind} name={name} value={n} id={id}{n}></td>'
+
+
+def _choices(kind: str, piece: str = CHOICE) -> str:
+    """午前, 午後 and 夜間 in cells of their own, each with its label in the cell beside it."""
+    words = enumerate(("午前", "午後", "夜間"), 1)
+    return "".join(
+        piece.format(kind=kind, n=n, words=one, id="j" if kind == "radio" else "k", name="ji" if kind == "radio" else f"k{n}")
+        for n, one in words
+    )
+
+
+LABELS_IN_CELLS = {
+    "in a table of their own": lambda kind: f"<tr><td>時間帯</td><td><table><tr>{_choices(kind)}</tr></table></td></tr>",
+    "in one row": lambda kind: f"<tr><td>時間帯</td>{_choices(kind)}</tr>",
+    "in one row of a th": lambda kind: f"<tr><th>時間帯</th>{_choices(kind)}</tr>",
+    "to the left": lambda kind: f"<tr><td>時間帯</td><td><table><tr>{_choices(kind, LEFTWARD)}</tr></table></td></tr>",
+    "in two rows": lambda kind: "<tr><td>時間帯</td><td><table>{}</table></td></tr>".format(
+        _choices(kind).replace("<td><input", "</tr><tr><td><input").removeprefix("</tr>") + "</tr>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", LABELS_IN_CELLS.values(), ids=LABELS_IN_CELLS.keys())
+def test_a_label_in_the_next_cell_is_no_heading_of_the_choice_after_it(
+    open_page: Open, site: Site, rows: Callable[[str], str]
+) -> None:
+    """Forms of Java and ASP lay each choice and its label out in cells of their own."""
+    head = f"{MATRIX}<tr><td>番号</td><td><input name=no></td></tr>"
+    site.extra["labels_in_cells.html"] = f"{head}{rows('radio')}</table></form>"
+    site.extra["ticks_in_cells.html"] = f"{head}{rows('checkbox')}</table></form>"
+    for value, held in (("午後", "2"), ("夜間", "3"), ("午前", "1")):
+        driver = open_page("labels_in_cells.html")
+        assert driver.fill([field("時間帯", value)], timeout=2)[0].equal
+        assert driver.page.evaluate("new FormData(document.forms[0]).get('ji')") == held
+    driver = open_page("ticks_in_cells.html")
+    assert all(one.equal for one in driver.fill([field("夜間", "はい"), field("午後", "はい")], timeout=2))
+    assert driver.page.evaluate("[...new FormData(document.forms[0]).keys()]") == ["no", "k2", "k3"]

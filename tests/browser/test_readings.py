@@ -9,6 +9,9 @@ from bots.model import Target
 from bots.runners.driver import PlaywrightDriver
 
 from .conftest import Open, field
+from .site import Site
+
+META = "<!doctype html><html lang=ja><meta charset=utf-8><title>結果</title>"
 
 # template of readings.html, fields to fill (name, value, kind), what the form holds afterwards
 TOLD: list[tuple[str, list[tuple[str, str, str]], dict[str, str]]] = [
@@ -145,3 +148,39 @@ def test_what_is_read_is_told_as_twice_there_too(driver: PlaywrightDriver) -> No
     with pytest.raises(ScreenError) as caught:
         driver.read(Target("番号"), timeout=0.3)
     assert caught.value.problem.code == "S02"
+
+
+RUNNING = [
+    ("<p>登録しました。 受付No: Z00001</p>", "受付No", "Z00001"),
+    ("<p>登録しました（受付番号：R-12）</p>", "受付番号", "R-12"),
+    ("<p>受付番号は 00012 です。控えてください。</p>", "受付番号", "00012"),
+    ("<p>受付番号はお控えください。</p><p>受付番号は「S8-3」となります。</p>", "受付番号", "S8-3"),
+    ("<p>登録しました。受付No: <b>Z00001</b></p>", "受付No", "Z00001"),
+    ("<p>Registered. Receipt no: 2026 7 (keep it). Desk: 3</p>", "Receipt no", "2026 7 (keep it)"),
+    ("<p>登録しました。受付No: Z00001 受付日: 2026/04/01</p>", "受付No", "Z00001"),
+    ("<p>登録しました。受付No: Z00001 受付日: 2026/04/01</p>", "受付日", "2026/04/01"),
+]
+
+
+@pytest.mark.parametrize(("said", "name", "value"), RUNNING)
+def test_a_word_in_running_text_says_what_follows_it(open_page: Open, site: Site, said: str, name: str, value: str) -> None:
+    site.extra["running.html"] = f"{META}<h1>結果</h1>{said}"
+    assert open_page("running.html").read(Target(name), timeout=1) == value
+
+
+@pytest.mark.parametrize("said", ["<p>控えの受付No: Z00001</p>", "<p>受付Noはお控えください。</p>", "<p>受付No</p>"])
+def test_a_part_of_a_word_or_a_sentence_says_nothing(open_page: Open, site: Site, said: str) -> None:
+    site.extra["no_running.html"] = f"{META}<h1>結果</h1>{said}"
+    with pytest.raises(ScreenError) as told:
+        open_page("no_running.html").read(Target("受付No"), timeout=0.3)
+    assert told.value.problem.code == "S01"
+
+
+def test_a_code_with_the_name_that_it_brings_is_compared_with_the_one_that_is_meant(open_page: Open, site: Site) -> None:
+    site.extra["brought.html"] = f"""{META}<table>
+      <tr><td>金融機関<td><input value=0001 readonly> <input value=みずほ銀行 readonly>
+      <tr><td>期間<td><input value=2026> <input value=2027></table>"""
+    driver = open_page("brought.html")
+    told = [("金融機関", "0001", True), ("金融機関", "みずほ銀行", True), ("金融機関", "0002", False), ("期間", "2026", False)]
+    for name, value, equal in told:
+        assert driver.verify([field(name, value)], timeout=0.5)[0].equal is equal, (name, value)

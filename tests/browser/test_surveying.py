@@ -75,6 +75,7 @@ DETAILS = f"""{PAGE}<h2>細目</h2><h1>使用許可の入力</h1><form><table>
   <tr><th>交付</th><td><input title=YYYYMMDD></td></tr><tr><th>期限</th><td><input type=date></td></tr>
   <tr><th>申請</th><td><input aria-describedby=how><span id=how>令和8年4月1日のように</span></td></tr>
   <tr><th>生年月日</th><td><input name=y size=4>年<input name=m size=2>月<input name=d size=2>日</td></tr>
+  <tr><th>利用日</th><td><input readonly onclick="cal()"></td></tr>
   <tr><th>電話</th><td><input placeholder="0422-51-5131"></td></tr></table></form>"""
 
 
@@ -87,6 +88,7 @@ def test_what_a_field_takes_is_told_and_no_list_of_people(open_page: Open, site:
     assert {name: one.choices for name, one in fields.items() if one.choices} == {"区分": ("新規", "継続"), "性別": ("男", "女")}
     assert [name for name, one in fields.items() if one.required] == ["番号", "暗証"]
     assert [name for name, one in fields.items() if one.secret] == ["暗証"]
+    assert [name for name, one in fields.items() if one.read_only] == ["利用日"]
     assert {name: one.form for name, one in fields.items() if one.form} == {
         "開始": "YYYY/MM/DD", "終了": "R06.04.01", "交付": "YYYYMMDD", "期限": "date", "申請": "令和6年4月1日",
     }  # fmt: skip

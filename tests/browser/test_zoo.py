@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from bots.errors import ScreenError
-from bots.model import FieldReading
+from bots.model import FieldReading, Target
 from bots.runners.driver import PlaywrightDriver
+from bots.values.targets import parse_target
 
 from .conftest import Open, field
+from .site import Site
 
 # name, value, kind of column, what the page's own model must hold (None = the value)
 PLAIN: list[tuple[str, str, str, Any]] = [
@@ -138,11 +140,39 @@ def test_a_choice_that_never_comes_is_told_with_what_was_set_before_it(open_page
 
 def test_nothing_is_set_if_one_field_cannot_be(open_page: Open) -> None:
     driver = open_page("readonly.html")
-    for name in ("受付日", "住所"):
+    for name, code in (("受付日", "S59"), ("住所", "S10")):
         with pytest.raises(ScreenError) as caught:
             driver.fill([field("氏名", "山田"), field(name, "1")], timeout=0.4)
-        assert caught.value.problem.code == "S10"
+        assert caught.value.problem.code == code
     assert driver.read(field("氏名", "").field, timeout=1) == ""
+
+
+CALENDAR = """<!doctype html><html lang=ja><meta charset=utf-8><title>予約</title><table><tr><td>利用日
+  <td><input id=day readonly onclick="draw()"><div id=c></div><tr><td>人数<td><input></table><script>
+  let at = new Date(2026, 10, 1);
+  const draw = () => {
+    const days = new Date(at.getFullYear(), at.getMonth() + 1, 0).getDate();
+    c.innerHTML = `<a href=# id=p>前月</a><b>${at.getFullYear()}年${at.getMonth() + 1}月</b><a href=# id=n>翌月</a><br>`
+      + [...Array(days).keys()].map((i) => `<a href=#>${i + 1}</a>`).join(" ");
+    for (const [e, step] of [[p, -1], [n, 1]]) e.onclick = () => { at.setMonth(at.getMonth() + step); draw(); return false; };
+    for (const e of [...c.children].slice(4)) e.onclick = () => {
+      day.value = `${at.getFullYear()}/${String(at.getMonth() + 1).padStart(2, "0")}/${e.textContent.padStart(2, "0")}`;
+      c.innerHTML = ""; return false;
+    };
+  };</script>"""
+
+
+def test_a_day_is_taken_from_a_calendar_as_the_guide_says(open_page: Open, site: Site) -> None:
+    site.extra["calendar.html"] = CALENDAR
+    driver = open_page("calendar.html")
+    driver.click(parse_target("入力欄「利用日」"), timeout=2)
+    pressed = 0
+    while not driver.shown(["2027年2月"]):
+        driver.click(Target("翌月"), timeout=2)
+        pressed += 1
+    driver.click(parse_target("リンク「7」"), timeout=2)
+    assert pressed == 3
+    assert driver.verify([field("利用日", "2027/02/07")], timeout=1)[0].equal
 
 
 LIBRARIES = {

@@ -298,3 +298,10 @@ def test_a_fault_of_the_place_and_the_address_of_a_system_stay() -> None:
     ):
         before = dict(error.problem.words)
         assert made.error(error).problem.words == before
+
+
+def test_where_something_stands_is_no_value_of_the_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """カナ of the row is 2; the screen has the button in its second row, and 2 somewhere else."""
+    monkeypatch.setattr(Blind, "page", ("「表の欄」（2行目）", "第 2 号"))
+    hall = hall_of(tmp_path, "  - クリック: 表の欄", rows=[{**ROW, "カナ": "2"}])
+    assert "「表の欄」（2行目） / 第 ‹カナ› 号" in reason(hall)

@@ -24,7 +24,7 @@ PAGES = [
     HOME / "recipes" / "SAMPLES.md",
     HOME / "logs" / "README.md",
 ]
-READERS = ("clerk", "recipes", "it", "auditor", "japanese-data")
+READERS = ("clerk", "recipes", "screens", "it", "auditor", "japanese-data")
 CODE = re.compile(r"`([^`\n]+)`")
 
 

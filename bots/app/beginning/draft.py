@@ -97,7 +97,7 @@ def draft_of(
 ) -> Draft:  # fmt: skip
     """Bring sheet and screen together."""
     columns = [one for one in outline.columns if can_be_declared(one.name) and placeholder(one.name)]
-    fields = [one for one in survey.fields if not one.secret]
+    fields = [one for one in survey.fields if not (one.secret or one.read_only)]
     named = [tuple(filter(None, [field_name((word,)) for word in one.names])) for one in fields]
     on_screen = {folded(name) for names in named for name in names}
     written: list[Write] = [_written(one, key, on_screen) for one in columns]
