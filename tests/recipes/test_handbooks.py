@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import get_type_hints
@@ -12,6 +13,7 @@ import pytest
 
 from bots.cli import COMMANDS, group
 from bots.evidence.words import STATE_WORDS, UNFINISHED
+from bots.recipe import check_files
 from bots.settings import Settings
 
 HOME = Path(__file__).parents[2]
@@ -149,3 +151,27 @@ def test_ports_and_users_of_the_practice_systems_are_told(page: str) -> None:
         assert str(system.training_port) in row
     user, password = next(iter(ACCOUNTS.items()))
     assert f"`{user}` / `{password}`" in text
+
+
+BLOCK = re.compile(r"^```yaml\n(.*?)^```", re.M | re.S)
+OF_RECIPES = [page for page in HANDBOOKS if page.name.split(".")[0] in ("clerk", "recipes", "screens")]
+PIECES = [
+    pytest.param(page, block, id=f"{page.name} {n}")
+    for page in OF_RECIPES
+    for n, block in enumerate(BLOCK.findall(text_of(page)), 1)
+]
+WRITTEN = ("Y", "R01", "R02", "R03", "R04", "R05", "R06", "R08")  # how it is written, whatever stands around it
+
+
+@pytest.mark.parametrize(("page", "block"), PIECES)
+def test_what_a_handbook_shows_of_a_recipe_is_written_rightly(page: Path, block: str, tmp_path: Path) -> None:
+    """Pieces stand without what is around them: names and columns of theirs need not be there."""
+    top, steps = ("レシピ", "行ごと") if page.name.endswith(".ja.md") else ("recipe", "each_row")
+    piece = f"{steps}:\n{textwrap.indent(textwrap.dedent(block), '  ')}" if block.lstrip().startswith("-") else block
+    if not piece.startswith(f"{top}:"):
+        piece = f"{top}: 試し\n{piece}"
+    file = tmp_path / "recipes" / "piece.yaml"
+    file.parent.mkdir()
+    file.write_text(piece, encoding="utf-8")
+    problems, _ = check_files([str(file)], tmp_path)
+    assert [f"{one.code} {one.place}" for one in problems if one.code.startswith(WRITTEN)] == []
