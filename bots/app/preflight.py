@@ -28,7 +28,7 @@ from bots.evidence.sheet_facts import (
 )
 from bots.japan.hiding import PAINT
 from bots.model import Row
-from bots.model.states import ITEM_WORDS
+from bots.model.states import ITEM_WORDS, ItemState
 from bots.settings import environment_word
 
 _EXAMPLES = 3  # of each filter of each field
@@ -152,7 +152,10 @@ def _standing(found: Preview, lang: str) -> tuple[StandingFacts, ...]:
         rows[record.outcome].append(NoteFacts(_name(row), reason_of(record, lang, faults)))
     looks = {str(record.outcome): word_of(record) for _, record in found.standing}
     return tuple(
-        StandingFacts(state, looks[state].word(lang), looks[state].mark, looks[state].tint, tuple(rows[state]))
+        StandingFacts(
+            state, looks[state].word(lang), looks[state].mark, looks[state].tint, tuple(rows[state]),
+            looked_up=state == ItemState.UNCERTAIN and bool(found.plan.probe),
+        )
         for state in ITEM_WORDS
         if state in looks
     )

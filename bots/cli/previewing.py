@@ -90,7 +90,8 @@ def show_preview(facts: SheetFacts, *, everything: bool) -> None:
         _more(len(facts.lines) - len(rows))
     _show_faults(facts, everything=everything)
     for known in facts.standing:
-        _head(t(f"{known.word}の行（触りません）", f"Rows left as they are: {known.word}"))
+        done = t("実行の終わりに照会します", "looked up at the end of the run") if known.looked_up else t("触りません", "left as they are")
+        _head(t(f"{known.word}の行（{done}）", f"Rows known before: {known.word} ({done})"))
         shown = known.rows if everything else known.rows[:_FAULTS]
         table([t("行", "row"), t("鍵", "key"), t("わけ", "why")],
               [(one.row.place, one.row.key, one.sentence) for one in shown], most=40, whole=True)  # fmt: skip

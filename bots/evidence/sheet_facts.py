@@ -80,14 +80,15 @@ class NoteFacts:
 
 @dataclass(frozen=True, slots=True)
 class StandingFacts:
-    """Rows that the register knows in one state: its word, mark and tint, and of each row why it is so. Nothing is
-    done with them."""
+    """Rows that the register knows in one state: its word, mark and tint, and of each row why it is so. They are left
+    as they are, or `looked_up` at the end of the run."""
 
     state: str
     word: str
     mark: str
     tint: str
     rows: tuple[NoteFacts, ...]
+    looked_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

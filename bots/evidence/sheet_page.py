@@ -125,7 +125,8 @@ def _of_state(one: StandingFacts, texts: Texts) -> str:
     """Rows with why they stand so; those of which there is no more to say side by side."""
     told = [row for row in one.rows if row.sentence]
     plain = [row.row for row in one.rows if not row.sentence]
-    body = f"<h3 id=standing-{one.state}>{one.mark} {html_text(one.word)}　{len(one.rows):,}</h3>"
+    done = texts("sheet_looked_up" if one.looked_up else "sheet_as_it_is")
+    body = f"<h3 id=standing-{one.state}>{one.mark} {html_text(one.word)}　{len(one.rows):,}　<small>{done}</small></h3>"
     if told:
         lines = (
             f"<tr><th scope=row>{html_text(row.row.place)}</th><td class=short>{html_text(row.row.key)}</td>"

@@ -7,8 +7,8 @@ from typing import Any
 
 from bots.model import Column, Details, Mode, Plan, PlanStep, RowsPlan, Safety
 from bots.recipe.condition_phrases import condition_text, holding
-from bots.recipe.phrases import Sentence, step_sentences
 from bots.recipe.recipe import Recipe
+from bots.recipe.sentences import LOOKING, Sentence, step_sentences
 from bots.recipe.value_phrases import (
     either,
     file_text,
@@ -35,7 +35,7 @@ def explain(recipe_or_plan: Recipe | Plan, lang: str) -> list[str]:
 
 def explain_probe(what: Recipe | Plan, lang: str) -> list[str]:
     """How a row is looked up (照会), as numbered sentences; [] where that is not said."""
-    return list(_numbered(list(step_sentences(what.probe, lang)), ""))
+    return list(_numbered(list(step_sentences(what.probe, lang, told=LOOKING)), ""))
 
 
 def _numbered(sentences: Sequence[Sentence], above: str) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
             yield from step_sentences(steps, lang, _sending(what))
     if what.probe:
         yield _looking_up(ja, first=what.safety.probe_first)
-        yield from step_sentences(what.probe, lang)
+        yield from step_sentences(what.probe, lang, told=LOOKING)
     submits = _submits(what)
     yield from _signs(what.problems, what.already, ja, of_rows=rows is not None)
     yield from _stops(what.safety, ja, submits=submits, of_rows=rows is not None)

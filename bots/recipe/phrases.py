@@ -1,19 +1,16 @@
-"""Steps in the words of a sentence, in both languages; for `explain`."""
+"""What one step does, in the words of a sentence, in both languages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal
 
 from bots.model import PlanStep
 from bots.recipe import words
 from bots.recipe.condition_phrases import (
     condition_text,
     holding,
-    outermost_first,
     until_text,
-    where_text,
 )
 from bots.recipe.recipe import Step
 from bots.recipe.value_phrases import (
@@ -33,108 +30,26 @@ from bots.tasks.arguments import as_list, seconds
 from bots.tasks.hands import FIRST
 from bots.tasks.registry import STEPS, Task, find
 
+Stage = Literal["", "sent", "looking"]
+"""Where the step stands: "sent" = the row may be entered by then, "looking" = a row in doubt is looked up."""
+
 _DIALOG = {"ja": words.DIALOG, "en": {"OK": "OK", "cancel": "Cancel"}}
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A step in words, and the steps inside it."""
-
-    text: str
-    inside: tuple[Sentence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What was said already: `sent` = the row may be entered by then; `parts` of the screen and `timeout` of the
-    steps around.
-    """
-
-    sent: bool = False
-    parts: tuple[Any, ...] = ()
-    timeout: float | None = None
-
-
-_NOTHING = _Told()
-
-
-def step_sentences(
-    steps: Sequence[Step | PlanStep], lang: str, sending: Collection[str] = (), told: _Told = _NOTHING
-) -> Iterator[Sentence]:
-    """One sentence for each step. `sending` are the called recipes that submit; `told` is what the sentences
-    before have said.
-    """
-    ja = lang == "ja"
-    sent = told.sent
-    for step in steps:
-        parts = tuple(outermost_first(step.within))
-        known = len(told.parts) if isinstance(step, PlanStep) and parts[: len(told.parts)] == told.parts else 0
-        sentence = _after(where_text(parts[known:], ja), _sentence(step, ja, sent))
-        if step.timeout is not None and step.timeout != told.timeout:
-            sentence += f"画面は {step.timeout:g} 秒まで待ちます。" if ja else f" It waits {_seconds(step.timeout)} at most."
-        if step.when is not None:
-            condition = condition_text(step.when, lang)
-            sentence = _after(f"{holding(condition, 'とき')}だけ、" if ja else f"Only if {condition}: ", sentence)
-        if step.name:
-            sentence = f"［{step.name}］{sentence}" if ja else f"[{step.name}] {sentence}"
-        inner = _Told(sent, parts, step.timeout)
-        yield Sentence(sentence, tuple(_inside(step, lang, sending, inner)))
-        sent = sent or _sends(step, sending)
-
-
-def _after(first: str, sentence: str) -> str:
-    """A sentence that goes on from what is said before it."""
-    return f"{first}{sentence[:1].lower()}{sentence[1:]}" if first else sentence
-
-
-def _sends(step: Step | PlanStep, sending: Collection[str]) -> bool:
-    """Whether the row may be entered by this step."""
-    if isinstance(step, PlanStep):
-        return step.submits or any(_sends(one, sending) for one in step.steps)
-    if step.task.submits or (step.verb == "use" and step.args.get("recipe") in sending):
-        return True
-    return any(_sends(one, sending) for block in step.blocks for one in block.steps)
-
-
-def _inside(step: Step | PlanStep, lang: str, sending: Collection[str], told: _Told) -> Iterator[Sentence]:
-    """What stands inside a step; of a branch each way with its condition."""
-    task = _task(step)
-    if task is None or not task.holds_steps:
-        return
-    if isinstance(step, Step):
-        blocks: list[tuple[Any, Sequence[Step | PlanStep]]] = [
-            (one.when, one.steps) for one in step.blocks
-        ]
-    elif step.task == "branch":
-        blocks = [(one.when, one.steps) for one in step.steps]
-    else:
-        blocks = [(None, step.steps)]
-    for when, steps in blocks:
-        if task.english == "branch":
-            yield Sentence(_way(when, lang), tuple(step_sentences(steps, lang, sending, told)))
-        else:
-            yield from step_sentences(steps, lang, sending, told)
-
-
-def _way(when: Any, lang: str) -> str:
-    if when is None:
-        return "どれでもないとき:" if lang == "ja" else "Otherwise:"
-    condition = condition_text(when, lang)
-    return f"{holding(condition, 'とき')}:" if lang == "ja" else f"If {condition}:"
-
-
-def _task(step: Step | PlanStep) -> Task | None:
+def task_of(step: Step | PlanStep) -> Task | None:
+    """The verb of a step; None for one of a hall that is not there now."""
     return step.task if isinstance(step, Step) else find(step.task)
 
 
 def _main(step: Step | PlanStep) -> Any:
     if isinstance(step, PlanStep) and step.task == "open":
         return step.args.get("screen") or step.args.get("address", "")
-    task = _task(step)
+    task = task_of(step)
     return step.args.get(task.main, "") if task is not None else ""
 
 
-def _seconds(number: float) -> str:
+def seconds_text(number: float) -> str:
+    """1 second, 2.5 seconds."""
     return f"{number:g} second" if number == 1 else f"{number:g} seconds"
 
 
@@ -143,11 +58,15 @@ def _seconds(number: float) -> str:
 Say = Callable[[Any, Mapping[str, Any], bool], str]
 
 
-def _sentence(step: Step | PlanStep, ja: bool, sent: bool) -> str:
+def phrase(step: Step | PlanStep, ja: bool, stage: Stage) -> str:
+    """One step in one sentence, without what is said of its place and its condition."""
     verb = step.verb if isinstance(step, Step) else step.task
     main = _main(step)
     if verb == "verify":
-        return _verify(main, step.args, ja, sent)
+        return _verify(main, step.args, ja, stage)
+    if verb == "skip" and stage == "looking":
+        why = said_text(main, ja)
+        return f"{why}と分かるので、その行はもう一度登録します。" if ja else f"Known by {why} not to be there, the row is entered again."
     if verb == "branch":
         return _branch(step, ja)
     if verb in _SAID:
@@ -155,7 +74,7 @@ def _sentence(step: Step | PlanStep, ja: bool, sent: bool) -> str:
     if verb in _PLAIN:
         japanese, english, spoken = _PLAIN[verb]
         return (japanese if ja else english).format(t=spoken(main, ja))
-    return _own(_task(step), step.args, ja)
+    return _own(task_of(step), step.args, ja)
 
 
 _PLAIN: Mapping[str, tuple[str, str, Callable[[Any, bool], str]]] = {
@@ -230,7 +149,7 @@ def _not_see(main: Any, args: Mapping[str, Any], ja: bool) -> str:
 def _wait(main: Any, args: Mapping[str, Any], ja: bool) -> str:
     plain = seconds(main)
     if plain is not None:
-        return f"{plain:g} 秒待ちます。" if ja else f"Wait for {_seconds(plain)}."
+        return f"{plain:g} 秒待ちます。" if ja else f"Wait for {seconds_text(plain)}."
     if not isinstance(main, Mapping | list):
         return f"{quoted(str(main), ja)}を待ちます。" if ja else f"Wait for {quoted(str(main), ja)}."
     until = until_text(main, "ja" if ja else "en")
@@ -409,13 +328,15 @@ def _repeat(main: Any, args: Mapping[str, Any], ja: bool) -> str:
     return f"As long as {condition}, repeat the following (at most {most} times):"
 
 
-def _verify(main: Any, args: Mapping[str, Any], ja: bool, sent: bool) -> str:
-    """After the submit a difference is a conflict, whatever `otherwise` says."""
+def _verify(main: Any, args: Mapping[str, Any], ja: bool, stage: Stage) -> str:
+    """After the submit, and where a row is looked up, a difference is a conflict, whatever `otherwise` says."""
     told = []
     for name, one in _entries(main):
         text = value_text(one.get("value", "") if isinstance(one, Mapping) else one, ja)
         told.append(f"{field_text(name, ja)}が{text}" if ja else f"{field_text(name, ja)} is {text}")
-    if sent:
+    if stage == "looking":
+        end = ("合えば完了、違えば不一致とします。", "If so the row is done; if not, it is a conflict.")
+    elif stage == "sent":
         end = ("登録した後なので、違えば不一致とします。", "If not, what was entered by then is a conflict.")
     elif args.get("otherwise") == "system":
         end = ("違えば障害とします。", "If not, it counts as a fault.")

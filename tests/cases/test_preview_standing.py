@@ -17,7 +17,7 @@ from bots.cli.previewing import show_preview
 from bots.errors import PlaceError
 from bots.evidence.sheet_facts import SheetFacts
 from bots.evidence.sheet_page import render
-from tests.hall import Hall, people
+from tests.hall import LOOKING, Hall, people
 
 
 def told(hall: Hall, lang: str = "ja", **asked: str) -> SheetFacts:
@@ -98,9 +98,22 @@ def test_the_terminal_the_page_and_programs_are_told(mixed: Hall, capsys: pytest
     assert "登録済みの行（触りません）" in shown
     assert "前の実行で決まらないままです。" in shown
     page = render(facts, "ja")
-    for one in ("前に受け付けた行（この実行では触りません）<small>4", "id=standing-already", '<a class=warn href="#standing-conflict">'):
+    for one in ("前に受け付けた行<small>4", "<small>触りません</small>", "id=standing-already", '<a class=warn href="#standing-conflict">'):
         assert one in page
     assert [one["row"]["key"] for one in facts.to_json()["standing"]["already"]] == ["0001", "0003"]
+
+
+def test_rows_in_doubt_are_told_to_be_looked_up_where_the_recipe_says_how(mixed: Hall, capsys: pytest.CaptureFixture[str]) -> None:
+    show_preview(told(mixed), everything=False)
+    assert "要確認の行（触りません）" in capsys.readouterr().out
+    (mixed.home / "recipes" / "登録.yaml").write_text(LOOKING, encoding="utf-8")
+    facts = told(mixed)
+    show_preview(facts, everything=False)
+    shown = capsys.readouterr().out
+    assert "要確認の行（実行の終わりに照会します）" in shown
+    assert "登録済みの行（触りません）" in shown
+    assert render(facts, "ja").count("<small>実行の終わりに照会します</small>") == 1
+
 
 
 def test_a_look_changes_nothing_in_the_ledger(mixed: Hall) -> None:

@@ -136,3 +136,11 @@ def test_no_refusal_of_a_double_reads_like_a_mistake(name: str) -> None:
     if name != "寄附受付":
         assert not any(text in headline for text in system.problems)
     assert not any(text in already for text in system.problems for already in system.already)
+
+
+def test_a_look_is_told_by_what_it_leads_to_not_as_steps_of_a_row() -> None:
+    said = "\n".join(explain(load(find_recipe("保育申込", HOME), HOME), "ja"))
+    looking = said.partition("照会します。")[2].partition("まで試します")[0]
+    assert "「登録はない」と分かるので、その行はもう一度登録します" in looking
+    assert "合えば完了、違えば不一致とします" in looking
+    assert "業務エラー" not in looking and "対象外とし" not in looking

@@ -10,7 +10,7 @@ import pytest
 
 from bots.model import Mode
 from bots.recipe import check, explain, load, plan
-from bots.recipe.phrases import step_sentences
+from bots.recipe.sentences import step_sentences
 from bots.recipe.value_phrases import FILTER_PHRASES
 from bots.tasks import registry
 from bots.tasks.registry import TASKS, Task
