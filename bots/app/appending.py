@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -33,19 +33,17 @@ _LOCK = "books.lock"
 
 
 def find_books(project: Project, plan: Plan, sheet: Path | None) -> Plan:
-    """The plan with its books named and found. Raises DataError D18 where two recipes mean other files by the
+    """The plan with its books found. Raises DataError D18 where two recipes mean other files by the
     same words, D19, D82 for the sheet itself, D87 for a book of its results, D83 for a heading that is not there, and what reading raises."""
-    from bots.app.request import name_maker
     from bots.sources.appending import check_book
     from bots.sources.results import books_beside
 
-    named = name_maker(plan)
     books: dict[str, Path] = {}
     headings: dict[str, list[str]] = {}
     beside = books_beside(sheet, project.settings.language) if sheet is not None else ()
     own = {one.resolve() for one in beside}
     for step in _appending(plan):
-        file = named(str(step.args["file"]))
+        file = str(step.args["file"])
         book = _place_of(project, file, (project.home / step.place.file).parent)
         if books.setdefault(file, book) != book:
             raise DataError("D18", Place(file), file=file, places=f"{books[file].parent}、{book.parent}")
@@ -58,25 +56,11 @@ def find_books(project: Project, plan: Plan, sheet: Path | None) -> Plan:
         if book.exists():
             check_book(book, dict.fromkeys(headings[file]))
     kept = {file: _below(project.home, book) for file, book in books.items()}
-    return replace(
-        plan, books=kept, each_row=_filled(plan.each_row, named), steps=_filled(plan.steps, named)
-    )
+    return replace(plan, books=kept)
 
 
 def _appending(plan: Plan) -> Iterator[PlanStep]:
     return (step for step in flat((*plan.each_row, *plan.steps)) if step.task == "append")
-
-
-def _filled(steps: tuple[PlanStep, ...], named: Callable[[str], str]) -> tuple[PlanStep, ...]:
-    """The steps, the names of their books filled in."""
-    return tuple(
-        replace(
-            step,
-            args={**step.args, "file": named(str(step.args["file"]))} if step.task == "append" else step.args,
-            steps=_filled(step.steps, named),
-        )
-        for step in steps
-    )
 
 
 def _place_of(project: Project, file: str, beside: Path) -> Path:

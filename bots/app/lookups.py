@@ -12,12 +12,14 @@ from bots.recipe.folder import confined
 from bots.recipe.nodes import Map, Scalar
 from bots.recipe.recipe import Step, flat
 
+_OF_SHEET = ("D08", "D90")  # no sheet of that name, several that fit it
+
 
 def lookup_check(sheets: Path | None) -> OfFiles:
     """What finds mistakes about the tables of a recipe; `sheets` is the folder of data of the settings.
 
-    R178 (the file is not there: advice, for it may come before the run), R179 (a heading that it lacks), R180 (it
-    cannot be used).
+    R178 (the file is not there: advice, for it may come before the run), R179 (a heading that it lacks), R181 (a
+    sheet that it lacks, or several that fit), R180 (it cannot be used).
     """
     return lambda recipe: _of_recipe(recipe, sheets)
 
@@ -36,18 +38,26 @@ def _of_step(recipe: Recipe, step: Step, sheets: Path | None) -> Iterator[Proble
     _, node = step.nodes.get("file", (None, None))
     if not isinstance(node, Scalar) or "<" in node.text or not confined(node.text):
         return  # what is wrong with the name was told
+    _, page = step.nodes.get("sheet", (None, None))
+    sheet = page.text if isinstance(page, Scalar) else ""
     named = list(_columns(step))
     columns = {one.text for one in named}
+    if "<" in sheet:  # which sheet it is, is known when a run is asked for: what its columns are, too
+        sheet, columns = "", set()
     while True:
         try:
-            read_lookup(find_data(node.text, recipe.path.parent, sheets, None), columns)
+            read_lookup(find_data(node.text, recipe.path.parent, sheets, None), columns, sheet)
         except DataError as error:
             wrong = error.problem
         else:
             return
         missing = wrong.words.get("column") if wrong.code == "D77" else None
         if missing is None:
-            yield _of_file(node.text, wrong).at(recipe.source.place(node))
+            if page is not None and wrong.code in _OF_SHEET:
+                told = {"name": sheet, "file": node.text, "known": wrong.words["sheets"]}
+                yield Problem("R181", told, recipe.source.place(page))
+            else:
+                yield _of_file(node.text, wrong).at(recipe.source.place(node))
             return
         told = {"name": missing, "file": node.text, "known": wrong.words["headings"]}
         yield from (Problem("R179", told, recipe.source.place(one)) for one in named if one.text == missing)

@@ -76,7 +76,7 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
         reason=ending(facts, lang),
         key_label=" / ".join(plan.rows.key) if plan.rows is not None else "",
         counts=runs.counts(facts.id),
-        notes=(*failed_finish(run, lang), *notes_of(run, lang)),
+        notes=(*_due(plan, lang), *failed_finish(run, lang), *notes_of(run, lang)),
         altered=altered_texts(changed, lang),
         files=further_files(run),
         rows=tuple(
@@ -84,6 +84,15 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
             for record in rows.of_run(facts.id)
         ),
     )
+
+
+def _due(plan: Plan, lang: str) -> tuple[str, ...]:
+    """That the recipe was due for review on the day of the run."""
+    from bots.recipe.review import review_note
+
+    note = review_note(plan.about, plan.today)
+    between = "" if lang == "ja" else " "
+    return (between.join([note.sentence(lang), note.hint(lang)]),) if note is not None else ()
 
 
 def snapshot_table(project: Project, run: OpenRun) -> Table | None:

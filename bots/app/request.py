@@ -14,7 +14,9 @@ from bots.app.tables import Kept, check_unchanged, find_tables
 from bots.clock import in_tokyo
 from bots.errors import DataError, PlaceError, Stop
 from bots.japan.keys import key_part
-from bots.model import Mode, Plan, Row, Table, Value
+from bots.model import Mode, Plan, PlanStep, Row, Table, Value
+from bots.tasks.arguments import BEFORE_ROWS
+from bots.tasks.registry import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +112,35 @@ def known_to_only(plan: Plan) -> dict[str, Value]:
 def with_names(plan: Plan) -> Plan:
     """The plan with the names of its files, sheets and register as the inputs make them: another year is
     another register."""
+    named = name_maker(plan)
+    plan = replace(
+        plan,
+        start=_filled(plan.start, named),
+        each_row=_filled(plan.each_row, named),
+        steps=_filled(plan.steps, named),
+        finish=_filled(plan.finish, named),
+        probe=_filled(plan.probe, named),
+    )
     if plan.rows is None:
         return plan
-    named = name_maker(plan)
     rows = plan.rows
     details = tuple(replace(one, file=named(one.file), sheet=named(one.sheet)) for one in rows.details)
     rows = replace(rows, sheet=named(rows.sheet), register=named(rows.register), details=details)
     if not Path(rows.file).is_absolute():  # --data names a file as it is
         rows = replace(rows, file=named(rows.file))
     return replace(plan, rows=rows)
+
+
+def _filled(steps: tuple[PlanStep, ...], named: Callable[[str], str]) -> tuple[PlanStep, ...]:
+    """The steps with the names of their books and sheets."""
+    made = []
+    for step in steps:
+        task = find(step.task)
+        kinds = task.kinds if task is not None else {}
+        names = [name for name, kind in kinds.items() if kind.name in BEFORE_ROWS and name in step.args]
+        args = {**step.args, **{name: named(str(step.args[name])) for name in names}} if names else step.args
+        made.append(replace(step, args=args, steps=_filled(step.steps, named)))
+    return tuple(made)
 
 
 def name_maker(plan: Plan) -> Callable[[str], str]:

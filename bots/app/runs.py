@@ -27,6 +27,7 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     cannot be written: then the ledger knows the run as stopped.
     """
     from bots.ledger import found, runs
+    from bots.recipe.review import review_note
 
     if not asked.new_register:
         look_into_ledger(project)  # before a new one is made: a lost ledger must not look like an empty one
@@ -46,6 +47,7 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     if plan.mode is Mode.RUN:
         plan = replace(plan, found=found.recall(plan.recipe_id))
     text = plan_to_json(plan)
+    note = review_note(plan.about, plan.today)
     run_id = runs.add(
         recipe_id=plan.recipe_id,
         recipe_sha=plan.sha256,
@@ -61,6 +63,7 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
         total=len(table.rows) if table is not None else 1,
         key_form=form_text(plan),
         addresses=[system.address for system in plan.systems],
+        notes=[note.code] if note is not None else [],
         clock=project.clock,
     )
     try:

@@ -49,7 +49,7 @@ def find_tables(project: Project, plan: Plan) -> tuple[Plan, tuple[Kept, ...], M
         return lying.setdefault(file, path)
 
     for step in lookups(plan):
-        read_lookup(keep(str(step.args["file"]), step.place.file), columns_of(step))
+        read_lookup(keep(str(step.args["file"]), step.place.file), columns_of(step), sheet_of(step))
     for details in plan.rows.details if plan.rows is not None else ():
         if details.file:
             keep(details.file, plan.file)
@@ -65,20 +65,28 @@ def check_unchanged(tables: Collection[Kept], lying: Mapping[str, Path]) -> None
             raise DataError("D70", Place(one.file), file=one.file)
 
 
-def read_tables(plan: Plan, folder: Path) -> Mapping[str, Lines]:
-    """The tables of a run from its folder, by what the recipe calls them."""
+def read_tables(plan: Plan, folder: Path) -> Mapping[tuple[str, str], Lines]:
+    """The tables of a run from its folder, by what the recipe calls them: file and sheet."""
     from bots.sources.tables import read_lookup
 
-    columns: dict[str, set[str]] = defaultdict(set)
+    columns: dict[tuple[str, str], set[str]] = defaultdict(set)
     for step in lookups(plan):
-        columns[str(step.args["file"])] |= columns_of(step)
-    return {file: read_lookup(folder / plan.tables[file], wanted) for file, wanted in columns.items()}
+        columns[str(step.args["file"]), sheet_of(step)] |= columns_of(step)
+    return {
+        (file, sheet): read_lookup(folder / plan.tables[file], wanted, sheet)
+        for (file, sheet), wanted in columns.items()
+    }
 
 
 def lookups(plan: Plan) -> Iterator[PlanStep]:
     """The steps that look something up."""
-    steps = (*plan.start, *plan.each_row, *plan.steps, *plan.finish)
+    steps = (*plan.start, *plan.each_row, *plan.steps, *plan.finish, *plan.probe)
     return (step for step in flat(steps) if step.task == "lookup")
+
+
+def sheet_of(step: PlanStep) -> str:
+    """The sheet of its table that a step names, or "" for the first."""
+    return str(step.args.get("sheet", ""))
 
 
 def columns_of(step: PlanStep) -> set[str]:

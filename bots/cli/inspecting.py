@@ -123,7 +123,7 @@ def _sure(one: SeenField) -> str:
 
 def _show_pasting(seen: Inspected) -> None:
     """Lines that can be pasted into a recipe; of a menu, which has no fields, all that leads on."""
-    named = [one.names[0] for one in seen.survey.fields if one.names and not one.read_only]
+    named = [one for one in seen.survey.fields if one.names and not one.read_only]
     menu = not seen.survey.fields
     pressed = [one for one in seen.survey.buttons if menu or one.role == "button"]
     if not named and not pressed:
@@ -132,9 +132,11 @@ def _show_pasting(seen: Inspected) -> None:
         click.echo(t("\nシステムのファイルの「開き方」や、レシピに貼れる形:", "\nTo paste under how of a screen in the system file, or into a recipe:"))
     else:
         click.echo(t("\nレシピに貼れる形（右側に列の名前を書きます）:", "\nTo paste into a recipe (put the columns on the right):"))
-    if named:
-        click.echo(t("  - 入力:", "  - fill:"))
-        for name in named:
+    for verb, of_files in ((t("入力", "fill"), False), (t("添付", "upload"), True)):
+        names = [one.names[0] for one in named if (one.kind == "file") == of_files]
+        if names:
+            click.echo(f"  - {verb}:")
+        for name in names:
             click.echo(f"      {name}: <{name}>")
     for one in pressed:
         click.echo(_press(one))

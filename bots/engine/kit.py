@@ -50,7 +50,7 @@ class Kit:
     attended: Attended | None = None
     asker: Attended | None = None  # who answers 人に確認; None where nobody sits there
     logins: Logins | None = None  # None where no ledger remembers what was refused
-    tables: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)  # of 対応表
+    tables: Mapping[tuple[str, str], Sequence[Mapping[str, str]]] = field(default_factory=dict)  # of 対応表: file, sheet
     keys: frozenset[tuple[str, ...]] = frozenset()  # of the sheet's rows and those entered before, as names are compared
     hidden: HiddenOfSheet = field(default_factory=HiddenOfSheet)
     learner: Learner = field(default_factory=Learner)

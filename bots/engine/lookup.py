@@ -15,10 +15,10 @@ def lookup(walk: Walk, step: PlanStep) -> None:
     """Keep what the one line says that fits. Raises Reject B10 where none does, B11 where several do."""
     expand = walk.expander(step)
     wanted = {name: expand(str(text)) for name, text in step.args["where"].items()}
-    file = str(step.args["file"])
+    file, sheet = str(step.args["file"]), str(step.args.get("sheet", ""))
     lines = [
         line
-        for line in walk.kit.tables[file]
+        for line in walk.kit.tables[file, sheet]
         if all(line[name] == value.reveal().strip() for name, value in wanted.items())
     ]
     names = "、".join(wanted)

@@ -11,6 +11,7 @@ from bots.model.states import RUN_WORDS
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "run.add": ("実行を受け付けました。", "The run was asked for."),
+    "run.note": ("この実行について伝えることがあります。", "There is something to be told of this run."),
     "run.take": ("実行を始めました。", "The run began."),
     "run.reopen": ("実行を続きから始めます。", "The run goes on."),
     "run.ask_stop": ("停止の指示を受けました。", "The run was asked to stop."),

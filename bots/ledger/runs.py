@@ -60,12 +60,14 @@ def add(
     declared: bool = False,
     key_form: str = "",
     addresses: Sequence[str] = (),
+    notes: Sequence[str] = (),
 ) -> str:
     """Put a run into the ledger, queued; its id. `folder` may hold `{run}`, which becomes the id.
 
     `register` is what `registers.register_of` gave, `declared` whether the recipe itself names it;
     `total` is the number of rows of the sheet. `key_form` is what the keys are made of; the register
     remembers it of real runs. `addresses` are those of `systems`, in their order.
+    `notes` are the codes of what people must be told of it from the beginning.
     """
     crashpoint("ledger.add.before")
     with transaction.atomic(durable=True):
@@ -96,7 +98,8 @@ def add(
             total=total,
             added_at=now,
         )
-        events.append([events.NewEvent("run.add", name, None, _added(made))], clock)
+        told = [events.NewEvent("run.note", name, None, {"code": code}) for code in notes]
+        events.append([events.NewEvent("run.add", name, None, _added(made)), *told], clock)
         crashpoint("ledger.add.inside")
     crashpoint("ledger.add.after")
     return name

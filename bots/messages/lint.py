@@ -133,8 +133,8 @@ MESSAGES: dict[str, Message] = {
     "L21": Message(
         "見直し期限（{day}）を過ぎています。",
         "The day by which this was to be reviewed is over: {day}",
-        "今の仕事と画面に合っているかを担当者が確かめ、次の期限を書いてください。過ぎたままでも動きます。",
-        "Let its owner look whether it still fits the work and the screens, and write the next day. It still runs.",
+        "今の仕事と画面に合っているかを担当者が確かめ、次の期限を書いてください。人が始める実行は、過ぎたままでも動きます。",
+        "Let its owner look whether it still fits the work and the screens, and write the next day. Runs that people start still go on.",
     ),
     "L13": Message(
         "「確認済み」に、助言の番号か理由が書かれていません。",

@@ -428,24 +428,6 @@ MESSAGES: dict[str, Message] = {
         "2段の見出しなら、上の段と下の段の行番号を「-」でつないでください。",
         "For headings of two rows join the numbers of the upper and the lower row with a hyphen.",
     ),
-    "R178": Message(
-        "対応表のファイル「{name}」が、まだありません。",
-        "The file of the table {name} is not there yet.",
-        "実行までに、レシピと同じフォルダーか、データのフォルダーに置いてください。名前（拡張子まで）も確かめてください。",
-        "Put it beside the recipe or into the folder of the data before a run, and check its name with its ending.",
-    ),
-    "R179": Message(
-        "対応表「{file}」に「{name}」という見出しがありません。",
-        "The table {file} has no heading {name}.",
-        "対応表の見出し: {known}",
-        "Its headings: {known}",
-    ),
-    "R180": Message(
-        "対応表「{name}」を使えません: {reason}",
-        "The table {name} cannot be used: {reason_en}",
-        "ファイルを直すか、使えるファイルの名前を書いてください。",
-        "Mend the file, or write the name of one that can be used.",
-    ),
     "R150": Message(
         "直した後の内容が、直す前と同じ意味だと確かめられませんでした。",
         "It could not be proven that the mended file means what it meant before.",

@@ -1,4 +1,4 @@
-"""R100 and following: recipes and system files held against each other."""
+"""R100 and following: recipes, system files and tables of codes held against each other."""
 
 from __future__ import annotations
 
@@ -309,5 +309,29 @@ MESSAGES: dict[str, Message] = {
         "数は数（数・金額）と、日付は日付とだけ比べられます。どちらかの列の名前か種類を直してください。",
         "Numbers are compared with numbers (number, money), dates with dates. Name another column, or "
         "change the type of one.",
+    ),
+    "R178": Message(
+        "対応表のファイル「{name}」が、まだありません。",
+        "The file of the table {name} is not there yet.",
+        "実行までに、レシピと同じフォルダーか、データのフォルダーに置いてください。名前（拡張子まで）も確かめてください。",
+        "Put it beside the recipe or into the folder of the data before a run, and check its name with its ending.",
+    ),
+    "R179": Message(
+        "対応表「{file}」に「{name}」という見出しがありません。",
+        "The table {file} has no heading {name}.",
+        "対応表の見出し: {known}",
+        "Its headings: {known}",
+    ),
+    "R180": Message(
+        "対応表「{name}」を使えません: {reason}",
+        "The table {name} cannot be used: {reason_en}",
+        "ファイルを直すか、使えるファイルの名前を書いてください。",
+        "Mend the file, or write the name of one that can be used.",
+    ),
+    "R181": Message(
+        "対応表「{file}」のどのシートを読むか、「{name}」では1枚に決まりません。",
+        "{name} does not name one sheet of the table {file}.",
+        "次のうち1枚の名前を書いてください: {known}",
+        "Write the name of one of these: {known}",
     ),
 }

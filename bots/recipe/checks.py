@@ -45,6 +45,7 @@ from bots.recipe.step_checks import (
 from bots.recipe.submits import check_answer, check_submits
 from bots.recipe.system import SystemFile, system_file
 from bots.recipe.ways import check_ways
+from bots.tasks.arguments import BEFORE_ROWS
 from bots.values.scope import fold_name
 
 
@@ -345,7 +346,7 @@ def _place_of(reader: Reader, recipe: Recipe, section: str, step: Step) -> None:
 
 def _names(reader: Reader, step: Step, known: Known) -> None:
     for name, (_, node) in step.nodes.items():
-        outer = known.before if step.task.kinds[name].name == "book" else None
+        outer = known.before if step.task.kinds[name].name in BEFORE_ROWS else None
         if step.task.kinds[name].name == "names":
             for one in walk(node):
                 check_known(reader, one, known)

@@ -230,13 +230,14 @@ def _append(main: Any, args: Mapping[str, Any], ja: bool) -> str:
 
 
 def _lookup(main: Any, args: Mapping[str, Any], ja: bool) -> str:
-    file = quoted(str(args.get("file", "")), ja)
+    file, sheet = quoted(str(args.get("file", "")), ja), str(args.get("sheet", ""))
     kept = _kept(main, ja, quoted)
     where = condition_text(args.get("where") or {}, "ja" if ja else "en")
     if ja:
-        return f"対応表{file}で、{where}の行を探し、{kept}控えます。1行に決まらなければ、業務エラーとします。"
+        page = f"のシート{file_text(sheet, ja)}" if sheet else ""
+        return f"対応表{file}{page}で、{where}の行を探し、{kept}控えます。1行に決まらなければ、業務エラーとします。"
     return (
-        f"Look in the table {file} for the line where {where}, and keep {kept}. "
+        f"Look in the table {file}{f', sheet {file_text(sheet, ja)},' if sheet else ''} for the line where {where}, and keep {kept}. "
         "Where it is not exactly one line, it is refused."
     )
 

@@ -10,6 +10,7 @@ from bots.recipe import words
 from bots.recipe.nodes import Items, Map, Node, Scalar, Source
 from bots.recipe.words import Table
 from bots.values.conditions import is_blank
+from bots.values.targets import ROLES, role_word
 
 Entries = dict[str, tuple[Scalar, Node]]
 
@@ -70,6 +71,12 @@ class Reader:
         if new:
             self.add("L10", node, offset=offset, width=len(word), severity="warning", name=word, instead=new)
         return new or word
+
+    def old_role(self, node: Scalar) -> None:
+        """Advise the word of today where a kind of thing on the screen is called by a former one."""
+        role = role_word(node.text)
+        if role:
+            self.old_word(ROLES, node, role, node.text.index(role))
 
     # ------------------------------------------------------------------ shapes
 

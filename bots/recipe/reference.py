@@ -37,6 +37,7 @@ KIND_TEXTS: Mapping[str, tuple[str, str]] = {
     "word": ("決まった名前", "a name"),
     "path": ("ファイルの名前", "the name of a file"),
     "book": ("ファイルの名前（実行時の値と <今日> を使える）", "the name of a file; may hold inputs and <today>"),
+    "sheet": ("シートの名前（実行時の値と <今日> を使える）", "the name of a sheet; may hold inputs and <today>"),
     "target": ("画面の文字（<列名> を使える）", "words on the screen; may hold <name>"),
     "targets": ("画面の文字、またはその並び", "words on the screen, or a list"),
     "texts": ("文字、またはその並び", "a text, or a list"),

@@ -11,7 +11,11 @@ from bots.recipe.recipe import Recipe
 
 
 def review_note(about: Mapping[str, str], today: str) -> Problem | None:
-    """L21 where the day is over; on the day itself there is time yet. `today` is an ISO date."""
+    """L21 where the day is over; on the day itself there is time yet. `today` is an ISO date.
+
+    A run that a person asks for is told of it and goes on; what starts runs by the clock is to ask here first, and
+    to start none of a recipe that is due.
+    """
     day = about.get("review_by", "")
     return Problem("L21", {"day": day}, severity="warning") if day and day < today else None
 

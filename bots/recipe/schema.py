@@ -344,7 +344,7 @@ def _definitions() -> Schema:
 # --------------------------------------------------------------------------- steps
 
 KINDS: Mapping[str, Schema] = {
-    **dict.fromkeys(("text", "spoken", "target", "word", "path", "book"), _ref("text")),
+    **dict.fromkeys(("text", "spoken", "target", "word", "path", "book", "sheet"), _ref("text")),
     **dict.fromkeys(("texts", "targets"), _ref("texts")),
     **dict.fromkeys(("keys", "names"), TEXTS),
     "fields": _ref("fields"),

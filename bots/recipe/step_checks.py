@@ -48,7 +48,7 @@ def check_arguments(reader: Reader, step: Step) -> None:
     if step.within is not None and step.within_node is not None:
         _parsed(reader, step.within_node, parse_scopes, step.within)
     if len(reader.problems) == noted:
-        _check_selectors(reader, step)
+        _check_targets(reader, step)
     for pattern in patterns_of(step):
         if not safe_pattern(pattern.text):
             reader.add("R122", pattern)
@@ -179,9 +179,10 @@ def _parsed(reader: Reader, node: Node, parse: Callable[[Any], object], written:
             _note_part(reader, node, problem.code, problem.words)
 
 
-def _check_selectors(reader: Reader, step: Step) -> None:
-    """css= and xpath= belong into the screen map of the system (L04)."""
+def _check_targets(reader: Reader, step: Step) -> None:
+    """Roles by words of former versions (L10); css= and xpath= belong into the screen map of the system (L04)."""
     for target in targets_of(step):
+        reader.old_role(target)
         if target.text.strip().lower().startswith(("css=", "xpath=", "id=")):
             reader.add("L04", target, severity="warning")
 

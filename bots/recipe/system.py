@@ -332,6 +332,8 @@ def _target(reader: Reader, node: Node) -> str:
             parse_target(text)
         except BotsError as error:
             note(reader, error, node)
+        if isinstance(node, Scalar):
+            reader.old_role(node)
     return text
 
 

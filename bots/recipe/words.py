@@ -154,6 +154,7 @@ ARGUMENTS: Table = {
     "otherwise": "違うとき",
     "into": "控える名前",
     "file": "ファイル",
+    "sheet": "シート",
     "where": "条件",
     "values": "値",
     "do": "手順",

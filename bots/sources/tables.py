@@ -12,13 +12,14 @@ from bots.values.scope import fold_name
 Lines = tuple[Mapping[str, str], ...]
 
 
-def read_lookup(path: Path, columns: Collection[str]) -> Lines:
-    """The lines of the file by the headings in its first line that says anything, named as `columns` do.
+def read_lookup(path: Path, columns: Collection[str], sheet: str = "") -> Lines:
+    """The lines of a sheet of the file by the headings in its first line that says anything, named as `columns` do;
+    without the name of a sheet (or a pattern of it) of the first.
 
     Raises DataError D77 for a column that it lacks, D78 for a cell of such a column that cannot be read, and what
     reading a sheet raises.
     """
-    grid = read_grid(path, "")
+    grid = read_grid(path, sheet)
     head = grid.lines[0].cells if grid.lines else ()
     places = {fold_name(cell): at for at, cell in enumerate(head) if isinstance(cell, str) and cell.strip()}
     wanted = {name: places.get(fold_name(name)) for name in columns}

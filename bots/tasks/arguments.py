@@ -17,6 +17,7 @@ it:
     Keys       a key, or a list of them                   → tuple[str, ...]
     FilePath   a file below the folder of its recipe      → str
     BookPath   a book there; inputs and 今日 are filled in → str
+    SheetName  a sheet of a book, named like that; * ?    → str
     Count      how many, from 1 to 1,000                  → int
     Inside     steps, which the engine walks             → ()
     Ways       steps by condition, walked too            → ()
@@ -322,6 +323,8 @@ Word = Annotated[str, Kind("word", _word, _check_text)]
 FilePath = Annotated[str, Kind("path", _word, _check_text)]
 Names = Annotated[tuple[str, ...], Kind("names", _names, _check_texts)]
 BookPath = Annotated[str, Kind("book", _word, _check_text)]
+SheetName = Annotated[str, Kind("sheet", _word, _check_text)]
+BEFORE_ROWS = ("book", "sheet")  # kinds whose names are filled in when a run is asked for: no row is known
 Keys = Annotated[tuple[str, ...], Kind("keys", _keys, _check_keys)]
 Count = Annotated[int, Kind("count", _count, _check_count)]
 Inside = Annotated[tuple[()], Kind("inside", _inside, _check_inside)]

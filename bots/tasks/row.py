@@ -6,7 +6,7 @@ from pydantic import Field
 
 from bots.model import Effects, NewLine, Scopes
 from bots.protocols import Driver
-from bots.tasks.arguments import BookPath, FilePath, Named
+from bots.tasks.arguments import BookPath, FilePath, Named, SheetName
 from bots.tasks.registry import StepArgs, task, walked_task
 
 
@@ -79,6 +79,12 @@ class Lookup(StepArgs):
     )
     file: FilePath = Field(
         title="ファイル", description="対応表のファイル（.csv、.xlsx） / the file of the table"
+    )
+    sheet: SheetName = Field(
+        default="",
+        title="シート",
+        description="対応表のシート。* は何文字でもよく、書かなければ最初のシート"
+        " / its sheet; * stands for any signs; without it the first",
     )
     where: Named = Field(
         title="条件", description="対応表の列: 値 の並び / lines of column of the table: value"

@@ -9,6 +9,7 @@ from typing import Any
 
 from bots.errors import RecipeError
 from bots.model import Scope, Scopes, Target, Value
+from bots.values.former import OLD_WORDS
 
 ROLES: Mapping[str, str] = {
     "button": "ボタン",
@@ -59,7 +60,7 @@ def parse_target(text: str) -> Target:
         return _pattern(text)
     if found := _QUOTED.match(text):
         return _role(found["role"], found["ja"] if found["ja"] is not None else found["en"], text)
-    if (found := _OPEN.match(text)) and found["role"] in _BY_WORD:
+    if (found := _OPEN.match(text)) and _role_of(found["role"]):
         raise RecipeError("R41", word=text)
     return Target(text)
 
@@ -72,15 +73,27 @@ def _pattern(text: str) -> Target:
     return Target(text[1:-1], how="regex")
 
 
+def role_word(text: str) -> str:
+    """The word before the name in `ボタン「登録」`, as it is written; "" where the text is no such notation."""
+    found = _QUOTED.match(text.strip())
+    return found["role"] if found and _role_of(found["role"]) else ""
+
+
+def _role_of(word: str) -> str:
+    """The role that a word of today, or else of a former version, means; or ""."""
+    return _BY_WORD.get(word) or _BY_WORD.get(OLD_WORDS.get(word, ""), "")
+
+
 def _role(word: str, name: str, text: str) -> Target:
-    if word not in _BY_WORD:
+    role = _role_of(word)
+    if not role:
         # 「…」 belongs to many labels (備考「その他」): only a lone known word before it is a role.
         if word.isascii() and '"' in text:
             raise RecipeError("R40", word=word, known="、".join([*ROLES.values(), *ROLES]))
         return Target(text)
     if not name.strip():
         raise RecipeError("R42", word=text)
-    return Target(name.strip(), kind=_BY_WORD[word])
+    return Target(name.strip(), kind=role)
 
 
 def write_target(target: Target, lang: str) -> str:
@@ -133,7 +146,7 @@ def _words_alone(text: str, *, alone: bool = False) -> str:
     """The words of a part of the screen. `alone` = no word tells yet what kind of part it is."""
     text = text.strip()
     found = _QUOTED.match(text)
-    if found is None or found["role"] not in _BY_WORD.keys() | _PLACES:
+    if found is None or not (_role_of(found["role"]) or found["role"] in _PLACES):
         return text
     name = (found["ja"] if found["ja"] is not None else found["en"]).strip()
     told_by_word = alone and found["role"] in _PLACES

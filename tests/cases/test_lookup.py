@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from bots.app.facts import open_run
 from bots.errors import DataError, RecipeError
 from bots.ledger import rows
-from tests.hall import RECIPE, Hall
+from tests.hall import LOOKING, RECIPE, Hall, Rows
 
 STEPS = """\
       氏名: <氏名>
@@ -87,3 +88,71 @@ def test_two_tables_of_one_name_are_not_taken_for_each_other(tmp_path: Path) -> 
     assert told.value.problem.code == "D18"
     (folder / "町名.csv").write_text(TABLE, encoding="utf-8")
     assert one.run()[0]
+
+
+BOOK = {
+    "はじめに": [["この表の使い方"]],
+    "令和8年度": [["町名", "コード"], ["新規", "008"]],
+    "令和7年度": [["町名", "コード"], ["新規", "007"]],
+}
+
+
+def hall_with_book(home: Path, steps: str, recipe: str = RECIPE, people: Rows = PEOPLE[:1]) -> Hall:
+    """A hall whose tables are sheets of one book."""
+    one = Hall.open(home, people, recipe.replace("      氏名: <氏名>\n", steps, 1))
+    book = Workbook()
+    book.remove(book.active)
+    for name, lines in BOOK.items():
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    book.save(one.home / "recipes/町名.xlsx")
+    return one
+
+
+def of_sheet(sheet: str, steps: str = STEPS) -> str:
+    return steps.replace("町名.csv\n", f"町名.xlsx\n    シート: {sheet}\n")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "code"), [("令和8年度", "008"), ("令和７年度", "007"), ("令和7*", "007"), ("令和<年度>年度", "008")]
+)
+def test_a_table_is_read_from_the_sheet_that_is_named(tmp_path: Path, sheet: str, code: str) -> None:
+    recipe = RECIPE.replace("\nデータ:", "\n実行時の値: {年度: 数}\n\nデータ:")
+    one = hall_with_book(tmp_path, of_sheet(sheet), recipe)
+    assert one.run(inputs={"年度": "8"})[1] == 0
+    assert one.system.truth()[0]["町"] == code
+
+
+def test_two_sheets_of_one_book_are_two_tables(tmp_path: Path) -> None:
+    earlier = of_sheet("令和7年度").partition("  - 対応表")[2].replace("町コード", "前のコード").replace("      町:", "      前の町:")
+    one = hall_with_book(tmp_path, of_sheet("令和8年度") + "  - 対応表" + earlier)
+    assert one.run()[1] == 0
+    entry = one.system.truth()[0]
+    assert (entry["町"], entry["前の町"]) == ("008", "007")
+
+
+@pytest.mark.parametrize(("sheet", "code"), [("令和9年度", "D08"), ("令和*", "D90"), ("はじめに", "D77")])
+def test_a_sheet_that_cannot_be_used_is_told_before_anything_begins(tmp_path: Path, sheet: str, code: str) -> None:
+    with pytest.raises(DataError) as told:
+        hall_with_book(tmp_path, of_sheet(sheet)).ask()
+    assert told.value.problem.code == code
+
+
+@pytest.mark.parametrize("sheet", ["<区分>", "<控え>"])
+def test_a_sheet_is_known_before_any_row(tmp_path: Path, sheet: str) -> None:
+    with pytest.raises(RecipeError) as told:
+        hall_with_book(tmp_path, of_sheet(sheet)).ask()
+    assert told.value.problem.code == "R11"
+
+
+def test_a_row_in_doubt_is_looked_up_by_a_code_of_a_table(tmp_path: Path) -> None:
+    """The table that only 照会 names is found, kept and read, as others are."""
+    look = "  - 対応表: {町コード: コード}\n    ファイル: 町名.xlsx\n    シート: 令和8年度\n    条件: {町名: <区分>}\n"
+    recipe = LOOKING.replace("  - クリック: ボタン「検索」\n", f"{look}  - メモ: <町コード>\n  - クリック: ボタン「検索」\n")
+    one = hall_with_book(tmp_path, "      氏名: <氏名>\n", recipe, [PEOPLE[0], {**PEOPLE[1], "区分": "新規"}])
+    one.system.answers = ["success", "gone"]
+    run, _ = one.run()
+    assert one.counts(run)["done"] == 2
+    one.project.open_ledger()
+    assert [row.code for row in rows.of_run(run)] == ["", "B70"]

@@ -3,6 +3,7 @@ about it.
 
     tests/errors/<code>_<name>/recipe.yaml | system.yaml | system_<name>.yaml | broken1.yaml     expected.txt
     calendar.yaml | substitutes.csv, the hall's own files; another .csv is a table beside the recipe
+    NAME.xlsx/   a folder: a book beside the recipe, of a sheet for each .csv in it, in the order of their names
     expected.en.txt
     right.txt    what stands in place of the marked line when it is mended; the reference shows it, a test tries it
     wrong.txt    the lines of the file that right.txt replaces, where they are not the marked line
@@ -11,15 +12,19 @@ A case without a file of its own is a command: wrong.txt is told the code, right
 its project/ is laid over the project of this repository.
 
 A case that was looked at and is right is written anew by: python tests/errors/golden.py
+It writes what is said of a new case, too: look at it before you commit it.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 import sys
 import tempfile
 from pathlib import Path
+
+import openpyxl
 
 from bots.app.lookups import lookup_check
 from bots.errors import Problem
@@ -34,11 +39,11 @@ EXPECTED = {"ja": "expected.txt", "en": "expected.en.txt"}
 
 
 def cases() -> list[Path]:
-    """The folders of all cases."""
+    """The folders of all cases; those that were never written, too."""
     return sorted(
         path
         for path in HERE.iterdir()
-        if path.is_dir() and (path / EXPECTED["ja"]).exists()
+        if path.name != "systems" and ((path / EXPECTED["ja"]).exists() or any(path.glob("*.yaml")))
     )
 
 
@@ -59,6 +64,8 @@ def found(case: Path, folder: Path, *, mended: bool = False) -> list[Problem]:
     recipes.mkdir()
     for path in (HERE / "systems").glob("*.yaml"):
         shutil.copy(path, systems / path.name)
+    for path in case.glob("*.xlsx"):
+        save_book(path, recipes / path.name)
     names: tuple[str, ...] = ()
     for path in (*case.glob("*.csv"), *case.glob("*.yaml")):
         if path.name in OF_THE_HALL:
@@ -75,6 +82,17 @@ def found(case: Path, folder: Path, *, mended: bool = False) -> list[Problem]:
         mend(case, folder)
     problems, _ = check_files([f"recipes/{name}" for name in names], folder, Around(TODAY, lookup_check(None)))
     return problems
+
+
+def save_book(folder: Path, path: Path) -> None:
+    """The book whose sheets lie in a folder as texts."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for one in sorted(folder.glob("*.csv")):
+        sheet = book.create_sheet(one.stem)
+        for line in csv.reader(one.read_text(encoding="utf-8").splitlines()):
+            sheet.append(line)
+    book.save(path)
 
 
 def mend(case: Path, folder: Path) -> None:
@@ -98,6 +116,8 @@ def mend(case: Path, folder: Path) -> None:
 def write_all() -> None:
     """Write what is said now into every case."""
     for case in cases():
+        if not (case / EXPECTED["ja"]).exists():
+            print(f"new: {case.name}")
         with tempfile.TemporaryDirectory() as folder:
             for lang, text in said(case, Path(folder)).items():
                 (case / EXPECTED[lang]).write_text(text, encoding="utf-8")

@@ -10,9 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from bots.app.beginning.choices import CHOSEN, offers
+from bots.app.beginning.clues import clues
 from bots.app.beginning.pairing import How, folded, pair, proposals
+from bots.app.beginning.totals import Total, without_totals
 from bots.app.beginning.yaml_text import can_be_declared, field_name, placeholder
-from bots.japan.width import characters, fold
+from bots.japan.width import characters
 from bots.model import Column
 from bots.recipe.lints import registers
 from bots.sources.guessing import names_own_number
@@ -24,11 +27,9 @@ if TYPE_CHECKING:
 Write = Literal["", "state", "receipt"]
 
 _STATE = re.compile(r"^(?:状態|処理|処理結果|結果|登録|処理状況|済|status|state|done|result)$", re.IGNORECASE)
-_RECEIPT = re.compile(r"(?:番号|控え|no|number|receipt)$", re.IGNORECASE)  # of a column that is blank
+_RECEIPT = re.compile(r"(?:番号|控[えエ]|no\.?|number|receipt)$", re.IGNORECASE)  # of a column that is blank
 _CONFIRM = re.compile(r"確認|次へ|次に|進む|^(?:confirm|next|continue|review)", re.IGNORECASE)
 _BACK = re.compile(r"戻|クリア|取消|キャンセル|中止|検索|ログアウト|削除|reset|clear|cancel|back|search|delete|(?:log|sign) ?out", re.IGNORECASE)
-_CODED = re.compile(r"^[\[(【]?([A-Za-z]{0,2}\d{1,8}|[A-Za-z])[\])】]?[ :.)]?\s*(\D.*)$")
-_CHOSEN = ("list", "radio")
 _TEXTS = ("text", "kana", "email")
 _RARE = 0.1  # of the rows are filled in where a column is one to write into
 
@@ -43,7 +44,7 @@ class Declared:
     longer: int = 0  # rows whose text is longer than the field takes
     unlike: tuple[str, ...] = ()  # words of the sheet that the field does not offer
     used: bool = False
-    may_be: str = ""  # the field that may be meant by its everyday heading
+    may_be: str = ""  # the field that may be meant, by an everyday heading or by what the column holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Draft:
     has_logout: bool
     only_sheet: bool
     password_name: str = ""
+    totals: tuple[Total, ...] = ()
 
 
 def draft_of(
@@ -96,7 +98,11 @@ def draft_of(
     has_login: bool, has_logout: bool, only_sheet: bool, password_name: str = "",
 ) -> Draft:  # fmt: skip
     """Bring sheet and screen together."""
-    columns = [one for one in outline.columns if can_be_declared(one.name) and placeholder(one.name)]
+    columns = tuple(one for one in outline.columns if can_be_declared(one.name) and placeholder(one.name))
+    seen, totals = without_totals(replace(outline, columns=columns))
+    columns, outline = seen.columns, replace(outline, rows=seen.rows)
+    key = next((one for one in seen.possible_keys() if one.name == key.name), key)
+    of_totals = {one.column for one in totals}
     fields = [one for one in survey.fields if not (one.secret or one.read_only)]
     named = [tuple(filter(None, [field_name((word,)) for word in one.names])) for one in fields]
     on_screen = {folded(name) for names in named for name in names}
@@ -107,11 +113,14 @@ def draft_of(
     for at, (one, write) in enumerate(zip(columns, written, strict=True)):
         found = by_column.get(at)
         made = _for_field(one, fields[found.field]) if found else Declared(one, one.guess.column)
-        needed = bool(write) or one.name == key.name or one.guess.column.hidden or found is not None
-        declared.append(replace(made, write=write, used=needed))
+        needed = write or one.name in (key.name, *of_totals) or one.guess.column.hidden or found
+        declared.append(replace(made, write=write, used=bool(needed)))
     entries = [_entry(declared[one.column].column, fields[one.field], one.how, one.name) for one in pairs]
     taken = {one.field for one in pairs}
-    may_be = proposals(named, ["" if one.used else one.seen.name for one in declared], pairs)
+    own = {at for at, one in enumerate(declared) if not one.write and at not in by_column}
+    may_be = proposals(named, [one.seen.name if at in own else "" for at, one in enumerate(declared)], pairs)
+    left = {*range(len(fields))} - taken - {one.field for one in may_be}, own - {one.column for one in may_be}
+    may_be += clues(fields, named, columns, key.name, left)
     for maybe in may_be:
         declared[maybe.column] = replace(declared[maybe.column], may_be=maybe.name)
     return Draft(
@@ -121,6 +130,7 @@ def draft_of(
         proposed={one.name: declared[one.column].column.name for one in may_be},
         without_field=tuple(one for one in declared if not one.used),
         pressed=pressed_of(survey), has_login=has_login, has_logout=has_logout, only_sheet=only_sheet, password_name=password_name,
+        totals=totals,
     )  # fmt: skip
 
 
@@ -143,7 +153,7 @@ def _for_field(seen: SeenColumn, field: SeenField) -> Declared:
     if field.longest and column.kind in _TEXTS and not column.hidden:
         column = replace(column, maximum=field.longest)
         longer = sum(isinstance(one, str) and characters(one) > field.longest for one in seen.cells)
-    if field.kind in _CHOSEN and field.choices and seen.guess.values:
+    if field.kind in CHOSEN and field.choices and seen.guess.values:
         column, unlike = _chosen(seen, field.choices)
     return Declared(seen, column, longer=longer, unlike=unlike)
 
@@ -158,18 +168,6 @@ def _chosen(seen: SeenColumn, choices: Sequence[str]) -> tuple[Column, tuple[str
     if len(kept) > 1:
         column = replace(column, kind="choice", size=None, maximum=None, choices=kept)
     return column, tuple(word for word, count in seen.guess.values if count > 1 and word not in known)
-
-
-def offers(choices: Sequence[str], word: str) -> bool:
-    """Whether a field takes the word of the sheet for one of its choices: by its words, or by the code before them."""
-    wanted = fold(word).strip()
-    said = [fold(one).strip() for one in choices]
-    parts = [found.groups() for found in map(_CODED.match, said) if found]
-    return wanted in said or any(wanted in part or _number(wanted) == _number(part[0]) for part in parts)
-
-
-def _number(text: str) -> object:
-    return int(text) if text.isascii() and text.isdigit() else object()
 
 
 def _entry(column: Column, field: SeenField, how: How, name: str) -> Entry:

@@ -6,7 +6,7 @@ value of the sheet gets into it but the words of choices.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bots.app.beginning.draft import Draft, Entry
@@ -108,6 +108,10 @@ class _Writer:
         if receipt is not None:
             condition = f'{{{scalar(receipt.column.name)}: ""}}'
             yield beside(f"  # {word('only')}: {condition}", self.say.only())
+        if draft.totals:
+            ways = [f"{{{scalar(one.column)}: {scalar(one.word)}}}" for one in draft.totals]
+            condition = ways[0] if len(ways) == 1 else f"[{', '.join(ways)}]"
+            yield beside(f"  {word('skip')}: {condition}", self.say.totals())
         if draft.outline.hidden:
             yield beside(f"  # {word('hidden')}: {OPEN}", self.say.hidden(draft.outline.hidden))
         yield f"  {word('columns')}:"
@@ -174,17 +178,25 @@ class _Writer:
     def _left_fields(self) -> Iterator[str]:
         """Fields without a column: those that the screen requires are a mistake until they have a value."""
         needed = [one for one in self.draft.without_column if one.required and field_name(one.names)]
-        if needed:
-            yield f"  - {self._verb('fill')}:"
-        for one in needed:
-            line = f"      {scalar(field_name(one.names))}:"
-            yield beside(line, self.say.needed(self._proposed(one)), *self.say.field(one))
+        for verb in ("fill", "upload"):
+            of_verb = [one for one in needed if (one.kind == "file") == (verb == "upload")]
+            if of_verb:
+                yield f"  - {self._verb(verb)}:"
+            for one in of_verb:
+                line = f"      {scalar(field_name(one.names))}:"
+                yield beside(line, self.say.needed(self._proposed(one)), *self.say.field(one))
         others = [one for one in self.draft.without_column if one not in needed]
         if not others:
             return
         yield f"  # {self.say.without_column()}"
-        yield f"  # - {self._verb('fill')}:"
-        for one in others:
+        for verb in ("fill", "upload"):
+            yield from self._others(verb, [one for one in others if (one.kind == "file") == (verb == "upload")])
+
+    def _others(self, verb: str, fields: Sequence[SeenField]) -> Iterator[str]:
+        """Fields without a column behind a #, under the verb that they take."""
+        if fields:
+            yield f"  # - {self._verb(verb)}:"
+        for one in fields:
             name = (one.names or one.doubtful or (one.selector,))[0]
             proposed = self._proposed(one)
             line = f"  #     {remark(scalar(name)) or OPEN}: {remark(_value(proposed)) if proposed else OPEN}"
@@ -221,10 +233,11 @@ class _Writer:
 
     def _verify(self) -> Iterator[str]:
         """The comparison on the page that asks again, as a proposal: how it shows the values is not known."""
-        yield f"  # - {self._verb('verify')}:"
-        for one in self.draft.entries:
-            if one.kind != "file" and not one.column.optional:
-                yield f"  #     {remark(scalar(one.name))}: {remark(placeholder(one.column.name))}"
+        compared = [one for one in self.draft.entries if one.kind != "file" and not one.column.optional]
+        if compared:
+            yield f"  # - {self._verb('verify')}:"
+        for one in compared:
+            yield f"  #     {remark(scalar(one.name))}: {remark(placeholder(one.column.name))}"
 
     def _written(self) -> Iterator[str]:
         written = [one for one in self.draft.declared if one.write]

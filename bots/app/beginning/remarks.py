@@ -77,6 +77,10 @@ class Remarks:
         """A proposal for 対象."""
         return self.t("受付番号のない行だけにするときは、この # を取ります", "take the # away to leave out rows that have a receipt")
 
+    def totals(self) -> str:
+        """Lines that are no rows."""
+        return self.t("表の終わりの合計と見た行です。確かめてください", "the last lines look like totals: make sure")
+
     def hidden(self, count: int) -> str:
         """Hidden rows are a question."""
         return self.t(f"隠れた行が {count} 行あります。飛ばす か 含める と書きます", f"hidden rows: {count}; write skip or include")

@@ -90,6 +90,9 @@ def role_words(scalar: Scalar) -> Iterator[Piece]:
     if found is None or role is None or _PAIRS[found["open"]] != found["close"]:
         return
     begin, name = found.start("role"), found.start("name")
+    if words.renewed(ROLES, found["role"]):  # a former word: the notation around it stays
+        yield Piece(scalar, begin, found["role"], role, ROLES[role])
+        return
     before = scalar.text[begin:name]
     japanese, english = f"{ROLES[role]}「", f'{role} "'
     if found["role"] == ROLES[role] and found["open"] == "「":

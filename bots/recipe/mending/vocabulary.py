@@ -355,7 +355,7 @@ class Vocabulary:
         elif kind in ("target", "targets"):
             for scalar in _scalars(node):
                 self._target(scalar)
-        elif kind in ("text", "spoken", "texts", "named", "book"):
+        elif kind in ("text", "spoken", "texts", "named", "book", "sheet"):
             if verb == "window" and isinstance(node, Scalar):
                 self._word(node, WINDOW)
             if verb in SAVING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from bots.app.lookups import lookup_check
 from bots.recipe import Around, check_files
@@ -80,3 +81,29 @@ def test_a_name_that_is_refused_is_not_looked_for(tmp_path: Path) -> None:
     put(project(tmp_path), "異動", RECIPE.replace("町名.csv", "../町名.csv"))
     (tmp_path / "町名.csv").write_text("町名\n", encoding="utf-8")
     assert [code for code, *_ in told(tmp_path)] == ["R108"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        ("町 名", []),
+        ("町*", []),
+        ("<年度>年度", []),  # known when a run is asked for
+        ("町村", [("R181", "error", 11, "町村")]),
+        ("*", [("R181", "error", 11, "*")]),
+        ("はじめに", [("R179", "error", 9, "コード"), ("R179", "error", 9, "地 区"), ("R179", "error", 12, "町名")]),
+    ],
+)
+def test_the_headings_are_those_of_the_sheet_that_is_named(
+    tmp_path: Path, sheet: str, expected: list[tuple[str, str, int, str]]
+) -> None:
+    inputs = "実行時の値: {年度: 数}\nデータ:"
+    text = RECIPE.replace("データ:", inputs).replace("町名.csv\n", f"町名.xlsx\n    シート: '{sheet}'\n")
+    put(project(tmp_path), "異動", text)
+    book = Workbook()
+    assert book.active is not None
+    book.active.title = "はじめに"
+    book.active.append(["この表の使い方"])
+    book.create_sheet("町名").append(["町名", "コード", "地区"])
+    book.save(tmp_path / "recipes" / "町名.xlsx")
+    assert sorted(told(tmp_path)) == expected

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from bots.app.plan_json import plan_from_json, plan_to_json
-from bots.model import Mode, Plan, PlanStep, Value
+from bots.model import Mode, Plan, PlanStep, Target, Value
 from bots.recipe import check, explain, load, plan
 from bots.values.former import OLD_WORDS
 from bots.values.scope import Scope
+from bots.values.targets import parse_target
 from bots.values.templates import expand
 
 from .examples import LIBRARY, NURSERY, project, put
@@ -221,6 +222,7 @@ def test_old_words_are_read_and_new_ones_advised(
         ("区分", "鍵", "区分: [新規", ""),  # the name of a column is none of these words
         ("任意", "最大", "受付番号: 文字 任意", ""),  # a word of today, whatever it was elsewhere
         ("元号", "和暦", "<生年月日|{} R06.04.01>", "L10"),  # a filter
+        ("押しボタン", "ボタン", "- 確定: {}「登録", "L10"),  # a kind of thing on the screen
     ],
 )
 def test_old_words_wherever_a_word_may_stand(
@@ -243,3 +245,22 @@ def test_a_former_word_of_a_filter_does_what_the_new_one_does(monkeypatch: pytes
     assert expand("<生年月日|元号 R06.04.01>", scope).reveal() == "R06.04.01"
     monkeypatch.setitem(OLD_WORDS, "全角", "和暦")  # a word of today is never taken for a former one
     assert expand("<生年月日|全角>", scope).reveal() == "２０２４－０４－０１"
+
+
+def test_a_former_word_of_a_kind_of_thing_finds_what_the_new_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without that the whole text would be looked for on the screen, brackets and all."""
+    assert parse_target("押しボタン「登録」") == Target("押しボタン「登録」")
+    monkeypatch.setitem(OLD_WORDS, "押しボタン", "ボタン")
+    assert parse_target("押しボタン「登録」") == Target("登録", kind="button")
+    monkeypatch.setitem(OLD_WORDS, "リンク", "ボタン")
+    assert parse_target("リンク「登録」").kind == "link"
+
+
+def test_a_former_word_in_the_names_of_a_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(OLD_WORDS, "題目", "見出し")
+    path = project(tmp_path) / "config" / "systems" / "保育システム.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("目印: 見出し「入所申込入力」") == 1
+    path.write_text(text.replace("目印: 見出し「入所申込入力」", "目印: 題目「入所申込入力」"), encoding="utf-8")
+    found = check(load(put(tmp_path, "試し", NURSERY), tmp_path), tmp_path)
+    assert [(one.code, one.place.file) for one in found] == [("L10", "config/systems/保育システム.yaml")]

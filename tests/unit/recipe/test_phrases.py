@@ -224,7 +224,7 @@ def test_what_every_filter_does_is_said_in_both_languages() -> None:
 
 
 WRITTEN = {
-    "target": "<印>", "text": "印", "spoken": "印", "word": "印", "path": "印", "book": "印.xlsx", "texts": "印",
+    "target": "<印>", "text": "印", "spoken": "印", "word": "印", "path": "印", "book": "印.xlsx", "sheet": "印", "texts": "印",
     "names": "[印]", "count": "77", "named": "{印: 印}", "fields": "{印: 印}", "readings": "{印: 印}", "targets": "印",
     "waiting": "{表示: 印}", "holding": "{状態: 印}", "keys": "F7",
 }  # fmt: skip
@@ -301,6 +301,17 @@ def test_where_there_is_no_table_no_row_is_spoken_of(tmp_path: Path) -> None:
     assert not [one for one in explain(recipe, "en") if re.search(r"\brows?\b", one)]
     table = text.replace("実行時の値: {番号: コード 8}", "データ: {ファイル: a.xlsx, 鍵: 番号, 列: {番号: コード 8}}").replace("手順:", "行ごと:")
     assert any("次の行に進みます" in one for one in explain(load(put(folder, "表", table), folder), "ja"))
+
+
+def test_the_sheet_of_a_table_is_said(tmp_path: Path) -> None:
+    text = (
+        "レシピ: 試し\n実行時の値: {年度: 数}\nデータ: {ファイル: a.xlsx, 鍵: 番号, 列: {番号: コード 8, 町名: 文字}}\n行ごと:\n"
+        "  - 対応表: {町コード: コード}\n    ファイル: 町名.xlsx\n    シート: 令和<年度>年度\n    条件: {町名: <町名>}\n  - メモ: <町コード>\n"
+    )
+    folder = project(tmp_path)
+    recipe = load(put(folder, "試し", text), folder)
+    assert "対応表「町名.xlsx」のシート「令和<年度>年度」（<> の中は、" in " ".join(explain(recipe, "ja"))
+    assert "Look in the table “町名.xlsx”, sheet “令和<年度>年度” (with the values" in " ".join(explain(recipe, "en"))
 
 
 GOLDEN = Path(__file__).resolve().parents[2] / "errors"

@@ -76,10 +76,12 @@ def test_two_names(field: str, heading: str, how: str) -> None:
         ("児童氏名", "お子さんの名前", True), ("児童氏名", "子どもの氏名", True), ("生年月日", "お生まれ", True),
         ("生年月日", "生まれた日", True), ("性別", "男女", True), ("性別", "男女の別", True), ("希望施設", "希望する園", True),
         ("第1希望施設", "第１希望の保育園", True), ("続柄", "続き柄", True), ("住所", "お住まい", True), ("電話番号", "連絡先", True),
+        ("フリガナ", "よみかた", True), ("フリガナ", "お名前の読み方", True), ("個人番号", "マイナンバー", True),
+        ("就労証明書", "勤務証明（ファイル名）", True), ("第1希望施設", "希望の園（1番目）", True),
         ("勤務先", "お勤め先", True), ("Gender", "Sex", True), ("Date of birth", "Born", True),
         # ---- another thing
         ("保護者氏名", "お子さんの名前", False), ("電話番号", "緊急連絡先", False), ("第2希望施設", "第1希望の園", False),
-        ("施設名", "公園名", False), ("性別", "区分", False), ("母の氏名", "お父さんの名前", False),
+        ("施設名", "公園名", False), ("性別", "区分", False), ("第1希望施設", "希望の園（2番目）", False), ("母の氏名", "お父さんの名前", False),
     ],
 )  # fmt: skip
 def test_everyday_words_are_proposed_and_make_no_pair(field: str, heading: str, may_be: bool) -> None:

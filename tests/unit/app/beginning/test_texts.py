@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bots.app.beginning.begin import key_of, keys_of
-from bots.app.beginning.draft import draft_of, offers, pressed_of
+from bots.app.beginning.choices import offers
+from bots.app.beginning.draft import draft_of, pressed_of
 from bots.app.beginning.recipe_text import declared, recipe_text
 from bots.app.beginning.system_text import SystemDraft, system_text
 from bots.app.beginning.yaml_text import (
@@ -152,6 +154,72 @@ def test_everyday_headings_are_proposed_and_never_filled_in(home: Path) -> None:
             f"# {head}" for head in heads[1:]
         ]
     assert ("R10", "児童氏名:") in codes(text_of(heads=heads, rows=rows, fields=fields), home)
+
+
+PLACES = ("中央", "緑町", "桜台")
+UNLIKE = ("受付のNo.", "行き先", "書類", "控えNo.", "済")
+UNLIKE_FIELDS = (
+    field("整理番号", longest=8), field("第1希望施設", kind="list", choices=PLACES), field("就労証明書", kind="file", required=True),
+)  # fmt: skip
+
+
+def unlike_rows(place: Callable[[int], str]) -> list[tuple[str, ...]]:
+    return [(f"{n:08d}", place(n), f"証明{n}.pdf", "", "") for n in range(101, 113)]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_what_a_column_holds_proposes_its_field(home: Path, lang: str) -> None:
+    """No words bring these together: the number of the row, a column whose words are offered, one of files."""
+    text = text_of(lang, heads=UNLIKE, rows=unlike_rows(lambda n: PLACES[n % 3]), fields=UNLIKE_FIELDS)
+    upload = "添付" if lang == "ja" else "upload"
+    lines = [one.split("  #")[0].rstrip() for one in text.splitlines()]
+    assert "  #     整理番号: <受付のNo.>" in text
+    assert "  #     第1希望施設: <行き先>" in text
+    assert lines[lines.index(f"  - {upload}:") + 1] == "      就労証明書:", "it is required, and open until a person says so"
+    assert "<書類>" in text
+    assert "控えNo.: <控えた控えNo.>" in text if lang == "ja" else "控えNo.: <" in text
+    assert [one for one, _ in codes(text, home)].count("R10") == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "fields", "proposed"),
+    [
+        (lambda n: PLACES[n % 3], UNLIKE_FIELDS, True),
+        (lambda n: "合計の欄" if n == 112 else PLACES[n % 3], UNLIKE_FIELDS, True),  # one slip
+        (lambda n: f"別{n}", UNLIKE_FIELDS, False),
+        (lambda n: PLACES[0], UNLIKE_FIELDS, False),  # one word alone fits many fields
+        (lambda n: PLACES[n % 3], (*UNLIKE_FIELDS, field("第2希望施設", kind="list", choices=PLACES)), False),
+    ],
+)
+def test_what_suits_two_fields_or_hardly_one_is_not_proposed(
+    place: Callable[[int], str], fields: tuple[SeenField, ...], proposed: bool
+) -> None:
+    assert ("<行き先>" in text_of(heads=UNLIKE, rows=unlike_rows(place), fields=fields)) == proposed
+
+
+@pytest.mark.parametrize("name", ["個人番号", "氏名"])
+def test_the_key_is_proposed_for_the_number_of_a_row_only(name: str) -> None:
+    fields = (field(name), *UNLIKE_FIELDS[1:])
+    assert "<受付のNo.>" not in text_of(heads=UNLIKE, rows=unlike_rows(lambda n: PLACES[n % 3]), fields=fields)
+    short = (field("整理番号", longest=4), *UNLIKE_FIELDS[1:])
+    assert "<受付のNo.>" not in text_of(heads=UNLIKE, rows=unlike_rows(lambda n: PLACES[n % 3]), fields=short)
+
+
+@pytest.mark.parametrize(
+    ("last", "line"),
+    [
+        ([("合計", "", "12件", "", "")], "  除く行: {受付のNo.: 合計}"),
+        ([("", "小　計", "", "", ""), ("", "総計", "", "", "")], "  除く行: [{行き先: 小　計}, {行き先: 総計}]"),
+        ([("00000113", "合計簿", "証明.pdf", "", "")], ""),
+    ],
+)
+def test_totals_at_the_end_are_no_rows(home: Path, last: list[tuple[str, ...]], line: str) -> None:
+    """They would make every column one that may be blank."""
+    text = text_of(heads=UNLIKE, rows=[*unlike_rows(lambda n: PLACES[n % 3]), *last], fields=UNLIKE_FIELDS)
+    assert [one.split("  #")[0].rstrip() for one in text.splitlines() if "除く行" in one] == ([line] if line else [])
+    assert "    受付のNo.: コード 8\n" in text
+    assert "任意" not in next(one for one in text.splitlines() if "行き先: " in one and "<" not in one).partition("画面")[0]
+    assert {"R10", "R08"} >= {code for code, _ in codes(text, home)}
 
 
 def test_a_dialog_after_the_press_is_a_question(home: Path) -> None:
