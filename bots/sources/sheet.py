@@ -21,13 +21,13 @@ from bots.sources.grid import Grid, Line, letter
 from bots.sources.headings import Heading, headings_of
 from bots.sources.locked import unlocked
 from bots.sources.opening import form_of, told
-from bots.values.columns import read_cell
+from bots.values.columns import cell_reader
 from bots.values.conditions import Condition, holds_for_row, parse_condition
 
 if TYPE_CHECKING:
     from bots.sources.details import Owned
 
-_MOST_KEPT = 2000  # readings of a column; keys and names differ in every row and are not worth more
+_MOST_KEPT = 20_000  # readings of a column, about all days of birth; keys and names repeat too little for more
 
 
 class SheetSource:
@@ -66,7 +66,7 @@ class SheetSource:
                 from bots.sources.details import with_details
 
                 made = with_details(plain, rows, made, folder, files or {}, owned)
-            checked = [choose(row, only, scope, hall or Hall()) for row in made]
+            checked = made if only is None else [choose(row, only, scope, hall or Hall()) for row in made]
             if faults is not None:
                 checked = [reader.with_faults(row, faults(row)) if row.chosen else row for row in checked]
         if _digest(path) != digest:
@@ -167,6 +167,7 @@ class Reader:
         self._sheet = grid.sheet
         self._rows = rows
         self._width = max(one.at for one in headings) + 1
+        self._blank = ("",) * self._width
         there = {one.name for one in headings}  # an optional column that the sheet lacks is blank
         self._absent = {
             column.name: Value("", hidden=column.hidden, column=column.name)
@@ -175,13 +176,14 @@ class Reader:
 
     def row(self, line: Line) -> Row:
         """A line as a row, with everything that is wrong with it."""
-        cells, count = line.cells, len(line.cells)
+        cells = line.cells
+        if len(cells) < self._width:
+            cells += self._blank[len(cells) :]
         values: dict[str, Value] = {}
         problems: list[Problem] = []
         for name, at, readings in self._columns:
-            cell = cells[at] if at < count else ""
-            value, problem = readings[cell] if type(cell) is str else readings.__missing__(cell)
-            values[name] = value
+            cell = cells[at]
+            values[name], problem = readings.unreadable(cell) if isinstance(cell, Problem) else readings[cell]
             if problem is not None:
                 words = {"column": name, **problem.words}
                 problems.append(replace(problem, words=words, place=self._place(at, line.number)))
@@ -219,30 +221,29 @@ class Readings(dict[str, Reading]):
 
     def __init__(self, heading: Heading, folder: Path | None) -> None:
         super().__init__()
-        self._heading = heading
-        self._folder = (
-            folder if heading.column is not None and heading.column.kind == "file" else None
-        )
+        self._name = heading.name
+        column = heading.column
+        self._hidden = column is not None and column.hidden
+        self._read = cell_reader(column) if column is not None else None
+        self._folder = folder if column is not None and column.kind == "file" else None
 
-    def __missing__(self, cell: Cell) -> Reading:
-        heading, column = self._heading, self._heading.column
-        if isinstance(cell, Problem):  # a cell that no column declares may hold what it likes
-            hidden = column is not None and column.hidden
-            return Value(
-                "", hidden=hidden, column=heading.name
-            ), cell if column is not None else None
+    def __missing__(self, cell: str) -> Reading:
         found: Reading
-        if column is None:
-            found = Value(cell, column=heading.name), None
+        if self._read is None:
+            found = Value(cell, column=self._name), None
         else:
             try:
-                value = read_cell(column, cell)
+                value = self._read(cell)
                 found = value, fault(value, self._folder) if self._folder is not None else None
             except DataError as error:
-                found = Value(cell, hidden=column.hidden, column=column.name), error.problem
+                found = Value(cell, hidden=self._hidden, column=self._name), error.problem
         if len(self) < _MOST_KEPT:
             self[cell] = found
         return found
+
+    def unreadable(self, fault: Problem) -> Reading:
+        """Of a cell that has no text. One that no column declares may hold what it likes."""
+        return Value("", hidden=self._hidden, column=self._name), fault if self._read is not None else None
 
 
 def apart(rows: list[Row], plan: RowsPlan) -> list[Row]:
@@ -250,10 +251,13 @@ def apart(rows: list[Row], plan: RowsPlan) -> list[Row]:
     by_key: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
         by_key[row.key].append(row)
-    return [_keyed(row, by_key[row.key], plan) for row in rows]
+    return [
+        row if len(same := by_key[row.key]) == 1 and all(row.key) else _refused(row, same, plan) for row in rows
+    ]
 
 
-def _keyed(row: Row, same: list[Row], plan: RowsPlan) -> Row:
+def _refused(row: Row, same: list[Row], plan: RowsPlan) -> Row:
+    """The row with what is wrong with its key, as `same` have it or it is blank."""
     place = Place(cell=row.origin)
     if any(not part for part in row.key):
         blank = next(name for name, part in zip(plan.key, row.key, strict=True) if not part)
@@ -262,20 +266,18 @@ def _keyed(row: Row, same: list[Row], plan: RowsPlan) -> Row:
         if own:  # it is not blank: what it holds cannot be read
             return replace(row, problems=(*own, *told))
         return replace(row, problems=(Problem("D15", {"column": blank}, place), *told))
-    if len(same) > 1:
-        others = "、".join(other.origin for other in same if other is not row)
-        problem = Problem("D16", {"column": plan.key[0], "cells": others}, place)
-        return replace(row, problems=(problem, *row.problems))
-    return row
+    others = "、".join(other.origin for other in same if other is not row)
+    problem = Problem("D16", {"column": plan.key[0], "cells": others}, place)
+    return replace(row, problems=(problem, *row.problems))
 
 
-def choose(row: Row, only: Condition | None, scope: Mapping[str, Value], hall: Hall) -> Row:
+def choose(row: Row, only: Condition, scope: Mapping[str, Value], hall: Hall) -> Row:
     """The row with `chosen` set; a row that the recipe leaves out needs no mending.
 
     A value that `only` cannot compare (D44, D45) is one more thing that is wrong with the row.
     """
     try:
-        if only is None or holds_for_row(only, row, scope, hall):
+        if holds_for_row(only, row, scope, hall):
             return row
     except DataError as error:
         problem = error.problem.at(Place(cell=row.origin))
