@@ -109,8 +109,9 @@ def _looks(data: bytes, start: int, codes: list[str]) -> Looks:
             found.hidden.add(struct.unpack_from("<H", record)[0])
         elif kind in (_NUMBER, _RK, _FORMULA):
             row, column, form = struct.unpack_from("<HHH", record)
-            found.codes[row, column] = codes[form]
-            if kind == _FORMULA and record[12:14] == b"\xff\xff" and record[6] == 2:
+            if kind != _FORMULA or record[12:14] != b"\xff\xff":
+                found.codes[row, column] = codes[form]
+            elif record[6] == 2:  # neither a number nor a text
                 found.errors[row, column] = _ERRORS.get(record[8], "#N/A")
         elif kind == _BOOL_OR_ERROR and record[7]:
             row, column = struct.unpack_from("<HH", record)
