@@ -34,7 +34,7 @@ _CELL = re.compile(
     r"(?:(<v(?:/>|(?: [^>]*)?>([^<]*)</v>))|<is><t[^>]*>([^<]*)</t></is>|<is/>)?</c>)"
 )
 _ROW = re.compile(r'\sr="([0-9]+)"')
-_HIDDEN = re.compile(r'\shidden="(?:1|true)"')
+_HIDDEN = re.compile(r'\s(?:hidden="(?:1|true)"|ht="0(?:\.0*)?")')  # a row without height is seen by nobody, too
 _STRING = re.compile(rb"<si>(?:<t(?: [^>]*)?>([^<]*)</t>|(.*?))</si>|<si/>|<si></si>", re.DOTALL)
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=[\"']([^\"']*)")
 _FURIGANA = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
@@ -302,7 +302,8 @@ def _parsed_lines(
         last = number
         made = _parsed(element, cells)
         if has_text(made):
-            yield cells.line(number, made, element.get("hidden") in ("1", "true"))
+            written = "".join(f' {name}="{said}"' for name, said in element.attrib.items())
+            yield cells.line(number, made, _HIDDEN.search(written) is not None)
         _forget(element)
 
 
