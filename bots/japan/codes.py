@@ -73,4 +73,4 @@ def phone(text: str) -> tuple[str, ...] | None:
 
 
 def _plain(text: str) -> str:
-    return _DASHES.sub("-", hankaku(text)).strip()
+    return text.strip() if text.isascii() else _DASHES.sub("-", hankaku(text)).strip()

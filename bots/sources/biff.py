@@ -14,7 +14,7 @@ from bots.sources.opening import told
 _SHEET, _FORMAT, _XF, _ROW, _END = 0x0085, 0x041E, 0x00E0, 0x0208, 0x000A
 _AREA, _STRINGS = 0x0200, 0x00FC
 _CELLS = frozenset(
-    {0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x0207, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x027E}
+    {0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x027E}
 )  # row and column come first in each
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _NUMBER, _RK, _SEVERAL, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0006
@@ -109,8 +109,9 @@ def _looks(data: bytes, start: int, codes: list[str]) -> Looks:
             found.hidden.add(struct.unpack_from("<H", record)[0])
         elif kind in (_NUMBER, _RK, _FORMULA):
             row, column, form = struct.unpack_from("<HHH", record)
-            found.codes[row, column] = codes[form]
-            if kind == _FORMULA and record[12:14] == b"\xff\xff" and record[6] == 2:
+            if kind != _FORMULA or record[12:14] != b"\xff\xff":
+                found.codes[row, column] = codes[form]
+            elif record[6] == 2:  # neither a number nor a text
                 found.errors[row, column] = _ERRORS.get(record[8], "#N/A")
         elif kind == _BOOL_OR_ERROR and record[7]:
             row, column = struct.unpack_from("<HH", record)

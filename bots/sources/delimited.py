@@ -23,6 +23,7 @@ _SWITCH = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")  # to another set of signs, as 
 _PAIRS = re.compile(rb"(?:[\x00-\x7f]+|(?:[\xa1-\xfe]{2})+|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe]{2})*+")
 _NO_KANA = re.compile("(?<![ｳｶ-ﾄﾊ-ﾎ])[ﾞﾟ]|[｡､･].[｡､･]")  # what nobody writes in half width
 _MOST_COLUMNS = 16_384
+_KEPT = re.compile('="((?:[^"]|"")*)"')  # what business systems write so that Excel shows 0012 with its zeros
 _LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]")
 
@@ -39,6 +40,7 @@ def read_delimited(path: Path) -> Grid:
     room = Room(path.name)
     reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     lines: list[Line] = []
+    kept = '="' in text
     begun = 1
     try:
         for number, row in enumerate(reader, 1):
@@ -46,6 +48,8 @@ def read_delimited(path: Path) -> Grid:
                 raise DataError(
                     "D07", Place(path.name, begun, 1), file=path.name, what="列 / columns", limit=f"{_MOST_COLUMNS:,}"
                 )
+            if kept:
+                row = [_as_shown(cell) for cell in row]
             if has_text(row):
                 room.take(row)
                 lines.append(Line(number, tuple(row)))
@@ -53,6 +57,12 @@ def read_delimited(path: Path) -> Grid:
     except csv.Error as error:
         raise DataError("D68", Place(path.name, begun, 1), file=path.name, line=begun) from error
     return Grid("", lines, encoding=encoding)
+
+
+def _as_shown(cell: str) -> str:
+    """A formula that is nothing but a text, as that text; any other stays as it is written."""
+    found = _KEPT.fullmatch(cell)
+    return found[1].replace('""', '"') if found else cell
 
 
 def _lines(text: str) -> Iterator[str]:

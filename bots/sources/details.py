@@ -72,10 +72,8 @@ def children_of(
     lines = visible(grid, plan, name)
     reader = Reader(headings_of(grid, plan, name), grid, plan, folder)
     found: dict[str, list[Row]] = defaultdict(list)
-    for line in lines:
-        if line.number > plan.header:
-            child = reader.row(line)
-            found[child.key[0]].append(_in_file(child, details.file) if details.file else child)
+    for child in reader.rows([line for line in lines if line.number > plan.header]):
+        found[child.key[0]].append(_in_file(child, details.file) if details.file else child)
     return found
 
 

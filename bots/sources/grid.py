@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from typing import Any
 
 from bots.errors import DataError, Place, Problem
 from bots.sources.formats import Cell
@@ -35,6 +36,12 @@ class Grid:
     lines: list[Line] = field(default_factory=list)
     areas: tuple[Area, ...] = ()
     encoding: str = ""
+
+    def where(self, file: str) -> dict[str, Any]:
+        """The sheet in its file as messages name it; a text file has no sheets."""
+        if not self.sheet:
+            return {"where": f"{file} ", "where_en": file}
+        return {"where": f"{file} の「{self.sheet}」", "where_en": f"{file}, sheet {self.sheet}"}
 
 
 class Room:

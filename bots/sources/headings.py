@@ -68,7 +68,7 @@ def _words(cell: Cell) -> str:
 def headings_of(grid: Grid, rows: RowsPlan, file: str) -> list[Heading]:
     """The columns of the sheet. Raises DataError D10 (a declared one is not there), D11, D12, D72."""
     found = heading_words(grid, rows.first_header, rows.header)
-    where: dict[str, Any] = {"file": file, "sheet": grid.sheet or file}
+    where: dict[str, Any] = {"file": file, **grid.where(file)}
     if not found:
         raise DataError("D12", Place(file), row=rows.header, **where)
     declared = {fold_name(column.name): column for column in rows.columns}

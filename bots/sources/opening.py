@@ -31,6 +31,7 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NAMES = {"xlsx": ".xlsx", "xls": ".xls", "ods": ".ods", "text": "CSV / TXT"}
 _OTHERS = {"word/document.xml": "Word (.docx)", "ppt/presentation.xml": "PowerPoint (.pptx)",
            "xl/workbook.bin": ".xlsb"}  # fmt: skip
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|table|meta|head|body)\b", re.IGNORECASE
 )
@@ -71,9 +72,9 @@ def _found(path: Path, head: bytes) -> Form:
         if _encrypted(path):
             raise DataError("D02", place, file=path.name)
         return "xls"
-    if head.startswith(b"%PDF") or _HTML.match(head):
-        found = "PDF" if head.startswith(b"%PDF") else "HTML"
-        raise DataError("D04", place, file=path.name, found=found)
+    other = "PDF" if head.startswith(b"%PDF") else "HTML" if _HTML.match(head) else "XML" if _XML.match(head) else ""
+    if other:
+        raise DataError("D04", place, file=path.name, found=other)
     damaged = path.suffix.lower() in (".xlsx", ".xlsm", ".ods") and head[:2] == b"PK"
     if damaged or (b"\0" in head[:8] and not head.startswith((b"\xff\xfe", b"\xfe\xff"))):
         raise DataError("D03", place, file=path.name)

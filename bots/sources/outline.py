@@ -143,7 +143,7 @@ def outline(grid: Grid, header: int, file: str, last: int = 0) -> Outline:
     first, header = (header, last) if last else heading_rows(grid, header)
     found = heading_words(grid, first, header)
     if not found:
-        raise DataError("D12", Place(file), file=file, sheet=grid.sheet or file, row=header)
+        raise DataError("D12", Place(file), **grid.where(file), row=header)
     rows = [one for one in grid.lines if one.number > header]
     counts = Counter(fold_name(name) for _, name in found)
     columns = []

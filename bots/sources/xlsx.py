@@ -28,12 +28,13 @@ MOST_CELLS = 10_000_000  # kept of one sheet, the empty ones between others coun
 _MOST_ROW = 8 << 20  # bytes of one row, and of all that stands before or after them
 _MOST_COLUMNS = 16_384
 _MOST_STRINGS = 1_500_000  # texts that a book shares
+_OPENED = '<c r="'
 _CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})[0-9]+"([^>]*?)(?:/>|>(<f(?:[^>]*/>|[^>]*>[^<]*</f>))?'
-    rb"(?:(<v(?:/>|(?: [^>]*)?>([^<]*)</v>))|<is><t[^>]*>([^<]*)</t></is>|<is/>)?</c>)"
+    r'([A-Z]{1,3})[0-9]+"([^>]*?)(?:/>|>(<f(?:[^>]*/>|[^>]*>[^<]*</f>))?'
+    r"(?:(<v(?:/>|(?: [^>]*)?>([^<]*)</v>))|<is><t[^>]*>([^<]*)</t></is>|<is/>)?</c>)"
 )
-_ROW = re.compile(rb'\sr="([0-9]+)"')
-_HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
+_ROW = re.compile(r'\sr="([0-9]+)"')
+_HIDDEN = re.compile(r'\s(?:hidden="(?:1|true)"|ht="0(?:\.0*)?")')  # a row without height is seen by nobody, too
 _STRING = re.compile(rb"<si>(?:<t(?: [^>]*)?>([^<]*)</t>|(.*?))</si>|<si/>|<si></si>", re.DOTALL)
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=[\"']([^\"']*)")
 _FURIGANA = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
@@ -134,12 +135,12 @@ def _by_patterns(package: Package, part: str, cells: Cells, areas: list[Area]) -
 
 
 def _lines(package: Package, rows: Iterator[bytes], cells: Cells) -> Iterator[Line]:
-    columns: dict[bytes, int] = {}
+    columns: dict[str, int] = {}
     known: Known = {}
     last = 0
-    for row in rows:
-        opened = row.rindex(b"<row")
-        start = row[opened : row.index(b">", opened)]
+    for data in rows:
+        row = data[data.rindex(b"<row") :].decode()
+        start = row[: row.index(">")]
         numbered = _ROW.search(start)
         if numbered is None:
             raise _Unusual
@@ -147,9 +148,9 @@ def _lines(package: Package, rows: Iterator[bytes], cells: Cells) -> Iterator[Li
         if number <= last:
             raise DataError("D03", Place(package.file), file=package.file)
         last = number
-        if b"<v" not in row and b"<f" not in row and b"<is" not in row:
+        if "<v" not in row and "<f" not in row and "<is" not in row:
             continue  # formats only
-        made = _cells(row, opened, cells, columns, known)
+        made = _cells(row, number, cells, columns, known)
         if has_text(made):
             yield cells.line(number, made, _HIDDEN.search(start) is not None)
 
@@ -199,28 +200,37 @@ def _simple(data: bytes) -> bool:
     )
 
 
-def _cells(
-    row: bytes, opened: int, cells: Cells, columns: dict[bytes, int], known: Known
-) -> list[Cell]:  # fmt: skip
-    count = row.count(b"<c ", opened) + row.count(b"<c>", opened)
+def _cells(row: str, number: int, cells: Cells, columns: dict[str, int], known: Known) -> list[Cell]:
+    """The cells of a row. One that holds a value alone is cut into its pieces, which is quicker than the pattern
+    that knows the others; `columns` holds the letters that were met, `known` the attributes."""
+    count = row.count("<c ") + row.count("<c>")
     if count > _MOST_COLUMNS:
         raise DataError("D03", Place(cells.file), file=cells.file)
-    found = _CELL.findall(row, opened)
-    if len(found) != count:
+    _, *pieces = row.split(_OPENED)
+    if len(pieces) != count:
         raise _Unusual
     made: list[Cell] = []
-    strings, there = cells.strings, 0
-    for letters, attributes, formula, held, value, inline in found:
-        if not value and not formula and not inline:
+    strings, there, row_end = cells.strings, 0, f'{number}"'
+    for piece in pieces:
+        head, _, held = piece.partition("><v>")
+        value, _, end = held.partition("<")
+        letters, _, attributes = head.partition(row_end)
+        formula = inline = ""
+        at, form = columns.get(letters), known.get(attributes)
+        if at is None or form is None or end != "/v></c>":
+            found = _CELL.match(piece)
+            if found is None:
+                raise _Unusual
+            letters, attributes, formula, held, value, inline = found.groups("")
+            at = columns.setdefault(letters, column_of(letters) - 1)
+            form = known.get(attributes) or _form(attributes, cells, known)
+        if not (value or formula or inline):
             continue
-        at = columns.get(letters)
-        if at is None:
-            at = columns[letters] = column_of(letters.decode()) - 1
-        kind, show, style = known.get(attributes) or _form(attributes, cells, known)
+        kind, show, style = form
         if kind == "s" and value.isdigit():
             text: Cell = strings[int(value)]
         elif kind == "n" and value:
-            text = show(value.decode())
+            text = show(value)
         else:
             kept = _decoded(value) if held else None
             text = cells.cell(kind, style, bool(formula), kept, _decoded(inline))
@@ -233,20 +243,19 @@ def _cells(
     return made
 
 
-Known = dict[bytes, tuple[str, Show, int]]
+Known = dict[str, tuple[str, Show, int]]
 
 
-def _form(attributes: bytes, cells: Cells, known: Known) -> tuple[str, Show, int]:
+def _form(attributes: str, cells: Cells, known: Known) -> tuple[str, Show, int]:
     """Type and format of a cell, by the text of its attributes; `known` has it from now on."""
-    words = dict(re.findall(rb'([\w:]+)="([^"]*)"', attributes))
-    style = int(words.get(b"s", b"0"))
-    found = known[attributes] = (words.get(b"t", b"n").decode(), cells.show(style), style)
+    words = dict(re.findall(r'([\w:]+)="([^"]*)"', attributes))
+    style = int(words.get("s", "0"))
+    found = known[attributes] = (words.get("t", "n"), cells.show(style), style)
     return found
 
 
-def _decoded(data: bytes) -> str:
-    """The text of a piece of XML without tags."""
-    text = data.decode()
+def _decoded(text: str) -> str:
+    """What a piece of XML without tags says."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ENTITY.sub(_sign, text) if "&" in text else text
@@ -293,7 +302,8 @@ def _parsed_lines(
         last = number
         made = _parsed(element, cells)
         if has_text(made):
-            yield cells.line(number, made, element.get("hidden") in ("1", "true"))
+            written = "".join(f' {name}="{said}"' for name, said in element.attrib.items())
+            yield cells.line(number, made, _HIDDEN.search(written) is not None)
         _forget(element)
 
 
@@ -354,7 +364,7 @@ def _strings(package: Package) -> list[str]:
     for one in _STRING.finditer(data):
         plain, rich = one.groups()
         text = plain or (b"".join(_TEXT.findall(_FURIGANA.sub(b"", rich))) if rich else b"")
-        found.append(_unescaped(_decoded(text)))
+        found.append(_unescaped(_decoded(text.decode())))
     return found
 
 

@@ -183,19 +183,29 @@ def _misread(column: Column, word: str) -> RecipeError:
 def read_cell(column: Column, text: str) -> Value:
     """The value of a cell, as the sheet shows it. Raises DataError D20–D39; no error holds the
     value."""
+    return cell_reader(column)(text)
+
+
+def cell_reader(column: Column) -> Callable[[str], Value]:
+    """`read_cell` of one column, for its many cells: what they have in common is looked up once."""
     found = _BY_WORD[column.kind]
-    if not text.strip():
-        if column.optional:
-            return Value("", found.kind, hidden=column.hidden, column=column.name)
-        raise DataError("D20", column=column.name)
-    read = found.read(column, text)
-    notes: tuple[Problem, ...] = ()
-    if isinstance(read, Noted):
-        notes = (Problem(read.note, {"column": column.name}, severity="warning"),)
-        read = read.text
-    elif not read.isascii() and (letters := peculiar(read)):
-        notes = (_peculiar(column, named(letters)),)
-    return Value(read, found.kind, hidden=column.hidden, column=column.name, notes=notes)
+    read, kind, hidden, name = found.read, found.kind, column.hidden, column.name
+
+    def read_one(text: str) -> Value:
+        if not text or text.isspace():
+            if column.optional:
+                return Value("", kind, hidden=hidden, column=name)
+            raise DataError("D20", column=name)
+        said = read(column, text)
+        notes: tuple[Problem, ...] = ()
+        if isinstance(said, Noted):
+            notes = (Problem(said.note, {"column": name}, severity="warning"),)
+            said = said.text
+        elif not said.isascii() and (letters := peculiar(said)):
+            notes = (_peculiar(column, named(letters)),)
+        return Value(said, kind, hidden=hidden, column=name, notes=notes)
+
+    return read_one
 
 
 def _peculiar(column: Column, letters: str) -> Problem:

@@ -269,6 +269,50 @@ def test_the_rejects_take_their_child_rows_along_and_go_in_mended(tmp_path: Path
     assert entered_people(one) == WHOLE
 
 
+@pytest.mark.parametrize("headings", ["4", "4-5"])
+def test_what_stands_over_the_headings_of_child_rows_comes_along(tmp_path: Path, headings: str) -> None:
+    first = int(headings[-1])
+    names = ["番号", "続柄", "氏名", "個人番号"] if first == 4 else ["番号", "世帯員（続柄）", "世帯員（氏名）", "個人番号"]
+    declared = DETAILS.replace("シート: 世帯,", f"シート: 世帯, 見出し行: {headings},")
+    steps = STEPS
+    if first == 5:
+        declared = declared.replace("{続柄:", "{世帯員（続柄）:").replace(", 氏名:", ", 世帯員（氏名）:")
+        steps = steps.replace("<続柄>", "<世帯員.世帯員（続柄）>").replace("<世帯員.氏名>", "<世帯員.世帯員（氏名）>")
+    recipe = RECIPE.replace("\n行ごと:\n", declared).replace("      氏名: <氏名>\n", steps)
+    one = Hall.open(tmp_path, people(3), recipe)
+    path = one.home / "recipes/一覧.xlsx"
+    book = load_workbook(path)
+    page = book.create_sheet("世帯")
+    page["A1"], page["B2"], page["D2"] = "世帯員の一覧", "=1+1x", "令和8年12月1日"
+    if first == 5:
+        page["B4"] = "世帯員"
+        for area in ("A4:A5", "B4:C4", "D4:D5"):
+            page.merge_cells(area)
+    for column, name in enumerate(["番号", "続柄", "氏名", "個人番号"], 1):
+        page.cell(4 if name in ("番号", "個人番号") else first, column).value = name
+    page["B2"].data_type = "s"
+    for row, member in enumerate(BAD, first + 1):
+        for column, text in enumerate((*member, "123456789012"), 1):
+            page.cell(row, column).value = text
+    book.save(path)
+    assert one.run()[1] == 1
+    rejects = path.with_name("一覧_不備.xlsx")
+    mended = load_workbook(rejects)
+    lines = [[cell.value for cell in line] for line in mended["世帯"].iter_rows()]
+    assert lines[:2] == [["世帯員の一覧", None, None, None], [None, "=1+1x", None, "令和8年12月1日"]]
+    assert lines[2 : first - 1] == [[None] * 4] * (first - 3)
+    assert lines[first - 1 :] == [
+        names, ["0002", "いとこの子", "髙橋二", "123456789012"], ["0002", "子", "髙橋三", "123456789012"]
+    ]  # fmt: skip
+    told = mended["世帯"].cell(first + 1, 2)
+    assert told.comment is not None
+    told.value = "孫"
+    mended.save(rejects)
+    run, code = one.run(data=rejects)
+    assert (code, one.counts(run)) == (0, {"total": 1, "done": 1})
+    assert entered_people(one) == WHOLE
+
+
 def test_a_fault_of_a_child_row_marks_no_cell_of_its_row(tmp_path: Path) -> None:
     one = hall(tmp_path, [("0002", "子", "")])
     one.run()

@@ -12,7 +12,7 @@ import pytest
 from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
 from bots.app.closing import remake_books
-from bots.app.facts import open_run
+from bots.app.facts import open_run, outcome_of
 from bots.app.preflight import facts_of, first_words
 from bots.app.preflight_files import write_rejects
 from bots.app.preview import preview_of
@@ -174,6 +174,34 @@ def test_books_that_cannot_lie_beside_the_sheet_leave_the_record_alone(tmp_path:
     assert [path.parent for path in made] == [elsewhere]
     assert [note.code for note in notes] == ["D64"]
     assert altered(open_run(one.project, run)) == ()
+
+
+def test_a_place_that_refuses_as_windows_does_keeps_what_lies_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There a book that somebody has open can be read, but nothing can take its place; no file tells of it."""
+    one = Hall.open(tmp_path, [*people(2), {"番号": "x", "氏名": "髙橋"}])
+    books = [one.home / f"recipes/一覧_{name}.xlsx" for name in ("結果", "不備")]
+    one.run()
+    one.sheet([*people(3), {"番号": "y", "氏名": "山田"}])
+    before = [path.read_bytes() for path in books]
+    move = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target in books:
+            raise PermissionError(13, "Permission denied")
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    run, _ = one.run()
+    assert [path.read_bytes() for path in books] == before
+    outcome = outcome_of(one.project, run)
+    made = dict(outcome.files)
+    folder = open_run(one.project, run).folder.path
+    assert [made[name].parent for name in ("結果の表", "不備の表")] == [folder, folder]
+    notes = [note for note in outcome.notes if "Permission denied" in note]
+    assert [path.name in note and str(folder) in note for path, note in zip(books, notes, strict=True)] == [True, True]
+    assert not [path for path in books[0].parent.iterdir() if path.name.startswith(".")]
 
 
 def test_a_rehearsal_has_no_books(tmp_path: Path) -> None:

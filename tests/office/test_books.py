@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from bots.errors import Problem
 from bots.sources.sheet import read_grid
 
 from .conftest import FORMS, Shelf
@@ -39,6 +41,21 @@ def test_a_book_is_read_as_it_looks(shelf: Shelf, form: str, name: str) -> None:
         assert found == TEXTS_OF_FORMULAS.sub("0", own.expected)
     else:
         assert found == own.expected
+
+
+def test_texts_that_formulas_came_to_are_read_from_an_old_book(office: Office, tmp_path: Path) -> None:
+    """As Excel saves an .xls: the text stands in a record of its own, which says no row and no column."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["番号", "控え", "氏名"])
+    sheet.append(["00000001", '="R-"&A2', '="髙橋"&"　花子"'])
+    sheet.append(["00000002", '=IF(A3="","",A3)', "=1/0"])
+    book.save(tmp_path / "控え.xlsx")
+    old = office.convert([tmp_path / "控え.xlsx"], "xls", tmp_path)["控え"]
+    rows = [line.cells for line in read_grid(old, "").lines[1:]]
+    assert rows == [
+        ("00000001", "R-00000001", "髙橋　花子"), ("00000002", "00000002", Problem("D14", {"error": "#DIV/0!"}))
+    ]  # fmt: skip
 
 
 def test_what_a_book_shows_agrees_with_libreoffice_itself(shelf: Shelf, office: Office, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from bots.errors import DataError
 from bots.model import Column, Details, Hall, Row, RowsPlan, Table, Value
-from bots.sources.headings import joined_heading
+from bots.sources.grid import Grid
+from bots.sources.headings import headings_of, joined_heading
 from bots.sources.results import RowOutcome, write_rejects, write_result
 from bots.sources.sheet import SheetSource
 
@@ -173,3 +174,12 @@ def test_child_rows_have_headings_of_two_rows_too(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:  # the totals of the other sheet belong to no row: never dropped
         read(path, plan)
     assert caught.value.problem.code == "D79"
+
+
+@pytest.mark.parametrize(("name", "where"), [("表.csv", "表.csv の 1 行目に"), ("表.xlsx", "表.xlsx の「受付」の 1 行目に")])
+def test_a_text_file_is_not_told_as_a_sheet_of_itself(name: str, where: str) -> None:
+    grid = Grid("" if name.endswith(".csv") else "受付", [])
+    with pytest.raises(DataError) as caught:
+        headings_of(grid, RowsPlan(name, ("番号",)), name)
+    assert caught.value.problem.sentence("ja") == f"{where}見出しがありません。"
+    assert caught.value.problem.sentence("en").startswith(f"{name}{'' if name.endswith('.csv') else ', sheet 受付'}: ")

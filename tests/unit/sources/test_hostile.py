@@ -82,6 +82,7 @@ def test_a_book_with_a_wrong_byte_is_read_or_told(tmp_path: Path, at: int) -> No
         ("a.xlsx", "番号,氏名\r\n1,a".encode("cp932"), "CSV"),
         ("a.xls", b"\r\n<html><table><tr><td>1</td></tr></table>", "HTML"),
         ("a.xls", b"<!DOCTYPE HTML PUBLIC>", "HTML"),
+        ("a.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML"),
         ("a.csv", b"%PDF-1.7", "PDF"),
         ("a.xls", "ID\t氏名".encode("utf-16"), "CSV"),
     ],

@@ -144,6 +144,8 @@ def prefixed(xml: str) -> str:
         lambda rows: rows.replace("<c ", "\n  <c ").replace("<row", "\n <row"),
         lambda rows: rows.replace("</c>", "<extLst><ext/></extLst></c>", 1),
         lambda rows: rows.replace("令和", "&#20196;&#x548C;"),
+        lambda rows: rows.replace(' hidden="1"', ' ht="0" customHeight="1"'),
+        lambda rows: rows.replace('<c r="B4"', '<c r="B0004"').replace("<v>1000</v>", "\n<v>1000</v>\n"),
     ],
 )
 def test_both_ways_of_reading_see_the_same(

@@ -57,3 +57,12 @@ def test_what_breaks_in_an_old_encoding_is_told_with_its_line(encoding: str) -> 
     with pytest.raises(DataError) as caught:
         decode(bytes(data), "a.csv")
     assert (caught.value.problem.code, caught.value.problem.place.line) == ("D17", 3)
+
+
+def test_a_formula_that_is_a_text_alone_is_read_as_the_sheet_shows_it(tmp_path: Path) -> None:
+    """As business systems write 0012, so that Excel leaves its zeros; a formula that computes stays as it is written."""
+    text = '番号,氏名,備考\n="0012",髙橋,=A1&"x"\n"=""0013""","=""山田,""""太郎""""""","=""a"" & ""b"""\n=" 0014",佐藤,="x\n'
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    assert [line.cells for line in read_delimited(tmp_path / "a.csv").lines[1:]] == [
+        ("0012", "髙橋", '=A1&"x"'), ("0013", '山田,"太郎"', '="a" & "b"'), (" 0014", "佐藤", '="x'),
+    ]  # fmt: skip
