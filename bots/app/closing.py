@@ -253,7 +253,7 @@ def outcomes_of(
                     filter(None, (told_reason(record, row.problems, table, lang), withheld(readings, lang)))
                 ),
                 written={
-                    **_receipt_of(record, receipt),
+                    **for_book(_receipt_of(record, receipt)),
                     **(for_book(readings.written) if readings is not None and done else earlier.get(row.number, {})),
                 },
                 bad_cells=bad_cells(row.problems, table, lang) if row.problems else told_cell(record, lang),
@@ -264,8 +264,10 @@ def outcomes_of(
 
 
 def _receipt_of(record: RowRecordFacts, column: str) -> dict[str, str]:
-    """The receipt that a person found for a row, in the column of receipts; what the screen gave stands there already."""
-    return {column: record.receipt} if column and record.receipt and record.code in DECIDED else {}
+    """The receipt that a person found for a row, in this run or one before, in the column of receipts; what the screen
+    gave stands there already."""
+    told = record.code in DECIDED or record.outcome is ItemState.ALREADY
+    return {column: record.receipt} if column and record.receipt and told else {}
 
 
 def withheld(readings: RowReadings | None, lang: str) -> str:

@@ -119,7 +119,7 @@ def test_at_a_terminal_each_row_is_shown_and_asked_about(hall: Hall) -> None:
     run = in_doubt(hall, "00000107", stored=True)
     with Terminal(hall) as menu:
         shown = menu.see("番号を入れて Enter")
-        offer = next(line for line in shown.splitlines() if "要確認・不一致の行に答える（1 件）" in line)
+        offer = next(line for line in shown.splitlines() if "要確認・不一致・後処理未了の行に答える（1 件）" in line)
         menu.type(offer.split()[0] + "\n")
         shown = menu.see("後にするなら Enter だけ")
         for text in ("00000107", "？ 要確認", "画面に入れた値", "確かめ方", "検索します", "画像: "):
