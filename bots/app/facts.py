@@ -85,7 +85,7 @@ class Outcome:
     owed: Mapping[str, int] = field(default_factory=dict)
 
     def line(self) -> str:
-        """The one line of `--json` (settled.md 2); `altered` is in it only where there is any."""
+        """The one line of `--json` (settled.md 2); `owed` and `altered` are in it only where there are any."""
         return json.dumps(
             {
                 "run": self.run,
@@ -93,6 +93,7 @@ class Outcome:
                 "items": dict(self.counts),
                 "folder": str(self.folder),
                 "seconds": self.seconds,
+                **({"owed": dict(self.owed)} if self.owed else {}),
                 **({"altered": list(self.altered)} if self.altered else {}),
             },
             ensure_ascii=False,

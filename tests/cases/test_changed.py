@@ -56,6 +56,9 @@ def test_what_was_set_right_by_hand_is_what_is_entered_from_then_on(tmp_path: Pa
     later, code = one.run()
     assert (code, states(one, later)) == (0, [("already", ""), ("already", "")])
     assert one.entered() == ["0001", "0002"]
+    page = openpyxl.load_workbook(one.home / "recipes" / "一覧_結果.xlsx").active
+    assert page is not None
+    assert "R-900" in [cell.value for cell in page[2]]  # not the receipt that the screen gave at first
     one.sheet(people(2))  # what was entered first is the other value now
     assert states(one, one.run()[0])[0] == ("conflict", "B82")
     said = list(events.of_run(run))[-1]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from bots.app.approving import write_answers_down
 from bots.app.deciding import doubtful_rows, undecided
 from bots.app.facts import open_run, outcome_of, register_history
 from bots.app.preflight import counts, facts_of
@@ -56,6 +56,7 @@ def test_a_later_run_tells_of_a_row_whose_last_steps_never_came(
     outcome = outcome_of(one.project, run, "ja")
     (line,) = outcome.needs_people
     assert (line.key, line.state.ja, first in line.reason) == ("0001", "後処理未了", True)
+    assert json.loads(outcome.line())["owed"] == {first: 1}
     show_outcome(outcome, "ja")
     shown = capsys.readouterr().out
     assert "！ 前の実行で後処理が終わっていない行: 1 件" in shown
@@ -85,7 +86,6 @@ def test_a_person_who_did_the_rest_by_hand_ends_it(tmp_path: Path) -> None:
     later, code = one.run()
     assert (code, states(one, later)[0]) == (0, ("already", ""))
     assert "R-0001" in book_of(one)
-    write_answers_down(one.project, run)
     (tried, *_) = register_history(one.project, "登録", "0001")
     assert (tried["unfinished"], tried["receipt"], tried["decisions"][0]["finding"]) == (False, "R-0001", "after_work")
     assert one.entered() == ["0001", "0002"]
