@@ -261,7 +261,7 @@ def test_a_stop_asked_while_a_run_is_being_taken_up_again_holds(
 
 
 def test_a_run_that_waits_for_its_process_is_the_one_that_stop_means(hall: Hall) -> None:
-    hall.run("別")
     run = hall.ask()
+    hall.run("別")  # newer, and over
     assert ask_to_stop(hall.project, "latest") == run
     assert (hall.carry_out(run), state(hall, run)) == (2, RunState.STOPPED)
