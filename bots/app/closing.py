@@ -253,8 +253,8 @@ def outcomes_of(
                     filter(None, (told_reason(record, row.problems, table, lang), withheld(readings, lang)))
                 ),
                 written={
-                    **_receipt_of(record, receipt),
                     **(for_book(readings.written) if readings is not None and done else earlier.get(row.number, {})),
+                    **for_book(_receipt_of(record, receipt)),
                 },
                 bad_cells=bad_cells(row.problems, table, lang) if row.problems else told_cell(record, lang),
                 sound=record.code == DECLINED,
@@ -264,8 +264,10 @@ def outcomes_of(
 
 
 def _receipt_of(record: RowRecordFacts, column: str) -> dict[str, str]:
-    """The receipt that a person found for a row, in the column of receipts; what the screen gave stands there already."""
-    return {column: record.receipt} if column and record.receipt and record.code in DECIDED else {}
+    """The receipt that the ledger has of a row that is entered already, or that a person found, in the column of receipts:
+    what a person told stands before what the screen gave."""
+    told = record.code in DECIDED or record.outcome is ItemState.ALREADY
+    return {column: record.receipt} if column and record.receipt and told else {}
 
 
 def withheld(readings: RowReadings | None, lang: str) -> str:

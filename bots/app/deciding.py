@@ -1,4 +1,4 @@
-"""Rows that wait for a person's decision (要確認, 不一致): what is shown of them, and the decision into the ledger."""
+"""Rows that wait for a person's decision (要確認, 不一致, 後処理未了): what is shown of them, and the decision into the ledger."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from bots.engine.books import flat
 from bots.errors import BotsError, Place, PlaceError
 from bots.evidence.hidden import Hidden, HiddenOfSheet
 from bots.evidence.readings import HIDDEN, receipt_column
-from bots.evidence.words import FINDING_WORDS
+from bots.evidence.words import FINDING_WORDS, state_word
 from bots.japan.keys import seen
 from bots.ledger.facts import Finding, RowRecordFacts
 from bots.model import ItemState
-from bots.model.states import ITEM_WORDS
 
 if TYPE_CHECKING:
     from bots.ledger.decisions import Fence
@@ -31,7 +30,9 @@ _KINDS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 @dataclass(frozen=True, slots=True)
 class DoubtfulRow:
     """A row that a person decides about. `why` are sentences (what is known, what was seen), `filled` what was put into
-    which field (nothing hidden), `look_up` how the row is found in the business system, `choices` what may be said."""
+    which field (nothing hidden), `look_up` how the row is found in the business system, `choices` what may be said.
+    `changed` names the columns of a row that was entered with other values, "" = it was not; `unfinished` = it is
+    entered, and steps after its submit are left."""
 
     item: int
     epoch: int
@@ -44,6 +45,8 @@ class DoubtfulRow:
     pictures: tuple[Path, ...]
     look_up: tuple[str, ...]
     choices: tuple[Finding, ...]
+    changed: str
+    unfinished: bool
     hidden: Hidden = field(repr=False)
 
 
@@ -73,13 +76,12 @@ def doubtful_rows(project: Project, run_id: str, only: Sequence[str] = (), lang:
     """
     from bots.app.facts import keys_of, open_run
     from bots.app.runs import open_to_continue
-    from bots.ledger import decisions, items, rows
+    from bots.ledger import decisions, rows
 
     open_to_continue(project, run_id)
     wanted = {seen(key) for key in only}
     if run_id == "latest":
-        states = [state for state in ItemState if decisions.choices(state)] if wanted else decisions.IN_DOUBT
-        run_id = items.newest_run(states, wanted) or run_id
+        run_id = decisions.newest_waiting(wanted) or run_id
     run = open_run(project, run_id)
     found = [row for row in rows.of_run(run.facts.id) if row.item is not None]
     if missing := wanted - {"/".join(row.key) for row in found}:
@@ -102,27 +104,39 @@ def doubtful_rows(project: Project, run_id: str, only: Sequence[str] = (), lang:
 def _asked_for(row: RowRecordFacts, wanted: set[str]) -> bool:
     from bots.ledger import decisions
 
-    return "/".join(row.key) in wanted if wanted else row.outcome in decisions.IN_DOUBT
+    return "/".join(row.key) in wanted if wanted else row.outcome in decisions.IN_DOUBT or row.unfinished
 
 
 def _is_of(row: RowRecordFacts, run: str) -> bool:
-    """Whether it is the row by which its item is decided: of the run that worked on it last, or has it still before
-    it."""
-    from bots.ledger import items
+    """Whether it is the row by which its item is decided: of the run that worked on it last, or has it still before it;
+    of an item that is entered and whose row has changed since, the row that changed."""
+    from bots.ledger import changes, decisions, items
     from bots.ledger.facts import Decision
 
     assert row.item is not None
+    if _has_changed(row) or not decisions.choices(row.outcome, unfinished=row.unfinished):
+        elsewhere = changes.waits_in(row.item)
+        if elsewhere or _has_changed(row):
+            return elsewhere == run
     waits = row.outcome is ItemState.PENDING and row.decision is Decision.WORK
     return waits or items.works_for(row.item, run)
 
 
+def _has_changed(row: RowRecordFacts) -> bool:
+    """Whether it is a conflict because the sheet has other values than were entered."""
+    from bots.ledger.facts import Decision
+
+    return row.decision is Decision.CHANGED and row.outcome is ItemState.CONFLICT
+
+
 def _of_another(row: RowRecordFacts, run: str) -> PlaceError:
-    from bots.ledger import items
+    from bots.ledger import changes, items
 
     assert row.item is not None
-    holder = items.run_of(row.item)
-    if row.outcome not in (ItemState.UNCERTAIN, ItemState.CONFLICT, ItemState.WAITING, ItemState.CANCELLED):
-        holder = ""
+    holder = changes.waits_in(row.item)
+    listed = (ItemState.UNCERTAIN, ItemState.CONFLICT, ItemState.WAITING, ItemState.CANCELLED)
+    if not holder and not _has_changed(row) and (row.outcome in listed or row.unfinished):
+        holder = items.run_of(row.item)
     return PlaceError("P124", key="/".join(row.key), run=holder) if holder else PlaceError("P110", run=run)
 
 
@@ -161,7 +175,9 @@ class _Made:
             filled=tuple((one.field, HIDDEN if one.hidden else one.put) for one in kept.readings) if kept else (),
             pictures=tuple(folder.path / one.file for one in kept.pictures) if kept is not None else (),
             look_up=(*self._systems(key), *self._probe),
-            choices=decisions.choices(record.outcome),
+            choices=decisions.choices(record.outcome, changed=_has_changed(record), unfinished=record.unfinished),
+            changed=record.field if _has_changed(record) else "",
+            unfinished=record.unfinished,
             hidden=self._sheet.of(self._rows.get(record.position)),
         )
 
@@ -221,10 +237,10 @@ def check(project: Project, run_id: str, rows: Sequence[DoubtfulRow], finding: F
 
     for row in rows:
         if finding not in row.choices:
-            state, said = ITEM_WORDS[str(row.state)], FINDING_WORDS[finding]
+            state, said = state_word(str(row.state), unfinished=row.unfinished), FINDING_WORDS[finding]
             known = [FINDING_WORDS[one] for one in row.choices]
             raise PlaceError(
-                "P116", key=row.key, state=state[0], state_en=state[1], said=said[0], said_en=said[1],
+                "P116", key=row.key, state=state.ja, state_en=state.en, said=said[0], said_en=said[1],
                 known="、".join(ja for ja, _ in known) or "ありません", known_en=", ".join(en for _, en in known) or "nothing",
             )  # fmt: skip
         if receipt and (len(receipt) > _LONGEST_RECEIPT or row.hidden.painted(receipt) != receipt):
@@ -278,6 +294,7 @@ def decide(
                 receipt=receipt,
                 file=kept,
                 fence=_fence(run),
+                changed=bool(row.changed),
                 clock=project.clock,
             )
         except BotsError:
@@ -299,10 +316,10 @@ def undecided(project: Project) -> dict[str, int]:
     """How many rows wait for a decision, by the run that worked on them last; {} where there is no ledger. Raises
     PlaceError P37."""
     from bots.app.runs import look_into_ledger, recover
-    from bots.ledger import decisions, items
+    from bots.ledger import decisions
 
     if not look_into_ledger(project):
         return {}
     recover(project)
-    return items.count_in(decisions.IN_DOUBT)
+    return decisions.waiting()
 

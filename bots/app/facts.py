@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,15 @@ from bots.evidence.folder import RunFolder
 from bots.evidence.readings import RowReadings
 from bots.evidence.words import StateWord, state_word
 from bots.japan.keys import seen
-from bots.ledger.facts import BY_HAND, ItemFacts, RowRecordFacts, RunFacts, TryFacts, no_run
+from bots.ledger.facts import (
+    BY_HAND,
+    Decision,
+    ItemFacts,
+    RowRecordFacts,
+    RunFacts,
+    TryFacts,
+    no_run,
+)
 from bots.model import ItemState, Mode, Plan, RunState, Table
 from bots.settings import environment_word
 
@@ -56,7 +64,8 @@ class RowLine:
 class Outcome:
     """What a run came to. `files` are (what, path); `reason` why it ended early, or ""; `notes` what
     must be told of its files, `notices` what the recipe told people (通知), `altered` that they were changed after the run. `declined` of the refused
-    rows are so because a person said n; `undecided` rows wait for a decision (bots decide)."""
+    rows are so because a person said n; `undecided` rows wait for a decision (bots decide). `owed` are rows that earlier
+    runs entered and that have steps left, counted by the run."""
 
     run: str
     state: RunState
@@ -73,9 +82,10 @@ class Outcome:
     declined: int = 0
     notices: tuple[str, ...] = ()
     undecided: int = 0
+    owed: Mapping[str, int] = field(default_factory=dict)
 
     def line(self) -> str:
-        """The one line of `--json` (settled.md 2); `altered` is in it only where there is any."""
+        """The one line of `--json` (settled.md 2); `owed` and `altered` are in it only where there are any."""
         return json.dumps(
             {
                 "run": self.run,
@@ -83,6 +93,7 @@ class Outcome:
                 "items": dict(self.counts),
                 "folder": str(self.folder),
                 "seconds": self.seconds,
+                **({"owed": dict(self.owed)} if self.owed else {}),
                 **({"altered": list(self.altered)} if self.altered else {}),
             },
             ensure_ascii=False,
@@ -126,7 +137,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
     from bots.app.closing import notes_of
     from bots.app.notices import notices_of
     from bots.app.runs import open_to_continue
-    from bots.ledger import decisions, items, rows, runs
+    from bots.ledger import decisions, rows, runs
 
     open_to_continue(project, run_id)
     run = open_run(project, run_id)
@@ -156,7 +167,8 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         altered=altered_texts(altered(run), lang),
         declined=sum(row.code == DECLINED for row in needs),
         notices=notices_of(run),
-        undecided=items.count_in(decisions.IN_DOUBT).get(run.facts.id, 0),
+        undecided=decisions.waiting().get(run.facts.id, 0),
+        owed=Counter(str(row.words["run"]) for row in found if row.decision is Decision.OWED and row.unfinished),
     )
 
 
@@ -310,11 +322,11 @@ def recent_runs(project: Project, last: int, lang: str = "") -> list[dict[str, A
 
     if not look_into_ledger(project):
         return []
-    from bots.ledger import decisions, items, runs
+    from bots.ledger import decisions, runs
 
     recover(project)
     lang = lang or project.settings.language
-    undecided = items.count_in(decisions.IN_DOUBT)
+    undecided = decisions.waiting()
     return [
         {
             "run": facts.id,

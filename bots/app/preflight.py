@@ -6,6 +6,7 @@ import re
 import shlex
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from bots.app.as_read import as_read
 from bots.app.closing import child_place, reasons
@@ -31,7 +32,11 @@ from bots.model import Row
 from bots.model.states import ITEM_WORDS, ItemState
 from bots.settings import environment_word
 
+if TYPE_CHECKING:
+    from bots.ledger.facts import RowRecordFacts
+
 _EXAMPLES = 3  # of each filter of each field
+_UNFINISHED = "unfinished"  # of rows that are entered with steps left: no state of its own
 _FIRST = 3  # faults that are told when a run starts
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 _WHY = {  # a character is told by these messages: with its code, and of a hidden column without
@@ -149,16 +154,21 @@ def _standing(found: Preview, lang: str) -> tuple[StandingFacts, ...]:
     rows: dict[str, list[NoteFacts]] = defaultdict(list)
     for row, record in found.standing:
         faults = reasons(row.problems, found.table, lang) if row.problems else ""
-        rows[record.outcome].append(NoteFacts(_name(row), reason_of(record, lang, faults)))
-    looks = {str(record.outcome): word_of(record) for _, record in found.standing}
+        rows[_kind(record)].append(NoteFacts(_name(row), reason_of(record, lang, faults)))
+    looks = {_kind(record): word_of(record) for _, record in found.standing}
     return tuple(
         StandingFacts(
             state, looks[state].word(lang), looks[state].mark, looks[state].tint, tuple(rows[state]),
             looked_up=state == ItemState.UNCERTAIN and bool(found.plan.probe),
         )
-        for state in ITEM_WORDS
+        for state in (*ITEM_WORDS, _UNFINISHED)
         if state in looks
     )
+
+
+def _kind(record: RowRecordFacts) -> str:
+    """Under which word a row that the register knows is told."""
+    return _UNFINISHED if record.unfinished else str(record.outcome)
 
 
 def _left_out(found: Preview, lang: str) -> tuple[RuleFacts, ...]:

@@ -268,7 +268,7 @@ def faulty_columns(plan: Plan, record: RowRecordFacts, row: Row) -> set[str]:
     found = {str(one.words["column"]) for one in row.problems if "column" in one.words}
     if "column" in record.words:
         found.add(str(record.words["column"]))
-    if record.decision is Decision.CHANGED:
+    if record.decision in (Decision.CHANGED, Decision.ANSWERED):
         found |= set(record.field.split("、"))
     elif record.field:
         found |= columns_of(plan, record.field)

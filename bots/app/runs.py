@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from bots.app.plan_json import digest, plan_to_json
@@ -213,18 +214,24 @@ def stopped_at_once(project: Project, run_id: str) -> None:
 
 
 def ask_to_stop(project: Project, run_id: str) -> str:
-    """Ask a run to end before its next submit; its full id. Raises PlaceError P10, P11, P15, P37."""
+    """Ask a run to end before its next submit; its full id. Raises PlaceError P10, P11, P15, P37; P126 where it is not
+    at work: then only a process that is about to go on with it will heed it."""
     from bots.app.request import asked_by
     from bots.ledger import runs
 
     open_to_continue(project, run_id)
     found = runs.get(run_id, (RunState.RUNNING,))
-    runs.ask_stop(run=found.id, by=asked_by(), clock=project.clock)
+    if found.state is not RunState.RUNNING:  # one that is asked for, but not begun yet
+        found = runs.get(run_id, (RunState.QUEUED,))
+    state = runs.ask_stop(run=found.id, by=asked_by(), clock=project.clock)
+    if state not in (RunState.QUEUED, RunState.RUNNING):
+        raise PlaceError("P126", run=found.id, state=str(state))
     return found.id
 
 
-def reopen(project: Project, run_id: str, *, failed: bool) -> str:
-    """Queue a stopped or broken run again; its full id. Raises PlaceError P08, P10, P11, P14, P37."""
+def reopen(project: Project, run_id: str, *, failed: bool, begun: datetime | None = None) -> str:
+    """Queue a stopped or broken run again; its full id. A stop that was asked for since `begun` holds. Raises PlaceError
+    P08, P10, P11, P14, P37."""
     from bots.ledger import runs
 
     open_to_continue(project, run_id)
@@ -234,7 +241,7 @@ def reopen(project: Project, run_id: str, *, failed: bool) -> str:
     unbegun = not_begun(found)
     if unbegun is not None:
         raise unbegun
-    runs.reopen(run=found.id, failed=failed, clock=project.clock)
+    runs.reopen(run=found.id, failed=failed, clock=project.clock, begun=begun)
     return found.id
 
 

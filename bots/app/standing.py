@@ -33,5 +33,5 @@ def standing(project: Project, plan: Plan, table: Table) -> Mapping[int, RowReco
         mode=plan.mode,
         rows=[row_facts(row, columns) for row in table.rows],
     )
-    left = (Decision.ALREADY, Decision.CHANGED, Decision.LISTED, Decision.BUSY)
-    return {one.position: one for one in told if one.decision in left}
+    worked_on = (Decision.WORK, Decision.REFUSED, Decision.SKIPPED)
+    return {one.position: one for one in told if one.decision not in worked_on}

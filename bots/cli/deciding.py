@@ -26,12 +26,16 @@ _ASKED: dict[Finding, tuple[str, str]] = {
     Finding.BY_HAND: ("手で登録した（直した）: 完了にする", "I entered it by hand, or mended it: it is done"),
     Finding.DIFFERS: ("登録されているが、内容が表と違う: 不一致にする", "it was entered, with something else: a conflict"),
     Finding.CANCEL: ("取りやめる: 登録しない", "cancel: it is not to be entered"),
+    Finding.SHEET_WRONG: ("表が誤り: 業務システムはそのままにし、表を元の値に戻す", "the sheet is wrong: the system stays as it is, the sheet is put back"),
+    Finding.AFTER_WORK: ("後処理を手で済ませた: 完了にする", "what was left was done by hand: it is done"),
 }
-_WITH_RECEIPT = (Finding.ENTERED, Finding.BY_HAND)
+_RIGHTED = ("業務システムを手で直した（いまの表のとおり）: 登録済みにする", "I set the system right: it has what the sheet has now")
+_WITH_RECEIPT = (Finding.ENTERED, Finding.BY_HAND, Finding.AFTER_WORK)
+Said = list[tuple["DoubtfulRow", Finding]]
 
 
 @click.command()
-@click.argument("run_id", metavar=t("[実行番号]", "[RUN]"), default="latest")
+@click.argument("run_id", metavar=t("[実行番号]", "[RUN]"), default="")
 @click.option("--only", multiple=True, metavar="KEY",
               help=t("この鍵の行だけ（何度でも書けます）", "only the row of this key (repeats)"))  # fmt: skip
 @click.option("--entered", is_flag=True, help=t("登録されていた", "it was entered"))
@@ -40,6 +44,9 @@ _WITH_RECEIPT = (Finding.ENTERED, Finding.BY_HAND)
 @click.option("--by-hand", is_flag=True, help=t("手で登録した、または直した", "entered or mended by hand"))
 @click.option("--differs", is_flag=True, help=t("登録されているが、内容が表と違う", "entered, with something else"))
 @click.option("--cancel", is_flag=True, help=t("取りやめる", "it is not to be entered"))
+@click.option("--sheet-wrong", is_flag=True,
+              help=t("変わった行は表の誤りで、業務システムはそのまま", "a changed row: the sheet is wrong, the system stays"))  # fmt: skip
+@click.option("--after-work", is_flag=True, help=t("後処理を手で済ませた", "what was left after the submit was done by hand"))
 @click.option("--reason", default="", metavar="TEXT",
               help=t("何をどう確かめたか（氏名などは書かない）", "what was looked at, and how (no names or numbers of people)"))  # fmt: skip
 @click.option("--receipt", default="", metavar="NO", help=t("業務システムの受付番号", "the receipt that the system shows"))
@@ -57,10 +64,10 @@ def decide(
 
     findings = [finding for finding in Finding if answers[finding]]
     _check_options(findings, only, reason.strip(), receipt.strip(), evidence, as_json=as_json)
-    if only and run_id == "latest":  # one number may stand in the registers of several runs
+    if only and not run_id:  # one number may stand in the registers of several runs
         raise PlaceError("P125", key=only[0])
     project = Project.at(home)
-    found = doubtful_rows(project, run_id, only, LANG)
+    found = doubtful_rows(project, run_id or "latest", only, LANG)
     if findings:
         said = _decide_all(project, found.run, found.rows, findings[0], reason, receipt.strip(), evidence)
     else:
@@ -94,7 +101,7 @@ def _check_options(
 def _decide_all(
     project: Project, run: str, rows: Sequence[DoubtfulRow], finding: Finding, reason: str, receipt: str,
     evidence: Path | None,
-) -> Counter[Finding]:  # fmt: skip
+) -> Said:  # fmt: skip
     """The same answer for all the rows, or for none of them if it cannot be given of one."""
     from bots.app.deciding import check, proof_of
     from bots.app.deciding import decide as write
@@ -103,19 +110,19 @@ def _decide_all(
     check(project, run, rows, finding, receipt)
     for row in rows:
         write(project, run, row, finding, reason=reason, receipt=receipt, proof=proof)
-    return Counter({finding: len(rows)})
+    return [(row, finding) for row in rows]
 
 
 # --------------------------------------------------------------------------- the walk
 
 
-def _walk(project: Project, run: str, rows: Sequence[DoubtfulRow], *, receipts: bool) -> Counter[Finding]:
+def _walk(project: Project, run: str, rows: Sequence[DoubtfulRow], *, receipts: bool) -> Said:
     """Row by row, each shown and asked about; what cannot be said of a row now is told, and the next row comes."""
     from bots.app.deciding import check
     from bots.app.deciding import decide as write
     from bots.cli.terminal import show_error
 
-    said: Counter[Finding] = Counter()
+    said: Said = []
     for number, row in enumerate(rows, 1):
         _show(number, len(rows), row)
         try:
@@ -131,7 +138,7 @@ def _walk(project: Project, run: str, rows: Sequence[DoubtfulRow], *, receipts: 
             click.echo("")
             break
         else:
-            said[finding] += 1
+            said.append((row, finding))
     return said
 
 
@@ -140,7 +147,7 @@ def _show(number: int, total: int, row: DoubtfulRow) -> None:
     from bots.evidence.show import terminal_text
 
     click.echo("")
-    state = state_text(str(row.state), LANG)
+    state = state_text(str(row.state), LANG, unfinished=row.unfinished)
     click.secho(f"[{number}/{total}] {row.origin} {terminal_text(row.key)}  {state}", bold=True)
     for line in row.why:
         click.echo(f"  {terminal_text(line)}")
@@ -158,7 +165,8 @@ def _show(number: int, total: int, row: DoubtfulRow) -> None:
 def _finding(row: DoubtfulRow) -> Finding | None:
     """What the person found, by its number; None to leave the row as it is."""
     for number, finding in enumerate(row.choices, 1):
-        click.echo(f"  {number}  {t(*_ASKED[finding])}")
+        asked = _RIGHTED if row.changed and finding is Finding.BY_HAND else _ASKED[finding]
+        click.echo(f"  {number}  {t(*asked)}")
     pictures = t("、画像を開くなら o", ", o to open the pictures") if row.pictures else ""
     question = t(f"番号を入れて Enter（後にするなら Enter だけ{pictures}）", f"number (Enter alone for later{pictures})")
     while True:
@@ -208,12 +216,14 @@ def _proof() -> Proof | None:
     return None
 
 
-def _told(project: Project, run: str, said: Counter[Finding], asked: int, *, as_json: bool) -> int:
+def _told(project: Project, run: str, answers: Said, asked: int, *, as_json: bool) -> int:
     """Make the run's record anew and say what was decided; the exit code: 3 where a row was left as it is."""
     from bots.app.approving import write_answers_down
     from bots.app.deciding import undecided
+    from bots.evidence.show import terminal_text
     from bots.evidence.words import FINDING_WORDS
 
+    said = Counter(finding for _, finding in answers)
     books = write_answers_down(project, run) if said else []
     left = undecided(project).get(run, 0)
     if as_json:
@@ -223,6 +233,9 @@ def _told(project: Project, run: str, said: Counter[Finding], asked: int, *, as_
     for finding in Finding:
         if said[finding]:
             click.echo(t(f"{FINDING_WORDS[finding][0]}: {said[finding]} 件", f"{FINDING_WORDS[finding][1]}: {said[finding]}"))
+    for row in (row for row, finding in answers if finding is Finding.SHEET_WRONG):
+        click.echo(terminal_text(t(f"表の {row.origin} の「{row.changed}」を、登録したときの値に戻してください。",
+                                   f"Put {row.changed} at {row.origin} of the sheet back to what was entered.")))  # fmt: skip
     click.echo(t(f"判断を待つ行: 残り {left} 件。", f"Rows that wait for a decision: {left}."))
     for book in books:
         click.echo(t(f"作り直しました: {book}", f"Made anew: {book}"))

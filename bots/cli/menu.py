@@ -64,7 +64,7 @@ def in_doubt(home: str | None) -> list[tuple[str, Callable[[str | None], int]]]:
         count = sum(undecided(Project.at(home)).values())
     except BotsError:
         return []
-    return [(t(f"要確認・不一致の行に答える（{count} 件）", f"decide about rows in doubt ({count})"), decide)] if count else []
+    return [(t(f"要確認・不一致・後処理未了の行に答える（{count} 件）", f"decide about rows that wait ({count})"), decide)] if count else []
 
 
 def called(action: Callable[[str | None], int], home: str | None) -> None:

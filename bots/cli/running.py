@@ -201,10 +201,11 @@ def resume(
 
     see_to_screen(headed)
     project = Project.at(home)
+    begun = project.clock.now()  # a stop that is asked for from here on is meant for what begins now
     if run_id == "latest":
         run_id = run_meant(project, failed=failed, may_ask=not as_json)
     tell_hours(project, run_id, as_json)
-    run_id = reopen(project, run_id, failed=failed)
+    run_id = reopen(project, run_id, failed=failed, begun=begun)
     if login_again:
         let_log_in_again(project, run_id)
     return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)

@@ -85,8 +85,8 @@ def table(
 
 
 def mark_of(state: str) -> str:
-    """✓ ✕ ？ –, for a state."""
-    return STATE_WORDS[state].mark if state in STATE_WORDS else "·"
+    """✓ ✕ ？ –, for a state; ！ for what is entered with steps left."""
+    return UNFINISHED.mark if state == "unfinished" else STATE_WORDS[state].mark
 
 
 def marks_of(counts: Mapping[str, int]) -> str:
@@ -121,7 +121,7 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
 
     click.echo("")
     for line in summary(
-        outcome.counts, lang, rehearsal=outcome.rehearsal, declined=outcome.declined
+        outcome.counts, lang, rehearsal=outcome.rehearsal, declined=outcome.declined, owed=sum(outcome.owed.values())
     ):
         click.echo(line)
     if outcome.reason:
@@ -156,6 +156,14 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
             t(
                 f"人の判断を待つ行が {outcome.undecided} 件あります。業務システムで確かめてから: bots decide {outcome.run}",
                 f"{outcome.undecided} rows wait for a person's decision. Look them up, then: bots decide {outcome.run}",
+            )
+        )
+    for run, count in outcome.owed.items():
+        click.echo("")
+        click.echo(
+            t(
+                f"前の実行 {run} の後処理（{count} 件）を手で済ませてから: bots decide {run}",
+                f"When what is left of run {run} ({count}) is done by hand: bots decide {run}",
             )
         )
     click.echo("")

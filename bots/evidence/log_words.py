@@ -99,7 +99,9 @@ _MODES = {"run": ("実行", "run"), "rehearse": ("試し", "rehearsal")}
 _VERDICTS = {"approved": ("よい", "yes"), "declined": ("いいえ", "no"), **FINDING_WORDS}
 _DECISIONS = {  # those that are no state of an item
     "work": ("登録する", "to enter"),
+    "owed": ("前の実行からの後処理未了", "unfinished since an earlier run"),
     "changed": ("登録後に変わった", "changed since"),
+    "answered": ("登録後に変わり、人が答えた", "changed since, and answered for"),
     "listed": ("人の確認が要る", "for a person"),
     "busy": ("ほかの実行が処理中", "at work in another run"),
     "kept": ("この実行で結果が出ている", "has its result from this run"),

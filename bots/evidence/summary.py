@@ -79,6 +79,11 @@ _UNFINISHED_SAID = (
     "{n} entered row has steps left undone. Do those by hand; do not enter it again.",
     "{n} entered rows have steps left undone. Do those by hand; do not enter them again.",
 )
+_OWED_SAID = (
+    "前の実行で後処理が終わっていない行: {n} 件。登録は済んでいます。残りの手順だけを手で行い、登録し直さないでください。",
+    "{n} row that an earlier run entered has steps left undone. Do those by hand; do not enter it again.",
+    "{n} rows that an earlier run entered have steps left undone. Do those by hand; do not enter them again.",
+)
 _DECLINED_SAID = (
     "{n} 件は、人の判断で登録していません。次の実行で、もう一度行います。",
     "{n} row was not entered because a person said so. The next run takes it again.",
@@ -93,15 +98,16 @@ def each_once(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def summary(
-    counts: Mapping[str, int], lang: str, *, rehearsal: bool = False, declined: int = 0
+    counts: Mapping[str, int], lang: str, *, rehearsal: bool = False, declined: int = 0, owed: int = 0
 ) -> tuple[str, ...]:
     """One line for each state that has rows, in the order of STATE_WORDS, marks first.
 
     `counts` are the `items` of settled.md 2: counts by state, with `total` and `unfinished`. `declined`
-    of the refused rows have no fault: a person answered n. One line is always there, also for no rows
-    at all.
+    of the refused rows have no fault: a person answered n; `owed` of those that are there already have steps left since
+    an earlier run. One line is always there, also for no rows at all.
     """
     counts = each_once(counts)
+    counts["already"] = counts.get("already", 0) - owed
     lines = []
     for state, word in STATE_WORDS.items():
         number = counts.get(state, 0) - (declined if state == "refused" else 0)
@@ -112,6 +118,8 @@ def summary(
             lines.append(f"{word.mark} {_in(_DECLINED_SAID, declined, lang)}")
     if counts.get("unfinished", 0):
         lines.append(f"{UNFINISHED.mark} {_in(_UNFINISHED_SAID, counts['unfinished'], lang)}")
+    if owed:
+        lines.append(f"{UNFINISHED.mark} {_in(_OWED_SAID, owed, lang)}")
     if not lines:
         lines.append("– 対象の行はありません。" if lang == "ja" else "– There were no rows.")
     return tuple(lines)

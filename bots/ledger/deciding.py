@@ -1,7 +1,9 @@
 """What becomes of a row, by where the item of its key stands.
 
 its item is                                   then
-done, already                                 ALREADY, or CHANGED if the values differ
+done, already                                 ALREADY, or OWED while steps after its submit are left;
+                                              CHANGED if the values differ, ANSWERED if a person has
+                                              said that it is the sheet that is wrong
 pending, refused, failed, skipped, cancelled  WORK
 running in a dead run / in a live run         WORK / BUSY
 submitting, uncertain, waiting, conflict, or cancelled out of doubt   LISTED
@@ -22,13 +24,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bots.japan.keys import seen
 from bots.ledger.connection import key as hmac_key
-from bots.ledger.facts import Decision, RowFacts
+from bots.ledger.facts import Decision, Difference, RowFacts
 from bots.ledger.payload import payload_hmac
 from bots.ledger.tables import Item
 from bots.model import ItemState
 
 ENTERED = (ItemState.DONE, ItemState.ALREADY)
 DOUBTFUL = (ItemState.SUBMITTING, ItemState.UNCERTAIN, ItemState.WAITING, ItemState.CONFLICT)
+SHEET_WRONG = "B97"  # the code of a row of which a person said so
 _MAYBE_ENTERED = (ItemState.SUBMITTING, ItemState.UNCERTAIN)
 _AT_ONCE = 400  # SQLite takes a limited number of values in one statement
 
@@ -62,10 +65,9 @@ def items_of(register: int, environment: str, rows: Sequence[RowFacts]) -> dict[
 
 
 def decide(
-    row: RowFacts, item: Item | None, changed: Sequence[str], *, rehearses: bool, busy: Callable[[Item], bool]
+    row: RowFacts, item: Item | None, difference: Difference, *, rehearses: bool, busy: Callable[[Item], bool]
 ) -> Decision:
-    """The table above. `changed` are the columns whose values differ from those entered; `busy` tells whether a
-    live run works on the item."""
+    """The table above. `busy` tells whether a live run works on the item: then it is at its last steps itself."""
     if item is None:
         return _by_itself(row)
     state = ItemState(item.state)
@@ -75,7 +77,11 @@ def decide(
         return Decision.LISTED
     # Before the row's own fault: what is entered is never told as refused.
     if state in ENTERED:
-        return Decision.CHANGED if changed else Decision.ALREADY
+        if difference.columns and difference.answer is None:
+            return Decision.CHANGED
+        if item.unfinished and not busy(item):
+            return Decision.OWED
+        return Decision.ANSWERED if difference.columns else Decision.ALREADY
     held = state is ItemState.RUNNING and busy(item)
     if row.code:
         return Decision.BUSY if held else Decision.REFUSED
@@ -99,12 +105,17 @@ def outcome_of(decision: Decision, item: Item | None) -> ItemState:
 
 
 def why(
-    row: RowFacts, decision: Decision, item: Item | None, changed: Sequence[str]
+    row: RowFacts, decision: Decision, item: Item | None, difference: Difference
 ) -> tuple[str, str, dict[str, object]]:
     """Why the row stands so: code, field and words. A fault of a row whose item is entered or in doubt stands in
     the words: where the item stands is told first."""
     if decision is Decision.CHANGED:
-        return "B82", "、".join(changed), {}
+        return "B82", "、".join(difference.columns), {}
+    if decision is Decision.ANSWERED:
+        return SHEET_WRONG, "、".join(difference.columns), {**(difference.answer or {}), "row": row.origin}
+    if decision is Decision.OWED:
+        assert item is not None
+        return "B69", "", {"run": _run_of(item), **_fault(row)}
     if decision is Decision.BUSY:
         return "B60", "", {}
     if decision is Decision.LISTED:
@@ -112,14 +123,18 @@ def why(
         return _listed(row, item)
     if decision is Decision.ALREADY and row.code:
         assert item is not None
-        run = item.run.name if item.run is not None else ""
-        return "B63" if item.state == ItemState.DONE else "B64", "", {"run": run, **_fault(row)}
+        return "B63" if item.state == ItemState.DONE else "B64", "", {"run": _run_of(item), **_fault(row)}
     return row.code, row.field, dict(row.words)
 
 
 def _listed(row: RowFacts, item: Item) -> tuple[str, str, dict[str, object]]:
     code = {ItemState.WAITING: "B66", ItemState.CANCELLED: "B62"}.get(ItemState(item.state), "B61")
-    return code, "", {"run": item.run.name if item.run is not None else "latest", **_fault(row)}
+    return code, "", {"run": _run_of(item) or "latest", **_fault(row)}
+
+
+def _run_of(item: Item) -> str:
+    """The run that worked on the item last; "" = none has."""
+    return item.run.name if item.run is not None else ""
 
 
 def _fault(row: RowFacts) -> dict[str, object]:
@@ -133,6 +148,8 @@ _OUTCOMES: Mapping[Decision, ItemState] = {
     Decision.WORK: ItemState.PENDING,
     Decision.BUSY: ItemState.PENDING,
     Decision.ALREADY: ItemState.ALREADY,
+    Decision.OWED: ItemState.ALREADY,
+    Decision.ANSWERED: ItemState.ALREADY,
     Decision.CHANGED: ItemState.CONFLICT,
     Decision.REFUSED: ItemState.REFUSED,
     Decision.SKIPPED: ItemState.SKIPPED,

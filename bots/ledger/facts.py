@@ -39,7 +39,9 @@ class Decision(StrEnum):
 
     WORK = "work"  # to be worked on
     ALREADY = "already"  # entered before with the same values: not touched
+    OWED = "owed"  # the same, and steps after its submit are left (後処理未了): not touched, shown again
     CHANGED = "changed"  # entered before with other values: not touched, the row ends as conflict
+    ANSWERED = "answered"  # the same, and a person has said of these very values that the sheet is wrong: not touched
     LISTED = "listed"  # in doubt or with a person: not touched, shown again
     REFUSED = "refused"  # the row has a fault
     SKIPPED = "skipped"  # the recipe's `only` leaves it out
@@ -48,7 +50,7 @@ class Decision(StrEnum):
 
 
 BY_HAND = "B92"  # the code of a row that a person entered: it is told as that
-DECIDED = ("B90", BY_HAND)  # of a row that is done because a person says so
+DECIDED = ("B90", BY_HAND, "B96", "B98")  # of a row of which a person may have told the receipt
 
 
 class Finding(StrEnum):
@@ -59,6 +61,8 @@ class Finding(StrEnum):
     BY_HAND = "by_hand"  # 手で登録した: the person typed it, or mended it, in the system
     DIFFERS = "differs"  # 内容が違う: the system has it, and has something else
     CANCEL = "cancel"  # 取りやめる: it is not to be entered
+    SHEET_WRONG = "sheet_wrong"  # 表が誤り: the row changed after it was entered, and the system is right as it is
+    AFTER_WORK = "after_work"  # 後処理を済ませた: what was left to do of a row that is entered was done by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,19 +146,29 @@ class RowFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """The columns whose values differ from those that were entered, and the words of the person who said of these very
+    values that the sheet is wrong, None = nobody has."""
+
+    columns: tuple[str, ...] = ()
+    answer: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RowDecision:
     """What is to be done with a row. `item` is None where nothing is entered for it (a rehearsal, a
-    blank key). `changed` names the columns whose values differ from those entered."""
+    blank key). `difference` is how its values differ from those entered."""
 
     position: int
     item: int | None
     decision: Decision
-    changed: tuple[str, ...] = ()
+    difference: Difference = Difference()
 
 
 @dataclass(frozen=True, slots=True)
 class RowRecordFacts:
-    """A row as the ledger has it. `outcome` is `pending` until it is settled."""
+    """A row as the ledger has it. `outcome` is `pending` until it is settled. `unfinished` = it is entered, by this run
+    or one before (then the outcome is `already`), and steps after its submit are left."""
 
     position: int
     origin: str

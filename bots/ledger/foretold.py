@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
-from bots.ledger import runs
+from bots.ledger import changes, runs
 from bots.ledger.deciding import decide, items_of, key_text, marks_of, outcome_of, why
-from bots.ledger.facts import RowFacts, RowRecordFacts, Worker
-from bots.ledger.payload import changed_columns
+from bots.ledger.facts import Decision, RowFacts, RowRecordFacts, Worker
 from bots.ledger.recovery import is_alive
 from bots.ledger.tables import Item, Register
 from bots.model import ItemState, Mode, RunState
@@ -40,9 +39,9 @@ def foretell(
 def _foretold(
     row: RowFacts, item: Item, register: str, *, rehearses: bool, busy: Callable[[Item], bool]
 ) -> RowRecordFacts:
-    changed = changed_columns(item.payload_hmac, marks_of(row, register, item.environment))
-    decision = decide(row, item, changed, rehearses=rehearses, busy=busy)
-    code, field, words = why(row, decision, item, changed)
+    difference = changes.difference_of(item, marks_of(row, register, item.environment))
+    decision = decide(row, item, difference, rehearses=rehearses, busy=busy)
+    code, field, words = why(row, decision, item, difference)
     return RowRecordFacts(
         position=row.position,
         origin=row.origin,
@@ -53,7 +52,7 @@ def _foretold(
         code=code,
         field=field,
         words=words,
-        unfinished=False,
+        unfinished=decision is Decision.OWED,
         receipt=item.receipt,
         settled_at=None,
     )

@@ -16,7 +16,7 @@ uncertain by time.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, replace
 
 from django.db import transaction
@@ -325,9 +325,15 @@ def epoch_of(item: int) -> int:
 def newest_run(states: Collection[ItemState], keys: Collection[str] = ()) -> str | None:
     """The newest run that worked last on an item in one of `states`; of the keys `keys` (as they are shown), if any
     are given and one of them stands so."""
-    standing = Item.objects.filter(state__in=states, run__isnull=False).order_by("-run__pk")
-    found = [(name, "/".join(json.loads(key))) for name, key in standing.values_list("run__name", "key")]
-    named = [name for name, key in found if key in keys] or [name for name, _ in found]
+    standing = Item.objects.filter(state__in=states, run__isnull=False)
+    return newest_of(standing.values_list("run__pk", "run__name", "key"), keys)
+
+
+def newest_of(found: Iterable[tuple[int, str, str]], keys: Collection[str] = ()) -> str | None:
+    """The name of the newest run of `found` (its number, its name, the key of an item as it is kept): of those with one
+    of `keys`, if any are given and there are some."""
+    newest = [(name, "/".join(json.loads(key))) for _, name, key in sorted(found, reverse=True)]
+    named = [name for name, key in newest if key in keys] or [name for name, _ in newest]
     return named[0] if named else None
 
 

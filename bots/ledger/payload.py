@@ -31,6 +31,11 @@ def changed_columns(entered: Mapping[str, str], now: Mapping[str, str]) -> tuple
     )
 
 
+def digest_of(entered: Mapping[str, str]) -> str:
+    """One text for the HMACs of all columns, to tell later whether they are still these."""
+    return hashlib.sha256(json.dumps(entered, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def key_check(key: bytes) -> str:
     """What the ledger remembers of its key, to notice another one."""
     return hmac.new(key, b"the key of this ledger", hashlib.sha256).hexdigest()

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
-from bots.ledger import events, moves
+from bots.ledger import changes, events, moves
 from bots.ledger.connection import key as hmac_key
 from bots.ledger.deciding import identity_of
 from bots.ledger.facts import Decision, Doubt, RowFacts
@@ -58,11 +59,13 @@ def _sent_at(item: Item) -> datetime:
 def entered_last(*, run: str, most: int) -> tuple[tuple[str, int], ...]:
     """The rows that were entered last under the register of `run`, as (run, position): what a look must find."""
     own = Run.objects.get(name=run)
-    done = Row.objects.filter(
+    done = Row.objects.select_related("item", "run").filter(
         decision=Decision.WORK, outcome=ItemState.DONE, unfinished=False,
         item__state=ItemState.DONE, item__register=own.register_id, item__environment=own.environment,
     )  # fmt: skip
-    return tuple(done.order_by("-settled_at", "-pk").values_list("run__name", "position")[:most])
+    newest = done.order_by("-settled_at", "-pk").iterator(chunk_size=max(most, 1))
+    as_entered = (row for row in newest if changes.is_as_entered(row))  # not those that were set right by hand since
+    return tuple((row.run.name, row.position) for row in islice(as_entered, most))
 
 
 def take(*, item: int, epoch: int, run: str, clock: Clock) -> None:

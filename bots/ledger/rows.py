@@ -12,7 +12,7 @@ from django.db.models import F, Q
 
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
-from bots.ledger import events
+from bots.ledger import changes, events
 from bots.ledger.deciding import (
     DOUBTFUL,
     ENTERED,
@@ -25,13 +25,13 @@ from bots.ledger.deciding import (
 )
 from bots.ledger.facts import (
     Decision,
+    Difference,
     EarlierEntry,
     LostClaim,
     RowDecision,
     RowFacts,
     RowRecordFacts,
 )
-from bots.ledger.payload import changed_columns
 from bots.ledger.tables import Item, Row, Run
 from bots.model import ItemState, Mode, RunState
 
@@ -92,7 +92,7 @@ def settle(
 def of_run(run: str) -> list[RowRecordFacts]:
     """The rows of a run, in the order of the sheet."""
     found = Row.objects.filter(run__name=run).select_related("item").order_by("position")
-    elsewhere = entered_since(run)
+    elsewhere = settled_since(run)
     return [
         _entered_by(elsewhere[row.position], row) if row.position in elsewhere else _told(row) for row in found
     ]
@@ -104,26 +104,31 @@ def standing(run: str) -> dict[int, ItemState]:
     return {position: ItemState(state) for position, state in rows.values_list("position", "item__state")}
 
 
-def entered_since(run: str) -> dict[int, str]:
+def settled_since(run: str) -> dict[int, str]:
     """The run that entered a row which this one left open (it was stopped, the row waited for a person, or was in
-    doubt since an earlier run), by its position here. Empty while the run is at work: it decides about its rows
-    itself."""
+    doubt since an earlier run), or in which a person answered for a row that had changed; by its position here.
+    Empty while the run is at work: it decides about its rows itself."""
     ended = (RunState.FINISHED, RunState.STOPPED, RunState.BROKEN)
     left = Q(outcome=ItemState.PENDING, decision=Decision.WORK)
     doubtful = (ItemState.WAITING, ItemState.UNCERTAIN, ItemState.CONFLICT)
     left |= Q(outcome__in=doubtful, decision=Decision.LISTED)
     rows = Row.objects.filter(left, run__name=run, run__state__in=ended, item__state__in=ENTERED)
     rows = rows.exclude(item__run=F("run")).exclude(item__run=None)
-    return dict(rows.values_list("position", "item__run__name"))
+    return dict(rows.values_list("position", "item__run__name")) | changes.answered_elsewhere(run, ended)
 
 
 def _entered_by(run: str, row: Row) -> RowRecordFacts:
     since = row.item is not None and row.item.run_id is not None and row.item.run_id > row.run_id
     code = "B67" if since else "B95"  # a person decided about the row of an earlier run
+    if row.decision == Decision.CHANGED:
+        code = "B99"
     return replace(_told(row), outcome=ItemState.ALREADY, code=code, field="", words={"run": run})
 
 
 def _told(row: Row) -> RowRecordFacts:
+    owed = row.decision == Decision.OWED
+    left = owed and row.item is not None and row.item.unfinished
+    paid = owed and not left and not row.words.get("fault")  # since then: nothing is left to tell of it
     return RowRecordFacts(
         position=row.position,
         origin=row.origin,
@@ -131,10 +136,10 @@ def _told(row: Row) -> RowRecordFacts:
         key=tuple(json.loads(row.item.key)) if row.item else (),
         decision=Decision(row.decision),
         outcome=ItemState(row.outcome),
-        code=row.code,
+        code="" if paid else row.code,
         field=row.field,
-        words=row.words,
-        unfinished=row.unfinished,
+        words={} if paid else row.words,
+        unfinished=row.unfinished or left,
         receipt=row.item.receipt if row.item else "",
         settled_at=row.settled_at,
     )
@@ -197,12 +202,12 @@ class _Entry:
             return RowDecision(row.position, before.item_id, Decision.KEPT)
         if item is None and not self.rehearses:
             return self._new(row)
-        changed = changed_columns(item.payload_hmac, self.marks[row.position]) if item is not None else ()
-        decision = decide(row, item, changed, rehearses=self.rehearses, busy=self._held)
+        difference = changes.difference_of(item, self.marks[row.position])
+        decision = decide(row, item, difference, rehearses=self.rehearses, busy=self._held)
         if self.rehearses or item is None:
             return RowDecision(row.position, None, decision)
         self._follow(item, row, decision)
-        return RowDecision(row.position, item.pk, decision, changed if decision is Decision.CHANGED else ())
+        return RowDecision(row.position, item.pk, decision, difference)
 
     def _open(self, before: Row, item: Item | None) -> bool:
         """Whether a row that this run has already is still to be decided about."""
@@ -218,7 +223,7 @@ class _Entry:
         return False
 
     def _new(self, row: RowFacts) -> RowDecision:
-        decision = decide(row, None, (), rehearses=False, busy=self._held)
+        decision = decide(row, None, Difference(), rehearses=False, busy=self._held)
         if decision is Decision.SKIPPED or not any(row.key):
             return RowDecision(row.position, None, decision)
         item = Item.objects.create(
@@ -288,7 +293,7 @@ class _Entry:
     def _row(self, row: RowFacts, decided: RowDecision) -> Row:
         item = self.items.get(key_text(row.key))
         outcome = outcome_of(decided.decision, item)
-        code, field, words = why(row, decided.decision, item, decided.changed)
+        code, field, words = why(row, decided.decision, item, decided.difference)
         settled = outcome not in (ItemState.PENDING, ItemState.RUNNING, ItemState.SUBMITTING)
         return Row(
             run=self.run,

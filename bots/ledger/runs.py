@@ -21,7 +21,7 @@ from bots.ledger import events, moves, overlaps
 from bots.ledger.facts import Decision, LostClaim, RunFacts, Worker
 from bots.ledger.ids import new_id, resolve
 from bots.ledger.rekeying import carry_over
-from bots.ledger.rows import entered_since
+from bots.ledger.rows import settled_since
 from bots.ledger.tables import Event, Item, Register, Run
 from bots.model import ItemState, Mode, RunState
 
@@ -169,10 +169,11 @@ def end(
     return released, uncertain
 
 
-def reopen(*, run: str, clock: Clock, failed: bool = False) -> None:
+def reopen(*, run: str, clock: Clock, failed: bool = False, begun: datetime | None = None) -> None:
     """Let a stopped or broken run be taken again; with `failed`, its failed rows too, and then
     also a finished run. So may a finished run with rows that were approved since, and that no later run has
-    taken. A run that is still queued stays so. Raises PlaceError P14 where there is nothing to continue.
+    taken. A run that is still queued stays so. A stop that was asked for at `begun` (when the person began to go on
+    with the run) or later holds. Raises PlaceError P14 where there is nothing to continue.
     """
     sources = [RunState.QUEUED, RunState.STOPPED, RunState.BROKEN]
     if failed:
@@ -184,14 +185,14 @@ def reopen(*, run: str, clock: Clock, failed: bool = False) -> None:
             raise PlaceError("P10", run=run)
         if found.rows.filter(outcome=ItemState.PENDING, item__state=ItemState.PENDING, item__run=found).exists():
             sources.append(RunState.FINISHED)  # a person has let a row go on since (bots approve)
+        holds = begun is not None and found.stop_at is not None and found.stop_at >= begun
         swapped = Run.objects.filter(name=run, state__in=sources).update(
             state=RunState.QUEUED,
             take_failed=failed,
             reason="",
             reason_words={},
-            stop_by="",
-            stop_at=None,
             ended_at=None,
+            **({} if holds else {"stop_by": "", "stop_at": None}),
         )
         if swapped != 1:
             raise PlaceError("P14", run=run, state=found.state)
@@ -201,19 +202,22 @@ def reopen(*, run: str, clock: Clock, failed: bool = False) -> None:
     crashpoint("ledger.reopen.after")
 
 
-def ask_stop(*, run: str, by: str, clock: Clock) -> None:
-    """Ask a run to end before its next submit. Raises PlaceError P10, or P15 if it has ended."""
+def ask_stop(*, run: str, by: str, clock: Clock) -> RunState:
+    """Ask a run to end before its next submit; the state in which it is. One that was stopped or broke off is told too:
+    somebody may be about to go on with it, whose process the ledger does not know yet (`reopen`). Raises PlaceError
+    P10, or P15 if it has ended for good."""
     crashpoint("ledger.ask_stop.before")
     with transaction.atomic(durable=True):
-        live = Run.objects.filter(name=run, state__in=(RunState.QUEUED, RunState.RUNNING))
-        if live.update(stop_by=by, stop_at=clock.now()) != 1:
-            state = Run.objects.filter(name=run).values_list("state", flat=True).first()
-            if state is None:
-                raise PlaceError("P10", run=run)
-            raise PlaceError("P15", run=run, state=state)
+        found = Run.objects.select_for_update().filter(name=run).first()
+        if found is None:
+            raise PlaceError("P10", run=run)
+        if found.state == RunState.FINISHED:
+            raise PlaceError("P15", run=run, state=found.state)
+        Run.objects.filter(pk=found.pk).update(stop_by=by, stop_at=clock.now())
         events.append([events.NewEvent("run.ask_stop", run, None, {"by": by})], clock)
         crashpoint("ledger.ask_stop.inside")
     crashpoint("ledger.ask_stop.after")
+    return RunState(found.state)
 
 
 def stop_asked(run: str) -> bool:
@@ -288,7 +292,7 @@ def counts(run: str) -> dict[str, int]:
     found = Run.objects.get(name=run)
     tally: Counter[str] = Counter()
     unfinished = 0
-    elsewhere = entered_since(run)
+    elsewhere = settled_since(run)
     for position, outcome, open_end in found.rows.values_list("position", "outcome", "unfinished"):
         state = ItemState.ALREADY if position in elsewhere else ItemState(outcome)
         tally[_SHOWN_AS.get(state, state)] += 1
@@ -301,11 +305,12 @@ def counts(run: str) -> dict[str, int]:
 
 def exit_code(run: str) -> int:
     """0 all well, 1 refused rows, 2 failed, stopped, left to another run or nothing started,
-    3 uncertain, waiting, conflict or unfinished, or the finish failed: the highest that applies."""
+    3 uncertain, waiting, conflict or unfinished (since an earlier run, too), or the finish failed: the highest that
+    applies."""
     found, counted = Run.objects.get(name=run), counts(run)
     if any(counted[word] for word in ("uncertain", "waiting", "conflict", "unfinished")):
         return 3
-    if failed_finish(run) is not None:
+    if failed_finish(run) is not None or found.rows.filter(decision=Decision.OWED, item__unfinished=True).exists():
         return 3
     busy = found.rows.filter(decision=Decision.BUSY).exists()
     if counted["failed"] or busy or found.state != RunState.FINISHED:

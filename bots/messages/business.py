@@ -144,6 +144,12 @@ MESSAGES: dict[str, Message] = {
         "この行は、後の実行 {run} で登録しました。",
         "A later run, {run}, entered this row.",
     ),
+    "B69": Message(
+        "前の実行 {run} で登録しましたが、その後の手順（後処理）が終わっていません。",
+        "Run {run} entered this row, but steps after its submit are left.",
+        "登録し直さず、残りの手順だけを手で行ってから、bots decide {run} で「後処理を手で済ませた」と答えてください。",
+        "Do not enter it again: do what is left by hand, then say so with: bots decide {run}",
+    ),
     "B68": Message(
         "この実行で残った {count} 件は、後の実行 {run} で登録しました。",
         "Of the rows left by this run, {count} were entered by a later one, {run}.",

@@ -1,4 +1,5 @@
-"""P, B: what people decide about rows (bots decide), and what they go on with by hand (bots continue-by-hand)."""
+"""P, B: what people answer for rows (bots approve, bots decide), and what they go on with by hand (bots
+continue-by-hand)."""
 
 from __future__ import annotations
 
@@ -34,18 +35,56 @@ MESSAGES: dict[str, Message] = {
         "前の実行 {run} からの要確認は、人の判断で登録済みになりました。",
         "The doubt that was left by run {run} was ended by a person: it is entered.",
     ),
+    "B96": Message(
+        "判断: 業務システムを手で直した。いまの表のとおり（{by}、{at}、理由: {reason}）",
+        "Decided: the system was set right by hand, it has what the sheet has ({by}, {at}, because: {reason})",
+    ),
+    "B97": Message(
+        "判断: 表が誤り、業務システムはそのまま（{by}、{at}、理由: {reason}）。表の {row} の「{field}」を、登録したときの値に戻してください。",
+        "Decided: the sheet is wrong, the system stays as it is ({by}, {at}, because: {reason}). "
+        "Put {field} at {row} of the sheet back to what was entered.",
+    ),
+    "B98": Message(
+        "判断: 後処理を手で済ませた（{by}、{at}、理由: {reason}）",
+        "Decided: what was left after the submit was done by hand ({by}, {at}, because: {reason})",
+    ),
+    "B99": Message(
+        "この行の変わった値には、実行 {run} で人が答えました。",
+        "A person answered for the changed values of this row in run {run}.",
+    ),
+    # ---- bots approve
+    "P94": Message(
+        "端末で答える人がいないので、承認できません。",
+        "Nobody is at this terminal to answer.",
+        "端末で bots approve を行うか、--yes か --no のどちらかと --reason を付けてください。",
+        "Use a terminal, or give either --yes or --no, with --reason.",
+    ),
+    "P95": Message(
+        "実行 {run} に、人の確認を待っている行はありません。",
+        "No row of run {run} waits for a person.",
+        "bots runs で、確認待ちの行がある実行を探してください。",
+        "Look for the run in bots runs.",
+    ),
+    "P96": Message(
+        "--yes と --no には理由が要ります。",
+        "--yes and --no need a reason.",
+        '例: bots approve 実行番号 --yes --reason "原本と照合済み"',
+        'Example: bots approve RUN --yes --reason "compared with the paper"',
+    ),
     # ---- bots decide
     "P110": Message(
-        "実行 {run} に、人の判断を待つ行（要確認・不一致）はありません。",
-        "No row of run {run} waits for a decision (uncertain, conflict).",
+        "実行 {run} に、人の判断を待つ行（要確認・不一致・後処理未了）はありません。",
+        "No row of run {run} waits for a decision (uncertain, conflict, unfinished).",
         "番号を付けない bots decide は、判断を待つ行のある、いちばん新しい実行を選びます。人に確認の行は bots approve で答えます。",
         "bots decide without a number takes the newest run that has some. Rows that ask a person are answered with bots approve.",
     ),
     "P111": Message(
         "1行ずつ聞くには、端末が要ります。",
         "Going through the rows one by one needs a terminal.",
-        "聞かずに答えるには、--only 鍵 と、--entered --not-entered --by-hand --differs --cancel のどれかと、--reason を付けてください。",
-        "Without questions: --only KEY, one of --entered --not-entered --by-hand --differs --cancel, and --reason.",
+        "聞かずに答えるには、--only 鍵 と、--entered --not-entered --by-hand --differs --cancel --sheet-wrong --after-work の"
+        "どれかと、--reason を付けてください。",
+        "Without questions: --only KEY, one of --entered --not-entered --by-hand --differs --cancel --sheet-wrong "
+        "--after-work, and --reason.",
     ),
     "P112": Message(
         "どの行の答えかが分かりません。すべての行にまとめて答えることはできません。",
@@ -56,8 +95,8 @@ MESSAGES: dict[str, Message] = {
     "P113": Message(
         "答えが {count} 個あります。1つだけにしてください。",
         "There are {count} answers. There can be one only.",
-        "--entered、--not-entered、--by-hand、--differs、--cancel のどれか1つを付けてください。",
-        "Give one of --entered, --not-entered, --by-hand, --differs, --cancel.",
+        "--entered、--not-entered、--by-hand、--differs、--cancel、--sheet-wrong、--after-work のどれか1つを付けてください。",
+        "Give one of --entered, --not-entered, --by-hand, --differs, --cancel, --sheet-wrong, --after-work.",
     ),
     "P114": Message(
         "判断の理由がありません。",
@@ -68,9 +107,9 @@ MESSAGES: dict[str, Message] = {
     "P115": Message(
         "{option} は、この答えと一緒には使えません。",
         "{option} does not go with this answer.",
-        "--receipt は、登録されている1行（--entered か --by-hand）だけに付けられます。"
+        "--receipt は、登録されている1行（--entered か --by-hand か --after-work）だけに付けられます。"
         "--reason、--receipt、--evidence は、答えと一緒に付けます。",
-        "--receipt is for one row that is entered (--entered or --by-hand). "
+        "--receipt is for one row that is entered (--entered, --by-hand or --after-work). "
         "--reason, --receipt and --evidence go with an answer.",
     ),
     "P116": Message(
@@ -122,8 +161,8 @@ MESSAGES: dict[str, Message] = {
     "P125": Message(
         "どの実行の行「{key}」か分かりません。同じ番号の行は、ほかの受付簿にもあるかもしれません。",
         "It is not told of which run the row {key} is: another register may have a row of that number.",
-        "実行番号を付けてください: bots decide 実行番号 --only {key} …（番号は bots runs で見られます）",
-        "Name the run: bots decide RUN --only {key} … (bots runs lists them)",
+        "実行番号を付けてください: bots decide 実行番号 --only {key} …（番号は bots runs で見られます。いちばん新しい実行なら latest）",
+        "Name the run: bots decide RUN --only {key} … (bots runs lists them; latest is the newest)",
     ),
     # ---- bots continue-by-hand
     "P122": Message(

@@ -114,6 +114,12 @@ MESSAGES: dict[str, Message] = {
         "実行 {run} はもう終わっています（{state}）。",
         "Run {run} has already ended ({state}).",
     ),
+    "P126": Message(
+        "実行 {run} は、いま動いていません（{state}）。",
+        "Run {run} is not at work now ({state}).",
+        "続き（bots resume）がいま始まるところなら、次の確定の前に止まります。bots runs で確かめ、動いていたら、もう一度 bots stop {run} を行ってください。",
+        "If bots resume is just taking it up, it ends before its next submit. See with bots runs; if it is at work, do bots stop {run} again.",
+    ),
     "P16": Message(
         "鍵「{key}」の行は表にありません。",
         "No row of the sheet has the key {key}.",
@@ -288,12 +294,6 @@ MESSAGES: dict[str, Message] = {
         "Leave --headed out, or use a machine with a screen. Nothing was begun.",
     ),
     # ---- evidence
-    "P94": Message(
-        "端末で答える人がいないので、承認できません。",
-        "Nobody is at this terminal to answer.",
-        "端末で bots approve を行うか、--yes か --no のどちらかと --reason を付けてください。",
-        "Use a terminal, or give either --yes or --no, with --reason.",
-    ),
     "P97": Message(
         "いま（{now}）は、このレシピを人なしで実行できる時間（{hours}）ではありません。",
         "It is {now}: with nobody there this recipe runs at {hours} only.",
@@ -309,18 +309,6 @@ MESSAGES: dict[str, Message] = {
         "The step “{step}” of the finish was not done ({place}). {reason}",
         "登録の結果は変わりません。この手順と、その後の終了の手順（日次の締め、一覧の保存、ログアウトなど）を手で行ってください。",
         "What became of the rows stays. Do this step and those after it (closing the day, keeping a list, logging out …) by hand.",
-    ),
-    "P95": Message(
-        "実行 {run} に、人の確認を待っている行はありません。",
-        "No row of run {run} waits for a person.",
-        "bots runs で、確認待ちの行がある実行を探してください。",
-        "Look for the run in bots runs.",
-    ),
-    "P96": Message(
-        "--yes と --no には理由が要ります。",
-        "--yes and --no need a reason.",
-        '例: bots approve 実行番号 --yes --reason "原本と照合済み"',
-        'Example: bots approve RUN --yes --reason "compared with the paper"',
     ),
     "P80": Message(
         "証跡のファイル {file} を書き込めません（{reason}）。",

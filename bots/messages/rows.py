@@ -20,8 +20,8 @@ MESSAGES: dict[str, Message] = {
     "B82": Message(
         "入力済みの行の「{field}」が、入力したときと変わっています。",
         "The row was entered before with another value of {field}.",
-        "システムの内容を直すかどうか、担当者が判断してください。ロボットは触っていません。",
-        "A person decides whether the system is to be changed. Nothing was touched.",
+        "業務システムと表のどちらが正しいかを見て、違う方を直し、bots decide で答えてください。ロボットは触っていません。",
+        "See which of system and sheet is right, mend the other by hand, and answer with bots decide. Nothing was touched.",
     ),
     "B83": Message(
         "人の判断で、確定せずに止めました。",

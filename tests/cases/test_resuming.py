@@ -243,3 +243,25 @@ def test_rows_behind_one_that_stops_are_reached_as_the_message_says(hall: Hall) 
     assert all("bots resume" in problem.hint(lang) and "--only" in problem.hint(lang) for lang in ("ja", "en"))
     _, code = hall.run(only=("0003", "0004"))
     assert (code, hall.entered()) == (0, ["0001", "0003", "0004"])
+
+
+def test_a_stop_asked_while_a_run_is_being_taken_up_again_holds(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The ledger still has the run as stopped: that is told, and what begins a moment later ends before its first row."""
+    run = stopped(hall)
+    told: list[int] = []
+    monkeypatch.setattr("bots.cli.running.tell_hours", lambda *_: told.append(main(["-C", str(hall.home), "stop", run])))
+    monkeypatch.setattr("bots.cli.progress.carry_out", lambda project, run, *_, **__: hall.carry_out(run))
+    assert (resume(hall, run), told, state(hall, run), hall.entered()) == (2, [2], RunState.STOPPED, [])
+    assert "[P126]" in capsys.readouterr().err
+    monkeypatch.setattr("bots.cli.running.tell_hours", lambda *_: None)
+    assert resume(hall, run) == 0  # one that begins later is meant
+    assert len(hall.entered()) == 4
+
+
+def test_a_run_that_waits_for_its_process_is_the_one_that_stop_means(hall: Hall) -> None:
+    run = hall.ask()
+    hall.run("別")  # newer, and over
+    assert ask_to_stop(hall.project, "latest") == run
+    assert (hall.carry_out(run), state(hall, run)) == (2, RunState.STOPPED)

@@ -82,7 +82,8 @@ def test_a_row_that_was_there_is_answered_from_a_script(hall: Hall) -> None:
     done = hall.bots(*words, "--evidence", str(proof), "--receipt", "R8-9999", "--json")
     assert done.code == 0, done.said
     assert json.loads(done.out) == {
-        "run": run, "entered": 1, "not_entered": 0, "by_hand": 0, "differs": 0, "cancel": 0, "left": 0,
+        "run": run, "entered": 1, "not_entered": 0, "by_hand": 0, "differs": 0, "cancel": 0, "sheet_wrong": 0,
+        "after_work": 0, "left": 0,
     }  # fmt: skip
     again = hall.bots(*words)
     assert code_of(again) == "P116"
@@ -119,7 +120,7 @@ def test_at_a_terminal_each_row_is_shown_and_asked_about(hall: Hall) -> None:
     run = in_doubt(hall, "00000107", stored=True)
     with Terminal(hall) as menu:
         shown = menu.see("番号を入れて Enter")
-        offer = next(line for line in shown.splitlines() if "要確認・不一致の行に答える（1 件）" in line)
+        offer = next(line for line in shown.splitlines() if "要確認・不一致・後処理未了の行に答える（1 件）" in line)
         menu.type(offer.split()[0] + "\n")
         shown = menu.see("後にするなら Enter だけ")
         for text in ("00000107", "？ 要確認", "画面に入れた値", "確かめ方", "検索します", "画像: "):
@@ -174,7 +175,7 @@ def test_what_remains_is_gone_on_with_by_hand(hall: Hall) -> None:
     assert (hall.home / "recipes/入所申込一覧_手作業.xlsx").exists()
     done = hall.bots("decide", run, "--only", "00000109", "--by-hand", "--reason", "手で登録した")
     assert done.code == 0, done.said
-    assert "手で登録した: 1 件" in done.out
+    assert "手で登録した（直した）: 1 件" in done.out
     assert "判断: 手で登録した" in hall.bots("register", REGISTER, "00000109").out
     assert code_of(hall.bots("continue-by-hand", run)) == "P122"
     english = hall.bots("--lang", "en", "continue-by-hand", run)

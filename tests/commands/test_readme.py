@@ -129,16 +129,16 @@ DAY: dict[str, How] = {
     ),
     "bots decide": How(code=2, says="P111"),  # nobody there to be asked; rows in doubt: test_decide
     "bots decide RUN --only KEY --by-hand --reason TEXT": How(
-        code=2, words="bots decide latest --only 00000105 --by-hand --reason typed", says="P125"
+        code=2, words="bots decide latest --only 00000105 --by-hand --reason typed", says="P110"
     ),
     "bots decide 実行番号 --only 鍵 --by-hand --reason 理由": How(
-        code=2, words="bots decide latest --only 00000105 --by-hand --reason 手で登録", says="P125"
+        code=2, words="bots decide latest --only 00000105 --by-hand --reason 手で登録", says="P110"
     ),
     "bots decide RUN --only KEY --entered --reason TEXT": How(
-        code=2, words="bots decide latest --only 00000105 --entered --reason checked", says="P125"
+        code=2, words="bots decide latest --only 00000105 --entered --reason checked", says="P110"
     ),
     "bots decide 実行番号 --only 鍵 --entered --reason 理由": How(
-        code=2, words="bots decide latest --only 00000105 --entered --reason 確かめた", says="P125"
+        code=2, words="bots decide latest --only 00000105 --entered --reason 確かめた", says="P110"
     ),
     "bots continue-by-hand": How(code=2, says="P122"),  # nothing is left
     "bots show": How(code=1, says="業務エラー"),

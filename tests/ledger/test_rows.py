@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from bots.errors import PlaceError
-from bots.ledger.facts import Decision, Finding, LostClaim, RowDecision, RowFacts
+from bots.ledger.facts import Decision, Difference, Finding, LostClaim, RowDecision, RowFacts
 from bots.model import ItemState, Mode, RunState
 from tests.ledger.desk import SENDING, Desk, row
 
@@ -95,7 +95,7 @@ def test_changed_values_of_a_done_item(desk: Desk) -> None:
     desk.finish(first)
     run = desk.run()
     (decision,) = desk.enter(run, row(2, "0001", values={"番号": "0001", "氏名": "髙木"}))
-    assert decision == RowDecision(2, item, D.CHANGED, ("氏名",))
+    assert decision == RowDecision(2, item, D.CHANGED, Difference(("氏名",)))
     (line,) = rows.of_run(run)
     assert (line.outcome, line.code, line.field) == (S.CONFLICT, "B82", "氏名")
     assert desk.state(item) is S.DONE

@@ -73,11 +73,28 @@ def test_asking_to_stop(desk: Desk) -> None:
     runs.ask_stop(run=run, by="user@host", clock=desk.clock)
     assert runs.stop_asked(run)
     runs.finish(run=run, state=RunState.STOPPED, clock=desk.clock, reason="P34")
+    desk.clock.move(60)
+    runs.reopen(run=run, clock=desk.clock, begun=desk.clock.now())
+    assert not runs.stop_asked(run)
+    desk.finish(run)
     with pytest.raises(PlaceError) as ended:
         runs.ask_stop(run=run, by="user@host", clock=desk.clock)
     assert ended.value.problem.code == "P15"
-    runs.reopen(run=run, clock=desk.clock)
-    assert not runs.stop_asked(run)
+
+
+def test_a_stop_that_is_asked_while_the_run_is_being_taken_up_again_holds(desk: Desk) -> None:
+    """Who goes on with a run has not told the ledger yet: the run still stands as stopped."""
+    from bots.ledger import runs
+
+    run = desk.run()
+    runs.finish(run=run, state=RunState.BROKEN, clock=desk.clock, reason="P31")
+    begun = desk.clock.now()
+    desk.clock.move(1)
+    assert runs.ask_stop(run=run, by="user@host", clock=desk.clock) is RunState.BROKEN
+    runs.reopen(run=run, clock=desk.clock, begun=begun)
+    runs.take(run=run, worker=WORKER, clock=desk.clock)
+    assert runs.stop_asked(run)
+    assert runs.ask_stop(run=run, by="user@host", clock=desk.clock) is RunState.RUNNING
 
 
 def test_an_ending_run_lets_go_of_what_it_holds(desk: Desk) -> None:
