@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bots.errors import DataError, Place, Problem
+from bots.messages.disk import IN_USE, disk_reason
 from bots.model import Row, RowsPlan, Table, Value
 from bots.sources.comments import Note, comments_of, joined
 from bots.sources.locked import alike, locked
@@ -99,16 +100,19 @@ def write_result(
 
 
 def rejects_beside(sheet: Path, language: str, number: int = 1) -> Path:
-    """Where the book of rejects of a sheet lies; the second and further ones bear their number."""
+    """Where the book of rejects of a sheet lies; the second and further ones bear their number. What is refused of
+    `NAME_不備.xlsx`, handed in again, goes into `NAME_不備2.xlsx`, of that into `NAME_不備3.xlsx`."""
     suffix = _NAMES[language][1]
-    return sheet.with_name(f"{sheet.stem}_{suffix}{'' if number == 1 else f'_{number}'}.xlsx")
+    again = re.fullmatch(rf"(.+_{suffix})([2-9]|[1-9][0-9]+)?", sheet.stem)
+    stem = f"{again[1]}{int(again[2] or 1) + 1}" if again else f"{sheet.stem}_{suffix}"
+    return sheet.with_name(f"{stem}{'' if number == 1 else f'_{number}'}.xlsx")
 
 
 def books_beside(sheet: Path, language: str) -> frozenset[Path]:
     """Where the books of a sheet lie that are made after a run, and those of the run before."""
-    result, rejects, *_, previous = _NAMES[language]
-    names = (f"{sheet.stem}_{one}{before}.xlsx" for one in (result, rejects) for before in ("", f"_{previous}"))
-    return frozenset(map(sheet.with_name, names))
+    result, *_, previous = _NAMES[language]
+    stems = (f"{sheet.stem}_{result}", rejects_beside(sheet, language).stem)
+    return frozenset(sheet.with_name(f"{one}{before}.xlsx") for one in stems for before in ("", f"_{previous}"))
 
 
 class Columns:
@@ -406,12 +410,12 @@ def _somewhere(
     save = locked(save, password)
     old = beside.with_name(f"{beside.stem}_{previous}{beside.suffix}")
     held = next((one.name for one in (beside, old) if is_open(one)), "")
-    reason = "Excel"
+    reason = IN_USE
     if not held:
         try:
             _replace(beside, old, save, password)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = disk_reason(error)
         else:
             return Written(beside)
     save(elsewhere)

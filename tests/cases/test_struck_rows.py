@@ -44,6 +44,7 @@ def test_a_struck_row_is_not_entered_and_its_rejects_are_once_the_line_is_gone(t
     assert (page["A2"].value, page["B2"].comment and page["B2"].comment.text) == (SAID, SAID)
     run, code = one.run(data=rejects)  # handed in as it is
     assert (code, one.counts(run)) == (1, {"total": 1, "refused": 1})
+    assert (one.home / "recipes/一覧_不備2.xlsx").exists()
     strike(rejects, "B2", "C2", line=False)
     _, code = one.run(data=rejects)
     assert (code, one.entered()) == (0, ["0001", "0003", "0002"])
