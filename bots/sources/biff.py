@@ -116,7 +116,7 @@ def _text(length: int, flags: int, data: bytes) -> str:
 def _looks(data: bytes, start: int, codes: list[str], fonts: StruckFonts) -> Looks:
     found = Looks()
     for kind, record in _records(data, start):
-        if kind in _CELLS:
+        if fonts.any and kind in _CELLS:
             found.struck.update(fonts.cells(kind, record))
         if kind == _ROW and struct.unpack_from("<H", record, 12)[0] & _HIDDEN:
             found.hidden.add(struct.unpack_from("<H", record)[0])

@@ -21,10 +21,12 @@ class StruckFonts:
         self._fonts: list[bool] = []
         self._forms: list[bool] = []
         self._own: dict[int, bool] = {}
+        self.any = False
 
     def font(self, record: bytes) -> None:
         """The next font of the book."""
         self._fonts.append(bool(struct.unpack_from("<H", record, 2)[0] & _STRUCK))
+        self.any = self.any or self._fonts[-1]
 
     def form(self, record: bytes) -> None:
         """The next format of cells; fonts come before formats."""
@@ -32,7 +34,7 @@ class StruckFonts:
 
     def texts(self, blocks: Sequence[bytes]) -> None:
         """The shared texts: the record of them, and those that go on with it."""
-        if not any(self._fonts) or not blocks:
+        if not self.any or not blocks:
             return
         for number, (text, runs) in enumerate(_texts(blocks)):
             ends = [*(start for start, _ in runs[1:]), len(text)]
@@ -43,7 +45,7 @@ class StruckFonts:
 
     def cells(self, kind: int, record: bytes) -> Iterator[tuple[int, int]]:
         """Row and column (from 0) of the cells of a record that are struck out."""
-        if kind in _EMPTY or not any(self._fonts):
+        if kind in _EMPTY:
             return
         row, column, form = struct.unpack_from("<HHH", record)
         if kind == _SEVERAL:

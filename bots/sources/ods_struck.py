@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -66,7 +67,8 @@ class StruckStyles:
                 yield at
 
     def _of_column(self, at: int) -> str:
-        return next((name for last, name in self._columns if at <= last), "")
+        found = bisect_left(self._columns, (at, ""))
+        return self._columns[found][1] if found < len(self._columns) else ""
 
     def _line(self, family: str, name: str) -> bool | None:
         """Whether a style strikes out; None = neither it nor its parents say so."""

@@ -220,8 +220,7 @@ class Reader:
         """The faults of a line after those of its cells that are struck out (D97): what else is wrong with such a
         cell does not matter. A line whose key is struck out is void as a whole, which is told once."""
         cells = {name: at for name, at, readings in self._columns
-                 if at in line.struck and (readings.declared or name in self._rows.key)
-                 and has_text(line.cells[at : at + 1])}  # fmt: skip
+                 if at in line.struck and readings.declared and has_text(line.cells[at : at + 1])}  # fmt: skip
         void = next(([name] for name in self._rows.key if name in cells), list(cells))
         struck = [Problem("D97", {"column": name}, self._place(cells[name], line.number)) for name in void]
         return struck + [one for one in faults if one.words.get("column") not in cells]
