@@ -21,6 +21,7 @@ from bots.engine.books import flat
 from bots.errors import BotsError, DataError, Place, Problem
 from bots.evidence.folder import RunFolder
 from bots.evidence.readings import HIDDEN
+from bots.messages.disk import disk_reason
 from bots.model import Plan, PlanStep
 
 if TYPE_CHECKING:
@@ -219,5 +220,5 @@ def _sync(path: Path) -> None:
 
 
 def _reason(error: OSError | BotsError, lang: str) -> str:
-    said = error.problem.sentence(lang) if isinstance(error, BotsError) else error.strerror or ""
+    said = error.problem.sentence(lang) if isinstance(error, BotsError) else disk_reason(error)
     return said.rstrip("。.")

@@ -15,6 +15,7 @@ from bots.app.project import Project
 from bots.errors import BotsError, Place, PlaceError, Problem
 from bots.evidence.readings import HIDDEN, RowReadings
 from bots.ledger.facts import DECIDED
+from bots.messages.disk import disk_reason
 from bots.model import ItemState, Mode, Table
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def has_changed(sheet: Path, sha256: str) -> bool:
 
 def failed(error: BotsError | OSError, lang: str) -> Problem:
     """That the books could not be made, and why."""
-    why = error.problem.sentence(lang) if isinstance(error, BotsError) else error.strerror or ""
+    why = error.problem.sentence(lang) if isinstance(error, BotsError) else disk_reason(error)
     return Problem("D71", {"reason": why.rstrip("。.")})
 
 

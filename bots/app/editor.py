@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bots.errors import Place, PlaceError
+from bots.messages.disk import disk_reason
 from bots.recipe.schema import SCHEMAS
 
 FOLDER = ".schema"
@@ -110,4 +111,4 @@ def _write(path: Path, text: str, home: Path, done: Written) -> None:
 
 
 def _refused(path: Path, error: OSError) -> PlaceError:
-    return PlaceError("P53", Place(str(path)), file=str(path), reason=error.strerror or type(error).__name__)
+    return PlaceError("P53", Place(str(path)), file=str(path), reason=disk_reason(error))

@@ -11,6 +11,7 @@ from bots.app.preview import Preview
 from bots.app.project import Project
 from bots.errors import Place, PlaceError
 from bots.evidence.sheet_facts import SheetFacts
+from bots.messages.disk import disk_reason
 
 if TYPE_CHECKING:
     from bots.sources.results import RowOutcome
@@ -40,7 +41,7 @@ def write_page(found: Preview, facts: SheetFacts, lang: str, file: str = "") -> 
             page.write(render(facts, lang).encode("utf-8", "replace"))
         draft.replace(place)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = disk_reason(error)
         raise PlaceError("P53", Place(str(place)), file=place.name, reason=reason) from error
     finally:
         if place.parent.is_dir():

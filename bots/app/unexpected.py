@@ -10,6 +10,7 @@ import traceback
 from pathlib import Path
 
 from bots.errors import BotsError, PlaceError
+from bots.messages.disk import disk_reason
 
 
 def unexpected(error: BaseException) -> BotsError:
@@ -21,7 +22,7 @@ def unexpected(error: BaseException) -> BotsError:
         return known
     if isinstance(error, OSError) and error.filename:
         file = Path(os.fsdecode(error.filename)).name
-        return PlaceError("P53", file=file, reason=error.strerror or type(error).__name__)
+        return PlaceError("P53", file=file, reason=disk_reason(error))
     return PlaceError("P38", kind=type(error).__name__, where=_where(error))
 
 

@@ -167,7 +167,8 @@ def _undo(paths: Sequence[Path], folder: Path) -> int:
 
 def _tell_not_written(file: str, error: OSError) -> None:
     from bots.errors import Place, Problem
+    from bots.messages.disk import disk_reason
     from bots.recipe.render import render
 
-    told = Problem("R152", {"reason": error.strerror or type(error).__name__}, Place(file))
+    told = Problem("R152", {"reason": disk_reason(error)}, Place(file))
     click.echo(render(told, LANG), err=True)

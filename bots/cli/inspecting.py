@@ -11,6 +11,7 @@ import click
 
 from bots.cli.language import LANG, t
 from bots.errors import PlaceError
+from bots.messages.disk import disk_reason
 
 if TYPE_CHECKING:
     from bots.app.inspecting import Inspected
@@ -61,7 +62,7 @@ def inspect(
         place.touch(mode=0o600)  # what the screen shows may be a resident's
         place.write_bytes(seen.picture)
     except OSError as error:
-        raise PlaceError("P80", file=place.name, reason=error.strerror or "") from error
+        raise PlaceError("P80", file=place.name, reason=disk_reason(error)) from error
     if as_json:
         click.echo(json.dumps({**asdict(seen.survey), "picture": str(place)}, ensure_ascii=False))
         return 0

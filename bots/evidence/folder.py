@@ -24,6 +24,7 @@ from typing import Any, Literal, Self
 
 from bots.clock import Clock, SystemClock, in_tokyo
 from bots.errors import PlaceError
+from bots.messages.disk import disk_reason
 from bots.model import Evidence, Picture
 
 _PLAIN_LABEL = re.compile(r"before|after|error|probe|[1-9][0-9]{0,3}")
@@ -334,7 +335,7 @@ class RunFolder:
         try:
             write()
         except OSError as error:
-            raise PlaceError("P80", file=self._name(path), reason=error.strerror or "") from error
+            raise PlaceError("P80", file=self._name(path), reason=disk_reason(error)) from error
 
     def read_plan(self) -> str:
         """The plan as it was written. PlaceError P81 where it has gone, P82 where it is no text."""

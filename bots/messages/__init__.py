@@ -18,6 +18,7 @@ from bots.messages import (
     business,
     data,
     deciding,
+    disk,
     lint,
     network,
     own_verbs,
@@ -32,6 +33,8 @@ from bots.messages import (
 from bots.messages.message import Message
 
 LANGUAGES = ("ja", "en")
+
+_REASONS = {**network.REASONS, **disk.REASONS}
 
 CATALOGUE: dict[str, Message] = {
     **yaml_form.MESSAGES,
@@ -56,7 +59,7 @@ def sentence(code: str, lang: str, words: Mapping[str, object]) -> str:
     message = CATALOGUE[code]
     if lang == "ja":
         reason = words.get("reason")
-        known = network.REASONS.get(reason) if isinstance(reason, str) else None
+        known = _REASONS.get(reason) if isinstance(reason, str) else None
         return message.ja.format_map({**words, "reason": known} if known else words)
     return message.en.format_map(_english(words))
 

@@ -18,8 +18,8 @@ MESSAGES: dict[str, Message] = {
         "Name one with --sheet. Sheets: {known}",
     ),
     "P63": Message(
-        "{file} のシート「{sheet}」で、見出しの行が見つかりません。",
-        "No row of headings was found in the sheet {sheet} of {file}.",
+        "{where}で、見出しの行が見つかりません。",
+        "{where}: no row of headings was found.",
         "--header-row で見出しの行の番号（Excel の左端の番号）を指定してください。",
         "Give its number, as Excel shows it at the left, with --header-row.",
     ),

@@ -310,6 +310,12 @@ MESSAGES: dict[str, Message] = {
         "「{column}」に、庁内だけの外字か、異体字セレクタの付いた字があります。",
         "{column} has characters of the office's own, or with a variation selector.",
     ),
+    "D97": Message(
+        "「{column}」に取り消し線が引かれています。",
+        "{column} is struck out.",
+        "登録する行なら、線を消してください。登録しない行なら、表から除くか、レシピの「対象」で除いてください。",
+        "If the row is to be entered, remove the line. If not, take it out of the sheet, or leave it out with `only`.",
+    ),
     "D71": Message(
         "結果の表を作れませんでした（{reason}）。登録の結果は報告書で分かります。",
         "The result sheet could not be made ({reason}). What became of each row is in the report.",

@@ -1,5 +1,5 @@
 """What calamine does not tell of an .xls: number formats with zeros, hidden rows and sheets, formulas that ended
-in an error (BIFF8)."""
+in an error, cells that are struck out (BIFF8)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bots.errors import DataError, Place
+from bots.sources.biff_struck import StruckFonts
 from bots.sources.opening import told
 
 _SHEET, _FORMAT, _XF, _ROW, _END = 0x0085, 0x041E, 0x00E0, 0x0208, 0x000A
-_AREA, _STRINGS = 0x0200, 0x00FC
+_AREA, _STRINGS, _MORE, _FONT = 0x0200, 0x00FC, 0x003C, 0x0031
 _CELLS = frozenset(
     {0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x027E}
 )  # row and column come first in each
@@ -25,11 +26,12 @@ _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D
 
 @dataclass(slots=True)
 class Looks:
-    """How a sheet looks: format codes and errors by (row, column) from 0, hidden rows from 0."""
+    """How a sheet looks: format codes and errors by (row, column) from 0, hidden rows from 0, cells struck out."""
 
     codes: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
 
 
 def looks_of(path: Path, data: bytes, sheet: str) -> Looks:
@@ -38,6 +40,7 @@ def looks_of(path: Path, data: bytes, sheet: str) -> Looks:
         codes: dict[int, str] = {}
         forms: list[int] = []
         starts: dict[str, int] = {}
+        fonts, texts, before = StruckFonts(), list[bytes](), 0
         for kind, record in _records(data, 0):
             if kind == _SHEET:
                 starts[_text(record[6], record[7], record[8:])] = struct.unpack_from("<I", record)[
@@ -48,7 +51,15 @@ def looks_of(path: Path, data: bytes, sheet: str) -> Looks:
                 codes[number] = _text(length, flags, record[5:])
             elif kind == _XF:
                 forms.append(struct.unpack_from("<H", record, 2)[0])
-        return _looks(data, starts[sheet], [codes.get(number, "") for number in forms])
+                fonts.form(record)
+            elif kind == _FONT:
+                fonts.font(record)
+            elif kind == _STRINGS or (kind == _MORE and before == _STRINGS):
+                texts.append(record)
+                kind = _STRINGS
+            before = kind
+        fonts.texts(texts)
+        return _looks(data, starts[sheet], [codes.get(number, "") for number in forms], fonts)
 
 
 def stream_of(path: Path) -> bytes:
@@ -102,9 +113,11 @@ def _text(length: int, flags: int, data: bytes) -> str:
     return data[: length * 2].decode("utf-16-le") if wide else data[:length].decode("latin-1")
 
 
-def _looks(data: bytes, start: int, codes: list[str]) -> Looks:
+def _looks(data: bytes, start: int, codes: list[str], fonts: StruckFonts) -> Looks:
     found = Looks()
     for kind, record in _records(data, start):
+        if fonts.any and kind in _CELLS:
+            found.struck.update(fonts.cells(kind, record))
         if kind == _ROW and struct.unpack_from("<H", record, 12)[0] & _HIDDEN:
             found.hidden.add(struct.unpack_from("<H", record)[0])
         elif kind in (_NUMBER, _RK, _FORMULA):

@@ -16,13 +16,18 @@ MOST_SAID = 3_000_000  # cells of a sheet that hold something
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column, all from 1
 
 
+NOTHING: frozenset[int] = frozenset()  # an empty set of its own takes 200 bytes, and most lines have none
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the grid: Excel's number, its cells from column A on, whether the sheet hides it."""
+    """A row of the grid: Excel's number, its cells from column A on, whether the sheet hides it, and the places
+    (from 0) of the cells that are struck out."""
 
     number: int
     cells: tuple[Cell, ...]
     hidden: bool = False
+    struck: frozenset[int] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

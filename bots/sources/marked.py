@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bots.errors import DataError, Place, PlaceError
+from bots.messages.disk import disk_reason
 from bots.model import Value
 from bots.sources.locked import locked, unlocked
 from bots.sources.opening import form_of, told, whole
@@ -37,7 +38,7 @@ def write_marked(
     try:
         _save(place, pages, lock)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = disk_reason(error)
         raise PlaceError("P53", Place(str(place)), file=place.name, reason=reason) from error
     return place
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from bots.errors import Problem
 from bots.sources.grid import Area, Line, column_of
@@ -48,4 +49,4 @@ def _covered(line: Line, area: Area, width: int) -> Line:
     for column in range(left, min(right, width) + 1):
         if (line.number, column) != (top, left) and cells[column - 1] == "":
             cells[column - 1] = Problem("D67")
-    return Line(line.number, tuple(cells), line.hidden)
+    return replace(line, cells=tuple(cells))

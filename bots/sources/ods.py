@@ -13,8 +13,9 @@ from lxml import etree
 
 from bots.errors import DataError, Place, Problem
 from bots.sources.formats import Cell, plain
-from bots.sources.grid import Area, Grid, Line, Room, choose_sheet, has_text
+from bots.sources.grid import NOTHING, Area, Grid, Line, Room, choose_sheet, has_text
 from bots.sources.merges import spread
+from bots.sources.ods_struck import STYLE, StruckStyles
 from bots.sources.opening import blocks, told
 from bots.sources.package import Undeclared
 from bots.sources.xlsx import MOST_CELLS
@@ -46,8 +47,9 @@ def ods_sheets(path: Path) -> tuple[str, ...]:
 class _Page:
     """The lines of a table as they come."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, styles: StruckStyles) -> None:
         self.file = file
+        self._styles = styles
         self.lines: list[Line] = []
         self.areas: list[Area] = []
         self.number = 0
@@ -59,6 +61,7 @@ class _Page:
         times = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
         cells: list[Cell] = []
         blanks = 0
+        struck: set[int] = set()
         for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
             text = _cell(cell)
@@ -68,11 +71,13 @@ class _Page:
                 continue
             self._count((blanks + repeated) * times)
             cells += [*([""] * blanks), *([text] * repeated)]
+            struck.update(self._styles.struck(row, cell, len(cells) - repeated, repeated))
             blanks = 0
         if has_text(cells):
             self._said.take(cells, times)
             hidden = row.get(f"{_TABLE}visibility", "visible") != "visible"
-            self.lines += [Line(self.number + n + 1, tuple(cells), hidden) for n in range(times)]
+            made = tuple(cells), hidden, frozenset(struck) if struck else NOTHING
+            self.lines += [Line(self.number + n + 1, *made) for n in range(times)]
         self.number += times
 
     def _count(self, cells: int) -> None:
@@ -97,9 +102,12 @@ def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]
         zipfile.ZipFile(path) as archive,
         closing(blocks(archive, "content.xml", path.name)) as data,
     ):
-        tags = (f"{_TABLE}table", f"{_TABLE}table-row", f"{{{_NAMES}style:1.0}}style")
+        tags = (f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}table-column", STYLE)
         stream: Any = Undeclared(data, path.name)
-        page, depth = _Page(path.name), 0
+        styles = StruckStyles()
+        if wanted is not None:
+            styles.take_named(archive, path.name)
+        page, depth = _Page(path.name, styles), 0
         current = ""
         for event, one in etree.iterparse(
             stream, ("start", "end"), tag=tags, resolve_entities=False
@@ -107,7 +115,8 @@ def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]
             if one.tag == f"{_TABLE}table":
                 depth += 1 if event == "start" else -1
                 if event == "start" and depth == 1:
-                    page, current = _Page(path.name), one.get(f"{_TABLE}name", "")
+                    page, current = _Page(path.name, styles), one.get(f"{_TABLE}name", "")
+                    styles.begin_table()
                 elif event == "end" and depth == 0:
                     yield current, one.get(f"{_TABLE}style-name", "") not in hidden, page
             elif event == "end" and one.tag == f"{_TABLE}table-row":
@@ -115,8 +124,13 @@ def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]
                     page.take(one)
                 if depth == 1:
                     one.clear()
-            elif event == "end" and any(said.get(f"{_TABLE}display") == "false" for said in one):
-                hidden.add(one.get(f"{{{_NAMES}style:1.0}}name", ""))
+            elif event == "end" and one.tag == f"{_TABLE}table-column":
+                if depth == 1:
+                    styles.take_column(one)
+            elif event == "end":
+                styles.take(one)
+                if any(said.get(f"{_TABLE}display") == "false" for said in one):
+                    hidden.add(one.get(f"{{{_NAMES}style:1.0}}name", ""))
 
 
 def _cell(cell: Any) -> Cell:

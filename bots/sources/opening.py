@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from bots.errors import BotsError, DataError, Place
+from bots.messages.disk import NOT_A_FILE, disk_reason
 
 Form = Literal["xlsx", "xls", "ods", "text"]
 
@@ -45,14 +46,12 @@ def form_of(path: Path) -> Form:
         raise DataError("D06", place, file=path.name, known=" ".join(KNOWN))
     try:
         if path.exists() and not path.is_file():  # a folder; a pipe would never end
-            raise DataError(
-                "D61", place, file=path.name, reason="ファイルではありません / not a file"
-            )
+            raise DataError("D61", place, file=path.name, reason=NOT_A_FILE)
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(512)
     except OSError as error:
-        raise DataError("D61", place, file=path.name, reason=error.strerror or "") from error
+        raise DataError("D61", place, file=path.name, reason=disk_reason(error)) from error
     if not size:
         raise DataError("D05", place, file=path.name)
     most = MOST_TEXT if wanted == "text" else MOST_BYTES
@@ -159,9 +158,7 @@ def told(path: Path) -> Iterator[None]:
     except MemoryError as error:
         raise DataError("D07", Place(path.name), file=path.name, what="メモリ / memory", limit="-") from error
     except PermissionError as error:
-        raise DataError(
-            "D61", Place(path.name), file=path.name, reason=error.strerror or ""
-        ) from error
+        raise DataError("D61", Place(path.name), file=path.name, reason=disk_reason(error)) from error
     except BaseException as error:
         # calamine is written in Rust: where it gives up, what it raises is no Exception
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":

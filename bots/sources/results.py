@@ -6,6 +6,7 @@ and the readings. Where the place beside the sheet cannot be written, the book g
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bots.errors import DataError, Place, Problem
+from bots.messages.disk import IN_USE, disk_reason
 from bots.model import Row, RowsPlan, Table, Value
 from bots.sources.comments import Note, comments_of, joined
 from bots.sources.locked import alike, locked
@@ -98,16 +100,19 @@ def write_result(
 
 
 def rejects_beside(sheet: Path, language: str, number: int = 1) -> Path:
-    """Where the book of rejects of a sheet lies; the second and further ones bear their number."""
+    """Where the book of rejects of a sheet lies; the second and further ones bear their number. What is refused of
+    `NAME_不備.xlsx`, handed in again, goes into `NAME_不備2.xlsx`, of that into `NAME_不備3.xlsx`."""
     suffix = _NAMES[language][1]
-    return sheet.with_name(f"{sheet.stem}_{suffix}{'' if number == 1 else f'_{number}'}.xlsx")
+    again = re.fullmatch(rf"(.+_{suffix})([2-9]|[1-9][0-9]+)?", sheet.stem)
+    stem = f"{again[1]}{int(again[2] or 1) + 1}" if again else f"{sheet.stem}_{suffix}"
+    return sheet.with_name(f"{stem}{'' if number == 1 else f'_{number}'}.xlsx")
 
 
 def books_beside(sheet: Path, language: str) -> frozenset[Path]:
     """Where the books of a sheet lie that are made after a run, and those of the run before."""
-    result, rejects, *_, previous = _NAMES[language]
-    names = (f"{sheet.stem}_{one}{before}.xlsx" for one in (result, rejects) for before in ("", f"_{previous}"))
-    return frozenset(map(sheet.with_name, names))
+    result, *_, previous = _NAMES[language]
+    stems = (f"{sheet.stem}_{result}", rejects_beside(sheet, language).stem)
+    return frozenset(sheet.with_name(f"{one}{before}.xlsx") for one in stems for before in ("", f"_{previous}"))
 
 
 class Columns:
@@ -168,18 +173,13 @@ def _write(
 
         patch(source, target, table.sheet, cells, shown=new)
         return
-    lines = _with_cells(_as_lists(source, table), cells)
-    save_texts(target, [Page(table.sheet or FIRST_SHEET, lines)])
-
-
-def _as_lists(source: Path, table: Table) -> dict[int, list[str]]:
-    """The sheet as texts by row number: a book of another kind gets its result as a new .xlsx."""
     from bots.sources.sheet import read_grid
 
-    return {
-        line.number: [one if isinstance(one, str) else "" for one in line.cells]
-        for line in read_grid(source, table.sheet).lines
-    }
+    # a book of another kind gets its result as a new .xlsx
+    there = read_grid(source, table.sheet).lines
+    texts = {line.number: [one if isinstance(one, str) else "" for one in line.cells] for line in there}
+    struck = {(line.number, at + 1) for line in there for at in line.struck}
+    save_texts(target, [Page(table.sheet or FIRST_SHEET, _with_cells(texts, cells), struck=struck)])
 
 
 def _with_cells(
@@ -228,6 +228,7 @@ def rejects_pages(
     lines = _titles(source, rows, table.sheet, shift=0 if reason in table.headings[:1] else 1)
     lines[rows.header] = [reason, *headings]
     comments: dict[tuple[int, int], Note] = {}
+    struck: set[tuple[int, int]] = set()
     own = _own_comments(source, rows, table.sheet)
     following = rows.header
     for row in table.rows:
@@ -239,8 +240,9 @@ def rejects_pages(
         lines[following] = [one.reason, *values]
         told = _told(["", *headings], own.get(row.number, {}), one.bad_cells)
         comments |= {(following, at): note for at, note in told.items()}
+        struck |= {(following, at) for at in _struck(row, table.sheet, ["", *headings], rows.key)}
     kept = [row for row in table.rows if row.number in refused]
-    first = Page(table.sheet or FIRST_SHEET, lines, comments)
+    first = Page(table.sheet or FIRST_SHEET, lines, comments, struck=struck)
     return [first, *_child_pages(source, rows, first.name, kept, language)]
 
 
@@ -270,6 +272,16 @@ def _told(
     return found
 
 
+def _struck(row: Row, sheet: str, headings: Sequence[str], key: Sequence[str]) -> Iterator[int]:
+    """The columns (from 1) in which a row of that sheet is struck out; it stays so in a book that is handed in again,
+    or it would be entered. Faults of its child rows stand in other lines."""
+    line = re.compile(rf"{re.escape(sheet)}![A-Z]+{row.number}")
+    void = {one.words["column"] for one in row.problems
+            if one.code == "D97" and not one.place.file and line.fullmatch(one.place.cell)}  # fmt: skip
+    whole = not void.isdisjoint(key)
+    return (at for at, name in enumerate(headings, 1) if name and (whole or name in void))
+
+
 def _child_pages(
     source: Path, rows: RowsPlan, first: str, kept: Sequence[Row], language: str
 ) -> Iterator[Page]:
@@ -296,12 +308,14 @@ def _child_pages(
         lines = _titles(source, plan, sheet, shift=0)
         lines[plan.header] = headings
         comments: dict[tuple[int, int], Note] = {}
+        struck: set[tuple[int, int]] = set()
         for number, child in enumerate((own[at] for at in sorted(own)), plan.header + 1):
             lines[number] = [child.values[name].reveal() for name in headings]
             bad = {str(one.words["column"]): one.sentence(language) for one in child.problems if "column" in one.words}
             told = _told(headings, notes.get(child.number, {}), bad)
             comments |= {(number, at): note for at, note in told.items()}
-        yield Page(grid.sheet, lines, comments, wide=False)
+            struck |= {(number, at) for at in _struck(child, grid.sheet, headings, plan.key)}
+        yield Page(grid.sheet, lines, comments, wide=False, struck=struck)
 
 
 def _own_comments(source: Path, rows: RowsPlan, sheet: str) -> dict[int, dict[str, Note]]:
@@ -323,14 +337,16 @@ def _own_comments(source: Path, rows: RowsPlan, sheet: str) -> dict[int, dict[st
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet of a new book: its lines by row number, its comments by row and column (from 1). `wide` = its
-    first column holds sentences; `widths` are those of its columns, in characters, and then long texts are broken."""
+    """A sheet of a new book: its lines by row number, its comments and the cells that are struck out by row and column
+    (from 1). `wide` = its first column holds sentences; `widths` are those of its columns, in characters, and then long
+    texts are broken."""
 
     name: str
     lines: Mapping[int, Sequence[str]]
     comments: Mapping[tuple[int, int], Note] = field(default_factory=dict)
     wide: bool = True
     widths: tuple[float, ...] = ()
+    struck: Collection[tuple[int, int]] = frozenset()
 
 
 def save_texts(target: Path, pages: Sequence[Page], identifier: str = "") -> None:
@@ -353,6 +369,7 @@ def save_texts(target: Path, pages: Sequence[Page], identifier: str = "") -> Non
 
 def _fill(sheet: Any, page: Page) -> None:
     from openpyxl.comments import Comment
+    from openpyxl.styles import Font
 
     from bots.sources.patching import clean, escaped
 
@@ -366,6 +383,9 @@ def _fill(sheet: Any, page: Page) -> None:
     for (number, column), note in page.comments.items():
         comment = Comment(clean(note.text), clean(note.author), width=320, height=90)
         sheet.cell(number, column).comment = comment
+    void = Font(name="Calibri", sz=11, family=2, scheme="minor", strike=True)  # as the others, with the line
+    for number, column in page.struck:
+        sheet.cell(number, column).font = void
     if page.wide:
         sheet.column_dimensions["A"].width = 48
     _break(sheet, page.widths)
@@ -390,12 +410,12 @@ def _somewhere(
     save = locked(save, password)
     old = beside.with_name(f"{beside.stem}_{previous}{beside.suffix}")
     held = next((one.name for one in (beside, old) if is_open(one)), "")
-    reason = "Excel"
+    reason = IN_USE
     if not held:
         try:
             _replace(beside, old, save, password)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = disk_reason(error)
         else:
             return Written(beside)
     save(elsewhere)

@@ -16,7 +16,7 @@ from bots.japan.keys import key_part
 from bots.model import Hall, Row, RowsPlan, Table, Value
 from bots.sources.attached import fault
 from bots.sources.delimited import read_delimited
-from bots.sources.grid import Grid, Line, letter
+from bots.sources.grid import Grid, Line, has_text, letter
 from bots.sources.headings import Heading, headings_of
 from bots.sources.locked import unlocked
 from bots.sources.opening import form_of, told
@@ -186,6 +186,9 @@ class Reader:
                     words = {"column": name, **problem.words}
                     told = replace(problem, words=words, place=self._place(at, line.number))
                     faults[line.number].append(told)
+        for line in lines:
+            if line.struck:
+                faults[line.number] = self._with_struck(line, faults[line.number])
         if not self._sheet:
             for line in lines:
                 if any(line.cells[self._width :]):  # a text file whose quotes or commas went wrong
@@ -213,6 +216,15 @@ class Reader:
         ]
         return replace(row, problems=(*row.problems, *more)) if more else row
 
+    def _with_struck(self, line: Line, faults: list[Problem]) -> list[Problem]:
+        """The faults of a line after those of its cells that are struck out (D97): what else is wrong with such a
+        cell does not matter. A line whose key is struck out is void as a whole, which is told once."""
+        cells = {name: at for name, at, readings in self._columns
+                 if at in line.struck and readings.declared and has_text(line.cells[at : at + 1])}  # fmt: skip
+        void = next(([name] for name in self._rows.key if name in cells), list(cells))
+        struck = [Problem("D97", {"column": name}, self._place(cells[name], line.number)) for name in void]
+        return struck + [one for one in faults if one.words.get("column") not in cells]
+
     def _place(self, at: int, number: int) -> Place:
         cell = f"{letter(at + 1)}{number}"
         return Place(cell=f"{self._sheet}!{cell}" if self._sheet else cell)
@@ -230,6 +242,7 @@ class Readings(dict[str, Reading]):
         column = heading.column
         self._hidden = column is not None and column.hidden
         self._read = cell_reader(column) if column is not None else None
+        self.declared = column is not None
         self._folder = folder if column is not None and column.kind == "file" else None
 
     def __missing__(self, cell: str) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from bots.errors import Problem
 from bots.sources.biff import Looks, looks_of, stream_of
 from bots.sources.formats import Cell, show_of, shown
-from bots.sources.grid import Grid, Line, choose_sheet, has_text
+from bots.sources.grid import NOTHING, Grid, Line, choose_sheet, has_text
 from bots.sources.merges import spread
 from bots.sources.opening import told
 
@@ -60,10 +61,13 @@ def _cell(value: Any) -> Cell:
 
 
 def _as_they_look(lines: list[Line], looks: Looks) -> list[Line]:
-    """The lines with the zeros that formats show, with errors, and with what is hidden marked."""
+    """The lines with the zeros that formats show, with errors, and with what is hidden or struck out marked."""
     shows = {
         code: show_of(0, code, from_1904=False) for code in set(looks.codes.values()) if "0" in code
     }
+    struck: dict[int, frozenset[int]] = defaultdict(frozenset)
+    for row, column in looks.struck:
+        struck[row] |= {column}
     made = []
     for line in _with_errors(lines, looks):
         cells = list(line.cells)
@@ -71,7 +75,8 @@ def _as_they_look(lines: list[Line], looks: Looks) -> list[Line]:
             show = shows.get(looks.codes.get((line.number - 1, at), ""))
             if show is not None and isinstance(cell, str) and cell.isdigit():
                 cells[at] = show(cell)
-        made.append(Line(line.number, tuple(cells), line.number - 1 in looks.hidden))
+        number = line.number - 1
+        made.append(Line(line.number, tuple(cells), number in looks.hidden, struck.get(number, NOTHING)))
     return made
 
 

@@ -19,10 +19,11 @@ from lxml import etree
 
 from bots.errors import DataError, Place, Problem
 from bots.sources.formats import Cell, Show, general, show_of
-from bots.sources.grid import Area, Grid, Line, Room, choose_sheet, column_of, has_text
+from bots.sources.grid import NOTHING, Area, Grid, Line, Room, choose_sheet, column_of, has_text
 from bots.sources.merges import areas_of, spread
 from bots.sources.opening import blocks, told, too_large, whole
 from bots.sources.package import Package, Undeclared, refuse_doctype
+from bots.sources.struck import has_line, of_rich_element, of_rich_text
 
 MOST_CELLS = 10_000_000  # kept of one sheet, the empty ones between others counted
 _MOST_ROW = 8 << 20  # bytes of one row, and of all that stands before or after them
@@ -41,7 +42,7 @@ _FURIGANA = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
 _TEXT = re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>")
 _ENTITY = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile(r"_x(?:000[Dd]_(\n)|([0-9A-Fa-f]{4})_)")
 
 
 class _Unusual(Exception):
@@ -77,8 +78,9 @@ class Cells:
 
     def __init__(self, package: Package) -> None:
         self.file = package.file
-        self.strings = _strings(package)
-        self.shows = _shows(package)
+        self.strings, self._lines = _strings(package)
+        self.shows, self._struck = _formats(package)
+        self.any_struck = bool(self._struck) or True in self._lines.values()
         self.room = MOST_CELLS
         self._said = Room(package.file)
 
@@ -104,13 +106,19 @@ class Cells:
             return value.removesuffix("T00:00:00").replace("T", " ")[:16]
         return self.show(style)(value)
 
+    def is_struck(self, kind: str, style: int, value: str, own: bool | None = None) -> bool:
+        """Whether a cell is struck out, all of it; `own` = what the runs of a text in the cell itself say."""
+        if kind == "s" and value.isdigit():
+            own = self._lines.get(int(value))
+        return style in self._struck if own is None else own
+
     def shared(self, value: str) -> str:
         """A shared text by its number. Raises ValueError, IndexError where the book has none."""
         if not value.isdigit():
             raise ValueError("no number of a text")
         return self.strings[int(value)]
 
-    def line(self, number: int, cells: list[Cell], hidden: bool) -> Line:
+    def line(self, number: int, cells: list[Cell], hidden: bool, struck: list[int]) -> Line:
         """A line; the cells of a sheet are counted. Raises DataError D07."""
         self.room -= len(cells)
         if self.room < 0:
@@ -120,7 +128,7 @@ class Cells:
         self._said.take(cells)
         if number > 1_048_576:
             raise DataError("D03", Place(self.file), file=self.file)
-        return Line(number, tuple(cells), hidden)
+        return Line(number, tuple(cells), hidden, frozenset(struck) if struck else NOTHING)
 
 
 # --------------------------------------------------------------------------- by patterns
@@ -150,9 +158,9 @@ def _lines(package: Package, rows: Iterator[bytes], cells: Cells) -> Iterator[Li
         last = number
         if "<v" not in row and "<f" not in row and "<is" not in row:
             continue  # formats only
-        made = _cells(row, number, cells, columns, known)
+        made, struck = _cells(row, number, cells, columns, known)
         if has_text(made):
-            yield cells.line(number, made, _HIDDEN.search(start) is not None)
+            yield cells.line(number, made, _HIDDEN.search(start) is not None, struck)
 
 
 def _rows(
@@ -200,8 +208,10 @@ def _simple(data: bytes) -> bool:
     )
 
 
-def _cells(row: str, number: int, cells: Cells, columns: dict[str, int], known: Known) -> list[Cell]:
-    """The cells of a row. One that holds a value alone is cut into its pieces, which is quicker than the pattern
+def _cells(
+    row: str, number: int, cells: Cells, columns: dict[str, int], known: Known
+) -> tuple[list[Cell], list[int]]:
+    """The cells of a row, and the places of those that are struck out. One that holds a value alone is cut into its pieces, which is quicker than the pattern
     that knows the others; `columns` holds the letters that were met, `known` the attributes."""
     count = row.count("<c ") + row.count("<c>")
     if count > _MOST_COLUMNS:
@@ -210,7 +220,8 @@ def _cells(row: str, number: int, cells: Cells, columns: dict[str, int], known: 
     if len(pieces) != count:
         raise _Unusual
     made: list[Cell] = []
-    strings, there, row_end = cells.strings, 0, f'{number}"'
+    struck: list[int] = []
+    strings, any_struck, there, row_end = cells.strings, cells.any_struck, 0, f'{number}"'
     for piece in pieces:
         head, _, held = piece.partition("><v>")
         value, _, end = held.partition("<")
@@ -239,8 +250,10 @@ def _cells(row: str, number: int, cells: Cells, columns: dict[str, int], known: 
                 raise _Unusual
             made += [""] * (at - there)
         made.append(text)
+        if any_struck and cells.is_struck(kind, style, value):
+            struck.append(at)
         there = at + 1
-    return made
+    return made, struck
 
 
 Known = dict[str, tuple[str, Show, int]]
@@ -270,7 +283,7 @@ def _unescaped(text: str) -> str:
     """`_x000D_` stands for a sign that XML cannot hold."""
     if "_x" not in text:
         return text
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
+    return _ESCAPED.sub(lambda found: found[1] or chr(int(found[2], 16)), text)
 
 
 # --------------------------------------------------------------------------- by the parser
@@ -300,10 +313,10 @@ def _parsed_lines(
         if number <= last:
             raise DataError("D03", Place(package.file), file=package.file)
         last = number
-        made = _parsed(element, cells)
+        made, struck = _parsed(element, cells)
         if has_text(made):
             written = "".join(f' {name}="{said}"' for name, said in element.attrib.items())
-            yield cells.line(number, made, _HIDDEN.search(written) is not None)
+            yield cells.line(number, made, _HIDDEN.search(written) is not None, struck)
         _forget(element)
 
 
@@ -313,19 +326,22 @@ def _forget(element: Any) -> None:
         del element.getparent()[0]
 
 
-def _parsed(row: Any, cells: Cells) -> list[Cell]:
+def _parsed(row: Any, cells: Cells) -> tuple[list[Cell], list[int]]:
     made: list[Cell] = []
+    struck: list[int] = []
     next_column = 1
     for one in row.iterfind("{*}c"):
         letters = re.sub(r"[0-9]+$", "", one.get("r", ""))
         column = column_of(letters) if letters else next_column
         next_column = column + 1
         value, formula = one.find("{*}v"), one.find("{*}f")
+        kind, style = one.get("t", "n"), int(one.get("s", "0"))
+        kept, rich = None if value is None else value.text or "", one.find("{*}is")
         text = cells.cell(
-            one.get("t", "n"),
-            int(one.get("s", "0")),
+            kind,
+            style,
             formula is not None,
-            None if value is None else value.text or "",
+            kept,
             "".join(found.text or "" for found in one.iterfind("{*}is//{*}t")
                     if etree.QName(found.getparent()).localname != "rPh"),
         )  # fmt: skip
@@ -335,20 +351,25 @@ def _parsed(row: Any, cells: Cells) -> list[Cell]:
             raise DataError("D03", Place(cells.file), file=cells.file)
         made += [""] * (column - 1 - len(made))
         made.append(text)
-    return made
+        if cells.is_struck(kind, style, kept or "", None if rich is None else of_rich_element(rich)):
+            struck.append(column - 1)
+    return made, struck
 
 
 # --------------------------------------------------------------------------- texts and formats
 
 
-def _strings(package: Package) -> list[str]:
+Lines = dict[int, bool]  # whether a text has a line through all of it, by its number, where not its cell decides
+
+
+def _strings(package: Package) -> tuple[list[str], Lines]:
     part = package.part_of("sharedStrings")
     if not part:
-        return []
+        return [], {}
     data = whole(package.archive, part, package.file)
     refuse_doctype(data, package.file)
     if b"<si" not in data and b":si" not in data:
-        return []
+        return [], {}
     if data.count(b"<si") + data.count(b":si") // 2 > _MOST_STRINGS:  # with a prefix ends look like begins
         raise DataError(
             "D07", Place(package.file), file=package.file, what="文字列 / texts", limit=f"{_MOST_STRINGS:,}"
@@ -360,42 +381,53 @@ def _strings(package: Package) -> list[str]:
         or data.count(b"<si>") + data.count(b"<si/>") != data.count(b"<si")
     ):
         return _strings_by_parser(data, package.file)
-    found = []
+    found: list[str] = []
+    lines: Lines = {}
     for one in _STRING.finditer(data):
         plain, rich = one.groups()
-        text = plain or (b"".join(_TEXT.findall(_FURIGANA.sub(b"", rich))) if rich else b"")
+        if rich:
+            rich = _FURIGANA.sub(b"", rich)
+            if (line := of_rich_text(rich)) is not None:
+                lines[len(found)] = line
+        text = plain or (b"".join(_TEXT.findall(rich)) if rich else b"")
         found.append(_unescaped(_decoded(text.decode())))
-    return found
+    return found, lines
 
 
-def _strings_by_parser(data: bytes, file: str) -> list[str]:
+def _strings_by_parser(data: bytes, file: str) -> tuple[list[str], Lines]:
     """The texts one by one: as a tree they would take ten times as much."""
-    found = []
+    found: list[str] = []
+    lines: Lines = {}
     stream: Any = io.BytesIO(data)
     try:
         for _, one in etree.iterparse(stream, ("end",), tag="{*}si", resolve_entities=False, huge_tree=True):
             texts = (text.text or "" for text in one.iterfind(".//{*}t")
                      if etree.QName(text.getparent()).localname != "rPh")  # fmt: skip
+            if (line := of_rich_element(one)) is not None:
+                lines[len(found)] = line
             found.append(_unescaped("".join(texts)))
             _forget(one)
     except etree.XMLSyntaxError as error:
         raise DataError("D03", Place(file), file=file) from error
-    return found
+    return found, lines
 
 
-def _shows(package: Package) -> list[Show]:
-    """How each format of the book shows a number, by the number of the format."""
+def _formats(package: Package) -> tuple[list[Show], frozenset[int]]:
+    """How each format of the book shows a number, by the number of the format; and those that strike out."""
     part = package.part_of("styles")
     if not part:
-        return []
+        return [], frozenset()
     styles = package.xml(part)
     codes = {
         int(one.get("numFmtId", "0")): one.get("formatCode", "")
         for one in styles.iterfind("{*}numFmts/{*}numFmt")
     }
-    numbers = [int(one.get("numFmtId", "0")) for one in styles.iterfind("{*}cellXfs/{*}xf")]
+    forms = list(styles.iterfind("{*}cellXfs/{*}xf"))
+    numbers = [int(one.get("numFmtId", "0")) for one in forms]
     shows = {
         number: show_of(number, codes.get(number, ""), from_1904=package.from_1904)
         for number in set(numbers)
     }
-    return [shows[number] for number in numbers]
+    lines = {str(at) for at, one in enumerate(styles.iterfind("{*}fonts/{*}font")) if has_line(one)}
+    struck = frozenset(at for at, one in enumerate(forms) if one.get("fontId", "0") in lines)
+    return [shows[number] for number in numbers], struck

@@ -199,7 +199,7 @@ def test_a_place_that_refuses_as_windows_does_keeps_what_lies_there(
     made = dict(outcome.files)
     folder = open_run(one.project, run).folder.path
     assert [made[name].parent for name in ("結果の表", "不備の表")] == [folder, folder]
-    notes = [note for note in outcome.notes if "Permission denied" in note]
+    notes = [note for note in outcome.notes if "（権限がありません）" in note]
     assert [path.name in note and str(folder) in note for path, note in zip(books, notes, strict=True)] == [True, True]
     assert not [path for path in books[0].parent.iterdir() if path.name.startswith(".")]
 

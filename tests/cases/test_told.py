@@ -86,7 +86,7 @@ def test_results_that_can_lie_nowhere_do_not_end_the_run_badly(
     monkeypatch.setattr(patching, "_copy", full)
     assert hall.carry_out(run) == 0
     (note,) = notes(hall, run)
-    assert note.startswith("結果の表を作れませんでした（No space left on device）")
+    assert note.startswith("結果の表を作れませんでした（ディスクに空きがありません）")
 
 
 def test_a_sheet_that_changed_during_the_run_is_told(tmp_path: Path) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from bots.errors import Problem
 from bots.sources.sheet import read_grid
@@ -76,3 +80,38 @@ def test_what_a_book_shows_agrees_with_libreoffice_itself(shelf: Shelf, office: 
                     assert cell.strip() == seen.strip(), (name, line.number, at)
                     compared += 1
     assert compared > 300
+
+
+def test_what_is_struck_out_is_known_in_every_form(office: Office, tmp_path: Path) -> None:
+    """Cells, whole columns and pieces of texts with a line through them, as LibreOffice keeps them in each form."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    line, plain = InlineFont(strike=True), InlineFont(b=True)
+    sheet.append(["番号", "氏名", "備考", "金額"])
+    sheet.append(["00000001", "髙橋", "取消", 1200])
+    sheet.append(["00000002", "髙橋", CellRichText(TextBlock(line, "全部"), TextBlock(line, "取消")), 1200])
+    sheet.append(["00000003", "髙橋", CellRichText("一部", TextBlock(line, "取消")), 1200])
+    sheet.append(["00000004", "髙橋", CellRichText(TextBlock(line, "一部"), TextBlock(plain, "取消")), date(2026, 4, 1)])
+    sheet.append(["00000005", "=A6&\"x\"", "同じ", "=1+1"])
+    for cell in ("A2", "B2", "C2", "D2", "D4", "C5", "D5", "B6", "D6"):
+        sheet[cell].font = Font(strike=True)
+    wanted = [set(), {0, 1, 2, 3}, {2}, {3}, {3}, {1, 3}]
+    book.save(tmp_path / "取消.xlsx")
+    made = [office.convert([tmp_path / "取消.xlsx"], form, tmp_path / form)["取消"] for form in ("xlsx", "ods", "xls")]
+    for path in (tmp_path / "取消.xlsx", *made):
+        assert [line.struck for line in read_grid(path, "").lines] == wanted, path
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods", "xls"])
+def test_rows_with_data_are_seen_where_all_unused_rows_are_hidden(office: Office, tmp_path: Path, form: str) -> None:
+    """`zeroHeight` hides the rows that a sheet does not write, as LibreOffice shows, too: no row with data is one."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["番号"], ["00000001"], ["00000002"], ["00000003"]):
+        sheet.append(row)
+    sheet.sheet_format.zeroHeight = True
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "名簿.xlsx")
+    other = office.convert([tmp_path / "名簿.xlsx"], form, tmp_path / form)["名簿"]
+    for path in (tmp_path / "名簿.xlsx", other):
+        assert [line.number for line in read_grid(path, "").lines if line.hidden] == [3]

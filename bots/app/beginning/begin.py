@@ -19,6 +19,7 @@ from bots.app.inspecting import TRAINING, address_of, opened
 from bots.app.project import Project
 from bots.errors import BotsError, Place, PlaceError, Problem, RecipeError
 from bots.japan.width import fold
+from bots.messages.disk import disk_reason
 from bots.recipe import check_files, system_file, system_names
 from bots.recipe.folder import FOLDER, SYSTEMS, confined
 from bots.recipe.system import environment_name
@@ -134,7 +135,7 @@ def header_row(grid: Grid, file: str) -> int:
     """The row of headings. Raises PlaceError P63 where none looks like it."""
     found = header_of(grid)
     if not found:
-        raise PlaceError("P63", Place(file), file=file, sheet=grid.sheet or file)
+        raise PlaceError("P63", Place(file), **grid.where(file))
     return found
 
 
@@ -281,7 +282,7 @@ def _write_new(path: Path, text: str, there: PlaceError) -> None:
 
 
 def _unwritten(path: Path, error: OSError) -> PlaceError:
-    return PlaceError("P53", Place(str(path)), file=path.name, reason=error.strerror or "")
+    return PlaceError("P53", Place(str(path)), file=path.name, reason=disk_reason(error))
 
 
 def begin_system(

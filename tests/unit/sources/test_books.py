@@ -17,7 +17,13 @@ from bots.errors import DataError, PlaceError
 from bots.model import Column, RowsPlan, Table
 from bots.sources.lookup import find_data
 from bots.sources.patching import patch
-from bots.sources.results import RowOutcome, write_rejects, write_result
+from bots.sources.results import (
+    RowOutcome,
+    books_beside,
+    rejects_beside,
+    write_rejects,
+    write_result,
+)
 from bots.sources.sheet import SheetSource
 
 COLUMNS = (
@@ -369,6 +375,33 @@ def test_a_kept_book_that_is_open_is_not_replaced(tmp_path: Path) -> None:
     lock.unlink()
     assert {one.name: one.read_bytes() for one in place.iterdir()} == before
     assert make("三") == made
+
+
+@pytest.mark.parametrize(
+    ("sheet", "language", "number", "name"),
+    [
+        ("一覧.xlsx", "ja", 1, "一覧_不備.xlsx"), ("一覧.csv", "ja", 2, "一覧_不備_2.xlsx"),
+        ("一覧_不備.xlsx", "ja", 1, "一覧_不備2.xlsx"), ("一覧_不備.xls", "ja", 1, "一覧_不備2.xlsx"),
+        ("一覧_不備2.xlsx", "ja", 1, "一覧_不備3.xlsx"), ("一覧_不備9.xlsx", "ja", 3, "一覧_不備10_3.xlsx"),
+        ("list_rejects.xlsx", "en", 1, "list_rejects2.xlsx"), ("list_rejects10.xlsx", "en", 1, "list_rejects11.xlsx"),
+        ("不備.xlsx", "ja", 1, "不備_不備.xlsx"), ("一覧_不備_2.xlsx", "ja", 1, "一覧_不備_2_不備.xlsx"),
+        ("一覧_不備1.xlsx", "ja", 1, "一覧_不備1_不備.xlsx"), ("一覧不備.xlsx", "ja", 1, "一覧不備_不備.xlsx"),
+    ],
+)  # fmt: skip
+def test_rejects_of_rejects_are_counted(sheet: str, language: str, number: int, name: str) -> None:
+    assert rejects_beside(Path(sheet), language, number).name == name
+
+
+def test_what_is_made_of_a_book_of_rejects_lies_beside_it_and_no_two_meet(tmp_path: Path) -> None:
+    path = book(tmp_path / "一覧_不備.xlsx", [1, "a"])
+    names = {one.name for one in books_beside(path, "ja")}
+    assert names == {"一覧_不備_結果.xlsx", "一覧_不備_結果_前回.xlsx", "一覧_不備2.xlsx", "一覧_不備2_前回.xlsx"}
+    outcomes = [RowOutcome(3, "refused", "業務エラー", "だめ")]
+    made = [
+        make(path, PLAN, read(path), outcomes, path, language="ja", fallback=tmp_path / "run").path.name
+        for make in (write_result, write_rejects)
+    ]
+    assert made == ["一覧_不備_結果.xlsx", "一覧_不備2.xlsx"]
 
 
 def test_a_kept_book_is_never_taken_for_the_sheet(tmp_path: Path) -> None:

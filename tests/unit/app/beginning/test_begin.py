@@ -11,6 +11,7 @@ from bots.app.project import Project
 from bots.clock import SystemClock
 from bots.errors import PlaceError
 from bots.settings import Folders, Settings
+from bots.sources.grid import Grid
 
 THERE = PlaceError("P61", name="x")
 
@@ -69,6 +70,13 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pyt
         begin._write_new(path, "一", THERE)
     assert told.value.problem.code == "P53"
     assert not path.exists()
+
+
+def test_a_sheet_without_headings_is_named_as_it_is(tmp_path: Path) -> None:
+    for sheet, said in (("", "申込.csv で、"), ("受付", "申込.csv の「受付」で、")):
+        with pytest.raises(PlaceError) as told:
+            begin.header_row(Grid(sheet), "申込.csv")
+        assert told.value.problem.sentence("ja").startswith(said)
 
 
 def test_how_a_recipe_names_its_book(project: Project, tmp_path: Path) -> None:
