@@ -33,7 +33,7 @@ APPLICATIONS: Rows = (
     ("00000035", "新規", "鈴木　蓮", "スズキ　レン", "R6.2.29", "男", "青空こども園", "証明.pdf", None, None, None),
     ("00000036", "新規", "伊藤　湊", "イトウ　ミナト", "H31.4.30", "男", "若葉こども園", "証明.pdf", None, "登録済", None),
 )  # fmt: skip
-NOTICES = 7  # the good ones of so many rows of the sample book, and the special ones that a system refuses
+NOTICES = 12  # the good ones of so many rows of the sample book, and the special ones that a system refuses
 REFUSED = ("moved out", "nobody", "unknown town", "insured already", "left already", "died", "no people")
 
 
