@@ -139,7 +139,7 @@ def take_answer(walk: Walk, step: PlanStep, answer: Answer) -> None:
     if answer.kind == "both":
         raise Uncertain("N81")
     if answer.reason == "status":
-        raise Uncertain("N86", sign=answer.sign)
+        raise Uncertain("N86", sign=answer.sign) if answer.sign else Uncertain("N92")
     if answer.reason == "another row":
         raise Uncertain("N89", sign=answer.sign)
     if answer.dialogs and answer.reason == "dialog":

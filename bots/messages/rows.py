@@ -73,6 +73,12 @@ MESSAGES: dict[str, Message] = {
         "業務システムでこの行を検索し、入っているかどうかを確かめてから、bots decide で答えてください。",
         "Look this row up in the business system, then say with bots decide whether it was entered.",
     ),
+    "N92": Message(
+        "登録ボタンを押した後、システムはエラーを返しました。登録できたかどうかは分かりません。",
+        "After the button was pressed the system answered with an error. Whether the row was entered is not known.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてから、bots decide で答えてください。",
+        "Look this row up in the business system, then say with bots decide whether it was entered.",
+    ),
     "N87": Message(
         "入力の途中で、画面がひとりでに送信しました。登録されたかどうかは分かりません。",
         "The page sent the form by itself while it was being filled in. Whether the row was entered is not known.",

@@ -45,7 +45,7 @@ _EARLY = 0.1  # seconds for which a sign may stand before its answer is there to
 _BODY = 3.0  # seconds that are given to the rest of an answer: one that the page does not read never ends
 _TAKEN_BACK = 0.6  # seconds after the whole answer in which a page may take back what it said too early
 _BLIND = 1.0  # seconds without any look that succeeds, after which the browser counts as gone
-_AFTER_CUT = 2.0  # seconds in which a success sign may still come after a connection was cut
+_AFTER_CUT = 2.0  # seconds in which a sign may still come after a connection was cut, or the server has failed
 
 
 class _Submit:
@@ -310,7 +310,8 @@ class _Submit:
             return self._answer("unsent", reason="unreachable")
         if passage.late:
             return self._answer("nothing", reason="late")
-        if passage.cut_off:
+        failed = passage.failing and passage.answered
+        if passage.cut_off or failed:
             self.cut_at = self.cut_at or now
             late = late or now - self.cut_at > _AFTER_CUT
         if not late:
@@ -324,6 +325,8 @@ class _Submit:
             return self._answer("unsent", reason="unreachable")
         if self.look.others:
             return self._answer("nothing", min(self.look.others), "another row")
+        if failed:
+            return self._answer("nothing", reason="status")
         return self._answer("nothing", reason="deadline" if self.cut_at is None else "cut off")
 
     def _gone(self, error: BaseException) -> Answer:

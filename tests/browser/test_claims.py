@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,6 +48,20 @@ def test_a_refusal_that_comes_with_a_failing_server_is_none(open_page: Open, sit
       say(answer.ok ? '登録が完了しました' : '入力内容に誤りがあります'); }"""))
     answer = press(driver, field("番号", "7"))
     assert (answer.kind, answer.reason) == ("nothing", "status")
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_server_that_failed_and_says_nothing_is_not_waited_for(open_page: Open, site: Site, status: int) -> None:
+    """Nothing that comes after it could make the row plain: a minute for each row would be lost."""
+    site.status = status
+    site.replies["/keep"] = lambda _: "<!doctype html><meta charset=utf-8><h1>システムエラー</h1>"
+    site.extra[f"broken{status}.html"] = """<!doctype html><meta charset=utf-8><h1>申請</h1><form method=post action=/keep>
+      <label>番号 <input name=no></label><button>登録</button></form>"""
+    driver = open_page(f"broken{status}.html")
+    begun = time.monotonic()
+    answer = press(driver, field("番号", "7"), seconds=20)
+    assert (answer.kind, answer.reason, answer.sign) == ("nothing", "status", "")
+    assert time.monotonic() - begun < 8
 
 
 def test_a_refusal_of_the_row_itself_is_one(open_page: Open, site: Site) -> None:

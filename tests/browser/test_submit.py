@@ -51,12 +51,12 @@ def test_nothing_is_sent_if_the_intent_cannot_be_kept(open_page: Open, site: Sit
     assert site.posted == []
 
 
-def press(driver: PlaywrightDriver, *fields: FieldValue) -> Answer:
+def press(driver: PlaywrightDriver, *fields: FieldValue, seconds: float = 4) -> Answer:
     """Fill and submit, the intent taken as it comes."""
     driver.fill(list(fields), timeout=3)
     values = tuple(one.value for one in fields)
     return driver.submit(
-        Target("登録", "button"), signs=SIGNS, intent=lambda _: None, carries=values, timeout=4
+        Target("登録", "button"), signs=SIGNS, intent=lambda _: None, carries=values, timeout=seconds
     )
 
 
