@@ -115,8 +115,8 @@ def write_answers_down(project: Project, run_id: str) -> list[Path]:
     ended = run.facts.state in (RunState.FINISHED, RunState.STOPPED, RunState.BROKEN)
     if ended and evidence.seal_of(run.facts.id, MANIFEST) and not altered(run):
         renewed = renew_books(project, run)
-        make_report(project, run_id, project.settings.language)
         write_logs(project, run, run.folder.sealed_browser())
+        make_report(project, run_id, project.settings.language)  # last: it holds the files against the new manifest
     return renewed
 
 

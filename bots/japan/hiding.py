@@ -15,7 +15,7 @@ from bots.japan.codes import is_my_number
 from bots.japan.dateforms import forms_of
 
 PAINT = "●●●"
-_BETWEEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff\-‐‑‒–—―−ー－/／.．・()（）]")
+_BETWEEN = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff\-‐‑‒–—―−ー－/／.．,，・()（）]")
 _TWELVE = re.compile(r"(?<![0-9])[0-9](?:[\s\-‐‑–—―−ー]?[0-9]){11}(?![0-9])")
 _SHORTEST = 2  # characters; a shorter value is found only where it stands alone: 女 is not in 女川町
 

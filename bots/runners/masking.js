@@ -14,7 +14,7 @@
 
   const BARE = /^[0-9a-z\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF]*$/;  // nothing of it would be taken away or changed
   const norm = (s) => (BARE.test(s || "") ? s || "" : (s || "").normalize("NFKC").replace(/[\s\u00AD\u200B-\u200D\u2060\uFEFF]+/g, "")
-    .replace(/[-‐‑‒–—―−ー－/／.．・()（）]/g, "").toLowerCase());
+    .replace(/[-‐‑‒–—―−ー－/／.．,，・()（）]/g, "").toLowerCase());
   // 12 digits with a right check digit (Individual Number)
   const isNumber = (digits) => {
     const q = (n) => (n <= 6 ? n + 1 : n - 5);
@@ -62,7 +62,7 @@
   };
   // Values that boxes and choices show only together, with the words between them: 昭和 60 年 4 月 1 日.
   const BOX = "input:not([type=hidden]),select,textarea";
-  const MOST_BOXES = 8;
+  const MOST_BOXES = 12;
   const CUT = "\u0001"; // what stands before and after it is not one text
   const shownIn = (node, ofBox) => {
     if (node.nodeType === 3) return node.data;
@@ -86,6 +86,17 @@
         break;
       }
     }
+    // A number with a box for each of its signs, however many there are.
+    let run = [];
+    const end = () => {
+      if (run.length > 1 && hit(run.map(value).join(""))) found.push(...run);
+      run = [];
+    };
+    for (const e of top.querySelectorAll(BOX)) {
+      if ([...value(e)].length !== 1) end();
+      else run.push(e);
+    }
+    end();
     return found;
   };
 

@@ -328,6 +328,8 @@ def test_book_and_report_say_what_was_decided(tmp_path: Path) -> None:
     assert (told["ロボットの結果"], told["受付番号"]) == ("完了", "R-00001")
     assert "判断: 登録されていた" in told["理由"]
     assert not before.exists()
+    (report,) = (one.home / "logs" / "runs").glob("*/*/report.html")
+    assert "変えられています" not in report.read_text(encoding="utf-8")  # it was the program that wrote the book anew
     assert altered(open_run(one.project, run)) == ()
 
 

@@ -20,6 +20,8 @@ from bots.japan.hiding import PAINT, painted
         ("0123456789018", [], "0123456789018"),  # thirteen digits
         ("090-0000-1234", [], "090-0000-1234"),
         ("受給者 ＡＢ－１２ の件", ["ab12"], f"受給者 {PAINT} の件"),
+        ("所得額 1,254,120円で登録します", ["1254120"], f"所得額 {PAINT}円で登録します"),
+        ("￥８，８７２，４１２-", ["8872412"], f"￥{PAINT}-"),
         ("ab12ab12", ["AB12"], PAINT * 2),
         ("女", ["女"], PAINT),
         ("女川町", ["女"], "女川町"),  # one character only where it is the whole
