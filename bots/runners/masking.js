@@ -288,6 +288,7 @@
   // All that a picture needs of this window, in one answer: boxes that scroll are opened, what must not
   // be seen is painted over, and then it is told where everything stands.
   hands.stage = ({ sets, values, keys }) => {
+    if (!document.documentElement) throw new Error("the document has not begun");
     const boxes = hands.open({ sets });
     const masked = hands.mask({ values, keys });
     return { opened: boxes, masked, size: hands.size(), rects: hands.rects({ sets }), corner: hands.corner() };

@@ -188,3 +188,11 @@ def test_a_page_that_goes_elsewhere_under_a_picture_is_pictured_where_it_arrives
         driver.page.evaluate("ms => { setTimeout(() => location.reload(), ms); }", 6 * number)
         assert driver.picture().data
         driver.page.wait_for_timeout(130)
+
+
+def test_a_document_that_has_not_begun_is_pictured_once_it_has(open_page: Open, site: Site) -> None:
+    site.extra["begins.html"] = "<!doctype html><h1>画面</h1>"
+    driver = open_page("begins.html")
+    driver.begin_row([])
+    driver.page.evaluate("() => { const all = document.documentElement; all.remove(); setTimeout(() => document.append(all), 150); }")
+    assert driver.picture().data
