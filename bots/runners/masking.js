@@ -241,57 +241,83 @@
     return { count, regions, bad: bad.length };
   };
   // Taken off in two steps, so that a transition of the page does not start on the way back.
-  hands.unmask = () => {
-    const old = sheets;
-    const was = on;
-    sheets = [];
-    on = false;
-    if (!old.length) return was;
+  const takeOff = (old) => {
+    if (!old.length) return;
     for (const { sheet, quiet } of old) sheet.replaceSync(quiet);
     for (const { tree } of old) void (tree.host || tree.documentElement).offsetWidth;
     const flush = document.getAnimations().length;
     for (const { tree, sheet } of old) tree.adoptedStyleSheets = tree.adoptedStyleSheets.filter((one) => one !== sheet);
     void flush;
+  };
+  hands.unmask = () => {
+    const old = sheets;
+    const was = on;
+    sheets = [];
+    on = false;
+    takeOff(old);
     return was;
   };
   hands.unmasked = () => sheets.length === 0;
 
-  // ---- boxes that scroll inside the page are opened, so that what lies in them can be on the picture
+  // ---- what scrolls inside the page is opened, so that what lies in it can be on the picture: boxes around fields,
+  // and frames of this origin with fields. The parts of a frameset share out one height, so none can be given more.
   let opened = [];
+  let stood = null; // where this window was scrolled to: a higher one may have nothing to scroll
+  const enlarge = (e, style) => {
+    const tree = e.getRootNode();
+    const sheet = new CSSStyleSheet();
+    const s = strong(path(e));
+    sheet.replaceSync(`${s}{${style}${STILL}}`);
+    tree.adoptedStyleSheets = [...tree.adoptedStyleSheets, sheet];
+    opened.push({ e, tree, sheet, quiet: `${s}{${STILL}}` });
+  };
+  const openFrame = (frame) => {
+    const inner = frame.contentDocument.scrollingElement || frame.contentDocument.documentElement;
+    const more = inner ? inner.scrollHeight - inner.clientHeight : 0;
+    if (more <= 1 || opened.some((one) => one.e === frame)) return; // a document that grows with its window never fits
+    const height = `${parseFloat(getComputedStyle(frame).height) + more}px!important`;
+    enlarge(frame, `height:${height};min-height:${height};max-height:none!important;`);
+  };
+  const holdsFields = (frame, sets) => {
+    const inner = frame.contentDocument && frame.contentDocument.defaultView[Symbol.for("bots.hands")];
+    return Boolean(inner && inner.ready && inner.open({ sets })); // what lies in it first: only then it is known how high it is
+  };
+  // Answers whether this window, or one inside it, has such a field. Asked again it opens only what scrolls still.
   hands.open = ({ sets }) => {
+    const frames = hands.all([document], "iframe").filter((one) => holdsFields(one, sets));
+    const shown = [...sets.flat().map(hands.kept).filter(Boolean), ...frames];
+    if (!shown.length) return false;
+    stood ||= { left: scrollX, top: scrollY };
+    frames.forEach(openFrame);
     const boxes = new Set();
-    for (const e of sets.flat().map(hands.kept).filter(Boolean)) {
+    for (const e of shown) {
       for (let n = hands.up(e); n && n !== document.body && n !== document.documentElement; n = hands.up(n)) {
         const style = getComputedStyle(n);
         if (/(auto|scroll|hidden|clip)/.test(style.overflowY) && n.scrollHeight > n.clientHeight + 1) boxes.add(n);
       }
     }
-    for (const n of boxes) {
-      const tree = n.getRootNode();
-      const sheet = new CSSStyleSheet();
-      const s = strong(path(n));
-      sheet.replaceSync(`${s}{overflow:visible!important;height:auto!important;max-height:none!important;${STILL}}`);
-      tree.adoptedStyleSheets = [...tree.adoptedStyleSheets, sheet];
-      opened.push({ tree, sheet });
-    }
-    return boxes.size;
+    for (const n of boxes) enlarge(n, "overflow:visible!important;height:auto!important;max-height:none!important;");
+    return true;
   };
+  // The window around this one, which has made it low again, is asked first.
   hands.close = () => {
-    for (const { tree, sheet } of opened) tree.adoptedStyleSheets = tree.adoptedStyleSheets.filter((one) => one !== sheet);
+    takeOff(opened);
+    if (stood && (scrollX !== stood.left || scrollY !== stood.top)) scrollTo({ ...stood, behavior: "instant" });
     opened = [];
+    stood = null;
   };
   hands.size = () => {
     const e = document.scrollingElement || document.documentElement;
     const frameset = document.body && document.body.tagName === "FRAMESET";
     return { width: e.scrollWidth, height: e.scrollHeight, viewWidth: innerWidth, viewHeight: innerHeight, x: scrollX, y: scrollY, frameset: Boolean(frameset) };
   };
-  // All that a picture needs of this window, in one answer: boxes that scroll are opened, what must not
+  // All that a picture needs of this window, in one answer: what scrolls is opened, what must not
   // be seen is painted over, and then it is told where everything stands.
   hands.stage = ({ sets, values, keys }) => {
     if (!document.documentElement) throw new Error("the document has not begun");
-    const boxes = hands.open({ sets });
+    hands.open({ sets });
     const masked = hands.mask({ values, keys });
-    return { opened: boxes, masked, size: hands.size(), rects: hands.rects({ sets }), corner: hands.corner() };
+    return { masked, size: hands.size(), rects: hands.rects({ sets }), corner: hands.corner() };
   };
   // Answers whether this document was masked: one that came in between was not.
   hands.unstage = () => {

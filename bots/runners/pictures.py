@@ -39,18 +39,19 @@ def take(
 ) -> Picture:
     """A picture of `desk`'s page. Raises ScreenError S50 where something cannot be masked.
 
-    A field that seems to be on no picture is given time: on a busy machine the page may be drawing it still.
+    A field that stands nowhere is given time: on a busy machine the page may be drawing it still. One that a
+    window cuts off is not: all that could make it higher has been tried.
     """
     if policy.personal == "masked":
         hidden = [*hidden, *(one.value for one in desk.kept.values())]
     taken: Picture | None = None
     for again in range(_TRIES):
         try:
-            taken = _take(desk, fields, hidden, policy)
+            taken, whole = _take(desk, fields, hidden, policy)
         except Moved:
             pump(desk.page, 100)
             continue
-        if len(taken.rects) >= len(_kept_of(desk, fields)):
+        if whole:
             return taken
         if again < _TRIES - 1:
             pump(desk.page, 100 * (again + 1))
@@ -61,19 +62,21 @@ def take(
 
 def _take(
     desk: Desk, fields: Sequence[FieldReading], hidden: Collection[Value], policy: EvidencePolicy
-) -> Picture:
+) -> tuple[Picture, bool]:
+    """The picture, and whether every field stood somewhere on the page."""
     page = desk.page
     shown = _kept_of(desk, fields)
     with _grown(page, shown, _veil(desk, policy.mask, hidden)) as stage:
         width, height = stage.width, stage.height
         rects = _rects(shown, stage)
+        whole = all(stage.windows[kept.frame]["rects"][at] for at, (_, kept) in enumerate(shown))
         view = page.viewport_size or {"width": width, "height": height}
         beyond = width > view["width"] or height > view["height"]
         with told("picture"):
             data = _capture(page, policy.format, width, height, beyond)
     inside = {name: rect for name, rect in rects.items() if _on_picture(rect, width, height)}
     masked = _masked(stage.windows, hidden)
-    return Picture(data, policy.format, int(width), int(height), masked, inside)
+    return Picture(data, policy.format, int(width), int(height), masked, inside), whole
 
 
 def _on_picture(rect: Rect, width: float, height: float) -> bool:
@@ -141,7 +144,7 @@ def _staged(
 def _grown(
     page: Page, shown: Sequence[tuple[str, Kept]], veil: _Veil
 ) -> Iterator[_Stage]:
-    """The page with everything on it, masked; boxes that scroll are opened meanwhile.
+    """The page with everything on it, masked; boxes and frames of its origin that scroll are opened meanwhile.
 
     A window that is too low is made higher, and stays so: the next picture of the same screen then
     costs half. What would be too high, or grows with its window, is made higher for the picture alone.
@@ -157,14 +160,14 @@ def _grown(
             if more <= 1 or (now["height"] + more) * now["width"] > _MOST_PIXELS:
                 break
             with told("picture"):
-                page.set_viewport_size(
-                    {"width": now["width"], "height": int(now["height"] + more + 8)}
-                )
+                higher = int(now["height"] + more + 8)
+                page.set_viewport_size({"width": now["width"], "height": higher})
                 page.evaluate(_LAID_OUT)
-            windows = _laid_out(page, shown, veil, more)
+            windows = _laid_out(page, shown, veil, more, higher)
             in_vain += _hidden(page, windows, shown) >= more
             if in_vain > 1:  # once may be a list that came in meanwhile
                 _elastic.add(page)
+                break
         whole = windows[page.main_frame]["size"]
         width = max(whole["viewWidth"], 1 if whole["frameset"] else whole["width"])
         height = max(whole["viewHeight"], 1 if whole["frameset"] else whole["height"])
@@ -180,19 +183,34 @@ def _grown(
 
 
 def _laid_out(
-    page: Page, shown: Sequence[tuple[str, Kept]], veil: _Veil, more: float
+    page: Page, shown: Sequence[tuple[str, Kept]], veil: _Veil, more: float, higher: int
 ) -> dict[Frame, dict[str, Any]]:
     """What the windows tell once the new height has come to the frames inside: on a busy machine that takes its
     time, and a field would seem to be on no picture.
+
+    Frames of the page's own origin have it as soon as the page has, so only others are waited for longer.
     """
     windows = _staged(page, shown, veil)
-    patient = _PATIENCE if any(kept.frame.parent_frame is not None for _, kept in shown) else 0
-    for _ in range(patient):
-        if _hidden(page, windows, shown) < more:
+    inner = _inner(shown)
+    for _ in range(_PATIENCE if inner else 0):
+        foreign = any(windows[frame]["corner"] is None for frame in inner)
+        known = windows[page.main_frame]["size"]["viewHeight"] >= higher and not foreign
+        if known or _hidden(page, windows, shown) < more:
             break
         pump(page, 100)
         windows = _staged(page, shown, veil)
     return windows
+
+
+def _inner(shown: Sequence[tuple[str, Kept]]) -> set[Frame]:
+    """The frames with fields, and those around them, without the page itself."""
+    inner: set[Frame] = set()
+    for _, kept in shown:
+        frame = kept.frame
+        while frame.parent_frame is not None:
+            inner.add(frame)
+            frame = frame.parent_frame
+    return inner
 
 
 def _hidden(
@@ -202,8 +220,7 @@ def _hidden(
 
     A page of its own can be taken beyond its window, so it counts only up to a height that may stay.
     """
-    inner = {kept.frame for _, kept in shown if kept.frame.parent_frame is not None}
-    more = max((_hidden_height(windows[frame]["size"]) for frame in inner), default=0.0)
+    more = max((_hidden_height(windows[frame]["size"]) for frame in _inner(shown)), default=0.0)
     top = windows[page.main_frame]["size"]
     if not top["frameset"] and page not in _elastic and top["height"] <= _HIGHEST:
         more = max(more, _hidden_height(top))

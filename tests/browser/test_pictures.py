@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 
 from bots.model import EvidencePolicy, Value
@@ -196,3 +198,40 @@ def test_a_document_that_has_not_begun_is_pictured_once_it_has(open_page: Open, 
     driver.begin_row([])
     driver.page.evaluate("() => { const all = document.documentElement; all.remove(); setTimeout(() => document.append(all), 150); }")
     assert driver.picture().data
+
+
+LONG_FORM = (
+    "<!doctype html><meta charset=utf-8><p><label>上 <input></label></p><div style='height:1500px'></div>"
+    "<p><label>下 <input id=low style='border:2px solid #fe01fd'></label></p><div style='height:200px'></div>"
+)
+STYLES = {
+    "plain": "",
+    "bordered": "box-sizing:border-box;border:9px solid;padding:5px;transition:height 1s",
+    "flexible": "flex:1;min-height:0",
+    "bounded": "height:100%;max-height:400px",
+}
+STOOD = "() => [scrollX, scrollY, ...[...document.querySelectorAll('iframe')].map((e) => [e.clientHeight, e.contentWindow.innerHeight])]"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_short_frame_with_a_long_form_is_opened_for_the_picture_alone(open_page: Open, site: Site, style: str) -> None:
+    site.extra["framed/form.html"] = LONG_FORM
+    site.extra["framed/middle.html"] = "<!doctype html><p>中の枠</p><iframe src=/framed/form.html height=300></iframe>"
+    for inner in ("form", "middle"):
+        site.extra[f"framed/{inner}_{style}.html"] = (
+            "<!doctype html><style>body{height:600px}#box{display:flex;flex-direction:column;height:450px;overflow:auto}"
+            f"</style><h1>枠のある画面</h1><div id=box><iframe id=frame src=/framed/{inner}.html width=600 height=400"
+            f" style='{STYLES[style]}'></iframe></div><p>枠の下</p>"
+        )
+        driver = open_page(f"framed/{inner}_{style}.html")
+        readings = driver.fill([field("上", "1"), field("下", "2")], timeout=3)
+        form = next(one for one in driver.page.frames if one.url.endswith("/form.html"))
+        form.evaluate("scrollTo(0, 700)")
+        before = [one.evaluate(STOOD) for one in driver.page.frames]
+        began = monotonic()
+        picture = driver.picture(readings)
+        assert monotonic() - began < 2
+        assert [one.evaluate(STOOD) for one in driver.page.frames] == before
+        assert form.evaluate("scrollY") == 700
+        assert set(picture.rects) == {"上", "下"}
+        assert png.count(picture.data, CANARY) > 200
