@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from bots.app.project import Project
 from bots.errors import BotsError, Place, PlaceError, Problem
 from bots.evidence.readings import HIDDEN, RowReadings
-from bots.ledger.facts import DECIDED
 from bots.messages.disk import disk_reason
 from bots.model import ItemState, Mode, Table
 
@@ -97,23 +96,48 @@ def make_books_of(project: Project, run: OpenRun) -> list[Problem]:
 
 def remake_books(project: Project, run_id: str, fallback: Path) -> tuple[list[Path], list[Problem]]:
     """Make the result books of a run once more, from the ledger, the snapshot and the readings, beside the
-    clerk's sheet or in `fallback`: the run's own folder stays as the run left it. Raises PlaceError P10, P11, P100
-    for a run that entered nothing (a rehearsal, one without a sheet), and what reading the snapshot raises."""
+    clerk's sheet or in `fallback`: the run's own folder stays as the run left it. Beside the sheet lie the books of the
+    newest run: where a later one has made its own, these go into `fallback` under the run's name (D98). Raises
+    PlaceError P10, P11, P100 for a run that entered nothing (a rehearsal, one without a sheet), and what reading the
+    snapshot raises."""
     from bots.app.facts import open_run
 
     run = open_run(project, run_id)
     if run.plan.mode is not Mode.RUN or run.plan.rows is None:
         raise PlaceError("P100")
-    made, notes = write_books(project, run, fallback)
+    sheet = Path(run.plan.sheet)
+    newer, book = newer_book(project, run)
+    place = fallback / f"{sheet.stem}_{run.facts.id}{sheet.suffix}" if newer else sheet
+    made, notes = write_books(project, run, fallback, place)
+    if newer:
+        words = {"file": book, "run": newer, "place": str(made["result"])}
+        notes = [Problem("D98", words, Place(book), severity="warning"), *notes]
     return list(made.values()), notes
 
 
+def newer_book(project: Project, run: OpenRun) -> tuple[str, str]:
+    """The newest later run whose result book lies beside the sheet of `run`, and the name of that book; ("", "") where
+    there is none."""
+    from bots.app.facts import OpenRun
+    from bots.evidence.folder import RunFolder
+    from bots.ledger import runs
+    from bots.sources.results import books_beside
+
+    own = books_beside(Path(run.plan.sheet), project.settings.language)
+    for later in runs.later_than(run.facts.id):
+        folder = RunFolder(project.settings.logs / later.folder, project.clock)
+        for what, path in books_of(OpenRun(later, folder, run.plan)):
+            if what == "result" and path.with_suffix(".xlsx") in own and path.exists():
+                return later.id, path.name
+    return "", ""
+
+
 def write_books(
-    project: Project, run: OpenRun, fallback: Path | None = None, folder: Path | None = None
+    project: Project, run: OpenRun, fallback: Path | None = None, place: Path | None = None
 ) -> tuple[dict[str, Path], list[Problem]]:
-    """`NAME_結果.xlsx` and, if rows were refused, `NAME_不備.xlsx`, beside the clerk's sheet; in `fallback` (the
-    run's folder) where that place cannot be written; with `folder` there instead. What people must be told of them:
-    D64, D65."""
+    """`NAME_結果.xlsx` and, if rows were refused, `NAME_不備.xlsx`, beside the clerk's sheet; as if that were `place`,
+    where one is given; in `fallback` (the run's folder) where they cannot be written there. What people must be told
+    of them: D64, D65."""
     from bots.app.carry_out import read_snapshot
     from bots.app.earlier import written_before
     from bots.app.passwords import book_password
@@ -127,7 +151,7 @@ def write_books(
     outcomes = outcomes_of(run, table, project.settings.language, earlier)
     snapshot = next(run.folder.path.glob("input.*"))
     beside = Path(run.plan.sheet)
-    place = beside if folder is None else folder / beside.name
+    place = place or beside
     made: dict[str, Written] = {}
     language, fallback = project.settings.language, fallback or run.folder.path
     password = book_password(project, run.plan.rows)
@@ -159,7 +183,7 @@ def renew_books(project: Project, run: OpenRun) -> list[Path]:
     if run.plan.mode is not Mode.RUN or run.plan.rows is None or not ours:
         return []
     with tempfile.TemporaryDirectory() as folder:  # readable by its user alone
-        made, _ = write_books(project, run, Path(folder), Path(folder))
+        made, _ = write_books(project, run, Path(folder), Path(folder) / Path(run.plan.sheet).name)
         fresh = {what: path for what, path in made.items() if what in ours}
         for what, path in fresh.items():
             draft = ours[what].with_name(f".{ours[what].name}.part")
@@ -255,20 +279,13 @@ def outcomes_of(
                 ),
                 written={
                     **(for_book(readings.written) if readings is not None and done else earlier.get(row.number, {})),
-                    **for_book(_receipt_of(record, receipt)),
+                    **for_book({receipt: record.told_receipt} if receipt and record.told_receipt else {}),
                 },
                 bad_cells=bad_cells(row.problems, table, lang) if row.problems else told_cell(record, lang),
                 sound=record.code == DECLINED,
             )
         )
     return found
-
-
-def _receipt_of(record: RowRecordFacts, column: str) -> dict[str, str]:
-    """The receipt that the ledger has of a row that is entered already, or that a person found, in the column of receipts:
-    what a person told stands before what the screen gave."""
-    told = record.code in DECIDED or record.outcome is ItemState.ALREADY
-    return {column: record.receipt} if column and record.receipt and told else {}
 
 
 def withheld(readings: RowReadings | None, lang: str) -> str:

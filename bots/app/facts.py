@@ -21,7 +21,6 @@ from bots.evidence.words import StateWord, state_word
 from bots.japan.keys import seen
 from bots.ledger.facts import (
     BY_HAND,
-    Decision,
     ItemFacts,
     RowRecordFacts,
     RunFacts,
@@ -29,6 +28,7 @@ from bots.ledger.facts import (
     no_run,
 )
 from bots.model import ItemState, Mode, Plan, RunState, Table
+from bots.recipe.words import listed
 from bots.settings import environment_word
 
 _NEEDS_PEOPLE = (
@@ -64,7 +64,7 @@ class RowLine:
 class Outcome:
     """What a run came to. `files` are (what, path); `reason` why it ended early, or ""; `notes` what
     must be told of its files, `notices` what the recipe told people (通知), `altered` that they were changed after the run. `declined` of the refused
-    rows are so because a person said n; `undecided` rows wait for a decision (bots decide). `owed` are rows that earlier
+    rows are so because a person said n; `undecided` rows wait for a decision (bots decide). `owed` are rows that other
     runs entered and that have steps left, counted by the run."""
 
     run: str
@@ -168,14 +168,21 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         declined=sum(row.code == DECLINED for row in needs),
         notices=notices_of(run),
         undecided=decisions.waiting().get(run.facts.id, 0),
-        owed=Counter(str(row.words["run"]) for row in found if row.decision is Decision.OWED and row.unfinished),
+        owed=Counter(str(row.words["run"]) for row in found if row.outcome is ItemState.ALREADY and row.unfinished),
     )
 
 
 def _entered_since(found: Sequence[RowRecordFacts], lang: str) -> tuple[str, ...]:
-    """Which later runs entered rows that this one had left, and how many."""
-    runs = Counter(str(row.words["run"]) for row in found if row.code == _ENTERED_SINCE)
-    return tuple(Problem("B68", {"run": run, "count": count}).sentence(lang) for run, count in runs.items())
+    """Which later runs entered rows that this one had left: how many, and which, with their receipts."""
+    by_run: dict[str, list[str]] = {}
+    for row in found:
+        if row.code == _ENTERED_SINCE:
+            named = " / ".join(row.key) + (f" → {row.told_receipt}" if row.told_receipt else "")
+            by_run.setdefault(str(row.words["run"]), []).append(named)
+    return tuple(
+        Problem("B68", {"run": run, "count": len(named), "rows": listed(named)}).sentence(lang)
+        for run, named in by_run.items()
+    )
 
 
 def word_of(row: RowRecordFacts) -> StateWord:
@@ -255,7 +262,7 @@ def reason_of(row: RowRecordFacts, lang: str, faults: str = "") -> str:
         return faults
     standing = _sentence(row.code, row.words, row.field, row.origin, lang)
     if not has_fault_beside(row):
-        return faults or standing
+        return standing if row.outcome is ItemState.ALREADY else faults or standing  # entered since: mended elsewhere
     words: Any = row.words["fault_words"]
     field = str(row.words["fault_field"])
     faults = faults or _sentence(str(row.words["fault"]), words, field, row.origin, lang)

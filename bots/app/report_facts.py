@@ -31,7 +31,7 @@ from bots.evidence.readings import (
     shown,
 )
 from bots.evidence.words import FINDING_WORDS, state_word
-from bots.ledger.facts import DECIDED, Decided, Decision, RowRecordFacts
+from bots.ledger.facts import Decided, Decision, RowRecordFacts
 from bots.model import Mode, Plan, PlanStep, Row, Table
 from bots.settings import environment_word
 from bots.values.equality import forms_of_one
@@ -139,7 +139,7 @@ def row_facts(
         label=shown(row.values[label], Hidden(row)) if row is not None and label in row.values else "",
         reason=reason_of(record, lang, " ".join(one.sentence(lang) for one in problems)),
         advice=advice(problem, lang),
-        receipt=(receipt_in(kept.written) if kept is not None else "") or _told_receipt(record),
+        receipt=(receipt_in(kept.written) if kept is not None else "") or record.told_receipt,
         seconds=round(sum(step.seconds for step in kept.steps), 1) if kept is not None else 0.0,
         unfinished=record.unfinished,
         pictures=tuple(picture(run, one) for one in kept.pictures) if kept is not None else (),
@@ -168,11 +168,6 @@ def decided_text(said: Decided, lang: str) -> str:
     if en:
         return f"Decided: {found}, {said.by} {at}, because: {said.reason} (it was {was})"
     return f"判断: {found}　{said.by} {at}　理由 {said.reason}（それまで {was}）"
-
-
-def _told_receipt(record: RowRecordFacts) -> str:
-    """The receipt that a person found; what the screen gave stands in the readings."""
-    return record.receipt if record.code in DECIDED else ""
 
 
 def _forms(plan: Plan, kept: RowReadings, lang: str) -> tuple[str, ...]:

@@ -162,7 +162,8 @@ class Lines(Silent):
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.total = 0
-        self.states: Counter[str] = Counter()
+        self.begun = False
+        self.states: dict[int, str] = {}  # where each row that has ended stands now, by its position
 
     def head(self, project: Project, run: str) -> None:
         """What is about to happen, and where: the address is told before anything opens."""
@@ -172,13 +173,15 @@ class Lines(Silent):
             click.echo(line)
 
     def told(self, told: dict[str, object]) -> None:
-        """Count, and show every tenth row."""
+        """Count each row once, as it stands now, and show every tenth."""
         if told["what"] == "begin":
-            self.total = int(str(told["rows"]))
-            self.begin()
-        elif told["what"] == "settled":
-            self.states[str(told["state"])] += 1
-            self.settled(int(str(told["number"])))
+            rows = int(str(told["rows"]))
+            self.total = max(self.total, len(self.states) + rows)
+            self.begin(rows, again=self.begun)
+            self.begun = True
+        elif told["what"] in ("settled", "looked"):
+            self.note(int(str(told["position"])), str(told["state"]))
+            self.settled(len(self.states))
         elif told["what"] == "settle":
             self.say(t(
                 f"送った登録の保存が終わるまで {told['seconds']} 秒待ってから、要確認の行を照会します。",
@@ -191,16 +194,28 @@ class Lines(Silent):
         elif told["what"] == "problem":
             problem_told(told, self.lang)
 
-    def begin(self) -> None:
-        """The number of rows is known."""
-        click.echo(t(f"{self.total} 件を始めます。", f"{self.total} rows to enter."))
+    def note(self, position: int, state: str) -> None:
+        """Where a row stands. One that is work again after it was looked up has not ended."""
+        if state == "pending":
+            self.states.pop(position, None)
+        else:
+            self.states[position] = state
+        self.total = max(self.total, len(self.states))  # a row that an earlier run left in doubt was no work of this one
+
+    def begin(self, rows: int, *, again: bool) -> None:
+        """So many rows are entered now; `again` = those that the system turned out not to have."""
+        if again:
+            click.echo(t(f"照会で未登録と分かった {rows} 件を、登録し直します。",
+                         f"{rows} rows that the system does not have are entered now."))  # fmt: skip
+        else:
+            click.echo(t(f"{rows} 件を始めます。", f"{rows} rows to enter."))
 
     def say(self, line: str) -> None:
         """Something that takes time begins."""
         click.echo(line)
 
     def settled(self, number: int) -> None:
-        """A row has ended."""
+        """So many rows have ended."""
         if number == self.total or number % 10 == 0:
             click.echo(f"{number}/{self.total}  {self.counts()}")
 
@@ -209,7 +224,7 @@ class Lines(Silent):
 
     def counts(self) -> str:
         """✓ 12  ✕ 1."""
-        return "  ".join(f"{mark_of(state)} {count}" for state, count in self.states.items())
+        return "  ".join(f"{mark_of(state)} {count}" for state, count in Counter(self.states.values()).items())
 
     def stopping(self) -> None:
         """Say that the row in hand is ended first."""
@@ -230,7 +245,7 @@ class Bar(Lines):
         self.bar: Any = None
         self.row: Any = None
 
-    def begin(self) -> None:
+    def begin(self, rows: int, *, again: bool) -> None:
         """Draw the bar."""
         from rich.console import Console
         from rich.progress import (
@@ -242,7 +257,7 @@ class Bar(Lines):
         )
 
         if self.bar is not None:  # rows that are entered once more, after they were looked up
-            self.bar.update(self.row, total=self.total, completed=0, description=t("登録中", "entering"))
+            self.bar.update(self.row, total=self.total, completed=len(self.states), description=t("登録中", "entering"))
             return
         self.bar = Progress(
             TextColumn("{task.description}"),
@@ -264,7 +279,7 @@ class Bar(Lines):
     def settled(self, number: int) -> None:
         """Move it."""
         if self.bar is not None:
-            self.bar.update(self.row, completed=number, counts=self.counts())
+            self.bar.update(self.row, total=self.total, completed=number, counts=self.counts())
 
     def closing(self) -> None:
         """The bar's words change: what takes time now is the report."""

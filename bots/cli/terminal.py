@@ -162,7 +162,7 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
         click.echo("")
         click.echo(
             t(
-                f"前の実行 {run} の後処理（{count} 件）を手で済ませてから: bots decide {run}",
+                f"実行 {run} の後処理（{count} 件）を手で済ませてから: bots decide {run}",
                 f"When what is left of run {run} ({count}) is done by hand: bots decide {run}",
             )
         )

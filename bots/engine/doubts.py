@@ -9,7 +9,7 @@ from bots.engine.record import RowRecord
 from bots.errors import BotsError
 from bots.evidence.readings import RowReadings
 from bots.ledger.facts import Doubt
-from bots.model import Row, Table
+from bots.model import ItemState, Row, Table
 
 _TRIED = 3  # rows that were entered last, until one is found: a person may have changed one since
 
@@ -41,22 +41,28 @@ def take(books: Books, doubt: Doubt) -> None:
     probes.take(item=doubt.item, epoch=doubt.epoch, run=books.run, clock=books.clock)
 
 
-def settle(books: Books, doubt: Doubt, said: str, record: RowRecord, error: BotsError | None) -> None:
-    """Keep what was seen, then let the ledger say what it means."""
+def settle(books: Books, doubt: Doubt, said: str, record: RowRecord, error: BotsError | None) -> str:
+    """Keep what was seen, then let the ledger say what it means. Where the row stands then: a state, or `unfinished`."""
     from bots.ledger import probes
 
     _keep(books, record)
     at: dict[str, Any] = {"item": doubt.item, "epoch": doubt.epoch, "clock": books.clock}
     if said == "there":
-        probes.there(**at, owes=owes_steps(books.plan))
+        owes = owes_steps(books.plan)
+        probes.there(**at, owes=owes)
+        stands = "unfinished" if owes else str(ItemState.DONE)
     elif said == "absent":
         probes.absent(**at)
+        stands = str(ItemState.PENDING)
     elif said == "differs":
         probes.differs(**at, field=str(error.problem.words.get("field", "")) if error is not None else "")
+        stands = str(ItemState.CONFLICT)
     else:
         assert error is not None
         probes.unclear(**at, words={"reason": error.problem.sentence(books.plan.language)})
+        stands = str(ItemState.UNCERTAIN)
     books.name_evidence(doubt.position, doubt.item)
+    return stands
 
 
 def _keep(books: Books, record: RowRecord) -> None:

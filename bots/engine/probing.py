@@ -128,8 +128,8 @@ def _resolve(hands: Hands, doubt: Doubt, row: Row, table: Table) -> Said:
         looked = Looked("unclear", error)
     if looked.said == "unclear":
         hands.drop()
-    kit.journal.settle(lambda: doubts.settle(kit.books, doubt, looked.said, record, looked.error))
-    kit.tell({"what": "looked", "position": doubt.position, "said": looked.said})
+    state = kit.journal.settle(lambda: doubts.settle(kit.books, doubt, looked.said, record, looked.error))
+    kit.tell({"what": "looked", "position": doubt.position, "state": state})
     return looked.said
 
 

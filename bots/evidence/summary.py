@@ -80,9 +80,9 @@ _UNFINISHED_SAID = (
     "{n} entered rows have steps left undone. Do those by hand; do not enter them again.",
 )
 _OWED_SAID = (
-    "前の実行で後処理が終わっていない行: {n} 件。登録は済んでいます。残りの手順だけを手で行い、登録し直さないでください。",
-    "{n} row that an earlier run entered has steps left undone. Do those by hand; do not enter it again.",
-    "{n} rows that an earlier run entered have steps left undone. Do those by hand; do not enter them again.",
+    "ほかの実行で登録し、後処理が終わっていない行: {n} 件。登録は済んでいます。残りの手順だけを手で行い、登録し直さないでください。",
+    "{n} row that another run entered has steps left undone. Do those by hand; do not enter it again.",
+    "{n} rows that another run entered have steps left undone. Do those by hand; do not enter them again.",
 )
 _DECLINED_SAID = (
     "{n} 件は、人の判断で登録していません。次の実行で、もう一度行います。",
@@ -103,8 +103,8 @@ def summary(
     """One line for each state that has rows, in the order of STATE_WORDS, marks first.
 
     `counts` are the `items` of settled.md 2: counts by state, with `total` and `unfinished`. `declined`
-    of the refused rows have no fault: a person answered n; `owed` of those that are there already have steps left since
-    an earlier run. One line is always there, also for no rows at all.
+    of the refused rows have no fault: a person answered n; `owed` of those that are there already were entered by another
+    run and have steps left. One line is always there, also for no rows at all.
     """
     counts = each_once(counts)
     counts["already"] = counts.get("already", 0) - owed

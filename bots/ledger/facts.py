@@ -183,6 +183,12 @@ class RowRecordFacts:
     receipt: str
     settled_at: datetime | None
 
+    @property
+    def told_receipt(self) -> str:
+        """The receipt where the ledger alone tells it: of a row that another run entered, or of which a person told it.
+        What the screen gave to the run itself stands in the run's readings."""
+        return self.receipt if self.code in DECIDED or self.outcome is ItemState.ALREADY else ""
+
 
 @dataclass(frozen=True, slots=True)
 class AttemptFacts:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
@@ -35,6 +35,7 @@ from bots.ledger.facts import (
 from bots.ledger.tables import Item, Row, Run
 from bots.model import ItemState, Mode, RunState
 
+_NOT_LEFT = (ItemState.DONE, ItemState.ALREADY, ItemState.SKIPPED)  # of these rows a run left nothing to enter
 _ENTERED_ELSEWHERE = (ItemState.ALREADY, ItemState.CONFLICT)
 _KEPT_AS_ENTERED = (ItemState.DONE, ItemState.CONFLICT)
 _AGAIN = (ItemState.REFUSED, ItemState.FAILED, ItemState.SKIPPED, ItemState.CANCELLED)
@@ -105,24 +106,25 @@ def standing(run: str) -> dict[int, ItemState]:
 
 
 def settled_since(run: str) -> dict[int, str]:
-    """The run that entered a row which this one left open (it was stopped, the row waited for a person, or was in
-    doubt since an earlier run), or in which a person answered for a row that had changed; by its position here.
+    """The run that entered a row which this one did not, however the row ended here (not begun, failed, in doubt,
+    refused, with a person), or in which a person answered for a row that had changed; by its position here.
     Empty while the run is at work: it decides about its rows itself."""
     ended = (RunState.FINISHED, RunState.STOPPED, RunState.BROKEN)
-    left = Q(outcome=ItemState.PENDING, decision=Decision.WORK)
-    doubtful = (ItemState.WAITING, ItemState.UNCERTAIN, ItemState.CONFLICT)
-    left |= Q(outcome__in=doubtful, decision=Decision.LISTED)
-    rows = Row.objects.filter(left, run__name=run, run__state__in=ended, item__state__in=ENTERED)
+    rows = Row.objects.filter(run__name=run, run__state__in=ended, item__state__in=ENTERED)
+    rows = rows.exclude(outcome__in=_NOT_LEFT).exclude(decision=Decision.CHANGED)
     rows = rows.exclude(item__run=F("run")).exclude(item__run=None)
+    rows = rows.exclude(decision=Decision.BUSY, item__run__lt=F("run"))  # that it is another run's is told already
     return dict(rows.values_list("position", "item__run__name")) | changes.answered_elsewhere(run, ended)
 
 
 def _entered_by(run: str, row: Row) -> RowRecordFacts:
-    since = row.item is not None and row.item.run_id is not None and row.item.run_id > row.run_id
+    item = row.item
+    since = row.decision != Decision.LISTED or (item is not None and item.run_id is not None and item.run_id > row.run_id)
     code = "B67" if since else "B95"  # a person decided about the row of an earlier run
     if row.decision == Decision.CHANGED:
         code = "B99"
-    return replace(_told(row), outcome=ItemState.ALREADY, code=code, field="", words={"run": run})
+    left = item is not None and item.unfinished
+    return replace(_told(row), outcome=ItemState.ALREADY, code=code, field="", words={"run": run}, unfinished=left)
 
 
 def _told(row: Row) -> RowRecordFacts:
@@ -146,12 +148,15 @@ def _told(row: Row) -> RowRecordFacts:
 
 
 def entered_before(run: str) -> dict[int, EarlierEntry]:
-    """Where the rows of a run that were not work in it were entered, by their position in it: only
-    those that a run of ours entered. The one that entered an item last counts."""
+    """Where the rows of a run that it did not enter itself were entered, before it or since, by their position in it:
+    only those that a run of ours entered. The one that entered an item last counts."""
     here: dict[int, list[int]] = {}
-    mine = Row.objects.filter(run__name=run, item__isnull=False, outcome__in=_ENTERED_ELSEWHERE)
-    for position, item in mine.exclude(decision=Decision.WORK).values_list("position", "item"):
-        here.setdefault(item, []).append(position)
+    since = settled_since(run)
+    mine = Row.objects.filter(run__name=run, item__isnull=False)
+    for position, item, outcome, decision in mine.values_list("position", "item", "outcome", "decision"):
+        before = outcome in _ENTERED_ELSEWHERE and decision != Decision.WORK
+        if before or position in since:
+            here.setdefault(item, []).append(position)
     there = Row.objects.filter(decision=Decision.WORK, outcome__in=_KEPT_AS_ENTERED)
     there = there.exclude(run__name=run).order_by("run__pk", "position")
     items = sorted(here)

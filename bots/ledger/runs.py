@@ -249,6 +249,12 @@ def recent(n: int = 20) -> list[RunFacts]:
     return [facts(run) for run in Run.objects.select_related("register").order_by("-pk")[:n]]
 
 
+def later_than(run: str) -> list[RunFacts]:
+    """The runs that were asked for after `run`, newest first."""
+    after = Run.objects.select_related("register").filter(pk__gt=Run.objects.values("pk").get(name=run)["pk"])
+    return [facts(one) for one in after.order_by("-pk")]
+
+
 def unlike_chain() -> list[str]:
     """The runs of which table and chain tell different things: who asked for what, or whether at all.
     Oldest first; the chain itself is read by `events.verify`.
@@ -286,7 +292,7 @@ def _added(run: Run) -> dict[str, object]:
 def counts(run: str) -> dict[str, int]:
     """The rows of a run by state, in the words of `--json`: total, the states, unfinished.
 
-    Rows that were not entered yet count as pending, and as already where a later run has entered them; what is
+    Rows that were not entered yet count as pending; those that this run left and a later one entered as already; what is
     being submitted counts as uncertain.
     """
     found = Run.objects.get(name=run)
@@ -310,9 +316,13 @@ def exit_code(run: str) -> int:
     found, counted = Run.objects.get(name=run), counts(run)
     if any(counted[word] for word in ("uncertain", "waiting", "conflict", "unfinished")):
         return 3
-    if failed_finish(run) is not None or found.rows.filter(decision=Decision.OWED, item__unfinished=True).exists():
+    elsewhere = settled_since(run)
+    left = found.rows.filter(item__unfinished=True).values_list("position", "decision")
+    owed = any(decision == Decision.OWED or position in elsewhere for position, decision in left)
+    if failed_finish(run) is not None or owed:
         return 3
-    busy = found.rows.filter(decision=Decision.BUSY).exists()
+    held = found.rows.filter(decision=Decision.BUSY).values_list("position", flat=True)
+    busy = any(position not in elsewhere for position in held)
     if counted["failed"] or busy or found.state != RunState.FINISHED:
         return 2
     return 1 if counted["refused"] else 0

@@ -151,8 +151,8 @@ MESSAGES: dict[str, Message] = {
         "Do not enter it again: do what is left by hand, then say so with: bots decide {run}",
     ),
     "B68": Message(
-        "この実行で残った {count} 件は、後の実行 {run} で登録しました。",
-        "Of the rows left by this run, {count} were entered by a later one, {run}.",
+        "この実行で残った {count} 件は、後の実行 {run} で登録しました: {rows}",
+        "Of the rows left by this run, {count} were entered by a later one, {run}: {rows}",
     ),
     "B65": Message(
         "いまの表の行には誤りがあります: {reason}",

@@ -316,6 +316,12 @@ MESSAGES: dict[str, Message] = {
         "登録する行なら、線を消してください。登録しない行なら、表から除くか、レシピの「対象」で除いてください。",
         "If the row is to be entered, remove the line. If not, take it out of the sheet, or leave it out with `only`.",
     ),
+    "D98": Message(
+        "{file} には後の実行 {run} の結果があるため、そのままにしました。この実行の結果はここに置きました: {place}",
+        "{file} holds the result of a later run, {run}, and was left as it is. The result of this run was put here: {place}",
+        "いまの状態は {file} で分かります。",
+        "{file} tells how things stand now.",
+    ),
     "D71": Message(
         "結果の表を作れませんでした（{reason}）。登録の結果は報告書で分かります。",
         "The result sheet could not be made ({reason}). What became of each row is in the report.",

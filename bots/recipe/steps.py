@@ -14,6 +14,7 @@ from bots.recipe.conditions import read_condition, read_within
 from bots.recipe.nodes import Items, Map, Node, Scalar
 from bots.recipe.reader import Entries, Reader
 from bots.recipe.recipe import Block, Step
+from bots.recipe.synonyms import everyday
 from bots.recipe.words import Table
 from bots.tasks.arguments import seconds
 from bots.tasks.registry import STEPS, TASKS, Task, find
@@ -85,7 +86,7 @@ def _not_a_step(reader: Reader, node: Node) -> None:
 def _no_such_verb(reader: Reader, word: Scalar) -> None:
     known = [task.japanese if reader.japanese else task.english for task in TASKS.values()]
     both = [one for task in TASKS.values() for one in (task.japanese, task.english)]
-    near = words.nearest(word.text, both)
+    near = everyday(word.text) or words.nearest(word.text, both)
     reader.add(
         "R04",
         word,

@@ -59,7 +59,7 @@ def test_a_later_run_tells_of_a_row_whose_last_steps_never_came(
     assert json.loads(outcome.line())["owed"] == {first: 1}
     show_outcome(outcome, "ja")
     shown = capsys.readouterr().out
-    assert "！ 前の実行で後処理が終わっていない行: 1 件" in shown
+    assert "！ ほかの実行で登録し、後処理が終わっていない行: 1 件" in shown
     assert "＝" not in shown
     assert f"bots decide {first}" in shown
     assert "後処理未了" in book_of(one)
@@ -123,7 +123,7 @@ def test_the_progress_line_shows_their_mark() -> None:
     from bots.cli.progress import Lines
 
     lines = Lines("ja")
-    lines.told({"what": "settled", "state": "unfinished", "number": 1})
+    lines.told({"what": "settled", "state": "unfinished", "number": 1, "position": 2})
     assert lines.counts() == "！ 1"
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from bots.recipe import check, load, words
 from bots.recipe.lints import registers
+from bots.recipe.synonyms import EVERYDAY, everyday
+from bots.tasks.registry import TASKS, find
 
 from .examples import LIBRARY, project, put
 
@@ -74,6 +76,29 @@ def test_patterns_that_find_them(tmp_path: Path, pattern: str, told: bool) -> No
 )
 def test_did_you_mean(word: str, known: list[str], near: str) -> None:
     assert words.nearest(word, known) == near
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"),
+    [
+        ("アップロード", "添付"), ("ｱｯﾌﾟﾛｰﾄﾞ", "添付"), ("送信", "確定"), ("登録する", "確定"), ("保存", "確定"),
+        ("押す", "クリック"), ("ボタン", "クリック"), ("書く", "入力"), ("記入", "入力"), ("確認", "照合"), ("移動", "開く"),
+        ("attach", "upload"), ("Type", "fill"), ("save", "submit"), ("check", "verify"), ("navigate", "open"), ("goto", "open"),
+        ("入カ", "入力"), ("検査官", ""),
+    ],
+)  # fmt: skip
+def test_an_everyday_word_for_a_step_is_told_by_its_verb(tmp_path: Path, word: str, verb: str) -> None:
+    path = put(project(tmp_path), "x", f"{STEPS}  - {word}: x\n")
+    (told,) = [one for one in check(load(path, tmp_path), tmp_path) if one.code == "R04"]
+    assert (told.words["near"], told.advice) == (verb, "R98" if verb else "")
+
+
+def test_everyday_words_are_no_verbs_and_mean_one_each() -> None:
+    called = [word for words in EVERYDAY.values() for word in words]
+    assert EVERYDAY.keys() <= TASKS.keys()
+    assert [word for word in called if find(word) is not None] == []
+    assert len(called) == len(set(called))
+    assert all(everyday(word) for word in called), "each as it is compared: narrow, in small letters"
 
 
 @pytest.mark.parametrize(
