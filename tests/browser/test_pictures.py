@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 import pytest
+from playwright.sync_api import Page
 
 from bots.model import EvidencePolicy, Picture, Rect, Value
+from bots.runners import pictures, state
 from bots.runners.driver import PlaywrightDriver
 
 from . import png
@@ -217,9 +217,25 @@ STOOD = """() => [scrollX, scrollY, ...[...document.querySelectorAll('iframe')].
     (e) => [e.getAttribute('style'), e.clientHeight, e.contentWindow.innerHeight])]"""
 
 
+MOST_WAITED = 1600  # ms: twice what the frames inside are given to learn of a new height
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long pictures have waited for the page, in ms: what a busy machine takes besides does not count."""
+    waited: list[float] = []
+
+    def pump(page: Page, ms: float) -> None:
+        waited.append(ms)
+        state.pump(page, ms)
+
+    monkeypatch.setattr(pictures, "pump", pump)
+    return waited
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_a_short_frame_with_a_long_form_is_opened_for_the_picture_alone(
-    open_page: Open, site: Site, style: str
+    open_page: Open, site: Site, waits: list[float], style: str
 ) -> None:
     site.extra["framed/form.html"] = LONG_FORM
     site.extra["framed/middle.html"] = MIDDLE
@@ -230,9 +246,8 @@ def test_a_short_frame_with_a_long_form_is_opened_for_the_picture_alone(
     frames = driver.page.frames
     frames[-1].evaluate("scrollTo(0, 700)")
     before = [one.evaluate(STOOD) for one in frames]
-    began = monotonic()
     picture = driver.picture(readings)
-    assert monotonic() - began < 2
+    assert sum(waits) <= MOST_WAITED
     assert [one.evaluate(STOOD) for one in frames] == before
     assert frames[-1].evaluate("scrollY") == 700
     assert set(picture.rects) == {"上", "下"}
@@ -260,14 +275,15 @@ def test_a_hidden_value_far_down_in_a_short_frame_is_painted_over(open_page: Ope
     ],
     ids=["frameset", "foreign"],
 )
-def test_a_picture_does_not_wait_for_a_frame_that_stays_low(open_page: Open, site: Site, page: str) -> None:
+def test_a_picture_does_not_wait_for_a_frame_that_stays_low(
+    open_page: Open, site: Site, waits: list[float], page: str
+) -> None:
     site.extra["framed/form.html"] = LONG_FORM
     site.extra["framed/low.html"] = f"<!doctype html><meta charset=utf-8>{page}"
     driver = open_page("framed/low.html")
     readings = driver.fill([field("上", "1"), field("下", "2")], timeout=3)
-    began = monotonic()
     picture = driver.picture(readings)
-    assert monotonic() - began < 3.5
+    assert sum(waits) <= MOST_WAITED
     assert len(picture.rects) == 1, "the window shows one of them, wherever it is scrolled to"
     assert all(min(edge(picture, rect)) < 200 for rect in picture.rects.values())
     assert driver.page.viewport_size == {"width": 1280, "height": 900}
