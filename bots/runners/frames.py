@@ -116,9 +116,10 @@ def frame_names(frame: Frame) -> tuple[str, ...]:
     return tuple(filter(None, names))
 
 
-_CORNER = (
-    "(e) => { const b = e.getBoundingClientRect(); return [b.x + e.clientLeft, b.y + e.clientTop] }"
-)
+_CORNER = """(e) => {
+  const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+  return [box.x + e.clientLeft + parseFloat(style.paddingLeft), box.y + e.clientTop + parseFloat(style.paddingTop)];
+}"""
 
 
 def origin(frame: Frame) -> tuple[float, float]:

@@ -29,15 +29,18 @@
     if (box.width > 2 && box.height > 2) return e;
     return [...(e.labels || [])].find(hands.visible) || [...e.children].find(hands.visible) || e;
   };
+  // Where the content of a picture or frame begins: within its border and its padding.
+  const contentCorner = (e) => {
+    const box = e.getBoundingClientRect();
+    const style = getComputedStyle(e);
+    return { x: box.x + e.clientLeft + parseFloat(style.paddingLeft), y: box.y + e.clientTop + parseFloat(style.paddingTop) };
+  };
   // The box of a part of an image map; its numbers are pixels from the corner of the picture (HTML Standard, image maps).
   const partOf = (picture, e) => {
-    const style = getComputedStyle(picture);
-    const corner = picture.getBoundingClientRect();
-    const x = corner.x + picture.clientLeft + parseFloat(style.paddingLeft);
-    const y = corner.y + picture.clientTop + parseFloat(style.paddingTop);
+    const { x, y } = contentCorner(picture);
     const at = e.coords.split(/[\s,;]+/).map(Number).filter(Number.isFinite);
     if (/^circ/i.test(e.shape)) return new DOMRect(x + at[0] - at[2], y + at[1] - at[2], 2 * at[2], 2 * at[2]);
-    if (at.length < 4) return corner; // the default part: all of the picture
+    if (at.length < 4) return picture.getBoundingClientRect(); // the default part: all of the picture
     const [across, down] = [at.filter((_, i) => i % 2 === 0), at.filter((_, i) => i % 2 === 1)];
     const [left, top] = [Math.min(...across), Math.min(...down)];
     return new DOMRect(x + left, y + top, Math.max(...across) - left, Math.max(...down) - top);
@@ -53,9 +56,9 @@
     let y = 0;
     try {
       for (let w = window; w !== w.top; w = w.parent) {
-        const box = w.frameElement.getBoundingClientRect();
-        x += box.x + w.frameElement.clientLeft;
-        y += box.y + w.frameElement.clientTop;
+        const corner = contentCorner(w.frameElement);
+        x += corner.x;
+        y += corner.y;
       }
     } catch { return null; }
     return { x, y };
@@ -64,9 +67,9 @@
   const coveredOutside = (x, y) => {
     for (let w = window; w !== w.top; w = w.parent) {
       const frame = w.frameElement;
-      const box = frame.getBoundingClientRect();
-      x += box.x + frame.clientLeft;
-      y += box.y + frame.clientTop;
+      const corner = contentCorner(frame);
+      x += corner.x;
+      y += corner.y;
       if (frame.tagName === "FRAME") continue; // nothing can lie over the parts of a frameset
       const root = frame.getRootNode();
       const top = (root.elementFromPoint ? root : frame.ownerDocument).elementFromPoint(x, y);
