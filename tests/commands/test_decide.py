@@ -116,6 +116,14 @@ def test_a_row_that_was_not_there_goes_again_once_it_has_settled(hall: Hall) -> 
     assert hall.entered().count("00000105") == 1
 
 
+def test_what_is_said_of_changed_and_unfinished_rows_alone_is_refused_of_others(hall: Hall) -> None:
+    run = in_doubt(hall, "00000106", stored=False)
+    for said in ("--sheet-wrong", "--after-work"):
+        done = hall.bots("decide", run, "--only", "00000106", said, "--reason", "一覧で確かめた")
+        assert (done.code, code_of(done)) == (2, "P116"), done.said
+    assert hall.bots("decide", run, "--only", "00000106", "--cancel", "--reason", "取り下げの届けがあった").code == 0
+
+
 def test_at_a_terminal_each_row_is_shown_and_asked_about(hall: Hall) -> None:
     run = in_doubt(hall, "00000107", stored=True)
     with Terminal(hall) as menu:
