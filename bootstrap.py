@@ -285,17 +285,17 @@ def run(command: Sequence[str]) -> None:
 # Rings of tests, each a process of its own: two drivers of Playwright cannot live in one thread. The
 # longest come first, so that the lanes end together.
 RINGS = (
-    ("tests/browser", "--ignore=tests/browser/gate"),
     ("tests/commands",),
+    ("tests/browser", "--ignore=tests/browser/gate"),
     ("tests/unit", "tests/ledger", "tests/errors", "tests/cases", "tests/architecture"),
     ("tests/recipes", "--ignore=tests/recipes/test_screens.py"),
     ("tests/recipes/test_screens.py",),
-    ("tests/crash/test_kills.py", "tests/crash/test_ledger.py"),
     ("tests/browser/gate",),
-    ("tests/practice",),
-    ("tests/office",),
     ("tests/runs",),
+    ("tests/office",),
     ("tests/report",),
+    ("tests/practice",),
+    ("tests/crash/test_kills.py", "tests/crash/test_ledger.py"),
 )
 LANES = 3  # on two cores: a ring waits for pages and processes a good part of its time
 ONE_AT_A_TIME = threading.Lock()
