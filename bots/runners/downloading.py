@@ -31,7 +31,8 @@ def take(page: Page, at: pressing.Spot, name: str, timeout: float) -> Attachment
             file = coming.value
         except Late:
             raise ScreenError("S48", name=name, seconds=round(timeout)) from None
-        ask_all(page, live(page), "cameAsFile", {"address": file.url})
+        if not page.is_closed():  # a window for a file may close itself
+            ask_all(page, live(page), "cameAsFile", {"address": file.url})
         if file.failure() is not None:
             raise ScreenError("S48", name=name, seconds=round(timeout))
         path = Path(file.path())

@@ -159,8 +159,9 @@
     cells(roots, wanted, put);
     for (const dd of all(roots, "dd")) if (visible(dd) && !hands.holdsControl(dd) && wanted(hands.termOf(dd))) put(dd);
     if (!out.size) { inline(roots, wanted, put); pairs(roots, wanted, put); }
-    if (!out.size) running(roots, wanted, pattern ? "" : plain, put);
-    if (!out.size) return hands.fieldsOrHinted(roots, item, index).sets.map((els) => ({ els, field: true }));
+    const hinted = out.size ? [] : hands.fieldsOrHinted(roots, item, index).sets;
+    if (hinted.length) return hinted.map((els) => ({ els, field: true }));
+    if (!out.size) running(roots, wanted, pattern ? "" : plain, put); // last: help beside a field says such words too
     return [...out].map(([e, said]) => ({ els: [e], text: said }));
   };
   hands.isControl = (e) => e.matches(hands.CONTROL);

@@ -184,3 +184,9 @@ def test_a_code_with_the_name_that_it_brings_is_compared_with_the_one_that_is_me
     told = [("金融機関", "0001", True), ("金融機関", "みずほ銀行", True), ("金融機関", "0002", False), ("期間", "2026", False)]
     for name, value, equal in told:
         assert driver.verify([field(name, value)], timeout=0.5)[0].equal is equal, (name, value)
+
+
+def test_a_field_with_a_hint_is_read_before_the_help_that_names_it(open_page: Open, site: Site) -> None:
+    site.extra["help.html"] = f"""{META}<p>入力のしかた。電話番号: ハイフンなしで入力します。</p>
+      <label>電話番号（半角数字） <input value=0422515131></label>"""
+    assert open_page("help.html").read(Target("電話番号"), timeout=1) == "0422515131"
