@@ -36,6 +36,7 @@
   };
   // Sets of elements whose label is the item's words and something in brackets, each with its label. One is
   // taken only for a hint; several are told, whatever is in the brackets.
+  hands.isStill = isStill;
   hands.hinted = (index, item, reduce) => {
     if (item.how !== "words" || item.kind || !isStill()) return { sets: [], names: [] };
     const wanted = fold(item.words);

@@ -161,7 +161,7 @@
     if (!out.size) { inline(roots, wanted, put); pairs(roots, wanted, put); }
     const hinted = out.size ? [] : hands.fieldsOrHinted(roots, item, index).sets;
     if (hinted.length) return hinted.map((els) => ({ els, field: true }));
-    if (!out.size) running(roots, wanted, pattern ? "" : plain, put); // last: help beside a field says such words too
+    if (!out.size && hands.isStill()) running(roots, wanted, pattern ? "" : plain, put); // last: help beside a field says such words too
     return [...out].map(([e, said]) => ({ els: [e], text: said }));
   };
   hands.isControl = (e) => e.matches(hands.CONTROL);
