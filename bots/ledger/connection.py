@@ -10,7 +10,7 @@ import os
 import pkgutil
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from bots.clock import Clock, SystemClock
@@ -188,13 +188,31 @@ def _bring_up_to_date(file: Path, clock: Clock) -> None:
         raise PlaceError("P40", Place(file=str(file)), newest=max(applied), known=max(known))
     if not known - applied:
         return
-    if applied:
-        _copy(file, f"{clock.now():%Y%m%dT%H%M%SZ}-{max(applied)}")
-    from django.core.management import call_command
-
     crashpoint("ledger.migrate.before")
-    call_command("migrate", "ledger", verbosity=0, interactive=False, skip_checks=True)
+    if applied:
+        from django.core.management import call_command
+
+        _copy(file, f"{clock.now():%Y%m%dT%H%M%SZ}-{max(applied)}")
+        call_command("migrate", "ledger", verbosity=0, interactive=False, skip_checks=True)
+    else:
+        _make_tables(known)
     crashpoint("ledger.migrate.after")
+
+
+def _make_tables(migrations: Collection[str]) -> None:
+    """All tables of a new ledger at once, as the models have them: to go through every change of the past costs
+    longer than a row. Whole or not at all."""
+    from django.apps import apps
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    recorder = MigrationRecorder(connection)
+    recorder.ensure_schema()
+    with connection.schema_editor(atomic=True) as editor:
+        for model in apps.get_app_config("ledger").get_models():
+            editor.create_model(model)
+        for name in sorted(migrations):
+            recorder.record_applied("ledger", name)
 
 
 def _known_migrations() -> set[str]:

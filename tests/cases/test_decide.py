@@ -254,7 +254,7 @@ def test_a_reason_is_kept_without_hidden_values(tmp_path: Path) -> None:
     write_answers_down(one.project, run)
     folder = open_run(one.project, run).folder
     for file in (folder.log_file, folder.events_file, folder.report_file, folder.path / "manifest.json"):
-        assert "5678" not in file.read_text("utf-8"), file
+        assert "5678-9012" not in file.read_text("utf-8"), file
     assert rows.of_run(run)[0].words["reason"] == "番号札 ●●● で検索した"
 
 

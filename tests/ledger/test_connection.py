@@ -175,6 +175,32 @@ def test_the_models_and_the_migrations_agree(desk: Desk) -> None:
     call_command("makemigrations", "ledger", check=True, dry_run=True, verbosity=0)
 
 
+def test_a_new_ledger_has_the_tables_of_one_that_went_through_every_change(desk: Desk) -> None:
+    from django.core.management import call_command
+
+    def tables() -> dict[str, object]:
+        with contextlib.closing(sqlite3.connect(desk.folder / "ledger.sqlite3")) as file:
+            names = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type='table' AND name LIKE 'ledger_%'")]
+            columns = {name: {line[1:] for line in file.execute(f"PRAGMA table_info({name})")} for name in names}
+            keys = {name: {line[2:] for line in file.execute(f"PRAGMA foreign_key_list({name})")} for name in names}
+            indexes = {
+                name: {
+                    (unique, partial, tuple(column for _, _, column in file.execute(f"PRAGMA index_info({index})")))
+                    for _, index, unique, _, partial in file.execute(f"PRAGMA index_list({name})")
+                }
+                for name in names
+            }
+            checks = dict(file.execute("SELECT name, (length(sql) - length(replace(sql, 'CHECK', ''))) / 5 FROM sqlite_master WHERE type='table'"))
+        return {name: (columns[name], keys[name], indexes[name], checks[name]) for name in names}
+
+    new = tables()
+    call_command("migrate", "ledger", "zero", verbosity=0)
+    assert tables() == {}
+    call_command("migrate", "ledger", verbosity=0)
+    assert new == tables()
+    assert len(new) >= 9
+
+
 @pytest.mark.parametrize("key", [None, "", "no hex", "ab" * 32], ids=repr)
 def test_a_missing_or_foreign_key_is_refused(desk: Desk, key: str | None) -> None:
     path = desk.folder / "ledger.key"
