@@ -99,8 +99,8 @@ class Driver(Protocol):
         """Set the fields in order and read each back, with its rectangle. Never half-heartedly:
         a field that is not there, there twice, or not settable raises before any field is set."""
 
-    def found(self) -> Mapping[str, FoundField]:
-        """What each word that was filled so far was found at, by `found_key`."""
+    def found(self) -> Mapping[str, FoundField | None]:
+        """What each word that was filled so far was found at, by `found_key`; None = at several fields."""
 
     def upload(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float

@@ -244,7 +244,7 @@ class FakeDriver:
         self.calls.append("fill")
         return tuple(readings)
 
-    def found(self) -> Mapping[str, FoundField]:
+    def found(self) -> Mapping[str, FoundField | None]:
         """Fields in the order in which they were filled."""
         names = list(self.fields)
         return {

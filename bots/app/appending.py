@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING
 
 from bots.app.project import Project
 from bots.crashpoints import crashpoint
-from bots.engine.books import flat
 from bots.errors import BotsError, DataError, Place, Problem
 from bots.evidence.folder import RunFolder
 from bots.evidence.readings import HIDDEN
 from bots.messages.disk import disk_reason
-from bots.model import Plan, PlanStep
+from bots.model import Plan, PlanStep, flat
 
 if TYPE_CHECKING:
     from bots.ledger.facts import LineFacts, Placing

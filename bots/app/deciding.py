@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from bots.app.facts import OpenRun
 from bots.app.project import Project
-from bots.engine.books import flat
 from bots.errors import BotsError, Place, PlaceError
 from bots.evidence.hidden import Hidden, HiddenOfSheet
 from bots.evidence.readings import HIDDEN, receipt_column
 from bots.evidence.words import FINDING_WORDS, state_word
 from bots.japan.keys import seen
 from bots.ledger.facts import Finding, RowRecordFacts
-from bots.model import ItemState
+from bots.model import ItemState, flat
 
 if TYPE_CHECKING:
     from bots.ledger.decisions import Fence

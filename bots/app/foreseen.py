@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bots.engine.books import flat
 from bots.engine.flow import columns_of, inputs_of
 from bots.errors import BotsError, Problem, RecipeError
 from bots.evidence.hidden import Hidden
 from bots.japan.hiding import PAINT
-from bots.model import Plan, PlanStep, Row, Value
+from bots.model import Plan, PlanStep, Row, Value, flat
+from bots.values.calling import FILLING, called, words_apart
 from bots.values.conditions import holds, parse_condition
 from bots.values.filters import apply
 from bots.values.scope import Scope, fold_name
 from bots.values.templates import expand, names_in, parse
 
-FILLING = ("fill", "upload")
 _LATER = ("（画面で決まる）", "(from the screen)")
 
 
@@ -52,8 +51,10 @@ class Ending:
 
 def all_fields(plan: Plan, rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
     """The fields in the order of the recipe's steps; those of child rows as often as a row has them."""
+    apart = words_apart(plan, "fill")
     written = [
-        name for step in flat(plan.each_row) if step.task in FILLING for name in step.args["fields"]
+        called(name, step.within, apart, plan.language)
+        for step in flat(plan.each_row) if step.task in FILLING for name in step.args["fields"]
     ]
     there = dict.fromkeys(name for row in rows for name in row)
     looped = {name.rpartition("（")[0] for name in there if name not in written}
@@ -64,11 +65,13 @@ def foreseen(row: Row, plan: Plan, builtins: Mapping[str, Value], hidden: Hidden
     """What goes into the fields of one row, without what must not be seen of it; a field that is left alone is
     not there. Raises DataError where a filter cannot take its value."""
     found = Foreseen()
+    apart = words_apart(plan, "fill")
     for step, around, round_ in carried_out(plan.each_row, scope_of(row, plan, builtins), row, hidden):
         for name, written in step.args["fields"].items():
             text = str(written["value"] if isinstance(written, dict) else written)
             value = known(text, around)
-            found.fields[f"{name}{round_}"] = shown(text, value, around, hidden, plan.language)
+            field_name = called(name, step.within, apart, plan.language) + round_
+            found.fields[field_name] = shown(text, value, around, hidden, plan.language)
             found.notes += [
                 one for one in (value.notes if value is not None else ()) if one not in found.notes
             ]

@@ -32,7 +32,7 @@ from bots.evidence.readings import (
 )
 from bots.evidence.words import FINDING_WORDS, state_word
 from bots.ledger.facts import Decided, Decision, RowRecordFacts
-from bots.model import Mode, Plan, PlanStep, Row, Table
+from bots.model import Mode, Plan, PlanStep, Row, Table, flat
 from bots.settings import environment_word
 from bots.values.equality import forms_of_one
 
@@ -272,7 +272,6 @@ def faulty_columns(plan: Plan, record: RowRecordFacts, row: Row) -> set[str]:
 
 def columns_of(plan: Plan, field: str) -> set[str]:
     """The names whose values the recipe puts into a field of the screen."""
-    from bots.engine.books import flat
     from bots.values.templates import names_in
 
     found: set[str] = set()

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bots.app.project import Project
-from bots.engine.books import flat
 from bots.errors import DataError, Place
-from bots.model import Plan, PlanStep
+from bots.model import Plan, PlanStep, flat
 from bots.sources.tables import Lines
 
 

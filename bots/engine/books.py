@@ -37,6 +37,7 @@ from bots.model import (
     Sending,
     Table,
     Value,
+    flat,
 )
 
 LONGEST = 200  # characters of a text of the recipe in an event
@@ -106,7 +107,7 @@ class Books:
             run=self.run, state=state, reason=why["code"], words=why["words"], clock=self.clock
         )
 
-    def remember(self, found: Mapping[str, FoundField]) -> None:
+    def remember(self, found: Mapping[str, FoundField | None]) -> None:
         """Keep what the words of the recipe were found at, for the runs to come."""
         from bots.ledger import found as ledger_found
 
@@ -454,10 +455,5 @@ def _in_order(steps: tuple[PlanStep, ...], sent: bool = False) -> Generator[tupl
 def _owes_lines(plan: Plan) -> bool:
     """Whether a row that is entered may still have to give a line to a book."""
     return any(step.task == "append" for step in flat((*plan.each_row, *plan.steps)))
-
-
-def flat(steps: tuple[PlanStep, ...]) -> list[PlanStep]:
-    """Steps with the steps inside them, in order."""
-    return [one for step in steps for one in (step, *flat(step.steps))]
 
 

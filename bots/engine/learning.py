@@ -14,10 +14,10 @@ class Learner:
     """
 
     def __init__(self) -> None:
-        self._first: dict[str, FoundField] | None = None
+        self._first: dict[str, FoundField | None] | None = None
         self._is_done = False
 
-    def learn(self, found: Mapping[str, FoundField], known: Mapping[str, FoundField]) -> dict[str, FoundField]:
+    def learn(self, found: Mapping[str, FoundField | None], known: Mapping[str, FoundField]) -> dict[str, FoundField]:
         """Words that stood at the same field twice and that are not `known` yet: told once, with the second row."""
         if self._is_done:
             return {}
@@ -25,4 +25,5 @@ class Learner:
             self._first = dict(found)
             return {}
         self._is_done = True
-        return {key: one for key, one in found.items() if self._first.get(key) == one and key not in known}
+        same = {key: one for key, one in found.items() if one is not None and self._first.get(key) == one}
+        return {key: one for key, one in same.items() if key not in known}

@@ -45,6 +45,7 @@ from bots.protocols import Driver
 from bots.tasks import registry
 from bots.tasks.own import OwnHands, is_own
 from bots.tasks.page import Mismatch, answers_of, mismatch
+from bots.values.calling import called, words_apart
 from bots.values.conditions import holds, parse_condition
 from bots.values.scope import Scope
 from bots.values.targets import parse_scopes, parse_target
@@ -205,7 +206,7 @@ class Walk:
         if acting:
             self.look_before_leaving(step)
         seen = frozenset(self.driver.shown(self.watched())) if acting else frozenset()
-        args = self._of_round(task, task.bind(step.args, self.expander(step)))
+        args = self._called(task, step, task.bind(step.args, self.expander(step)))
         fields = step.args.get("fields")
         if isinstance(fields, Mapping):
             self.record.telling.fields |= {
@@ -230,14 +231,20 @@ class Walk:
         if self.kit.plan.evidence.screenshots == "step":
             self.take_picture("step", step)
 
-    def _of_round(self, task: registry.Task, args: Any) -> Any:
-        """The arguments, the fields of a loop called by its round: they come again on the same screen."""
-        if not self._rounds:
+    def _called(self, task: registry.Task, step: PlanStep, args: Any) -> Any:
+        """The arguments, their fields called by the part of the screen where that is needed to tell them apart, and by
+        the round of a loop: they come again on the same screen."""
+        if not self._rounds and step.within is None:
             return args
-        round_ = "-".join(map(str, self._rounds))
+        round_ = f"（{'-'.join(map(str, self._rounds))}）" if self._rounds else ""
+        plan = self.kit.plan
+        apart = words_apart(plan, step.task)
         changed = {
-            name: tuple(replace(one, name=f"{one.field.words}（{round_}）") for one in getattr(args, name))
-            for name, kind in task.kinds.items()
+            argument: tuple(
+                replace(one, name=called(one.field.words, step.within, apart, plan.language) + round_)
+                for one in getattr(args, argument)
+            )
+            for argument, kind in task.kinds.items()
             if kind.name == "fields"
         }
         return args.model_copy(update=changed)

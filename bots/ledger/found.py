@@ -15,11 +15,14 @@ from bots.ledger.tables import Found
 from bots.model import FoundField
 
 
-def remember(*, recipe_id: str, found: Mapping[str, FoundField]) -> None:
-    """Keep what each word (by `found_key`) was found at; words that were not met stay as they were."""
+def remember(*, recipe_id: str, found: Mapping[str, FoundField | None]) -> None:
+    """Keep what each word (by `found_key`) was found at; words that were not met stay as they were, and those that
+    stood at several fields (None) are forgotten."""
     with transaction.atomic(durable=True):
+        several = [key for key, one in found.items() if one is None]
+        Found.objects.filter(recipe_id=recipe_id, key__in=several).delete()
         Found.objects.bulk_create(
-            [Found(recipe_id=recipe_id, key=key, field=asdict(one)) for key, one in found.items()],
+            [Found(recipe_id=recipe_id, key=key, field=asdict(one)) for key, one in found.items() if one is not None],
             update_conflicts=True,
             unique_fields=["recipe_id", "key"],
             update_fields=["field"],

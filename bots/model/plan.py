@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -35,6 +35,11 @@ class PlanStep:
     changes: bool = False
     system: str = ""
     steps: tuple[PlanStep, ...] = ()
+
+
+def flat(steps: Iterable[PlanStep]) -> list[PlanStep]:
+    """Steps with the steps inside them, in order."""
+    return [one for step in steps for one in (step, *flat(step.steps))]
 
 
 @dataclass(frozen=True, slots=True)

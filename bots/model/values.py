@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bots.errors import Problem
@@ -94,6 +94,7 @@ class Scope:
     table: str = ""  # the table with this caption or heading
     frame: str = ""  # the frame with this name or title
     window: str = ""  # the window with this title
+    varies: bool = field(default=False, compare=False)  # what it says comes from the row, or it is another row each time
 
 
 Scopes = tuple[Scope, ...]  # outermost first

@@ -14,6 +14,7 @@ from bots.recipe.recipe import Recipe, Step, flat
 from bots.recipe.step_checks import conditions_of, targets_of
 from bots.recipe.unmet import check_unmet
 from bots.tasks.arguments import seconds
+from bots.values.calling import FILLING
 from bots.values.scope import fold_name
 
 _ACTS = r"(?:登録|確定|送信|更新|削除|申請|実行|承認|保存|決定)"
@@ -31,7 +32,6 @@ _SECRET = r"パスワード|パスコード|暗証番号|暗証|ﾊﾟｽﾜｰ�
 _PASSWORD = re.compile(_SECRET)
 _SPOKEN = re.compile(rf"(?:{_SECRET})\s*(?:は|[:：=＝]|is )\s*[「\"']?(?=[!-;=?-~]*[0-9])(?P<word>[!-;=?-~]{{4,}})")
 _ROLE = re.compile(r"[^「」\"]*[「\"](.*)[」\"]")
-_FILLING = ("fill", "upload")
 
 
 def lint(reader: Reader, recipe: Recipe, known: Known) -> None:
@@ -40,8 +40,8 @@ def lint(reader: Reader, recipe: Recipe, known: Known) -> None:
     steps = [step for _, section in recipe.sections() for step in flat(section)]
     submits = any(step.task.submits for step in steps)
     unread = any(problem.code in ("R04", "R07", "R26", "R90") for problem in recipe.found)
-    if not submits and not unread and not recipe.returns and any(step.verb in _FILLING for step in recipe.all_row_steps):
-        filling = next(step for step in recipe.all_row_steps if step.verb in _FILLING)
+    if not submits and not unread and not recipe.returns and any(step.verb in FILLING for step in recipe.all_row_steps):
+        filling = next(step for step in recipe.all_row_steps if step.verb in FILLING)
         reader.add("L02", filling.word, severity="warning")
     for step in steps:
         _clicks(reader, step)

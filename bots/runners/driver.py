@@ -35,7 +35,8 @@ from bots.runners.filling import reading as reading_of
 from bots.runners.listing import rows_of
 from bots.runners.state import Deadline, Desk, pump, settle
 from bots.runners.unasked import Unasked
-from bots.values.targets import found_key, parse_target
+from bots.runners.whereabouts import Whereabouts, place_of
+from bots.values.targets import parse_target
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -68,7 +69,7 @@ class PlaywrightDriver:
         self.desks = Desks(context, plan.systems)
         self._hidden: tuple[Value, ...] = ()
         self._aim: pressing.Spot | None = None
-        self._found: dict[str, FoundField] = {}
+        self._whereabouts = Whereabouts()
         answers.know_background(context, frozenset(path for system in plan.systems for path in system.background))
 
     # ------------------------------------------------------------------ where we are
@@ -344,38 +345,35 @@ class PlaywrightDriver:
             self._check_dialogs()
             self.dialogs.acting()
             self.dialogs.expect("")
-            known = [None if one.name else self.plan.found.get(self._key(one)) for one in fields]
+            known = [self.plan.found.get(place_of(self.desk, one, within)) for one in fields]
             work = Filling(self.desks.on(page), named, within, timeout, self._equal, known, self._unasked)
             desk.fresh = True
             self._unasked.filling(fields)
             try:
                 work.run()
             except (ScreenError, Uncertain) as error:
-                error.readings = self._take_in(work, fields)
+                error.readings = self._take_in(work, fields, within)
                 raise
-            readings = self._take_in(work, fields)
+            readings = self._take_in(work, fields, within)
             self._check_dialogs()
             sent = self._sent_past_the_form
             if not all(one.equal for one in readings) and (sent() or self._unasked.took_fields()):
                 raise self._unasked.doubt(readings)
             return readings
 
-    def _key(self, one: FieldValue) -> str:
-        screen = self.desk.screen.name if self.desk.screen else ""
-        return found_key(self.desk.system.name, screen, one.field.words)
+    def found(self) -> Mapping[str, FoundField | None]:
+        """What each word that was filled was found at; None = at several fields."""
+        return self._whereabouts.told()
 
-    def found(self) -> Mapping[str, FoundField]:
-        """What each word that was filled was found at."""
-        return dict(self._found)
-
-    def _take_in(self, work: Filling, fields: Sequence[FieldValue]) -> tuple[FieldReading, ...]:
+    def _take_in(
+        self, work: Filling, fields: Sequence[FieldValue], within: Scopes
+    ) -> tuple[FieldReading, ...]:
         """What a fill has set, by the words of the recipe: for its readings and for the pictures."""
         done = [(work.kept[at], written) for at, written in enumerate(fields) if at in work.kept]
         for one, written in done:
             one.name = written.called
             self.desk.kept[one.name] = one
-            if one.found is not None and not written.name:
-                self._found[self._key(written)] = one.found
+            self._whereabouts.met(place_of(self.desk, written, within), one.found)
         return tuple(reading_of(one, self._equal) for one, _ in done)
 
     def upload(

@@ -13,6 +13,7 @@ from bots.model import Scope, Scopes, Target
 from bots.runners.faults import Moved, told
 from bots.runners.passage import FAILED
 from bots.runners.scripts import CALL, CALL_ALL, CALL_KEPT, CALL_TOLD, PRESENT, page_script
+from bots.values.targets import scope_name
 
 if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle, Frame, Page
@@ -152,13 +153,6 @@ def item(target: Target) -> dict[str, str]:
     return {"words": target.words, "kind": target.kind, "how": target.how}
 
 
-def scope_name(scope: Scope | Mapping[str, Any], lang: str = "ja") -> str:
-    """How a part of the screen is called in a message in `lang`."""
-    fields = scope if isinstance(scope, Mapping) else asdict(scope)
-    named = [str(fields[one]) for one in ("part", "row", "table", "frame", "window") if fields[one]]
-    return named[0] if named else "last row" if lang == "en" else "最後の行"
-
-
 def find(
     page: Page, targets: Sequence[Target], kind: str, within: Scopes, *, spot: str = ""
 ) -> list[Found | ScreenError]:
@@ -189,8 +183,8 @@ def scope_error(scopes: Sequence[Mapping[str, Any]], wrong: Sequence[Mapping[str
     if not wrong or not scopes:
         return ScreenError("S03", name="")
     deepest = max(wrong, key=lambda one: (one["wrong"], one["count"]))
-    part = scopes[deepest["wrong"]]
-    name, name_en = scope_name(part), scope_name(part, "en")
+    part = Scope(**scopes[deepest["wrong"]])
+    name, name_en = scope_name(part, "ja"), scope_name(part, "en")
     if deepest["count"]:
         return ScreenError("S04", name=name, name_en=name_en, count=deepest["count"])
     return ScreenError("S03", name=name, name_en=name_en)

@@ -36,11 +36,7 @@ _QUOTED = re.compile(
 _OPEN = re.compile(r"(?P<role>[^\s「」\"<>]+?)\s*[「\"]")
 _SELECTOR = re.compile(r"(css|xpath|id)=(.*)", re.DOTALL)
 
-_KINDS: Mapping[str, Callable[[str], Scope]] = {
-    "table": lambda name: Scope(table=name),
-    "frame": lambda name: Scope(frame=name),
-    "window": lambda name: Scope(window=name),
-}
+_KINDS = ("table", "frame", "window")
 
 _PLACES = frozenset({*_KINDS, "row", "行", "表", "フレーム", "画面"})  # what `in` is told of by a word of its own
 
@@ -119,27 +115,41 @@ def parse_scopes(written: Any, expand: Expand | None = None) -> Scopes:
         return ()
     if isinstance(written, Sequence) and not isinstance(written, str):
         return tuple(scope for one in written for scope in parse_scopes(one, expand))
-    say = (lambda text: expand(text).reveal()) if expand is not None else str
+    parts = _parts(written)
+    if expand is None:
+        return (Scope(**parts),)
+    said: dict[str, Any] = {kind: expand(text).reveal() if isinstance(text, str) else text for kind, text in parts.items()}
+    return (Scope(**said, varies="last_row" in said or said != parts),)
+
+
+def _parts(written: Any) -> dict[str, Any]:
+    """The fields of a Scope, their texts as they are written."""
     if isinstance(written, str) and written.strip():
-        return (Scope(part=say(_words_alone(written, alone=True))),)
+        return {"part": _words_alone(written, alone=True)}
     if isinstance(written, Mapping) and len(written) == 1:
         kind, value = next(iter(written.items()))
         if kind == "row":
-            return (_row(value, say),)
+            return _row(value)
         if kind in _KINDS and isinstance(value, str) and value.strip():
-            return (_KINDS[kind](say(_words_alone(value))),)
+            return {kind: _words_alone(value)}
     raise RecipeError("R44", word=written if isinstance(written, str) else "")
 
 
-def _row(value: Any, say: Callable[[str], str]) -> Scope:
+def _row(value: Any) -> dict[str, Any]:
     if isinstance(value, Mapping) and len(value) == 1:
         header, cell = next(iter(value.items()))
-        return Scope(row=say(str(cell)), row_header=say(_words_alone(str(header))))
+        return {"row": str(cell), "row_header": _words_alone(str(header))}
     if value in ("last", "最後"):
-        return Scope(last_row=True)
+        return {"last_row": True}
     if isinstance(value, str) and value.strip():
-        return Scope(row=say(_words_alone(value)))
+        return {"row": _words_alone(value)}
     raise RecipeError("R44", word="")
+
+
+def scope_name(scope: Scope, lang: str) -> str:
+    """How a part of the screen is called in `lang`."""
+    names = (scope.part, scope.row, scope.table, scope.frame, scope.window)
+    return next(filter(None, names), "last row" if lang == "en" else "最後の行")
 
 
 def _words_alone(text: str, *, alone: bool = False) -> str:

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from bots.errors import ScreenError
-from bots.model import FoundField
+from bots.model import FieldValue, FoundField, Scope
 from bots.runners.driver import PlaywrightDriver
 
 from .conftest import Open, field
+from .site import Site
 
 NAMES = ("整理番号", "氏名", "フリガナ", "電話番号")
 
@@ -63,3 +64,52 @@ def test_what_is_still_the_same_field_is_filled(open_page: Open, change: str) ->
     driver.page.evaluate(change)
     filled(driver)
     assert all(reading.equal for reading in driver.reread())
+
+ROWS = """<!doctype html><meta charset=utf-8><title>所得</title><form><table>
+<tr><th>種類</th><th>収入金額</th><th>必要経費</th></tr>{}</table></form>"""
+ROW = "<tr><td>{0}</td><td><input name={1}></td><td><input name={1}_hi></td></tr>"
+KINDS = [("給与", "kyuyo"), ("公的年金", "nenkin"), ("事業", "jigyo")]
+
+
+def in_row(kind: str, *, varies: bool = False) -> dict[str, tuple[Scope, ...]]:
+    return {"within": (Scope(row=kind, varies=varies),)}
+
+
+def called(kind: str) -> FieldValue:
+    return replace(field("収入金額", "1"), name=f"収入金額（{kind}）")
+
+
+def test_one_heading_of_several_rows_stands_at_a_field_of_each(open_page: Open, site: Site) -> None:
+    site.extra["income.html"] = ROWS.format("".join(ROW.format(*one) for one in KINDS))
+    driver = open_page("income.html")
+    for kind, _ in KINDS:
+        driver.fill([called(kind)], timeout=2, **in_row(kind))
+    assert [one.name for one in driver.found().values() if one] == ["kyuyo", "nenkin", "jigyo"]
+    assert len(driver.reread()) == len(KINDS), "each has its second look"
+    shot = driver.picture(driver.reread())
+    assert len({tuple(one) for one in shot.rects.values()}) == len(KINDS), "and its own place on the picture"
+    driver.plan = replace(driver.plan, found=driver.found())
+    site.extra["income2.html"] = ROWS.format("".join(ROW.format(*one) for one in [KINDS[1], KINDS[0], KINDS[2]]))
+    driver.goto("/income2.html", 5)
+    driver.arrive("画面", 5)
+    for kind, _ in KINDS:
+        driver.fill([called(kind)], timeout=2, **in_row(kind))
+
+
+def test_a_row_that_is_another_one_each_time_proves_nothing(open_page: Open, site: Site) -> None:
+    site.extra["income3.html"] = ROWS.format("".join(ROW.format(*one) for one in KINDS))
+    driver = open_page("income3.html")
+    driver.fill([field("収入金額", "1")], timeout=2, **in_row("給与", varies=True))
+    assert driver.found() == {}
+    driver.fill([field("収入金額", "1")], timeout=2, **in_row("事業", varies=True))
+
+
+def test_words_that_stand_on_two_screens_prove_nothing(open_page: Open) -> None:
+    driver = open_page("straight.html")
+    filled(driver)
+    driver.goto("/readings.html", 5)
+    driver.goto("/swapped.html", 5)
+    driver.arrive("画面", 5)
+    filled(driver)
+    assert driver.found()["系 › 画面 › 氏名"] is None
+    assert driver.found()["系 › 画面 › 整理番号"] == FoundField("no", "text", 1)
