@@ -57,13 +57,14 @@ def _sent_at(item: Item) -> datetime:
 
 
 def entered_last(*, run: str, most: int) -> tuple[tuple[str, int], ...]:
-    """The rows that were entered last under the register of `run`, as (run, position): what a look must find."""
+    """The rows that were entered last under the register of `run`, as (run, position): what a look must find. Those that
+    owe steps still come last: they are in the system, perhaps not as they will be."""
     own = Run.objects.get(name=run)
     done = Row.objects.select_related("item", "run").filter(
-        decision=Decision.WORK, outcome=ItemState.DONE, unfinished=False,
+        decision=Decision.WORK, outcome=ItemState.DONE,
         item__state=ItemState.DONE, item__register=own.register_id, item__environment=own.environment,
     )  # fmt: skip
-    newest = done.order_by("-settled_at", "-pk").iterator(chunk_size=max(most, 1))
+    newest = done.order_by("unfinished", "-settled_at", "-pk").iterator(chunk_size=max(most, 1))
     as_entered = (row for row in newest if changes.is_as_entered(row))  # not those that were set right by hand since
     return tuple((row.run.name, row.position) for row in islice(as_entered, most))
 

@@ -16,6 +16,11 @@ MESSAGES: dict[str, Message] = {
         "もしかして: {near}。画面の言葉をそのまま書いてください。",
         "Did you mean: {near}? Write the words as the screen shows them.",
     ),
+    "S60": Message(
+        "画面の言葉をそのまま書いてください。同じ手順で先に入れる欄を選ぶと出てくる欄なら、「入力」をその前で2つに分けてください。",
+        "Write the words as the screen shows them. If the field appears once an earlier field of the same step is chosen, make two"
+        " steps of it, this field in the second.",
+    ),
     "S32": Message(
         "この画面は、システムがエラー（HTTP {status}）として返したものです。システムが動いているかを確かめてから、もう一度行ってください。"
         "続くときは、システムの担当に知らせてください。",
@@ -155,7 +160,7 @@ MESSAGES: dict[str, Message] = {
     "S13": Message(
         "「{name}」に値を入れましたが、画面に残りません。",
         "{name} did not keep what was put in.",
-        "一覧から選ぶ部品などの場合は、システムの設定ファイルの「入力方法: キー」を試してください。",
+        "一覧から選ぶ部品などの場合は、システムの設定ファイルの「打鍵: 一字ずつ」を試してください。",
         "For unusual controls try `typing: keys` in the system file.",
     ),
     "S14": Message(
@@ -209,8 +214,10 @@ MESSAGES: dict[str, Message] = {
     "S31": Message(
         "前の行の成功の表示「{text}」が画面に残っているため、確定していません。",
         "The success sign {text} of before is still on the page, so nothing was submitted.",
-        "確定の前に、入力の画面を開き直す手順を加えてください。",
-        "Open the form anew before the submit.",
+        "確定の前に、入力の画面を開き直す手順を加えてください。開き直しても残る画面なら、「成功の表示」にその行だけの言葉（<受付No> など）を"
+        "添えて書いてください。",
+        "Open the form anew before the submit. Where it stays even then, write a `success` sign with words that only this row has"
+        " (<Receipt no>, say).",
     ),
     "S44": Message(
         "「続ける」の手順を上限の {most} 回くり返しましたが、まだ条件が成り立っています。",

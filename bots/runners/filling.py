@@ -177,7 +177,9 @@ class Filling:
         for one, found in zip(pending, answer["found"], strict=True):
             target = self.fields[one["at"]].field
             if found["count"] == 0:
-                return missing(target, [found], found["row"])
+                error = missing(target, [found], found["row"])
+                plain = error.problem.code == "S01" and not error.problem.advice
+                return ScreenError("S01", name=target.words, advice="S60") if plain and one["at"] else error
             if found["count"] > 1:
                 return several(target, found["count"], found["told"])
         return None

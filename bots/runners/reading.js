@@ -99,33 +99,6 @@
       }
     }
   };
-  // A word in running text: 登録しました。受付No: Z00001, or 受付番号は「12」です。 (受付番号はお控えください says none.) What it
-  // says ends with its sentence, its bracket, or before the next word with a colon.
-  const PARTS = /[\s。．！!？?、,，（(「・]/u;
-  const SAYS = /[：:]|は(?=\s*[「『【]?[\p{Lu}\p{Ll}-]*\p{Nd})/gu;
-  const ends = (rest, sign) => {
-    const [all] = /^(?:（[^）]*）|\([^)]*\)|\.(?!\s)|[^。.\n（(）)」』】])*/u.exec(rest.replace(/^\s*[「『【]/u, ""));
-    const one = all.replace(/\s+\S{1,20}[：:].*$/su, "");
-    return spoken(sign === "は" ? one.replace(/\s*(?:です|となります|になります)\s*$/u, "") : one);
-  };
-  const running = (roots, wanted, plain, put) => {
-    for (const root of roots) {
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-      for (let n = walker.nextNode(); n; n = walker.nextNode()) {
-        const box = n.parentElement;
-        if (!box || !fold(n.data).includes(plain) || !visible(box) || box.closest("label,th,dt,script,style,option,textarea")) continue;
-        for (const { 0: sign, index } of n.data.matchAll(SAYS)) {
-          const before = n.data.slice(Math.max(0, index - 40), index);
-          const starts = [...before].map((_, i) => i).filter((i) => i === 0 || PARTS.test(before[i - 1]));
-          if (!starts.some((i) => wanted(fold(before.slice(i))))) continue;
-          const words = ends(n.data.slice(index + sign.length), sign);
-          const next = n.nextElementSibling || n.nextSibling;
-          if (words) put(box, words);
-          else if (next && next.nodeType === 1 && !hands.holdsControl(next)) put(next);
-        }
-      }
-    }
-  };
   const pairs = (roots, wanted, put) => {
     for (const e of all(roots, "div,span,p,label,strong,b")) {
       if (e.childElementCount || !wanted(fold(text(e))) || !visible(e) || e.htmlFor) continue;
@@ -161,7 +134,7 @@
     if (!out.size) { inline(roots, wanted, put); pairs(roots, wanted, put); }
     const hinted = out.size ? [] : hands.fieldsOrHinted(roots, item, index).sets;
     if (hinted.length) return hinted.map((els) => ({ els, field: true }));
-    if (!out.size && hands.isStill()) running(roots, wanted, pattern ? "" : plain, put); // last: help beside a field says such words too
+    if (!out.size && hands.isStill()) return hands.running(roots, wanted, pattern ? "" : plain); // last: help beside a field says such words too
     return [...out].map(([e, said]) => ({ els: [e], text: said }));
   };
   hands.isControl = (e) => e.matches(hands.CONTROL);

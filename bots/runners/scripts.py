@@ -20,6 +20,7 @@ _ORDER = (
     "filling.js",
     "lists.js",
     "reading.js",
+    "running.js",
     "listing.js",
     "pressing.js",
     "masking.js",

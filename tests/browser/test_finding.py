@@ -34,6 +34,9 @@ def test_what_is_not_there_is_told_with_what_is_near(unmapped: PlaywrightDriver)
     assert caught.value.problem.words["near"] == "「電話」"
     assert "「電話」" in caught.value.problem.hint("ja")
     with pytest.raises(ScreenError) as caught:
+        unmapped.fill([field("電話", "1"), field("訓練科目の名", "1")], timeout=0.2)
+    assert "2つに分けて" in caught.value.problem.hint("ja"), "it may appear once the first one is chosen"
+    with pytest.raises(ScreenError) as caught:
         unmapped.click(Target("登録する"), timeout=0.2)
     assert "「登録」" in str(caught.value.problem.words["near"])
 

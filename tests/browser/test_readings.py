@@ -156,6 +156,13 @@ RUNNING = [
     ("<p>受付番号は 00012 です。控えてください。</p>", "受付番号", "00012"),
     ("<p>受付番号はお控えください。</p><p>受付番号は「S8-3」となります。</p>", "受付番号", "S8-3"),
     ("<p>登録しました。受付No: <b>Z00001</b></p>", "受付No", "Z00001"),
+    ("<p>登録しました。受付番号は <b>B00001</b> です。</p>", "受付番号", "B00001"),
+    ("<p>登録しました。<b>受付番号</b>は、<i class=no>第12号</i>です。</p>", "受付番号", "第12号"),
+    ("<p>登録しました。<u>受付番号は</u> <i>第12号</i> です。お控えください。</p>", "受付番号", "第12号"),
+    ("<p>登録しました。受付番号：</p><div>R-9</div>", "受付番号", "R-9"),
+    ("<div role=status>登録しました。台帳番号 B00001</div>", "台帳番号", "B00001"),
+    ("<p>台帳番号　<b>２０２６－７</b> で受け付けました。</p>", "台帳番号", "２０２６－７"),
+    ("<div role=status>受付番号: 7</div><p>登録しました（受付番号: 7）</p>", "受付番号", "7"),
     ("<p>Registered. Receipt no: 2026 7 (keep it). Desk: 3</p>", "Receipt no", "2026 7 (keep it)"),
     ("<p>登録しました。受付No: Z00001 受付日: 2026/04/01</p>", "受付No", "Z00001"),
     ("<p>登録しました。受付No: Z00001 受付日: 2026/04/01</p>", "受付日", "2026/04/01"),
@@ -190,3 +197,10 @@ def test_a_field_with_a_hint_is_read_before_the_help_that_names_it(open_page: Op
     site.extra["help.html"] = f"""{META}<p>入力のしかた。電話番号: ハイフンなしで入力します。</p>
       <label>電話番号（半角数字） <input value=0422515131></label>"""
     assert open_page("help.html").read(Target("電話番号"), timeout=1) == "0422515131"
+
+
+def test_two_things_that_a_word_says_are_told_as_two(open_page: Open, site: Site) -> None:
+    site.extra["two_running.html"] = f"{META}<h1>結果</h1><p>登録しました。受付番号: 7<br>前の行の受付番号: 6 受付番号 5</p><p>受付番号は 8 です</p>"
+    with pytest.raises(ScreenError) as told:
+        open_page("two_running.html").read(Target("受付番号"), timeout=0.3)
+    assert (told.value.problem.code, told.value.problem.words["count"]) == ("S02", 3)

@@ -104,6 +104,16 @@ def test_without_a_row_that_is_entered_nothing_is_proved(hall: Hall) -> None:
     assert hall.entered() == []
 
 
+def test_a_row_that_owes_its_last_steps_is_entered_and_proves_that_looking_up_works(hall: Hall) -> None:
+    path = hall.home / "recipes/登録.yaml"
+    path.write_text(LOOKING.replace("      控え: 受付番号", '      控え: {元: 受付番号, 形: "(X-.+)"}'), encoding="utf-8")
+    hall.system.answers = ["success", "gone", "success"]
+    run, _ = hall.run()
+    assert [(one.outcome, one.unfinished) for one in rows.of_run(run)] == [(S.DONE, True)] * 3
+    assert hall.entered() == ["0001", "0002", "0003"]
+    assert whole(run)
+
+
 def test_a_later_run_looks_up_what_an_earlier_one_left_in_doubt(hall: Hall) -> None:
     path = hall.home / "recipes/登録.yaml"
     path.write_text(RECIPE, encoding="utf-8")
