@@ -17,6 +17,8 @@ from bots.model import Value
 from bots.values.columns import yes_or_no
 
 _NO_TABLE: Mapping[str, str] = {}
+# An amount as forms and receipts close it, so that no digit can be added: ￥1,200-, 金1,200円也.
+_CLOSED = re.compile(r"(?:金\s*|(?=[￥¥\\]))(?P<amount>.+?)(?:也|(?<=[0-9０-９])[-－―–]+)?")
 _SEPARATORS = re.compile(r"[\s/.()（）／．‐‑–—−－ー-]")
 
 
@@ -35,7 +37,8 @@ def equal(put: Value, kept: str, same: Collection[str] = ()) -> bool:
         return day is not None and day == day_of(theirs, past_era=True)
     if put.kind in ("number", "money"):
         number = numbers.parse(mine)
-        return number is not None and number == numbers.parse(theirs)
+        closed = _CLOSED.fullmatch(theirs)
+        return number is not None and number == numbers.parse(closed["amount"] if closed else theirs)
     if put.kind == "flag":
         flag = yes_or_no(mine)
         return flag is not None and flag == yes_or_no(theirs)
