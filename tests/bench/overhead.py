@@ -5,6 +5,9 @@ CSS with the same fills, the same waits and two pictures a row; and this system 
 ledger and two pictures. Prints rows/s, CPU seconds a row (Python, driver and browser), and the ratio of
 the medians of the per-row times. Absolute times hold for this machine only; the ratio is the figure.
 
+The pictures are the same on both sides: all of the page, as an auditor needs every field on it. `--pictures window` lets
+the hand-written side take what the window shows only.
+
 The donation system looks a postal code up for 350 ms of its own, which both wait for and which would
 hide what is measured; here it answers in `--lookup-ms`.
 """
@@ -95,7 +98,7 @@ class Ours:
         self.journal.__exit__(None, None, None)
 
 
-def measure(system: str, rows: int, block: int, lookup_ms: int) -> dict[str, object]:
+def measure(system: str, rows: int, block: int, lookup_ms: int, *, whole: bool) -> dict[str, object]:
     """Alternate blocks of both on one system; the figures."""
     peer = PEERS[system]
     with tempfile.TemporaryDirectory() as folder:
@@ -113,12 +116,12 @@ def measure(system: str, rows: int, block: int, lookup_ms: int) -> dict[str, obj
             with sync_playwright() as playwright:
                 return {
                     "system": system,
-                    **alternate(peer, ours, playwright, served.address, people, rows, block),
+                    **alternate(peer, ours, playwright, served.address, people, rows, block, whole),
                 }
 
 
 def alternate(
-    peer: Peer, ours: Ours, playwright: Any, address: str, people: list[Person], rows: int, block: int,
+    peer: Peer, ours: Ours, playwright: Any, address: str, people: list[Person], rows: int, block: int, whole: bool,
 ) -> dict[str, object]:  # fmt: skip
     """Blocks of hand-written rows and of ours, in turn; the first of each is warm-up."""
     project = ours.project
@@ -137,7 +140,10 @@ def alternate(
 
     def hand(number: int) -> None:
         # Hand-written rows take the second half of the people: nobody is entered twice.
-        peer.enter(page, address, people[len(people) // 2 + number], pictures / f"{number}")
+        peer.enter(
+            page, address, people[len(people) // 2 + number],
+            lambda name: page.screenshot(path=pictures / f"{number}-{name}.png", full_page=whole),
+        )  # fmt: skip
 
     for at in range(rows // block + 1):
         order: list[tuple[str, Callable[[int], None]]] = [("hand", hand), ("bots", ours.row)]
@@ -170,10 +176,11 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=60)
     parser.add_argument("--block", type=int, default=5)
     parser.add_argument("--lookup-ms", type=int, default=20)
+    parser.add_argument("--pictures", choices=["whole", "window"], default="whole")
     parser.add_argument("--system", choices=sorted(PEERS), action="append")
     asked = parser.parse_args()
     for system in asked.system or sorted(PEERS):
-        figures = measure(system, asked.rows, asked.block, asked.lookup_ms)
+        figures = measure(system, asked.rows, asked.block, asked.lookup_ms, whole=asked.pictures == "whole")
         print(json.dumps(figures, ensure_ascii=False))
 
 

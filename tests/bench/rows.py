@@ -17,7 +17,7 @@ class Peer:
     """One practice system as it is entered by hand: `sign_in` once, `enter` for each person.
 
     `recipe` is the recipe that does the same here on `system`; `sheet` is (file, sheet, heading row).
-    `enter` takes two pictures, named after the path that it is given.
+    `enter` takes two pictures, by the function that it is given.
     """
 
     recipe: str
@@ -26,7 +26,7 @@ class Peer:
     person: Callable[[int], Person]
     written: tuple[str, ...]
     sign_in: Callable[[Page, str], None]
-    enter: Callable[[Page, str, Person, Path], None]
+    enter: Callable[[Page, str, Person, Callable[[str], object]], None]
 
 
 def write_sheet(peer: Peer, home: Path, count: int) -> list[Person]:
@@ -80,7 +80,7 @@ def sign_in_to_childcare(page: Page, address: str) -> None:
     page.on("dialog", lambda dialog: dialog.accept())
 
 
-def enter_child(page: Page, address: str, person: Person, picture: Path) -> None:
+def enter_child(page: Page, address: str, person: Person, picture: Callable[[str], object]) -> None:
     """One row by hand: the same fills and waits, two pictures."""
     menu, work = _frames(page)
     menu.get_by_role("link", name="申込入力").click()
@@ -96,11 +96,11 @@ def enter_child(page: Page, address: str, person: Person, picture: Path) -> None
     work.locator("[name=seibetsu][value='女']").check()
     work.locator("[name=seinen_gengo]").select_option(label="令和")
     work.locator("[name=kibo1_cd]").select_option(label=person["第1希望"])
-    page.screenshot(path=f"{picture}-before.png")
+    picture("before")
     work.get_by_role("button", name="確認画面へ").click()
     work.get_by_role("button", name="登録する").click()
     work.get_by_text("登録が完了しました").wait_for()
-    page.screenshot(path=f"{picture}-after.png")
+    picture("after")
 
 
 def _frames(page: Page) -> tuple[Frame, Frame]:
@@ -131,7 +131,7 @@ def sign_in_to_donation(page: Page, address: str) -> None:
     page.get_by_text("最近の受付").first.wait_for()
 
 
-def enter_donation(page: Page, address: str, person: Person, picture: Path) -> None:
+def enter_donation(page: Page, address: str, person: Person, picture: Callable[[str], object]) -> None:
     """One row by hand: the same fills, the same waits for what the page looks up, two pictures."""
     page.goto(address + "/")
     page.get_by_role("heading", name="寄附の受付").wait_for()
@@ -148,11 +148,11 @@ def enter_donation(page: Page, address: str, person: Person, picture: Path) -> N
     page.locator("#f-gift").check()
     page.wait_for_function("document.querySelector('#f-address').value !== ''")
     page.locator("#f-address").fill(person["住所"])
-    page.screenshot(path=f"{picture}-before.png")
+    picture("before")
     page.get_by_role("button", name="登録", exact=True).click()
     page.get_by_role("button", name="登録する").click()
     page.get_by_text("受付しました").first.wait_for()
-    page.screenshot(path=f"{picture}-after.png")
+    picture("after")
 
 
 PEERS = {
