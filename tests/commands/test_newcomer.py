@@ -105,6 +105,7 @@ def test_from_an_unseen_book_and_system_to_a_run(own: Hall, unseen: Unseen, tmp_
     assert (len(shown), edited) == tuple(number_in(text, one) for one in COUNTS[lang])
 
 
+@pytest.mark.parametrize("unseen", ["en"], indirect=True)
 def test_the_system_file_proposes_its_screens_where_the_secrets_are_kept(own: Hall, unseen: Unseen) -> None:
     kept = {"BOTS_SECRET_COURTS_USER": SECRETS[0], "BOTS_SECRET_COURTS_PASSWORD": SECRETS[1]}
     done = own.bots("new", "system", f"{unseen.address}/login", "--name", "courts", "--environment", "検証", "--lang", "ja", env=kept)
@@ -125,6 +126,7 @@ def test_the_system_file_proposes_its_screens_where_the_secrets_are_kept(own: Ha
     assert unseen.words["name"] in looked.out
 
 
+@pytest.mark.parametrize("unseen", ["ja"], indirect=True)
 def test_a_refused_sign_in_leaves_the_file_and_is_tried_once(own: Hall, unseen: Unseen) -> None:
     wrong = {"BOTS_SECRET_COURTS_USER": "x", "BOTS_SECRET_COURTS_PASSWORD": "y"}
     done = own.bots("new", "system", unseen.address, "--name", "courts", env=wrong)
