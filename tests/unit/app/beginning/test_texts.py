@@ -156,6 +156,15 @@ def test_everyday_headings_are_proposed_and_never_filled_in(home: Path) -> None:
     assert ("R10", "児童氏名:") in codes(text_of(heads=heads, rows=rows, fields=fields), home)
 
 
+def test_a_proposal_has_the_form_that_its_field_wants() -> None:
+    heads = ("整理番号", "お子さんのよみかた", "お生まれ")
+    rows = [(f"{n:04d}", "れんしゅう", "2020/4/1") for n in range(1, 13)]
+    fields = (field("整理番号"), field("児童フリガナ"), field("生年月日", form="R06.04.01"))
+    text = text_of(heads=heads, rows=rows, fields=fields)
+    assert "  #     児童フリガナ: <お子さんのよみかた|全角|カタカナ>" in text
+    assert "  #     生年月日: <お生まれ|和暦 R06.04.01>" in text
+
+
 PLACES = ("中央", "緑町", "桜台")
 UNLIKE = ("受付のNo.", "行き先", "書類", "控えNo.", "済")
 UNLIKE_FIELDS = (
