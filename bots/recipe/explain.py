@@ -52,12 +52,7 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
     rows = what.rows if isinstance(what, Plan) else (what.sheet.plan if what.sheet else None)
     inputs = what.input_columns if isinstance(what, Plan) else what.inputs
     if inputs:
-        names = names_text([one.name for one in inputs], ja)
-        yield (
-            f"始めるときに{names}を指定します。"
-            if ja
-            else f"When it is started, {names} must be given."
-        )
+        yield _given(inputs, ja)
     if rows is not None:
         yield from _rows(rows, ja)
     for name, steps in _sections(what):
@@ -129,6 +124,17 @@ def _purpose(what: Recipe | Plan, ja: bool) -> Iterator[str]:
                 if ja
                 else "This is a rehearsal: it ends before each submit and enters nothing."
             )
+
+
+def _given(inputs: Sequence[Column], ja: bool) -> str:
+    """What is given at the start, and what of it need not be."""
+    must = names_text([one.name for one in inputs if not one.optional], ja)
+    free = names_text([one.name for one in inputs if one.optional], ja)
+    if not must:
+        return f"始めるときに{free}を指定できます。" if ja else f"When it is started, {free} may be given."
+    if ja:
+        return f"始めるときに{must}を指定します{f'（{free}は省けます）' if free else ''}。"
+    return f"When it is started, {must} must be given{f'; {free} may be' if free else ''}."
 
 
 def _counted(number: int, name: str) -> str:

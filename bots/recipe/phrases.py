@@ -214,7 +214,7 @@ def _ask(main: Any, args: Mapping[str, Any], ja: bool) -> str:
         seen = f"（見せる値: {shown}）" if shown else ""
         asked = f"{only}{who or '人'}に{_worded(question)}聞き{seen}、「よい」のときだけ先へ進みます。"
         return f"{asked}いなければ確認待ちになり、登録しません。試し（bots rehearse）では聞きません。"
-    only = f"For the first {first} rows: " if first else ""
+    only = f"For the first {'row' if first == '1' else f'{first} rows'}: " if first else ""
     seen = f", showing {shown}" if shown else ""
     return (
         f"{only}Ask {who or 'a person'} {question}{seen}, and go on only after a yes. Where nobody is there, "

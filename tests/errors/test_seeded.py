@@ -114,6 +114,12 @@ SEEDS: dict[str, tuple[str, str, str, str, int]] = {
     "filter of another width": ("|全角>", "|全格>", "R13", "全角", 0),
     "form of a wareki": ("和暦 R06.04.01", "和暦 R6-4-1", "R53", "R06.04.01", 0),
     "form of a date": ("日付 YYYYMMDD", "日付 西暦4桁", "R53", "YYYY", 0),
+    "filter with too much": ("<保育料|カンマ>", "<保育料|カンマ 3>", "R54", "何も書きません", 0),
+    "choices with another mark": ("選択 新規/継続", "選択 新規・継続", "R52", "「/」で区切って", 0),
+    "condition as a sentence": ("      - もし: {区分: 新規}", "      - もし: 区分が新規", "R60", "もし: {", 0),
+    "quotes of another kind": ("ボタン「登録する」", "ボタン『登録する』", "L22", "ボタン「登録する」", 0),
+    "field in quotes": ("      世帯主: <世", "      「世帯主」: <世", "L22", "世帯主 と書いて", 0),
+    "print": ("  - 開く: 申込入力", "  - 印刷: 一覧\n  - 開く: 申込入力", "R04", "PDF保存", 0),
     "answer of a dialog": ("ダイアログ: OK", "ダイアログ: はい", "R09", "OK", 0),
     "hidden rows": ("隠れた行: 飛ばす", "隠れた行: 飛ぱす", "R09", "飛ばす", 0),
     "pictures": ("画像: 確定", "画像: 毎度", "R09", "毎回", 0),
@@ -140,6 +146,7 @@ SEEDS: dict[str, tuple[str, str, str, str, int]] = {
     "too far left": ("      続柄: <続柄>\n", "  続柄: <続柄>\n", "Y14", "同じ位置", 0),
     "same depth as the verb": (
         "      控えた番号: 受付番号", "    控えた番号: 受付番号", "R06", "右に", 0),
+    "full-width remark": ("登録が完了しました", "登録が完了しました ＃画面の上", "L23", "「 # 」", 0),
     "full-width brackets": ("      世帯主: <世帯主名>", "      世帯主: ＜世帯主名＞", "L11", "<世帯主名>", 0),
     # names
     "column in a placeholder": ("<氏名|全角>", "<児童名|全角>", "R11", "使える名前", 0),
