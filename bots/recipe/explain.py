@@ -120,7 +120,7 @@ def _purpose(what: Recipe | Plan, ja: bool) -> Iterator[str]:
         yield f"使う環境は「{environment}」です。" if ja else f"It runs against: {environment}."
         if what.mode is Mode.REHEARSE:
             yield (
-                "これは練習です。確定の手前で止まり、何も登録しません。"
+                "これは試し（リハーサル）です。確定の手前で止まり、何も登録しません。"
                 if ja
                 else "This is a rehearsal: it ends before each submit and enters nothing."
             )

@@ -51,6 +51,19 @@ def test_what_need_not_be_given_is_told_as_such(tmp_path: Path, inputs: str, ja:
     assert any(en in sentence for sentence in explain(recipe, "en"))
 
 
+@pytest.mark.parametrize(
+    ("step", "ja", "en"),
+    [
+        ("再読込: 検索結果", "画面を開き直し、「検索結果」が出ていることを確かめます。", "Load the page again, and make sure that it shows “検索結果”."),
+        ("再読込:", "画面を開き直します。", "Load the page again."),
+    ],
+)
+def test_what_is_looked_for_after_a_reload_is_told(tmp_path: Path, step: str, ja: str, en: str) -> None:
+    recipe = load(put(project(tmp_path), "試し", f"{HEAD}  - {step}\n"), tmp_path)
+    assert any(one.endswith(ja) for one in explain(recipe, "ja"))
+    assert any(one.endswith(en) for one in explain(recipe, "en"))
+
+
 @pytest.mark.parametrize(("first", "en"), [("1", "For the first row: Ask"), ("5", "For the first 5 rows: Ask")])
 def test_so_many_rows_are_asked_about(tmp_path: Path, first: str, en: str) -> None:
     text = f"{HEAD}  - 人に確認: よいですか\n    最初の件数: {first}\n"
