@@ -175,13 +175,15 @@ class _Writer:
     def _left_fields(self) -> Iterator[str]:
         """Fields without a column: those that the screen requires are a mistake until they have a value."""
         needed = [one for one in self.draft.without_column if one.required and field_name(one.names)]
+        used = [one.column for one in self.draft.declared if one.used]
         for verb in ("fill", "upload"):
             of_verb = [one for one in needed if (one.kind == "file") == (verb == "upload")]
             if of_verb:
                 yield f"  - {self._verb(verb)}:"
             for one in of_verb:
                 line = f"      {scalar(field_name(one.names))}:"
-                yield beside(line, self.say.needed(self._proposed(one)), *self.say.field(one))
+                why = self.say.needed(self._proposed(one), declared=self._column_of(one) in used)
+                yield beside(line, why, *self.say.field(one))
         others = [one for one in self.draft.without_column if one not in needed]
         if not others:
             return
@@ -201,11 +203,14 @@ class _Writer:
 
     def _proposed(self, one: SeenField) -> str:
         """The column that may be meant for a field, as it is filled in, or ""."""
-        name = next((name for name in one.names if name in self.draft.proposed), "")
-        if not name:
+        column = self._column_of(one)
+        if column is None:
             return ""
-        column = self.draft.proposed[name]
+        name = next(name for name in one.names if name in self.draft.proposed)
         return placeholder(column.name, spoken(filters_of(one, name, column.kind), self.japanese))
+
+    def _column_of(self, one: SeenField) -> Column | None:
+        return next((self.draft.proposed[name] for name in one.names if name in self.draft.proposed), None)
 
     def _tables(self) -> Iterator[str]:
         """A table of codes for each column whose words the screen does not know, as a proposal."""
