@@ -132,6 +132,8 @@ SEEDS: dict[str, tuple[str, str, str, str, int]] = {
     "tab": ("      世帯主: <世", "\t  世帯主: <世", "Y02", "半角スペース", 0),
     "full-width colon": ("  - 開く: 申", "  - 開く：申", "Y03", "半角", 0),
     "bullet": ("  - 開く: 申", "  ー 開く: 申", "Y04", "半角の「-」", 0),
+    "numbered step": ("  - 開く: 申", "  2. 開く: 申", "Y04", "半角の「-」", 0),
+    "two dashes": ("  - 開く: 申", "  -- 開く: 申", "Y04", "半角の「-」", 0),
     "dash without a blank": ("  - 開く: 申", "  -開く: 申", "Y05", "- 開く", 0),
     "colon without a blank": ("  - 開く: 申", "  - 開く:申", "Y05", "開く: 申", 0),
     "dash with a full-width blank": ("  - 開く: 申", "  -　開く: 申", "Y05", "- ", 0),
