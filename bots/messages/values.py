@@ -122,6 +122,12 @@ MESSAGES: dict[str, Message] = {
         "例: 控え: {{元: 受付番号, 形: R-(.+)}}",
         "Example: Receipt: {{from: Receipt number, pattern: R-(.+)}}",
     ),
+    "R65": Message(
+        "{name} には値を入れられません。",
+        "No value can be put into {name}.",
+        "欄は、画面の文字のまま書くか、入力欄・選択欄・チェック・ラジオのどれかを付けて書きます。例: 入力欄「氏名」",
+        'Name the field by its words alone, or as a textbox, combobox, checkbox or radio, as in: textbox "Name"',
+    ),
     "R66": Message(
         "形「{word}」は使えません。",
         "The pattern {word} cannot be used.",

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from bots.errors import BotsError
 from bots.recipe.names import BLANK, Known
-from bots.recipe.nodes import Items, Map, Node, Scalar, walk
+from bots.recipe.nodes import Map, Node, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
+from bots.recipe.step_checks import targets_of
 from bots.values.targets import ROLES
 from bots.values.templates import parse
 
@@ -34,26 +35,14 @@ _REMARK = re.compile(r"[\s\u3000]＃")
 
 def check_things(reader: Reader, step: Step) -> None:
     """L22 in what a step presses, fills, compares or reads."""
-    for name, (_, node) in step.nodes.items():
-        for scalar in _things(node, step.task.kinds[name].name):
-            found = _NO_THING.fullmatch(scalar.text.strip())
-            if found:
-                said = f"{found['role']}「{found['name']}」" if found["role"] else found["whole"]
-                if found["role"] in ROLES:
-                    said = f'{found["role"]} "{found["name"]}"'
-                reader.add("L22", scalar, severity="warning", name=scalar.text.strip(), instead=said)
-
-
-def _things(node: Node, kind: str) -> Iterator[Scalar]:
-    """The texts that name things of the screen, in an argument of that kind."""
-    if kind in ("target", "targets"):
-        nodes = node.items if isinstance(node, Items) else (node,)
-        yield from (one for one in nodes if isinstance(one, Scalar))
-    elif kind == "fields" and isinstance(node, Map):
-        yield from (key for key, _ in node.entries)
-    elif kind == "readings" and isinstance(node, Map):
-        sources = ((value.get("元") or value.get("from")) if isinstance(value, Map) else value for _, value in node.entries)
-        yield from (one for one in sources if isinstance(one, Scalar))
+    for target in targets_of(step):
+        found = _NO_THING.fullmatch(target.text.strip())
+        if found is None:
+            continue
+        instead = found["whole"] or f"{found['role']}「{found['name']}」"
+        if found["role"] in ROLES:
+            instead = f'{found["role"]} "{found["name"]}"'
+        reader.add("L22", target, severity="warning", name=target.text.strip(), instead=instead)
 
 
 def check_remarks(reader: Reader, root: Node) -> None:
