@@ -82,6 +82,13 @@ class Problem:
         return self if self.place != Place() else replace(self, place=place)
 
 
+def named_sheet(file: str, sheet: str) -> dict[str, str]:
+    """The words `where` and `where_en` of messages about a sheet of a file; a text file has none ("")."""
+    if not sheet:
+        return {"where": f"{file} ", "where_en": file}
+    return {"where": f"{file} の「{sheet}」", "where_en": f"{file}, sheet {sheet}"}
+
+
 class BotsError(Exception):
     """A problem that stops something. `raise DataError("D01", file="申込.xlsx")`."""
 

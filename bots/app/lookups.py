@@ -59,7 +59,7 @@ def _of_step(recipe: Recipe, step: Step, sheets: Path | None) -> Iterator[Proble
             else:
                 yield _of_file(node.text, wrong).at(recipe.source.place(node))
             return
-        told = {"name": missing, "file": node.text, "known": wrong.words["headings"]}
+        told = {"name": missing, "known": wrong.words["headings"], **{one: wrong.words[one] for one in ("where", "where_en")}}
         yield from (Problem("R179", told, recipe.source.place(one)) for one in named if one.text == missing)
         columns.discard(str(missing))
 

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from bots.app.project import Project
 from bots.errors import DataError, Place
-from bots.model import Plan, PlanStep, flat
-from bots.sources.tables import Lines
+from bots.model import CodeTable, Plan, PlanStep, flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def check_unchanged(tables: Collection[Kept], lying: Mapping[str, Path]) -> None
             raise DataError("D70", Place(one.file), file=one.file)
 
 
-def read_tables(plan: Plan, folder: Path) -> Mapping[tuple[str, str], Lines]:
+def read_tables(plan: Plan, folder: Path) -> Mapping[tuple[str, str], CodeTable]:
     """The tables of a run from its folder, by what the recipe calls them: file and sheet."""
     from bots.sources.tables import read_lookup
 

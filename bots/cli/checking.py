@@ -46,7 +46,7 @@ def check(home: str | None, recipes: tuple[str, ...], form: str, watch: bool) ->
     if watch:
         return watching(recipes, folder)
     problems, count = found(recipes, folder)
-    show(problems, count, folder, form)
+    show(problems, count, folder, form, named=bool(recipes))
     return 1 if _errors(problems) else 0
 
 
@@ -68,8 +68,10 @@ def _errors(problems: Iterable[Problem]) -> int:
     return sum(problem.severity == "error" for problem in problems)
 
 
-def show(problems: Sequence[Problem], count: int, folder: Path, form: str = "text") -> None:
-    """Print what was found in one of the forms."""
+def show(
+    problems: Sequence[Problem], count: int, folder: Path, form: str = "text", *, named: bool = False
+) -> None:
+    """Print what was found in one of the forms. `named` = of files that were asked for, which may be system files."""
     from bots.recipe.render import render, to_json
 
     if form == "json":
@@ -83,6 +85,8 @@ def show(problems: Sequence[Problem], count: int, folder: Path, form: str = "tex
         click.echo(render(problem, LANG, folder))
     if problems or count:
         click.echo(_counts(problems, count))
+    elif named:
+        click.echo(t("誤りはありません。", "No mistakes."))
     else:
         click.echo(t(f"{folder} にレシピはありません。", f"There are no recipes in {folder}."))
 
@@ -134,7 +138,7 @@ def watching(
                 seen = now
                 problems, count = found(recipes, folder)
                 code = 1 if _errors(problems) else 0
-                _show_anew(problems, count, folder)
+                _show_anew(problems, count, folder, named=bool(recipes))
             wait(SECONDS)
     except KeyboardInterrupt:
         click.echo()
@@ -142,10 +146,10 @@ def watching(
         return code
 
 
-def _show_anew(problems: Sequence[Problem], count: int, folder: Path) -> None:
+def _show_anew(problems: Sequence[Problem], count: int, folder: Path, *, named: bool) -> None:
     if sys.stdout.isatty():
         click.clear()
-    show(problems, count, folder)
+    show(problems, count, folder, named=named)
     at = f"{SystemClock().now().astimezone(TOKYO):%H:%M:%S}"
     click.echo(t(f"{at} に調べました。ファイルが変わると調べ直します（Ctrl-C で終わる）。",
                  f"Checked at {at}. It is checked again when a file changes; Ctrl-C ends it."))  # fmt: skip

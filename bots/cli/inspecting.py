@@ -134,13 +134,23 @@ def _show_pasting(seen: Inspected) -> None:
     else:
         click.echo(t("\nレシピに貼れる形（右側に列の名前を書きます）:", "\nTo paste into a recipe (put the columns on the right):"))
     for verb, of_files in ((t("入力", "fill"), False), (t("添付", "upload"), True)):
-        names = [one.names[0] for one in named if (one.kind == "file") == of_files]
-        if names:
+        fields = [one for one in named if (one.kind == "file") == of_files]
+        if fields:
             click.echo(f"  - {verb}:")
-        for name in names:
-            click.echo(f"      {name}: <{name}>")
+        for field in fields:
+            click.echo(_put_in(field))
     for one in pressed:
         click.echo(_press(one))
+
+
+def _put_in(field: SeenField) -> str:
+    """A field that takes a column of its own name, in the form that it wants."""
+    from bots.app.beginning.wanted_form import filters_of, kind_told, spoken
+    from bots.app.beginning.yaml_text import field_name, placeholder, remark, scalar, value_text
+
+    name = field_name(field.names)
+    column = placeholder(name, spoken(filters_of(field, name, kind_told(field, name)), LANG == "ja")) if name else ""
+    return f"      {scalar(name)}: {value_text(column)}" if column else f"      # {remark(field.names[0])}"
 
 
 def _press(one: SeenButton) -> str:

@@ -42,7 +42,7 @@ def _use(walk: Walk, step: PlanStep) -> None:
     expand = walk.expander(step)
     given = {name: expand(str(text)) for name, text in step.args.get("given", {}).items()}
     system = walk.system
-    with walk.in_part(inputs_of(step, given)) as saved:
+    with walk.in_part(step, inputs_of(step, given)) as saved:
         walk.steps(step.steps)
     walk.scope.saved.update({name: saved[name] for name in step.args["returns"] if name in saved})
     if system is not None and walk.system is not system:

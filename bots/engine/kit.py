@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -13,7 +13,7 @@ from bots.engine.journal import Journal
 from bots.engine.learning import Learner
 from bots.engine.logins import Logins
 from bots.evidence.hidden import HiddenOfSheet
-from bots.model import Plan, System, Value
+from bots.model import CodeTable, Plan, System, Value
 from bots.protocols import Vault
 
 
@@ -50,7 +50,7 @@ class Kit:
     attended: Attended | None = None
     asker: Attended | None = None  # who answers 人に確認; None where nobody sits there
     logins: Logins | None = None  # None where no ledger remembers what was refused
-    tables: Mapping[tuple[str, str], Sequence[Mapping[str, str]]] = field(default_factory=dict)  # of 対応表: file, sheet
+    tables: Mapping[tuple[str, str], CodeTable] = field(default_factory=dict)  # of 対応表: file, sheet
     keys: frozenset[tuple[str, ...]] = frozenset()  # of the sheet's rows and those entered before, as names are compared
     hidden: HiddenOfSheet = field(default_factory=HiddenOfSheet)
     learner: Learner = field(default_factory=Learner)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bots.errors import Reject
+from bots.errors import Reject, named_sheet
 from bots.model import PlanStep, Value
 
 if TYPE_CHECKING:
@@ -16,16 +16,17 @@ def lookup(walk: Walk, step: PlanStep) -> None:
     expand = walk.expander(step)
     wanted = {name: expand(str(text)) for name, text in step.args["where"].items()}
     file, sheet = str(step.args["file"]), str(step.args.get("sheet", ""))
+    table = walk.kit.tables[file, sheet]
     lines = [
         line
-        for line in walk.kit.tables[file, sheet]
+        for line in table.lines
         if all(line[name] == value.reveal().strip() for name, value in wanted.items())
     ]
-    names = "、".join(wanted)
+    where, names = named_sheet(file, table.sheet), "、".join(wanted)
     if not lines:
-        raise Reject("B10", file=file, names=names)
+        raise Reject("B10", file=where["where"], file_en=where["where_en"], names=names)
     if len(lines) > 1:
-        raise Reject("B11", file=file, names=names, count=len(lines))
+        raise Reject("B11", file=where["where"], file_en=where["where_en"], names=names, count=len(lines))
     hidden = any(value.hidden for value in wanted.values())
     for name, column in step.args["names"].items():
         walk.scope.saved[name] = Value(lines[0][str(column)], hidden=hidden, column=name)

@@ -24,7 +24,6 @@ from bots.errors import (
 from bots.model import Answer, Mode, PlanStep, Sending, Signs
 from bots.tasks import registry
 from bots.tasks.page import answers_of
-from bots.values.targets import parse_scopes
 
 if TYPE_CHECKING:
     from bots.engine.walk import Walk
@@ -36,7 +35,7 @@ def submit(walk: Walk, step: PlanStep) -> None:
     assert task is not None
     expand = walk.expander(step)
     args = task.bind(step.args, expand)
-    within = parse_scopes(step.within, expand)
+    within = walk.within(step)
     picture_of_the_form(walk, step)
     walk.read_again()
     timeout = step.timeout or walk.kit.plan.timeouts.submit

@@ -36,6 +36,7 @@ from bots.model import (
     Effects,
     Notice,
     PlanStep,
+    Scopes,
     Signs,
     StepResult,
     System,
@@ -75,6 +76,7 @@ class Walk:
         self.system = kit.plan.systems[0] if kit.plan.systems else None
         self._page_may_load = True
         self._rounds: list[int] = []  # of the loops that the walk is in
+        self._around: Scopes = ()  # where the recipe that is carried out was called to look
         self.tables: dict[str, tuple[Mapping[str, Value], ...]] = {}  # read from the screen
         self._signing: set[str] = set()  # systems to which this walk gave a secret
         plan, row = kit.plan, record.row
@@ -155,14 +157,21 @@ class Walk:
             self.scope.loop = outer
 
     @contextmanager
-    def in_part(self, inputs: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
-        """Steps of a called recipe, which knows what is given to it and nothing of the row. Gives what it keeps."""
-        outer, saved = self.scope, dict[str, Value]()
+    def in_part(self, call: PlanStep, inputs: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
+        """Steps of a called recipe, which knows what is given to it and nothing of the row; it looks where its `call`
+        says. Gives what it keeps.
+        """
+        outer, around, saved = self.scope, self._around, dict[str, Value]()
+        self._around = self.within(call)  # in the words of the caller
         self.scope = Scope(saved=saved, inputs=inputs, builtins=outer.builtins, hall=outer.hall)
         try:
             yield saved
         finally:
-            self.scope = outer
+            self.scope, self._around = outer, around
+
+    def within(self, step: PlanStep) -> Scopes:
+        """The parts of the screen in which a step looks, outermost first."""
+        return (*self._around, *parse_scopes(step.within, self.expander(step)))
 
     def applies(self, condition: Any) -> bool:
         """Whether a condition of the recipe holds now; None always does."""
@@ -219,7 +228,7 @@ class Walk:
                 OwnHands(self.driver, task.japanese) if is_own(task) else self.driver,
                 args,
                 timeout=self.timeout(step),
-                within=parse_scopes(step.within, self.expander(step)),
+                within=self.within(step),
             )
         except (Mismatch, ScreenError, Uncertain) as error:
             self.record.readings.extend(error.readings)  # the report shows what was set till then

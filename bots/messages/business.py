@@ -64,14 +64,14 @@ MESSAGES: dict[str, Message] = {
         "Check the row. If it may be so, add an else to the branch.",
     ),
     "B10": Message(
-        "対応表「{file}」に、「{names}」がこの行と合う行がありません。",
-        "No line of the table {file} has the {names} of this row.",
+        "対応表 {file}に、「{names}」がこの行と合う行がありません。",
+        "No line of the table ({file}) has the {names} of this row.",
         "表の値か対応表を直してください。",
         "Mend the row, or the table.",
     ),
     "B11": Message(
-        "対応表「{file}」に、「{names}」がこの行と合う行が {count} 行あります。",
-        "{count} lines of the table {file} have the {names} of this row.",
+        "対応表 {file}に、「{names}」がこの行と合う行が {count} 行あります。",
+        "{count} lines of the table ({file}) have the {names} of this row.",
         "対応表の重なりをなくすか、条件を増やしてください。",
         "Remove the double lines, or ask for more under where.",
     ),

@@ -141,14 +141,14 @@ MESSAGES: dict[str, Message] = {
         "In {file} {names} was left blank, because it holds a hidden value.",
     ),
     "D77": Message(
-        "対応表「{file}」に「{column}」という列がありません。",
-        "The table {file} has no column {column}.",
+        "対応表 {where}に「{column}」という列がありません。",
+        "The table ({where_en}) has no column {column}.",
         "対応表の見出し: {headings}",
         "Its headings: {headings}",
     ),
     "D78": Message(
-        "対応表「{file}」の {row} 行目の「{column}」を読めません。",
-        "The {column} in line {row} of the table {file} cannot be read.",
+        "対応表 {where}に、読めないセルがあります（{row} 行目の「{column}」）。",
+        "The {column} in line {row} of the table ({where_en}) cannot be read.",
         "そのセルに、式やエラーではなく値を入れてください。",
         "Put a value into the cell instead of a formula or an error.",
     ),

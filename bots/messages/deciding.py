@@ -130,7 +130,7 @@ MESSAGES: dict[str, Message] = {
         "この行は送ったばかりで、業務システムがまだ処理しているかもしれません。「登録されていなかった」と決められるのは {at} からです。",
         "This row was sent a moment ago, and the business system may still be at work on it. That it was not entered can be said from {at} on.",
         "その時刻を過ぎてから、業務システムをもう一度検索し、それでもなければ答えてください"
-        "（待つ長さは {seconds} 秒。システムファイルの「落ち着くまで」）。",
+        "（待つ長さは {seconds} 秒。システムのファイルの「落ち着くまで」）。",
         "Look the row up once more after that time, and answer if it is still not there "
         "(the wait is {seconds} s: settle in the system file).",
     ),

@@ -130,6 +130,18 @@ MESSAGES: dict[str, Message] = {
         "列の値を入れるなら {instead} と書いてください。この文字のままでよければ、行の終わりに「# 確認済み L19 理由」と書きます。",
         "To put the value in, write {instead}. If the letters are meant, end the line with: # bots: ok L19 and why",
     ),
+    "L22": Message(
+        "{name} は画面の部品の書き方ではないので、かっこや引用符も文字として画面から探します。",
+        "{name} is no way to name a thing of the screen: it is looked for as these letters, with their marks.",
+        "{instead} と書いてください。この文字のままでよければ、行の終わりに「# 確認済み L22 理由」と書きます。",
+        "Write {instead}. If the letters are meant, end the line with: # bots: ok L22 and why",
+    ),
+    "L23": Message(
+        "全角の「＃」からあとは、注釈にならず値の一部になります。",
+        "A full-width ＃ begins no remark: what follows is part of the value.",
+        "注釈なら、前後に半角スペースを置いた半角の「 # 」にしてください。値の一部なら、値全体を \" \" で囲みます。",
+        "For a remark write a # with a blank on both sides; if it belongs to the value, put the whole value in double quotes.",
+    ),
     "L21": Message(
         "見直し期限（{day}）を過ぎています。",
         "The day by which this was to be reviewed is over: {day}",

@@ -39,7 +39,7 @@ MESSAGES: dict[str, Message] = {
     "N03": Message(
         "{host} は許可する通信先にないため、つなぎませんでした。",
         "{host} is not on the allow-list, so it was not connected to.",
-        "必要な通信先なら、システムファイルの「許可する通信先」に加えてください。",
+        "必要な通信先なら、システムのファイルの「許可する通信先」に加えてください。",
         "If it is needed, add it to allow in the system file.",
     ),
     "N04": Message(
@@ -50,7 +50,7 @@ MESSAGES: dict[str, Message] = {
     ),
     # ---- the sending of a submit; in all of these nothing was sent
     "N20": Message(
-        "「{target}」で送られようとした内容（{method} {path}）が、システムファイルの確定の送信と違います。",
+        "「{target}」で送られようとした内容（{method} {path}）が、システムのファイルの確定の送信と違います。",
         "What {target} was about to send ({method} {path}) is not what the system file describes.",
         "送信は止めました。画面が変わっていないか確かめ、確定の送信を練習で覚え直してください。",
         "It was stopped. See whether the screen has changed, and learn the submit again in a rehearsal.",
@@ -88,7 +88,7 @@ MESSAGES: dict[str, Message] = {
     "N25": Message(
         "「{target}」の送信先 {host} は、許可する通信先にありません。送信は止めました。",
         "{target} was about to send to {host}, which is not on the allow-list. It was stopped.",
-        "正しい送信先なら、システムファイルの「許可する通信先」に加えてください。",
+        "正しい送信先なら、システムのファイルの「許可する通信先」に加えてください。",
         "If that is right, add it to allow in the system file.",
     ),
 }

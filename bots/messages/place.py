@@ -284,7 +284,7 @@ MESSAGES: dict[str, Message] = {
     "P73": Message(
         "ブラウザーが、この実行の中継を通らずに通信しました。",
         "The browser did not go through this run's relay.",
-        "ブラウザーのプロキシを決める方針（GPO など）が働いていないか、情報担当に確かめてください。",
+        "ブラウザーのプロキシを決める方針（GPO など）が働いていないか、情報システム担当に確かめてください。",
         "Ask the IT section whether a policy sets the browser's proxy.",
     ),
     "P74": Message(
@@ -331,25 +331,25 @@ MESSAGES: dict[str, Message] = {
     "P83": Message(
         "実行のファイル {file} が、実行の後で書き換えられています。",
         "The file {file} of the run was changed after the run.",
-        "この実行の画面と報告をそのまま信じないでください。控え（バックアップ）と見比べ、情報担当に知らせてください。",
+        "この実行の画面と報告をそのまま信じないでください。控え（バックアップ）と見比べ、情報システム担当に知らせてください。",
         "Do not rely on what is shown of this run. Compare it with a backup and tell the IT section.",
     ),
     "P84": Message(
         "実行のファイル {file} が、実行の後でなくなっています。",
         "The file {file} of the run has gone since the run.",
-        "この実行の画面と報告をそのまま信じないでください。控え（バックアップ）と見比べ、情報担当に知らせてください。",
+        "この実行の画面と報告をそのまま信じないでください。控え（バックアップ）と見比べ、情報システム担当に知らせてください。",
         "Do not rely on what is shown of this run. Compare it with a backup and tell the IT section.",
     ),
     "P85": Message(
         "実行のフォルダーに、実行の後で {file} が加えられています。",
         "The file {file} was put into the run's folder after the run.",
-        "この実行の画面と報告をそのまま信じないでください。控え（バックアップ）と見比べ、情報担当に知らせてください。",
+        "この実行の画面と報告をそのまま信じないでください。控え（バックアップ）と見比べ、情報システム担当に知らせてください。",
         "Do not rely on what is shown of this run. Compare it with a backup and tell the IT section.",
     ),
     "P86": Message(
         "ファイルの一覧 {file} が、台帳に記録されたものと違います。どのファイルが変わったかは、この一覧では分かりません。",
         "The list of files {file} is not the one the ledger knows: it cannot tell which files were changed.",
-        "この実行の画面と報告をそのまま信じないでください。控え（バックアップ）と見比べ、情報担当に知らせてください。",
+        "この実行の画面と報告をそのまま信じないでください。控え（バックアップ）と見比べ、情報システム担当に知らせてください。",
         "Do not rely on what is shown of this run. Compare it with a backup and tell the IT section.",
     ),
     "P39": Message(
@@ -423,7 +423,7 @@ MESSAGES: dict[str, Message] = {
     "P48": Message(
         "実行 {run} の件数が合いません（表は {total} 件、状態の合計は {sum} 件）。",
         "The rows of run {run} do not add up: {total} in the sheet, {sum} by state.",
-        "台帳の控えを取り、情報担当に知らせてください。",
+        "台帳の控えを取り、情報システム担当に知らせてください。",
         "Keep a copy of the ledger and tell the IT section.",
     ),
     "P51": Message(
@@ -435,7 +435,7 @@ MESSAGES: dict[str, Message] = {
     "P52": Message(
         "台帳を別の処理が使っていて、書けませんでした。",
         "Another process holds the ledger, so it could not be written.",
-        "少し待ってからもう一度試してください。続くときは情報担当に知らせてください。",
+        "少し待ってからもう一度試してください。続くときは情報システム担当に知らせてください。",
         "Wait a little and try again. If it goes on, tell the IT section.",
     ),
     "P53": Message(
@@ -451,7 +451,7 @@ MESSAGES: dict[str, Message] = {
         "Continue with: bots resume {run}. A row that was being submitted is marked uncertain.",
     ),
     "P100": Message(
-        "この実行には、作り直す結果のブックがありません（練習か、表を使わない実行です）。",
+        "この実行には、作り直す結果のブックがありません（試しか、表を使わない実行です）。",
         "This run has no books of results: it was a rehearsal, or had no sheet.",
         "bots runs で、登録した実行の番号を確かめてください。",
         "Look up a run that entered rows with bots runs.",
@@ -459,7 +459,7 @@ MESSAGES: dict[str, Message] = {
     "P49": Message(
         "実行 {run} の案件 {item} の状態が、記録と合いません。",
         "In run {run} the state of item {item} does not agree with its record.",
-        "台帳の控えを取り、情報担当に知らせてください。",
+        "台帳の控えを取り、情報システム担当に知らせてください。",
         "Keep a copy of the ledger and tell the IT section.",
     ),
 }

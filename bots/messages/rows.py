@@ -30,7 +30,7 @@ MESSAGES: dict[str, Message] = {
         "It was not entered. Mend the sheet if it needs mending; the next bots run takes this row again.",
     ),
     "B84": Message(
-        "リハーサルのため、確定の手前で止めました。",
+        "試し（リハーサル）のため、確定の手前で止めました。",
         "Rehearsed up to the submit; nothing was submitted.",
     ),
     "B86": Message(

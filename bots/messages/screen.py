@@ -36,7 +36,7 @@ MESSAGES: dict[str, Message] = {
     "S02": Message(
         "画面に「{name}」が {count} か所あり、どれか決められません: {candidates}",
         "{name} is on the screen {count} times: {candidates}",
-        "「範囲」で場所を絞るか、システムの設定ファイルの「名前」に書いてください。",
+        "「範囲」で場所を絞るか、システムのファイルの「名前」に書いてください。",
         "Narrow it with `in`, or give it a name in the system file.",
     ),
     "S52": Message(
@@ -105,7 +105,7 @@ MESSAGES: dict[str, Message] = {
         "Write more of the title, or close the one opened before with close_window.",
     ),
     "S21": Message(
-        "開いているウィンドウのうち、レシピかシステムの設定ファイルに名前があるのは{windows}です。題名の書き方と、"
+        "開いているウィンドウのうち、レシピかシステムのファイルに名前があるのは{windows}です。題名の書き方と、"
         "そのウィンドウを開く手順が先にあるかを確かめてください。",
         "Of the open windows the recipe or the system file names {windows}. See whether the title is written as the "
         "window shows it, and whether an earlier step opens it.",
@@ -153,15 +153,15 @@ MESSAGES: dict[str, Message] = {
         "「{name}」は {boxes} 個の欄（{found}）に分かれていて、表の値をどう分けるか決められません。",
         "{name} is split into {boxes} boxes ({found}) and it cannot be told how to divide the value.",
         "表の列を欄ごとに分け、レシピの「入力」に欄を1つずつ書いてください（氏名なら「姓」と「名」）。"
-        "画面に欄ごとの言葉がないときは、システムの設定ファイルの「名前」に「{name}1: css=[name=…]」のように書きます。",
+        "画面に欄ごとの言葉がないときは、システムのファイルの「名前」に「{name}1: css=[name=…]」のように書きます。",
         "Give each box a column of its own and a line of its own in `fill` (a name as family and given name)."
         " A box without a word on the screen gets one under `names` in the system file: {name}1: css=[name=…].",
     ),
     "S13": Message(
         "「{name}」に値を入れましたが、画面に残りません。",
         "{name} did not keep what was put in.",
-        "一覧から選ぶ部品などの場合は、システムの設定ファイルの「打鍵: 一字ずつ」を試してください。",
-        "For unusual controls try `typing: keys` in the system file.",
+        "一覧から選ぶ部品などの場合は、システムのファイルに「打鍵: 一字ずつ」と書いてみてください。",
+        "For unusual controls write `typing: keys` in the system file.",
     ),
     "S14": Message(
         "「{name}」がほかのもの（{cover}）に隠れていて押せません。",
@@ -261,13 +261,13 @@ MESSAGES: dict[str, Message] = {
         "There is no system {system} in this run.",
     ),
     "S42": Message(
-        "「{screen}」という画面は「{system}」の設定ファイルにありません。",
+        "「{screen}」という画面は「{system}」のファイルにありません。",
         "The system file of {system} has no screen {screen}.",
     ),
     "S43": Message(
         "{host} に「{path}」という画面はありません（{status}）。",
         "{host} has no page {path} ({status}).",
-        "レシピの「開く」か、システムファイルの画面の「アドレス」を、ブラウザーで開けるアドレスに直してください。",
+        "レシピの「開く」か、システムのファイルの画面の「アドレス」を、ブラウザーで開けるアドレスに直してください。",
         "Correct the address in the recipe, or that of the screen in the system file, to one that a browser opens.",
     ),
     # ---- pictures

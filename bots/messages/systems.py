@@ -317,8 +317,8 @@ MESSAGES: dict[str, Message] = {
         "Put it beside the recipe or into the folder of the data before a run, and check its name with its ending.",
     ),
     "R179": Message(
-        "対応表「{file}」に「{name}」という見出しがありません。",
-        "The table {file} has no heading {name}.",
+        "対応表 {where}に「{name}」という見出しがありません。",
+        "The table ({where_en}) has no heading {name}.",
         "対応表の見出し: {known}",
         "Its headings: {known}",
     ),

@@ -12,9 +12,9 @@ MESSAGES: dict[str, Message] = {
         "Kinds: {known}",
     ),
     "R41": Message(
-        "「{word}」の名前の引用符が閉じていません。",
+        "画面の部品の名前が閉じていません: {word}",
         "The name in {word} is not closed.",
-        "例: ボタン「登録」",
+        "「 で始めた名前は 」で閉じます。例: ボタン「登録」",
         'Example: button "Register"',
     ),
     "R42": Message("画面の部品の名前が空です。", "The name of a thing on the screen is empty."),
@@ -57,15 +57,18 @@ MESSAGES: dict[str, Message] = {
         "Example: code 8 optional mask / text max 40",
     ),
     "R52": Message(
-        "選択には「男/女」のように選べる値を書きます。", "A choice needs its values: choice A/B."
+        "「選択」の後ろに、選べる値が2つ以上書かれていません。",
+        "A choice needs two values or more behind it.",
+        "選べる値を「/」で区切って書きます。例: 選択 男/女",
+        "Write them with a / between them: choice A/B",
     ),
     "R53": Message(
         "変換「{name}」に書ける形は決まっています: {allowed}",
         "The filter {name} takes only: {allowed}",
     ),
     "R54": Message(
-        "変換「{name}」には {count} 個の値が要ります。",
-        "The filter {name} needs {count} argument(s).",
+        "変換「{name}」の後ろに書く値の数が違います。{need}。",
+        "The filter {name} has too many or too few words after it: it takes {need}.",
     ),
     "R55": Message(
         "変換「{name}」には {minimum} から 9999 までの数を書きます。",
@@ -118,6 +121,12 @@ MESSAGES: dict[str, Message] = {
         "Inside {name} write from (and pattern).",
         "例: 控え: {{元: 受付番号, 形: R-(.+)}}",
         "Example: Receipt: {{from: Receipt number, pattern: R-(.+)}}",
+    ),
+    "R65": Message(
+        "{name} には値を入れられません。",
+        "No value can be put into {name}.",
+        "欄は、画面の文字のまま書くか、入力欄・選択欄・チェック・ラジオのどれかを付けて書きます。例: 入力欄「氏名」",
+        'Name the field by its words alone, or as a textbox, combobox, checkbox or radio, as in: textbox "Name"',
     ),
     "R66": Message(
         "形「{word}」は使えません。",

@@ -41,8 +41,8 @@ from bots.model.plan import (
     Timeouts,
     flat,
 )
-from bots.model.rows import Row, Table
+from bots.model.rows import CodeTable, Row, Table
 from bots.model.states import ItemState, Mode, RunState
 from bots.model.values import Scope, Scopes, Target, Value, ValueKind
 
-__all__ = ["SETTLE", "Answer", "Attachment", "Column", "Details", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "Hall", "ItemState", "Mode", "NewLine", "Notice", "Picture", "Plan", "PlanStep", "Question", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind", "flat"]
+__all__ = ["SETTLE", "Answer", "Attachment", "CodeTable", "Column", "Details", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "Hall", "ItemState", "Mode", "NewLine", "Notice", "Picture", "Plan", "PlanStep", "Question", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind", "flat"]

@@ -36,6 +36,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeTable:
+    """A table that codes are looked up in (対応表): the sheet that was read ("" = a text file), and its lines by
+    the headings that the recipe names."""
+
+    sheet: str
+    lines: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A sheet as it was read: its headings in order, its rows, and what must be told of the whole: the
     encoding of a text file, the numbers of the lines that the recipe says are no rows."""

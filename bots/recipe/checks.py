@@ -35,7 +35,7 @@ from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Sheet, Step, flat
 from bots.recipe.review import check_review
 from bots.recipe.screens import Screens
-from bots.recipe.slips import check_slips
+from bots.recipe.slips import check_remarks, check_slips, check_things
 from bots.recipe.step_checks import (
     check_arguments,
     check_condition,
@@ -74,6 +74,7 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = (), around: Ar
     check_ways(reader, recipe, choices_of(recipe))
     check_returns(reader, recipe)
     _masked(reader, recipe)
+    check_remarks(reader, recipe.root)
     lint(reader, recipe, known)
     check_review(reader, recipe, around.today)
     reader.problems += around.of(recipe)
@@ -277,6 +278,7 @@ def _steps(
         _place_of(reader, recipe, section, step)
         _names(reader, step, names)
         check_slips(reader, step, names)
+        check_things(reader, step)
         screens.check(reader, step)
         if step.verb == "write":
             _written(reader, recipe, step)

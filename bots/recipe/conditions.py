@@ -19,6 +19,9 @@ def read_condition(reader: Reader, node: Node) -> Any:
         if not made:
             reader.add("R10", node)
         return [one for one in made if one is not None] or None
+    if isinstance(node, Scalar) and not node.empty:
+        reader.add("R60", node)
+        return None
     mapping = reader.map(node)
     if mapping is None:
         return None

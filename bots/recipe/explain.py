@@ -7,6 +7,7 @@ from typing import Any
 
 from bots.model import Column, Details, Mode, Plan, PlanStep, RowsPlan, Safety
 from bots.recipe.condition_phrases import condition_text, holding
+from bots.recipe.paths import Parts
 from bots.recipe.recipe import Recipe
 from bots.recipe.sentences import LOOKING, Sentence, step_sentences
 from bots.recipe.value_phrases import (
@@ -35,7 +36,7 @@ def explain(recipe_or_plan: Recipe | Plan, lang: str) -> list[str]:
 
 def explain_probe(what: Recipe | Plan, lang: str) -> list[str]:
     """How a row is looked up (照会), as numbered sentences; [] where that is not said."""
-    return list(_numbered(list(step_sentences(what.probe, lang, told=LOOKING)), ""))
+    return list(_numbered(list(step_sentences(what.probe, lang, _parts(what), LOOKING)), ""))
 
 
 def _numbered(sentences: Sequence[Sentence], above: str) -> Iterator[str]:
@@ -51,21 +52,16 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
     rows = what.rows if isinstance(what, Plan) else (what.sheet.plan if what.sheet else None)
     inputs = what.input_columns if isinstance(what, Plan) else what.inputs
     if inputs:
-        names = names_text([one.name for one in inputs], ja)
-        yield (
-            f"始めるときに{names}を指定します。"
-            if ja
-            else f"When it is started, {names} must be given."
-        )
+        yield _given(inputs, ja)
     if rows is not None:
         yield from _rows(rows, ja)
     for name, steps in _sections(what):
         if steps:
             yield _heading(name, ja, begun=bool(what.start))
-            yield from step_sentences(steps, lang, _sending(what))
+            yield from step_sentences(steps, lang, _parts(what))
     if what.probe:
         yield _looking_up(ja, first=what.safety.probe_first)
-        yield from step_sentences(what.probe, lang, told=LOOKING)
+        yield from step_sentences(what.probe, lang, _parts(what), LOOKING)
     submits = _submits(what)
     yield from _signs(what.problems, what.already, ja, of_rows=rows is not None)
     yield from _stops(what.safety, ja, submits=submits, of_rows=rows is not None)
@@ -73,12 +69,8 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
     yield _guarantee(what, ja, submits=submits, of_rows=rows is not None)
 
 
-def _sending(what: Recipe | Plan) -> frozenset[str]:
-    """The called recipes that submit; in a plan their steps stand where they are called."""
-    if isinstance(what, Plan):
-        return frozenset()
-    parts = what.parts.items()
-    return frozenset(name for name, part in parts if any(step.task.submits for step in part.deep_row_steps()))
+def _parts(what: Recipe | Plan) -> Parts:
+    return {} if isinstance(what, Plan) else what.parts
 
 
 def _sections(what: Recipe | Plan) -> Sequence[tuple[str, Sequence[Any]]]:
@@ -128,10 +120,21 @@ def _purpose(what: Recipe | Plan, ja: bool) -> Iterator[str]:
         yield f"使う環境は「{environment}」です。" if ja else f"It runs against: {environment}."
         if what.mode is Mode.REHEARSE:
             yield (
-                "これは練習です。確定の手前で止まり、何も登録しません。"
+                "これは試し（リハーサル）です。確定の手前で止まり、何も登録しません。"
                 if ja
                 else "This is a rehearsal: it ends before each submit and enters nothing."
             )
+
+
+def _given(inputs: Sequence[Column], ja: bool) -> str:
+    """What is given at the start, and what of it need not be."""
+    must = names_text([one.name for one in inputs if not one.optional], ja)
+    free = names_text([one.name for one in inputs if one.optional], ja)
+    if not must:
+        return f"始めるときに{free}を指定できます。" if ja else f"When it is started, {free} may be given."
+    if ja:
+        return f"始めるときに{must}を指定します{f'（{free}は省けます）' if free else ''}。"
+    return f"When it is started, {must} must be given{f'; {free} may be' if free else ''}."
 
 
 def _counted(number: int, name: str) -> str:
@@ -176,9 +179,9 @@ def _rows(rows: RowsPlan, ja: bool) -> Iterator[str]:
         )
     checked = [one for one in rows.columns if not one.optional]
     if checked:
-        names = either([one.name for one in checked], ja) if not ja else names_text([one.name for one in checked], ja)
+        names = names_text([one.name for one in checked], ja) if ja else either([one.name for one in checked], ja)
         yield (
-            f"画面を開く前に表を調べ、{names}のどれかが空か正しくない行は登録しません。"
+            f"画面を開く前に表を調べ、{names}{'のどれか' if len(checked) > 1 else ''}が空か正しくない行は登録しません。"
             if ja
             else f"Before any screen is opened the sheet is checked; a row in which {names} "
             "is blank or wrong is not entered."

@@ -66,7 +66,8 @@ def _about(reader: Reader, recipe: Recipe) -> None:
     written = recipe.root.get("概要") or recipe.root.get("about")
     if (written is not None and not isinstance(written, Map)) or (written is None and not recipe.complete):
         return  # its form was told, or a word that may be meant for it
-    missing = [name for name in ("owner", "purpose", "manual_minutes") if name not in recipe.about]
+    there = {words.english(words.ABOUT, key.text) for key, _ in written.entries} if written is not None else set()
+    missing = [name for name in ("owner", "purpose", "manual_minutes") if name not in there]  # a wrong value was told
     if not missing:
         return
     names = words.listed([words.spoken(words.ABOUT, name, reader.japanese) for name in missing])

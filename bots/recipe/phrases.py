@@ -81,7 +81,6 @@ _PLAIN: Mapping[str, tuple[str, str, Callable[[Any, bool], str]]] = {
     "logout": ("{t}からログアウトします。", "Sign out of {t}.", said_text),
     "hover": ("{t}にポインターを重ねます。", "Point at {t}.", target_text),
     "close_window": ("画面{t}を閉じます。", "Close the window {t}.", value_text),
-    "reload": ("画面を読み込み直します。", "Load the page again.", said_text),
     "pdf": ("画面を{t}という名前でPDFに残します。", "Keep the page as a PDF called {t}.", said_text),
     "screenshot": ("画面を{t}という名前で画像に残します。", "Keep a picture called {t}.", said_text),
     "stop": ("全体を止めます（理由: {t}）。", "End the whole run, because of {t}.", said_text),
@@ -134,6 +133,13 @@ def _window(main: Any, args: Mapping[str, Any], ja: bool) -> str:
         return "元の画面に戻ります。" if ja else "Go back to the first window."
     text = value_text(main, ja)
     return f"画面{text}に切り替えます。" if ja else f"Go on in the window {text}."
+
+
+def _reload(main: Any, args: Mapping[str, Any], ja: bool) -> str:
+    shown = [value_text(one, ja) for one in as_list(main) if one]
+    if ja:
+        return f"画面を開き直{f'し、{listed(shown, ja)}が出ていることを確かめます' if shown else 'します'}。"
+    return f"Load the page again{f', and make sure that it shows {listed(shown, ja)}' if shown else ''}."
 
 
 def _see(main: Any, args: Mapping[str, Any], ja: bool) -> str:
@@ -214,7 +220,7 @@ def _ask(main: Any, args: Mapping[str, Any], ja: bool) -> str:
         seen = f"（見せる値: {shown}）" if shown else ""
         asked = f"{only}{who or '人'}に{_worded(question)}聞き{seen}、「よい」のときだけ先へ進みます。"
         return f"{asked}いなければ確認待ちになり、登録しません。試し（bots rehearse）では聞きません。"
-    only = f"For the first {first} rows: " if first else ""
+    only = f"For the first {'row' if first == '1' else f'{first} rows'}: " if first else ""
     seen = f", showing {shown}" if shown else ""
     return (
         f"{only}Ask {who or 'a person'} {question}{seen}, and go on only after a yes. Where nobody is there, "
@@ -389,7 +395,7 @@ def _argument(name: str, kind: str, written: Any, ja: bool) -> str:
 
 
 _SAID: Mapping[str, Say] = {
-    "login": _login, "open": _open, "click": _click, "press": _press, "window": _window, "see": _see,
+    "login": _login, "open": _open, "click": _click, "press": _press, "window": _window, "reload": _reload, "see": _see,
     "not_see": _not_see, "wait": _wait, "download": _download, "read_table": _read_table, "note": _note, "notify": _notify,
     "submit": _submit, "ask": _ask, "append": _append, "lookup": _lookup, "read": _read, "fill": _fill, "do": _do,
     "use": _use, "each": _each, "repeat": _repeat,

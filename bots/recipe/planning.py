@@ -351,7 +351,7 @@ class Compiler:
         elif step.verb == "use":
             part = self.parts[str(main)]
             args |= {"inputs": list(map(asdict, part.inputs)), "returns": list(part.returns)}
-            inside = self._part(path, part)
+            inside = tuple(_timed(one, step.timeout) for one in self._part(path, part))
         return PlanStep(
             path=path,
             task=step.verb,
@@ -417,13 +417,20 @@ class Compiler:
 
 
 def _nested(step: PlanStep, outer: Step) -> PlanStep:
-    """A step inside another: its part of the screen is looked for in the outer's."""
-    return replace(
-        step,
-        within=_narrowed(outer.within, step.within),
-        timeout=outer.timeout if step.timeout is None else step.timeout,
-        steps=tuple(_nested(one, outer) for one in step.steps) if _holds_steps(step) else step.steps,
-    )
+    """A step inside another: its part of the screen is looked for in the outer's. A called recipe does not know
+    the names that may stand there: its steps are narrowed when it is called.
+    """
+    made = replace(_timed(step, outer.timeout), within=_narrowed(outer.within, step.within))
+    if step.task == "use" or not _holds_steps(step):
+        return made
+    return replace(made, steps=tuple(_nested(one, outer) for one in made.steps))
+
+
+def _timed(step: PlanStep, timeout: float | None) -> PlanStep:
+    """A step that waits as long as what it stands in, unless it says otherwise; those inside it, too."""
+    timeout = timeout if step.timeout is None else step.timeout
+    inner = tuple(_timed(one, timeout) for one in step.steps) if _holds_steps(step) else step.steps
+    return replace(step, timeout=timeout, steps=inner)
 
 
 def _holds_steps(step: PlanStep) -> bool:

@@ -1,5 +1,5 @@
-"""Slips in placeholders, which would be put in as the letters that they are: `町名>`, `$町名`, `≪町名≫`; `町名` alone
-and `【町名】`, which may be meant.
+"""Slips that are no mistake in YAML and would be taken as the letters that they are: placeholders (`町名>`, `$町名`,
+`≪町名≫`; `町名` alone and `【町名】`, which may be meant), things of the screen (`ボタン『登録』`), remarks (`値 ＃ここ`).
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 from bots.errors import BotsError
 from bots.recipe.names import BLANK, Known
-from bots.recipe.nodes import Map, Node, Scalar
+from bots.recipe.nodes import Map, Node, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
+from bots.recipe.step_checks import targets_of
+from bots.values.targets import ROLES
 from bots.values.templates import parse
 
 _NAME = r"(?P<name>[^\s<>＜＞|｜]+)(?P<filters>[|｜][^<>＜＞]*)?"
@@ -22,6 +24,34 @@ _NEVER_MEANT = (  # no text is written so that only happens to hold the name of 
     re.compile(r"[%％](?P<name>[^\s%％|｜]+)(?P<filters>)[%％]"),
 )
 _MAYBE = re.compile(r"\s*[【「『［\[〔(（]?\s*(?P<name>[^【】「」『』［］\[\]〔〕]+?)\s*[】」』］\]〕)）]?\s*")
+_ROLE = "|".join(sorted((word for pair in ROLES.items() for word in pair), key=len, reverse=True))
+_MARKS = "『』｢｣“”‘’＂'"  # none of them opens or closes the name of a thing
+_NO_THING = re.compile(
+    rf"(?P<role>{_ROLE})\s*(?:[{_MARKS}](?P<name>[^「」\"{_MARKS}]+)[{_MARKS}])"
+    rf"|[「\"{_MARKS}](?P<whole>[^「」\"{_MARKS}]+)[」\"{_MARKS}]"
+)
+_REMARK = re.compile(r"[\s\u3000]＃")
+
+
+def check_things(reader: Reader, step: Step) -> None:
+    """L22 in what a step presses, fills, compares or reads."""
+    for target in targets_of(step):
+        found = _NO_THING.fullmatch(target.text.strip())
+        if found is None:
+            continue
+        instead = found["whole"] or f"{found['role']}「{found['name']}」"
+        if found["role"] in ROLES:
+            instead = f'{found["role"]} "{found["name"]}"'
+        reader.add("L22", target, severity="warning", name=target.text.strip(), instead=instead)
+
+
+def check_remarks(reader: Reader, root: Node) -> None:
+    """L23 in any value of the file."""
+    for scalar in walk(root):
+        found = None if scalar.quoted else _REMARK.search(scalar.text)
+        if found:
+            begin = found.end() - 1
+            reader.add("L23", scalar, severity="warning", offset=begin, width=len(scalar.text) - begin)
 
 
 def check_slips(reader: Reader, step: Step, known: Known) -> None:

@@ -14,7 +14,7 @@ from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
 from bots.tasks.arguments import safe_pattern
 from bots.values.conditions import is_blank, parse_condition
-from bots.values.targets import parse_scopes
+from bots.values.targets import FIELD_ROLES, parse_scopes, parse_target
 
 _TARGET_KEYS = ("fill", "upload", "verify")  # their main argument names things on the screen
 
@@ -180,9 +180,13 @@ def _parsed(reader: Reader, node: Node, parse: Callable[[Any], object], written:
 
 
 def _check_targets(reader: Reader, step: Step) -> None:
-    """Roles by words of former versions (L10); css= and xpath= belong into the screen map of the system (L04)."""
+    """Roles by words of former versions (L10); things that take no value (R65); css= and xpath= belong into the screen
+    map of the system (L04).
+    """
     for target in targets_of(step):
         reader.old_role(target)
+        if step.verb in ("fill", "upload") and parse_target(target.text).kind not in ("", *FIELD_ROLES):
+            reader.add("R65", target, name=target.text.strip())
         if target.text.strip().lower().startswith(("css=", "xpath=", "id=")):
             reader.add("L04", target, severity="warning")
 
@@ -192,7 +196,7 @@ def targets_of(step: Step) -> list[Scalar]:
     main = step.main
     if step.verb in _TARGET_KEYS:
         return [key for key, _ in main.entries] if isinstance(main, Map) else []
-    if step.verb in ("click", "submit"):
+    if step.verb in ("click", "submit", "hover", "download"):
         items = main.items if isinstance(main, Items) else (main,)
         return [item for item in items if isinstance(item, Scalar)]
     if step.verb == "read" and isinstance(main, Map):

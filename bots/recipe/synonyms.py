@@ -21,6 +21,9 @@ EVERYDAY: Mapping[str, tuple[str, ...]] = {
     "wait": ("待機", "sleep"),
     "each": ("ループ", "loop", "for"),
     "branch": ("条件分岐", "if"),
+    "do": ("手順", "steps", "group"),
+    "pdf": ("印刷", "print"),
+    "note": ("コメント", "注釈", "comment", "log"),
 }
 """English verb -> everyday words for it; none of them is a verb."""
 

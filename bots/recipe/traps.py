@@ -16,8 +16,12 @@ from bots.values.former import OLD_WORDS
 
 _INDENT = re.compile(r"[ \t\u3000\u00a0]*")
 # A line without any of this has no trap, which is seen at once.
-_SUSPECT = re.compile(r"^[ \t]*[\t\u3000\u00a0]|[：－ー‐−–—・•#]|:[^ \n]|-(?! )|- +[\u3000\u00a0]")
-_BULLET = re.compile(r"[ \u3000]*([－ー‐−–—・•])[ \u3000]*(\S.*)?$")
+_SUSPECT = re.compile(r"^[ \t]*[\t\u3000\u00a0]|[：－ー‐−–—・•#]|:[^ \n]|-(?! )|- +[\u3000\u00a0]|^[ \u3000]*[0-9０-９①-⑳■□●○◆◇▲＊*]")
+_BULLETS = "－ー‐−–—・•"  # what stands for a dash, and nothing else
+_BULLET = re.compile(rf"[ \u3000]*([{_BULLETS}])[ \u3000]*(\S.*)?$")
+_OTHER_BULLET = re.compile(
+    r"[ \u3000]*(--+|[0-9０-９]{1,2}[.．)）]?|[①-⑳■□●○◆◇▲＊*])[ \u3000]*([^\s:：#]+)[:：](?:\s|$)"
+)
 _WIDE_COLON = re.compile(
     r"[ \u3000]*(?:[-－ー‐−–—・•][ \u3000]*)*([^\s:：#\"'「」<>\[\]{},]+)：[ \u3000]*(.*)$"
 )
@@ -44,6 +48,9 @@ def find_traps(lines: Sequence[str], file: str) -> list[Problem]:
             continue
         for code, column, width, told in _of_line(line):
             found.append(Problem(code, told, Place(file, number, column, width)))
+        other = _OTHER_BULLET.match(line)
+        if other and is_keyword(other[2]) and _beside_dashes(lines, number - 1):
+            found.append(Problem("Y04", {"mark": other[1]}, Place(file, number, other.start(1) + 1, len(other[1]))))
     return found
 
 
@@ -86,6 +93,25 @@ def _of_indent(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
         if character == "\t":
             yield "Y02", column, 1, {}
             return
+
+
+def _beside_dashes(lines: Sequence[str], at: int) -> bool:
+    """Whether what stands before or behind a line at its depth begins with a dash: else `①メモ:` is a name."""
+    depth = _depth(lines[at])
+    for around in (lines[at - 1 :: -1] if at else (), lines[at + 1 :]):
+        beside = next((one for one in around if one.strip() and _depth(one) <= depth), "")
+        if _depth(beside) == depth and beside.lstrip().startswith("- "):
+            return True
+    return False
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" \u3000"))
+
+
+def is_dash(problem: Problem) -> bool:
+    """Whether a bullet that was told (Y04) is but a dash of another width."""
+    return str(problem.words.get("mark", "")) in _BULLETS
 
 
 def _is_bullet(line: str, bullet: re.Match[str]) -> bool:

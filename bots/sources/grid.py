@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
-from bots.errors import DataError, Place, Problem
+from bots.errors import DataError, Place, Problem, named_sheet
 from bots.sources.formats import Cell
 
 MOST_LINES = 200_000  # of a sheet; their values take about 2 KB a line
@@ -43,10 +43,8 @@ class Grid:
     encoding: str = ""
 
     def where(self, file: str) -> dict[str, Any]:
-        """The sheet in its file as messages name it; a text file has no sheets."""
-        if not self.sheet:
-            return {"where": f"{file} ", "where_en": file}
-        return {"where": f"{file} の「{self.sheet}」", "where_en": f"{file}, sheet {self.sheet}"}
+        """The sheet in its file as messages name it."""
+        return named_sheet(file, self.sheet)
 
 
 class Room:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 from bots.errors import DataError, Place, Problem
+from bots.model import CodeTable
 from bots.sources.sheet import read_grid
 from bots.values.scope import fold_name
 
-Lines = tuple[Mapping[str, str], ...]
 
-
-def read_lookup(path: Path, columns: Collection[str], sheet: str = "") -> Lines:
+def read_lookup(path: Path, columns: Collection[str], sheet: str = "") -> CodeTable:
     """The lines of a sheet of the file by the headings in its first line that says anything, named as `columns` do;
     without the name of a sheet (or a pattern of it) of the first.
 
@@ -26,7 +25,7 @@ def read_lookup(path: Path, columns: Collection[str], sheet: str = "") -> Lines:
     missing = next((name for name, at in wanted.items() if at is None), None)
     if missing is not None:
         headings = "、".join(cell for cell in head if isinstance(cell, str) and cell.strip()) or "-"
-        raise DataError("D77", Place(path.name), file=path.name, column=missing, headings=headings)
+        raise DataError("D77", Place(path.name), column=missing, headings=headings, **grid.where(path.name))
     found = []
     for line in grid.lines[1:]:
         made: dict[str, str] = {}
@@ -34,7 +33,7 @@ def read_lookup(path: Path, columns: Collection[str], sheet: str = "") -> Lines:
             assert at is not None
             cell = line.cells[at] if at < len(line.cells) else ""
             if isinstance(cell, Problem):
-                raise DataError("D78", Place(path.name), file=path.name, column=name, row=line.number)
+                raise DataError("D78", Place(path.name), column=name, row=line.number, **grid.where(path.name))
             made[name] = cell.strip()
         found.append(made)
-    return tuple(found)
+    return CodeTable(grid.sheet, tuple(found))

@@ -103,8 +103,9 @@ walked_task(
 class Use(StepArgs):
     """別のレシピ（部品）の手順を行う。 / Carry out the steps of another recipe.
 
-    部品には「渡す値」だけが見える。部品の「返す値」は、呼び出した後に名前で使える。 / It sees what is given to it and
-    nothing else; the names under its returns can be used afterwards.
+    部品には「渡す値」だけが見える。部品の「返す値」は、呼び出した後に名前で使える。ここに書いた「範囲」と「待ち時間」は、部品の
+    手順にも効く。 / It sees what is given to it and nothing else; the names under its returns can be used afterwards.
+    What is said here of in and timeout holds for its steps too.
     """
 
     recipe: Word = Field(title="レシピ", description="recipes の下の名前 / its name under recipes")

@@ -17,7 +17,7 @@ from bots.values.equality import forms_of_one
 class Open(StepArgs):
     """画面を開き、目印を確かめる。 / Open a screen and make sure of its sign.
 
-    画面の名前はシステムの定義の「画面」にあるもの。「/」で始めると、アドレスとして開く。 / The
+    画面の名前はシステムのファイルの「画面」にあるもの。「/」で始めると、アドレスとして開く。 / The
     name stands under screens of the system file; what begins with / is opened as an address.
     """
 
@@ -49,7 +49,7 @@ def answers_of(words: str | Sequence[str]) -> DialogAnswers:
 class Login(StepArgs):
     """システムにログインする。 / Sign in to a system.
 
-    手順はシステムの定義にある。断られたら、アカウントが止まらないよう二度は試さない。 / The steps
+    手順はシステムのファイルにある。断られたら、アカウントが止まらないよう二度は試さない。 / The steps
     stand in
     the system file. A sign-in that is refused is not tried again, so that no account is locked.
     """
@@ -59,7 +59,7 @@ class Login(StepArgs):
         "",
         title="利用者",
         serialization_alias="as",
-        description="システムの定義にある利用者の名前 / the name of an account in the system file",
+        description="システムのファイルにある利用者の名前 / the name of an account in the system file",
     )
 
 
@@ -130,8 +130,8 @@ class Fill(StepArgs):
 
     文字、選択、ラジオ、チェック、分かれた日付の欄に使える。残った値が違うと業務エラーになる（欄の上限など）。
     画面が値を整える欄には {値: …, 読み返す: いいえ} と書く。
-    セルが空欄なら、欄も空にする。すでに値のある欄を空欄のときに触らないようにするには、その欄だけの 入力 に
-    もし: {列の名前: {以外: ""}} を付ける。 / For texts, lists, radios, checks and dates in several
+    セルが空欄なら、欄も空にする。すでに値のある欄を空欄のときに触らないようにするには、その欄だけの「入力」に
+    「もし: {列の名前: {以外: ""}}」を付ける。 / For texts, lists, radios, checks and dates in several
     boxes. A value that the screen keeps otherwise refuses the row (a field's limit, say).
     For a field that the screen rewrites: {value: …, verify: false}. A blank cell empties its field. To
     leave a field as it is where the cell is blank, give it a fill of its own with when: {column: {not: ""}}.

@@ -37,7 +37,7 @@ def note(driver: Driver, args: Note, *, timeout: float, within: Scopes) -> Effec
 class Notify(StepArgs):
     """人に知らせる。実行の終わりに「お知らせ」として出る。 / Tell people; it is listed at the end of the run.
 
-    端末の「お知らせ」と、記録・報告書に残る。メールなどはまだ送らないので、「宛先」はだれに伝えるかの覚えになる。隠す列の値は書けない。リハーサルでは
+    端末の「お知らせ」と、記録・報告書に残る。メールなどはまだ送らないので、「宛先」はだれに伝えるかの覚えになる。隠す列の値は書けない。試しでは
     知らせない。 / It stands in the terminal's list, the records and the report. No mail is sent yet: to says whom to
     tell. Hidden values cannot be shown. A rehearsal does not tell.
     """
@@ -64,7 +64,7 @@ class Ask(StepArgs):
     """人が見て「よい」と言ったときだけ、先へ進む。 / Go on only when a person has looked and said yes.
 
     画面の前で実行していれば、その場で聞く。いなければ、この行は確認待ちになり、何も登録しない。`bots approve` で答えると、次の実行が
-    この行をここまでやり直し、見せた値が同じなら続ける。変わっていれば、もう一度聞く。「いいえ」の行は、理由をつけて業務エラーになる。リハーサルでは
+    この行をここまでやり直し、見せた値が同じなら続ける。変わっていれば、もう一度聞く。「いいえ」の行は、理由をつけて業務エラーになる。試しでは
     聞かない。「確定」の前に書く。 / Where somebody sits at the terminal, the question is put there. Else the row
     waits and nothing is entered; after an answer by `bots approve` the next run does the row again up to here and goes
     on if what was shown is the same, else it asks again. A no refuses the row with its reason. A rehearsal does not ask.

@@ -13,7 +13,7 @@ from bots.tasks.registry import StepArgs, task, walked_task
 class Write(StepArgs):
     """結果の表のこの行に書く。 / Write into this row of the result book.
 
-    担当者の表は変えず、「元の名前_結果」という表に書く。無い列は右に足す。リハーサルでは書かない。
+    担当者の表は変えず、「元の名前_結果」という表に書く。無い列は右に足す。試しでは書かない。
     / The
     clerk's own sheet is never altered: the book is called NAME_結果. A column that is not there is
     added on the right. A rehearsal does not write.
@@ -40,7 +40,7 @@ class Append(StepArgs):
     """レシピと同じ場所のブックの最後に1行足す（処理簿など）。 / Add a line at the end of a book beside the recipe.
 
     登録できた行の分だけを、実行の終わりに、1件に1回だけ足す。途中で止まっても、次の実行で足りない分を足す。ブックが開かれていれば、
-    次の実行のときに足す。ほかの中身は変えない。ブックがなければ、見出しをつけて作る。リハーサルでは足さない。 / For
+    次の実行のときに足す。ほかの中身は変えない。ブックがなければ、見出しをつけて作る。試しでは足さない。 / For
     rows that were entered only, at the end of the run, once for each. What a run that broke off has not added, the next
     one adds; so it is where the book is open. All else in the book stays. A book that is not there is made, with
     headings. A rehearsal adds nothing.
@@ -96,6 +96,6 @@ walked_task(
     "対応表",
     main="names",
     model=Lookup,
-    example="- 対応表:\n    町コード: コード\n  ファイル: 町名コード表.csv\n  条件:\n    町名: <児童氏名>",
-    example_en="- lookup:\n    Area code: Code\n  file: areas.csv\n  where:\n    Area: <Name>",
+    example="- 対応表:\n    町コード: コード\n  ファイル: 町名コード表.csv\n  条件:\n    町名: <町名>",
+    example_en="- lookup:\n    Area code: Code\n  file: areas.csv\n  where:\n    Area: <Area>",
 )

@@ -12,7 +12,7 @@ from bots.tasks.registry import StepArgs, walked_task
 class Submit(StepArgs):
     """登録などの取り消せない操作を1回だけ行う。 / Do what cannot be taken back, once.
 
-    押す前と後に画像を残す。リハーサルはここで終わる。成功の表示が新しく出たら完了、どちらとも分からなければ
+    押す前と後に画像を残す。試しはここで終わる。成功の表示が新しく出たら完了、どちらとも分からなければ
     要確認として、二度とは送らない。 / Pictures are kept before and after. A rehearsal ends here. A
     success text
     that newly appears means done; where it cannot be told, the row is kept for a person and never

@@ -110,6 +110,15 @@ def _named(word: str) -> TextFilter | None:
     return _ALL.get(word) or _ALL.get(OLD_WORDS.get(word, ""))
 
 
+def _needed(least: int, most: int) -> tuple[str, str]:
+    """How many words stand after a filter, in both languages."""
+    if not most:
+        return "後ろには何も書きません", "none"
+    if least == most:
+        return f"書くのは {most} 個です", str(most)
+    return f"書けるのは {most} 個までです", f"{most} at most"
+
+
 def check_filter(word: str, arguments: Sequence[str]) -> None:
     """Check a filter's arguments without a value. Raises RecipeError R53, R54, R55; KeyError if
     unknown."""
@@ -117,7 +126,8 @@ def check_filter(word: str, arguments: Sequence[str]) -> None:
     if one is None:
         raise KeyError(word)
     if not one.least <= len(arguments) <= one.most:
-        raise RecipeError("R54", name=word, word=word, count=one.least or one.most)
+        ja, en = _needed(one.least, one.most)
+        raise RecipeError("R54", name=word, word=word, need=ja, need_en=en)
     number = re.fullmatch(r"[0-9]{1,4}", arguments[0]) if one.numeric and arguments else None
     if one.numeric and arguments and (number is None or int(number[0]) < one.smallest):
         raise RecipeError("R55", name=word, word=arguments[0], minimum=one.smallest)

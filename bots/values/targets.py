@@ -29,6 +29,8 @@ ROLES: Mapping[str, str] = {
 }
 """English role to its Japanese word (recipe-language 3.2)."""
 
+FIELD_ROLES = frozenset({"textbox", "combobox", "checkbox", "radio"})  # what takes a value
+
 _BY_WORD = {word: role for role, japanese in ROLES.items() for word in (role, japanese)}
 _QUOTED = re.compile(
     r"(?P<role>[^\s「」\"<>]+?)\s*(?:「(?P<ja>.*)」|\"(?P<en>.*)\")\s*$", re.DOTALL

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from bots.app.facts import open_run
-from bots.errors import DataError, RecipeError
+from bots.errors import DataError, Problem, RecipeError
 from bots.ledger import rows
 from tests.hall import LOOKING, RECIPE, Hall, Rows
 
@@ -93,7 +93,7 @@ def test_two_tables_of_one_name_are_not_taken_for_each_other(tmp_path: Path) -> 
 BOOK = {
     "はじめに": [["この表の使い方"]],
     "令和8年度": [["町名", "コード"], ["新規", "008"]],
-    "令和7年度": [["町名", "コード"], ["新規", "007"]],
+    "令和7年度": [["町名", "コード"], ["新規", "007"], ["取下げ", "1"], ["取下げ", "2"]],
 }
 
 
@@ -124,6 +124,30 @@ def test_a_table_is_read_from_the_sheet_that_is_named(tmp_path: Path, sheet: str
     assert one.system.truth()[0]["町"] == code
 
 
+@pytest.mark.parametrize(
+    ("sheet", "code", "ja", "en"),
+    [
+        ("令和8年度", "B10", "対応表 町名.xlsx の「令和8年度」に、「町名」が", "(町名.xlsx, sheet 令和8年度)"),
+        ("令和7*", "B11", "対応表 町名.xlsx の「令和7年度」に、「町名」が", "(町名.xlsx, sheet 令和7年度)"),
+        ("", "B11", "対応表 町名.csv に、「町名」が", "(町名.csv)"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_told_the_sheet_that_was_read(
+    tmp_path: Path, sheet: str, code: str, ja: str, en: str
+) -> None:
+    people = [{**PEOPLE[0], "区分": "取下げ"}]
+    steps = (of_sheet(sheet) if sheet else STEPS).replace("町 名: <区分>", "町名: <区分>")
+    one = hall_with_book(tmp_path, steps, people=people)
+    (one.home / "recipes/町名.csv").write_text(TABLE, encoding="utf-8")
+    run, _ = one.run()
+    one.project.open_ledger()
+    (row,) = rows.of_run(run)
+    told = Problem(row.code, row.words)
+    assert row.code == code
+    assert ja in told.sentence("ja")
+    assert en in told.sentence("en")
+
+
 def test_two_sheets_of_one_book_are_two_tables(tmp_path: Path) -> None:
     earlier = of_sheet("令和7年度").partition("  - 対応表")[2].replace("町コード", "前のコード").replace("      町:", "      前の町:")
     one = hall_with_book(tmp_path, of_sheet("令和8年度") + "  - 対応表" + earlier)
@@ -137,6 +161,8 @@ def test_a_sheet_that_cannot_be_used_is_told_before_anything_begins(tmp_path: Pa
     with pytest.raises(DataError) as told:
         hall_with_book(tmp_path, of_sheet(sheet)).ask()
     assert told.value.problem.code == code
+    if code == "D77":
+        assert "町名.xlsx の「はじめに」" in told.value.problem.sentence("ja")
 
 
 @pytest.mark.parametrize("sheet", ["<区分>", "<控え>"])

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from bots.app.facts import open_run
 from bots.app.preview import preview_of
 from bots.app.report_facts import report_facts
 from bots.app.request import Asked
 from bots.ledger import rows
+from bots.model import FieldReading, FieldValue, Scope, Scopes
+from bots.testing import FakeDriver
 from tests.hall import RECIPE, Hall, people
 
 PART = """\
@@ -57,6 +62,29 @@ def test_a_part_enters_what_it_is_given_and_hands_back_its_names(tmp_path: Path)
         "開く", "入力", "呼び出す", "入力", "値を決める", "値を決める",
     ]  # fmt: skip
     assert told.steps[3].place.startswith("recipes/部品/氏名.yaml:7")
+
+
+@pytest.mark.parametrize("outside", [False, True], ids=["said at the call", "said around it"])
+def test_a_part_looks_where_its_caller_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outside: bool) -> None:
+    """The place is told in the words of the caller, which the part does not know, and so is how long to wait."""
+    one = hall(tmp_path, PART.replace("      氏名: <だれ>\n", "      氏名: <だれ>\n    範囲: {表: 世帯}\n"))
+    place = "    範囲: {行: <番号>}\n    待ち時間: 77\n"
+    call = "  - 呼び出す: 部品/氏名\n    渡す値:\n      だれ: <氏名>\n"
+    around = "  - まとめ:\n" + "".join(f"    {line}\n" for line in call.splitlines()) + place
+    recipe = one.home / "recipes" / "登録.yaml"
+    recipe.write_text(recipe.read_text(encoding="utf-8").replace(call, around if outside else call + place), encoding="utf-8")
+    looked: list[tuple[str, Scopes, float]] = []
+    fill = FakeDriver.fill
+
+    def seen(self: FakeDriver, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float) -> tuple[FieldReading, ...]:
+        looked.extend((one.called, within, timeout) for one in fields)
+        return fill(self, fields, within=within, timeout=timeout)
+
+    monkeypatch.setattr(FakeDriver, "fill", seen)
+    assert one.run()[1] == 0
+    first = {name: (within, timeout) for name, within, timeout in looked[:3]}
+    assert first["氏名"] == ((Scope(row="0001"), Scope(table="世帯")), 77)
+    assert first["番号"][0] == first["呼び名"][0] == ()
 
 
 def test_a_preview_shows_what_a_part_puts_in(tmp_path: Path) -> None:

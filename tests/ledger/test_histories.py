@@ -167,7 +167,7 @@ class Histories(RuleBasedStateMachine):
                 item.state = S.UNCERTAIN
 
     @precondition(lambda self: any(one.state is S.UNCERTAIN for one in self.items.values()))
-    @rule(data=st.data(), finding=st.sampled_from(FINDINGS))
+    @rule(data=st.data(), finding=st.sampled_from(list(FINDINGS)))
     def decide(self, data: st.DataObject, finding: Finding) -> None:
         doubtful = sorted(k for k, one in self.items.items() if one.state is S.UNCERTAIN)
         key = data.draw(st.sampled_from(doubtful))

@@ -14,6 +14,7 @@ from bots.app.beginning.choices import CHOSEN, offers
 from bots.app.beginning.clues import clues
 from bots.app.beginning.pairing import How, folded, pair, proposals
 from bots.app.beginning.totals import Total, without_totals
+from bots.app.beginning.wanted_form import filters_of
 from bots.app.beginning.yaml_text import can_be_declared, field_name, placeholder
 from bots.japan.width import characters
 from bots.model import Column
@@ -83,7 +84,7 @@ class Draft:
     declared: tuple[Declared, ...]
     entries: tuple[Entry, ...]
     without_column: tuple[SeenField, ...]
-    proposed: Mapping[str, str]  # fields without a column: the one that may be meant
+    proposed: Mapping[str, Column]  # fields without a column: the one that may be meant
     without_field: tuple[Declared, ...]
     pressed: Pressed
     has_login: bool
@@ -127,7 +128,7 @@ def draft_of(
         name=name, system=system, screen=screen, heading=survey.heading, file=file, outline=outline, key=key,
         declared=tuple(declared), entries=tuple(entries),
         without_column=tuple(one for at, one in enumerate(fields) if at not in taken),
-        proposed={one.name: declared[one.column].column.name for one in may_be},
+        proposed={one.name: declared[one.column].column for one in may_be},
         without_field=tuple(one for one in declared if not one.used),
         pressed=pressed_of(survey), has_login=has_login, has_logout=has_logout, only_sheet=only_sheet, password_name=password_name,
         totals=totals,
@@ -171,18 +172,8 @@ def _chosen(seen: SeenColumn, choices: Sequence[str]) -> tuple[Column, tuple[str
 
 
 def _entry(column: Column, field: SeenField, how: How, name: str) -> Entry:
-    filters: tuple[str, ...] = ()
-    boxed = field.kind == "text" and field.boxes == 1
-    if column.kind == "date" and boxed and field.form not in ("", "date"):
-        filters = (f"wareki {field.form}" if re.match(r"[R令]", field.form) else f"date {field.form}",)
-    elif column.kind == "kana" and re.search("ふりがな|ひらがな", name):
-        filters = ("zenkaku", "hiragana")
-    elif column.kind == "kana" and "半角" in name:
-        filters = ("katakana", "hankaku_kana")
-    elif column.kind == "kana" and re.search("フリガナ|カナ|kana", folded(name)):
-        filters = ("zenkaku", "katakana")
-    loose = column.kind == "date" and boxed and not field.form
-    return Entry(name, column, filters, how, field.kind, loose)
+    loose = column.kind == "date" and field.kind == "text" and field.boxes == 1 and not field.form
+    return Entry(name, column, filters_of(field, name, column.kind), how, field.kind, loose)
 
 
 def pressed_of(survey: Survey) -> Pressed:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bots.app.beginning.draft import Draft, Entry
 from bots.app.beginning.remarks import Remarks
+from bots.app.beginning.wanted_form import filters_of, spoken
 from bots.app.beginning.yaml_text import (
     button,
     can_be_declared,
@@ -18,6 +19,7 @@ from bots.app.beginning.yaml_text import (
     placeholder,
     remark,
     scalar,
+    value_text,
 )
 from bots.model import Column
 from bots.recipe import words
@@ -25,7 +27,6 @@ from bots.recipe.render import width_of
 from bots.recipe.words import Table
 from bots.tasks import registry
 from bots.values.columns import COLUMN_TYPES
-from bots.values.filters import FILTERS
 
 if TYPE_CHECKING:
     from bots.runners.surveying import SeenField
@@ -163,12 +164,8 @@ class _Writer:
         yield from self._written()
 
     def _entry(self, one: Entry) -> str:
-        spoken = []
-        for written in one.filters:
-            name, _, argument = written.partition(" ")
-            spoken.append(f"{words.spoken(FILTERS, name, self.japanese)} {argument}".strip())
-        value = placeholder(one.column.name, tuple(spoken))
-        return beside(f"      {scalar(one.name)}: {_value(value)}", *self.say.entry(one))
+        value = placeholder(one.column.name, spoken(one.filters, self.japanese))
+        return beside(f"      {scalar(one.name)}: {value_text(value)}", *self.say.entry(one))
 
     def _when(self, one: Entry) -> str:
         modifiers = self._word(words.MODIFIERS, "when")
@@ -178,13 +175,15 @@ class _Writer:
     def _left_fields(self) -> Iterator[str]:
         """Fields without a column: those that the screen requires are a mistake until they have a value."""
         needed = [one for one in self.draft.without_column if one.required and field_name(one.names)]
+        used = [one.column for one in self.draft.declared if one.used]
         for verb in ("fill", "upload"):
             of_verb = [one for one in needed if (one.kind == "file") == (verb == "upload")]
             if of_verb:
                 yield f"  - {self._verb(verb)}:"
             for one in of_verb:
                 line = f"      {scalar(field_name(one.names))}:"
-                yield beside(line, self.say.needed(self._proposed(one)), *self.say.field(one))
+                why = self.say.needed(self._proposed(one), declared=self._column_of(one) in used)
+                yield beside(line, why, *self.say.field(one))
         others = [one for one in self.draft.without_column if one not in needed]
         if not others:
             return
@@ -199,13 +198,19 @@ class _Writer:
         for one in fields:
             name = (one.names or one.doubtful or (one.selector,))[0]
             proposed = self._proposed(one)
-            line = f"  #     {remark(scalar(name)) or OPEN}: {remark(_value(proposed)) if proposed else OPEN}"
+            line = f"  #     {remark(scalar(name)) or OPEN}: {remark(value_text(proposed)) if proposed else OPEN}"
             yield beside(line, self.say.proposed() if proposed else "", *self.say.field(one))
 
     def _proposed(self, one: SeenField) -> str:
         """The column that may be meant for a field, as it is filled in, or ""."""
-        column = next((self.draft.proposed[name] for name in one.names if name in self.draft.proposed), "")
-        return placeholder(column) if column else ""
+        column = self._column_of(one)
+        if column is None:
+            return ""
+        name = next(name for name in one.names if name in self.draft.proposed)
+        return placeholder(column.name, spoken(filters_of(one, name, column.kind), self.japanese))
+
+    def _column_of(self, one: SeenField) -> Column | None:
+        return next((self.draft.proposed[name] for name in one.names if name in self.draft.proposed), None)
 
     def _tables(self) -> Iterator[str]:
         """A table of codes for each column whose words the screen does not know, as a proposal."""
@@ -266,12 +271,6 @@ class _Writer:
     def _verb(self, name: str) -> str:
         task = registry.TASKS[name]
         return task.japanese if self.japanese else task.english
-
-
-def _value(written: str) -> str:
-    """A placeholder: `<` begins a plain text in YAML; what it holds may need quotes all the same."""
-    inner = scalar(f"x{written}")
-    return written if inner == f"x{written}" else scalar(written)
 
 
 def beside(line: str, *remarks: str) -> str:

@@ -157,8 +157,14 @@ class Remarks:
         """The same beside the field."""
         return self.t("この列のことかもしれません。確かめてください", "this column may be meant; please check")
 
-    def needed(self, proposed: str) -> str:
-        """A field that the screen requires and that no column goes into; `proposed` may be meant for it."""
+    def needed(self, proposed: str, *, declared: bool) -> str:
+        """A field that the screen requires and that no column goes into; `proposed` may be meant for it, a column
+        that stands behind a # until then where it is not `declared` for another reason."""
+        if proposed and declared:
+            return self.t(
+                f"{proposed} のことかもしれません。確かめて、そうなら右に書きます",
+                f"may be {proposed}: please check; if so write it here",
+            )
         if proposed:
             return self.t(
                 f"{proposed} のことかもしれません。確かめて、そうなら右に書き、上の列の # を取ります",

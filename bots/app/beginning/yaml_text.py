@@ -55,6 +55,12 @@ def placeholder(name: str, filters: tuple[str, ...] = ()) -> str:
     return ""
 
 
+def value_text(written: str) -> str:
+    """A placeholder as a value: `<` begins a plain text in YAML; what it holds may need quotes all the same."""
+    inner = scalar(f"x{written}")
+    return written if inner == f"x{written}" else scalar(written)
+
+
 def can_be_declared(name: str) -> bool:
     """Whether a column of that heading may stand under 列: 今日, 表示 and the like mean something else."""
     return not unseen_in(name) and fold_name(name) not in _TAKEN and not name.startswith(("secret.", "account."))

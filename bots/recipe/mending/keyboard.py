@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bots.errors import Problem
-from bots.recipe.traps import find_traps, is_keyword, outside_blocks
+from bots.recipe.traps import find_traps, is_dash, is_keyword, outside_blocks
 
 MENDED = ("Y01", "Y02", "Y03", "Y04", "Y05")
 _WIDE = "\u3000\u00a0"
@@ -79,7 +79,7 @@ def _mended(text: str, widths: tuple[int, int] | None) -> str:
     for _ in range(_PASSES):
         found = [
             one for one in find_traps(lines, "")
-            if one.code in ("Y03", "Y04", "Y05") or (widths and one.code in ("Y01", "Y02"))
+            if one.code in ("Y03", "Y05") or (one.code == "Y04" and is_dash(one)) or (widths and one.code in ("Y01", "Y02"))
         ]  # fmt: skip
         if not found:
             break

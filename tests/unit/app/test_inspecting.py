@@ -9,7 +9,7 @@ import pytest
 from bots.app.inspecting import address_of, behind_sign_in, target_of
 from bots.app.project import Project
 from bots.errors import RecipeError
-from bots.runners.surveying import SeenButton
+from bots.runners.surveying import SeenButton, SeenField
 
 SYSTEM = """\
 システム: 転園
@@ -81,3 +81,18 @@ def test_what_leads_on_is_told_as_a_step(seen: SeenButton, line: str) -> None:
     from bots.cli.inspecting import _press
 
     assert _press(seen) == line
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "line"),
+    [
+        ("氏名", "", "      氏名: <氏名>"), ("フリガナ", "", "      フリガナ: <フリガナ|全角|カタカナ>"),
+        ("生年月日", "R06.04.01", "      生年月日: <生年月日|和暦 R06.04.01>"), ("No: 1", "", '      "No: 1": "<No: 1>"'),
+        ("a|b", "", '      a|b: <"a|b">'), ("{x}", "", "      # {x}"),
+    ],
+)  # fmt: skip
+def test_a_field_is_told_as_a_line_of_a_recipe(name: str, form: str, line: str) -> None:
+    """Ready to paste: it is read as what it says, and goes in the form that the field wants."""
+    from bots.cli.inspecting import _put_in
+
+    assert _put_in(SeenField(1, "text", (name,), "label", 1, form=form)) == line

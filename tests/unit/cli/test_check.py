@@ -111,6 +111,12 @@ def test_the_watch(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: 
     assert all(part in told[2] for part in (":", "Ctrl-C"))
 
 
+def test_a_system_file_alone_is_not_told_as_no_recipe(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("config/systems", str(home / "config" / "systems" / "library.yaml")):
+        assert check(home, name) == 0
+        assert capsys.readouterr().out == "誤りはありません。\n"
+
+
 def test_a_watch_is_for_people(home: Path) -> None:
     assert check(home, "--watch", "--format", "json") == 2
 

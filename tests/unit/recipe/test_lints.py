@@ -217,3 +217,44 @@ def test_below_a_misspelt_word_all_is_told(tmp_path: Path) -> None:
     text = LIBRARY.replace("each_row:", "each_rows:").replace("<Name>", "<Nmae>").replace("success:", "succes:")
     found = check(load(put(project(tmp_path), "x", text), tmp_path), tmp_path)
     assert [one.code for one in found] == ["R01", "R11", "R05"]
+
+
+def test_a_wrong_value_of_about_is_not_told_as_missing_too(tmp_path: Path) -> None:
+    text = STEPS.replace("manual_minutes: 1", "manual_minutes: 12 minutes") + "  - note: x\n"
+    assert [one.code for one in check(load(put(project(tmp_path), "試し", text), tmp_path), tmp_path)] == ["R24"]
+
+
+@pytest.mark.parametrize(
+    ("target", "instead"),
+    [
+        ("ボタン『次へ』", "ボタン「次へ」"), ("button '次へ'", 'button "次へ"'), ("リンク ｢次へ｣", "リンク「次へ」"), ("「次へ」", "次へ"),
+        ("“次へ”", "次へ"), ("ボタン「次へ」", ""), ("次へ", ""), ("お知らせ「重要」", ""), ("『次へ』を押す", ""), ("表（別紙）", ""),
+        ("釦「次へ」", ""),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_thing_and_is_read_as_letters(tmp_path: Path, target: str, instead: str) -> None:
+    """Wherever a thing of the screen is named."""
+    quoted = f'"{target}"' if '"' not in target else f"'{target}'"
+    for step in (f"  - click: {quoted}\n", f"  - click: [次, {quoted}]\n", f"  - hover: {quoted}\n", f"  - verify: {{{quoted}: x}}\n",
+                 f"  - read: {{a: {quoted}}}\n  - note: <a>\n", f"  - read: {{a: {{from: {quoted}}}}}\n  - note: <a>\n"):  # fmt: skip
+        found = check(load(put(project(tmp_path), "試し", STEPS + step), tmp_path), tmp_path)
+        assert [one.words["instead"] for one in found if one.code == "L22"] == [instead] * bool(instead), step
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [("済 ＃ここ", True), ("済　＃1", True), ('"済 ＃ここ"', False), ("済＃1", False), ("＃1", False)]
+)
+def test_a_full_width_remark_is_part_of_the_value(tmp_path: Path, value: str, told: bool) -> None:
+    found = check(load(put(project(tmp_path), "試し", f"{STEPS}  - note: {value}\n"), tmp_path), tmp_path)
+    assert [one.code for one in found] == ["L23"] * told
+
+
+@pytest.mark.parametrize(
+    ("field", "told"), [("入力欄「a」", []), ("チェック「a」", []), ('radio "a"', []), ("選択欄「a」", []), ("a", []), ("リンク「a」", ["R65"])]
+)
+def test_what_takes_no_value_is_not_filled(tmp_path: Path, field: str, told: list[str]) -> None:
+    quoted = f"'{field}'"
+    found = check(load(put(project(tmp_path), "試し", f"{STEPS}  - fill: {{{quoted}: x}}\n"), tmp_path), tmp_path)
+    assert [one.code for one in found if one.severity == "error"] == told
+    compared = check(load(put(project(tmp_path), "試し", f"{STEPS}  - verify: {{{quoted}: x}}\n"), tmp_path), tmp_path)
+    assert [one.code for one in compared if one.severity == "error"] == []

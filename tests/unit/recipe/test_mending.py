@@ -493,7 +493,9 @@ def test_any_values_go_there_and_back(one: str, two: str, style: str) -> None:
     if there.problems:
         assert not there.changed or there.new == text
         return
-    assert mended(there.new, lang="ja").new == text
+    japanese = mended(text, lang="ja").new  # <run_id> is a word of the language, wherever it stands
+    assert japanese == text or re.search("[<＜]", one + two)
+    assert mended(there.new, lang="ja").new == japanese
     values = [scalar.text for scalar in walk(before)]
     if "<" not in one + two and "＜" not in one + two:
         assert [scalar.text for scalar in walk(read_source(there.data, "x").root)][1] == values[1]

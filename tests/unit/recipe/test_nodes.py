@@ -299,3 +299,11 @@ def test_a_sign_that_no_editor_shows_is_refused_as_an_escape_too(escape: str) ->
     problem = caught.value.problem
     assert (problem.code, problem.place.line if problem.place else 0) == ("Y22", 2)
     assert read_source('メモ: "1\\n2\\t3"\n'.encode(), "x.yaml").root.get("メモ") is not None
+
+
+@pytest.mark.parametrize("mark", ["①", "1 ", "■", "○"])
+@pytest.mark.parametrize("around", ["列:\n  番号: 文字\n  {}メモ: 文字\n", "手順:\n  - 入力:\n      {}メモ: x\n  - メモ: y\n"])
+def test_a_name_may_begin_as_a_bullet_does(mark: str, around: str) -> None:
+    """Only among dashes is it one: a column or a field may be called ①メモ."""
+    assert told(around.format(mark).encode()) == []
+    assert [code for code, *_ in told(f"手順:\n  - メモ: x\n  {mark}メモ: y\n".encode())] == ["Y04"]

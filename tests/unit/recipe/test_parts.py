@@ -101,6 +101,26 @@ def test_a_plan_holds_the_steps_of_the_part_and_where_they_stand(tmp_path: Path)
     assert any("部品「部品/検索」の手順を行います（「宛名番号」に「番号」の値）" in line for line in explain(made, "ja"))
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("ja", ("「申込入力」の画面を開きます。", "「いません」という理由で業務エラー", "【取り消せません】「登録」を押して")),
+        ("en", ("Open the screen “申込入力”.", "refuse it, because of “いません”", "[Cannot be taken back] Press “登録”")),
+    ],
+)
+def test_what_a_part_does_is_said_where_it_is_called(tmp_path: Path, lang: str, said: tuple[str, ...]) -> None:
+    """Those who approve a recipe read what is final in it and what stops it, wherever it is written."""
+    sending = PART.replace("返す値", "  - 確定: 登録\n    成功の表示: 完了\n返す値")
+    folder = project(tmp_path)
+    put(folder, "部品/検索", sending)
+    recipe = load(put(folder, "試し", HEAD + CALL.partition("  - 入力")[0]), folder)
+    made = plan(recipe, folder, mode=Mode.RUN, environment="訓練", today="2026-11-25", inputs={})
+    of_recipe, of_plan = ([one for one in explain(what, lang) if "-" in one.partition(". ")[0]] for what in (recipe, made))
+    assert [one.partition("-")[2] for one in of_recipe] == [one.partition("-")[2] for one in of_plan]
+    for text in said:
+        assert any(text in one for one in of_recipe), text
+
+
 def test_a_part_is_not_run_by_itself(tmp_path: Path) -> None:
     with pytest.raises(RecipeError) as refused:
         planned(tmp_path, "部品/検索")

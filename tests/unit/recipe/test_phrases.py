@@ -37,6 +37,46 @@ def test_a_sheet_that_is_named_by_an_input_is_told_without_the_form_of_its_day(t
     assert any("一覧_<対象日>.xlsx" in sentence for sentence in said)
 
 
+@pytest.mark.parametrize(
+    ("inputs", "ja", "en"),
+    [
+        ("{年度: 数}", "始めるときに「年度」を指定します。", "When it is started, 年度 must be given."),
+        ("{年度: 数, 日: 日付 任意}", "「年度」を指定します（「日」は省けます）。", "年度 must be given; 日 may be."),
+        ("{日: 日付 任意}", "始めるときに「日」を指定できます。", "When it is started, 日 may be given."),
+    ],
+)
+def test_what_need_not_be_given_is_told_as_such(tmp_path: Path, inputs: str, ja: str, en: str) -> None:
+    recipe = load(put(project(tmp_path), "試し", NURSERY.replace("データ:\n", f"実行時の値: {inputs}\nデータ:\n", 1)), tmp_path)
+    assert any(ja in sentence for sentence in explain(recipe, "ja"))
+    assert any(en in sentence for sentence in explain(recipe, "en"))
+
+
+@pytest.mark.parametrize(
+    ("step", "ja", "en"),
+    [
+        ("再読込: 検索結果", "画面を開き直し、「検索結果」が出ていることを確かめます。", "Load the page again, and make sure that it shows “検索結果”."),
+        ("再読込:", "画面を開き直します。", "Load the page again."),
+    ],
+)
+def test_what_is_looked_for_after_a_reload_is_told(tmp_path: Path, step: str, ja: str, en: str) -> None:
+    recipe = load(put(project(tmp_path), "試し", f"{HEAD}  - {step}\n"), tmp_path)
+    assert any(one.endswith(ja) for one in explain(recipe, "ja"))
+    assert any(one.endswith(en) for one in explain(recipe, "en"))
+
+
+@pytest.mark.parametrize(("first", "en"), [("1", "For the first row: Ask"), ("5", "For the first 5 rows: Ask")])
+def test_so_many_rows_are_asked_about(tmp_path: Path, first: str, en: str) -> None:
+    text = f"{HEAD}  - 人に確認: よいですか\n    最初の件数: {first}\n"
+    said = explain(load(put(project(tmp_path), "試し", text), tmp_path), "en")
+    assert any(en in sentence for sentence in said)
+
+
+@pytest.mark.parametrize(("more", "said"), [("", "「番号」が空か"), (", 氏名: 文字", "「番号」、「氏名」のどれかが空か")])
+def test_one_column_is_not_told_as_several(tmp_path: Path, more: str, said: str) -> None:
+    text = f"レシピ: x\nデータ:\n  ファイル: a.xlsx\n  鍵: 番号\n  列: {{番号: コード 8{more}}}\n行ごと:\n  - メモ: x\n"
+    assert any(said in sentence for sentence in explain(load(put(project(tmp_path), "試し", text), tmp_path), "ja"))
+
+
 def test_headings_of_two_rows_and_lines_that_are_no_rows_are_told(tmp_path: Path) -> None:
     rules = "データ:\n  見出し行: 3〜4\n  除く行: {整理番号: [合計, 小計]}\n  パスワードの名前: 申込\n"
     text = "\n".join(one for one in NURSERY.splitlines() if "見出し行" not in one).replace("データ:\n", rules, 1)
@@ -96,7 +136,8 @@ def test_what_differs_after_the_submit_is_told_as_a_conflict(
     made = plan(recipe, tmp_path, mode=Mode.RUN, environment="訓練", today="2026-11-25", inputs={})
     expected = {"一": refused, "二": refused, "三": fault, "四": conflict, "五": conflict, "六": conflict}
     words = (refused, fault, conflict)
-    for what, known in ((recipe, "一三四五六"), (made, "一三四二五六")):  # a plan tells the steps of a part too
+    known = "一三四二五六"  # the steps of the part, too
+    for what in (recipe, made):
         lines = [line for line in explain(what, lang) if "画面の表示を確かめます" in line or "Compare the screen" in line]
         ends = [line.rsplit("。" if lang == "ja" else ". ", 2 if lang == "ja" else 1)[1] for line in lines]
         assert [[word for word in words if word in end] for end in ends] == [[expected[one]] for one in known]

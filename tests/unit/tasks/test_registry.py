@@ -86,7 +86,7 @@ TOP_JA = """\
 データ:
   ファイル: a.xlsx
   鍵: 整理番号
-  列: {整理番号: コード 8, 児童氏名: 文字, 生年月日: 日付, 就労証明書: ファイル, 受付番号: 文字
+  列: {整理番号: コード 8, 児童氏名: 文字, 町名: 文字, 生年月日: 日付, 就労証明書: ファイル, 受付番号: 文字
   任意, 状態: 文字 任意}
   明細: {対象者: {シート: 対象者, 結合: 整理番号, 列: {続柄: 文字}}}
 行ごと:
@@ -99,7 +99,7 @@ uses: library
 rows:
   file: a.xlsx
   key: Card no
-  columns: {Card no: code 8, Name: text, Birthday: date, Certificate: file, Receipt: text optional}
+  columns: {Card no: code 8, Name: text, Area: text, Birthday: date, Certificate: file, Receipt: text optional}
   details: {Members: {sheet: Members, join: Card no, columns: {Relation: text}}}
 each_row:
   - set: {Receipt number shown: x}

@@ -156,6 +156,27 @@ def test_everyday_headings_are_proposed_and_never_filled_in(home: Path) -> None:
     assert ("R10", "児童氏名:") in codes(text_of(heads=heads, rows=rows, fields=fields), home)
 
 
+@pytest.mark.parametrize(("lang", "at_column"), [("ja", "上の列の #"), ("en", "at the column above")])
+def test_a_column_that_is_declared_anyway_has_no_remark_to_take_away(lang: str, at_column: str) -> None:
+    heads = ("受付のNo.", "お子さんの名前")
+    rows = [(f"{n:08d}", f"練習 {n}") for n in range(1, 13)]
+    fields = (field("整理番号", longest=8, required=True), field("児童氏名", required=True))
+    lines = text_of(lang, heads=heads, rows=rows, fields=fields).splitlines()
+    told = {name: next(one for one in lines if one.startswith(f"      {name}:")) for name in ("整理番号", "児童氏名")}
+    assert "<受付のNo.>" in told["整理番号"]
+    assert at_column not in told["整理番号"]
+    assert at_column in told["児童氏名"]
+
+
+def test_a_proposal_has_the_form_that_its_field_wants() -> None:
+    heads = ("整理番号", "お子さんのよみかた", "お生まれ")
+    rows = [(f"{n:04d}", "れんしゅう", "2020/4/1") for n in range(1, 13)]
+    fields = (field("整理番号"), field("児童フリガナ"), field("生年月日", form="R06.04.01"))
+    text = text_of(heads=heads, rows=rows, fields=fields)
+    assert "  #     児童フリガナ: <お子さんのよみかた|全角|カタカナ>" in text
+    assert "  #     生年月日: <お生まれ|和暦 R06.04.01>" in text
+
+
 PLACES = ("中央", "緑町", "桜台")
 UNLIKE = ("受付のNo.", "行き先", "書類", "控えNo.", "済")
 UNLIKE_FIELDS = (
