@@ -47,9 +47,12 @@
     }
     return "";
   };
-  const details = (els) => {
+  const details = (whole) => {
+    const els = hands.settableOf(whole);
     const [e] = els;
     return {
+      kind: kindOf(els),
+      boxes: els.length,
       longest: els.length === 1 && e.maxLength > 0 ? e.maxLength : 0,
       choices: hands.offered(els),
       required: els.some((one) => one.required || one.getAttribute("aria-required") === "true"),
@@ -96,7 +99,7 @@
     const pressed = all([document], PRESSED).filter((e) => visible(e) && hands.nameOf(e));
     return {
       fields: surveyed.map(({ els, names, via, doubtful }) => ({
-        names, via, doubtful, kind: kindOf(els), boxes: els.length, selector: names.length ? "" : selector(els[0]), ...details(els),
+        names, via, doubtful, selector: names.length ? "" : selector(hands.settableOf(els)[0]), ...details(els),
       })),
       heading: headingOf(),
       pressed: pressed.slice(0, MOST).map((e) => ({ name: hands.nameOf(e), role: hands.roleOf(e) || "button" })),
