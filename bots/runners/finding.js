@@ -188,7 +188,7 @@
     };
     const strong = item.kind === "textbox" ? collect(index.strong, index.beside) : collect(index.strong);
     const found = strong.length ? strong : collect(index.weak);
-    return found.length || item.kind ? found : gridCells(roots, fits).map((e) => [e]);
+    return found.length || item.kind || !isRow(roots) ? found : inColumn(roots, fits);
   };
   // The field of an item: by its words, else by a label that says them and a hint (labels.js). {sets, names}
   hands.fieldsOrHinted = (roots, item, index) => {
@@ -196,11 +196,16 @@
     if (!sets.length) return hands.hinted(index, item, reduce);
     return { sets, names: sets.map(() => item.words) };
   };
-  // A cell that is edited where it stands, by the head of its column. Within one row only: elsewhere a list
-  // of results would be taken for the form that is still to come.
-  const gridCells = (roots, fits) => (roots.length === 1 && roots[0].matches && roots[0].matches("tr,[role=row]")
-    ? all(roots, "[role=gridcell]").filter((e) => visible(e) && e.getAttribute("aria-readonly") !== "true"
-      && hands.headersOf(e).some((words) => fits(fold(words)))) : []);
+  // In a row that is named: what stands in the column of these words. A box of its own, or a cell that is edited where
+  // it stands; of these elsewhere a list of results would be taken for the form that is still to come.
+  const isRow = (roots) => roots.length === 1 && Boolean(roots[0].matches && roots[0].matches("tr,[role=row]"));
+  const inColumn = (roots, fits) => {
+    const boxes = [...(roots[0].cells || [])].filter((cell) => fits(hands.columnHead(cell)))
+      .map((cell) => all([cell], CONTROL).map(hands.standIn).filter(Boolean)).filter((els) => els.length);
+    const edited = all(roots, "[role=gridcell]").filter((e) => visible(e) && e.getAttribute("aria-readonly") !== "true"
+      && hands.headersOf(e).some((words) => fits(fold(words))));
+    return boxes.length ? reduce(boxes) : edited.map((e) => [e]);
+  };
 
   // ---- things to press or to look at
   hands.things = (roots, item) => {
