@@ -61,6 +61,12 @@
       form: dateForm(els),
     };
   };
+  // What stands several times in one row, as ○ in a table of rooms and hours, is told apart by its column.
+  const columnOf = (e) => {
+    const cell = e.closest("td,th");
+    const isTwin = (one) => one !== e && one.closest("td,th") !== cell && visible(one) && hands.nameOf(one) === hands.nameOf(e);
+    return cell && all([cell.parentElement], PRESSED).some(isTwin) ? hands.columnHead(cell) : "";
+  };
   const headingOf = () => {
     const found = all([document], "h1,h2,h3,[role=heading]").filter(visible);
     const first = found.sort((a, b) => level(a) - level(b))[0];
@@ -102,7 +108,7 @@
         names, via, doubtful, selector: names.length ? "" : selector(hands.settableOf(els)[0]), ...details(els),
       })),
       heading: headingOf(),
-      pressed: pressed.slice(0, MOST).map((e) => ({ name: hands.nameOf(e), role: hands.roleOf(e) || "button" })),
+      pressed: pressed.slice(0, MOST).map((e) => ({ name: hands.nameOf(e), role: hands.roleOf(e) || "button", column: columnOf(e) })),
     };
   };
 

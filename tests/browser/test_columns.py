@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bots.errors import ScreenError
-from bots.model import Scope
+from bots.model import Scope, Target
 from bots.runners.driver import PlaywrightDriver
 from bots.runners.surveying import survey
 
@@ -91,3 +91,81 @@ def test_what_only_looks_like_a_row_of_headings_names_nothing(
         driver.fill([field(words, "1")], within=within, timeout=0.3)
     assert told.value.problem.code == code
     assert filled(driver) == {}
+
+
+HOURS = "<tr><th>部屋</th><th>9:00～</th><th>13:00～</th></tr>"
+CELL = """<td><a href=# onclick="this.textContent = '●'; document.title += ' {0}'; return false">○</a></td>"""
+TICK = "<td><input type=checkbox onclick=\"document.title += ' {0}'\"></td>"
+BUTTON = "<td><input type=button value=○ onclick=\"document.title += ' {0}'\"></td>"
+
+
+def rooms(head: str, cell: str, tag: str = "th") -> str:
+    body = "".join(
+        f"<tr><{tag}>{room}</{tag}>{cell.format(f'{room}9')}{cell.format(f'{room}13')}</tr>" for room in ("会議室", "和室")
+    )
+    return f"<table>{head}{body}<tr><{tag}>ホール</{tag}><td>×</td><td>×</td></tr></table>"
+
+
+def pressed(driver: PlaywrightDriver) -> list[str]:
+    return driver.page.title().split()[1:]
+
+
+@pytest.mark.parametrize("tag", ["th", "td"])
+@pytest.mark.parametrize(
+    ("cell", "kind"), [(CELL, ""), (CELL, "link"), (BUTTON, ""), (BUTTON, "button"), (TICK, ""), (TICK, "checkbox")],
+    ids=["a link", "as a link", "a button", "as a button", "a tick", "as a tick"],
+)  # fmt: skip
+def test_what_is_pressed_by_row_and_column(open_page: Open, site: Site, tag: str, cell: str, kind: str) -> None:
+    driver = open_page(page(site, rooms(HOURS.replace("th", tag), cell, tag), "hours.html"))
+    for room, hour in (("和室", "13:00～"), ("会議室", "9:00～"), ("和室", "9:00～")):
+        driver.click(Target(hour, kind), within=(Scope(row=room),), timeout=2)
+    assert pressed(driver) == ["和室13", "会議室9", "和室9"]
+
+
+@pytest.mark.parametrize(
+    ("body", "room", "words", "code"),
+    [
+        (rooms(HOURS, CELL), "ホール", "9:00～", "S01"),  # it is full
+        (rooms(HOURS, CELL), "和室", "部屋", "S01"),
+        (rooms(HOURS, CELL), "", "9:00～", ""),  # without a row it is the heading's words themselves, which do nothing
+        (rooms(HOURS, CELL.replace("</td>", "<a href=#>△</a></td>")), "和室", "9:00～", "S02"),
+        (rooms(HOURS.replace("13:", "9:"), CELL), "和室", "9:00～", "S02"),
+        (rooms(HOURS.replace("th", "td"), CELL, "td") + "", "ホール", "9:00～", "S01"),
+        ("<table>" + lines("和室|空き|満", "会議室|<a href=#>○</a>|<a href=#>○</a>", "ホール|4/8|4/9", "茶室|<a href=#>○</a>|×")
+         + "</table>", "茶室", "空き", "S01"),
+    ],
+    ids=["full", "no link", "no row", "two in a cell", "two columns", "full under td", "which headings it has cannot be told"],
+)  # fmt: skip
+def test_what_cannot_be_told_is_not_pressed(open_page: Open, site: Site, body: str, room: str, words: str, code: str) -> None:
+    driver = open_page(page(site, body, "no_hour.html"))
+    if code:
+        with pytest.raises(ScreenError) as told:
+            driver.click(Target(words), within=(Scope(row=room),), timeout=0.8)
+        assert told.value.problem.code == code
+    else:
+        driver.click(Target(words), timeout=1)
+    assert pressed(driver) == []
+
+
+def test_a_link_of_these_words_comes_before_a_column_also_if_it_comes_late(open_page: Open, site: Site) -> None:
+    own = "document.title += ' own'; return false"
+    body = f"""<table><tr><th>番号</th><th>詳細</th><th>操作</th></tr><tr><td>1</td>{CELL.format('column')}<td id=at></td></tr></table>
+      <script>setTimeout(() => {{ at.innerHTML = `<a href=# onclick="{own}">詳細</a>`; }}, 700);</script>"""
+    driver = open_page(page(site, body, "late_link.html"))
+    driver.click(Target("詳細"), within=(Scope(row="1"),), timeout=3)
+    assert pressed(driver) == ["own"]
+
+
+def test_a_column_that_is_nearly_meant_is_told(open_page: Open, site: Site) -> None:
+    driver = open_page(page(site, rooms(HOURS, CELL), "near_hour.html"))
+    with pytest.raises(ScreenError) as told:
+        driver.click(Target("9:00"), within=(Scope(row="和室"),), timeout=0.8)
+    assert "9:00～" in str(told.value.problem.words["near"]).replace("~", "～")
+
+
+def test_a_survey_tells_the_columns_of_what_stands_several_times_in_a_row(open_page: Open, site: Site) -> None:
+    body = rooms(HOURS, CELL) + "<table><tr><th>番号</th><th>操作</th></tr><tr><td>1</td><td><a href=#>詳細</a></td></tr></table>"
+    seen = survey(open_page(page(site, body, "surveyed_hours.html")).page)
+    circle, details = seen.buttons
+    assert (circle.name, circle.count, [one.replace("~", "～") for one in circle.columns]) == ("○", 4, ["9:00～", "13:00～"])
+    assert (details.name, details.columns) == ("詳細", ())
