@@ -317,12 +317,20 @@
     for (let k = r - 1; k >= 0; k -= 1) if (grid.at[k] && grid.at[k][c]) { const one = grid.at[k][c]; if (one.tagName === "TH" || k === 0) out.push(fold(text(one))); }
     return out;
   };
-  // Narrow step by step: {roots} or {wrong: index, count}
+  // Of a row that is not there: the cells that hold its words among others, with
+  // their headings. A number in a longer one is another number.
+  const nearRows = (roots, { row }) => {
+    const wanted = fold(row || "");
+    if (!/\p{L}/u.test(wanted)) return [];
+    const near = rows(roots).flatMap(cellsOf).filter((cell) => !hands.holdsControl(cell) && fold(text(cell)).includes(wanted));
+    return near.map((cell) => ({ words: hands.tidy(text(cell)), head: hands.columnHead(cell) })).filter(({ words }) => words.length <= 30).slice(0, 20);
+  };
+  // Narrow step by step: {roots} or {wrong: index, count, near}
   hands.narrow = (scopes) => {
     let roots = [document];
     for (let i = 0; i < scopes.length; i += 1) {
       const found = hands.scope(roots, scopes[i]);
-      if (found.length !== 1) return { wrong: i, count: found.length };
+      if (found.length !== 1) return { wrong: i, count: found.length, near: found.length ? [] : nearRows(roots, scopes[i]) };
       [roots] = found;
     }
     return { roots };

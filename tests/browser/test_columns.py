@@ -169,3 +169,22 @@ def test_a_survey_tells_the_columns_of_what_stands_several_times_in_a_row(open_p
     circle, details = seen.buttons
     assert (circle.name, circle.count, [one.replace("~", "～") for one in circle.columns]) == ("○", 4, ["9:00～", "13:00～"])
     assert (details.name, details.columns) == ("詳細", ())
+
+
+PLACES = ("所在|電話", "本庁舎2階 税務課|11", "山田 太郎|12", "北庁舎1階 福祉課|13", "税務課（分室）|14", "氏名|備考", "佐藤花子|")
+
+
+@pytest.mark.parametrize(
+    ("row", "near"),
+    [("税務課", ["本庁舎2階 税務課", "税務課（分室）"]), ("福祉課", ["北庁舎1階 福祉課"]), ("山田", []), ("佐藤", []), ("1", []), ("水道課", [])],
+)
+def test_of_a_row_that_is_not_there_the_cells_with_its_words_are_told(
+    open_page: Open, site: Site, row: str, near: list[str]
+) -> None:
+    body = f"<table>{lines(*PLACES[:5])}</table><table>{lines(*PLACES[5:])}</table>"
+    driver = open_page(page(site, body, "places.html"))
+    with pytest.raises(ScreenError) as told:
+        driver.read(Target("電話"), within=(Scope(row=row),), timeout=0.3)
+    problem = told.value.problem
+    words = "、".join(f"「{one}」" for one in near)
+    assert (problem.code, problem.words.get("near", ""), problem.advice) == ("S03", words, "S06" if near else "")
