@@ -127,7 +127,8 @@ def _show_pasting(seen: Inspected) -> None:
     named = [one for one in seen.survey.fields if one.names and not one.read_only]
     menu = not seen.survey.fields
     pressed = [one for one in seen.survey.buttons if menu or one.role == "button"]
-    if not named and not pressed:
+    in_rows = [one for one in seen.survey.buttons if one.columns]
+    if not named and not pressed and not in_rows:
         return
     if menu:
         click.echo(t("\nシステムのファイルの「開き方」や、レシピに貼れる形:", "\nTo paste under how of a screen in the system file, or into a recipe:"))
@@ -140,7 +141,20 @@ def _show_pasting(seen: Inspected) -> None:
         for field in fields:
             click.echo(_put_in(field))
     for one in pressed:
-        click.echo(_press(one))
+        if one not in in_rows:
+            click.echo(_press(one))
+    for one in in_rows:
+        click.echo(_press_in_row(one))
+
+
+def _press_in_row(one: SeenButton) -> str:
+    """What stands in several columns of one row, each by the heading of its column."""
+    from bots.app.beginning.yaml_text import remark, scalar, thing
+
+    heads = [scalar(thing(one.role, column, LANG == "ja")) for column in one.columns]
+    named = [head for head in heads if head != '""']
+    within = t("範囲: {行: （行のセルの言葉）}", "in: {row: (the words of a cell of the row)}")
+    return "\n".join(f"  - {t('クリック', 'click')}: {head}   # {remark(one.name)}\n    {within}" for head in named)
 
 
 def _put_in(field: SeenField) -> str:

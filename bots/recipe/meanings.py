@@ -156,8 +156,8 @@ MODIFIERS: Meanings = {
     "timeout": M("画面を待つ秒数の上限（例: 20秒）。", "How many seconds to wait for the screen at most.", "20秒", "20s"),
 }
 IN: Meanings = {
-    "row": M("表の中の1行。行の中の文字、{見出し: 文字}、または 最後。",
-             "A row of a table: a text in it, {heading: text}, or last.", "最後", "last"),
+    "row": M("表の中の1行。行のどれかのセルの言葉（全部）、{見出し: セルの言葉}、または 最後。",
+             "A row of a table: the whole words of one of its cells, {heading: words of the cell}, or last.", "最後", "last"),
     "table": M("見出しのついた表。", "A table with a caption.", "世帯員", "Members"),
     "frame": M("フレームの名前か題。", "A frame by its name or title.", "main"),
     "window": M("別に開いた画面の題名。", "Another window by its title.", "検索", "Search"),

@@ -141,6 +141,22 @@
       read: () => { const held = boxes.map(hands.held); return held.some(Boolean) ? held.reduce((all, one, i) => all + one + seams[i + 1], seams[0]) : ""; },
     };
   };
+
+  // ---- boxes beside it that nobody can fill in: the name that a code brings
+  hands.isShut = (e) => !hands.isOption(e) && /^(readonly|disabled)$/.test(hands.route(e, ""));
+  const SEAM = new RegExp(`^\\s*[${HYPHEN}()/.@~〜年月日\\s]+\\s*$`, "u");
+  // Those of one heading that are meant by a value. One that cannot be filled in is no part of it, unless two things
+  // speak for that: a sign joins it to another, the value has the shape of all of them, it is only disabled as yet.
+  hands.settableOf = (els, item = null) => {
+    const shut = els.filter(hands.isShut);
+    if (!shut.length || shut.length === els.length) return els;
+    const reasons = [
+      gapsOf(els).some((gap) => gap && SEAM.test(gap) && !NOTHING.test(gap)),
+      Boolean(item && item.value) && !hands.divide(els, item).shape,
+      shut.some((e) => hands.locked(e) === "disabled"),
+    ];
+    return reasons.filter(Boolean).length > 1 ? els : els.filter((e) => !shut.includes(e));
+  };
   // How the boxes of one heading can be told apart by whoever names them: never a value.
   hands.boxNames = (els) => els.map((e, i) => (e.getAttribute("name") || e.id || `${i + 1}`).slice(0, 40));
 })();

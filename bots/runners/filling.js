@@ -94,7 +94,8 @@
     || ahead.some(({ els }) => els.some((e) => e.tagName === "SELECT"));
   // A line break that is put into a box of one line is the Enter of its form: the browser sends it, half filled.
   const breaks = ({ e, text: value }) => /[\r\n]/.test(value || "") && e.tagName !== "TEXTAREA" && !e.isContentEditable;
-  const planOne = (els, item, before) => {
+  const planOne = (whole, item, before) => {
+    const els = hands.settableOf(whole, item);
     const plan = hands.divide(els, item);
     const told = { els, item, plan, route: "pass", wrong: "" };
     const may = before.some(changes);
@@ -104,9 +105,11 @@
       told.route = "later";
       return told;
     }
-    if (plan.shape || plan.western) { told.wrong = plan.shape ? "shape" : "western"; return told; }
-    if (plan.steps.some(breaks)) { told.wrong = "lines"; return told; }
-    const routes = plan.steps.map(({ e }) => hands.route(e, item.value));
+    const areShut = els.every(hands.isShut);
+    if ((plan.shape && !areShut) || plan.western) { told.wrong = plan.shape ? "shape" : "western"; return told; }
+    const steps = plan.steps || els.map((e) => ({ e }));
+    if (steps.some(breaks)) { told.wrong = "lines"; return told; }
+    const routes = steps.map(({ e }) => hands.route(e, item.value));
     const locked = routes.find((one) => one === "disabled" || one === "readonly");
     if (locked) {
       told.wrong = may && locked === "disabled" ? "" : locked;
@@ -164,7 +167,7 @@
     const controls = hands.all([document], hands.CONTROL);
     for (const [i, item] of items.entries()) {
       plans.push(planOne(looked.sets[i], item, plans));
-      plans[i].trait = trait(looked.sets[i][0], controls);
+      plans[i].trait = trait(plans[i].els[0], controls);
     }
     if (!started) {
       const other = plans.filter((one) => one.item.known && isOther(one.item.known, one.trait, controls));
@@ -238,7 +241,7 @@
     if (els.some((e) => !e)) return { at: item.at, gone: true };
     const plan = hands.divide(els, item);
     const on = els.length === 1 ? els[0] : null;
-    const held = on && item.list ? hands.listWords(on) : plan.read ? plan.read() : on ? hands.held(on) : els.map(hands.held).filter(Boolean).join("-");
+    const held = on && item.list ? hands.listWords(on) : plan.read ? plan.read() : on ? hands.held(on) : hands.readSet(els, item.value);
     return { at: item.at, held, said: plan.words ? plan.words() : "" };
   });
   // putOff: timers that were set since the fill began and have not run yet

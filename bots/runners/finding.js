@@ -17,7 +17,8 @@
     tab: '', menuitem: '[role=menuitemcheckbox],[role=menuitemradio]', listbox: 'select[multiple]',
   };
   const ofRole = (role) => [`[role=${role}]`, IMPLICIT[role]].filter(Boolean).join(",");
-  const CLICKED = ["button", "link", "tab", "menuitem"].map(ofRole).join(",") + ",[role=option],[role=treeitem]";
+  const PRESSED = new Set(["button", "link", "tab", "menuitem"]);
+  const CLICKED = [...PRESSED].map(ofRole).join(",") + ",[role=option],[role=treeitem]";
   const FIELDS = new Set(["textbox", "combobox", "checkbox", "radio"]);
   const WORD = { button: "ボタン", link: "リンク", textbox: "入力欄", combobox: "選択欄", checkbox: "チェック",
     radio: "ラジオ", tab: "タブ", menuitem: "メニュー", row: "行", cell: "セル", table: "表",
@@ -188,7 +189,7 @@
     };
     const strong = item.kind === "textbox" ? collect(index.strong, index.beside) : collect(index.strong);
     const found = strong.length ? strong : collect(index.weak);
-    return found.length || item.kind ? found : gridCells(roots, fits).map((e) => [e]);
+    return found.length || !isRow(roots) ? found : boxesInColumn(roots, fits, item.kind, role);
   };
   // The field of an item: by its words, else by a label that says them and a hint (labels.js). {sets, names}
   hands.fieldsOrHinted = (roots, item, index) => {
@@ -196,11 +197,26 @@
     if (!sets.length) return hands.hinted(index, item, reduce);
     return { sets, names: sets.map(() => item.words) };
   };
-  // A cell that is edited where it stands, by the head of its column. Within one row only: elsewhere a list
-  // of results would be taken for the form that is still to come.
-  const gridCells = (roots, fits) => (roots.length === 1 && roots[0].matches && roots[0].matches("tr,[role=row]")
-    ? all(roots, "[role=gridcell]").filter((e) => visible(e) && e.getAttribute("aria-readonly") !== "true"
-      && hands.headersOf(e).some((words) => fits(fold(words)))) : []);
+  // ---- in a row that is named: what stands in the column of these words
+  const isRow = (roots) => roots.length === 1 && Boolean(roots[0].matches && roots[0].matches("tr,[role=row]"));
+  const headed = (row, fits) => [...(row.cells || [])].filter((cell) => { const words = hands.columnHead(cell); return words && fits(words); });
+  // A box of its own, or a cell that is edited where it stands; of these elsewhere a list of results would be taken for
+  // the form that is still to come.
+  const boxesInColumn = (roots, fits, kind, role) => {
+    const boxes = headed(roots[0], fits).map((cell) => all([cell], CONTROL).map(hands.standIn).filter((e) => e && (!role || e.matches(role))));
+    const edited = kind ? [] : all(roots, "[role=gridcell]").filter((e) => visible(e) && e.getAttribute("aria-readonly") !== "true"
+      && hands.headersOf(e).some((words) => fits(fold(words))));
+    const found = boxes.filter((els) => els.length);
+    return found.length ? reduce(found) : edited.map((e) => [e]);
+  };
+  const columnsOf = (roots) => (isRow(roots) ? [...(roots[0].cells || [])].map(hands.columnHead).filter(Boolean) : []);
+  // What is pressed there, of whatever words: ○ in a table of rooms and hours. A link of those words may come yet.
+  const pressedInColumn = (roots, fits, selector) => {
+    if (!isRow(roots) || !hands.isStill()) return [];
+    const cells = headed(roots[0], fits);
+    const pressed = all(cells, selector).filter(visible);
+    return innermost(pressed.length ? pressed : all(cells, CONTROL).filter(isOption).map(hands.standIn).filter(Boolean));
+  };
 
   // ---- things to press or to look at
   hands.things = (roots, item) => {
@@ -210,7 +226,7 @@
       const named = FIELDS.has(item.kind)
         ? hands.fields(roots, item, hands.index(roots)).flat()
         : all(roots, ofRole(item.kind)).filter((e) => visible(e) && fits(item.kind === "cell" ? fold(text(e)) : hands.nameOf(e)));
-      return innermost(named);
+      return named.length || !PRESSED.has(item.kind) ? innermost(named) : pressedInColumn(roots, fits, ofRole(item.kind));
     }
     const pressed = all(roots, CLICKED).filter((e) => visible(e) && fits(hands.nameOf(e)));
     if (pressed.length) return innermost(pressed);
@@ -219,7 +235,8 @@
     const disputed = new Set(boxes.flatMap((e) => hands.unclear([e], item)));
     if (disputed.size) return [...disputed];
     if (boxes.length) return boxes.map(hands.standIn);
-    return innermost(saying(roots, fits));
+    const said = innermost(saying(roots, fits));
+    return said.length ? said : pressedInColumn(roots, fits, CLICKED);
   };
   const innermost = (els) => els.filter((e) => !els.some((other) => other !== e && hands.within(e, other)));
   const saying = (roots, fits) => {
@@ -300,12 +317,20 @@
     for (let k = r - 1; k >= 0; k -= 1) if (grid.at[k] && grid.at[k][c]) { const one = grid.at[k][c]; if (one.tagName === "TH" || k === 0) out.push(fold(text(one))); }
     return out;
   };
-  // Narrow step by step: {roots} or {wrong: index, count}
+  // Of a row that is not there: the cells that hold its words among others, with
+  // their headings. A number in a longer one is another number.
+  const nearRows = (roots, { row }) => {
+    const wanted = fold(row || "");
+    if (!/\p{L}/u.test(wanted)) return [];
+    const near = rows(roots).flatMap(cellsOf).filter((cell) => !hands.holdsControl(cell) && fold(text(cell)).includes(wanted));
+    return near.map((cell) => ({ words: hands.tidy(text(cell)), head: hands.columnHead(cell) })).filter(({ words }) => words.length <= 30).slice(0, 20);
+  };
+  // Narrow step by step: {roots} or {wrong: index, count, near}
   hands.narrow = (scopes) => {
     let roots = [document];
     for (let i = 0; i < scopes.length; i += 1) {
       const found = hands.scope(roots, scopes[i]);
-      if (found.length !== 1) return { wrong: i, count: found.length };
+      if (found.length !== 1) return { wrong: i, count: found.length, near: found.length ? [] : nearRows(roots, scopes[i]) };
       [roots] = found;
     }
     return { roots };
@@ -337,7 +362,7 @@
     return { found: items.map((item) => {
       const things = () => hands.things(roots, item).map((e) => [e]);
       const { sets, names } = index ? hands.fieldsOrHinted(roots, item, index) : { sets: things(), names: null };
-      const near = sets.length ? [] : hands.near(index ? [...index.strong.keys(), ...index.weak.keys()] : hands.clickNames(roots), item.words);
+      const near = sets.length ? [] : hands.near([...(index ? [...index.strong.keys(), ...index.weak.keys()] : hands.clickNames(roots)), ...columnsOf(roots)], item.words);
       return {
         count: sets.length,
         keys: sets.length === 1 ? sets[0].map(hands.keep) : [],

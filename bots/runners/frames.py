@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from bots.errors import ScreenError
+from bots.japan.people import looks_personal, names_people
 from bots.model import Scope, Scopes, Target
 from bots.runners.faults import Moved, told
 from bots.runners.passage import FAILED
@@ -187,6 +188,11 @@ def scope_error(scopes: Sequence[Mapping[str, Any]], wrong: Sequence[Mapping[str
     name, name_en = scope_name(part, "ja"), scope_name(part, "en")
     if deepest["count"]:
         return ScreenError("S04", name=name, name_en=name_en, count=deepest["count"])
+    cells = [one for each in wrong for one in each.get("near", ()) if not names_people(one["head"])]
+    near = [one for one in dict.fromkeys(cell["words"] for cell in cells) if not looks_personal(one)]
+    if near:
+        told_ = "、".join(f"「{one}」" for one in near[:3])
+        return ScreenError("S03", name=name, name_en=name_en, near=told_, advice="S06")
     return ScreenError("S03", name=name, name_en=name_en)
 
 

@@ -70,13 +70,14 @@
     const most = Math.max(wanted.length, one.length);
     return far <= Math.max(1, Math.floor(most / 3)) && far < most ? 1 - far / most : 0;
   };
-  // What stands behind a colon, or looks like a person, is no label of a form.
+  // What stands behind a colon (of no hour), or looks like a person, is no label of a form.
+  const COLON = /(?<!\d):|:(?!\d\d)/u;
   const PERSONAL = /[様殿]|さん|\d{5}/u;
   // The HTTP status with which this document came, where it came over HTTP.
   hands.statusOfDocument = () => performance.getEntriesByType("navigation")[0]?.responseStatus ?? 0;
   hands.near = (names, words) => {
     const wanted = fold(words);
-    const labels = [...new Set([...names].map((one) => fold(one.split(":")[0])))];
+    const labels = [...new Set([...names].map((one) => fold(one.split(COLON)[0])))];
     return labels.filter((one) => one && one !== wanted && one.length <= 30 && !PERSONAL.test(one))
       .map((one) => [likeness(wanted, one), one])
       .filter(([score]) => score > 0).sort((a, b) => b[0] - a[0]).slice(0, 3).map(([, one]) => one);

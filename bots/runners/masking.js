@@ -4,7 +4,9 @@
   "use strict";
   const hands = window[Symbol.for("bots.hands")];
   if (!hands || hands.mask) return;
-  const PAINT = "background:#222!important;color:#222!important;-webkit-text-fill-color:#222!important;-webkit-text-stroke-color:#222!important;"
+  // Letters are not drawn at all: in the colour of what lies behind them their edges are a shade off, so that a picture
+  // without losses still holds them.
+  const PAINT = "background:#222!important;color:#222!important;-webkit-text-fill-color:transparent!important;-webkit-text-stroke-color:transparent!important;"
     + "text-shadow:none!important;box-shadow:none!important;border-color:#222!important;outline-color:#222!important;"
     + "text-decoration-color:#222!important;caret-color:#222!important;filter:none!important;backdrop-filter:none!important;"
     + "accent-color:#222!important;fill:#222!important;stroke:#222!important;border-image:none!important;"
@@ -170,12 +172,14 @@
   };
   const sides = (selector, style) => `${SIDES.map((side) => strong(selector) + side).join(",")}{${style}}`;
   const isShape = (e) => e.namespaceURI === "http://www.w3.org/2000/svg";
+  // A tick is drawn by the browser itself, whatever the colours are: the era of a hidden date would stay readable.
+  const isChoice = (e) => e.tagName === "INPUT" && /^(radio|checkbox)$/.test(e.type);
   const seen = (e) => getComputedStyle(e).visibility !== "hidden";
   let sheets = [];
   let on = false;
   const wrongs = (marked, side) => marked.filter((e) => {
     const style = getComputedStyle(e, side);
-    return style.visibility !== "hidden" && (style.color !== "rgb(34, 34, 34)" || style.webkitTextFillColor !== "rgb(34, 34, 34)" || style.backgroundColor !== "rgb(34, 34, 34)");
+    return style.visibility !== "hidden" && (style.color !== "rgb(34, 34, 34)" || style.webkitTextFillColor !== "rgba(0, 0, 0, 0)" || style.backgroundColor !== "rgb(34, 34, 34)");
   });
   // styles: [how a rule is made, selectors, style]
   const lay = (tree, styles) => {
@@ -187,8 +191,8 @@
   };
   // Everything of one tree is hidden; answers what could not be.
   const cover = (tree, found, alone, regions) => {
-    const shapes = [...found].filter(isShape);  // a shape has no background to be lost in
-    const boxes = [...found].filter((e) => !isShape(e));
+    const shapes = [...found].filter((e) => isShape(e) || isChoice(e));  // a shape has no background to be lost in
+    const boxes = [...found].filter((e) => !shapes.includes(e));
     lay(tree, [[rule, boxes.map(path), PAINT], [sides, alone.map(path), PAINT], [rule, [...shapes, ...regions].map(path), GONE]]);
     const left = wrongs(boxes);
     const leftAlone = alone.filter((e) => SIDES.some((side) => wrongs([e], side).length));
@@ -232,6 +236,7 @@
       const [alone, together] = generated(tree, writing, hit, wanted.length > 0);
       for (const e of together) found.add(e);
       for (const e of named) if (e.getRootNode() === tree) found.add(e);
+      for (const e of [...found].filter(isChoice)) for (const label of e.labels) found.add(label); // it may be drawn there
       const regionsHere = [...tree.querySelectorAll(REGION)].filter((e) => e.getClientRects().length);
       if (!found.size && !alone.length && !regionsHere.length) continue;
       count += found.size + alone.length;

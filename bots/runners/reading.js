@@ -174,7 +174,7 @@
   };
   // A code with the name that it brings beside it: a value is compared with the one that it is.
   const brought = (els, value) => {
-    const isBrought = value && els.length > 1 && els.slice(1).every((e) => e.readOnly) && !hands.divideText(els, { value, column: "text" });
+    const isBrought = value && els.length > 1 && els.filter((e) => !hands.locked(e)).length < 2 && !hands.divideText(els, { value, column: "text" });
     return isBrought ? els.map(hands.held).find((one) => fold(one) === fold(value)) : undefined;
   };
   hands.readSet = (els, value) => (els.every(hands.isOption)

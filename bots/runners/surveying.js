@@ -47,9 +47,12 @@
     }
     return "";
   };
-  const details = (els) => {
+  const details = (whole) => {
+    const els = hands.settableOf(whole);
     const [e] = els;
     return {
+      kind: kindOf(els),
+      boxes: els.length,
       longest: els.length === 1 && e.maxLength > 0 ? e.maxLength : 0,
       choices: hands.offered(els),
       required: els.some((one) => one.required || one.getAttribute("aria-required") === "true"),
@@ -57,6 +60,12 @@
       readOnly: els.every((one) => hands.locked(one) === "readonly" && hands.route(one, "") === "readonly"),
       form: dateForm(els),
     };
+  };
+  // What stands several times in one row, as ○ in a table of rooms and hours, is told apart by its column.
+  const columnOf = (e) => {
+    const cell = e.closest("td,th");
+    const isTwin = (one) => one !== e && one.closest("td,th") !== cell && visible(one) && hands.nameOf(one) === hands.nameOf(e);
+    return cell && all([cell.parentElement], PRESSED).some(isTwin) ? hands.columnHead(cell) : "";
   };
   const headingOf = () => {
     const found = all([document], "h1,h2,h3,[role=heading]").filter(visible);
@@ -96,10 +105,10 @@
     const pressed = all([document], PRESSED).filter((e) => visible(e) && hands.nameOf(e));
     return {
       fields: surveyed.map(({ els, names, via, doubtful }) => ({
-        names, via, doubtful, kind: kindOf(els), boxes: els.length, selector: names.length ? "" : selector(els[0]), ...details(els),
+        names, via, doubtful, selector: names.length ? "" : selector(hands.settableOf(els)[0]), ...details(els),
       })),
       heading: headingOf(),
-      pressed: pressed.slice(0, MOST).map((e) => ({ name: hands.nameOf(e), role: hands.roleOf(e) || "button" })),
+      pressed: pressed.slice(0, MOST).map((e) => ({ name: hands.nameOf(e), role: hands.roleOf(e) || "button", column: columnOf(e) })),
     };
   };
 

@@ -45,11 +45,13 @@ class SeenField:
 
 @dataclass(frozen=True, slots=True)
 class SeenButton:
-    """Something to press: its words and its role; `count` is how often they stand on the page."""
+    """Something to press: its words and its role; `count` is how often they stand on the page, `columns` the headings
+    that tell it from the same words in the same row."""
 
     name: str
     role: str
     count: int
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,19 @@ def survey(page: Page) -> Survey:
     """Every field and button of the page, in all of its frames."""
     fields: list[SeenField] = []
     pressed: list[tuple[str, str]] = []
+    columns: dict[tuple[str, str], dict[str, None]] = {}
     headings: list[str] = []
     for frame in live(page):
         answer = ask(frame, "survey")
         for one in answer["fields"]:
             fields.append(_field(len(fields) + 1, one))
         headings.append(answer["heading"])
-        pressed += [(one["name"], one["role"]) for one in answer["pressed"]]
+        for one in answer["pressed"]:
+            pressed.append((one["name"], one["role"]))
+            if one["column"] and not looks_personal(one["column"]):
+                columns.setdefault(pressed[-1], {})[one["column"]] = None
     counts = Counter(pressed)
-    buttons = tuple(SeenButton(name, role, count) for (name, role), count in counts.items())
+    buttons = tuple(SeenButton(*one, count, tuple(columns.get(one, ()))) for one, count in counts.items())
     with told("title"):
         title = page.title().strip()
     heading = next((one for one in headings if one and not looks_personal(one)), "")

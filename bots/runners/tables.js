@@ -9,6 +9,7 @@
     + '[contenteditable=plaintext-only],[role=combobox],[role=textbox],[role=spinbutton],'
     + '[role=checkbox],[role=switch],[role=radio],[role=searchbox]';
   hands.CONTROL = CONTROL;
+  const PRESSED = "a[href],button,input[type=button],input[type=submit],input[type=image],[role=button],[role=link]";
   const LONGEST = 60;
   const holds = (node) => node.nodeType === 1 && (node.matches(CONTROL) || node.querySelector(CONTROL) !== null);
   const label = (node) => {
@@ -52,7 +53,7 @@
     return each.every(BARE) ? "boxes" : "";
   };
   const kinds = (grid, k) => {
-    if (grid.round !== round.now) { grid.round = round.now; grid.kinds = []; }
+    if (grid.round !== round.now) { grid.round = round.now; grid.kinds = []; grid.heads = []; }
     if (grid.kinds[k] === undefined) grid.kinds[k] = kindOf(grid.at[k]);
     return grid.kinds[k];
   };
@@ -81,10 +82,64 @@
     }
     return null;
   };
+  // ---- headings that are plain cells: a row of words over lines of boxes that have the same cells
+  const edges = (grid, k) => grid.at[k].map((cell, c) => (cell === grid.at[k][c - 1] ? "-" : "|")).join("");
+  const areAlike = (grid, k) => k > 0 && edges(grid, k - 1) === edges(grid, k);
+  const isLine = (grid, k) => grid.at[k].some((one) => one && holds(one)) && grid.at[k].every((one) => !one || !holds(one) || BARE(one));
+  // A line that is done (配当 | 1,200) is no row of headings; one of dates or hours may be either, so it leads to none.
+  const NO_WORD = /^[\d\s\p{P}\p{S}]*$/u;
+  const mayBeDone = (grid, k) => areAlike(grid, k) && isLine(grid, k - 1) && grid.at[k].some((one) => one && plain(one) && NO_WORD.test(label(one)));
+  // The row of headings of a line, or -1. Of several rows of words, as with a row of units, it is the first.
+  const headRow = (grid, line) => {
+    const lines = [];
+    let found = -1;
+    for (let k = line; isLine(grid, k); k -= 1) {
+      if (kinds(grid, k - 1) === "words" && areAlike(grid, k)) {
+        let first = k - 1;
+        while (areAlike(grid, first) && kinds(grid, first - 1) === "words") first -= 1;
+        if (serves(grid, k - 1) !== "up" && !mayBeDone(grid, first)) found = first;
+        lines.push(k);
+        break;
+      }
+      if (grid.heads[k] !== undefined) { found = grid.heads[k]; break; }
+      lines.push(k);
+      if (!areAlike(grid, k)) break;
+    }
+    for (const k of lines) grid.heads[k] = found;
+    return found;
+  };
   const aboveTd = (grid, cell, r, c) => {
+    if (!holds(cell)) return null;
+    const head = headRow(grid, r);
+    if (head >= 0) return plain(grid.at[head][c]) ? grid.at[head][c] : null;
     const over = r > 0 && grid.at[r - 1] ? grid.at[r - 1] : [];
-    const fits = holds(cell) && over[c] && plain(over[c]) && over.length > 1 && over.every((one) => !one || !holds(one));
+    const fits = over[c] && plain(over[c]) && over.length > 1 && over.every((one) => !one || !holds(one));
     return fits && serves(grid, r - 1) !== "up" ? over[c] : null;
+  };
+  // A row between that may be headings of its own: words in each cell, and not the same ones (満 | 満) or signs (× | ×).
+  const mayHead = (grid, k) => {
+    const said = grid.at[k].slice(1).map((one) => (one ? label(one) : ""));
+    return kinds(grid, k) === "words" && said.every((one) => /[\p{L}\p{N}]/u.test(one)) && new Set(said).size === said.length;
+  };
+  // The first of the rows that have the same cells, if it is one of headings; -1 where that cannot be told.
+  const firstRow = (grid, r) => {
+    let k = r;
+    while (areAlike(grid, k) && (k === r || !mayHead(grid, k))) k -= 1;
+    const isHead = k < r && !areAlike(grid, k) && kinds(grid, k) === "words" && !grid.at[k].some((one) => one && one.querySelector(PRESSED));
+    return isHead ? k : -1;
+  };
+  // What a cell is called by whoever has named its row: its column, also where words beside it name it already.
+  hands.columnHead = (cell) => {
+    const table = cell.closest("table");
+    const grid = table && hands.grid(table);
+    const place = grid && grid.of.get(cell);
+    if (!place) return "";
+    const [r, c] = place;
+    const th = aboveTh(grid, cell, r, c);
+    const known = th || !holds(cell) ? -1 : headRow(grid, r);
+    const row = known < 0 ? firstRow(grid, r) : known;
+    const head = th || (row < 0 ? null : grid.at[row][c]);
+    return head && plain(head) ? label(head) : "";
   };
   hands.headedFromAbove = (cell) => {
     const grid = hands.grid(cell.closest("table"));
@@ -172,7 +227,6 @@
   hands.headersOf = (cell) => headCells(cell).map(label);
 
   // ---- the words at the beginning of a row under a row of headings: 給与収入 of "費目 | 金額（円）"
-  const NO_WORD = /^[\d\s\p{P}\p{S}]*$/u;
   const beginnings = (cell) => {
     const table = cell.closest("table");
     const grid = table && hands.grid(table);

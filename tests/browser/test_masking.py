@@ -7,7 +7,7 @@ import pytest
 from bots.model import Value
 
 from . import png
-from .conftest import Open
+from .conftest import Open, field
 from .site import Site
 
 CANARY = (0xFE, 0x01, 0xFD)
@@ -44,3 +44,31 @@ def test_an_individual_number_in_twelve_boxes_is_hidden_though_no_row_has_it(ope
     driver = open_page("twelve.html")
     driver.begin_row([])
     assert png.count(driver.picture().data, CANARY) == 0
+
+
+WORDS = ("昭和", "平成", "令和")
+DRAWN = """<style>.drawn input{appearance:none;position:absolute;opacity:0}.drawn label::before{content:'';display:inline-block;width:14px;height:14px;
+  border:1px solid;background:#fff}.drawn :checked+label::before{background:#000}</style>"""
+BOXES = "<input name=y size=2>年<input name=m size=2>月<input name=d size=2>日"
+ERAS = {
+    "bare radios": "".join(f"<input type=radio name=g value={n}>{one}" for n, one in enumerate(WORDS)) + BOXES,
+    "labels around": "".join(f"<label><input type=radio name=g value={n}>{one}</label>" for n, one in enumerate(WORDS)) + BOXES,
+    "drawn by the label": "<span class=drawn>" + "".join(
+        f"<input type=radio name=g id=g{n} value={n}><label for=g{n}>{one}</label>" for n, one in enumerate(WORDS)) + f"</span>{BOXES}",
+    "a list": "<select name=g><option>" + "".join(f"<option>{one}" for one in WORDS) + f"</select>{BOXES}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("boxes_", ERAS.values(), ids=ERAS.keys())
+def test_the_era_of_a_hidden_date_is_hidden_too(open_page: Open, site: Site, boxes_: str) -> None:
+    site.extra["era_of_hidden.html"] = f"{HEAD}{DRAWN}<form><table><tr><th>生年月日</th><td>{boxes_}</td></tr><tr><th>備考</th><td><input></table>"
+    taken = []
+    for born in ("1985-04-01", "2001-04-01"):  # 昭和60, 平成13
+        driver = open_page("era_of_hidden.html")
+        hidden = field("生年月日", born, "date", hidden=True)
+        driver.begin_row([hidden.value])
+        readings = driver.fill([hidden], timeout=3)
+        assert readings[0].equal
+        taken.append((driver.page.screenshot(), driver.picture(readings).data))
+    assert taken[0][0] != taken[1][0]
+    assert taken[0][1] == taken[1][1]

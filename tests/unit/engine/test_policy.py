@@ -42,6 +42,7 @@ NOT_THERE = ScreenError("S01", name="x")
         (NetworkError("N84"), Phase.BEFORE, 1, ItemState.PENDING, True, False),
         # the recipe's own mistake: the next try would find the same
         (NOT_THERE, Phase.BEFORE, 1, ItemState.FAILED, False, False),
+        (ScreenError("S12", name="x", boxes=2, found="a, b"), Phase.BEFORE, 1, ItemState.FAILED, False, False),
         # a value that the screen does not offer: the row's, not the moment's
         (ScreenError("S11", name="x"), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
         (ScreenError("S25", name="x", count=2), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
