@@ -1,6 +1,7 @@
 """`python -m tests.crash --points 300 --seed 1 --json`: kills, and what became of the rows.
 
-`--browser` kills real runs in a real browser instead (about fifteen seconds each).
+`--models named,calls,timed` draws kills at named points of the code, at system calls (with strace) and within the
+latency of the system; `--browser` kills real runs in a real browser instead (about fifteen seconds each).
 """
 
 from __future__ import annotations
@@ -21,17 +22,22 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--browser", action="store_true")
     parser.add_argument("--probe", action="store_true", help="rows in doubt are looked up (照会)")
+    parser.add_argument("--models", default="named", help="named, calls, timed; several with commas")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
+    models = tuple(asked.models.split(","))
+    if unknown := set(models) - set(kills.MODELS):
+        parser.error(f"no such model: {', '.join(sorted(unknown))}")
     begun = time.monotonic()
     if asked.browser:
         tally = browser.trials(asked.points, asked.seed)
     else:
-        tally = kills.trials(asked.points, asked.seed, LOOKING if asked.probe else RECIPE)
+        tally = kills.trials(asked.points, asked.seed, LOOKING if asked.probe else RECIPE, models)
     for line in tally.failures:
         print(line, file=sys.stderr)
     figures = {
         "points": tally.points,
+        "kills": tally.kills,
         "lost": tally.lost,
         "duplicated": tally.duplicated,
         "stuck": tally.stuck,
