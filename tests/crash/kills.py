@@ -41,6 +41,7 @@ class Tally:
     wrong: int = 0
     uncertain: int = 0
     failures: list[str] = field(default_factory=list)
+    told: Counter[str] = field(default_factory=Counter)  # how runs ended whose disk failed
 
 
 def look(home: Path) -> dict[str, object]:
