@@ -20,6 +20,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -44,12 +45,17 @@ _SOON = 0.2  # seconds that are waited for a lock here, instead of 30
 
 def hand_in_told(home: Path) -> dict[str, Any]:
     """Hand the sheet in; how it ended: an exit code, or the code of what people are told."""
+    from bots.app.unexpected import unexpected
     from bots.errors import BotsError
 
     try:
         return {"code": hall_in(home).run()[1], "told": ""}
     except BotsError as error:
         return {"code": 2, "told": error.problem.code}
+    except Exception as error:  # as the process of a run and the command line do it
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        code = unexpected(error).problem.code
+        return {"code": 2, "told": code, "from": f"{type(error).__name__} in {Path(last.filename).name}:{last.lineno}"}
 
 
 # --------------------------------------------------------------------------- faults
@@ -149,8 +155,8 @@ class Call:
 
 def result_of(home: Path, result: Path) -> None:
     """How handing in ended, told by a name alone: where every writing fails, a new name may still be had."""
-    told = hand_in_told(home)
-    os.symlink(json.dumps(told), result.with_suffix(".link"))
+    os.symlink(json.dumps(hand_in_told(home)), result.with_suffix(".link"))
+    os._exit(0)
 
 
 @dataclass(frozen=True)
@@ -190,7 +196,7 @@ def trial(folder: Path, fault: Fault, tally: Tally) -> None:
         if status:
             _note(tally, "wrong", f"{name}: the run ended with {status}: a traceback")
         elif told["told"] and told["told"] not in TOLD:
-            _note(tally, "wrong", f"{name}: told as {told['told']}")
+            _note(tally, "wrong", f"{name}: told as {told}")
         if again or looked:
             _note(tally, "stuck", f"{name}: the last run did not end")
         else:

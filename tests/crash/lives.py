@@ -54,7 +54,7 @@ class Life:
     sheet: dict[str, str] = field(default_factory=dict)  # key → name of the person
     handed: dict[tuple[str, int], dict[str, set[str]]] = field(default_factory=dict)  # environment, year → key → names
     told: list[str] = field(default_factory=list)
-    wrong: list[tuple[str, str]] = field(default_factory=list)
+    wrong: list[tuple[str, str, list[str]]] = field(default_factory=list)  # what, and what had happened until then
     kills: int = 0
     time: float = 0.0
     copied: Counter[tuple[str, int, str]] | None = None  # what was entered when the ledger was copied
@@ -75,7 +75,7 @@ class Life:
 
     def fault(self, kind: str, what: str) -> None:
         """Note what must not be."""
-        self.wrong.append((kind, what))
+        self.wrong.append((kind, what, [*self.told]))
 
     # ------------------------------------------------------------------ doing
 
@@ -97,9 +97,10 @@ class Life:
         return json.loads(result.read_text(encoding="utf-8"))
 
     def write_sheet(self, rows: Mapping[str, str]) -> None:
-        """The clerk's file, with these rows in this order."""
+        """The clerk's file beside the recipe, with these rows in this order."""
         hall = Hall(self.home, FakeSystem(self.home / "unused.jsonl"))
-        hall.sheet([{"番号": key, "氏名": name} for key, name in rows.items()])
+        file = self.path(self.names[0]).with_name("一覧.xlsx").relative_to(self.home / "recipes")
+        hall.sheet([{"番号": key, "氏名": name} for key, name in rows.items()], str(file))
 
     def hand_in(self, name: str, environment: str, cut: str = "", *, new: bool = False) -> None:
         """Hand the sheet in by a recipe, and hold what became of it against the model."""
@@ -158,7 +159,7 @@ class Life:
         """One thing, drawn."""
         things = [
             self.again, self.again, self.again, self.shuffle, self.change, self.grow, self.shorten, self.resume,
-            self.decide, self.copy_ledger, self.put_back, self.lose,
+            self.decide, self.copy_ledger, self.copy_at_work, self.put_back, self.lose,
             *((self.next_year, self.second_recipe) if self.declared else (self.rename, self.move, self.copy)),
         ]  # fmt: skip
         self.chance.choice(things)()
@@ -196,9 +197,10 @@ class Life:
         self.write_sheet(self.sheet)
         self.again()
 
-    def resume(self) -> None:
+    def resume(self, cut: str | None = None) -> None:
         """The newest run is gone on with, if there is something to go on with; maybe it is killed."""
-        cut = self.chance.choice((*[""] * 3, self.chance.choice(self.cuts)))
+        if cut is None:
+            cut = self.chance.choice((*[""] * 3, self.chance.choice(self.cuts)))
         environment = self.do(resumable)
         if environment:
             before = self.entered()
@@ -265,6 +267,13 @@ class Life:
         """A copy is kept, and work goes on."""
         self.keep_copy()
         self.again()
+
+    def copy_at_work(self) -> None:
+        """The copy is one of a run that was cut off, and that was gone on with since: the ledger knows all its runs."""
+        self.hand_in(self.names[0], "本番", self.chance.choice(self.cuts))
+        self.keep_copy()
+        self.resume(cut="")
+        self.put_back()
 
     def keep_copy(self) -> None:
         """Somebody keeps a copy of the ledger, as it lies there."""
@@ -442,8 +451,10 @@ def lives(count: int, seed: int) -> Tally:
         life = live(home, number, cuts)
         tally.points += 1
         tally.kills += life.kills
-        for kind, what in life.wrong:
+        for kind, *_ in life.wrong:
             setattr(tally, kind, getattr(tally, kind) + 1)
-            tally.failures.append(f"--seed {number}: {kind} {what}\n    " + "\n    ".join(life.told))
+        if life.wrong:
+            kind, what, told = life.wrong[0]
+            tally.failures.append(f"--seed {number}: {kind} {what}\n    " + "\n    ".join(told))
         shutil.rmtree(home)
     return tally
