@@ -235,7 +235,7 @@ def reopen(
     project: Project, run_id: str, *, failed: bool, begun: datetime | None = None, ledger_checked: bool = False
 ) -> str:
     """Queue a stopped or broken run again; its full id. A stop that was asked for since `begun` holds. `ledger_checked` = a
-    person has said that this is the ledger to go on with. Raises PlaceError P08, P10, P11, P14, P37, P50, P131, P133."""
+    person has said that this is the ledger to go on with. Raises PlaceError P08, P10, P11, P14, P37, P50, P131, P133, P134."""
     from bots.ledger import runs
 
     open_to_continue(project, run_id)
@@ -247,6 +247,8 @@ def reopen(
     unbegun = not_begun(found)
     if unbegun is not None:
         raise unbegun
+    if found.reason == "P131":  # its rows were never seen by the ledger that was put back
+        raise PlaceError("P134", run=found.id)
     runs.reopen(run=found.id, failed=failed, clock=project.clock, begun=begun)
     return found.id
 

@@ -8,6 +8,7 @@ wipe out what tells it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import platform
@@ -17,7 +18,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from bots.ledger.tables import Book, Event
-
 
 
 class Standing(StrEnum):
@@ -48,7 +48,7 @@ def read(file: Path) -> Anchor | None:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
         return Anchor(str(found["instance"]), int(found["seq"]), str(found["head"]), str(found["place"]))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValueError, KeyError, TypeError):
         return Anchor("", 0, "", "")
@@ -65,6 +65,13 @@ def standing(file: Path, folder: Path) -> Standing:
     if known.instance != book.instance or not (reached or not known.seq):
         return Standing.OLDER
     return Standing.WELL if known.place == place_of(folder) else Standing.ELSEWHERE
+
+
+def follow(file: Path, anchor: Anchor) -> None:
+    """`write` after a commit. A place that cannot be written is told by the files of the run, which lie there too and are
+    written before anything is sent; an anchor that stays behind is a true one."""
+    with contextlib.suppress(OSError):
+        write(file, anchor)
 
 
 def write(file: Path, anchor: Anchor) -> None:

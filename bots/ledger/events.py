@@ -87,7 +87,7 @@ def append(events: list[NewEvent], clock: Clock) -> None:
     Book.objects.filter(pk=book.pk).update(seq=seq, head=prev)
     if (file := followed()) is not None:
         last = anchor.Anchor(book.instance, seq, prev, anchor.place_of(ledger_folder()))
-        transaction.on_commit(lambda: anchor.write(file, last))
+        transaction.on_commit(lambda: anchor.follow(file, last))
 
 
 def allowed(words: Mapping[str, object]) -> dict[str, object]:

@@ -8,17 +8,19 @@ from pathlib import Path
 from django.db import transaction
 
 from bots.clock import Clock
+from bots.crashpoints import crashpoint
 from bots.errors import PlaceError
-from bots.ledger import anchor, events, moves
+from bots.ledger import anchor, events, moves, runs
 from bots.ledger.anchor import Anchor, Standing
 from bots.ledger.connection import ledger_folder
 from bots.ledger.moves import Move
-from bots.ledger.tables import Book, Item, Row
-from bots.model import ItemState, Mode
+from bots.ledger.tables import Book, Item, Row, Run
+from bots.model import ItemState, Mode, RunState
 
 Seen = Callable[[str, int], bool]
 """Whether a row of a run (its folder, the row's position) was worked on, as far as the logs tell."""
 
+_UNENDED = (RunState.QUEUED, RunState.STOPPED, RunState.BROKEN)
 _OPEN = (ItemState.PENDING, ItemState.FAILED)
 _RESTORED = Move(
     "restored",
@@ -46,21 +48,36 @@ def refuse(file: Path) -> None:
 def accept(file: Path, *, by: str, seen: Seen, clock: Clock) -> int:
     """A person `by` says that the open ledger is to be gone on with: how many rows are in doubt by that.
 
-    In an older ledger those are the rows of its runs that are not entered and that were `seen` to be worked on since.
+    In an older ledger those are the rows of its runs that are not entered and that were `seen` to be worked on since. A
+    run whose rows it never took in is over (P131): which of them were entered since it cannot know.
     """
     found = anchor.standing(file, ledger_folder())
     count = 0
+    crashpoint("ledger.accept.before")
     with transaction.atomic(durable=True):
         if found is Standing.OLDER:
+            _end_runs_without_rows(file, clock)
             for row in _open_rows():
                 if seen(row.run.folder, row.position):
                     _doubt(row, clock)
                     count += 1
         told: dict[str, object] = {"by": by, "state": str(found), "uncertain": count}
         events.append([events.NewEvent("ledger.accept", words=told)], clock)
+        crashpoint("ledger.accept.inside")
+    crashpoint("ledger.accept.after")
     book = Book.objects.get()
     anchor.write(file, Anchor(book.instance, book.seq, book.head, anchor.place_of(ledger_folder())))
     return count
+
+
+def _end_runs_without_rows(file: Path, clock: Clock) -> None:
+    known = anchor.read(file)
+    words = {"folder": str(ledger_folder()), "count": max(known.seq - Book.objects.get().seq, 0) if known else 0}
+    empty = Run.objects.filter(mode=Mode.RUN, state__in=_UNENDED, rows=None)
+    for run in list(empty.order_by("pk")):
+        if run.state == RunState.QUEUED:
+            runs.end(run.name, (RunState.QUEUED,), RunState.STOPPED, "P131", clock)
+        Run.objects.filter(pk=run.pk).update(state=RunState.STOPPED, reason="P131", reason_words=words)
 
 
 def _open_rows() -> list[Row]:

@@ -1,4 +1,4 @@
-"""A ledger that cannot be gone on with unasked, and rows that are in doubt by that: codes P131–P133, N93."""
+"""A ledger that cannot be gone on with unasked, and rows that are in doubt by that: codes P131–P134, N93."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ MESSAGES: dict[str, Message] = {
         "at work, rows are entered twice.",
         "移しただけで、前の場所ではもう動かさないなら、端末で --ledger-checked を一度付けてください。",
         "If it was moved and nothing runs at the old place any more, add --ledger-checked once, at a terminal.",
+    ),
+    "P134": Message(
+        "実行 {run} は続けられません。控えから戻した台帳は、この実行の行を一つも知らないためです。",
+        "Run {run} cannot be continued: the ledger that was put back knows none of its rows.",
+        "登録済みの行を業務システムで確かめて表から除き、bots run で新しく始めてください。",
+        "Look up which rows are entered, take them out of the sheet, and begin anew with bots run.",
     ),
     "P132": Message(
         "台帳のディスクが壊れているか、外れています（入出力エラー）。実行を止めました。",

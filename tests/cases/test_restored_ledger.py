@@ -113,6 +113,25 @@ def test_a_row_that_nobody_worked_on_since_is_still_work(hall: Hall, tmp_path: P
     assert (hall.entered(), states(hall)["0002"]) == (["0001", "0002", "0003"], S.UNCERTAIN)
 
 
+def test_a_run_of_which_it_never_saw_a_row_is_over(hall: Hall, tmp_path: Path) -> None:
+    """Its snapshot would enter all of them again."""
+    run = hall.ask()
+    close_ledger()
+    shutil.copytree(hall.project.settings.ledger, tmp_path / "copy")
+    hall.carry_out(run)
+    close_ledger()
+    shutil.rmtree(hall.project.settings.ledger)
+    shutil.copytree(tmp_path / "copy", hall.project.settings.ledger)
+    hall.clock.move(60)
+    with pytest.raises(PlaceError, match="P131"):
+        reopen(hall.project, run, failed=False)
+    hall.sheet(people(4)[3:])  # without the rows that the person has found there
+    hall.run(ledger_checked=True, attended=True)
+    with pytest.raises(PlaceError, match="P134"):
+        reopen(hall.project, run, failed=False)
+    assert hall.entered() == ["0001", "0002", "0003", "0004"]
+
+
 def test_nobody_at_the_terminal_can_say_so(hall: Hall, tmp_path: Path) -> None:
     put_back_at_work(hall, tmp_path / "copy")
     with pytest.raises(PlaceError, match="P131"):

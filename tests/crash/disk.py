@@ -155,7 +155,7 @@ class Call:
 
 def result_of(home: Path, result: Path) -> None:
     """How handing in ended, told by a name alone: where every writing fails, a new name may still be had."""
-    os.symlink(json.dumps(hand_in_told(home)), result.with_suffix(".link"))
+    result.with_suffix(".link").symlink_to(json.dumps(hand_in_told(home)))
     os._exit(0)
 
 
@@ -188,7 +188,7 @@ def trial(folder: Path, fault: Fault, tally: Tally) -> None:
     with _small_disk(home) if isinstance(fault, Disk) else contextlib.nullcontext():
         new_hall(home, ROWS)
         status = fault.run(home, result)
-        told = json.loads(os.readlink(link) if link.is_symlink() else result.read_text(encoding="utf-8")) if not status else {}
+        told = json.loads(str(link.readlink()) if link.is_symlink() else result.read_text(encoding="utf-8")) if not status else {}
         again = in_fork(lambda: hand_in_told(home), folder / "again.json")
         looked = in_fork(lambda: look(home), folder / "look.json")
         tally.points += 1
