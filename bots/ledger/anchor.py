@@ -12,12 +12,13 @@ import contextlib
 import json
 import os
 import platform
-import threading
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from bots.ledger.tables import Book, Event
+
+_BLOCK = 4096  # bytes
 
 
 class Standing(StrEnum):
@@ -46,7 +47,7 @@ def place_of(folder: Path) -> str:
 def read(file: Path) -> Anchor | None:
     """The anchor, or None where there is none. One that cannot be read is an anchor that no ledger fits."""
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        found, _ = json.JSONDecoder().raw_decode(file.read_text(encoding="utf-8"))
         return Anchor(str(found["instance"]), int(found["seq"]), str(found["head"]), str(found["place"]))
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -75,10 +76,14 @@ def follow(file: Path, anchor: Anchor) -> None:
 
 
 def write(file: Path, anchor: Anchor) -> None:
-    """Put the anchor into its file, whole or not at all. It need not be on the disk: after a power cut an older anchor
-    is a true one too. Raises OSError."""
+    """Put the anchor over the one before, in one writing of a block: a new file for each commit would make the commit
+    after it wait for its name. It need not be on the disk: after a power cut an older anchor is a true one too. Raises
+    OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f"{file.name}.{os.getpid()}-{threading.get_ident()}.part")
     text = json.dumps({name: getattr(anchor, name) for name in Anchor.__slots__}, ensure_ascii=False)
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(file)
+    data = text.encode()
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        os.write(handle, data.ljust(-(-len(data) // _BLOCK) * _BLOCK))
+    finally:
+        os.close(handle)
