@@ -12,7 +12,7 @@ from tests.crash.kills import Tally
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="each is told in a fork")
 SAMPLE = (
-    (disk.Pages(4), {"P51"}),
+    (disk.Pages(1), {"P51"}),
     (disk.Locked("intent", 2), {"P52"}),
     (disk.Locked("send", 2), {"P52"}),
 )
