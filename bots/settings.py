@@ -98,6 +98,11 @@ class Settings:
         return self.home / "data"
 
     @property
+    def anchor(self) -> Path:
+        """Where it is kept how far the ledger has come: beside the runs, so that a copy of data/ does not bring it."""
+        return self.logs / "ledger.json"
+
+    @property
     def tasks(self) -> Path | None:
         """The folder of the hall's own verbs, or None."""
         return self.home / self.folders.tasks if self.folders.tasks else None

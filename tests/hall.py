@@ -166,3 +166,17 @@ class Hall:
     def entered(self) -> list[str]:
         """Keys in the system's own list, in order."""
         return [entry["番号"] for entry in self.system.truth()]
+
+
+class SlowTime(threading.Event):
+    """Time that passes while a run waits (a parent's `stop`): the system stores what it got."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__()
+        self.hall, self.waited = hall, 0.0
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waited += timeout or 0.0
+        self.hall.clock.move(timeout or 0.0)
+        self.hall.system.catch_up()
+        return self.is_set()

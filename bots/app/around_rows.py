@@ -1,5 +1,5 @@
 """What belongs to no row: the files that the start or the finish brought (ダウンロード, PDF保存), and a finish that
-failed. Both are told with the run."""
+failed; and whether the sums of the run are right. All are told with the run."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bots.app.facts import OpenRun, sentence_of
 from bots.app.report_facts import by_path
 from bots.errors import Problem
 from bots.evidence.facts import FileFacts
-from bots.model import PlanStep
+from bots.model import PlanStep, RunState
 
 
 def further_files(run: OpenRun) -> tuple[FileFacts, ...]:
@@ -42,6 +42,16 @@ def failed_finish(run: OpenRun, lang: str) -> tuple[str, ...]:
     named = {"step": _called(step), "place": str(step.place)} if step is not None else {"step": "終了", "place": ""}
     problem = Problem("P99", {**named, "reason": why})
     return (f"{problem.sentence(lang)} {problem.hint(lang)}",)
+
+
+def wrong_sums(run: OpenRun, lang: str) -> tuple[str, ...]:
+    """What does not hold of a run that has ended, with what to do: a row too many or too few, an item that stands otherwise
+    than its row says. () = all is well. The ledger is open in this thread."""
+    from bots.ledger import invariants
+
+    if run.facts.state in (RunState.QUEUED, RunState.RUNNING):
+        return ()
+    return tuple(f"{one.sentence(lang)} {one.hint(lang)}" for one in invariants.check(run.facts.id))
 
 
 def _called(step: PlanStep) -> str:

@@ -155,6 +155,7 @@ def make_books(project: Project, run_id: str, plan: Plan) -> Books:
         plan=plan,
         folder=folder,
         data=project.settings.ledger,
+        anchor=project.settings.anchor,
         worker=this_worker(),
         clock=project.clock,
         earlier_row=earlier_rows(project),

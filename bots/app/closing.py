@@ -32,15 +32,18 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
     changes what became of a row.
     """
     from bots.app.facts import open_run
-    from bots.ledger import events, runs
+    from bots.ledger import events, invariants, runs
 
     run = open_run(project, run_id)
+    wrong = invariants.check(run_id)
+    for problem in wrong:  # imported = the sum of the states, and each item stands as its row says
+        events.add(run=run_id, kind="sums.wrong", words={"code": problem.code}, clock=project.clock)
     if run.plan.mode is Mode.RUN:
         for note in make_books_of(project, run):
             events.add(run=run_id, kind="books.note", words={"code": note.code}, clock=project.clock)
     make_report(project, run_id, project.settings.language)
     write_logs(project, run, browser)
-    return runs.exit_code(run_id)
+    return 3 if wrong else runs.exit_code(run_id)
 
 
 def write_logs(project: Project, run: OpenRun, browser: str) -> None:

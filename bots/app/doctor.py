@@ -183,13 +183,14 @@ def ledger(project: Project) -> Iterator[Finding]:
 
 
 def missed(project: Project) -> Finding | None:
-    """Runs in logs that the ledger does not know: it is lost (P37) or an older copy (P50). None = all known."""
-    from bots.app.runs import ask_about_ledger, look_into_ledger
+    """Whether the ledger is lost (P37), an older copy (P50, P131) or not where it was (P133). None = it is the last one."""
+    from bots.app.ledger_standing import check_ledger
+    from bots.app.runs import look_into_ledger
     from bots.ledger.connection import close_ledger
 
     try:
         if look_into_ledger(project):
-            ask_about_ledger(project)
+            check_ledger(project, checked=False)
     except Exception as error:
         return told(("台帳と logs", "ledger and logs"), error)
     finally:

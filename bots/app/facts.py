@@ -133,7 +133,7 @@ def open_run(project: Project, run_id: str) -> OpenRun:
 def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
     """What a run came to. Also classifies what dead processes left, so that nothing looks alive."""
     from bots.app.altered import altered, altered_texts
-    from bots.app.around_rows import failed_finish
+    from bots.app.around_rows import failed_finish, wrong_sums
     from bots.app.closing import notes_of
     from bots.app.notices import notices_of
     from bots.app.runs import open_to_continue
@@ -149,13 +149,14 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         if row.outcome in _NEEDS_PEOPLE or row.unfinished or has_fault_beside(row)
     ]
     keys = keys_of(project, run, needs)
+    wrong = wrong_sums(run, lang)
     return Outcome(
         run=run.facts.id,
         state=run.facts.state,
         counts=runs.counts(run.facts.id),
         folder=run.folder.path,
         seconds=round(runs.worked_seconds(run.facts.id), 1),
-        exit_code=runs.exit_code(run.facts.id),
+        exit_code=3 if wrong else runs.exit_code(run.facts.id),
         reason=ending(run.facts, lang),
         rehearsal=run.facts.mode is Mode.REHEARSE,
         needs_people=tuple(
@@ -163,7 +164,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
             for row in needs
         ),
         files=files_of(project, run, lang),
-        notes=(*failed_finish(run, lang), *notes_of(run, lang), *_entered_since(found, lang)),
+        notes=(*wrong, *failed_finish(run, lang), *notes_of(run, lang), *_entered_since(found, lang)),
         altered=altered_texts(altered(run), lang),
         declined=sum(row.code == DECLINED for row in needs),
         notices=notices_of(run),

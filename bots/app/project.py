@@ -34,7 +34,7 @@ class Project:
         """Open the ledger in this thread. Raises PlaceError P40 and following."""
         from bots.ledger.connection import open_ledger
 
-        open_ledger(self.settings.ledger)
+        open_ledger(self.settings.ledger, anchor=self.settings.anchor)
 
 
 def take_in_verbs(settings: Settings) -> None:

@@ -43,7 +43,7 @@ _NAME_WORDS = ("氏名", "名前", "名称", "name")  # headings whose value tel
 def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
     """Everything the report of a run tells. The ledger is open in this thread."""
     from bots.app.altered import altered, altered_texts
-    from bots.app.around_rows import failed_finish, further_files
+    from bots.app.around_rows import failed_finish, further_files, wrong_sums
     from bots.app.closing import notes_of
     from bots.ledger import decisions, rows, runs
 
@@ -76,7 +76,7 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
         reason=ending(facts, lang),
         key_label=" / ".join(plan.rows.key) if plan.rows is not None else "",
         counts=runs.counts(facts.id),
-        notes=(*_due(plan, lang), *failed_finish(run, lang), *notes_of(run, lang)),
+        notes=(*wrong_sums(run, lang), *_due(plan, lang), *failed_finish(run, lang), *notes_of(run, lang)),
         altered=altered_texts(changed, lang),
         files=further_files(run),
         rows=tuple(

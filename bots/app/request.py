@@ -34,6 +34,7 @@ class Asked:
     addresses: Mapping[str, str] = field(default_factory=dict)
     new_register: bool = False
     new_key: bool = False
+    ledger_checked: bool = False  # a person says that this is the ledger to go on with
     attended: bool = False  # a person is at the terminal
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from bots.app.ledger_standing import check_ledger
 from bots.app.plan_json import digest, plan_to_json
 from bots.app.project import Project
 from bots.app.questions import ask_about_key, ask_about_register, ask_about_rehearsal, form_text
@@ -23,7 +24,7 @@ _MINUTE = len("20261123-1930")  # of the id of a run: the minute in which it was
 def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     """Write the run into the ledger and its snapshot and plan into its folder; the run's id.
 
-    Raises PlaceError P30 and P54 where rows of a new register were entered under another, P39 where
+    Raises PlaceError P50, P131 and P133 where the ledger is not the last one, P30 and P54 where rows of a new register were entered under another, P39 where
     what was entered before cannot be recognised because its keys were made of something else, P80 where the folder
     cannot be written: then the ledger knows the run as stopped.
     """
@@ -33,11 +34,12 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
     if not asked.new_register:
         look_into_ledger(project)  # before a new one is made: a lost ledger must not look like an empty one
     project.open_ledger()
-    recover(project)
     plan, table = prepared.plan, prepared.table
+    if plan.mode is Mode.RUN:
+        checked = asked.ledger_checked and asked.attended
+        check_ledger(project, checked=checked, anew=asked.new_register)
+    recover(project)
     sheet = snapshot_of(prepared)
-    if not asked.new_register:
-        ask_about_ledger(project)
     register = register_of(project, plan)
     if not asked.new_key:
         ask_about_key(plan, register)
@@ -165,16 +167,16 @@ def open_to_continue(project: Project, run_id: str) -> None:
     recover(project)
 
 
-def ask_about_ledger(project: Project) -> None:
-    """A ledger that knows no run beside folders of runs is a lost or exchanged one, and one that does
-    not know the newest of them is an older copy: then what was entered is not known, and a person
-    decides. Once that is answered, the ledger has a newer run itself. Raises PlaceError P37, P50."""
+def ask_about_ledger(project: Project, *, anew: bool = False) -> None:
+    """A ledger that knows no run beside folders of runs is a lost or exchanged one (which may be, if a person begins
+    `anew`), and one that does not know the newest of them is an older copy: then what was entered is not known, and
+    a person decides. Once that is answered, the ledger has a newer run itself. Raises PlaceError P37, P50."""
     from bots.ledger import runs
 
     logs, ledger = project.settings.logs / "runs", str(project.settings.ledger)
     known = runs.recent(1)
     if not known:
-        if next(logs.glob("*/*/plan.json"), None) is not None:
+        if not anew and next(logs.glob("*/*/plan.json"), None) is not None:
             raise PlaceError("P37", folder=ledger)
         return
     newer = sorted(name for name in folders_after(logs, known[0].id) if not runs.exists(name))
@@ -229,18 +231,24 @@ def ask_to_stop(project: Project, run_id: str) -> str:
     return found.id
 
 
-def reopen(project: Project, run_id: str, *, failed: bool, begun: datetime | None = None) -> str:
-    """Queue a stopped or broken run again; its full id. A stop that was asked for since `begun` holds. Raises PlaceError
-    P08, P10, P11, P14, P37."""
+def reopen(
+    project: Project, run_id: str, *, failed: bool, begun: datetime | None = None, ledger_checked: bool = False
+) -> str:
+    """Queue a stopped or broken run again; its full id. A stop that was asked for since `begun` holds. `ledger_checked` = a
+    person has said that this is the ledger to go on with. Raises PlaceError P08, P10, P11, P14, P37, P50, P131, P133, P134."""
     from bots.ledger import runs
 
     open_to_continue(project, run_id)
     found = runs.get(run_id, (RunState.STOPPED, RunState.BROKEN, RunState.QUEUED))
     if found.state is RunState.RUNNING:
         raise PlaceError("P14", run=found.id, state=str(found.state))
+    if found.mode is Mode.RUN:
+        check_ledger(project, checked=ledger_checked)
     unbegun = not_begun(found)
     if unbegun is not None:
         raise unbegun
+    if found.reason == "P131":  # its rows were never seen by the ledger that was put back
+        raise PlaceError("P134", run=found.id)
     runs.reopen(run=found.id, failed=failed, clock=project.clock, begun=begun)
     return found.id
 

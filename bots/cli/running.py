@@ -96,6 +96,11 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     is_flag=True,
     help=t("初めての受付簿として始める", "begin a register although its keys are known elsewhere"),
 )
+@click.option(
+    "--ledger-checked",
+    is_flag=True,
+    help=t("戻した・移した台帳で続ける", "go on with a ledger that was put back or moved"),
+)
 @click.pass_obj
 def run(home: str | None, /, **asked: Any) -> int:
     """Carry a recipe out."""
@@ -188,10 +193,18 @@ def pairs(texts: tuple[str, ...]) -> dict[str, str]:
 @click.option("--headed", is_flag=True, help=t("ブラウザーを見せながら動かす", "show the browser at work"))
 @click.option("--login-again", is_flag=True,
               help=t("断られたログインを同じパスワードで試す", "try a refused login with the same password"))
+@click.option("--ledger-checked", is_flag=True,
+              help=t("戻した・移した台帳で続ける", "go on with a ledger that was put back or moved"))
 @click.option("--json", "as_json", is_flag=True, help=t("結果を1行のJSONで", "one line of JSON"))
 @click.pass_obj
 def resume(
-    home: str | None, run_id: str, failed: bool, headed: bool, login_again: bool, as_json: bool
+    home: str | None,
+    run_id: str,
+    failed: bool,
+    headed: bool,
+    login_again: bool,
+    ledger_checked: bool,
+    as_json: bool,
 ) -> int:
     """Continue a run that was stopped or broke off: same plan, same sheet."""
     from bots.app.carry_out import let_log_in_again
@@ -205,7 +218,8 @@ def resume(
     if run_id == "latest":
         run_id = run_meant(project, failed=failed, may_ask=not as_json)
     tell_hours(project, run_id, as_json)
-    run_id = reopen(project, run_id, failed=failed, begun=begun)
+    checked = ledger_checked and somebody_there() and not as_json
+    run_id = reopen(project, run_id, failed=failed, begun=begun, ledger_checked=checked)
     if login_again:
         let_log_in_again(project, run_id)
     return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)

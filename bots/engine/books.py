@@ -28,6 +28,7 @@ from bots.model import (
     Evidence,
     FoundField,
     ItemState,
+    Mode,
     Notice,
     Picture,
     Plan,
@@ -48,12 +49,13 @@ EarlierRow = Callable[[str, int], Row | None]  # a row of a run by its position;
 
 @dataclass
 class Books:
-    """One run's ledger and folder. Every method may raise PlaceError (P32, P40–P59, P80–P82)."""
+    """One run's ledger and folder. Every method may raise PlaceError (P32, P40–P59, P80–P82, P131–P133)."""
 
     run: str
     plan: Plan
     folder: RunFolder
     data: Path
+    anchor: Path
     worker: Worker
     clock: Clock
     earlier_row: EarlierRow
@@ -67,11 +69,14 @@ class Books:
 
         In this order: a process that dies between the two has a run of its own, whose end frees what
         it held; a queued run with a slot would hold its system for ever. A run whose system is in use
-        (P45) ends as stopped: nothing of it was begun."""
-        from bots.ledger import runs
+        (P45) ends as stopped: nothing of it was begun. Nothing is taken by a ledger that is not the last one (P131,
+        P133)."""
+        from bots.ledger import restored, runs
         from bots.ledger.connection import open_ledger
 
-        open_ledger(self.data, self.clock)
+        open_ledger(self.data, self.clock, self.anchor)
+        if self.plan.mode is Mode.RUN:
+            restored.refuse(self.anchor)
         runs.take(run=self.run, worker=self.worker, clock=self.clock)
         try:
             self._hold_systems()

@@ -11,6 +11,7 @@
     events.py       the chain of what happened: append, verify
     evidence.py     the index of the files that prove it
     invariants.py   imported = the sum of the states
+    anchor.py       how far the ledger had come, kept outside of it; restored.py: one that was put back
     models.py       the tables; moves.py, payload.py, ids.py: what the rooms above share
 
 Every change of state is one named function that compares and swaps in one transaction together

@@ -25,18 +25,20 @@ _KEY_BYTES = 32
 _SQLITE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, 1.3
 
 _opened: Path | None = None
+_anchor: Path | None = None  # followed by this process
 _key: bytes = b""
 
 
-def open_ledger(data_folder: Path, clock: Clock | None = None) -> None:
+def open_ledger(data_folder: Path, clock: Clock | None = None, anchor: Path | None = None) -> None:
     """Open the ledger in `data_folder` for this thread; made, or brought up to date, if need be.
 
-    Before its tables change, the file is copied beside itself. Raises PlaceError: P40 the ledger is
+    The file `anchor` follows every change from here on, if the ledger stands as it says (see `anchor.standing`). Before
+    its tables change, the file is copied beside itself. Raises PlaceError: P40 the ledger is
     newer than the program; P41 the disk does not give the promises needed; P42 its key is missing
     or another; P43 the folder cannot be used; P44 the file is not a ledger; P51 the disk is full;
     P52 another process holds the ledger.
     """
-    global _opened, _key
+    global _opened, _key, _anchor
     folder = data_folder.resolve()
     clock = clock or SystemClock()
     _make_folder(folder)
@@ -55,6 +57,18 @@ def open_ledger(data_folder: Path, clock: Clock | None = None) -> None:
                 raise
             raise told.at(Place(file=str(folder / FILE))) from error
     _opened = folder
+    _anchor = anchor if anchor is not None and _stands_well(anchor, folder) else None
+
+
+def _stands_well(anchor: Path, folder: Path) -> bool:
+    from bots.ledger.anchor import Standing, standing
+
+    return standing(anchor, folder) is Standing.WELL
+
+
+def followed() -> Path | None:
+    """The anchor that follows the changes of this process."""
+    return _anchor
 
 
 def close_ledger() -> None:
@@ -127,12 +141,12 @@ def _lock(handle: int) -> None:
 
 def _let_go() -> None:
     """After a refusal nothing may work on that file, nor with the key of the one before."""
-    global _opened, _key
+    global _opened, _key, _anchor
     from django.db import connections
 
     close_ledger()
     connections["default"].settings_dict["NAME"] = ""
-    _opened, _key = None, b""
+    _opened, _key, _anchor = None, b"", None
 
 
 def _check_is_database(file: Path) -> None:

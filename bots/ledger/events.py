@@ -16,6 +16,8 @@ from django.db.models import Max
 
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
+from bots.ledger import anchor
+from bots.ledger.connection import followed, ledger_folder
 from bots.ledger.facts import ChainVerdict, EventFacts
 from bots.ledger.tables import Book, Event
 
@@ -83,6 +85,9 @@ def append(events: list[NewEvent], clock: Clock) -> None:
         prev = h
     Event.objects.bulk_create(rows, batch_size=100)
     Book.objects.filter(pk=book.pk).update(seq=seq, head=prev)
+    if (file := followed()) is not None:
+        last = anchor.Anchor(book.instance, seq, prev, anchor.place_of(ledger_folder()))
+        transaction.on_commit(lambda: anchor.follow(file, last))
 
 
 def allowed(words: Mapping[str, object]) -> dict[str, object]:

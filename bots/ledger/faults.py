@@ -6,7 +6,8 @@ import errno
 
 from bots.errors import PlaceError
 
-_FULL = ("full", "disk i/o")
+_FULL = ("full",)
+_FAILS = ("disk i/o",)
 _SHUT = ("readonly", "read-only", "unable to open")
 _BROKEN = ("malformed", "not a database", "no such table", "no such column", "corrupt")
 
@@ -14,12 +15,14 @@ _BROKEN = ("malformed", "not a database", "no such table", "no such column", "co
 def ledger_error(error: BaseException, file: str = "ledger.sqlite3") -> PlaceError | None:
     """The PlaceError for a failure of the disk or of the database; None for anything else.
 
-    P51 the disk is full, P43 it may not be written, P44 the file is no ledger, P52 another process
+    P51 the disk is full, P132 the disk fails, P43 it may not be written, P44 the file is no ledger, P52 another process
     holds it.
     """
     from django.db import DatabaseError
 
     if isinstance(error, OSError):
+        if error.errno == errno.EIO:
+            return PlaceError("P132")
         full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
         return PlaceError("P51") if full else None
     if not isinstance(error, DatabaseError):
@@ -27,6 +30,8 @@ def ledger_error(error: BaseException, file: str = "ledger.sqlite3") -> PlaceErr
     text = str(error).lower()
     if any(word in text for word in _FULL):
         return PlaceError("P51")
+    if any(word in text for word in _FAILS):
+        return PlaceError("P132")
     if any(word in text for word in _SHUT):
         return PlaceError("P43", folder=file)
     if any(word in text for word in _BROKEN):

@@ -38,14 +38,14 @@ def question(
     *, register: str, systems: Mapping[str, str], environment: str, form: str, rows: Keyed
 ) -> Overlap | None:
     """Of the registers with rows entered (or in doubt) in one of `systems` (name to address) and
-    `environment`: the one with most of `rows`, and how many. None if `register` has items already,
-    or no row is known.
+    `environment`: the one with most of `rows`, and how many. None if something was entered under `register`
+    already, or no row is known. A register whose rows were only asked for is still new.
 
     A row is known by its own key (made of `form`), or by the key that a register with keys of another
     form would give it, if also more than half of what was entered under that key stands in the row.
     """
     here = Item.objects.filter(environment=environment)
-    if here.filter(register__name=register).exists():
+    if here.filter(register__name=register, state__in=ENTERED).exists():
         return None
     names = _names(systems, environment)
     found: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))

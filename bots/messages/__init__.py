@@ -19,6 +19,7 @@ from bots.messages import (
     data,
     deciding,
     disk,
+    ledger,
     lint,
     network,
     own_verbs,
@@ -51,6 +52,7 @@ CATALOGUE: dict[str, Message] = {
     **beginning.MESSAGES,
     **deciding.MESSAGES,
     **rows.MESSAGES,
+    **ledger.MESSAGES,
 }
 
 

@@ -253,10 +253,10 @@ MESSAGES: dict[str, Message] = {
         "その実行で何が登録済みか分かりません。",
         "logs hold {count} runs that the ledger does not know (the newest is {run}). The ledger seems to be "
         "an older copy: what those runs entered is not known.",
-        "新しい控えから {folder} を戻してください。その実行の登録を業務システムで確かめ、それでも続けるときだけ "
-        "--new-register を付けてください。",
+        "新しい控えから {folder} を戻してください。その実行の登録を業務システムで確かめ、それでも続けるときだけ、端末で "
+        "--ledger-checked を付けてください。",
         "Bring {folder} back from a newer copy. Only if you have looked up what those runs entered, and go on "
-        "all the same, add --new-register.",
+        "all the same, add --ledger-checked at a terminal.",
     ),
     "P36": Message(
         "中止: {reason}",

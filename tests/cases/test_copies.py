@@ -9,7 +9,7 @@ import pytest
 from bots.app.facts import open_run
 from bots.errors import PlaceError
 from bots.model import Mode
-from tests.hall import RECIPE, SYSTEM, Hall, people
+from tests.hall import RECIPE, SYSTEM, Hall, Quiet, people
 
 KEYS = ["0001", "0002", "0003", "0004", "0005"]
 BY_NAME = RECIPE.replace("  鍵: 番号\n", "  鍵: 氏名\n")
@@ -72,6 +72,17 @@ def test_a_renamed_recipe_with_another_key_asks(hall: Hall) -> None:
     (hall.home / "recipes" / "登録.yaml").unlink()
     copy(hall, BY_NAME)
     assert asked(hall) == ("P54", "登録", 5)
+
+
+def test_a_register_whose_rows_were_only_asked_for_is_still_new(hall: Hall) -> None:
+    """The first run was stopped before it entered anything, then a copy of the recipe entered all of it."""
+    parent = Quiet()
+    parent.stop.set()
+    hall.carry_out(hall.ask(), parent)
+    copy(hall, RECIPE)
+    hall.run("写し")
+    assert asked(hall, "登録") == ("P30", "写し", 5)
+    assert hall.entered() == KEYS
 
 
 def test_another_business_about_the_same_people_is_no_question(hall: Hall) -> None:

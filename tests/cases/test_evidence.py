@@ -295,8 +295,12 @@ def test_a_ledger_from_an_older_copy_is_asked_about_once(hall: Hall, tmp_path: P
     assert told.value.problem.words["run"] == lost[-1]
     for lang in ("ja", "en"):
         assert lost[-1] in told.value.problem.sentence(lang)
-        assert "--new-register" in told.value.problem.hint(lang)
-    hall.ask(new_register=True)
+        assert "--ledger-checked" in told.value.problem.hint(lang)
+    with pytest.raises(PlaceError, match="P50"):
+        hall.ask(new_register=True)  # that is the answer to another question
+    with pytest.raises(PlaceError, match="P50"):
+        hall.ask(ledger_checked=True)  # nobody is there who could have looked
+    hall.ask(ledger_checked=True, attended=True)
     hall.ask()
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
 
 from bots.ledger import events, invariants, items, registers, rows, runs
 from bots.model import ItemState
-from tests.hall import LOOKING, RECIPE, Hall, Quiet, people
+from tests.hall import LOOKING, RECIPE, Hall, Quiet, SlowTime, people
 
 S = ItemState
 FIRST = LOOKING.replace("照会:", "安全: {先に照会: はい}\n照会:", 1)
@@ -28,20 +27,6 @@ def states(hall: Hall) -> dict[str, ItemState]:
 
 def whole(run: str) -> bool:
     return events.verify().whole and invariants.check(run) == ()
-
-
-class SlowSystem(threading.Event):
-    """Time that passes while a run waits: the system stores what it got."""
-
-    def __init__(self, hall: Hall) -> None:
-        super().__init__()
-        self.hall, self.waited = hall, 0.0
-
-    def wait(self, timeout: float | None = None) -> bool:
-        self.waited += timeout or 0.0
-        self.hall.clock.move(timeout or 0.0)
-        self.hall.system.catch_up()
-        return self.is_set()
 
 
 def test_a_row_in_doubt_that_is_there_is_done(hall: Hall) -> None:
@@ -70,7 +55,7 @@ def test_what_is_stored_late_is_waited_for(hall: Hall) -> None:
     """Who looks at once would see nothing and enter it twice."""
     hall.system.answers = ["success", "late", "success"]
     run = hall.ask()
-    slow = SlowSystem(hall)
+    slow = SlowTime(hall)
     hall.carry_out(run, Quiet(stop=slow))
     assert slow.waited == 1.0
     assert sorted(hall.entered()) == ["0001", "0002", "0003"]

@@ -20,7 +20,8 @@ from pathlib import Path
 from bots import practice
 from bots.app.place import init_project
 from bots.practice import Practice
-from tests.crash.kills import Tally, in_fork
+from tests.crash.forks import in_fork
+from tests.crash.kills import Tally
 from tests.runs.processes import bots, find, left_after, run, wait_for
 
 ROWS = 3
@@ -71,6 +72,7 @@ def trial(folder: Path, chance: random.Random, number: int, tally: Tally) -> Non
     with practice.start("childcare", folder / "truth", environment="training") as system:
         what = break_off(home, system, chance, number)
         tally.points += 1
+        tally.kills += 1
         for pid, line in left_after(home).items():
             tally.stuck += 1
             tally.failures.append(f"{what}: left after two seconds: {line[:80]}")

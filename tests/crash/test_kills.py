@@ -24,10 +24,11 @@ def test_kills_before_and_while_rows_are_looked_up_leave_nothing_in_doubt() -> N
 
 
 def test_a_run_killed_while_it_takes_its_system_does_not_hold_it_for_ever(tmp_path: Path) -> None:
+    from tests.crash.cuts import Named
     from tests.crash.kills import Tally, trial
 
     tally = Tally()
     for point in ("ledger.hold.before:1", "ledger.hold.inside:1", "ledger.hold.after:1"):
-        trial(tmp_path, point, "", tally)
+        trial(tmp_path, [Named(point)], tally)
     assert tally.points == 3
     assert tally.failures == []

@@ -18,7 +18,7 @@ from tests.ledger.desk import Desk
     ("text", "code"),
     [
         ("database or disk is full", "P51"),
-        ("disk I/O error", "P51"),
+        ("disk I/O error", "P132"),
         ("attempt to write a readonly database", "P43"),
         ("unable to open database file", "P43"),
         ("database disk image is malformed", "P44"),
