@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bots.errors import Problem, ScreenError
 from bots.model import FieldReading, Scopes, Screen, System
+from bots.runners import going
 from bots.runners.frames import frame_names
 from bots.runners.state import Deadline, Desk, Kept, has_left, pump
 
@@ -116,6 +117,12 @@ class Desks:
             self._left[desk.page] = desk.screen, desk.kept
             desk.page = page
             desk.screen, desk.kept = self._left.pop(page, (None, {}))
+
+    def came_anew(self) -> None:
+        """A press has brought a document into the current window: the names of the screen hold on if it is that again,
+        as with the results beneath a search."""
+        desk = self.current
+        desk.screen = desk.screen if going.is_again(desk.page, desk.system, desk.screen) else None
 
     def of_fields(self, fields: Sequence[FieldReading]) -> Desk:
         """The desk with the window that the fields stand in: a window to search in, say."""

@@ -196,7 +196,7 @@ class PlaywrightDriver:
             finally:
                 watch.close()
             if watch.begun and page == self.page:
-                self.desk.screen = None
+                self.desks.came_anew()
             self._check_dialogs()
 
     def download(self, target: Target, *, within: Scopes = (), timeout: float) -> Attachment:
@@ -222,7 +222,7 @@ class PlaywrightDriver:
             finally:
                 watch.close()
             if watch.begun:
-                self.desk.screen = None
+                self.desks.came_anew()
             self._check_dialogs()
 
     def hover(self, target: Target, *, within: Scopes = (), timeout: float) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from bots.errors import BrowserGone, NetworkError, PlaceError, ScreenError
-from bots.model import System
+from bots.model import Screen, System
 from bots.runners import reading
 from bots.runners.consequence import wait_for_documents
 from bots.runners.faults import is_gone, network_error
@@ -80,17 +80,27 @@ def _check_way(relay: Relay | None, address: str) -> None:
 
 def wait_sign(page: Page, sign: str, screen: str, timeout: float) -> None:
     """Wait until the sign of `screen` is there. Raises S05."""
-    target = parse_target(sign)
-    plain = target.how == "words" and not target.kind
     until = Deadline(timeout)
-    while True:
-        if plain and reading.shown(page, [sign]):
-            return
-        if not plain and isinstance(find(page, [target], "thing", ())[0], Found):
-            return
+    while not _has_sign(page, sign):
         if until.over:
             raise ScreenError("S05", name=screen, sign=sign, seconds=round(timeout))
         pump(page, until.pause())
+
+
+def _has_sign(page: Page, sign: str) -> bool:
+    target = parse_target(sign)
+    if target.how == "words" and not target.kind:
+        return bool(reading.shown(page, [sign]))
+    return isinstance(find(page, [target], "thing", ())[0], Found)
+
+
+def is_again(page: Page, system: System, screen: Screen | None) -> bool:
+    """Whether the document that has come is `screen` once more: at its address, whatever was asked for there, and with
+    its sign. Without a sign a confirmation at the same address could not be told from it."""
+    if screen is None or not screen.sign or not screen.address:
+        return False
+    here, there = urlsplit(page.url), urlsplit(whole_address(system, screen.address))
+    return (here.netloc, here.path) == (there.netloc, there.path) and _has_sign(page, screen.sign)
 
 
 def wait_shown(page: Page, texts: Sequence[str], *, gone: bool, timeout: float) -> str:
