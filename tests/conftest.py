@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import signal
+from functools import cache
 
 import pytest
 from hypothesis import settings
+from loguru._better_exceptions import ExceptionFormatter
 
 settings.register_profile("ring", max_examples=20, deadline=None)
 settings.register_profile("full", max_examples=500, deadline=None)
@@ -15,6 +17,8 @@ settings.register_profile("full", max_examples=500, deadline=None)
 def pytest_configure(config: pytest.Config) -> None:
     """Before any test module is imported: its own numbers go by the profile."""
     settings.load_profile(config.getoption("--hypothesis-profile") or "ring")
+    # Where Python is installed is asked anew for each log, a tenth of what a case costs.
+    ExceptionFormatter._get_lib_dirs = staticmethod(cache(ExceptionFormatter._get_lib_dirs))  # type: ignore[method-assign]
     for name in ("SIGINT", "SIGHUP", "SIGQUIT"):  # ignored where a shell runs us in the background: children
         number = getattr(signal, name, None)  # would never hear the signals that tests send to them
         if number is not None and signal.getsignal(number) is signal.SIG_IGN:
