@@ -39,7 +39,7 @@ from bots.runners.whereabouts import Whereabouts, place_of
 from bots.values.targets import parse_target
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Frame, Page
 
     from bots.runners.relay import Relay
     from bots.runners.watchdog import Watchdog
@@ -323,8 +323,10 @@ class PlaywrightDriver:
     def _sent_past_the_form(self) -> bool:
         """Whether the page sent itself into another window than the filled one: that is no post-back, and
         the fields that still stand there say nothing."""
-        filled = {one.frame for one in self.desk.kept.values()}
-        return bool(set(self._unasked.frames) - filled)
+        return bool(set(self._unasked.frames) - self._filled())
+
+    def _filled(self) -> set[Frame]:
+        return {one.frame for one in self.desk.kept.values()}
 
     def _in_doubt(self, error: ScreenError) -> BotsError:
         """The error, or the doubt where the page has sent the row by itself."""
@@ -356,8 +358,9 @@ class PlaywrightDriver:
                 raise
             readings = self._take_in(work, fields, within)
             self._check_dialogs()
-            sent = self._sent_past_the_form
-            if not all(one.equal for one in readings) and (sent() or self._unasked.took_fields()):
+            if self._unasked.sent:  # fields of earlier steps stand on the page that comes
+                answers.wait_before_acting(page, timeout)
+            if self._unasked.leaves_doubt(self._filled(), equal=all(one.equal for one in readings)):
                 raise self._unasked.doubt(readings)
             return readings
 
@@ -398,8 +401,9 @@ class PlaywrightDriver:
             if desk.fresh:  # what was set has had no second look yet: the page gets its time
                 settle(desk.page, Deadline(self.plan.timeouts.field), quiet=0.05)
                 desk.fresh = False
+            taken = self._unasked.took_fields()
             there = tuple(reading_of(one, self._equal) for one in reading.still_there(desk))
-        if self._unasked.took_fields():
+        if taken:
             raise self._unasked.doubt(there)
         return there
 

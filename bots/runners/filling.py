@@ -220,6 +220,7 @@ class Filling:
             parts=tuple(one["parts"]),
             seconds=time.monotonic() - self.begun,
             found=FoundField(**one["trait"]) if one["trait"] else None,
+            within=self.within,
         )
         if one["suspect"] and not lists.choose(self.page, self.kept[at], optional=True):
             self.kept[at].how = "pass"
@@ -254,18 +255,13 @@ class Filling:
         """Fields that no longer hold what was put in, after the page moved."""
         again = []
         mine = [one for one in self.kept.values() if one.frame == frame]
-        self._look(frame, mine)
+        look_again(frame, mine, self.page)
         self._see_whether_sent()
         for one in mine:
             at = one.item["at"]
             if not self.equal(one.value, one.held) and self.times[at] < _TIMES:
                 again.append(self.items[at])
         return sorted(again, key=lambda each: each["at"])
-
-    def _look(self, frame: Any, mine: Sequence[Kept]) -> None:
-        if not mine:
-            return
-        look_again(frame, mine, self.page, self.within)
 
     # ------------------------------------------------------------------ reading back
 
@@ -300,7 +296,7 @@ class Filling:
 
     def _reread(self) -> None:
         for frame in {id(one.frame): one.frame for one in self.kept.values()}.values():
-            self._look(frame, [one for one in self.kept.values() if one.frame == frame])
+            look_again(frame, [one for one in self.kept.values() if one.frame == frame], self.page)
         self._see_whether_sent()
 
     def _see_whether_sent(self) -> None:
@@ -322,23 +318,22 @@ def is_emptied(mine: Sequence[Kept]) -> bool:
     return all(map(is_gone, texts or mine))
 
 
-def look_again(
-    frame: Any, mine: Sequence[Kept], page: Any, within: Scopes = (), *, forget: bool = False
-) -> None:
+def look_again(frame: Any, mine: Sequence[Kept], page: Any, *, forget: bool = False) -> None:
     """Read the fields again where they stand; where their elements were replaced, by their words.
 
     With `forget`, fields of a document that has gone lose their keys instead: a field of the same words
     on the next page is another field.
     """
+    lost = [one for one in mine if not one.keys and not forget]
+    mine = [one for one in mine if one.keys]
     items = [
         {**one.item, "keys": list(one.keys), "at": n, "list": one.how == "list"}
         for n, one in enumerate(mine)
     ]
     try:
-        answers = ask(frame, "reread", {"items": items})
+        answers = ask(frame, "reread", {"items": items}) if items else []
     except Moved:
         answers = [{"at": n, "gone": True} for n in range(len(mine))]
-    lost = []
     for answer in answers:
         if forget and answer.get("left"):
             mine[answer["at"]].keys = ()
@@ -346,8 +341,8 @@ def look_again(
             lost.append(mine[answer["at"]])
         else:
             mine[answer["at"]].hold(answer["held"], answer["said"])
-    if lost:
-        _find_again(frame, lost, page, within)
+    for within in dict.fromkeys(one.within for one in lost):
+        _find_again(frame, [one for one in lost if one.within == within], page, within)
 
 
 def _find_again(frame: Any, lost: Sequence[Kept], page: Any, within: Scopes) -> None:

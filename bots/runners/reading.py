@@ -182,9 +182,16 @@ def refuse_left_behind(desk: Desk, equal: Callable[[Value, str], bool]) -> None:
 def has_emptied(desk: Desk, names: Collection[str], every: bool) -> bool:
     """Whether a field of `names`, which were set, is not there any more or holds nothing; with `every`
     whether that is so of all text fields. A page that left so early that it could not be seen what was
-    set has taken them all."""
-    still_there(desk)
-    mine = [one for one in desk.kept.values() if one.name in names]
+    set has taken them all. One that has sent itself and came back with them has taken nothing: they are known from
+    then on where they stand now."""
+    mine = [one for one in desk.kept.values() if one.name in names and one.how != "verify"]
+    for frame in {id(one.frame): one.frame for one in mine}.values():
+        here = [one for one in mine if one.frame == frame]
+        if has_left(frame):
+            for one in here:
+                one.keys = ()
+        else:
+            look_again(frame, here, desk.page)
     return is_emptied(mine) if every else not mine or any(map(is_gone, mine))
 
 

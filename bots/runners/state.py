@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bots.errors import BrowserGone
-from bots.model import FoundField, Screen, System, Value
+from bots.model import FoundField, Scopes, Screen, System, Value
 from bots.runners.faults import told
 from bots.runners.frames import ask_all, live
 
@@ -32,6 +32,7 @@ class Kept:
     parts: tuple[Mapping[str, Any], ...] = ()
     seconds: float = 0.0
     found: FoundField | None = None
+    within: Scopes = ()  # where its words were looked for
     chose: str = ""  # the words of the choice of a list that was taken for the value, if it says more
 
     def hold(self, held: str, said: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 from typing import TYPE_CHECKING
 
 from bots.errors import BotsError, ScreenError, Uncertain
@@ -53,6 +53,13 @@ class Unasked:
     def in_doubt(self, error: ScreenError) -> BotsError:
         """What is missing after the page sent itself may be missing because the row was entered."""
         return self.doubt(error.readings) if self.took_fields() else error
+
+    def leaves_doubt(self, filled: Set[Frame], *, equal: bool) -> bool:
+        """After a fill, whether what the page sent meanwhile may have been the row. `filled` are the frames of the fields;
+        `equal` = they hold what was put in. What was sent past them is no post-back, but perhaps a draft."""
+        if set(self.frames) - filled:
+            return not equal
+        return (self.sent or not equal) and self.took_fields()
 
     def took_fields(self) -> bool:
         """Whether the page sent values though nothing was pressed, and took the fields away after it."""

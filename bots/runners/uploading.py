@@ -43,9 +43,9 @@ def put(page: Page, target: Target, one: FieldValue, folder: Path, within: Scope
     names = "、".join(path.name for path in paths)
     given = Value(names, "file", hidden=one.value.hidden, column=one.value.column)
     asked = {**item(target), "value": names}
-    kept = Kept(one.called, found.frame, found.keys, asked, given, True)
+    kept = Kept(one.called, found.frame, found.keys, asked, given, True, within=within)
     kept.how, kept.seconds = "upload", time.monotonic() - begun
-    look_again(found.frame, [kept], page, within)
+    look_again(found.frame, [kept], page)
     return kept
 
 

@@ -6,7 +6,7 @@ from html import escape
 
 import pytest
 
-from bots.errors import ScreenError
+from bots.errors import ScreenError, Uncertain
 from bots.model import Scope, Signs, Target
 from bots.protocols import DialogAnswers
 from bots.runners.driver import PlaywrightDriver
@@ -165,6 +165,28 @@ def test_a_post_back_is_no_entry_whatever_is_wrong_with_the_row(open_page: Open,
         driver.fill([field("番号", "1001"), field("係", "庶務"), field("種別", "ない")], timeout=1)
     assert caught.value.problem.code == "S01"
     assert site.posted == []
+
+
+def test_a_post_back_of_a_second_step_brings_the_fields_of_the_first_with_it(open_page: Open, site: Site) -> None:
+    """They stand on the page that came: none is gone, all are looked at once more and are on the picture."""
+    site.extra["twosteps.html"] = again({})
+    site.replies["/again"] = again
+    driver = open_page("twosteps.html")
+    readings = [*driver.fill([field("番号", "1001"), field("住所", "北町")], timeout=3), *driver.fill([field("係", "庶務")], timeout=3)]
+    assert all(one.equal for one in readings)
+    assert set(driver.picture(readings).rects) == {"番号", "住所", "係"}
+    assert [(one.field, one.kept.reveal()) for one in driver.reread()] == [("番号", "1001"), ("住所", "北町"), ("係", "庶務")]
+    assert submit(driver)[0] == "success"
+    assert ("no", "1001") in site.posted[0]
+
+
+def test_a_form_that_a_second_step_sends_leaves_the_row_in_doubt(open_page: Open, site: Site) -> None:
+    site.extra["keptearly.html"] = again({}).replace("action=/again", "action=/keep")
+    driver = open_page("keptearly.html")
+    driver.fill([field("番号", "1001"), field("住所", "北町")], timeout=3)
+    with pytest.raises(Uncertain) as caught:
+        driver.fill([field("係", "庶務")], timeout=3)
+    assert caught.value.problem.code == "N87"
 
 
 def test_a_choice_that_asks_for_the_page_again_keeps_no_row(open_page: Open, site: Site) -> None:
