@@ -26,6 +26,7 @@ class Look:
     others: set[str] = field(default_factory=set)  # success signs that were seen, but said of other rows
     old: dict[Page, dict[str, set[str]]] = field(default_factory=dict)  # the lines of the windows behind, by sign
     page: Page | None = None
+    lines: dict[str, set[str]] = field(default_factory=dict)  # success signs that each line of a list bears: those before
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -41,12 +42,21 @@ class Look:
             self.old[page] = {text: set(self.hands.sayings(page, text)) for text in self.texts}
         while True:
             self.stale = set(self.hands.shown(self.texts))
+            self._learn_lines()
             old = [sign for sign in self.signs.success if sign in self.stale]
             if not old:
                 return
             if time.monotonic() > until:
                 raise ScreenError("S31", text=old[0])
             self.hands.pump(50)
+
+    def _learn_lines(self) -> None:
+        """Where a list says in each line what became of it (保存済), the signs of other rows' lines are no old ones."""
+        for sign in [one for one in self.signs.success if one in self.stale]:
+            sayings = self.hands.sayings(self.hands.page, sign)
+            if sayings and all(of_another(one, self.signs) for one in sayings):
+                self.lines[sign] = set(sayings)
+                self.stale.discard(sign)
 
     def fresh(self) -> set[str]:
         """Signs that are there now and were not before; those of answered dialogs count too."""
@@ -68,9 +78,13 @@ class Look:
         of it only lines count that were not there before."""
         page = self.hands.page
         if page == self.page:
-            return set(self.hands.shown(self.texts))
+            return {text for text in self.hands.shown(self.texts) if text not in self.lines or self._in_a_new_line(text)}
         old = self.old.get(page, {})
         return {text for text in self.texts if set(self.hands.sayings(page, text)) - old.get(text, set())}
+
+    def _in_a_new_line(self, sign: str) -> bool:
+        new = set(self.hands.sayings(self.hands.page, sign)) - self.lines[sign]
+        return any(not of_another(one, self.signs) for one in new)
 
     def _is_of_another(self, sign: str) -> bool:
         """Whether everything that says so speaks of another row: a list of what was entered before."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bots.model import Signs, Target
+from bots.model import Scope, Signs, Target
 from bots.runners.signs import of_another
 
 from .conftest import Open, field
@@ -56,3 +56,35 @@ def test_a_list_of_earlier_rows_is_no_success_of_this_one(
 def test_what_names_another_row(saying: str, own: str, other: str, expected: bool) -> None:
     signs = Signs(own=(own,), others=frozenset({(other,)}))
     assert of_another(saying, signs) is expected
+
+
+LINES = f"""{PAGE}<table><tr><th>水栓番号</th><th>指針</th><th></th><th>状態</th></tr>
+<tr><td>A001</td><td><input value=7></td><td><button>保存</button></td><td>保存済</td></tr>
+<tr><td>A002</td><td><input></td><td><button>保存</button></td><td></td></tr>
+<tr><td>A003</td><td><input value=9></td><td><button>保存</button></td><td>保存済</td></tr></table><script>
+for (const button of document.querySelectorAll('button')) button.onclick = async () => {{
+  const row = button.closest('tr');
+  const answer = await fetch('/keep', {{ method: 'POST', body: new URLSearchParams({{ no: row.cells[0].textContent, v: row.querySelector('input').value }}) }});
+  SAYS
+}};</script>"""
+SAVED = Signs(success=("保存済",), own=("A002",), others=frozenset({("A001",), ("A003",)}))
+
+
+@pytest.mark.parametrize(
+    ("says", "kind"),
+    [
+        ("row.cells[3].textContent = answer.ok ? '保存済' : '';", "success"),
+        ("row.cells[3].textContent = '';", "nothing"),
+        ("document.querySelectorAll('tr')[1].cells[3].textContent = '保存済 ';", "nothing"),
+    ],
+    ids=["its line", "no line", "another line"],
+)
+def test_a_list_that_is_kept_line_by_line_answers_in_the_line(open_page: Open, site: Site, says: str, kind: str) -> None:
+    """The lines of the rows before say it already: that is no old success of theirs that stays."""
+    site.extra["lines.html"] = LINES.replace("SAYS", says)
+    driver = open_page("lines.html")
+    row = (Scope(row="A002"),)
+    driver.fill([field("指針", "12")], within=row, timeout=3)
+    told = driver.submit(Target("保存", "button"), within=row, signs=SAVED, intent=lambda _: None, timeout=2)
+    assert told.kind == kind
+    assert [dict(one) for one in site.posted] == [{"no": "A002", "v": "12"}]
