@@ -8,7 +8,7 @@ from pathlib import Path
 from bots.errors import DataError, Problem
 from bots.recipe import Recipe
 from bots.recipe.around import OfFiles
-from bots.recipe.folder import confined
+from bots.recipe.folder import confined, names_a_sheet
 from bots.recipe.nodes import Map, Scalar
 from bots.recipe.recipe import Step, flat
 
@@ -36,7 +36,7 @@ def _of_step(recipe: Recipe, step: Step, sheets: Path | None) -> Iterator[Proble
     from bots.sources.tables import read_lookup
 
     _, node = step.nodes.get("file", (None, None))
-    if not isinstance(node, Scalar) or "<" in node.text or not confined(node.text):
+    if not isinstance(node, Scalar) or "<" in node.text or not (confined(node.text) and names_a_sheet(node.text)):
         return  # what is wrong with the name was told
     _, page = step.nodes.get("sheet", (None, None))
     sheet = page.text if isinstance(page, Scalar) else ""

@@ -78,7 +78,7 @@ _KANJI = "〇零一二三四五六七八九十壱弐参拾"  # the last four as 
 _NUMBER = rf"(?:[0-9]{{1,2}}|[{_KANJI}]{{1,3}})"
 _REST = (
     rf"(?:年\s*(?P<m1>{_NUMBER})\s*月\s*(?P<d1>{_NUMBER})\s*日"
-    r"|\s*[./・年-]\s*(?P<m2>[0-9]{1,2})\s*[./・-]\s*(?P<d2>[0-9]{1,2}))"
+    r"|\s*[./・･年-]\s*(?P<m2>[0-9]{1,2})\s*[./・･-]\s*(?P<d2>[0-9]{1,2}))"
 )
 _SEPARATED = re.compile(rf"{_LETTERED}(?P<year>{_NUMBER}|元)\s*{_REST}")
 _WESTERN = re.compile(rf"(?:西暦)?\s*(?P<year>[0-9]{{4}}|[〇零一二三四五六七八九]{{4}})\s*{_REST}")

@@ -148,6 +148,12 @@ MESSAGES: dict[str, Message] = {
         "今の仕事と画面に合っているかを担当者が確かめ、次の期限を書いてください。人が始める実行は、過ぎたままでも動きます。",
         "Let its owner look whether it still fits the work and the screens, and write the next day. Runs that people start still go on.",
     ),
+    "L24": Message(
+        "「{name}」に入力しますが、ログインする手順がありません。",
+        "This enters into the system {name}, but no step signs in to it.",
+        "「{part}:」の初めに「- {verb}: {name}」を書いてください。ログインのいらない画面なら、この行の終わりに「# 確認済み L24 理由」と書きます。",
+        "Begin `{part}:` with  - {verb}: {name}  If no sign-in is needed there, end this line with: # bots: ok L24 and why",
+    ),
     "L13": Message(
         "「確認済み」に、助言の番号か理由が書かれていません。",
         "The remark `bots: ok` says no code, or no reason.",

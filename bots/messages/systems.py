@@ -60,6 +60,12 @@ MESSAGES: dict[str, Message] = {
         "などは使えません）。",
         "Write the name of the file only (no `..`, no drive, no leading /, no device names).",
     ),
+    "R147": Message(
+        "「{name}」は、表として読めるファイルの名前ではありません。",
+        "{name} is no name of a file that can be read as a sheet.",
+        "表のファイルの名前を、終わり（拡張子）まで書いてください。例: 申込.xlsx（読める種類: {known}）",
+        "Write the name of the file with its ending, such as cards.xlsx (kinds that can be read: {known})",
+    ),
     "R109": Message(
         "画面「{name}」の開き方が、その画面自身に戻ってきます。",
         "Opening the screen {name} leads back to itself.",

@@ -35,6 +35,7 @@ from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Sheet, Step, flat
 from bots.recipe.review import check_review
 from bots.recipe.screens import Screens
+from bots.recipe.signing import check_signed_in
 from bots.recipe.slips import check_remarks, check_slips, check_things
 from bots.recipe.step_checks import (
     check_arguments,
@@ -76,6 +77,8 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = (), around: Ar
     _masked(reader, recipe)
     check_remarks(reader, recipe.root)
     lint(reader, recipe, known)
+    if len(above) == 1:  # a recipe that is called finds the systems as its caller left them
+        check_signed_in(reader, recipe, systems)
     check_review(reader, recipe, around.today)
     reader.problems += around.of(recipe)
     heed_opt_outs(reader)

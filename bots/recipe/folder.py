@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bots.errors import RecipeError
 from bots.recipe import words
+from bots.sources.opening import KNOWN
 
 FOLDER = "recipes"
 SYSTEMS = Path("config") / "systems"
@@ -197,3 +198,8 @@ def _plain(part: str) -> bool:
     if part in ("", ".", "..") or part != part.rstrip(". "):
         return False
     return _DEVICES.fullmatch(part) is None
+
+
+def names_a_sheet(path: str) -> bool:
+    """Whether a file of that name can be read, by its ending; one that ends in a placeholder may be."""
+    return path.endswith(">") or PurePosixPath(path).suffix.lower() in KNOWN

@@ -15,11 +15,12 @@ from bots.errors import BotsError, Place, RecipeError
 from bots.model import Column, Details, EvidencePolicy, RowsPlan, Safety
 from bots.recipe import words
 from bots.recipe.conditions import read_condition
-from bots.recipe.folder import confined, recipe_id, shown_name
+from bots.recipe.folder import confined, names_a_sheet, recipe_id, shown_name
 from bots.recipe.nodes import Map, Node, Scalar, Source, read_source
 from bots.recipe.reader import Entries, Reader
 from bots.recipe.recipe import Recipe, Sheet
 from bots.recipe.steps import read_steps
+from bots.sources.opening import KNOWN
 from bots.values.columns import COLUMN_TYPES, parse_column
 from bots.values.scope import fold_name
 
@@ -361,11 +362,19 @@ def read_details(reader: Reader, sheet: Sheet, node: Node) -> Sheet:
 
 
 def read_path(reader: Reader, node: Node) -> str:
-    """The path of a file named in a recipe: below its folder, whatever the system it runs on."""
+    """The path of a sheet named in a recipe: below its folder, whatever the system it runs on; of a kind that is read."""
     text = reader.text(node)
-    if text and not confined(text):
-        reader.add("R108", node, name=text)
+    if text:
+        note_path(reader, node, text)
     return text
+
+
+def note_path(reader: Reader, node: Node, path: str) -> None:
+    """R108 for what leads out of its folder, R147 for what no sheet is called."""
+    if not confined(path):
+        reader.add("R108", node, name=path)
+    elif not names_a_sheet(path):
+        reader.add("R147", node, name=path, known=" ".join(KNOWN))
 
 
 def read_safety(reader: Reader, node: Node) -> Safety:

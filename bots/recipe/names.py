@@ -19,6 +19,7 @@ from bots.values.templates import TemplateError, parse
 
 _BRACES = re.compile(r"\$?\{+\s*([^{}<>]+?)\s*\}+")
 BLANK = re.compile(r"[<＜]\s+([^<>＜＞|｜]+?)\s*([|｜][^<>＜＞]*)?[>＞]")  # plain text, as in "3 < 5"
+_DOUBLED = re.compile(r"[<＜]{2,}\s*(?P<name>[^<>＜＞|｜]+?)\s*(?P<filters>[|｜][^<>＜＞]*)?[>＞]{2,}")
 _WIDE = re.compile(r"＜[^＜＞]+＞")
 
 
@@ -119,12 +120,26 @@ def check_text(reader: Reader, scalar: Scalar, known: Known) -> None:
     try:
         template = parse(text)
     except TemplateError as error:
+        if error.problem.code == "R45" and _told_as_doubled(reader, scalar, known, error.offset):
+            return
         note(reader, error, scalar, 0 if error.problem.code == "R47" else error.offset, _half_wide(error))
         return
     for name, offset in template.names:
         _check_name(reader, scalar, known, name, offset)
     for word, arguments, offset in template.filters:
         _check_filter(reader, scalar, word, arguments, offset)
+
+
+def _told_as_doubled(reader: Reader, scalar: Scalar, known: Known, offset: int) -> bool:
+    """R45 for `<<氏名>>`, with the one pair that it wants: where the name is known, or one like it is."""
+    match = _DOUBLED.match(scalar.text, offset)
+    if match is None:
+        return False
+    meant = match["name"] if known.find(match["name"]) else known.near(match["name"])
+    if meant:
+        near = f"<{meant}{(match['filters'] or '').replace('｜', '|').rstrip()}>"
+        reader.add("R45", scalar, offset=offset, width=len(match[0]), advice="R98", near=near)
+    return bool(meant)
 
 
 def _half_wide(error: TemplateError) -> str:

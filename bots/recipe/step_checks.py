@@ -9,6 +9,7 @@ from bots.errors import BotsError, Place, Problem
 from bots.recipe import words
 from bots.recipe.comparisons import compared
 from bots.recipe.folder import confined
+from bots.recipe.loading import note_path
 from bots.recipe.nodes import Items, Map, Node, Scalar, parts, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
@@ -59,9 +60,13 @@ def _path(reader: Reader, node: Node, kind: str) -> None:
     A book that lines are added to is an .xlsx (R139)."""
     if not isinstance(node, Scalar) or not node.text:
         return
-    if (kind == "path" and "<" in node.text) or not confined(node.text):
+    if kind == "path" and "<" in node.text:
         reader.add("R108", node, name=node.text)
-    elif kind == "book" and not node.text.lower().endswith(".xlsx"):
+    elif kind == "path":
+        note_path(reader, node, node.text)
+    elif not confined(node.text):
+        reader.add("R108", node, name=node.text)
+    elif not node.text.lower().endswith(".xlsx"):
         reader.add("R139", node, name=node.text)
 
 

@@ -20,7 +20,7 @@ _SUSPECT = re.compile(r"^[ \t]*[\t\u3000\u00a0]|[：－ー‐−–—・•#]|:
 _BULLETS = "－ー‐−–—・•"  # what stands for a dash, and nothing else
 _BULLET = re.compile(rf"[ \u3000]*([{_BULLETS}])[ \u3000]*(\S.*)?$")
 _OTHER_BULLET = re.compile(
-    r"[ \u3000]*(--+|[0-9０-９]{1,2}[.．)）]?|[①-⑳■□●○◆◇▲＊*])[ \u3000]*([^\s:：#]+)[:：](?:\s|$)"
+    r"[ \u3000]*(--+|[0-9０-９]{1,2}[.．)）]?|[①-⑳■□●○◆◇▲＊*])[ \u3000]*([^\s:：#]+)(?:：|:(?:\s|$))"
 )
 _WIDE_COLON = re.compile(
     r"[ \u3000]*(?:[-－ー‐−–—・•][ \u3000]*)*([^\s:：#\"'「」<>\[\]{},]+)：[ \u3000]*(.*)$"
@@ -48,8 +48,8 @@ def find_traps(lines: Sequence[str], file: str) -> list[Problem]:
             continue
         for code, column, width, told in _of_line(line):
             found.append(Problem(code, told, Place(file, number, column, width)))
-        other = _OTHER_BULLET.match(line)
-        if other and is_keyword(other[2]) and _beside_dashes(lines, number - 1):
+        other = other_bullet(line)
+        if other and _beside_dashes(lines, number - 1):
             found.append(Problem("Y04", {"mark": other[1]}, Place(file, number, other.start(1) + 1, len(other[1]))))
     return found
 
@@ -93,6 +93,12 @@ def _of_indent(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
         if character == "\t":
             yield "Y02", column, 1, {}
             return
+
+
+def other_bullet(line: str) -> re.Match[str] | None:
+    """A number or another mark (1) before a word of the language (2): among dashes it stands for one."""
+    found = _OTHER_BULLET.match(line)
+    return found if found and is_keyword(found[2]) else None
 
 
 def _beside_dashes(lines: Sequence[str], at: int) -> bool:

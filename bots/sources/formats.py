@@ -17,16 +17,17 @@ _DIGITS_KEPT = 15  # a spreadsheet keeps no more digits of a number
 _LAST_DAY = 2_958_465  # 9999-12-31
 _BUILT_IN_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _BUILT_IN_TIMES = {18, 19, 20, 21, 32, 33, 45, 46, 47, 55, 56}
-_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
+_QUOTED = re.compile(r'"[^"]*"|[\\!].|_.|\*.')
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]+)\]")
-_ZEROS = re.compile(r"0{2,}|0+(?:-0+)+")
+# `!` is the backslash of Japanese spreadsheets; a # beside zeros is a place for a digit, right of them a zero, too.
 _AROUND = re.compile(
-    r'(?P<before>(?:"[^"]*"|\\[^0-9-]|[^\x00-\x7f])*)(?P<zeros>0(?:0|-|\\-|"-")*)'
-    r'(?P<after>(?:"[^"]*"|\\.|[^\x00-\x7f])*)'
+    r'(?P<before>(?:"[^"]*"|[\\!][^0-9-]|[^\x00-\x7f])*)#*'
+    r'(?P<zeros>0[0#]*(?:(?:-|[\\!][-/. ]|"[-/. ]")[0#]+)*)'
+    r'(?P<after>(?:"[^"]*"|[\\!].|[^\x00-\x7f])*)'
 )
-_ROOM = re.compile(r'("[^"]*"|\\.)|[_*].')  # what only takes room, but where it is quoted
+_ROOM = re.compile(r'("[^"]*"|[\\!].)|[_*].')  # what only takes room, but where it is quoted
 _HOLDS: Mapping[str, Callable[[float, float], bool]] = {
     "<": float.__lt__, "<=": float.__le__, ">": float.__gt__, ">=": float.__ge__,
     "=": float.__eq__, "<>": float.__ne__,
@@ -81,16 +82,16 @@ def _sections(code: str) -> list[str]:
 def _section(text: str) -> Section:
     condition = _CONDITION.search(text)
     found = _AROUND.fullmatch(_ROOM.sub(r"\1", _BRACKETS.sub("", text)).strip())
-    zeros = _said(found["zeros"]) if found else ""
+    zeros = _said(found["zeros"]).replace("#", "0") if found else ""
     when = (condition[1], float(condition[2])) if condition else None
-    if found is None or not _ZEROS.fullmatch(zeros):
+    if found is None or zeros == "0":
         return when, None
     return when, (_said(found["before"]), zeros, _said(found["after"]))
 
 
 def _said(text: str) -> str:
-    """A piece of a format without its quotes and backslashes."""
-    return re.sub(r'\\(.)|"([^"]*)"', r"\1\2", text)
+    """A piece of a format without its quotes and the marks before single letters."""
+    return re.sub(r'[\\!](.)|"([^"]*)"', r"\1\2", text)
 
 
 def _zeroed(sections: list[Section], conditions: bool, kept: str) -> Cell:
@@ -112,8 +113,6 @@ def _with_zeros(text: str, zeros: Zeros | None) -> str:
     if zeros is None:
         return text
     before, pattern, after = zeros
-    if "-" not in pattern:
-        return f"{before}{text.zfill(len(pattern))}{after}"
     places = pattern.count("0")
     digits = text.zfill(places)
     made, at = digits[: len(digits) - places], len(digits) - places

@@ -23,7 +23,7 @@ from bots.sources.xlsx import MOST_CELLS
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = (f"{{{_NAMES}{one}:1.0}}" for one in ("table", "office", "text"))
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|エラー):[0-9]+")
-_ZEROS = re.compile(r"0[0-9]*(?:-[0-9]+)*|[0-9]+(?:-[0-9]+)+")
+_ZEROS = re.compile(r"0[0-9]*(?:[-/. ][0-9]+)*|[0-9]+(?:[-/. ][0-9]+)+")
 _WITH_WORDS = re.compile(r"[^\d.,¥￥\\$€%-]*0\d+[^\d.,円%]*")  # 宛0012: the zeros of a format with words
 _CLOCK = re.compile(r"PT([0-9]+)H([0-9]+)M.*")
 

@@ -21,12 +21,14 @@ from bots.sources.headings import Heading, headings_of
 from bots.sources.locked import unlocked
 from bots.sources.opening import form_of, told
 from bots.values.columns import cell_reader
-from bots.values.conditions import Condition, holds_for_row, parse_condition
+from bots.values.conditions import Condition, Look, Test, holds_for_row, parse_condition
+from bots.values.scope import fold_name
 
 if TYPE_CHECKING:
     from bots.sources.details import Owned
 
 _MOST_KEPT = 20_000  # readings of a column, about all days of birth; keys and names repeat too little for more
+_READABLE = ("D15", "D16", "D20", "D97")  # blank, of two rows, struck out: what such a cell says is known
 
 
 class SheetSource:
@@ -292,7 +294,8 @@ def _refused(row: Row, same: list[Row], plan: RowsPlan) -> Row:
 def choose(row: Row, only: Condition, scope: Mapping[str, Value], hall: Hall) -> Row:
     """The row with `chosen` set; a row that the recipe leaves out needs no mending.
 
-    A value that `only` cannot compare (D44, D45) is one more thing that is wrong with the row.
+    A value that `only` cannot compare (D44, D45) is one more thing that is wrong with the row. A cell that cannot be
+    read says nothing about what is left out: where the row hangs on it, it is refused.
     """
     try:
         if holds_for_row(only, row, scope, hall):
@@ -300,4 +303,16 @@ def choose(row: Row, only: Condition, scope: Mapping[str, Value], hall: Hall) ->
     except DataError as error:
         problem = error.problem.at(Place(cell=row.origin))
         return replace(row, problems=row.problems or (problem,))
+    unread = {fold_name(str(one.words.get("column", ""))) for one in row.problems if one.code not in _READABLE}
+    if unread and any(_hangs_on(unread, way, row, scope, hall) for way in only.ways):
+        return row
     return replace(row, chosen=False, problems=())
+
+
+def _hangs_on(unread: set[str], way: Sequence[Test | Look], row: Row, scope: Mapping[str, Value], hall: Hall) -> bool:
+    """Whether nothing but cells that cannot be read keeps the row from one way of `only`."""
+    rest = tuple(one for one in way if not (isinstance(one, Test) and fold_name(one.name) in unread))
+    try:
+        return len(rest) < len(way) and holds_for_row(Condition((rest,)), row, scope, hall)
+    except DataError:  # the rest cannot be compared either: it rules nothing out, and the row is refused anyway
+        return True

@@ -1,5 +1,5 @@
-"""What Japanese keyboards put into YAML, mended in the lines: full-width blanks, colons and bullets, stars for dashes,
-tabs, blanks that are missing.
+"""What Japanese keyboards put into YAML, mended in the lines: full-width blanks, colons and bullets, stars and
+numbers for dashes, tabs, blanks that are missing.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bots.errors import Problem
-from bots.recipe.traps import find_traps, is_dash, is_keyword, outside_blocks
+from bots.recipe.render import width_of
+from bots.recipe.traps import find_traps, is_dash, is_keyword, other_bullet, outside_blocks
 
 MENDED = ("Y01", "Y02", "Y03", "Y04", "Y05")
 _WIDE = "\u3000\u00a0"
@@ -79,7 +80,7 @@ def _mended(text: str, widths: tuple[int, int] | None) -> str:
     for _ in range(_PASSES):
         found = [
             one for one in find_traps(lines, "")
-            if one.code in ("Y03", "Y05") or (one.code == "Y04" and is_dash(one)) or (widths and one.code in ("Y01", "Y02"))
+            if one.code in ("Y03", "Y04", "Y05") or (widths and one.code in ("Y01", "Y02"))
         ]  # fmt: skip
         if not found:
             break
@@ -88,8 +89,24 @@ def _mended(text: str, widths: tuple[int, int] | None) -> str:
             number = problem.place.line
             if number not in touched:  # columns of a second trap in the line have moved
                 touched.add(number)
-                lines[number - 1] = _line(lines[number - 1], problem, widths or (2, 2))
+                if problem.code == "Y04" and not is_dash(problem):
+                    lines[number - 1] = _dashed(lines, number - 1)
+                else:
+                    lines[number - 1] = _line(lines[number - 1], problem, widths or (2, 2))
     return "\n".join(lines)
+
+
+def _dashed(lines: Sequence[str], at: int) -> str:
+    """A line with a dash for its number or other mark. Its word stays above what was written in line with it, by
+    characters or, of full-width ones, by their looks.
+    """
+    found = other_bullet(lines[at])
+    assert found is not None
+    begin, word = found.start(1), found.start(2)
+    behind = next((one for one in lines[at + 1 :] if one.strip()), "")
+    indent = len(behind) - len(behind.lstrip(" "))
+    blanks = indent - begin - 1 if indent in (word, width_of(lines[at][:word])) else 1
+    return f"{lines[at][:begin]}-{' ' * max(1, blanks)}{lines[at][word:]}"
 
 
 def _line(line: str, problem: Problem, widths: tuple[int, int]) -> str:
@@ -144,4 +161,6 @@ def same_letters(before: str, after: str) -> bool:
 
 
 def _bare(text: str) -> Iterator[str]:
-    return (line.translate(_SAME) for line in text.split("\n"))
+    for line in text.split("\n"):
+        found = other_bullet(line)
+        yield (f"-{line[found.start(2) :]}" if found else line).translate(_SAME)

@@ -110,7 +110,7 @@ def test_a_branch_is_a_way_for_each_condition(tmp_path: Path) -> None:
     assert all_paths(branch) == [
         "each_row/0", "each_row/0/0", "each_row/0/0/0", "each_row/0/0/1", "each_row/0/1", "each_row/0/1/0",
     ]  # fmt: skip
-    assert branch.steps[0].place.line == 13
+    assert branch.steps[0].place.line == 14
 
 
 def all_paths(step: PlanStep) -> list[str]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bots.app.lookups import lookup_check
 from bots.errors import RecipeError
-from bots.recipe import find_recipe, load, recipes_in
+from bots.recipe import Around, check, find_recipe, load, recipes_in
 from bots.recipe.folder import confined, named_files, recipe_id
 
 from .examples import LIBRARY, NURSERY, project, put
@@ -174,3 +175,26 @@ def test_settings_and_secrets_are_never_read_as_recipes(tmp_path: Path) -> None:
         with pytest.raises(RecipeError) as caught:
             named_files(name, tmp_path)
         assert caught.value.problem.code == "R159"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a.xlsx", False), ("A.XLSM", False), ("令和<年度>年度.csv", False), ("<年度>.ods", False), ("<年度>", False),
+        ("月別/<年度>", False), ("a", True), ("a.docx", True), ("<年度>年度", True), ("a.xlsx.pdf", True), (".xlsx", True),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("entry", ["file", "details"])
+def test_a_file_that_is_no_sheet_is_told(tmp_path: Path, name: str, told: bool, entry: str) -> None:
+    """By its ending, as what reads sheets goes by it; where a value ends the name it is not known yet."""
+    details = f"details: {{b: {{file: {name}, join: n, columns: {{c: text}}}}}}\n  " if entry == "details" else ""
+    file = name if entry == "file" else "a.xlsx"
+    text = f"recipe: x\ninputs: {{年度: number}}\nrows:\n  file: {file}\n  key: n\n  {details}columns: {{n: text}}\neach_row: []\n"
+    recipe = load(put(tmp_path, "x", text), tmp_path)
+    assert [one.code for one in recipe.found if one.code in ("R108", "R147")] == ["R147"] * told
+
+
+def test_the_table_of_a_lookup_is_a_sheet_too(tmp_path: Path) -> None:
+    step = "recipe: x\nsteps:\n  - lookup: {a: b}\n    file: codes.pdf\n    where: {b: c}\n"
+    found = check(load(put(tmp_path, "x", step), tmp_path), tmp_path, around=Around(files=lookup_check(None)))
+    assert [(one.code, one.place.line) for one in found if one.severity == "error"] == [("R147", 4)]

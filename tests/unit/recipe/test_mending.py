@@ -14,6 +14,7 @@ from bots.recipe import check_files, mending, words
 from bots.recipe.mending import Mended, mend, pieces
 from bots.recipe.mending.edits import Made, letters, make, same_tree
 from bots.recipe.nodes import read_source, spans, walk
+from bots.recipe.render import width_of
 from bots.tasks.registry import TASKS
 from bots.values.columns import parse_column
 from bots.values.former import OLD_WORDS
@@ -60,6 +61,10 @@ MISTAKES = {
     "colon with a full-width blank before a text": ("      状態: 登録済\n", "      状態:　登録済\n"),
     "tab": (FIELD, "\t  整理番号: <整理番号>\n"),
     "full-width brackets": (FIELD, "      整理番号: ＜整理番号＞\n"),
+    "number for a dash": (STEP, "  2. 確定: ボタン「登録する」\n"),
+    "full-width number and colon": (STEP, "  ２．確定：ボタン「登録する」\n"),
+    "number in a circle": (STEP, "  ① 確定: ボタン「登録する」\n"),
+    "two dashes": (STEP, "  -- 確定: ボタン「登録する」\n"),
     "all in one line": (STEP, "　－　確定：　ボタン「登録する」\n"),
     "curly quotes after a role": (STEP, "  - 確定: ボタン“登録する”\n"),
     "curly quotes in a condition": ('{状態: ""', "{状態: “”"),
@@ -73,6 +78,23 @@ def test_a_mistake_is_mended(name: str) -> None:
     text = NURSERY.replace(right, wrong)
     wanted = NURSERY.replace(right, right.replace("「登録する」", '"登録する"') if "“登録" in wrong else right)
     assert new(text) == wanted
+
+
+@pytest.mark.parametrize("mark", ["2. ", "12) ", "①", "① ", "⑩　", "■ ", "--- "])
+@pytest.mark.parametrize("bullets", [1, 2, 3])
+def test_a_number_for_a_dash_goes_with_what_stands_below_its_word(mark: str, bullets: int) -> None:
+    """Steps written as in a handbook; what belongs to a step was put in line with its word, as it looks."""
+    note = "  - メモ: a\n"
+    blanks = " " * (width_of(f"  {mark}") - 3)
+    right = f"  -{blanks}確定: 登録\n   {blanks}成功の表示: 済\n"
+    wrong = right.replace(f"-{blanks}", mark)
+    assert new(f"行ごと:\n{note}{wrong * bullets}") == f"行ごと:\n{note}{right * bullets}"
+    assert new(f"行ごと:\n{wrong * bullets}{note}") == f"行ごと:\n{right * bullets}{note}"
+
+
+def test_a_name_that_begins_with_a_number_stays() -> None:
+    for text in ("データ:\n  列:\n    番号: 文字\n    ①メモ: 文字\n", "行ごと:\n  - 入力:\n      1. 確定: x\n"):
+        assert new(text) == text
 
 
 @pytest.mark.parametrize("name", MISTAKES)
