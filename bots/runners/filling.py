@@ -247,9 +247,11 @@ class Filling:
         if first["how"] in ("pass", "gone"):
             return rest
         self._keep(frame, first)
-        lists.by_route(self.page, self.kept[first["at"]], first.get("spot"))
+        is_set = lists.by_route(self.page, self.kept[first["at"]], first.get("spot"))
         self.uneasy = True
-        return rest[1:]
+        # Each look presses one choice at least; one that does not show the press is not pressed for ever.
+        is_set = is_set or self.times[first["at"]] >= len(first["parts"])
+        return rest[1:] if is_set else rest
 
     def _changed(self, frame: Any) -> list[dict[str, Any]]:
         """Fields that no longer hold what was put in, after the page moved."""

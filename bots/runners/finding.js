@@ -23,7 +23,7 @@
   const WORD = { button: "ボタン", link: "リンク", textbox: "入力欄", combobox: "選択欄", checkbox: "チェック",
     radio: "ラジオ", tab: "タブ", menuitem: "メニュー", row: "行", cell: "セル", table: "表",
     heading: "見出し", dialog: "ダイアログ", img: "画像" };
-  hands.roleOf = (e) => Object.keys(IMPLICIT).find((role) => e.matches(ofRole(role))) || "";
+  hands.roleOf = (e) => (isOption(e) ? ["checkbox", "radio"] : Object.keys(IMPLICIT)).find((role) => e.matches(ofRole(role))) || "";
 
   const byId = (e, ids) => ids.split(/\s+/).map((id) => id && e.getRootNode().getElementById(id)).filter(Boolean);
   const aria = (e) => {
@@ -245,7 +245,7 @@
       if (/^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|OPTION)$/.test(e.tagName)) return;
       if (e.childElementCount <= 12 && fits(fold(text(e))) && visible(e)) found.push(e);
     };
-    for (const tree of hands.trees(roots)) for (const e of tree.querySelectorAll("*")) say(e);
+    for (const e of all(roots, "*")) say(e);
     return found;
   };
 
@@ -271,6 +271,11 @@
       out.push(next);
     }
     return out;
+  };
+  // What a cell of these words spans as a heading (spans.js), or null.
+  const spannedBy = (cell, wanted) => {
+    const found = cell && fold(text(cell)) === wanted ? hands.spanned(cell) : [];
+    return found.length ? found : null;
   };
   const HEADS = "h1,h2,h3,h4,h5,h6,[role=heading],legend,caption,summary";
   const cellsOf = (row) => row.cells ? [...row.cells] : [...row.querySelectorAll("[role=cell],[role=gridcell],[role=rowheader]")];
@@ -305,7 +310,9 @@
     const spoken = all(roots, "[role=region],[role=group],[role=dialog],section,fieldset,dialog,form,nav").filter((e) => visible(e) && aria(e) === wanted);
     if (spoken.length) return innermost(spoken).map((e) => [e]);
     const heads = all(roots, HEADS).filter((e) => visible(e) && fold(text(e)) === wanted);
-    if (heads.length) return heads.map(partOf);
+    if (heads.length) return heads.map((head) => spannedBy(head.closest("td,th"), wanted) || partOf(head));
+    const spans = all(roots, "td,th").filter(visible).map((cell) => spannedBy(cell, wanted)).filter(Boolean);
+    if (spans.length) return spans;
     return all(roots, "[class*=title],[class*=heading],[class*=header],th[colspan],strong,b").filter((e) => visible(e) && fold(text(e)) === wanted).map(partOf);
   };
   const columnWords = (cell) => {

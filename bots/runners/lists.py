@@ -25,11 +25,12 @@ _STILL = 0.2  # seconds without a change after which a list has come to rest
 _PATIENCE = 3000  # milliseconds for one mechanical act
 
 
-def by_route(page: Page, one: Kept, spot: Mapping[str, Any] | None = None) -> None:
+def by_route(page: Page, one: Kept, spot: Mapping[str, Any] | None = None) -> bool:
     """Set `one` in the way that its `how` names; what it holds then is for the reading to tell. `spot` is
-    where it can be hit, if that is known. Raises ScreenError S11, S13, S22, S25.
+    where it can be hit, if that is known. False where the page drew its choices anew after one was pressed:
+    the others are to be found again. Raises ScreenError S11, S13, S18, S22, S25.
     """
-    routes: dict[str, Callable[[Page, Kept], None]] = {
+    routes: dict[str, Callable[[Page, Kept], bool | None]] = {
         "keys": _fill_and_tab,
         "typed": _type,
         "picker": _pick,
@@ -43,7 +44,7 @@ def by_route(page: Page, one: Kept, spot: Mapping[str, Any] | None = None) -> No
         raise locked(one.name, one.how)
     try:
         with told(one.how):
-            route(page, one)
+            return route(page, one) is not False
     except Moved:
         raise ScreenError("S18", name=one.name) from None
 
@@ -125,14 +126,24 @@ def _pick_with_enter(page: Page, one: Kept) -> None:
         page.keyboard.press("Tab")
 
 
-def _click(page: Page, one: Kept) -> None:
-    wanted = [part for part in one.parts if part["check"] is not None]
-    for part in wanted:
-        handle = element(one.frame, part["key"])
+def _click(page: Page, one: Kept) -> bool:
+    """False where an element has gone once another was pressed."""
+    pressed = False
+    for part in one.parts:
+        if part["check"] is None:
+            continue
+        try:
+            handle = element(one.frame, part["key"])
+        except Moved:
+            if not pressed:
+                raise
+            return False
         now = (handle.get_attribute("aria-checked") or "") == "true"
         if now != part["check"]:
             handle.click(timeout=_PATIENCE)
-    pump(page, 20)
+            pump(page, 20)
+            pressed = True
+    return True
 
 
 def _cell(page: Page, one: Kept) -> None:

@@ -12,6 +12,7 @@ _ORDER = (
     "sides.js",
     "besides.js",
     "labels.js",
+    "spans.js",
     "finding.js",
     "routes.js",
     "dividing.js",

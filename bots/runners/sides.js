@@ -28,10 +28,20 @@
     const said = text(range.cloneContents());
     return (hands.isOpened(said) && fold(hands.unopened(said))) || fold(text(label));
   };
+  // What is written within a choice that is drawn by the page itself (role=radio). A sign in front shows its state, as
+  // ON and OFF in a switch do: no words.
+  const STATE = /^[○◯●◉◎☐☑□■✓✔]\s*(?=.)/u;
+  const contentWords = (e) => {
+    if (e.tagName === "INPUT") return "";
+    const words = fold([...e.childNodes].map(text).join("")).replace(STATE, "");
+    const isState = e.getAttribute("role") === "switch" && hands.flag(words) !== null;
+    return isState || !/[\p{L}\p{N}]/u.test(words) ? "" : words;
+  };
   const ownWords = (e) => {
     const own = [...(e.labels || [])].map((one) => labelWords(one, e)).find(Boolean);
-    return own || fold(e.getAttribute("aria-label") || "");
+    return own || fold(e.getAttribute("aria-label") || "") || contentWords(e);
   };
+  hands.saysItself = (e) => contentWords(e) !== "";
   const bare = (e) => Boolean(e) && isOption(e) && !ownWords(e);
 
   // ---- a line: boxes and the texts around them, up to a line break or a heading

@@ -11,7 +11,7 @@
 
   const kindOf = (els) => {
     const [first] = els;
-    if (els.every((e) => e.type === "radio")) return "radio";
+    if (els.every((e) => e.type === "radio" || e.getAttribute("role") === "radio")) return "radio";
     if (els.every(isOption)) return "check";
     if (els.length > 1) return els.some((e) => e.tagName === "SELECT" || isOption(e)) ? "parts of a date" : "parts";
     if (first.tagName === "SELECT") return "list";
@@ -102,7 +102,7 @@
       if (e && !taken.has(e) && !(isOption(e) && taken.size && [...taken].some((one) => one.name && one.name === e.name))) whole.push({ els: [e], names: [], via: "", doubtful: [] });
     }
     surveyed = whole.sort(inOrder).slice(0, MOST);
-    const pressed = all([document], PRESSED).filter((e) => visible(e) && hands.nameOf(e));
+    const pressed = all([document], PRESSED).filter((e) => visible(e) && !isOption(e) && hands.nameOf(e));
     return {
       fields: surveyed.map(({ els, names, via, doubtful }) => ({
         names, via, doubtful, selector: names.length ? "" : selector(hands.settableOf(els)[0]), ...details(els),

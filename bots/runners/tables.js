@@ -358,7 +358,8 @@
       out.push({ words, lead: cleft ? cleft.unit : "", controls, cut, own: !after, broken: pending.includes(LINE) });
       pending = "";
       cut = false;
-      const sole = controls.length === 1 && isOption(controls[0]) && !(controls[0].labels || []).length ? controls[0] : null;
+      const [one, ...others] = controls;
+      const sole = !others.length && isOption(one) && !(one.labels || []).length && !hands.saysItself(one) ? one : null;
       after = sole && !/^(before|shared)$/.test(hands.sideOf(sole)?.side || "") ? sole : null;
     }
     out.push({ words: fold(pending.replaceAll(LINE, "")), lead: "", controls: [], cut, own: true, broken: false });
