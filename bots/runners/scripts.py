@@ -17,6 +17,7 @@ _ORDER = (
     "routes.js",
     "dividing.js",
     "choices.js",
+    "eras.js",
     "shapes.js",
     "filling.js",
     "lists.js",

@@ -3,11 +3,8 @@
   "use strict";
   const hands = window[Symbol.for("bots.hands")];
   if (!hands || hands.divide) return;
-  const { fold, tidy, text, width, isOption } = hands;
+  const { fold, tidy, text, width, isOption, eraOf, printedEra } = hands;
 
-  const ERAS = [["令和", 2018, /^(令和|令|R|5)$/i], ["平成", 1988, /^(平成|平|H|4)$/i], ["昭和", 1925, /^(昭和|昭|S|3)$/i],
-    ["大正", 1911, /^(大正|大|T|2)$/i], ["明治", 1867, /^(明治|明|M|1)$/i]];
-  const eraOf = (words) => ERAS.find(([name, , short]) => words.startsWith(name) || (short.test(words) && !/^\d$/.test(words)));
   const options = (e) => [...e.options].map((o) => [o, tidy(o.label || o.text)]);
   // Options that a person can choose, each once: the same words with the same value are the same choice,
   // whichever of them is taken the same is sent. The same words with another value are a question.
@@ -41,22 +38,6 @@
     const gaps = hands.gapsOf(els);
     return gaps.every((gap) => gap !== null && /^\s*[-/.・年月]?\s*$/.test(gap)) && (els.every(hands.isSmall) || gaps.every((gap) => gap.trim()));
   };
-  // An era that is printed before the box of the year (令和[ ]年): then the box takes the year of that era.
-  const PRINTED = /(?:(令和|平成|昭和|大正|明治)|(?:^|[^A-Za-z])([RHSTM]))[.\s]*$/;
-  const printedEra = (e) => {
-    let words = "";
-    for (let at = e; at && !/^(TR|DL|FIELDSET|FORM|TABLE|BODY)$/.test(at.tagName); at = at.parentElement) {
-      for (let near = at.previousSibling; near; near = near.previousSibling) {
-        if (near.nodeType === 1 && (hands.isControl(near) || hands.holdsControl(near))) return eraSaid(words);
-        words = text(near) + words;
-      }
-    }
-    return eraSaid(words);
-  };
-  const eraSaid = (words) => {
-    const found = PRINTED.exec(width(words));
-    return found ? eraOf(found[1] || found[2]) : null;
-  };
   const dateParts = (els) => {
     const radios = els.filter((e) => e.type === "radio");
     const eraRadios = radios.length > 1 && radios.every((e) => eraOf(hands.optionText(e)));
@@ -68,8 +49,10 @@
     const words = new Set(said).size === 3 && said.every(Boolean) ? said : ["年", "月", "日"];
     if (said.some((one, i) => one && one !== words[i]) || (said.includes("") && !areDate(rest))) return null;
     const by = Object.fromEntries(words.map((word, i) => [word, rest[i]]));
-    const printed = era.length || by["年"].tagName === "SELECT" ? null : printedEra(by["年"]);
-    return { era, printed, year: by["年"], month: by["月"], day: by["日"] };
+    const isTold = era.length > 0 || by["年"].tagName === "SELECT"; // by the choice itself
+    const printed = isTold ? null : printedEra(by["年"]);
+    const counted = isTold || printed ? null : hands.eraTold(rest, by["年"]);
+    return { era, printed, counted, year: by["年"], month: by["月"], day: by["日"] };
   };
   hands.isEraChoice = (e) => eraOf(hands.optionText(e)) !== undefined;
   // Options of a list that are one number with its one unit: 3 is 3歳児クラス and 1 is 1号認定. What has another
@@ -121,6 +104,9 @@
         out.push({ e: parts.era[0], option: option[0] });
       }
     }
+    if (parts.counted === "unclear") return { shape: true, read: () => readDate(parts) };
+    if (parts.counted && parts.counted !== "western") parts.printed = parts.counted === "own" ? hands.eraNamed(date.era) : parts.counted;
+    if (parts.counted === "own" && !parts.printed) return { missing: true };
     if (parts.printed && (!era || parts.printed[0] !== era.name)) return { missing: true };
     const ofEra = parts.era.length || parts.printed;
     const year = numbered(parts.year, ofEra ? [era.year] : [date.year], era);
