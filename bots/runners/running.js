@@ -28,7 +28,7 @@
         end(box, node);
         if (visible(node) && fold(node.textContent || "").includes(plain)) {
           inside(node, node);
-          end(node, node.nextElementSibling);
+          end(node);
         }
       }
     };

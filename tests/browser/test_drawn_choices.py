@@ -45,8 +45,8 @@ ON = "[...document.querySelectorAll('[aria-checked=true]')].map((one) => one.dat
 def test_a_drawn_radio_is_chosen_read_and_clicked(
     open_page: Open, site: Site, place: tuple[str, str], tag: str, redrawn: str, sign: str
 ) -> None:
-    site.extra["drawn.html"] = drawn(place, "radio", tag, redrawn, sign)
-    driver = open_page("drawn.html")
+    site.extra["drawn_choices.html"] = drawn(place, "radio", tag, redrawn, sign)
+    driver = open_page("drawn_choices.html")
     readings = driver.fill([field("排出場所", "ごみ集積所")], timeout=4)
     assert (readings[0].equal, driver.page.evaluate(ON)) == (True, "ごみ集積所")
     assert [one.equal for one in driver.reread()] == [True]
@@ -64,8 +64,8 @@ def test_a_drawn_radio_is_chosen_read_and_clicked(
 @pytest.mark.parametrize("redrawn", ["false", "true"])
 @pytest.mark.parametrize("role", ["checkbox", "switch"])
 def test_several_drawn_boxes_are_ticked_by_their_words(open_page: Open, site: Site, role: str, redrawn: str) -> None:
-    site.extra["drawn.html"] = drawn(ROW, role, "span", redrawn)
-    driver = open_page("drawn.html")
+    site.extra["drawn_choices.html"] = drawn(ROW, role, "span", redrawn)
+    driver = open_page("drawn_choices.html")
     for value in ("玄関前、ごみ集積所、車庫前", "車庫前"):
         assert driver.fill([field("排出場所", value)], timeout=4)[0].equal
         assert driver.page.evaluate(ON) == value.replace("、", ",")
@@ -77,19 +77,19 @@ def test_several_drawn_boxes_are_ticked_by_their_words(open_page: Open, site: Si
 
 @pytest.mark.parametrize("place", [ROW, LINE], ids=["row", "line"])
 def test_what_follows_drawn_choices_names_the_next_field(open_page: Open, site: Site, place: tuple[str, str]) -> None:
-    site.extra["drawn.html"] = drawn(place)
-    driver = open_page("drawn.html")
+    site.extra["drawn_choices.html"] = drawn(place)
+    driver = open_page("drawn_choices.html")
     assert driver.fill([field("備考", "裏口")], timeout=1)[0].equal
     assert driver.page.evaluate("document.getElementById('note').value") == "裏口"
 
 
 def test_the_state_that_a_switch_shows_is_not_its_name(open_page: Open, site: Site) -> None:
-    site.extra["switch.html"] = PAGE + (
+    site.extra["drawn_switch.html"] = PAGE + (
         "<p>通知 <button role=switch aria-checked=true onclick=\"const on = this.getAttribute('aria-checked') !== 'true';"
         "this.setAttribute('aria-checked', on); this.textContent = on ? 'する' : 'しない'\">する</button></p>"
         "<p><span role=checkbox aria-checked=false onclick=\"this.setAttribute('aria-checked', true)\">✓</span> 同意する</p>"
     )
-    driver = open_page("switch.html")
+    driver = open_page("drawn_switch.html")
     readings = driver.fill([field("通知", "しない"), field("同意する", "1")], timeout=2)
     assert [one.equal for one in readings] == [True, True]
     state = "[...document.querySelectorAll('[role]')].map((one) => one.getAttribute('aria-checked')).join()"
@@ -97,8 +97,8 @@ def test_the_state_that_a_switch_shows_is_not_its_name(open_page: Open, site: Si
 
 
 def test_a_survey_tells_drawn_choices_as_one_field(open_page: Open, site: Site) -> None:
-    site.extra["drawn.html"] = drawn(GROUP, "radio", "button")
-    driver = open_page("drawn.html")
+    site.extra["drawn_choices.html"] = drawn(GROUP, "radio", "button")
+    driver = open_page("drawn_choices.html")
     survey = driver.page.evaluate("window[Symbol.for('bots.hands')].survey()")
     assert [(one["kind"], one["names"][0], one["choices"]) for one in survey["fields"]] == [
         ("radio", "排出場所", ["玄関前", "ごみ集積所", "車庫前"])
