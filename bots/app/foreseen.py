@@ -10,7 +10,7 @@ from bots.errors import BotsError, Problem, RecipeError
 from bots.evidence.hidden import Hidden
 from bots.japan.hiding import PAINT
 from bots.model import Plan, PlanStep, Row, Value, flat
-from bots.values.calling import FILLING, called, words_apart
+from bots.values.calling import FILLING, called, parts_of, words_apart
 from bots.values.conditions import holds, parse_condition
 from bots.values.filters import apply
 from bots.values.scope import Scope, fold_name
@@ -51,9 +51,9 @@ class Ending:
 
 def all_fields(plan: Plan, rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
     """The fields in the order of the recipe's steps; those of child rows as often as a row has them."""
-    apart = words_apart(plan, "fill")
+    apart, parts = words_apart(plan, "fill"), parts_of(plan)
     written = [
-        called(name, step.within, apart, plan.language)
+        called(name, parts[step.path], apart, plan.language)
         for step in flat(plan.each_row) if step.task in FILLING for name in step.args["fields"]
     ]
     there = dict.fromkeys(name for row in rows for name in row)
@@ -65,12 +65,12 @@ def foreseen(row: Row, plan: Plan, builtins: Mapping[str, Value], hidden: Hidden
     """What goes into the fields of one row, without what must not be seen of it; a field that is left alone is
     not there. Raises DataError where a filter cannot take its value."""
     found = Foreseen()
-    apart = words_apart(plan, "fill")
+    apart, parts = words_apart(plan, "fill"), parts_of(plan)
     for step, around, round_ in carried_out(plan.each_row, scope_of(row, plan, builtins), row, hidden):
         for name, written in step.args["fields"].items():
             text = str(written["value"] if isinstance(written, dict) else written)
             value = known(text, around)
-            field_name = called(name, step.within, apart, plan.language) + round_
+            field_name = called(name, parts[step.path], apart, plan.language) + round_
             found.fields[field_name] = shown(text, value, around, hidden, plan.language)
             found.notes += [
                 one for one in (value.notes if value is not None else ()) if one not in found.notes

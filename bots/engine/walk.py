@@ -46,7 +46,7 @@ from bots.protocols import Driver
 from bots.tasks import registry
 from bots.tasks.own import OwnHands, is_own
 from bots.tasks.page import Mismatch, answers_of, mismatch
-from bots.values.calling import called, words_apart
+from bots.values.calling import called, parts_of, words_apart
 from bots.values.conditions import holds, parse_condition
 from bots.values.scope import Scope
 from bots.values.targets import parse_scopes, parse_target
@@ -243,14 +243,15 @@ class Walk:
     def _called(self, task: registry.Task, step: PlanStep, args: Any) -> Any:
         """The arguments, their fields called by the part of the screen where that is needed to tell them apart, and by
         the round of a loop: they come again on the same screen."""
-        if not self._rounds and step.within is None:
+        plan = self.kit.plan
+        part = parts_of(plan)[step.path]
+        if not self._rounds and not part:
             return args
         round_ = f"（{'-'.join(map(str, self._rounds))}）" if self._rounds else ""
-        plan = self.kit.plan
         apart = words_apart(plan, step.task)
         changed = {
             argument: tuple(
-                replace(one, name=called(one.field.words, step.within, apart, plan.language) + round_)
+                replace(one, name=called(one.field.words, part, apart, plan.language) + round_)
                 for one in getattr(args, argument)
             )
             for argument, kind in task.kinds.items()

@@ -45,9 +45,13 @@ def place_of(folder: Path) -> str:
 
 
 def read(file: Path) -> Anchor | None:
-    """The anchor, or None where there is none. One that cannot be read is an anchor that no ledger fits."""
+    """The anchor, or None where there is none; an empty file is one whose first writing a power cut took, or that is about
+    to come. One that cannot be read is an anchor that no ledger fits."""
     try:
-        found, _ = json.JSONDecoder().raw_decode(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        if not text.strip("\0 "):
+            return None
+        found, _ = json.JSONDecoder().raw_decode(text)
         return Anchor(str(found["instance"]), int(found["seq"]), str(found["head"]), str(found["place"]))
     except (FileNotFoundError, NotADirectoryError):
         return None

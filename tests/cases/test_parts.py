@@ -87,6 +87,20 @@ def test_a_part_looks_where_its_caller_says(tmp_path: Path, monkeypatch: pytest.
     assert first["番号"][0] == first["呼び名"][0] == ()
 
 
+def test_a_part_that_is_called_for_two_parts_of_the_screen_has_fields_of_each(tmp_path: Path) -> None:
+    one = hall(tmp_path, count=1)
+    call = "  - 呼び出す: 部品/氏名\n    渡す値:\n      だれ: <氏名>\n"
+    twice = f"{call}    範囲: 申請者\n{call}    範囲: {{行: <番号>}}\n"
+    recipe = one.home / "recipes" / "登録.yaml"
+    recipe.write_text(recipe.read_text(encoding="utf-8").replace(call, twice), encoding="utf-8")
+    names = ("番号", "氏名（申請者）", "氏名（<番号>）", "呼び名")
+    assert preview_of(one.project, Asked(recipe="登録")).fields == names
+    run, code = one.run()
+    assert code == 0
+    (row,) = report_facts(one.project, open_run(one.project, run), "ja").rows
+    assert tuple(field.field for field in row.readings) == names
+
+
 def test_a_preview_shows_what_a_part_puts_in(tmp_path: Path) -> None:
     found = preview_of(hall(tmp_path).project, Asked(recipe="登録"))
     assert found.fields == ("番号", "氏名", "呼び名")

@@ -185,6 +185,15 @@ def test_logs_that_were_cleared_tell_nothing(hall: Hall) -> None:
     assert hall.counts(run) == {"total": 3, "already": 3}
 
 
+def test_an_anchor_that_a_power_cut_left_empty_tells_nothing(hall: Hall) -> None:
+    hall.run()
+    for left in ("", "\0" * 4096):
+        hall.project.settings.anchor.write_text(left, encoding="utf-8")
+        hall.clock.move(60)
+        run, _ = hall.run()
+        assert hall.counts(run) == {"total": 3, "already": 3}
+
+
 def test_an_anchor_that_cannot_be_read_is_asked_about(hall: Hall) -> None:
     hall.run()
     hall.project.settings.anchor.write_text("{", encoding="utf-8")
