@@ -12,6 +12,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import tempfile
 import time
 from collections import Counter
@@ -21,7 +22,7 @@ from bots import practice
 from bots.app.place import init_project
 from bots.practice import Practice
 from tests.crash.forks import in_fork
-from tests.crash.kills import Tally
+from tests.crash.kills import Tally, reported
 from tests.runs.processes import bots, find, left_after, run, wait_for
 
 ROWS = 3
@@ -77,7 +78,12 @@ def trial(folder: Path, chance: random.Random, number: int, tally: Tally) -> Non
             tally.stuck += 1
             tally.failures.append(f"{what}: left after two seconds: {line[:80]}")
             os.kill(pid, signal.SIGKILL)
-        ends = [bots(home, "resume").wait(_LONGEST), run(home, system, ROWS).wait(_LONGEST)]
+        try:
+            ends = [bots(home, "resume").wait(_LONGEST), run(home, system, ROWS).wait(_LONGEST)]
+        except subprocess.TimeoutExpired:
+            tally.stuck += 1
+            tally.failures.append(f"{what}: a command did not end in {_LONGEST} s")
+            return
         if in_fork(lambda: states(home), result) or any(code not in (0, 1, 2, 3) for code in ends):
             tally.stuck += 1
             tally.failures.append(f"{what}: the commands ended with {ends}")
@@ -109,7 +115,7 @@ def trials(count: int, seed: int) -> Tally:
     chance = random.Random(seed)
     tally = Tally()
     with tempfile.TemporaryDirectory() as name:
-        for number in range(count):
+        for number in reported(range(count), tally):
             folder = Path(name) / str(number)
             folder.mkdir()
             trial(folder, chance, number, tally)

@@ -30,7 +30,7 @@ from unittest.mock import patch
 
 from tests.crash.cuts import hall_in, traced
 from tests.crash.forks import in_fork, new_hall, place_for_trials
-from tests.crash.kills import ROWS, Tally, calls, judge, look
+from tests.crash.kills import ROWS, Tally, calls, judge, look, reported
 from tests.hall import RECIPE
 
 KINDS = ("pages", "locked", "calls", "disk")
@@ -239,7 +239,7 @@ def trials(count: int, seed: int, kinds: Sequence[str]) -> Tally:
     """`count` faults, drawn in turns from `kinds`, each kind without gaps."""
     chance, tally, place = random.Random(seed), Tally(), place_for_trials()
     drawn = [_drawn(faults(kind, place), chance) for kind in kinds]
-    for number in range(count):
+    for number in reported(range(count), tally):
         trial(place, next(drawn[number % len(drawn)]), tally)
     return tally
 

@@ -13,8 +13,10 @@ import os
 import random
 import shutil
 import signal
+import sys
+import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +28,7 @@ from tests.hall import LOOKING, RECIPE, people
 ROWS = 3
 MODELS = ("named", "calls", "timed")
 _DEPTH = 3  # kills in a row, at most
+_TOLD_EVERY = 60.0  # seconds
 PACE = Pace()
 
 
@@ -42,6 +45,16 @@ class Tally:
     uncertain: int = 0
     failures: list[str] = field(default_factory=list)
     told: Counter[str] = field(default_factory=Counter)  # how runs ended whose disk failed
+
+
+def reported(numbers: Iterable[int], tally: Tally) -> Iterator[int]:
+    """The same numbers; each minute a line of how far it came, so that a long night can be looked in on."""
+    last = time.monotonic()
+    for number in numbers:
+        if time.monotonic() - last > _TOLD_EVERY:
+            last = time.monotonic()
+            print(f"{tally.points} points, {tally.kills} kills, {len(tally.failures)} failures", file=sys.stderr, flush=True)
+        yield number
 
 
 def look(home: Path) -> dict[str, object]:
@@ -155,7 +168,7 @@ def trials(count: int, seed: int, recipe: str = RECIPE, models: Sequence[str] = 
     tally = Tally()
     folder = place_for_trials()
     drawn = [_drawn(folder, model, recipe, chance) for model in models]
-    for number in range(count):
+    for number in reported(range(count), tally):
         trial(folder, next(drawn[number % len(drawn)]), tally, recipe)
     return tally
 

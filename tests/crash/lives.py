@@ -25,7 +25,7 @@ from bots.crashpoints import aim
 from bots.testing import FakeSystem
 from tests.crash.cuts import killed
 from tests.crash.forks import in_fork, new_hall, place_for_trials
-from tests.crash.kills import Tally, points
+from tests.crash.kills import Tally, points, reported
 from tests.hall import RECIPE, Hall
 
 ENVIRONMENTS = ("本番", "訓練")
@@ -449,7 +449,7 @@ def lives(count: int, seed: int) -> Tally:
     tally = Tally()
     place = place_for_trials()
     cuts = points(place, RECIPE)
-    for number in range(seed, seed + count):
+    for number in reported(range(seed, seed + count), tally):
         home = place / "life"
         life = live(home, number, cuts)
         tally.points += 1
