@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # A label says by its own letters which kana it wants: ふりがな or フリガナ.
 _HIRAGANA = re.compile("[かが]な")
 _KATAKANA = re.compile("[カガ]ナ|ヨミ|furigana|(?<![a-z])kana(?![a-z])")  # of a folded name
+_NO_HYPHENS = re.compile("(?:ハイフン|[-‐－])(?:なし|無し|不要|は入れ|を?除)|数字のみ|without hyphens|digits only", re.IGNORECASE)
+_WITH_HYPHENS = {"postal": 8, "phone": 12}  # characters of the shortest
 # A name that alone tells of a field for kana: neither カナダ nor さかな.
 _OF_KANA = re.compile("(?:フリ|ヨミ|読ミ|カタ|ヒラ)[カガ]ナ|(?<![ァ-ヶー])カナ(?![ァ-ヶー])|furigana|(?<![a-z])kana(?![a-z])")
 
@@ -24,6 +26,8 @@ def filters_of(field: SeenField, name: str, kind: str) -> tuple[str, ...]:
     """What a column of that type goes through into a field of that name, in English words."""
     if kind == "date" and _has_form(field):
         return (f"wareki {field.form}" if re.match(r"[R令]", field.form) else f"date {field.form}",)
+    if kind in _WITH_HYPHENS and field.kind == "text" and field.boxes == 1:
+        return ("digits",) if any(map(_NO_HYPHENS.search, field.names)) or 0 < field.longest < _WITH_HYPHENS[kind] else ()
     if kind != "kana" or field.kind != "text":
         return ()
     if "半角" in name:

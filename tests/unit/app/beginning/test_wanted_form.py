@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bots.app.beginning.wanted_form import filters_of, kind_told, spoken
@@ -25,6 +27,20 @@ def test_kana_go_as_the_label_is_written(name: str, said: str) -> None:
     assert " ".join(spoken(filters_of(field(name), name, "kana"), japanese=True)) == said
     assert filters_of(field(name), name, "text") == ()
     assert filters_of(field(name, kind="list"), name, "kana") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "longest", "said"),
+    [
+        ("郵便番号（ハイフンなし）", "postal", 0, "数字だけ"), ("郵便番号", "postal", 7, "数字だけ"), ("郵便番号", "postal", 8, ""),
+        ("電話番号", "phone", 11, "数字だけ"), ("電話番号 数字のみ", "phone", 0, "数字だけ"), ("電話番号", "phone", 13, ""),
+        ("郵便番号（ハイフンあり）", "postal", 0, ""), ("口座番号（ハイフンなし）", "code", 0, ""),
+    ],
+)  # fmt: skip
+def test_numbers_go_without_hyphens_where_the_field_has_no_room_for_them(name: str, kind: str, longest: int, said: str) -> None:
+    one = replace(field(name), longest=longest)
+    assert " ".join(spoken(filters_of(one, name, kind), japanese=True)) == said
+    assert filters_of(replace(one, boxes=3), name, kind) == ()
 
 
 @pytest.mark.parametrize(
