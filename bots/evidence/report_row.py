@@ -253,13 +253,23 @@ def _readings(row: RowFacts, texts: Texts) -> str:
         for name in ("field", "in_sheet", "put", "kept")
     )
     lines = "".join(
-        _reading(number, reading, texts, doubted=row.doubted)
+        _screen_of(number, row, texts) + _reading(number, reading, texts, doubted=row.doubted)
         for number, reading in enumerate(row.readings)
     )
     return (
         f"<table class=readings><thead><tr>{heads}<th scope=col class=ok>"
         f"<span class=vh>{texts('verdict')}</span></th></tr></thead><tbody>{lines}</tbody></table>"
     )
+
+
+def _screen_of(number: int, row: RowFacts, texts: Texts) -> str:
+    """A line with the picture's name where the fields of another screen begin: the same words may stand on both."""
+    pictures = [one.picture or 0 for one in row.readings]
+    here = pictures[number]
+    if len(set(pictures)) == 1 or (number and pictures[number - 1] == here) or here >= len(row.pictures):
+        return ""
+    label = html_text(_label(row.pictures[here], texts))
+    return f"<tr class=screen><th scope=rowgroup colspan=5>{texts('on_picture', label=label)}</th></tr>"
 
 
 def _cells(row: RowFacts, texts: Texts) -> str:

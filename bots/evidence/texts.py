@@ -62,6 +62,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "masked": ("{fields}は撮影の前に伏せました", "{fields} masked before the picture was taken"),
     "no_picture": ("この行の画像はありません。", "There is no picture of this row."),
     "field": ("画面の欄", "Field on screen"),
+    "on_picture": ("「{label}」の画面", "On “{label}”"),
     "in_sheet": ("表の値", "In the sheet"),
     "put": ("入れた値", "Put in"),
     "kept": ("画面に残った値", "Kept by the screen"),

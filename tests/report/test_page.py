@@ -295,6 +295,23 @@ def test_a_row_of_many_pictures_and_values_leaves_no_line_alone(
         assert min(widths) > 70  # what is written on them can still be read
 
 
+def test_fields_of_two_screens_stand_under_the_names_of_their_pictures(
+    browser: Browser, facts: RunFacts, tmp_path: Path
+) -> None:
+    """The same words on the form and on the page that asks once more: which is which can be read."""
+    row = next(one for one in facts.rows if [two.label for two in one.pictures] == ["before", "after"])
+    again = tuple(replace(one, picture=1) for one in row.readings)
+    two = replace(row, readings=row.readings + again)
+    path = tmp_path / "two.html"
+    path.write_text(render(replace(facts, rows=(replace(row, position=17), replace(two, position=18))), "ja"), "utf-8")
+    with opened(browser, path.as_uri() + "#row-18") as page:
+        lines = page.locator("article.current .readings tbody tr")
+        heads = [at for at, kind in enumerate(lines.evaluate_all("a => a.map(e => e.className)")) if kind == "screen"]
+        assert heads == [0, len(row.readings) + 1]
+        assert [lines.nth(at).inner_text().strip() for at in heads] == ["「確定の前」の画面", "「確定の後」の画面"]
+        assert page.locator("#row-17 .screen").count() == 0  # of one screen nothing need be said
+
+
 def test_print_has_a_row_a_block(browser: Browser, address: str) -> None:
     with opened(browser, address) as page:
         pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
