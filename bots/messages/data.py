@@ -228,7 +228,7 @@ MESSAGES: dict[str, Message] = {
         "ファイル名だけを書いてください。別の場所のファイルは --data で渡せます。",
         "Write the name alone. Files elsewhere can be handed in with --data.",
     ),
-    # ---- sheets, continued, and the books that go back (D60-D99)
+    # ---- sheets, continued, and the books that go back (D60-D100)
     "D60": Message(
         "16桁以上の数値です。Excel は15桁までしか覚えていないため、下の桁が正しくありません。",
         "The number has more than 15 digits, and Excel keeps no more: its last digits are lost.",
@@ -263,6 +263,12 @@ MESSAGES: dict[str, Message] = {
         "The number is outside the range of dates.",
         "セルの値か書式を直してください。",
         "Mend the cell's value or format.",
+    ),
+    "D100": Message(
+        "セルに見えている数と、中に入っている数が違います（書式が丸めたり、千の単位で見せたりしています）。",
+        "The cell shows another number than it holds: its format rounds it, or shows it in thousands.",
+        "見えている数が正しければ、その数を入れ直してください。中の数が正しければ、書式を変えて全部の桁が見えるようにしてください。",
+        "If what is seen is right, type it into the cell; if what the cell holds is right, choose a format that shows all of it.",
     ),
     "D67": Message(
         "結合されたセルの一部のため、この行の値が分かりません。",

@@ -181,6 +181,13 @@ MESSAGES: dict[str, Message] = {
         "数だけにするか、どのセルも同じ単位なら、レシピの列の型に「単位 …」を添えてください（例: 数 単位 人）。",
         "Write the number alone; where every cell has the same unit, let the recipe say so (number unit kg).",
     ),
+    "D99": Message(
+        "「{column}」のセルは、文字ではなく日付か時刻です。表に見えているとおりには読めません。",
+        "The cell of {column} holds a date or a time and no text: it cannot be read as the sheet shows it.",
+        "「1-2」のような番地や番号は、打つと日付に変わります。そのときは、セルの書式を「文字列」にして打ち直してください。日付でよければ、レシピで列の種類を「日付」にしてください。",
+        "Numbers such as 1-2 become dates as they are typed: set the cell's format to text and type it again. If it is meant as"
+        " a date, declare the column as `date` in the recipe.",
+    ),
     "D28": Message(
         "「{column}」が日付として読めません。",
         "{column} cannot be read as a date.",

@@ -10,6 +10,23 @@ from bots.errors import Problem
 ValueKind = Literal["text", "code", "number", "money", "date", "flag", "choice", "file"]
 
 
+class Dated(str):
+    """The text of a cell that holds a day or a time, which the sheet may show in another form: 4月2日 for 2026-04-02.
+
+    `whole` = the sheet shows all that the text says, year, month and day.
+    """
+
+    __slots__ = ("whole",)
+
+    whole: bool
+
+    def __new__(cls, text: str, *, whole: bool) -> Dated:
+        """The text with what is shown of it."""
+        made = super().__new__(cls, text)
+        made.whole = whole
+        return made
+
+
 class Value:
     """A value of a row. It cannot be printed, formatted, pickled or put into JSON by accident.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bots.errors import DataError, Place
 from bots.sources.biff_struck import StruckFonts
+from bots.sources.formats import code_of
 from bots.sources.opening import told
 
 _SHEET, _FORMAT, _XF, _ROW, _END = 0x0085, 0x041E, 0x00E0, 0x0208, 0x000A
@@ -59,7 +60,7 @@ def looks_of(path: Path, data: bytes, sheet: str) -> Looks:
                 kind = _STRINGS
             before = kind
         fonts.texts(texts)
-        return _looks(data, starts[sheet], [codes.get(number, "") for number in forms], fonts)
+        return _looks(data, starts[sheet], [code_of(number, codes.get(number, "")) for number in forms], fonts)
 
 
 def stream_of(path: Path) -> bytes:

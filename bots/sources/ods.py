@@ -6,15 +6,19 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from bots.errors import DataError, Place, Problem
+from bots.model import Dated
 from bots.sources.formats import Cell, plain
 from bots.sources.grid import NOTHING, Area, Grid, Line, Room, choose_sheet, has_text
 from bots.sources.merges import spread
+from bots.sources.moments import moment_of, serial_of, shape_of_text
+from bots.sources.numerals import numeral_of_text
 from bots.sources.ods_struck import STYLE, StruckStyles
 from bots.sources.opening import blocks, told
 from bots.sources.package import Undeclared
@@ -23,9 +27,7 @@ from bots.sources.xlsx import MOST_CELLS
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = (f"{{{_NAMES}{one}:1.0}}" for one in ("table", "office", "text"))
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|エラー):[0-9]+")
-_ZEROS = re.compile(r"0[0-9]*(?:[-/. ][0-9]+)*|[0-9]+(?:[-/. ][0-9]+)+")
-_WITH_WORDS = re.compile(r"[^\d.,¥￥\\$€%-]*0\d+[^\d.,円%]*")  # 宛0012: the zeros of a format with words
-_CLOCK = re.compile(r"PT([0-9]+)H([0-9]+)M.*")
+_CLOCK = re.compile(r"PT([0-9]+)H([0-9]+)M(?:([0-9]+)(?:[.,][0-9]+)?S)?")
 
 
 def read_ods(path: Path, sheet: str) -> Grid:
@@ -139,22 +141,37 @@ def _cell(cell: Any) -> Cell:
     if _ERRORS.fullmatch(text) and cell.get(f"{_TABLE}formula"):
         return Problem("D14", {"error": text})
     if kind == "date":
-        return (
-            str(cell.get(f"{_OFFICE}date-value", ""))
-            .removesuffix("T00:00:00")
-            .replace("T", " ")[:16]
-        )
+        return _moment(str(cell.get(f"{_OFFICE}date-value", "")), text)
     if kind == "time":
-        clock = _CLOCK.fullmatch(cell.get(f"{_OFFICE}time-value", ""))
-        return f"{clock[1]}:{clock[2]}" if clock else text
+        return _length(str(cell.get(f"{_OFFICE}time-value", "")), text)
     if kind == "boolean":
         return str(cell.get(f"{_OFFICE}boolean-value", "")).upper()
     if kind in ("float", "currency", "percentage"):
         value = cell.get(f"{_OFFICE}value", "")
-        same = re.sub(r"\D", "", text).lstrip("0") == re.sub(r"\.0*$", "", value).lstrip("0")
-        zeros = _ZEROS.fullmatch(text) or (_WITH_WORDS.fullmatch(text) if same else None)
-        return text if same and zeros else plain(float(value))
-    return text
+        kept = plain(float(value))
+        return numeral_of_text(text, kept) if isinstance(kept, str) and text else kept
+    return text or str(cell.get(f"{_OFFICE}string-value", ""))
+
+
+def _moment(kept: str, shown: str) -> Cell:
+    """The day and time of a cell, of which only what it shows."""
+    try:
+        value = datetime.fromisoformat(kept)
+    except ValueError:
+        return Dated(kept, whole=False) if kept else shown
+    return moment_of(serial_of(value), shape_of_text(shown or "2000/1/1 0:00:00"), from_1904=False)
+
+
+def _length(kept: str, shown: str) -> Cell:
+    """A time of day, or how long something took: 36:30:45, where it is shown so."""
+    clock = _CLOCK.fullmatch(kept)
+    if clock is None:
+        return shown
+    hours, minutes, seconds = (int(one or 0) for one in clock.groups())
+    told = [f"{hours:02d}:{minutes:02d}", f"{hours:02d}:{minutes:02d}:{seconds:02d}"]
+    if re.sub("時|分(?!$)", ":", shown).rstrip("分秒").zfill(len(told[0])) in told:
+        return told[shown.count(":") > 1 or "秒" in shown]
+    return Dated(told[bool(seconds)], whole=False)
 
 
 def _paragraph(one: Any) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from bots.errors import Problem
 from bots.sources.biff import Looks, looks_of, stream_of
-from bots.sources.formats import Cell, show_of, shown
+from bots.sources.formats import Cell, shown
 from bots.sources.grid import NOTHING, Grid, Line, choose_sheet, has_text
 from bots.sources.merges import spread
 from bots.sources.opening import told
@@ -27,9 +27,10 @@ def read_xls(path: Path, sheet: str) -> Grid:
         name = choose_sheet(book.sheet_names, sheet, path.name, _shown(book))
         page = book.get_sheet_by_name(name)
         top, left = page.start or (0, 0)
-        lines = list(_lines(page.to_python(skip_empty_area=True), top, left))
+        looks = looks_of(path, stream, name)
+        lines = list(_lines(page.to_python(skip_empty_area=True), top, left, looks.codes))
         areas = [(a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1) for a, b in page.merged_cell_ranges or ()]
-        lines = _as_they_look(lines, looks_of(path, stream, name))
+        lines = _as_they_look(lines, looks)
         return Grid(name, spread(lines, areas), tuple(areas))
 
 
@@ -46,37 +47,29 @@ def _shown(book: Any) -> list[str]:
     return [one.name for one in book.sheets_metadata if str(one.visible).endswith(".Visible")]
 
 
-def _lines(rows: list[list[Any]], top: int, left: int) -> Iterator[Line]:
+def _lines(rows: list[list[Any]], top: int, left: int, codes: Mapping[tuple[int, int], str]) -> Iterator[Line]:
     before = ("",) * left
-    for at, row in enumerate(rows):
-        cells = before + tuple(_cell(value) for value in row)
+    for number, row in enumerate(rows, top):
+        cells = before + tuple(_cell(value, codes.get((number, at), "")) for at, value in enumerate(row, left))
         if has_text(cells):
-            yield Line(top + at + 1, cells)
+            yield Line(number + 1, cells)
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: Any, code: str) -> Cell:
     if isinstance(value, str) and value in _ERRORS:
         return Problem("D14", {"error": value})
-    return shown(value)
+    return shown(value, code)
 
 
 def _as_they_look(lines: list[Line], looks: Looks) -> list[Line]:
-    """The lines with the zeros that formats show, with errors, and with what is hidden or struck out marked."""
-    shows = {
-        code: show_of(0, code, from_1904=False) for code in set(looks.codes.values()) if "0" in code
-    }
+    """The lines with errors, and with what is hidden or struck out marked."""
     struck: dict[int, frozenset[int]] = defaultdict(frozenset)
     for row, column in looks.struck:
         struck[row] |= {column}
     made = []
     for line in _with_errors(lines, looks):
-        cells = list(line.cells)
-        for at, cell in enumerate(cells):
-            show = shows.get(looks.codes.get((line.number - 1, at), ""))
-            if show is not None and isinstance(cell, str) and cell.isdigit():
-                cells[at] = show(cell)
         number = line.number - 1
-        made.append(Line(line.number, tuple(cells), number in looks.hidden, struck.get(number, NOTHING)))
+        made.append(Line(line.number, line.cells, number in looks.hidden, struck.get(number, NOTHING)))
     return made
 
 

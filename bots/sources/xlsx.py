@@ -18,7 +18,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from bots.errors import DataError, Place, Problem
-from bots.sources.formats import Cell, Show, general, show_of
+from bots.sources.formats import Cell, Show, code_of, general, show_of
 from bots.sources.grid import NOTHING, Area, Grid, Line, Room, choose_sheet, column_of, has_text
 from bots.sources.merges import areas_of, spread
 from bots.sources.opening import blocks, told, too_large, whole
@@ -425,7 +425,7 @@ def _formats(package: Package) -> tuple[list[Show], frozenset[int]]:
     forms = list(styles.iterfind("{*}cellXfs/{*}xf"))
     numbers = [int(one.get("numFmtId", "0")) for one in forms]
     shows = {
-        number: show_of(number, codes.get(number, ""), from_1904=package.from_1904)
+        number: show_of(code_of(number, codes.get(number, "")), from_1904=package.from_1904)
         for number in set(numbers)
     }
     lines = {str(at) for at, one in enumerate(styles.iterfind("{*}fonts/{*}font")) if has_line(one)}

@@ -20,7 +20,7 @@ from pathlib import PurePosixPath
 from bots.errors import DataError, Problem, RecipeError
 from bots.japan import accounts, codes, numbers, wareki, width
 from bots.japan.encodings import code_points, named, peculiar
-from bots.model import Column, Value, ValueKind
+from bots.model import Column, Dated, Value, ValueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +196,10 @@ def cell_reader(column: Column) -> Callable[[str], Value]:
             if column.optional:
                 return Value("", kind, hidden=hidden, column=name)
             raise DataError("D20", column=name)
+        if isinstance(text, Dated):
+            if kind == "code" or (kind != "date" and not text.whole):
+                raise DataError("D99", column=name)
+            text = str(text)
         said = read(column, text)
         notes: tuple[Problem, ...] = ()
         if isinstance(said, Noted):

@@ -35,7 +35,7 @@ def look(value: object, code: str) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and code in (ZEROS, POSTAL):
         digits = str(value).zfill(8 if code == ZEROS else 7)
         return digits if code == ZEROS else f"{digits[:-4]}-{digits[-4:]}"
-    found = shown(value)
+    found = shown(value, "")
     assert isinstance(found, str)
     return found
 
@@ -74,7 +74,7 @@ def test_all_readers_agree(rows: list[list[Cell]]) -> None:
         for line, row in zip(calamine, rows, strict=True):
             for found, (value, code) in zip(line[1:], row, strict=False):
                 if code not in (ZEROS, POSTAL) and value is not None:
-                    assert shown(found) == look(value, code)
+                    assert shown(found, "") == look(value, code)
 
 
 def _day(value: object, code: str) -> object:

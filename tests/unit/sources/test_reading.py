@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from bots.errors import DataError, Problem
-from bots.model import Column, RowsPlan
+from bots.model import Column, Dated, RowsPlan
 from bots.sources import xlsx
-from bots.sources.formats import show_of, shown
+from bots.sources.formats import code_of, show_of, shown
 from bots.sources.grid import Grid
+from bots.sources.moments import Shape, shape_of_text
+from bots.sources.numerals import numeral_of_text
 from bots.sources.sheet import SheetSource, read_grid
 from bots.sources.xlsx import read_xlsx
 from tests.unit.sources.parts import PARTS, ROWS, SHEET, make, sheet_of
@@ -23,7 +25,7 @@ STRINGS = str(PARTS["xl/sharedStrings.xml"])
 
 def show(code: str, kept: str, number: int = 164, *, from_1904: bool = False) -> object:
     """What a cell of that format shows; a problem as its code."""
-    found = show_of(number, code, from_1904=from_1904)(kept)
+    found = show_of(code_of(number, code), from_1904=from_1904)(kept)
     return found.code if isinstance(found, Problem) else found
 
 
@@ -46,7 +48,8 @@ def show(code: str, kept: str, number: int = 164, *, from_1904: bool = False) ->
         ("@", "12", "12"),
         ("00000000", "12", "00000012"),
         ("00000000", "123456789", "123456789"),
-        ("00000000", "-12", "-12"),
+        ("00000000", "-12", "-00000012"),
+        ("00000000;[Red]00000000", "-12", "D100"),
         ("00000000;-0000", "12", "00000012"),
         ("000-0000", "600001", "060-0001"),
         ("000\\-0000", "600001", "060-0001"),
@@ -59,7 +62,42 @@ def show(code: str, kept: str, number: int = 164, *, from_1904: bool = False) ->
         ("0000!/00!/00", "20240401", "2024/04/01"),
         ('"R"00"."00"."00', "60401", "R06.04.01"),
         ("00\\.00\\.00", "60401", "06.04.01"),
-        ("0.00", "5", "5"),
+        ("0.00", "5", "5.00"),
+        ("0.00", "3.1", "3.10"),
+        ("0.00", "-0.5", "-0.50"),
+        ("0.00", "3.149", "D100"),
+        (".00", "0.5", "0.50"),
+        ("0.0#", "3.1", "3.1"),
+        ("0", "12.7", "D100"),
+        ("#,##0", "1234.5", "D100"),
+        ("#,##0.00", "1234.5", "1234.50"),
+        ("0000", "12.7", "D100"),
+        ("0000.00", "12", "0012.00"),
+        ("000,000", "1234", "001,234"),
+        ("+0000", "12", "+0012"),
+        ("(000)", "12", "(012)"),
+        ("[<=99999999]####\\-####;\\(00\\)\\ ####\\-####", "312345678", "(03) 1234-5678"),
+        ("[<=99999999]####\\-####;\\(00\\)\\ ####\\-####", "12345678", "1234-5678"),
+        ("\\(00\\)0000\\-0000", "312345678", "(03)1234-5678"),
+        ('00":"00', "930", "09:30"),
+        ('00"年"00"月"', "601", "06年01月"),
+        ("#,##0,", "1200000", "D100"),
+        ("#,##0,,", "0", "0"),
+        ("0%", "0.5", "50%"),
+        ("0%", "0.555", "D100"),
+        ("0.0%", "0.555", "55.5%"),
+        ('[=1]"男";[=2]"女"', "1", "男"),
+        ('[=1]"男";[=2]"女"', "2", "女"),
+        ('[=1]"男";[=2]"女"', "3", "3"),
+        ('0000;-0000;"なし"', "0", "なし"),
+        ('0000;-0000;"なし"', "-7", "-0007"),
+        ('_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-', "0", "0"),
+        ('_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-', "-1234", "-1234"),
+        ("#,##0;#,##0;", "0", "0"),
+        ('#,##0;"△"#,##0', "-1234", "-1234"),
+        ("#,##0;[Red]#,##0", "-1234", "-1234"),
+        ("[$¥-411]#,##0;-[$¥-411]#,##0", "1234", "1234"),
+        ("[DBNum3][$-411]0", "12", "12"),
         ("000/000", "5", "5"),
         ("yyyy!/mm!/dd", "45383", "2024-04-01"),
         ("[<=999]000;[<=9999]000\\-00;000\\-0000", "1800006", "180-0006"),
@@ -71,6 +109,15 @@ def show(code: str, kept: str, number: int = 164, *, from_1904: bool = False) ->
         ("[$-ja-JP-x-gannen]ggge", "43586", "2019-05-01"),
         ('yyyy"年"m"月"d"日";@', "45383", "2024-04-01"),
         ("aaaa", "45383", "2024-04-01"),
+        ("h:mm:ss", "0.521354166666667", "12:30:45"),
+        ("h:mm", "0.521354166666667", "12:30"),
+        ("h:mm", "45383.5", "12:00"),
+        ("yyyy/m/d h:mm:ss", "45383.521354166666667", "2024-04-01 12:30:45"),
+        ("yyyy/m/d", "45383.5", "2024-04-01"),
+        ("mm:ss", "0.00849537037037037", "00:12"),
+        ("[h]:mm:ss", "1.52135416666667", "36:30:45"),
+        ("[mm]:ss", "0.521354166666667", "750:45"),
+        ("[h]:mm", "-0.5", "D66"),
         ("yyyy/m/d h:mm", "45383.5", "2024-04-01 12:00"),
         ("yyyy/m/d", "45383.99999999999", "2024-04-02"),
         ("h:mm", "0.5", "12:00"),
@@ -105,7 +152,52 @@ def test_days_of_1904_and_formats_without_a_code() -> None:
     assert show("", "45383", number=57) == "2024-04-01"  # 令和6年4月1日 in a Japanese program
     assert show("", "0.5", number=20) == "12:00"
     assert show("", "45383", number=1) == "45383"
-    assert shown(float(3)) == "3"
+    assert show("", "1.52135416666667", number=46) == "36:30:45"
+    assert shown(float(3), "") == "3"
+
+
+@pytest.mark.parametrize(
+    ("code", "kept", "whole"),
+    [
+        ("yyyy/m/d", "45383", True), ('ggge"年"m"月"d"日"', "45383", True), ("ge.m.d", "45383", True), ("m/d/yy", "45383", True),
+        ("yyyy/m/d h:mm", "45383.5", True), ("h:mm", "0.5", True), ("h:mm:ss", "0.5", True), ('h"時"mm"分"', "0.5", True),
+        ('m"月"d"日"', "45383", False), ("m/d", "45383", False), ('yyyy"年度"', "45383", False), ("m", "45383", False),
+        ('yyyy"年"m"月"', "45383", False), ("aaaa", "45383", False), ("d-mmm", "45383", False), ("mm:ss", "0.01", False),
+        ('h"時"', "0.5", False), ('[h]"時間"', "0.5", False),
+    ],
+)  # fmt: skip
+def test_what_of_a_day_is_not_shown_is_known(code: str, kept: str, whole: bool) -> None:
+    found = show_of(code, from_1904=False)(kept)
+    assert isinstance(found, Dated)
+    assert found.whole is whole
+
+
+@pytest.mark.parametrize(
+    ("shown", "shape"),
+    [
+        ("2026/4/2", Shape("whole", "none")), ("R8.4.2", Shape("whole", "none")), ("令和8年4月2日", Shape("whole", "none")),
+        ("令和元年5月1日", Shape("whole", "none")), ("2-Apr-26", Shape("whole", "none")), ("4月2日", Shape("part", "none")),
+        ("木", Shape("part", "none")), ("2026/4/2 12:30", Shape("whole", "minutes")), ("12:30:45", Shape("none", "seconds")),
+        ("12時30分", Shape("none", "minutes")), ("12時", Shape("none", "part")),
+    ],
+)  # fmt: skip
+def test_what_of_a_day_is_shown_is_told_by_its_text(shown: str, shape: Shape) -> None:
+    assert shape_of_text(shown) == shape
+
+
+@pytest.mark.parametrize(
+    ("shown", "plain", "text"),
+    [
+        ("0012", "12", "0012"), ("1,234", "1234", "1234"), ("¥1,234", "1234", "1234"), ("1,234円", "1234", "1234"),
+        ("△1,234", "-1234", "-1234"), ("1,235", "1234.5", "D100"), ("1,200", "1200000", "D100"), ("3.10", "3.1", "3.10"),
+        ("50%", "0.5", "50%"), ("(03) 1234-5678", "312345678", "(03) 1234-5678"), ("宛0012", "12", "宛0012"),
+        ("09:30", "930", "09:30"), ("男", "1", "男"), ("-", "0", "0"), ("", "0", "0"), ("1.2E+03", "1200", "1200"),
+        ("第7号", "7", "7"), ("0013", "12.7", "D100"), ("0.3333333333", "0.333333333333333", "0.333333333333333"), ("0012", "-12", "D100"), ("-0012", "-12", "-0012"),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_by_what_a_program_kept_as_its_text(shown: str, plain: str, text: str) -> None:
+    found = numeral_of_text(shown, plain)
+    assert (found.code if isinstance(found, Problem) else found) == text
 
 
 def texts(grid: Grid) -> list[list[str]]:
