@@ -71,10 +71,10 @@ MESSAGES: dict[str, Message] = {
         "Write a name that fits one of them alone. Those that fit: {sheets}",
     ),
     "D91": Message(
-        "{file} の文字コードを1つに決められません（EUC-JP とも Shift_JIS とも読めます）。",
-        "{file} can be read as EUC-JP and as Shift_JIS: its encoding is not known.",
-        "出力したシステムか Excel で、UTF-8 で保存し直してください。",
-        "Save it as UTF-8 in the system that it came from, or in Excel.",
+        "{file} の文字コードを1つに決められません（{other} とも Shift_JIS とも読めます）。",
+        "{file} can be read as {other} and as Shift_JIS: its encoding is not known.",
+        "Excel で「CSV UTF-8」として（または出力したシステムで、BOM 付きの UTF-8 で）保存し直してください。",
+        "Save it as “CSV UTF-8” in Excel, or as UTF-8 with a byte order mark in the system that it came from.",
     ),
     "D92": Message(
         "{file} のパスワードが、「{name}」という名前でしまってあるものと違います。",

@@ -154,6 +154,12 @@ MESSAGES: dict[str, Message] = {
         "「{part}:」の初めに「- {verb}: {name}」を書いてください。ログインのいらない画面なら、この行の終わりに「# 確認済み L24 理由」と書きます。",
         "Begin `{part}:` with  - {verb}: {name}  If no sign-in is needed there, end this line with: # bots: ok L24 and why",
     ),
+    "L33": Message(
+        "「{word}」は「{near}」のことですか？ このままでは、カッコまで含めた言葉そのものを画面で探します。",
+        "Did you mean {near} by {word}? As it stands, these very words are looked for on the screen, brackets included.",
+        "「{near}「…」」と書いてください。画面に本当にこの言葉があるなら、この行の終わりに「# 確認済み L33 理由」と書きます。",
+        "Write {near}「…」. If the screen really has these words, end the line with: # bots: ok L33 and why",
+    ),
     "L13": Message(
         "「確認済み」に、助言の番号か理由が書かれていません。",
         "The remark `bots: ok` says no code, or no reason.",

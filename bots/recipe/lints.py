@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +17,7 @@ from bots.recipe.unmet import check_unmet
 from bots.tasks.arguments import seconds
 from bots.values.calling import FILLING
 from bots.values.scope import fold_name
+from bots.values.targets import ROLES, role_word
 
 _ACTS = r"(?:登録|確定|送信|更新|削除|申請|実行|承認|保存|決定)"
 _SUBMITTING = re.compile(
@@ -31,6 +33,8 @@ _ASIDE = re.compile(r"[ \u3000]*[（(][^（）()]*[)）]$")  # 登録する（�
 _SECRET = r"パスワード|パスコード|暗証番号|暗証|ﾊﾟｽﾜｰﾄﾞ|ﾊﾟｽｺｰﾄﾞ|(?i:password|passcode|(?<![a-zａ-ｚ])(?:pw|ｐｗ)(?![a-zａ-ｚ]))"
 _PASSWORD = re.compile(_SECRET)
 _SPOKEN = re.compile(rf"(?:{_SECRET})\s*(?:は|[:：=＝]|is )\s*[「\"']?(?=[!-;=?-~]*[0-9])(?P<word>[!-;=?-~]{{4,}})")
+_BEFORE_QUOTES = re.compile(r"([^\s「」\"<>（(]{3,})\s*([「（(]).*[」）)]", re.DOTALL)
+_NEAR = 0.6  # likeness of a word to one for a kind of thing: one sign of three may be another
 _ROLE = re.compile(r"[^「」\"]*[「\"](.*)[」\"]")
 
 
@@ -45,6 +49,7 @@ def lint(reader: Reader, recipe: Recipe, known: Known) -> None:
         reader.add("L02", filling.word, severity="warning")
     for step in steps:
         _clicks(reader, step)
+        _roles(reader, step)
         _waits(reader, step)
     _asked_too_late(reader, recipe.row_steps)
     _unused(reader, recipe, known)
@@ -66,6 +71,8 @@ def _about(reader: Reader, recipe: Recipe) -> None:
     written = recipe.root.get("概要") or recipe.root.get("about")
     if (written is not None and not isinstance(written, Map)) or (written is None and not recipe.complete):
         return  # its form was told, or a word that may be meant for it
+    if not recipe.root.entries:
+        return  # that there is nothing was told
     there = {words.english(words.ABOUT, key.text) for key, _ in written.entries} if written is not None else set()
     missing = [name for name in ("owner", "purpose", "manual_minutes") if name not in there]  # a wrong value was told
     if not missing:
@@ -88,6 +95,18 @@ def _clicks(reader: Reader, step: Step) -> None:
             continue
         if registers(text):
             reader.add("L03", target, severity="warning", name=text)
+
+
+def _roles(reader: Reader, step: Step) -> None:
+    """L33: ボタソ「登録する」 and ボタン（登録する） name what has just these words. Other words before them are labels."""
+    for target in targets_of(step):
+        found = _BEFORE_QUOTES.fullmatch(target.text.strip())
+        if found is None or role_word(target.text):
+            continue
+        word, round_ = found[1], found[2] != "「"
+        near = [one for one in difflib.get_close_matches(word, ROLES.values(), 1, _NEAR) if len(one) == len(word)]
+        if near and (word == near[0]) is round_:
+            reader.add("L33", target, severity="warning", word=word, near=near[0])
 
 
 def registers(words: str) -> bool:

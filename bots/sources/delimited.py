@@ -22,6 +22,7 @@ _NAMES = {"utf-8": "UTF-8", "cp932": "Shift_JIS (CP932)", "euc_jp": "EUC-JP", "i
 _SWITCH = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")  # to another set of signs, as only ISO-2022-JP has it
 _PAIRS = re.compile(rb"(?:[\x00-\x7f]+|(?:[\xa1-\xfe]{2})+|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe]{2})*+")
 _NO_KANA = re.compile("(?<![ｳｶ-ﾄﾊ-ﾎ])[ﾞﾟ]|[｡､･].[｡､･]")  # what nobody writes in half width
+_KANA_ALONE = re.compile("[\x00-\x7f｡-ﾟ]*")
 _MOST_COLUMNS = 16_384
 _KEPT = re.compile('="((?:[^"]|"")*)"')  # what business systems write so that Excel shows 0012 with its zeros
 _LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -95,7 +96,17 @@ def _encoding_of(data: bytes, file: str) -> str:
             return "euc_jp"
         _check_one_encoding(data, file)
         return "cp932"
+    if _may_be_kana(data):
+        raise DataError("D91", Place(file), file=file, other="UTF-8")
     return "utf-8"
+
+
+def _may_be_kana(data: bytes) -> bool:
+    """Whether a text of UTF-8 without one sign of Japanese may be kana of half width in CP932: ﾐｷ is з in UTF-8."""
+    try:
+        return _KANA_ALONE.fullmatch(data.decode("cp932")) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _is_euc(data: bytes, file: str) -> bool:
@@ -108,7 +119,7 @@ def _is_euc(data: bytes, file: str) -> bool:
             return True
     except UnicodeDecodeError:
         return True
-    raise DataError("D91", Place(file), file=file)
+    raise DataError("D91", Place(file), file=file, other="EUC-JP")
 
 
 def _decoded(data: bytes, encoding: str, file: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from bots.sources.xlsx import MOST_CELLS
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = (f"{{{_NAMES}{one}:1.0}}" for one in ("table", "office", "text"))
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|エラー):[0-9]+")
+_MOST_BLANKS = 10_000_000  # of a sheet, written as counts
 _CLOCK = re.compile(r"PT([0-9]+)H([0-9]+)M(?:([0-9]+)(?:[.,][0-9]+)?S)?")
 
 
@@ -56,6 +57,7 @@ class _Page:
         self.areas: list[Area] = []
         self.number = 0
         self._room = MOST_CELLS
+        self._blanks = _MOST_BLANKS
         self._said = Room(file)
 
     def take(self, row: Any) -> None:
@@ -66,7 +68,7 @@ class _Page:
         struck: set[int] = set()
         for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-            text = _cell(cell)
+            text = _cell(cell, self._blank)
             self._merge(cell, len(cells) + blanks + 1)
             if text == "":
                 blanks += repeated
@@ -89,6 +91,14 @@ class _Page:
             raise DataError(
                 "D07", Place(self.file), file=self.file, what="セル / cells", limit=limit
             )
+
+    def _blank(self, signs: int) -> str:
+        """So many blanks, which the file says in a few bytes. Raises DataError D07."""
+        self._blanks -= signs
+        if self._blanks < 0:
+            what = "連続した空白 / blanks in a row"
+            raise DataError("D07", Place(self.file), file=self.file, what=what, limit=f"{_MOST_BLANKS:,}")
+        return " " * signs
 
     def _merge(self, cell: Any, column: int) -> None:
         wide = int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
@@ -135,9 +145,9 @@ def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]
                     hidden.add(one.get(f"{{{_NAMES}style:1.0}}name", ""))
 
 
-def _cell(cell: Any) -> Cell:
+def _cell(cell: Any, blank: Callable[[int], str]) -> Cell:
     kind = cell.get(f"{_OFFICE}value-type", "")
-    text = "\n".join(_paragraph(one) for one in cell.iterchildren(f"{_TEXT}p"))
+    text = "\n".join(_paragraph(one, blank) for one in cell.iterchildren(f"{_TEXT}p"))
     if _ERRORS.fullmatch(text) and cell.get(f"{_TABLE}formula"):
         return Problem("D14", {"error": text})
     if kind == "date":
@@ -174,15 +184,15 @@ def _length(kept: str, shown: str) -> Cell:
     return Dated(told[bool(seconds)], whole=False)
 
 
-def _paragraph(one: Any) -> str:
+def _paragraph(one: Any, blank: Callable[[int], str]) -> str:
     """The words of a paragraph, without the furigana above them."""
     text = one.text or ""
     for child in one:
         if child.tag == f"{_TEXT}s":
-            text += " " * int(child.get(f"{_TEXT}c", "1"))
+            text += blank(max(0, int(child.get(f"{_TEXT}c", "1"))))
         elif child.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
             text += "\t" if child.tag.endswith("tab") else "\n"
         elif child.tag != f"{_TEXT}ruby-text" and isinstance(child.tag, str):
-            text += _paragraph(child)
+            text += _paragraph(child, blank)
         text += child.tail or ""
     return text

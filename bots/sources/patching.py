@@ -17,9 +17,12 @@ import zipfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from lxml import etree
+
 from bots.errors import DataError, Place
 from bots.sources.opening import told, whole
-from bots.sources.package import Package
+from bots.sources.outdated import without_outdated
+from bots.sources.package import BOOK, Package
 from bots.sources.page import as_bytes
 from bots.sources.splicing import patched
 
@@ -27,6 +30,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST = 32_767  # characters that a cell may hold; a book with more is a damaged one
 _ORDER = "calcChain"
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_BEFORE_CALCULATION = ("sheets", "functionGroups", "externalReferences", "definedNames")  # in the order of a book
 
 Cells = Mapping[tuple[int, int], str]  # (row number, column from 1) → text
 
@@ -76,7 +81,37 @@ def _changed(
         cleaned = {place: escaped(text) for place, text in cells.items()}
         made, replaced = patched(data, cleaned, shown, package.file)
         changed: dict[str, bytes | None] = {part: made}
-        return changed | _without_order(package) if replaced else changed
+        if replaced:
+            changed |= _without_order(package)
+        return changed | _with_formulas_to_calculate(package, sheet, made, cells)
+
+
+def _with_formulas_to_calculate(package: Package, sheet: str, made: bytes, cells: Cells) -> dict[str, bytes | None]:
+    """The parts with formulas that were calculated before the cells were set (=IF(E4="","open","done")): without their
+    results, and with the word that the book is to be calculated when it is opened. `made` is the sheet as it is now."""
+    parts = {one.name: one.part for one in package.sheets()}
+    pages = {name: made if name == sheet else whole(package.archive, part, package.file) for name, part in parts.items()}
+    pages = {name: data for name, data in pages.items() if _FORMULA.search(data)}
+    if not pages:
+        return {}
+    outdated = without_outdated(pages, sheet, cells)
+    return {parts[name]: data for name, data in outdated.items()} | _calculated_when_opened(package)
+
+
+def _calculated_when_opened(package: Package) -> dict[str, bytes | None]:
+    """The book with the word that its formulas are to be calculated when it is opened: some (OFFSET, names) may depend
+    on cells that were set, though nothing in them tells."""
+    root = package.xml(BOOK)
+    space = f"{{{etree.QName(root).namespace}}}"
+    told_already = root.find(f"{space}calcPr")
+    if told_already is None:
+        before = [one for name in _BEFORE_CALCULATION for one in root.iterfind(f"{space}{name}")]
+        told_already = etree.Element(f"{space}calcPr")
+        before[-1].addnext(told_already)
+    if told_already.get("fullCalcOnLoad") in ("1", "true"):
+        return {}
+    told_already.set("fullCalcOnLoad", "1")
+    return {BOOK: as_bytes(root)}
 
 
 def _without_order(package: Package) -> dict[str, bytes | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -9,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from bots.errors import DataError
 from bots.model import Column, RowsPlan, Table
 from bots.sources.appending import with_lines
+from bots.sources.patching import patch
 from bots.sources.results import RowOutcome, write_rejects, write_result
 from bots.sources.sheet import SheetSource
 from tests.effort import effort
@@ -103,8 +106,30 @@ def test_no_part_but_the_sheet_and_the_order_of_calculation_is_another(patched: 
     for one in patched:
         with zipfile.ZipFile(one.source) as old, zipfile.ZipFile(one.path) as new:
             changed = {name for name in old.namelist() if name not in new.namelist() or old.read(name) != new.read(name)}
+        changed.discard("xl/workbook.xml")  # that its formulas are to be calculated when it is opened
         assert len(changed) == 1, (one.path.name, changed)
         assert changed.pop().startswith("xl/worksheets/sheet")
+
+
+def test_a_formula_about_what_was_written_shows_what_it_says_now(office: Office, tmp_path: Path) -> None:
+    """=IF(B2="","未処理","済") of a clerk's, whose kept result is that of before."""
+    book = Workbook()
+    book.worksheets[0].title = "受付"
+    for line in (["番号", "受付番号", "状況"], ["1", "", '=IF(B2="","未処理","済")'], ["2", "", '=IF(B3="","未処理","済")']):
+        book.worksheets[0].append(line)
+    book.create_sheet("集計").append(["=COUNTA(受付!B2:B3)"])
+    book.save(tmp_path / "前.xlsx")
+    source = tmp_path / "表.xlsx"
+    kept = r'<c r="C\1" t="str">\2<v>未処理</v>'.encode()
+    with zipfile.ZipFile(tmp_path / "前.xlsx") as old, zipfile.ZipFile(source, "w") as new:
+        for name in old.namelist():  # what a spreadsheet keeps beside each formula
+            data = re.sub(rb'<c r="C(.)"[^>]*>(<f>.*?</f>)<v ?/>', kept, old.read(name))
+            new.writestr(name, data.replace(b"</f><v/>", b"</f><v>0</v>").replace(b"</f><v />", b"</f><v>0</v>"))
+    assert office.seen([source], tmp_path / "shown")["表"]["受付"][1][2] == "未処理"
+    patch(source, tmp_path / "表_結果.xlsx", "受付", {(2, 2): "R6-1"})
+    seen = office.seen([tmp_path / "表_結果.xlsx"], tmp_path / "after")["表_結果"]
+    assert [line[2] for line in seen["受付"][1:]] == ["済", "未処理"]
+    assert seen["集計"][0][0] == "1"
 
 
 def test_results_handed_in_again_read_as_before(patched: list[Result]) -> None:

@@ -258,3 +258,22 @@ def test_what_takes_no_value_is_not_filled(tmp_path: Path, field: str, told: lis
     assert [one.code for one in found if one.severity == "error"] == told
     compared = check(load(put(project(tmp_path), "試し", f"{STEPS}  - verify: {{{quoted}: x}}\n"), tmp_path), tmp_path)
     assert [one.code for one in compared if one.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("target", "near"),
+    [
+        ("ボタソ「次へ」", "ボタン"), ("ボダン「次へ」", "ボタン"), ("リソク「一覧」", "リンク"), ("ボタン（次へ）", "ボタン"),
+        ("ボタン「次へ」", ""), ("備考「その他」", ""), ("リンク先「一覧」", ""), ("電話番号（自宅）", ""), ("見出し語（1）", ""),
+    ],
+)  # fmt: skip
+def test_a_word_that_is_nearly_a_kind_of_thing_is_asked_about(tmp_path: Path, target: str, near: str) -> None:
+    place = project(tmp_path)
+    path = put(place, "x", STEPS + f"  - click: {target}\n")
+    told = [one.words["near"] for one in check(load(path, place), place) if one.code == "L33"]
+    assert told == ([near] if near else [])
+
+
+def test_a_recipe_of_nothing_is_told_and_its_neighbours_are_read(tmp_path: Path) -> None:
+    place = project(tmp_path)
+    assert {one.code for one in check(load(put(place, "x", "{}\n"), place), place)} >= {"R28", "R36"}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bots.errors import DataError
+from bots.model import Dated
 from bots.sources.outline import sheets_of
 from bots.sources.sheet import read_grid
 
@@ -92,3 +93,26 @@ def test_an_ods_that_is_cut_off_or_declares_entities_is_told(tmp_path: Path) -> 
     with pytest.raises(DataError) as told:
         read_grid(tmp_path / "c.ods", "")
     assert told.value.problem.code == "D03"
+
+
+def test_blanks_that_are_only_counted_do_not_fill_the_memory(tmp_path: Path) -> None:
+    rows = "<table:table-row>" + words('a<text:s text:c="3"/>b') + words('<text:s text:c="{n}"/>x') + "</table:table-row>"
+    assert read_grid(make(tmp_path / "a.ods", rows.replace("{n}", "2")), "受付").lines[0].cells == ("a   b", "  x")
+    with pytest.raises(DataError) as told:
+        read_grid(make(tmp_path / "b.ods", rows.replace("{n}", "2000000000")), "受付")
+    assert told.value.problem.code == "D07"
+
+
+def test_a_text_without_a_paragraph_and_moments_as_they_are_shown(tmp_path: Path) -> None:
+    def moment(kind: str, value: str, shown: str) -> str:
+        return f'<table:table-cell office:value-type="{kind}" office:{kind}-value="{value}"><text:p>{shown}</text:p></table:table-cell>'
+
+    cells = (
+        '<table:table-cell office:value-type="string" office:string-value="髙橋"/>',
+        moment("date", "2026-04-02", "4月2日"), moment("date", "2026-04-02T12:30:45", "2026/04/02"),
+        moment("date", "2026-04-02T12:30:45", "2026/4/2 12:30"), moment("time", "PT36H30M45S", "36:30:45"),
+        moment("time", "PT09H05M00S", "9:05"), moment("time", "PT00H12M14S", "12:14"),
+    )  # fmt: skip
+    [line] = read_grid(make(tmp_path / "a.ods", f"<table:table-row>{''.join(cells)}</table:table-row>"), "受付").lines
+    assert line.cells == ("髙橋", "2026-04-02", "2026-04-02", "2026-04-02 12:30", "36:30:45", "09:05", "00:12:14")
+    assert [one.whole for one in line.cells if isinstance(one, Dated)] == [False, True, True, False]

@@ -52,7 +52,14 @@ def test_every_other_part_stays_byte_for_byte(tmp_path: Path) -> None:
     patch(book, tmp_path / "b.xlsm", SHEET, RESULT)
     old, new = parts_of(book), parts_of(tmp_path / "b.xlsm")
     assert list(old) == list(new)
-    assert [name for name in old if old[name] != new[name]] == [PART]
+    assert [name for name in old if old[name] != new[name]] == ["xl/workbook.xml", PART]
+    before, after = (etree.fromstring(parts["xl/workbook.xml"]) for parts in (old, new))
+    said = after.find("{*}calcPr")
+    assert said is not None
+    assert said.attrib.pop("fullCalcOnLoad") == "1"
+    if before.find("{*}calcPr") is None:
+        after.remove(said)
+    assert etree.tostring(before, method="c14n") == etree.tostring(after, method="c14n")
 
 
 def test_in_the_sheet_every_other_element_stays(tmp_path: Path) -> None:
@@ -120,7 +127,7 @@ def test_a_replaced_formula_leaves_no_order_of_calculation(tmp_path: Path) -> No
     old, new = parts_of(book), parts_of(made)
     assert set(old) - set(new) == {"xl/calcChain.xml"}
     changed = {name for name in new if new[name] != old[name]}
-    assert changed == {PART, "[Content_Types].xml", "xl/_rels/workbook.xml.rels"}
+    assert changed == {PART, "[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml"}
     assert b"alcChain" not in new["[Content_Types].xml"] + new["xl/_rels/workbook.xml.rels"]
     assert (
         len(etree.fromstring(new["[Content_Types].xml"]))

@@ -42,7 +42,7 @@ def test_no_text_of_words_is_read_as_another(words: list[str], encoding: str) ->
 
 
 def test_kana_of_half_width_alone_may_be_two_encodings_and_are_asked_about() -> None:
-    for text, encoding in (("id,name\r\n1,ﾔﾏﾀﾞ", "cp932"), ("id,name\r\n1,渦厩", "euc_jp")):
+    for text, encoding in (("id,name\r\n1,ﾔﾏﾀﾞ", "cp932"), ("id,name\r\n1,ﾐｷ,", "cp932"), ("id,name\r\n1,渦厩", "euc_jp")):
         with pytest.raises(DataError) as caught:
             decode(text.encode(encoding), "名簿.csv")
         assert caught.value.problem.code == "D91"

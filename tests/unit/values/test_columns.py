@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from bots.errors import DataError, RecipeError
-from bots.model import Column, Value
+from bots.model import Column, Dated, Value
 from bots.values.columns import COLUMN_TYPES, column_type, parse_column, read_cell
 
 DECLARED = {
@@ -241,3 +241,20 @@ def test_a_character_of_the_offices_own_passes_and_is_told() -> None:
     assert [(one.code, dict(one.words)) for one in value.notes] == [("D88", {"column": "氏名", "letters": letters})]
     hidden = read_cell(parse_column("氏名", "文字 隠す"), "\ue000")
     assert [(one.code, dict(one.words)) for one in hidden.notes] == [("D89", {"column": "氏名"})]
+
+
+@pytest.mark.parametrize(
+    ("column", "whole", "code"),
+    [
+        ("文字", True, ""), ("文字", False, "D99"), ("コード", True, "D99"), ("コード", False, "D99"), ("日付", True, ""), ("日付", False, ""),
+        ("選択 2026-04-02/2026-04-03", False, "D99"), ("数", True, "D25"),
+    ],
+)  # fmt: skip
+def test_a_date_where_a_text_or_a_code_is_declared_is_told(column: str, whole: bool, code: str) -> None:
+    declared = parse_column("番地", column)
+    if not code:
+        assert read_cell(declared, Dated("2026-04-02", whole=whole)).reveal() == "2026-04-02"
+        return
+    with pytest.raises(DataError) as caught:
+        read_cell(declared, Dated("2026-04-02", whole=whole))
+    assert caught.value.problem.code == code
