@@ -68,7 +68,7 @@ def inspect(
         asks = not system.name and any(one.secret for one in page.fields)
         return Inspected(
             survey=page,
-            picture=numbered_picture(driver.page),
+            picture=numbered_picture(driver.page, page),
             where=f"{system.name} {system.environment}".strip() if system.name else system.address,
             screens=tuple(system.screens),
             signed_in=behind_sign_in(project, what) if asks else ("", ""),

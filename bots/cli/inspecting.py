@@ -28,6 +28,11 @@ _KINDS = {
     "parts of a date": ("分かれた日付", "parts of a date"),
 }
 
+_ROLES = {
+    "button": ("ボタン", "button"), "link": ("リンク", "link"), "tab": ("タブ", "tab"), "menuitem": ("メニュー", "menu"),
+    "": ("押せる言葉", "words to press"),
+}  # fmt: skip
+
 
 @click.command()
 @click.argument("what", metavar=t("[アドレス | システム[/画面]]", "[URL | SYSTEM[/SCREEN]]"))
@@ -84,6 +89,13 @@ def _show(seen: Inspected, picture: Path) -> None:
         )
     else:
         click.echo(t("欄はありません。", "There are no fields."))
+    if survey.buttons:
+        click.echo()
+        table(
+            [t("番号", "no"), t("押すもの", "to press"), t("種類", "kind"), t("確かさ", "how sure")],
+            [(str(one.number), one.name, _ROLES.get(one.role, (one.role, one.role))[0 if LANG == "ja" else 1], _sure_to_press(one)) for one in survey.buttons],
+            most=60,
+        )
     _show_pasting(seen)
     what, environment = seen.signed_in
     if what:
@@ -122,11 +134,19 @@ def _sure(one: SeenField) -> str:
     return t("✕ 言葉がない（システムの「名前」に書く）", "no words (put it under names of the system)")
 
 
+def _sure_to_press(one: SeenButton) -> str:
+    if one.count == 1:
+        return t("◎ この名前で1つ", "sure: one of that name")
+    if one.columns:
+        return t(f"△ {one.count} か所にある（行と列で選ぶ）", f"stands {one.count} times (choose row and column)")
+    return t(f"△ {one.count} か所にある（範囲を付ける）", f"stands {one.count} times (add in)")
+
+
 def _show_pasting(seen: Inspected) -> None:
     """Lines that can be pasted into a recipe; of a menu, which has no fields, all that leads on."""
     named = [one for one in seen.survey.fields if one.names and not one.read_only]
     menu = not seen.survey.fields
-    pressed = [one for one in seen.survey.buttons if menu or one.role == "button"]
+    pressed = [one for one in seen.survey.buttons if menu or one.role in ("button", "")]
     in_rows = [one for one in seen.survey.buttons if one.columns]
     if not named and not pressed and not in_rows:
         return

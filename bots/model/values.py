@@ -26,6 +26,10 @@ class Dated(str):
         made.whole = whole
         return made
 
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, bool]]:
+        """What a copy is made of."""
+        return (str(self),), {"whole": self.whole}
+
 
 class Value:
     """A value of a row. It cannot be printed, formatted, pickled or put into JSON by accident.

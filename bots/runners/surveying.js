@@ -6,8 +6,11 @@
   if (!hands || hands.survey) return;
   const { all, visible, isOption } = hands;
   const PRESSED = "button,input[type=submit],input[type=button],input[type=image],a[href],[role=button],[role=link],[role=tab],[role=menuitem]";
+  const CLICKED = "[onclick]";  // of old pages: a cell or a picture that does what a button does
+  const LONGEST = 40;  // characters of the words of such a thing
   const MOST = 300;
   let surveyed = [];
+  let pressed = [];
 
   const kindOf = (els) => {
     const [first] = els;
@@ -67,13 +70,21 @@
     const isTwin = (one) => one !== e && one.closest("td,th") !== cell && visible(one) && hands.nameOf(one) === hands.nameOf(e);
     return cell && all([cell.parentElement], PRESSED).some(isTwin) ? hands.columnHead(cell) : "";
   };
+  const isBare = (e) => !e.matches(PRESSED);
+  const roleOf = (e) => (isBare(e) ? "" : hands.roleOf(e) || "button");
+  const nameOf = (e) => {
+    const name = hands.nameOf(e);
+    if (!isBare(e)) return name;
+    return name.length <= LONGEST && !e.matches(hands.CONTROL) && !e.querySelector(`${PRESSED},${CLICKED},${hands.CONTROL}`) ? name : "";
+  };
   const headingOf = () => {
     const found = all([document], "h1,h2,h3,[role=heading]").filter(visible);
     const first = found.sort((a, b) => level(a) - level(b))[0];
     return first ? hands.tidy(hands.text(first)) : "";
   };
   const level = (e) => Number(e.getAttribute("aria-level") || e.tagName.slice(1)) || 2;
-  const inOrder = (a, b) => (a.els[0].compareDocumentPosition(b.els[0]) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+  const inPlace = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+  const inOrder = (a, b) => inPlace(a.els[0], b.els[0]);
 
   // Words and the sets of elements that each of them leads to.
   const named = (index, words) => words.map((one) => ({ words: one, sets: hands.fields([document], { words: one, how: "words", kind: "" }, index) }));
@@ -102,38 +113,43 @@
       if (e && !taken.has(e) && !(isOption(e) && taken.size && [...taken].some((one) => one.name && one.name === e.name))) whole.push({ els: [e], names: [], via: "", doubtful: [] });
     }
     surveyed = whole.sort(inOrder).slice(0, MOST);
-    const pressed = all([document], PRESSED).filter((e) => visible(e) && !isOption(e) && hands.nameOf(e));
+    pressed = all([document], `${PRESSED},${CLICKED}`).filter((e) => visible(e) && !isOption(e) && nameOf(e)).slice(0, MOST).sort(inPlace);
     return {
       fields: surveyed.map(({ els, names, via, doubtful }) => ({
         names, via, doubtful, selector: names.length ? "" : selector(hands.settableOf(els)[0]), ...details(els),
       })),
       heading: headingOf(),
-      pressed: pressed.slice(0, MOST).map((e) => ({ name: hands.nameOf(e), role: hands.roleOf(e) || "button", column: columnOf(e) })),
+      pressed: pressed.map((e) => ({ name: nameOf(e), role: roleOf(e), column: columnOf(e) })),
     };
   };
 
   // ---- numbers on the page, for a picture
   let layer = null;
-  hands.numbered = ({ start }) => {
+  const mark = (els, number, colour) => {
+    const boxes = els.map((e) => e.getBoundingClientRect());
+    const left = Math.min(...boxes.map((box) => box.left)) + scrollX;
+    const top = Math.min(...boxes.map((box) => box.top)) + scrollY;
+    const right = Math.max(...boxes.map((box) => box.right)) + scrollX;
+    const bottom = Math.max(...boxes.map((box) => box.bottom)) + scrollY;
+    const frame = document.createElement("div");
+    frame.style.cssText = `position:absolute;left:${left - 2}px;top:${top - 2}px;width:${right - left}px;height:${bottom - top}px;border:2px solid ${colour};border-radius:3px`;
+    const told = document.createElement("b");
+    told.textContent = String(number);
+    told.style.cssText = `position:absolute;left:-2px;top:${top < 16 ? 0 : -16}px;background:${colour};color:#fff;font:bold 12px/16px sans-serif;padding:0 5px;border-radius:3px`;
+    frame.append(told);
+    return frame;
+  };
+  // Fields from `start` on; what is pressed by the number that its words and its role have in `numbers`.
+  hands.numbered = ({ start, numbers }) => {
     hands.unnumbered();
     layer = document.createElement("div");
     layer.style.cssText = "position:absolute;left:0;top:0;width:0;height:0;z-index:2147483647";
     const inside = layer.attachShadow({ mode: "closed" });
-    surveyed.forEach(({ els, names }, k) => {
-      const boxes = els.map((e) => e.getBoundingClientRect());
-      const left = Math.min(...boxes.map((box) => box.left)) + scrollX;
-      const top = Math.min(...boxes.map((box) => box.top)) + scrollY;
-      const right = Math.max(...boxes.map((box) => box.right)) + scrollX;
-      const bottom = Math.max(...boxes.map((box) => box.bottom)) + scrollY;
-      const colour = names.length ? "#0b5cad" : "#b3261e";
-      const mark = document.createElement("div");
-      mark.style.cssText = `position:absolute;left:${left - 2}px;top:${top - 2}px;width:${right - left}px;height:${bottom - top}px;border:2px solid ${colour};border-radius:3px`;
-      const number = document.createElement("b");
-      number.textContent = String(start + k);
-      number.style.cssText = `position:absolute;left:-2px;top:-16px;background:${colour};color:#fff;font:bold 12px/16px sans-serif;padding:0 5px;border-radius:3px`;
-      mark.append(number);
-      inside.append(mark);
-    });
+    for (const e of pressed) {
+      const number = numbers[`${roleOf(e)} ${nameOf(e)}`];
+      if (number) inside.append(mark([e], number, "#1b6e3c"));
+    }
+    surveyed.forEach(({ els, names }, k) => inside.append(mark(els, start + k, names.length ? "#0b5cad" : "#b3261e")));
     document.documentElement.append(layer);
     return surveyed.length;
   };

@@ -45,13 +45,14 @@ class SeenField:
 
 @dataclass(frozen=True, slots=True)
 class SeenButton:
-    """Something to press: its words and its role; `count` is how often they stand on the page, `columns` the headings
-    that tell it from the same words in the same row."""
+    """Something to press: its words and its role ("" = none, it is pressed by its words); `count` is how often they
+    stand on the page, `columns` the headings that tell it from the same words in the same row. `number` is on the picture."""
 
     name: str
     role: str
     count: int
     columns: tuple[str, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Survey:
 
 
 def survey(page: Page) -> Survey:
-    """Every field and button of the page, in all of its frames."""
+    """Every field of the page and all that can be pressed, in all of its frames; fields are numbered first."""
     fields: list[SeenField] = []
     pressed: list[tuple[str, str]] = []
     columns: dict[tuple[str, str], dict[str, None]] = {}
@@ -80,7 +81,10 @@ def survey(page: Page) -> Survey:
             if one["column"] and not looks_personal(one["column"]):
                 columns.setdefault(pressed[-1], {})[one["column"]] = None
     counts = Counter(pressed)
-    buttons = tuple(SeenButton(*one, count, tuple(columns.get(one, ()))) for one, count in counts.items())
+    buttons = tuple(
+        SeenButton(*one, count, tuple(columns.get(one, ())), number)
+        for number, (one, count) in enumerate(counts.items(), len(fields) + 1)
+    )
     with told("title"):
         title = page.title().strip()
     heading = next((one for one in headings if one and not looks_personal(one)), "")
@@ -110,13 +114,13 @@ def _once(fields: list[SeenField]) -> list[SeenField]:
     ]
 
 
-def numbered_picture(page: Page) -> bytes:
-    """A picture of the page (PNG) with the number of every field on it. The page is as before afterwards."""
-    start = 1
+def numbered_picture(page: Page, seen: Survey) -> bytes:
+    """A picture of the page (PNG) with the numbers of all that was seen on it. The page is as before afterwards."""
+    start, numbers = 1, {f"{one.role} {one.name}": one.number for one in seen.buttons}
     frames = live(page)
     try:
         for frame in frames:
-            start += ask(frame, "numbered", {"start": start})
+            start += ask(frame, "numbered", {"start": start, "numbers": numbers})
         with told("picture"):
             return page.screenshot(full_page=True, type="png", caret="initial")
     finally:

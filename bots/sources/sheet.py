@@ -16,6 +16,7 @@ from bots.japan.keys import key_part
 from bots.model import Hall, Row, RowsPlan, Table, Value
 from bots.sources.attached import fault
 from bots.sources.delimited import read_delimited
+from bots.sources.formats import Cell
 from bots.sources.grid import Grid, Line, has_text, letter
 from bots.sources.headings import Heading, headings_of
 from bots.sources.locked import unlocked
@@ -181,7 +182,7 @@ class Reader:
         faults: dict[int, list[Problem]] = defaultdict(list)
         for name, at, readings in self._columns:
             cells = [line.cells[at] if at < len(line.cells) else "" for line in lines]
-            found = [readings.unreadable(cell) if isinstance(cell, Problem) else readings[cell] for cell in cells]
+            found = [readings[cell] if type(cell) is str else readings.other(cell) for cell in cells]
             values[name] = [value for value, _ in found]
             for line, (_, problem) in zip(lines, found, strict=True):
                 if problem is not None:
@@ -250,20 +251,22 @@ class Readings(dict[str, Reading]):
     def __missing__(self, cell: str) -> Reading:
         found: Reading
         if self._read is None:
-            found = Value(cell, column=self._name), None
+            found = Value(str(cell), column=self._name), None
         else:
             try:
                 value = self._read(cell)
                 found = value, fault(value, self._folder) if self._folder is not None else None
             except DataError as error:
-                found = Value(cell, hidden=self._hidden, column=self._name), error.problem
-        if len(self) < _MOST_KEPT:
+                found = Value(str(cell), hidden=self._hidden, column=self._name), error.problem
+        if len(self) < _MOST_KEPT and type(cell) is str:
             self[cell] = found
         return found
 
-    def unreadable(self, fault: Problem) -> Reading:
-        """Of a cell that has no text. One that no column declares may hold what it likes."""
-        return Value("", hidden=self._hidden, column=self._name), fault if self._read is not None else None
+    def other(self, cell: Cell) -> Reading:
+        """Of a cell that has no text, or that of a day. One that no column declares may hold what it likes."""
+        if isinstance(cell, str):
+            return self.__missing__(cell)  # the same day may be shown whole in another row
+        return Value("", hidden=self._hidden, column=self._name), cell if self._read is not None else None
 
 
 def apart(rows: list[Row], plan: RowsPlan) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bots.model import Target
 from bots.runners.surveying import numbered_picture, survey
 
 from .conftest import Open, field
@@ -57,11 +58,25 @@ def test_the_numbers_are_on_the_picture_and_gone_afterwards(open_page: Open, sit
     site.extra["form.html"] = FORM
     driver = open_page("form.html")
     before = driver.page.content()
-    survey(driver.page)
+    seen = survey(driver.page)
     plain = driver.page.screenshot(full_page=True, type="png", caret="initial")
-    assert numbered_picture(driver.page) != plain
+    assert numbered_picture(driver.page, seen) != plain
     assert driver.page.content() == before
     assert site.posted == []
+
+
+def test_what_is_pressed_has_numbers_after_the_fields_and_says_how_often_it_stands(open_page: Open, site: Site) -> None:
+    site.extra["pressed.html"] = f"""{PAGE}<label>氏名 <input></label><button>登録</button><a href=/a>一覧</a>
+      <div onclick="document.title='押した'">次の人</div><div onclick=""><button>登録</button></div>
+      <img alt=検索 onclick="" width=20 height=20 src=/x.png><table onclick=""><tr><td><input></table>"""
+    driver = open_page("pressed.html")
+    seen = survey(driver.page)
+    assert [(one.number, one.name, one.role, one.count) for one in seen.buttons] == [
+        (3, "登録", "button", 2), (4, "一覧", "link", 1), (5, "次の人", "", 1), (6, "検索", "", 1),
+    ]  # fmt: skip
+    assert len(seen.fields) == 2
+    driver.click(Target("次の人"), timeout=3)
+    assert driver.page.title() == "押した"
 
 
 DETAILS = f"""{PAGE}<h2>細目</h2><h1>使用許可の入力</h1><form><table>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -402,3 +403,18 @@ def test_readings_of_a_column_are_kept_without_mixing_columns(tmp_path: Path, na
         ("1", "はい")
     }
     assert len({row.values["番号"].reveal() for row in rows}) == 3000
+
+
+def test_the_same_day_shown_whole_and_in_part_is_told_apart(tmp_path: Path) -> None:
+    """番地 1-2 that became a day, below a real day of another form: what was read of the one does not stand for the other."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.worksheets[0].append(["番号", "番地"])
+    for number, form in ((1, "yyyy/m/d"), (2, 'm"月"d"日"'), (3, "yyyy/m/d")):
+        book.worksheets[0].append([number, date(2026, 1, 2)])
+        book.worksheets[0].cell(number + 1, 2).number_format = form
+    book.save(tmp_path / "a.xlsx")
+    plan = RowsPlan("a", ("番号",), columns=(Column("番号", "code"), Column("番地", "text")))
+    rows = SheetSource().read(tmp_path / "a.xlsx", plan, scope={}).rows
+    assert [[one.code for one in row.problems] for row in rows] == [[], ["D99"], []]

@@ -3,6 +3,8 @@ value."""
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 
 from bots.errors import DataError, RecipeError
@@ -258,3 +260,9 @@ def test_a_date_where_a_text_or_a_code_is_declared_is_told(column: str, whole: b
     with pytest.raises(DataError) as caught:
         read_cell(declared, Dated("2026-04-02", whole=whole))
     assert caught.value.problem.code == code
+
+
+def test_a_dated_text_can_be_copied() -> None:
+    """Records of rows are copied whole when they are written."""
+    one = copy.deepcopy(Dated("2026-04-02", whole=False))
+    assert (one, one.whole) == ("2026-04-02", False)
