@@ -9,12 +9,13 @@ import os
 import traceback
 from pathlib import Path
 
-from bots.errors import BotsError, PlaceError
+from bots.errors import BotsError, Place, PlaceError
 from bots.messages.disk import disk_reason
 
 
 def unexpected(error: BaseException) -> BotsError:
-    """The PlaceError for an error that is not ours: of the ledger, of the disk (P53), or a defect (P38)."""
+    """The PlaceError for an error that is not ours: of the ledger, of the disk (P53), of a verb of the hall's own (P139), or a
+    defect (P38)."""
     from bots.ledger.faults import ledger_error
 
     known = ledger_error(error)
@@ -23,7 +24,22 @@ def unexpected(error: BaseException) -> BotsError:
     if isinstance(error, OSError) and error.filename:
         file = Path(os.fsdecode(error.filename)).name
         return PlaceError("P53", file=file, reason=disk_reason(error))
+    own = _in_own_verb(error)
+    if own is not None:
+        return PlaceError("P139", own, file=own.file, line=own.line, kind=type(error).__name__)
     return PlaceError("P38", kind=type(error).__name__, where=_where(error))
+
+
+def _in_own_verb(error: BaseException) -> Place | None:
+    """The last line of a verb of the hall's own that the error came through."""
+    from bots.tasks.own import PREFIX
+
+    lines = [
+        Place(Path(frame.f_code.co_filename).name, line, 1)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if str(frame.f_globals.get("__name__", "")).startswith(PREFIX)
+    ]
+    return lines[-1] if lines else None
 
 
 def _where(error: BaseException) -> str:

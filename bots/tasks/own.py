@@ -19,7 +19,7 @@ from bots.protocols import Driver
 from bots.tasks.registry import TASKS, Task, WordTakenError
 from bots.values.scope import fold_name
 
-_PREFIX = "bots_own_"
+PREFIX = "bots_own_"  # of the modules that such verbs are loaded as
 _taken_in: set[Path] = set()
 
 
@@ -63,7 +63,7 @@ def take_in(folder: Path, reserved: Reserved, wrong_in_example: WrongInExample) 
 
 def is_own(task: Task) -> bool:
     """Whether a verb is one of the hall's."""
-    return task.model.__module__.startswith(_PREFIX)
+    return task.model.__module__.startswith(PREFIX)
 
 
 class OwnHands:
@@ -79,7 +79,7 @@ class OwnHands:
 
 
 def _load(path: Path) -> None:
-    name = f"{_PREFIX}{path.stem}"
+    name = f"{PREFIX}{path.stem}"
     found = importlib.util.spec_from_file_location(name, path)
     assert found is not None
     assert found.loader is not None

@@ -22,12 +22,16 @@ from pathlib import Path
 from bots.app.carry_out import carry_out
 from bots.app.project import Project
 from bots.app.request import Asked, request
+from bots.app.unexpected import unexpected
 from bots.testing import FakeRunner, FakeSystem
 from tests.hall import Quiet
 home = Path(sys.argv[1])
 project = Project.at(home)
 run = request(project, Asked(recipe="登録"))
-code = carry_out(project, run, Quiet(), runner=FakeRunner(FakeSystem(home / "truth.jsonl", key="番号")))
+try:
+    code = carry_out(project, run, Quiet(), runner=FakeRunner(FakeSystem(home / "truth.jsonl", key="番号")))
+except Exception as error:  # as the process of a run tells it
+    code = unexpected(error).problem.sentence("ja")
 from bots.ledger import rows
 project.open_ledger()
 print(code, [row.code for row in rows.of_run(run)])
@@ -209,4 +213,14 @@ def test_it_cannot_submit(hall: Hall) -> None:
     )
     (hall.home / "tasks/same.py").write_text(sending, encoding="utf-8")
     carried_out(hall)
+    assert hall.entered() == []
+
+
+def test_a_verb_that_fails_is_named_with_its_line_and_without_what_it_said(hall: Hall) -> None:
+    failing = VERB.replace("    return Effects()", '    raise KeyError("髙橋")')
+    (hall.home / "tasks/same.py").write_text(failing, encoding="utf-8")
+    line = failing.splitlines().index('    raise KeyError("髙橋")') + 1
+    told = carried_out(hall)
+    assert f"この庁舎の手順（same.py の {line} 行目）が失敗しました（KeyError）。" in told
+    assert "髙橋" not in told
     assert hall.entered() == []
