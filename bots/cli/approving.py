@@ -44,7 +44,7 @@ def approve(
     if (yes or no_) and not reason.strip():
         raise PlaceError("P96")
     project = Project.at(home)
-    if is_about_requests(project, run_id):
+    if not only and is_about_requests(project, run_id):
         return approve_requests(project, run_id, yes=yes, no=no_, reason=reason, as_json=as_json)
     run, rows = waiting_rows(project, run_id, only)
     counts = {"approved": 0, "declined": 0}
