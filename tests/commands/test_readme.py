@@ -99,6 +99,7 @@ DAY: dict[str, How] = {
     "bots rehearse 保育申込": How(code=1, says="5 件を、確定の手前まで試しました"),
     "bots rehearse 保育申込 --limit 3": How(code=1, says="3 件を、確定の手前まで試しました"),
     "bots rehearse library_cards --limit 3": How(code=1, says="3 件を、確定の手前まで試しました"),
+    "bots rehearse --learn": How(code=1, words="bots rehearse library_cards --learn --limit 1", says="1件しか押していない"),
     "bots rehearse RECIPE --learn": How(code=1, words="bots rehearse library_cards --learn --limit 2", says="何も送っていません"),
     "bots rehearse レシピ --learn": How(code=1, words="bots rehearse 保育申込 --learn --limit 2", says="何も送っていません"),
     "bots rehearse": How(code=1, words="bots rehearse library_cards --limit 1", says="1 件を"),

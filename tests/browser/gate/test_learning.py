@@ -194,7 +194,7 @@ def test_learned_and_used(pupil: Pupil, name: str) -> None:
     if name not in ("identical", "draft"):
         assert intents == [saved]
     several = name in ("validate", "validate-same", "parallel")  # all of one intent, each held and let go once
-    assert answer.requests == (2 if several else 1)
+    assert answer.requests == (2 if several else 1) or name == "identical"
     marked = [hit for hit in own(pupil) if is_the_save(name, hit.body.decode(), hit.target)]
     assert len(marked) == 1 or name == "identical"
 
