@@ -15,6 +15,7 @@ from bots.model import (
     FieldValue,
     FoundField,
     Hall,
+    Lesson,
     Picture,
     Plan,
     Row,
@@ -89,9 +90,19 @@ class Driver(Protocol):
         """
 
     def rehearse_submit(
-        self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
-    ) -> None:
-        """See that the submit could be pressed (there, visible, enabled, unique). Presses nothing."""
+        self,
+        target: Target,
+        *,
+        within: Scopes = (),
+        dialog: DialogAnswers = "",
+        carries: Collection[Value] = (),
+        typed: Collection[Value] = (),
+        timeout: float,
+    ) -> Lesson | None:
+        """See that the submit could be pressed (there, visible, enabled, unique). Presses nothing, and tells None;
+        where the plan's `learn` asks for it, two rows press each submit while nothing can leave, and what that told
+        is returned: the driver is of no use then, as it is if that raises. `typed` are the values of the row, of
+        which `carries` make it unique."""
 
     def fill(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float

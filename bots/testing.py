@@ -186,7 +186,14 @@ class FakeDriver:
         self.calls.append(f"close {title}")
 
     def rehearse_submit(
-        self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
+        self,
+        target: Target,
+        *,
+        within: Scopes = (),
+        dialog: DialogAnswers = "",
+        carries: Collection[Value] = (),
+        typed: Collection[Value] = (),
+        timeout: float,
     ) -> None:
         """Note that it could be pressed."""
         self._find(target)

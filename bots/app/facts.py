@@ -16,6 +16,7 @@ from bots.app.project import Project
 from bots.clock import in_tokyo
 from bots.errors import BotsError, Place, PlaceError, Problem
 from bots.evidence.folder import RunFolder
+from bots.evidence.guarantee import guarantee_in_words
 from bots.evidence.readings import RowReadings
 from bots.evidence.words import StateWord, state_word
 from bots.japan.keys import seen
@@ -27,7 +28,7 @@ from bots.ledger.facts import (
     TryFacts,
     no_run,
 )
-from bots.model import ItemState, Mode, Plan, RunState, Table
+from bots.model import ItemState, Mode, Plan, RunState, Table, flat
 from bots.recipe.words import listed
 from bots.settings import environment_word
 
@@ -38,6 +39,10 @@ _NEEDS_PEOPLE = (
     ItemState.FAILED,
     ItemState.REFUSED,
 )
+_HEADS = {  # of a rehearsal, by whether it learns
+    False: (" （試し：確定しません）", " (rehearsal)"),
+    True: (" （試し：2件で確定を押しますが、何も送りません）", " (rehearsal: the submit of two rows is pressed, nothing is sent)"),
+}
 _BLANK_BRACKETS = re.compile(r"（[^（）]*○[^（）]*）| ?\([^()]*○[^()]*\)")
 _ENTERED_SINCE = "B67"
 DECLINED = "B83"  # a person answered n at --confirm-first: refused, and nothing is wrong with the row
@@ -135,6 +140,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
     from bots.app.altered import altered, altered_texts
     from bots.app.around_rows import failed_finish, wrong_sums
     from bots.app.closing import notes_of
+    from bots.app.learned import learned_notes
     from bots.app.notices import notices_of
     from bots.app.runs import open_to_continue
     from bots.ledger import decisions, rows, runs
@@ -164,7 +170,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
             for row in needs
         ),
         files=files_of(project, run, lang),
-        notes=(*wrong, *failed_finish(run, lang), *notes_of(run, lang), *_entered_since(found, lang)),
+        notes=(*wrong, *failed_finish(run, lang), *notes_of(run, lang), *learned_notes(run, lang), *_entered_since(found, lang)),
         altered=altered_texts(altered(run), lang),
         declined=sum(row.code == DECLINED for row in needs),
         notices=notices_of(run),
@@ -315,11 +321,14 @@ def heading_of(project: Project, run_id: str, lang: str) -> list[str]:
     run = open_run(project, run_id)
     plan, ja = run.plan, lang == "ja"
     rehearsal = plan.mode is Mode.REHEARSE
-    lines = [f"{plan.title}" + ((" （試し：確定しません）" if ja else " (rehearsal)") if rehearsal else "")]
+    lines = [plan.title + (_HEADS[plan.learn][not ja] if rehearsal else "")]
     for system in plan.systems:
         environment = environment_word(system.environment, lang)
         name = f"{system.name}（{environment}）" if ja else f"{system.name} ({environment})"
         lines.append(f"  {name} {system.address}")
+    if plan.mode is Mode.RUN and any(step.submits for step in flat((*plan.each_row, *plan.steps))):
+        promised = guarantee_in_words(plan.guarantee, bool(plan.probe), lang)
+        lines.append(f"  保証 {promised}。" if ja else f"  guarantee {promised}.")
     lines.append(("  実行番号 " if ja else "  run ") + run.facts.id)
     return lines
 

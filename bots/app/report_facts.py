@@ -71,6 +71,7 @@ def report_facts(project: Project, run: OpenRun, lang: str) -> RunFacts:
         sheet_read=as_read(table, lang) if table is not None else (),
         asked_by=facts.asked_by,
         guarantee=plan.guarantee,
+        probe=bool(plan.probe),
         program=plan.program,
         state=str(facts.state),
         reason=ending(facts, lang),

@@ -36,6 +36,7 @@ class Asked:
     new_key: bool = False
     ledger_checked: bool = False  # a person says that this is the ledger to go on with
     attended: bool = False  # a person is at the terminal
+    learn: bool = False  # of a rehearsal: the submits are pressed to learn what they send
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ def with_settings(project: Project, asked: Asked, plan: Plan) -> Plan:
         only_keys=asked.only,
         limit=asked.limit,
         confirm_first=asked.confirm_first,
+        learn=asked.learn,
         program=f"bots {__version__}",
     )
 

@@ -14,7 +14,7 @@ from bots.messages.disk import disk_reason
 
 
 def unexpected(error: BaseException) -> BotsError:
-    """The PlaceError for an error that is not ours: of the ledger, of the disk (P53), of a verb of the hall's own (P139), or a
+    """The PlaceError for an error that is not ours: of the ledger, of the disk (P53), of a verb of the hall's own (P149), or a
     defect (P38)."""
     from bots.ledger.faults import ledger_error
 
@@ -26,7 +26,7 @@ def unexpected(error: BaseException) -> BotsError:
         return PlaceError("P53", file=file, reason=disk_reason(error))
     own = _in_own_verb(error)
     if own is not None:
-        return PlaceError("P139", own, file=own.file, line=own.line, kind=type(error).__name__)
+        return PlaceError("P149", own, file=own.file, line=own.line, kind=type(error).__name__)
     return PlaceError("P38", kind=type(error).__name__, where=_where(error))
 
 

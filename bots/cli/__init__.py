@@ -33,7 +33,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "rehearse": ("running", "確定の手前まで試す", "try everything up to the submit"),
     "run": ("running", "実行する", "carry a recipe out"),
     "resume": ("running", "止まった実行を続ける", "continue a stopped run"),
-    "approve": ("approving", "人の確認を待っている行に答える", "answer for rows that wait for a person"),
+    "approve": ("approving", "確認待ちの行、覚えた送信に答える", "answer for rows that wait, for what was learned"),
     "decide": ("deciding", "要確認・不一致・後処理未了の行を確かめて答える", "say what became of rows in doubt"),
     "continue-by-hand": ("deciding", "残った行を手で続けるための表を作る", "a book for going on by hand with what remains"),
     "stop": ("running", "実行を止める", "stop a run"),

@@ -32,9 +32,11 @@ _NO = ("n", "no", "いいえ")
 def approve(
     home: str | None, run_id: str, only: tuple[str, ...], yes: bool, no_: bool, reason: str, as_json: bool
 ) -> int:
-    """Answer for the rows of a run that wait for a person."""
+    """Answer for the rows of a run that wait for a person; of a rehearsal, for what it learned of its submits."""
     from bots.app.approving import decide, still_waiting, waiting_rows, write_answers_down
+    from bots.app.learned import is_about_requests
     from bots.app.project import Project
+    from bots.cli.requests import approve_requests
     from bots.cli.running import somebody_there
 
     if yes == no_ and (yes or as_json or not somebody_there()):
@@ -42,6 +44,8 @@ def approve(
     if (yes or no_) and not reason.strip():
         raise PlaceError("P96")
     project = Project.at(home)
+    if not only and is_about_requests(project, run_id):
+        return approve_requests(project, run_id, yes=yes, no=no_, reason=reason, as_json=as_json)
     run, rows = waiting_rows(project, run_id, only)
     counts = {"approved": 0, "declined": 0}
     for number, row in enumerate(rows, 1):

@@ -46,7 +46,7 @@ def check(home: str | None, recipes: tuple[str, ...], form: str, watch: bool) ->
     if watch:
         return watching(recipes, folder)
     problems, count = found(recipes, folder)
-    show(problems, count, folder, form, named=bool(recipes))
+    show(problems, count, folder, recipes, form)
     return 1 if _errors(problems) else 0
 
 
@@ -69,9 +69,9 @@ def _errors(problems: Iterable[Problem]) -> int:
 
 
 def show(
-    problems: Sequence[Problem], count: int, folder: Path, form: str = "text", *, named: bool = False
+    problems: Sequence[Problem], count: int, folder: Path, recipes: Sequence[str] = (), form: str = "text"
 ) -> None:
-    """Print what was found in one of the forms. `named` = of files that were asked for, which may be system files."""
+    """Print what was found in one of the forms. `recipes` are the files that were asked for, which may be system files."""
     from bots.recipe.render import render, to_json
 
     if form == "json":
@@ -83,12 +83,39 @@ def show(
         return
     for problem in problems:
         click.echo(render(problem, LANG, folder))
+    for line in promises(recipes, folder, problems):
+        click.echo(line)
     if problems or count:
         click.echo(_counts(problems, count))
-    elif named:
+    elif recipes:
         click.echo(t("誤りはありません。", "No mistakes."))
     else:
         click.echo(t(f"{folder} にレシピはありません。", f"There are no recipes in {folder}."))
+
+
+def promises(recipes: Sequence[str], folder: Path, problems: Iterable[Problem]) -> list[str]:
+    """What each recipe without mistakes that registers something promises of a row, a line for each kind of guarantee."""
+    from bots.errors import RecipeError
+    from bots.evidence.guarantee import guarantee_in_words
+    from bots.recipe import all_files, load, named_files
+    from bots.recipe.folder import is_system_file
+    from bots.recipe.guarantee import guarantee_in_files
+
+    wrong = {problem.place.file for problem in problems if problem.severity == "error"}
+    promised: dict[str, list[str]] = {}
+    try:
+        paths = [one for name in recipes for one in named_files(name, folder)] if recipes else all_files(folder)
+        for path in dict.fromkeys(one for one in paths if not is_system_file(one, folder)):
+            recipe = load(path, folder)
+            kind = guarantee_in_files(recipe, folder) if recipe.file not in wrong else ""
+            if kind:
+                promised.setdefault(guarantee_in_words(kind, bool(recipe.probe), LANG), []).append(recipe.id)
+    except RecipeError:
+        return []  # a name that no recipe has, a file that cannot be read: told as mistakes
+    return [
+        t(f"保証 {sentence}。（{'、'.join(names)}）", f"Guarantee {sentence}. ({', '.join(names)})")
+        for sentence, names in promised.items()
+    ]
 
 
 def _counts(problems: Sequence[Problem], count: int) -> str:
@@ -138,7 +165,7 @@ def watching(
                 seen = now
                 problems, count = found(recipes, folder)
                 code = 1 if _errors(problems) else 0
-                _show_anew(problems, count, folder, named=bool(recipes))
+                _show_anew(problems, count, folder, recipes)
             wait(SECONDS)
     except KeyboardInterrupt:
         click.echo()
@@ -146,10 +173,10 @@ def watching(
         return code
 
 
-def _show_anew(problems: Sequence[Problem], count: int, folder: Path, *, named: bool) -> None:
+def _show_anew(problems: Sequence[Problem], count: int, folder: Path, recipes: Sequence[str]) -> None:
     if sys.stdout.isatty():
         click.clear()
-    show(problems, count, folder, named=named)
+    show(problems, count, folder, recipes)
     at = f"{SystemClock().now().astimezone(TOKYO):%H:%M:%S}"
     click.echo(t(f"{at} に調べました。ファイルが変わると調べ直します（Ctrl-C で終わる）。",
                  f"Checked at {at}. It is checked again when a file changes; Ctrl-C ends it."))  # fmt: skip

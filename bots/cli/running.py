@@ -109,6 +109,14 @@ def run(home: str | None, /, **asked: Any) -> int:
 
 @click.command()
 @options
+@click.option(
+    "--learn",
+    is_flag=True,
+    help=t(
+        "確定を2件で押し、送られるものを覚える（何も送らない）",
+        "press the submit of two rows to learn what it sends; nothing leaves",
+    ),
+)
 @click.pass_obj
 def rehearse(home: str | None, /, **asked: Any) -> int:
     """Try everything up to the submit of each row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from bots.model import (
     Evidence,
     FoundField,
     ItemState,
+    Lesson,
     Mode,
     Notice,
     Picture,
@@ -61,6 +62,7 @@ class Books:
     earlier_row: EarlierRow
     looked: dict[int, RowReadings] = field(default_factory=dict)  # of rows that were looked up (照会), by position
     _evidence: dict[int, list[Evidence]] = field(default_factory=dict)
+    _lessons: list[Lesson] = field(default_factory=list)
 
     # ------------------------------------------------------------------ the run
 
@@ -117,6 +119,14 @@ class Books:
         from bots.ledger import found as ledger_found
 
         ledger_found.remember(recipe_id=self.plan.recipe_id, found=found)
+
+    def keep_lesson(self, lesson: Lesson) -> None:
+        """Keep what presses of a submit told (no values), in place of what was known of it before."""
+        one = (lesson.system, lesson.screen, lesson.submit)
+        others = [kept for kept in self._lessons if (kept.system, kept.screen, kept.submit) != one]
+        self._lessons = [*others, lesson]
+        self.folder.write_lessons([asdict(kept) for kept in self._lessons])
+        self.event("submit.learn", {"system": lesson.system, "label": lesson.submit, "kind": lesson.kind})
 
     def event(self, action: str, words: Mapping[str, object]) -> None:
         """One event by itself."""

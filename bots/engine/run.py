@@ -132,7 +132,7 @@ def run_row(
         verdict = judge_try(kit, walk, error, attempt)
         state = settle_try(kit, walk, record, item, epoch, verdict, error)
         crashpoint("engine.settled")
-        if verdict.fresh:
+        if verdict.fresh or (walk is not None and walk.spent):
             hands.drop()
         if not verdict.again:
             return Verdict(state, stop=verdict.stop, technical=verdict.technical), error

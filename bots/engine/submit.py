@@ -21,7 +21,8 @@ from bots.errors import (
     Stop,
     Uncertain,
 )
-from bots.model import Answer, Mode, PlanStep, Sending, Signs
+from bots.model import Answer, Mode, PlanStep, Scopes, Sending, Signs, Target
+from bots.protocols import DialogAnswers
 from bots.tasks import registry
 from bots.tasks.page import answers_of
 
@@ -40,9 +41,7 @@ def submit(walk: Walk, step: PlanStep) -> None:
     walk.read_again()
     timeout = step.timeout or walk.kit.plan.timeouts.submit
     if walk.kit.plan.mode is Mode.REHEARSE:
-        walk.driver.rehearse_submit(
-            args.target, within=within, dialog=answers_of(args.dialog), timeout=walk.kit.plan.timeouts.field
-        )
+        rehearse(walk, args.target, within, answers_of(args.dialog))
         raise Rehearsed("B84")
     ask_a_person(walk)
     if walk.kit.stop_asked():
@@ -69,6 +68,23 @@ def submit(walk: Walk, step: PlanStep) -> None:
     )
     crashpoint("engine.answer")
     take_answer(walk, step, answer)
+
+
+def rehearse(walk: Walk, target: Target, within: Scopes, dialog: DialogAnswers) -> None:
+    """See that it could be pressed; where the run is to learn what it sends, it is pressed, and nothing leaves."""
+    row, kit = walk.record.row, walk.kit
+    walk.spent = kit.plan.learn
+    lesson = walk.driver.rehearse_submit(
+        target,
+        within=within,
+        dialog=dialog,
+        carries=key_values(walk),
+        typed=tuple(row.values.values()) if row is not None else (),
+        timeout=kit.plan.timeouts.field,
+    )
+    walk.spent = lesson is not None
+    if lesson is not None:
+        kit.journal.post(lambda: kit.books.keep_lesson(lesson))
 
 
 def picture_of_the_form(walk: Walk, step: PlanStep) -> None:

@@ -73,6 +73,7 @@ class Walk:
         self.item = item
         self._claim = claim
         self.phase = Phase.BEFORE
+        self.spent = False  # whether the hands are of no use any more: a rehearsal has pressed with them
         self.system = kit.plan.systems[0] if kit.plan.systems else None
         self._page_may_load = True
         self._rounds: list[int] = []  # of the loops that the walk is in

@@ -168,6 +168,7 @@ class RunFacts:
     sheet_read: tuple[str, ...] = ()
     asked_by: str = ""
     guarantee: Literal["gate", "click"] = "gate"
+    probe: bool = False  # rows in doubt can be looked up (照会)
     browser: str = ""
     program: str = ""
     state: str = "finished"

@@ -32,6 +32,7 @@ _RUN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
 _PROOF = re.compile(r"items/[0-9]{4,}/decision-[0-9a-f]{16}\.[a-z]{3}")
 _SUFFIX = re.compile(r"\.[0-9a-z]{1,5}")
 MANIFEST = "manifest.json"
+LESSONS = "submits.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,24 @@ class RunFolder:
     def write_plan(self, text: str) -> Evidence:
         """Keep the plan."""
         return self._evidence("plan", self.plan_file, text.encode())
+
+    def write_lessons(self, lessons: Sequence[Mapping[str, Any]]) -> Evidence:
+        """Keep what a rehearsal learned of its submits, in place of what was kept before."""
+        text = json.dumps(list(lessons), ensure_ascii=False, indent=1)
+        return self._evidence("other", self.path / LESSONS, text.encode())
+
+    def read_lessons(self) -> list[dict[str, Any]]:
+        """What was kept so; [] where nothing was. PlaceError P81, P82 where it cannot be read."""
+        path = self.path / LESSONS
+        if not path.exists():
+            return []
+        try:
+            found = json.loads(self._read(path))
+        except ValueError as error:
+            raise PlaceError("P82", file=LESSONS) from error
+        if not isinstance(found, list):
+            raise PlaceError("P82", file=LESSONS)
+        return found
 
     def write_report(self, parts: Iterator[str]) -> Evidence:
         """Keep the report, part by part, so that a long one is never whole in memory."""

@@ -77,6 +77,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "結果の表について伝えることがあります。",
         "There is something to be told of the result sheets.",
     ),
+    "submit.learn": ("確定を押して、送られるものを見ました（何も送っていません）。", "A submit was pressed to see what it sends. Nothing left."),
+    "submit.approve": ("確定の送信を、人が確かめました。", "A person looked at what a submit sends."),
     "dialog.late": (
         "行の登録が終わった後に、画面が小窓（ダイアログ）を出しました。閉じて次へ進みました。",
         "After the row had ended the page showed a dialog. It was closed.",

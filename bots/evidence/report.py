@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bots.evidence.facts import PictureFacts, ReadingFacts, RowFacts, RunFacts, StepFacts
+from bots.evidence.guarantee import guarantee_in_words
 from bots.evidence.page import asset, css_text, pairs, source_hash
 from bots.evidence.report_row import TALL_MOST, TALL_STEP, article, list_line
 from bots.evidence.show import attribute, html_text
@@ -96,7 +97,7 @@ def _facts(facts: RunFacts, texts: Texts) -> str:
     shown = [
         (texts("run"), texts.span(facts.started, facts.ended)),
         (texts("sheet"), "　".join(part for part in (facts.sheet_file, facts.sheet_name, *facts.sheet_read) if part)),
-        (texts("guarantee"), texts(facts.guarantee)),
+        (texts("guarantee"), guarantee_in_words(facts.guarantee, facts.probe, texts.lang)),
         (texts("asked_by"), facts.asked_by),
     ]
     pictures = sum(len(row.pictures) for row in facts.rows)

@@ -13,8 +13,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "run": ("実行", "Run"),
     "sheet": ("表", "Sheet"),
     "guarantee": ("保証", "Guarantee"),
-    "gate": ("入っていないと確かめないまま、1件を二度送信しません", "no row is sent twice unless it was found to be missing"),
-    "click": ("返事のない行は人が確かめます", "rows without an answer are checked by a person"),
     "asked_by": ("行った人", "Started by"),
     "about": ("この実行について", "About this run"),
     "run_id": ("実行番号", "Run number"),

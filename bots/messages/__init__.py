@@ -19,6 +19,7 @@ from bots.messages import (
     data,
     deciding,
     disk,
+    learned,
     ledger,
     lint,
     network,
@@ -53,6 +54,7 @@ CATALOGUE: dict[str, Message] = {
     **deciding.MESSAGES,
     **rows.MESSAGES,
     **ledger.MESSAGES,
+    **learned.MESSAGES,
 }
 
 

@@ -50,10 +50,10 @@ MESSAGES: dict[str, Message] = {
     ),
     # ---- the sending of a submit; in all of these nothing was sent
     "N20": Message(
-        "「{target}」で送られようとした内容（{method} {path}）が、システムのファイルの確定の送信と違います。",
-        "What {target} was about to send ({method} {path}) is not what the system file describes.",
-        "送信は止めました。画面が変わっていないか確かめ、確定の送信を練習で覚え直してください。",
-        "It was stopped. See whether the screen has changed, and learn the submit again in a rehearsal.",
+        "「{target}」で送られようとした内容（{request}）が、システムのファイルの確定の送信（{described}）と違います。",
+        "What {target} was about to send ({request}) is not what the system file describes ({described}).",
+        "送信は止めました。画面が変わっていないか確かめ、bots rehearse レシピ --learn で覚え直してください。",
+        "It was stopped. See whether the screen has changed, and learn it again: bots rehearse RECIPE --learn.",
     ),
     "N21": Message(
         "「{target}」で送られようとした内容に、この行の値がありません。",

@@ -35,7 +35,7 @@ MESSAGES: dict[str, Message] = {
         "登録はレシピの「確定」で行ってください。二重登録を防ぐ仕組みは「確定」だけに働きます。",
         "Register with submit in the recipe: only that is guarded against entering twice.",
     ),
-    "P139": Message(
+    "P149": Message(
         "この庁舎の手順（{file} の {line} 行目）が失敗しました（{kind}）。",
         "A verb of this hall failed ({file}, line {line}: {kind}).",
         "その手順を書いた方に、この行を伝えてください。確定中だった行は「要確認」になります。",

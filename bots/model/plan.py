@@ -131,6 +131,22 @@ class SubmitRule:
     carries: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What presses of one submit told in a rehearsal that learns its request. `kind`:
+
+    first = one press, of which nothing can be told yet; gate = its requests, in `rules`; alike = nothing tells
+    them from others of the page, unheld = it goes where nothing can hold it: `rules` is one of click mode;
+    silent = nothing was sent; differs = the two rows sent different things; elsewhere = to no host of the system.
+    """
+
+    kind: Literal["first", "gate", "alike", "unheld", "silent", "differs", "elsewhere"]
+    system: str
+    screen: str
+    submit: str
+    rules: tuple[SubmitRule, ...] = ()
+
+
 SETTLE = 60  # seconds: longer than a server works on a request whose browser has gone
 
 
@@ -241,6 +257,7 @@ class Plan:
     evidence: EvidencePolicy = EvidencePolicy()
     timeouts: Timeouts = Timeouts()
     guarantee: Literal["gate", "click"] = "gate"
+    learn: bool = False  # of a rehearsal: its submits are pressed to learn what they send; nothing leaves
     only_keys: tuple[str, ...] = ()  # --only: nothing but these keys, parts joined by /
     limit: int | None = None  # --limit: at most so many rows are begun
     hall: Hall = field(default_factory=Hall)

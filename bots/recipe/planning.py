@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from bots.errors import BotsError, Place, Problem, RecipeError
 from bots.model import Mode, Plan, PlanStep, RowsPlan, Screen, System
 from bots.recipe import words
 from bots.recipe.checks import check
+from bots.recipe.guarantee import guarantee_of
 from bots.recipe.hall import load_hall
 from bots.recipe.nodes import Map
 from bots.recipe.recipe import Block, Recipe, Step, flat
@@ -83,7 +84,7 @@ def plan(
         already=recipe.already,
         safety=recipe.safety,
         evidence=recipe.evidence,
-        guarantee=_guarantee(recipe, systems),
+        guarantee=guarantee_of(recipe, systems),
         hall=own.hall,
         sources={
             recipe.file: recipe.sha256,
@@ -142,22 +143,6 @@ def _inputs(recipe: Recipe, given: Mapping[str, str]) -> tuple[dict[str, str], l
     return {
         column.name: made[column.name] for column in recipe.inputs if column.name in made
     }, problems
-
-
-def _guarantee(recipe: Recipe, systems: Sequence[System]) -> Literal["gate", "click"]:
-    """`click` where a submit of the recipe is known to pass no gate."""
-    from bots.values.targets import parse_target
-
-    for step in recipe.deep_row_steps():
-        if not step.task.submits:
-            continue
-        pressed = parse_target(str(step.args.get(step.task.main, ""))).words
-        for system in systems:
-            for rule in system.submits:
-                named = parse_target(rule.submit).words if rule.submit else pressed
-                if rule.mode == "click" and named == pressed:
-                    return "click"
-    return "gate"
 
 
 # --------------------------------------------------------------------------- systems

@@ -14,6 +14,7 @@ Act = tuple[object, ...]
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
+_MOST_TOLD = 8  # names of fields in a line for people
 _ID = re.compile(r"(?<=/)(\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24,})(?=/|$)", re.I)
 # Fields whose value tells one action from another at the same address.
 _TELLING = frozenset(
@@ -28,11 +29,14 @@ def starred(path: str) -> str:
     return _ID.sub("*", path)
 
 
+def is_telling(name: str) -> bool:
+    """Whether the value of a field of that name tells one action from another at the same address."""
+    return name.rpartition(".")[2].lower() in _TELLING
+
+
 def signature(held: Held) -> Act:
     """What makes two requests one act: method, host, path less its ids, fields, telling values."""
-    telling = frozenset(
-        pair for pair in held.contents.pairs if pair[0].rpartition(".")[2].lower() in _TELLING
-    )
+    telling = frozenset(pair for pair in held.contents.pairs if is_telling(pair[0]))
     names = held.contents.names
     return held.method, held.host, starred(held.path), names, hash(telling)
 
@@ -67,6 +71,18 @@ def follows(rule: SubmitRule, held: Held) -> bool:
     if not what.whole and not what.pairs:
         return True  # the browser did not show the body: address and method must do
     return what.names.issuperset(rule.fields) and (not rule.mark or what.has(rule.mark))
+
+
+def told(method: str, path: str, names: Collection[str], mark: str = "", without: Collection[str] = ()) -> str:
+    """A request in one line, for people who look after systems: `POST /cards/* kind=save [name, seiri_no]`."""
+    shown = [*list(names)[:_MOST_TOLD], *(["…"] if len(names) > _MOST_TOLD else [])]
+    parts = [method, path, mark, f"[{', '.join(shown)}]" if shown else "", f"-[{', '.join(without)}]" if without else ""]
+    return " ".join(filter(None, parts))
+
+
+def told_rule(rule: SubmitRule) -> str:
+    """What a rule describes, in the same form."""
+    return told(rule.method, rule.path, rule.fields, rule.mark, rule.without)
 
 
 def is_another_act(rule: SubmitRule, held: Held) -> bool:

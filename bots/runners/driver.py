@@ -9,13 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from bots.errors import BotsError, BrowserGone, ScreenError, Uncertain
+from bots.errors import BrowserGone, ScreenError, Uncertain
 from bots.model import (
     Answer,
     Attachment,
     FieldReading,
     FieldValue,
     FoundField,
+    Lesson,
     Picture,
     Plan,
     Scopes,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Page
 
     from bots.runners.relay import Relay
+    from bots.runners.school import School
     from bots.runners.watchdog import Watchdog
 
 _GRACE = 30.0  # seconds over a step's own time after which the browser counts as hung
@@ -58,6 +60,7 @@ class PlaywrightDriver:
         relay: Relay | None = None,
         watchdog: Watchdog | None = None,
         grace: float = _GRACE,
+        school: School | None = None,
     ) -> None:
         self.plan = plan
         self.context = context
@@ -66,6 +69,7 @@ class PlaywrightDriver:
         self._relay = relay
         self._watchdog = watchdog
         self._grace = grace
+        self._school = school
         self.desks = Desks(context, plan.systems)
         self._hidden: tuple[Value, ...] = ()
         self._aim: pressing.Spot | None = None
@@ -101,9 +105,9 @@ class PlaywrightDriver:
                 raise BrowserGone("S91", seconds=round(time.monotonic() - begun)) from None
             raise
         except Moved:
-            raise self._in_doubt(ScreenError("S19", what="page")) from None
+            raise self._unasked.in_doubt(ScreenError("S19", what="page"), self._filled()) from None
         except ScreenError as error:
-            raise self._in_doubt(error) from error.__cause__
+            raise self._unasked.in_doubt(error, self._filled()) from error.__cause__
         finally:
             if self._watchdog is not None:
                 self._watchdog.end()
@@ -151,7 +155,7 @@ class PlaywrightDriver:
     def _open(self, address: str, timeout: float, dialog: DialogAnswers = "") -> None:
         desk = self.desk
         self._check_dialogs()
-        desk.screen, desk.kept, desk.before = None, {}, {}
+        desk.screen, desk.begun, desk.kept, desk.before = None, "", {}, {}
         with self._step(timeout, acts=True):
             self.dialogs.expect(dialog)
             self._unasked.acting()
@@ -170,7 +174,7 @@ class PlaywrightDriver:
         if known.sign:
             with self._step(timeout):
                 going.wait_sign(self.page, known.sign, screen, timeout)
-        desk.screen = known
+        desk.screen, desk.begun = known, screen
 
     # ------------------------------------------------------------------ pressing
 
@@ -298,41 +302,35 @@ class PlaywrightDriver:
                 intent=intent,
                 carries=carries,
                 expects=reading.sendable(self.desk),
-                rule=submitting.rule_for(target, self.desk.system, self.desk.screen),
+                rules=submitting.rules_for(target, self.desk.system, self.desk.begun),
                 address=self.desk.system.address,
                 relay=self._relay,
                 timeout=timeout,
             )
         except ScreenError as error:
-            raise self._in_doubt(error) from error.__cause__
+            raise self._unasked.in_doubt(error, self._filled()) from error.__cause__
         finally:
             if self._watchdog is not None:
                 self._watchdog.end()
 
     def rehearse_submit(
-        self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
-    ) -> None:
-        """See that the submit could be pressed. Presses nothing."""
+        self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "",
+        carries: Collection[Value] = (), typed: Collection[Value] = (), timeout: float,
+    ) -> Lesson | None:  # fmt: skip
+        """See that the submit could be pressed; see bots.runners.school for one that is pressed to learn."""
         with self._step(timeout, acts=True):
             self._check_dialogs()
             reading.refuse_left_behind(self.desk, self._equal)
             self.check(target, within, timeout)
-            if self._sent_past_the_form():
+            if self._unasked.sent_past(self._filled()):
                 raise self._unasked.doubt()
-
-    def _sent_past_the_form(self) -> bool:
-        """Whether the page sent itself into another window than the filled one: that is no post-back, and
-        the fields that still stand there say nothing."""
-        return bool(set(self._unasked.frames) - self._filled())
+        if self._school is None:
+            return None
+        with self._step(timeout + self._school.longest):
+            return self._school.learn(self, target, within, dialog, carries, typed)
 
     def _filled(self) -> set[Frame]:
         return {one.frame for one in self.desk.kept.values()}
-
-    def _in_doubt(self, error: ScreenError) -> BotsError:
-        """The error, or the doubt where the page has sent the row by itself."""
-        if self._sent_past_the_form():
-            return self._unasked.doubt(error.readings)
-        return self._unasked.in_doubt(error)
 
     # ------------------------------------------------------------------ fields
 
@@ -469,6 +467,8 @@ class PlaywrightDriver:
         self._hidden = tuple(hidden)
         self.dialogs.begin_row()
         self.desks.begin_row(of_row=of_row)
+        if self._school is not None:
+            self._school.begin_row(self.context)
 
     def late_dialogs(self) -> int:
         """How many dialogs came that are of the row before. Tells each once."""

@@ -30,6 +30,8 @@ from bots.runners.acts import (
     may_change,
     signature,
     starred,
+    told,
+    told_rule,
 )
 from bots.runners.bodies import Contents, contents, essence
 from bots.runners.handshakes import Host
@@ -287,7 +289,8 @@ class Gate:
         """What the descriptions say of a request that may change something.
 
         One that none of them describes never leaves before the submit itself. A navigation ends the
-        matter; a fetch may be the page's own background, so the submit is awaited for a moment.
+        matter; a fetch may be the page's own background, so the submit is awaited for a moment. After it one may
+        follow that a rehearsal could not see, as its answer was never there: it belongs to the same intent.
         """
         if not self._rules:
             return "send"
@@ -297,17 +300,22 @@ class Gate:
                 self._error = NetworkError("N21", target=self._target)
                 return "stop"
             return "send"
-        if held.navigation:
-            self._error = self._error or (None if self.intended else self._unlike(held))
-            return "stop"
-        if self.intended or any(is_another_act(rule, held) for rule in self._rules):
+        another = not held.navigation and any(is_another_act(rule, held) for rule in self._rules)
+        if another:
             return "pass"
+        if self.intended:
+            return "send" if held.navigation or is_typed(held, self._carries) else "pass"
+        if held.navigation:
+            self._error = self._error or self._unlike(held)
+            return "stop"
         self._strange = self._strange or (time.monotonic(), held)
         return "park"
 
     def _unlike(self, held: Held) -> NetworkError:
-        path = self._path(held)
-        return NetworkError("N20", target=self._target, method=held.method, path=path)
+        """The error that shows both: what was about to leave, and what is described."""
+        wanted = " / ".join(map(told_rule, self._rules))
+        was = told(held.method, self._path(held), self._names(held))
+        return NetworkError("N20", target=self._target, request=was, described=wanted)
 
     def _take(self, held: Held) -> None:
         if signature(held) in self._signatures:

@@ -131,6 +131,7 @@ class Relay:
         self._opening: set[socket.socket] = set()
         self._fuses: dict[Host, _Fuse] = {}
         self._seen: Counter[Host] = Counter()
+        self.knocks: Counter[Host] = Counter()  # connections that were wanted since the last `shut`
         self._carried: Counter[Host] = Counter()
         self._shut = self._closed = False
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=_MOST_CONNECTIONS)
@@ -234,6 +235,8 @@ class Relay:
     def shut(self) -> None:
         """Refuse everything, cut everything, until `reopen`. For rehearsals that press a submit."""
         with self._changed:
+            if not self._shut:
+                self.knocks.clear()
             self._shut = True
             for tunnel in self._tunnels:
                 tunnel.cut()
@@ -323,6 +326,8 @@ class Relay:
         with self._changed:
             if not self._admits(tunnel):
                 tunnel_ok = False
+                if self._shut:
+                    self.knocks[host] += 1
             else:
                 tunnel_ok = True
                 self._seen[host] += 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Playwright
 
     from bots.runners.relay import Relay
+    from bots.runners.school import School
 
 
 class PlaywrightRunner:
@@ -47,6 +48,7 @@ class PlaywrightRunner:
         self._context: BrowserContext | None = None
         self._relay: Relay | None = None
         self._watchdog: Watchdog | None = None
+        self._school: School | None = None
         self._version = ""
         self._process = 0
 
@@ -62,13 +64,15 @@ class PlaywrightRunner:
 
     def open(self, plan: Plan) -> PlaywrightDriver:
         """A fresh context for `plan`; the one before is closed. Raises PlaceError P70–P73, BrowserGone."""
-        self._close_context()
+        if not self._close_context():
+            self._end_browser()  # nothing of it may go on once the relay is open again
         if self._browser is None or not self._browser.is_connected():
             self._end_browser()
             self._start(plan)
         assert self._browser is not None
         if self._relay is not None:
             self._relay.reset_all()
+            self._relay.reopen()
         with told("context"):
             context = self._browser.new_context(
                 **browsers.context_options(self.settings.browser, downloads=_takes_files(plan.each_row + plan.steps))
@@ -76,8 +80,23 @@ class PlaywrightRunner:
             context.add_init_script(page_script())
         self._context = context
         return PlaywrightDriver(
-            plan, context, relay=self._relay, watchdog=self._watchdog, grace=self._grace
+            plan,
+            context,
+            relay=self._relay,
+            watchdog=self._watchdog,
+            grace=self._grace,
+            school=self._school_for(plan),
         )
+
+    def _school_for(self, plan: Plan) -> School | None:
+        """What is learned in this run, by all its drivers together; None where nothing is to be learned."""
+        if not plan.learn or self._relay is None:
+            return None
+        from bots.runners.school import School
+
+        self._school = self._school or School()
+        self._school.relay = self._relay  # another browser has another one
+        return self._school
 
     def _start(self, plan: Plan) -> None:
         from playwright.sync_api import sync_playwright
@@ -111,16 +130,20 @@ class PlaywrightRunner:
 
     # ------------------------------------------------------------------ closing
 
-    def _close_context(self) -> None:
+    def _close_context(self) -> bool:
+        """Whether it is closed; a context of a dead browser cannot be."""
         context, self._context = self._context, None
         if context is None:
-            return
+            return True
+        closed = False
         if self._watchdog is not None:
             self._watchdog.begin(10)
-        with contextlib.suppress(Exception):  # a context of a dead browser cannot be closed
+        with contextlib.suppress(Exception):
             context.close()
+            closed = True
         if self._watchdog is not None:
             self._watchdog.end()
+        return closed
 
     def _end_browser(self) -> None:
         watchdog, self._watchdog = self._watchdog, None

@@ -48,6 +48,7 @@ class Desk:
 
     `before` are the fields that the row before has set in the same documents.
     `fresh` = something was set since the fields were last read again.
+    `begun` is the screen that was arrived at last: the pages that presses brought since follow from it.
     """
 
     system: System
@@ -56,6 +57,7 @@ class Desk:
     kept: dict[str, Kept] = field(default_factory=dict)
     before: dict[str, Kept] = field(default_factory=dict)
     fresh: bool = False
+    begun: str = ""
 
 
 def has_left(frame: Frame) -> bool:

@@ -17,7 +17,6 @@ from bots.errors import BotsError, BrowserGone, NetworkError
 from bots.model import (
     Answer,
     Scopes,
-    Screen,
     Sending,
     Signs,
     SubmitRule,
@@ -33,6 +32,7 @@ from bots.runners.passage import Passage
 from bots.runners.relay import Relay, host_of
 from bots.runners.signs import Look
 from bots.runners.state import has_left
+from bots.values.targets import parse_target
 
 _TICK = 8  # ms between two turns of the loop
 _LOOK = 0.035  # seconds between two looks at the page, unless something happened
@@ -348,13 +348,16 @@ class _Submit:
         return answer
 
 
-def rule_for(target: Target, system: System, screen: Screen | None) -> SubmitRule | None:
-    """What the system file says of this submit on this screen."""
-    name = screen.name if screen else ""
-    for rule in system.submits:
-        if rule.submit in ("", target.words) and rule.screen in ("", name):
-            return rule
-    return None
+def rules_for(target: Target, system: System, screen: str) -> tuple[SubmitRule, ...]:
+    """What the system file says of this submit where `screen` was arrived at last. Each entry of the same button and
+    screen describes one request: there may be several of one press, and rows may go several ways."""
+    fitting = [rule for rule in system.submits if rule.screen in ("", screen) and _is_named(rule.submit, target)]
+    return tuple(one for one in fitting if (one.screen, one.submit) == (fitting[0].screen, fitting[0].submit))
+
+
+def _is_named(written: str, target: Target) -> bool:
+    """Whether a button is the one that is written in a system file: by its words, or as recipes name it."""
+    return written in ("", target.words) or parse_target(written).words == target.words
 
 
 def submit(
@@ -367,17 +370,16 @@ def submit(
     intent: Callable[[Sending], None],
     carries: Collection[Value] = (),
     expects: Mapping[str, Collection[str]] | None = None,
-    rule: SubmitRule | None = None,
-    also: Sequence[SubmitRule] = (),
+    rules: Sequence[SubmitRule] = (),
     address: str = "",
     relay: Relay,
     timeout: float,
 ) -> Answer:
     """Press `target` and tell what followed, within `timeout` seconds from the press.
 
-    `rule` describes the request of this submit, `also` further requests of the same press; paths
-    are those of the system at `address` (its own address in this environment). Without a rule every
-    request of the press that may change something is held. `expects` says of fields by their own names
+    `rules` describe the requests of this press; paths are those of the system at `address` (its own
+    address in this environment). Without a rule every request of the press that may change something
+    is held. `expects` says of fields by their own names
     what a request may send for them.
 
     Errors are raised before the call of `intent` only: ScreenError S20 (an undeclared dialog), S31
@@ -389,7 +391,7 @@ def submit(
     dialogs = hands.dialogs
     dialogs.expect(dialog, (*signs.problems, *signs.already, *signs.lost))
     sockets = sockets_of(hands.context)
-    if rule is not None and rule.mode == "click":
+    if any(rule.mode == "click" for rule in rules):
         hands.check(target, within, timeout)
         hosts = {host_of(url) for url in (address, hands.page.url) if url.startswith("http")}
         passage: Passage = ClickWatch(hands.context, relay, hosts, intent, sockets=sockets.open > 0)
@@ -399,7 +401,7 @@ def submit(
             relay,
             target=target.words,
             intent=intent,
-            rules=(*((rule,) if rule else ()), *also),
+            rules=rules,
             carries=carries,
             expects=expects or {},
             host=host_of(address) if address else None,

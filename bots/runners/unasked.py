@@ -50,14 +50,20 @@ class Unasked:
         self._names.clear()
         self._values.clear()
 
-    def in_doubt(self, error: ScreenError) -> BotsError:
-        """What is missing after the page sent itself may be missing because the row was entered."""
-        return self.doubt(error.readings) if self.took_fields() else error
+    def in_doubt(self, error: ScreenError, filled: Set[Frame]) -> BotsError:
+        """The error, or the doubt: what is missing after the page sent itself may be missing because the row was
+        entered. `filled` are the frames of the fields."""
+        return self.doubt(error.readings) if self.sent_past(filled) or self.took_fields() else error
+
+    def sent_past(self, filled: Set[Frame]) -> bool:
+        """Whether the page sent itself into another window than the filled one: that is no post-back, and the fields
+        that still stand there say nothing."""
+        return bool(set(self.frames) - filled)
 
     def leaves_doubt(self, filled: Set[Frame], *, equal: bool) -> bool:
         """After a fill, whether what the page sent meanwhile may have been the row. `filled` are the frames of the fields;
         `equal` = they hold what was put in. What was sent past them is no post-back, but perhaps a draft."""
-        if set(self.frames) - filled:
+        if self.sent_past(filled):
             return not equal
         return (self.sent or not equal) and self.took_fields()
 

@@ -99,6 +99,9 @@ DAY: dict[str, How] = {
     "bots rehearse 保育申込": How(code=1, says="5 件を、確定の手前まで試しました"),
     "bots rehearse 保育申込 --limit 3": How(code=1, says="3 件を、確定の手前まで試しました"),
     "bots rehearse library_cards --limit 3": How(code=1, says="3 件を、確定の手前まで試しました"),
+    "bots rehearse --learn": How(code=1, words="bots rehearse library_cards --learn --limit 1", says="1件しか押していない"),
+    "bots rehearse RECIPE --learn": How(code=1, words="bots rehearse library_cards --learn --limit 2", says="何も送っていません"),
+    "bots rehearse レシピ --learn": How(code=1, words="bots rehearse 保育申込 --learn --limit 2", says="何も送っていません"),
     "bots rehearse": How(code=1, words="bots rehearse library_cards --limit 1", says="1 件を"),
     "bots run 保育申込 --limit 3 --confirm-first 3": How(
         code=1, types="\n\n\n", says="3 件を登録しました"
@@ -121,6 +124,8 @@ DAY: dict[str, How] = {
     "bots run レシピ --only 鍵": How(words="bots run 保育申込 --only 00000105", says="すでに登録済み"),
     "bots run": How(code=1, words="bots run 保育申込 --limit 1", says="くわしくは: bots preview 保育申込"),
     "bots approve": How(code=2, says="P94"),  # nobody there to be asked; rows that do wait: test_approve
+    "bots approve RUN": How(code=2, words="bots approve latest", says="P94"),
+    "bots approve 実行番号": How(code=2, words="bots approve latest", says="P94"),
     "bots approve RUN --only KEY --yes --reason TEXT": How(
         code=2, words="bots approve latest --only 00000105 --yes --reason checked", says="P95"
     ),

@@ -125,7 +125,7 @@ class Desk:
             signs=signs,
             intent=more.pop("intent", self.keep),
             carries=carries,
-            rule=rule,
+            rules=(rule,) if rule else (),
             relay=self.relay,
             timeout=timeout,
             **more,

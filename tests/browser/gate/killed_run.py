@@ -32,14 +32,14 @@ def main(address: str) -> None:
         context = browser.new_context()
         page = context.new_page()
         page.goto(f"{address}/form")
-        rule = SubmitRule(mode="click") if os.environ.get("CLICK") else None
+        rules = (SubmitRule(mode="click"),) if os.environ.get("CLICK") else ()
         answer = submit(
             PlainHands(page, context),
             Target("#s"),
             signs=SIGNS,
             intent=keep,
             carries=ROW,
-            rule=rule,
+            rules=rules,
             address=address,
             relay=relay,
             timeout=5,

@@ -42,6 +42,24 @@ def test_a_folder_stands_for_what_lies_in_it(
     assert not recipes or str(recipes) in told.splitlines()[-1]
 
 
+def test_it_says_what_a_recipe_promises(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(home, "図書館") == 0
+    told = capsys.readouterr().out
+    assert "保証 G2（門）: 人が確かめないまま、1件を二度送信しません。" in told
+    assert "図書館/カード" in told
+    system = next((home / "config/systems").glob("library*"))
+    system.write_text(system.read_text("utf-8") + "submits:\n  - mode: click\n", "utf-8")
+    assert check(home, "図書館") == 0
+    assert "保証 G1（クリック、弱い保証）" in capsys.readouterr().out
+
+
+def test_a_recipe_with_mistakes_promises_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(home) == 1
+    told = capsys.readouterr().out
+    assert "図書館/カード）" in told
+    assert "こども課/保育申込）" not in told
+
+
 def test_a_recipe_comes_before_a_folder_of_its_name(home: Path) -> None:
     put(home, "こども課", LIBRARY)
     assert check(home, "こども課") == 0

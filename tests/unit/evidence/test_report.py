@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,11 +102,22 @@ def test_it_says_when_where_and_what() -> None:
         "（訓練）",
         "受付番号",
         "R8-1",
-        "入っていないと確かめないまま、1件を二度送信しません",
+        "G2（門）",
+        "人が確かめないまま、1件を二度送信しません",
     ):
         assert text in page
     assert "<html lang=en>" in render(RUN, "en")
     assert "23 Nov 2026" in html_free(render(RUN, "en"))
+
+
+@pytest.mark.parametrize(
+    ("guarantee", "probe", "said"),
+    [("gate", False, "G2（門）"), ("gate", True, "G3（門と照会）"), ("click", False, "G1（クリック、弱い保証）"), ("click", True, "G1（クリックと照会、弱い保証）")],
+)
+def test_it_says_what_is_promised(guarantee: Any, probe: bool, said: str) -> None:
+    page = render(replace(RUN, guarantee=guarantee, probe=probe), "ja")
+    assert said in page
+    assert page.count("弱い保証") == (guarantee == "click")
 
 
 def html_free(page: str) -> str:
