@@ -12,6 +12,7 @@ from weakref import WeakSet
 from bots.errors import ScreenError
 from bots.japan.dateforms import forms_of
 from bots.model import EvidencePolicy, FieldReading, Picture, Rect, Value
+from bots.runners import closed
 from bots.runners.faults import Moved, told
 from bots.runners.frames import ask_all, live, origin
 from bots.runners.state import Desk, Kept, has_left, pump
@@ -168,6 +169,7 @@ def _grown(
             if in_vain > 1:  # once may be a list that came in meanwhile
                 _elastic.add(page)
                 break
+        windows = _nothing_closed(page, shown, veil, windows)
         whole = windows[page.main_frame]["size"]
         width = max(whole["viewWidth"], 1 if whole["frameset"] else whole["width"])
         height = max(whole["viewHeight"], 1 if whole["frameset"] else whole["height"])
@@ -180,6 +182,18 @@ def _grown(
                 page.set_viewport_size(size)
     if not all(was_masked for _, was_masked in after):
         raise Moved  # the picture may show a document that came in between
+
+
+def _nothing_closed(
+    page: Page, shown: Sequence[tuple[str, Kept]], veil: _Veil, windows: dict[Frame, dict[str, Any]]
+) -> dict[Frame, dict[str, Any]]:
+    """What the windows tell once the shadow trees that they keep closed are masked too. Raises ScreenError S50 where
+    there are always more of them."""
+    for _ in range(_TRIES):
+        if not closed.tell_scripts(page, windows):
+            return windows
+        windows = _staged(page, shown, veil)
+    raise ScreenError("S50")
 
 
 def _laid_out(
