@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakSet
 
-from bots.errors import ScreenError
+from bots.errors import BotsError, ScreenError
 from bots.japan.dateforms import forms_of
 from bots.model import EvidencePolicy, FieldReading, Picture, Rect, Value
 from bots.runners import closed
 from bots.runners.faults import Moved, told
 from bots.runners.frames import ask_all, live, origin
-from bots.runners.state import Desk, Kept, has_left, pump
+from bots.runners.state import BLANK, Desk, Kept, has_left, pump
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -41,8 +41,13 @@ def take(
     """A picture of `desk`'s page. Raises ScreenError S50 where something cannot be masked.
 
     A field that stands nowhere is given time: on a busy machine the page may be drawing it still. One that a
-    window cuts off is not: all that could make it higher has been tried.
+    window cuts off is not: all that could make it higher has been tried. Of a page that had to be left for a
+    blank one the picture is what was kept of it; where that could not be, the error that says why is raised.
     """
+    if desk.last_view is not None and (desk.page.is_closed() or desk.page.url == BLANK):
+        if isinstance(desk.last_view, Picture):
+            return desk.last_view
+        raise desk.last_view
     if policy.personal == "masked":
         hidden = [*hidden, *(one.value for one in desk.kept.values())]
     taken: Picture | None = None
@@ -59,6 +64,17 @@ def take(
     if taken is None:
         raise ScreenError("S19", what="picture")
     return taken
+
+
+def keep_view(desk: Desk, hidden: Collection[Value], policy: EvidencePolicy, *, answers: bool) -> None:
+    """Keep what the page shows, for the picture that will be asked for once it has been left. `answers` = it can
+    be asked still."""
+    desk.last_view = ScreenError("S19", what="picture")
+    if answers:
+        try:
+            desk.last_view = take(desk, (), hidden, policy)
+        except BotsError as error:
+            desk.last_view = error
 
 
 def _take(
