@@ -27,6 +27,9 @@ from bots.model import ItemState, Mode, Row, RunState, Table
 from bots.protocols import Driver, Runner
 from bots.tasks.page import Mismatch
 
+# Refused by what the screen says: signs of the system file and of the recipe, and what was read there.
+_SAID_BY_SCREEN = frozenset({"B06", "B80", "B81"})
+
 
 @dataclass(slots=True)
 class Hands:
@@ -156,11 +159,18 @@ def try_row(
         walk.steps(kit.plan.each_row or kit.plan.steps)
         walk.picture_of_the_rest()
     except BotsError as error:
-        unasked = isinstance(error, Uncertain) and walk is not None and walk.phase is Phase.BEFORE
-        if walk is not None and (unasked or isinstance(error, ScreenError | Mismatch)):
+        if walk is not None and _is_seen(error, walk.phase):
             picture_if_possible(walk)
         return walk, error
     return walk, None
+
+
+def _is_seen(error: BotsError, phase: Phase) -> bool:
+    """Whether the screen shows what stopped the row, and no picture was taken of it: what follows a submit has one.
+    A row that its own values stop may have the screen of the row before."""
+    if isinstance(error, ScreenError | Mismatch):
+        return True
+    return phase is Phase.BEFORE and (isinstance(error, Uncertain) or error.problem.code in _SAID_BY_SCREEN)
 
 
 def tell_late_dialogs(hands: Hands) -> None:

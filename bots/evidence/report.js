@@ -52,8 +52,23 @@
     for (const button of filters) button.setAttribute("aria-pressed", String(button.dataset.filter === state));
     const visible = shown(), none = document.querySelector(".none");
     if (none) none.hidden = visible.length > 0;
+    tellPaper(visible);
     if (current && visible.length && !visible.includes(current)) choose(visible[0]);
     tell();
+  }
+
+  // On paper nobody sees what was pressed: it says which rows these are, and what is not among them.
+  const paper = document.querySelector(".narrowed");
+  function tellPaper(visible) {
+    if (!paper) return;
+    const { count, search: about_, left } = paper.dataset, words = search ? search.value.trim() : "";
+    const pressed = filters.find((button) => state && button.dataset.filter === state);
+    const by = [pressed && [...pressed.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join(""),
+      words && `${about_} ${words}`, count.replace("{n}", visible.length).replace("{all}", lines.length)];
+    const needing = lines.filter((line) => line.hidden && "needs" in line.dataset).length;
+    paper.hidden = !state && !words;
+    paper.querySelector("span").textContent = by.filter(Boolean).join("　");
+    paper.querySelector(".left").textContent = needing ? left.replace("{n}", needing) : "";
   }
 
   function step(by) {

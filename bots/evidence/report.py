@@ -210,7 +210,7 @@ def _rows(facts: RunFacts, texts: Texts) -> str:
         return f"<p class=nothing>{texts('no_rows')}</p>"
     lines = "".join(list_line(row, facts, texts) for row in facts.rows)
     return (
-        f'<nav class=list aria-label="{texts("rows")}">'
+        f'<nav class=list aria-label="{texts("rows")}">{_narrowed(texts)}'
         f'<h2 class="onpaper needed">{texts("needed")}</h2>'
         f'<p class="onpaper unneeded">{texts("unneeded")}</p><div class=find>'
         "<input type=search id=search "
@@ -219,6 +219,14 @@ def _rows(facts: RunFacts, texts: Texts) -> str:
         f"</div><ol class=rows tabindex=-1>{lines}</ol>"
         f"<p class=none hidden>{texts('none')}</p></nav>"
     )
+
+
+def _narrowed(texts: Texts) -> str:
+    """For paper: which rows were chosen, how many those are, and how many that need a person are not among them.
+    The script puts the words and numbers in."""
+    kept = {name: attribute(texts(f"narrowed_{name}")) for name in ("count", "search", "left")}
+    said = " ".join(f'data-{name}="{words}"' for name, words in kept.items())
+    return f'<div class="onpaper narrowed" hidden {said}><p><b>{texts("narrowed")}</b> <span></span></p><p class=left></p></div>'
 
 
 def _foot(texts: Texts) -> str:

@@ -306,6 +306,7 @@ class PlaywrightDriver:
                 address=self.desk.system.address,
                 relay=self._relay,
                 timeout=timeout,
+                keep_view=lambda live: pictures.keep_view(self.desk, self._hidden, self.plan.evidence, answers=live),
             )
         except ScreenError as error:
             raise self._unasked.in_doubt(error, self._filled()) from error.__cause__
@@ -450,9 +451,7 @@ class PlaywrightDriver:
         with self._step(timeout):
             return going.wait_shown(self.page, texts, gone=gone, timeout=timeout)
 
-    def picture(
-        self, fields: Sequence[FieldReading] = (), *, form: Literal["", "png", "jpeg"] = ""
-    ) -> Picture:
+    def picture(self, fields: Sequence[FieldReading] = (), *, form: Literal["", "png", "jpeg"] = "") -> Picture:
         """A picture of the page with the given fields on it; what must not be seen is masked before."""
         policy = replace(self.plan.evidence, format=form or self.plan.evidence.format)
         with self._step(self.plan.timeouts.page):

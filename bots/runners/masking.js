@@ -46,7 +46,10 @@
     const inner = [...node.children].filter((n) => !SKIP.test(n.tagName) && hit(n.textContent || ""));
     const own = [...node.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join("");
     if (node.nodeType === 1 && (!inner.length || hit(own))) found.add(node);
-    else if (node.nodeType !== 1 && !inner.length) for (const child of node.children) if (!SKIP.test(child.tagName)) found.add(child);
+    else if (node.nodeType !== 1 && (!inner.length || hit(own))) {
+      if (own.trim()) found.add(node.host); // a text of the root itself has the colours of its host
+      if (!inner.length) for (const child of node.children) if (!SKIP.test(child.tagName)) found.add(child);
+    }
     for (const child of inner) sayers(child, hit, found);
   };
   const findIn = (tree, hit) => {
@@ -215,6 +218,24 @@
       return false;
     };
   };
+  // ---- shadow trees that the page keeps closed: only the browser can tell of them, and hands them over
+  const closed = new WeakMap();
+  const rootOf = (e) => e.shadowRoot || closed.get(e);
+  hands.learn = (root) => {
+    const isNew = !closed.has(root.host);
+    closed.set(root.host, root);
+    return isNew;
+  };
+  // How much stands in these trees, as the browser counts it: elements, texts and comments.
+  const COUNTED = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION | NodeFilter.SHOW_COMMENT;
+  const nodesOf = (trees) => {
+    let count = 1; // the outermost element itself
+    for (const tree of trees) {
+      const walker = document.createTreeWalker(tree === document ? document.documentElement : tree, COUNTED);
+      while (walker.nextNode()) count += 1;
+    }
+    return count;
+  };
   // values: texts to hide; keys: elements to hide whatever they hold. Answers how many things were hidden of each kind.
   hands.mask = ({ values, keys }) => {
     hands.unmask();
@@ -229,10 +250,11 @@
     let count = 0;
     let regions = 0;
     const bad = [];
-    const trees = [...hands.trees([document])];
+    const trees = hands.trees([document], rootOf);
     const writing = writers(trees, concerns);
-    for (const tree of trees) {
-      const found = findIn(tree, hit);
+    const holders = new Map(trees.map((tree) => [tree, findIn(tree, hit)]));
+    for (const [tree, found] of holders) for (const e of found) if (e.getRootNode() !== tree) { found.delete(e); holders.get(e.getRootNode()).add(e); }
+    for (const [tree, found] of holders) {
       const [alone, together] = generated(tree, writing, hit, wanted.length > 0);
       for (const e of together) found.add(e);
       for (const e of named) if (e.getRootNode() === tree) found.add(e);
@@ -243,7 +265,7 @@
       regions += regionsHere.length;
       bad.push(...cover(tree, found, alone, regionsHere));
     }
-    return { count, regions, bad: bad.length };
+    return { count, regions, bad: bad.length, nodes: nodesOf(trees) };
   };
   // Taken off in two steps, so that a transition of the page does not start on the way back.
   const takeOff = (old) => {

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakSet
 
-from bots.errors import ScreenError
+from bots.errors import BotsError, ScreenError
 from bots.japan.dateforms import forms_of
 from bots.model import EvidencePolicy, FieldReading, Picture, Rect, Value
+from bots.runners import closed
 from bots.runners.faults import Moved, told
 from bots.runners.frames import ask_all, live, origin
-from bots.runners.state import Desk, Kept, has_left, pump
+from bots.runners.state import BLANK, Desk, Kept, has_left, pump
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -40,8 +41,13 @@ def take(
     """A picture of `desk`'s page. Raises ScreenError S50 where something cannot be masked.
 
     A field that stands nowhere is given time: on a busy machine the page may be drawing it still. One that a
-    window cuts off is not: all that could make it higher has been tried.
+    window cuts off is not: all that could make it higher has been tried. Of a page that had to be left for a
+    blank one the picture is what was kept of it; where that could not be, the error that says why is raised.
     """
+    if desk.last_view is not None and (desk.page.is_closed() or desk.page.url == BLANK):
+        if isinstance(desk.last_view, Picture):
+            return desk.last_view
+        raise desk.last_view
     if policy.personal == "masked":
         hidden = [*hidden, *(one.value for one in desk.kept.values())]
     taken: Picture | None = None
@@ -58,6 +64,17 @@ def take(
     if taken is None:
         raise ScreenError("S19", what="picture")
     return taken
+
+
+def keep_view(desk: Desk, hidden: Collection[Value], policy: EvidencePolicy, *, answers: bool) -> None:
+    """Keep what the page shows, for the picture that will be asked for once it has been left. `answers` = it can
+    be asked still."""
+    desk.last_view = ScreenError("S19", what="picture")
+    if answers:
+        try:
+            desk.last_view = take(desk, (), hidden, policy)
+        except BotsError as error:
+            desk.last_view = error
 
 
 def _take(
@@ -168,6 +185,7 @@ def _grown(
             if in_vain > 1:  # once may be a list that came in meanwhile
                 _elastic.add(page)
                 break
+        windows = _nothing_closed(page, shown, veil, windows)
         whole = windows[page.main_frame]["size"]
         width = max(whole["viewWidth"], 1 if whole["frameset"] else whole["width"])
         height = max(whole["viewHeight"], 1 if whole["frameset"] else whole["height"])
@@ -180,6 +198,18 @@ def _grown(
                 page.set_viewport_size(size)
     if not all(was_masked for _, was_masked in after):
         raise Moved  # the picture may show a document that came in between
+
+
+def _nothing_closed(
+    page: Page, shown: Sequence[tuple[str, Kept]], veil: _Veil, windows: dict[Frame, dict[str, Any]]
+) -> dict[Frame, dict[str, Any]]:
+    """What the windows tell once the shadow trees that they keep closed are masked too. Raises ScreenError S50 where
+    there are always more of them."""
+    for _ in range(_TRIES):
+        if not closed.tell_scripts(page, windows):
+            return windows
+        windows = _staged(page, shown, veil)
+    raise ScreenError("S50")
 
 
 def _laid_out(

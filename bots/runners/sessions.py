@@ -37,6 +37,7 @@ def view(page: Page, method: str, params: Mapping[str, Any]) -> dict[str, Any]:
     """
     if page not in _for_views:
         _for_views[page] = page.context.new_cdp_session(page)
+        _for_views[page].send("DOM.enable")  # to be asked how much stands on the page
     session = _for_views[page]
     with _given_up_if_left(page, session):
         return session.send(method, dict(params))

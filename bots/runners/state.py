@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bots.errors import BrowserGone
-from bots.model import FoundField, Scopes, Screen, System, Value
+from bots.errors import BotsError, BrowserGone
+from bots.model import FoundField, Picture, Scopes, Screen, System, Value
 from bots.runners.faults import told
 from bots.runners.frames import ask_all, live
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
+
+
+BLANK = "about:blank"  # where a page is sent that may not send any more
 
 
 @dataclass(slots=True)
@@ -49,6 +52,7 @@ class Desk:
     `before` are the fields that the row before has set in the same documents.
     `fresh` = something was set since the fields were last read again.
     `begun` is the screen that was arrived at last: the pages that presses brought since follow from it.
+    `last_view` = what the page showed before it had to be left for a blank one, or why that cannot be told.
     """
 
     system: System
@@ -58,6 +62,7 @@ class Desk:
     before: dict[str, Kept] = field(default_factory=dict)
     fresh: bool = False
     begun: str = ""
+    last_view: Picture | BotsError | None = None
 
 
 def has_left(frame: Frame) -> bool:

@@ -31,7 +31,7 @@ from bots.runners.hands import Hands
 from bots.runners.passage import Passage
 from bots.runners.relay import Relay, host_of
 from bots.runners.signs import Look
-from bots.runners.state import has_left
+from bots.runners.state import BLANK, has_left
 from bots.values.targets import parse_target
 
 _TICK = 8  # ms between two turns of the loop
@@ -61,8 +61,10 @@ class _Submit:
         timeout: float,
         carries: Collection[Value],
         relay: Relay,
+        keep_view: Callable[[bool], None],
     ) -> None:
         self.relay = relay
+        self.keep_view = keep_view
         self.hands, self.target, self.within = hands, target, within
         self.carries = carries
         self.passage, self.timeout = passage, timeout
@@ -91,21 +93,24 @@ class _Submit:
                 self._press()
                 answer = self._wait(until)
             return self._settled(answer)
-        except BaseException:
+        except BaseException as error:
             if self.pressed and not self.passage.intended:
-                self._clear()
+                self._clear(isinstance(error, BotsError))
             raise
         finally:
             self.passage.close()
             self._listen(False)
 
-    def _clear(self) -> None:
+    def _clear(self, is_told: bool) -> None:
         """An error goes up after a press of which nothing was sent. The page may be about to send
-        it still (an alert was in its way), so it is left while the gate is shut."""
+        it still (an alert was in its way), so it is left while the gate is shut. What it shows is kept before,
+        if the error is one that is told of the row. A page that waits for its next document cannot be asked."""
         self.passage.give_up()
+        if is_told:
+            self.keep_view(not self.leaving)
         try:
             for page in self.hands.context.pages:
-                page.goto("about:blank", wait_until="commit", timeout=_CLEAR_SECONDS * 1000)
+                page.goto(BLANK, wait_until="commit", timeout=_CLEAR_SECONDS * 1000)
         except Error:
             with contextlib.suppress(Error):
                 self.hands.context.close()
@@ -374,6 +379,7 @@ def submit(
     address: str = "",
     relay: Relay,
     timeout: float,
+    keep_view: Callable[[bool], None] = lambda _: None,
 ) -> Answer:
     """Press `target` and tell what followed, within `timeout` seconds from the press.
 
@@ -384,7 +390,8 @@ def submit(
 
     Errors are raised before the call of `intent` only: ScreenError S20 (an undeclared dialog), S31
     (an old success sign stays) and what `press` raises; NetworkError N20–N26; what `intent` raises.
-    An error after the press leaves the pages of the context at about:blank, or closes the context.
+    An error after the press leaves the pages of the context at about:blank, or closes the context; `keep_view`
+    is called before that, for a picture of what stood there, with whether the page can be asked.
     After `nothing` and `unsent` the fuse stays blown: close the context, then `relay.reset_all()`.
     A problem or an already-there sign can come without an intent: the page itself refused the row.
     """
@@ -408,4 +415,4 @@ def submit(
             ready=lambda: dialogs.error(carries) if dialogs.undeclared else None,
             keep=sockets.open > 0,
         )
-    return _Submit(hands, target, within, signs, passage, timeout, carries, relay).run()
+    return _Submit(hands, target, within, signs, passage, timeout, carries, relay, keep_view).run()

@@ -45,15 +45,16 @@
   hands.tidy = (text) => (text || "").replace(/[\s\u3000]+/g, " ").trim();
   hands.isBadge = (text) => BADGE.test((text || "").trim());
 
-  // ---- trees with open shadow roots
-  const inside = (root) => {
+  // ---- trees with the shadow roots in them: those that `rootOf` tells, else the open ones
+  const opened = (e) => e.shadowRoot;
+  const inside = (root, rootOf) => {
     const out = [root];
-    for (const e of root.querySelectorAll("*")) if (e.shadowRoot) out.push(...inside(e.shadowRoot));
+    for (const e of root.querySelectorAll("*")) { const own = rootOf(e); if (own) out.push(...inside(own, rootOf)); }
     return out;
   };
-  hands.trees = (roots) => roots.flatMap((root) => {
-    const own = root.shadowRoot ? inside(root.shadowRoot) : [];
-    return [...inside(root), ...own];
+  hands.trees = (roots, rootOf = opened) => roots.flatMap((root) => {
+    const own = root.nodeType === 1 && rootOf(root);
+    return [...inside(root, rootOf), ...(own ? inside(own, rootOf) : [])];
   });
   hands.all = (roots, selector) => {
     const found = new Set();

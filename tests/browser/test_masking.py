@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from bots.model import Value
+import pytest
+from playwright.sync_api import Playwright
+
+from bots.model import System, Value
+from bots.runners.driver import PlaywrightDriver
+from bots.runners.runner import PlaywrightRunner
 
 from . import png
-from .conftest import Open, field
+from .conftest import Open, field, home, plan
 from .site import Site
 
 CANARY = (0xFE, 0x01, 0xFD)
@@ -72,3 +77,69 @@ def test_the_era_of_a_hidden_date_is_hidden_too(open_page: Open, site: Site, box
         taken.append((driver.page.screenshot(), driver.picture(readings).data))
     assert taken[0][0] != taken[1][0]
     assert taken[0][1] == taken[1][1]
+
+
+INSIDE = "<style>b,input{color:#fe01fd;font-size:30px}</style>"
+SPLIT = "['88', '72', '412'].join('')"  # a value in the text of a script would hide the whole page
+CLOSED = {
+    "an element": "h.attachShadow({mode:'closed'}).innerHTML = inside + `<b>口座 ${value}</b>`",
+    "a bare text": "h.attachShadow({mode:'closed'}).textContent = `口座 ${value}`",
+    "a field": "h.attachShadow({mode:'closed'}).innerHTML = inside + `<input value=${value}>`",
+    "a text and an element together": "h.attachShadow({mode:'closed'}).innerHTML = inside + `${value.slice(0, 3)}<b>${value.slice(3)}</b>`",
+    "one in another": "const o = h.attachShadow({mode:'closed'}); o.innerHTML = '<p></p>';"
+    "o.firstChild.attachShadow({mode:'closed'}).innerHTML = inside + `<b>${value}</b>`",
+    "one in an open one": "const o = h.attachShadow({mode:'open'}); o.innerHTML = '<p></p>';"
+    "o.firstChild.attachShadow({mode:'closed'}).innerHTML = inside + `<b>${value}</b>`",
+}
+
+
+@pytest.mark.parametrize("script", CLOSED.values(), ids=CLOSED.keys())
+def test_a_value_in_a_shadow_tree_that_the_page_keeps_closed_is_hidden(open_page: Open, site: Site, script: str) -> None:
+    site.extra["closed.html"] = f"{HEAD}<div id=h style='color:#fe01fd'></div><script>const inside = {INSIDE!r}, value = {SPLIT};{script}</script>"
+    _hides(open_page("closed.html"))
+
+
+def test_a_closed_tree_that_comes_with_the_html_is_hidden(open_page: Open, site: Site) -> None:
+    site.extra["declared.html"] = f"{HEAD}<div><template shadowrootmode=closed>{INSIDE}<b>8872412</b></template></div>"
+    _hides(open_page("declared.html"))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"], ids=["of the same site", "of another site"])
+def test_a_closed_tree_in_a_frame_is_hidden(site: Site, playwright: Playwright, tmp_path: Path, host: str) -> None:
+    site.extra["declared.html"] = f"{HEAD}<div><template shadowrootmode=closed>{INSIDE}<b>8872412</b></template></div>"
+    address = site.address.replace("127.0.0.1", host)
+    site.extra["closed_frame.html"] = f"{HEAD}<iframe src='{address}/declared.html'></iframe>"
+    runner = PlaywrightRunner(home(tmp_path), guarded=False, playwright=playwright)
+    try:
+        driver = runner.open(plan(System("系", site.address, "訓練")))
+        driver.enter("系")
+        driver.goto("/closed_frame.html", 20)
+        _hides(driver)
+    finally:
+        runner.close()
+
+
+def test_a_closed_tree_that_comes_later_is_hidden_and_the_page_notices_nothing(open_page: Open, site: Site) -> None:
+    site.extra["later.html"] = f"{HEAD}<p id=h></p><p id=g></p>"
+    driver = open_page("later.html")
+    driver.begin_row([Value("8872412", hidden=True)])
+    native = driver.page.evaluate("Element.prototype.attachShadow.toString()")
+    assert "[native code]" in native
+    driver.picture()
+    for name in "hg":
+        driver.page.evaluate(
+            "([id, inside]) => {document.getElementById(id).attachShadow({mode: 'closed'}).innerHTML = inside}",
+            [name, f"{INSIDE}<b>8872412</b>"],
+        )
+        assert png.count(driver.page.screenshot(), CANARY) > 50
+        assert png.count(driver.picture().data, CANARY) == 0
+        assert driver.page.evaluate(f"document.getElementById('{name}').shadowRoot") is None
+    assert driver.page.evaluate("Element.prototype.attachShadow.toString()") == native
+
+
+def _hides(driver: PlaywrightDriver) -> None:
+    driver.begin_row([Value("8872412", hidden=True)])
+    assert png.count(driver.page.screenshot(), CANARY) > 50
+    taken = driver.picture()
+    assert png.count(taken.data, CANARY) == 0
+    assert taken.masked

@@ -10,6 +10,7 @@ from bots.errors import NetworkError, ScreenError, Uncertain
 from bots.model import Answer, FieldValue, Sending, Signs, Target, Timeouts
 from bots.runners.driver import PlaywrightDriver
 
+from . import png
 from .conftest import Open, field
 from .site import Site
 
@@ -142,6 +143,28 @@ def test_the_text_of_a_dialog_is_told_without_values_of_the_row(open_page: Open,
         press(driver, field("氏名", "山田太郎"), field("番号", "345678901237", hidden=True))
     assert caught.value.problem.code == "S20"
     assert caught.value.problem.words["text"] == "登録します ●●● ●●●-"
+
+
+@pytest.mark.parametrize("asks", ["return confirm('続けますか')", "alert('登録します')", "return !!prompt('理由')"], ids=["confirm", "alert", "prompt"])
+def test_a_dialog_that_nobody_declared_leaves_a_picture_of_the_page_that_asked(open_page: Open, site: Site, asks: str) -> None:
+    """The page is left for a blank one, so that it cannot send any more: no picture of that is evidence of anything."""
+    site.extra["asks.html"] = f"""<!doctype html><meta charset=utf-8><h1 style="color:#fe01fd">確認</h1>
+      <form method=post action=/keep onsubmit="{asks}"><label>氏名 <input name=name></label><label>番号 <input name=no style="color:#01fe02">
+      </label><button>登録</button></form>"""
+    driver = open_page("asks.html")
+    hidden = field("番号", "345678901237", hidden=True)
+    driver.begin_row([hidden.value])
+    with pytest.raises(ScreenError) as caught:
+        press(driver, field("氏名", "山田太郎"), hidden)
+    assert caught.value.problem.code == "S20"
+    assert driver.page.url == "about:blank"
+    kept = driver.picture().data
+    assert png.count(kept, (0xFE, 0x01, 0xFD)) > 50
+    assert png.count(kept, (0x01, 0xFE, 0x02)) == 0
+    assert site.posted == []
+    driver.begin_row([])
+    driver.goto("/form_labels.html", 10)
+    assert driver.picture().data != kept
 
 
 @pytest.mark.parametrize("window", ["_blank", "receipt"])

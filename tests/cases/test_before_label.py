@@ -43,3 +43,20 @@ def test_where_the_last_form_was_left_out_the_page_of_the_submit_is_it(tmp_path:
 def test_a_row_that_is_refused_after_its_look_up_has_none(tmp_path: Path) -> None:
     refused = "  - 業務エラー: 窓口で\n    もし: {区分: 取下げ}\n"
     assert labels(tmp_path, LOOK_UP + refused + FORM + SUBMIT, "取下げ") == [("1", "2")]
+
+
+def test_a_row_that_the_screen_refuses_before_its_submit_has_a_picture_of_that(tmp_path: Path) -> None:
+    """The red words beside a field of the form: nobody would believe them without."""
+    steps = LOOK_UP.replace("入力へ", "ボタン「検索」") + FORM + SUBMIT
+    refusing = "業務エラーの表示: [該当するデータはありません]\n行ごと:"
+    hall = Hall.open(tmp_path, people(1), RECIPE.replace(OPEN + FORM + SUBMIT, OPEN + steps).replace("行ごと:", refusing))
+    run, _ = hall.run()
+    folder = outcome_of(hall.project, run).folder / "items/0002"
+    kept = json.loads((folder / "readings.json").read_text("utf-8"))
+    assert [one["label"] for one in kept["pictures"]] == ["1", "error"]
+    assert (folder / "error.png").stat().st_size > 0
+    assert hall.system.truth() == []
+
+
+def test_a_row_that_its_own_values_refuse_has_no_picture_of_the_screen_of_another(tmp_path: Path) -> None:
+    assert labels(tmp_path, "  - 業務エラー: 窓口で\n" + LOOK_UP + FORM + SUBMIT) == []

@@ -263,6 +263,40 @@ def test_paper_can_be_read_and_ticked(browser: Browser, address: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_paper_of_some_rows_says_so_and_hides_no_trouble(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        rows, needing = page.locator(".line").count(), page.locator(".line[data-needs]").count()
+        done = page.locator(".line[data-state=done]:not([data-needs])").count()
+        finished = page.locator(".line[data-state=done]").count()
+        page.emulate_media(media="print")
+        assert not page.locator(".narrowed").is_visible()  # the whole run is printed
+        page.keyboard.press("1")
+        assert page.locator("article:visible").count() == finished < rows
+        told = page.locator(".narrowed").inner_text()
+        assert "完了" in told
+        assert f"全 {rows} 件のうち {finished} 件" in told
+        assert f"ほかに {needing - (finished - done)} 件" in told
+        assert not page.locator(".unneeded").is_visible()  # for there are such rows in this run
+        page.keyboard.press("0")
+        page.locator("#search").evaluate("e => {e.value = '20'; e.dispatchEvent(new Event('input'))}")
+        assert "さがした言葉 20" in page.locator(".narrowed").inner_text()
+        page.emulate_media(media="screen")
+        assert not page.locator(".narrowed").is_visible()
+
+
+def test_paper_says_that_no_row_needs_a_person_of_a_run_without_such_rows_alone(
+    browser: Browser, facts: RunFacts, tmp_path: Path
+) -> None:
+    well = tuple(one for one in facts.rows if one.state == "done" and not (one.unfinished or one.doubted))
+    path = tmp_path / "well.html"
+    path.write_text(render(replace(facts, rows=well), "ja"), "utf-8")
+    with opened(browser, path.as_uri()) as page:
+        page.emulate_media(media="print")
+        assert page.locator(".line[data-needs]").count() == 0 < len(well)
+        assert page.locator(".unneeded").is_visible()
+        assert not page.locator(".needed").is_visible()
+
+
 def test_a_row_of_many_pictures_takes_one_page(
     browser: Browser, facts: RunFacts, tmp_path: Path
 ) -> None:
