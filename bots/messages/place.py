@@ -160,14 +160,14 @@ MESSAGES: dict[str, Message] = {
         "This line of {file} is not in the form `name: value`.",
     ),
     "P59": Message(
-        "「{system}」のログインは、{at} の実行 {run} で断られています。利用者IDとパスワードがその時のままのため、"
+        "「{system}」のログインは、{at} の実行 {run} で断られたか、できたことを確かめられませんでした。利用者IDとパスワードがその時のままのため、"
         "アカウントが止まらないよう、試していません。",
-        "{system} refused the login at {at} in run {run}. User and password are still the same, so it was not "
-        "tried again: tries lock accounts.",
+        "The login to {system} was refused, or was not seen to succeed, at {at} in run {run}. User and password are still the "
+        "same, so it was not tried again: tries lock accounts.",
         "正しい値を config/secrets.yaml の {names}（環境変数に入れているときはそちら）に入れてください。値は正しく、"
-        "ロックを解いたなどシステム側を直したときは、--login-again を付けて始めてください。",
+        "ほかのこと（ロックを解いた、ログインの手順を直したなど）を直したときは、--login-again を付けて始めてください。",
         "Put the right values in config/secrets.yaml under {names} (or in the variables, if they are there). If "
-        "they are right and the system's side was mended, an account unlocked say, add --login-again.",
+        "they are right and something else was mended (an account unlocked, the login steps), add --login-again.",
     ),
     "P60": Message(
         "試し（実行 {run}）の間に画面がひとりでに送信した行が {count} 件あり、登録されたかどうか分かりません。"

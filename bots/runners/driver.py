@@ -25,17 +25,16 @@ from bots.model import (
     Value,
 )
 from bots.protocols import DialogAnswers
-from bots.runners import answers, downloading, going, keys, pictures, pressing, reading, uploading
+from bots.runners import answers, downloading, filling, going, keys, pictures, pressing, reading, signing_in, submitting, uploading
 from bots.runners.consequence import Consequence
 from bots.runners.desks import Desks
 from bots.runners.dialogs import Dialogs
 from bots.runners.faults import Moved, told
-from bots.runners.filling import Filling
-from bots.runners.filling import reading as reading_of
 from bots.runners.listing import rows_of
 from bots.runners.state import Deadline, Desk, pump, settle
 from bots.runners.unasked import Unasked
 from bots.runners.whereabouts import Whereabouts, place_of
+from bots.values.equality import equal
 from bots.values.targets import parse_target
 
 if TYPE_CHECKING:
@@ -135,8 +134,6 @@ class PlaywrightDriver:
         return parse_target(screen.names[target.words])
 
     def _equal(self, value: Value, held: str) -> bool:
-        from bots.values.equality import equal
-
         return equal(value, held, self.desk.system.same)
 
     # ------------------------------------------------------------------ going places
@@ -279,8 +276,6 @@ class PlaywrightDriver:
         timeout: float,
     ) -> Answer:
         """Press what makes the system keep the row; see bots.runners.submitting."""
-        from bots.runners import submitting
-
         if self._relay is None:
             raise ScreenError("S19", what="relay")
         with self._step(self.plan.timeouts.field, acts=True):
@@ -348,7 +343,7 @@ class PlaywrightDriver:
             self.dialogs.acting()
             self.dialogs.expect("")
             known = [self.plan.found.get(place_of(self.desk, one, within)) for one in fields]
-            work = Filling(self.desks.on(page), named, within, timeout, self._equal, known, self._unasked)
+            work = filling.Filling(self.desks.on(page), named, within, timeout, self._equal, known, self._unasked)
             desk.fresh = True
             self._unasked.filling(fields)
             try:
@@ -369,7 +364,7 @@ class PlaywrightDriver:
         return self._whereabouts.told()
 
     def _take_in(
-        self, work: Filling, fields: Sequence[FieldValue], within: Scopes
+        self, work: filling.Filling, fields: Sequence[FieldValue], within: Scopes
     ) -> tuple[FieldReading, ...]:
         """What a fill has set, by the words of the recipe: for its readings and for the pictures."""
         done = [(work.kept[at], written) for at, written in enumerate(fields) if at in work.kept]
@@ -377,7 +372,7 @@ class PlaywrightDriver:
             one.name = written.called
             self.desk.kept[one.name] = one
             self._whereabouts.met(place_of(self.desk, written, within), one.found)
-        return tuple(reading_of(one, self._equal) for one, _ in done)
+        return tuple(filling.reading(one, self._equal) for one, _ in done)
 
     def upload(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
@@ -402,7 +397,7 @@ class PlaywrightDriver:
                 settle(desk.page, Deadline(self.plan.timeouts.field), quiet=0.05)
                 desk.fresh = False
             taken = self._unasked.took_fields()
-            there = tuple(reading_of(one, self._equal) for one in reading.still_there(desk))
+            there = tuple(filling.reading(one, self._equal) for one in reading.still_there(desk))
         if taken:
             raise self._unasked.doubt(there)
         return there
@@ -418,7 +413,7 @@ class PlaywrightDriver:
             for one, written in zip(kept, fields, strict=True):
                 one.name = written.called
                 self.desk.kept[f"={one.name}"] = one
-            return tuple(reading_of(one, self._equal) for one in kept)
+            return tuple(filling.reading(one, self._equal) for one in kept)
 
     def read(self, target: Target, *, within: Scopes = (), timeout: float) -> str:
         """The text that the screen shows for `target`, once the page is still. Raises S01, S02, S55."""
@@ -451,6 +446,11 @@ class PlaywrightDriver:
         """Wait until one of `texts` is visible (or all are gone). Raises S30."""
         with self._step(timeout):
             return going.wait_shown(self.page, texts, gone=gone, timeout=timeout)
+
+    def after_sign_in(self) -> Literal["", "secret", "failed"]:
+        """Whether a field that hides what is typed still stands on the page, or the system has failed. Raises S55."""
+        with self._step(self.plan.timeouts.page):
+            return signing_in.shows(self.page, self.plan.timeouts.page)
 
     def picture(
         self, fields: Sequence[FieldReading] = (), *, form: Literal["", "png", "jpeg"] = ""
