@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from bots.cli.asking import forget_typed, prompt
 from bots.cli.language import LANG, t
 from bots.cli.menu import undragged
 from bots.cli.new import Language, show_begun, show_system
@@ -67,7 +68,7 @@ def ask(question: str, explained: str, read: Callable[[str], T], default: str = 
 
     while True:
         click.echo("")
-        given = str(click.prompt(question, default=default, show_default=bool(default))).strip()
+        given = str(prompt(question, default=default, show_default=bool(default))).strip()
         if given in ("?", "？"):
             click.echo(explained)
             continue
@@ -345,6 +346,7 @@ def has_display() -> bool:
 def until_enter(work: Callable[[], None]) -> None:
     """Wait for Enter, the browser at work meanwhile: what it asks for is answered in this thread. Raises
     click.Abort where the input ends."""
+    forget_typed()
     click.echo(t("開いたブラウザーで入力する画面まで進み、この窓に戻って Enter を押してください。",
                  "Go to the screen in the browser that has opened, come back to this window and press Enter."))  # fmt: skip
     lines: list[str] = []

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bots.cli.asking import prompt
 from bots.cli.language import LANG, t
 from bots.errors import PlaceError
 from bots.model import Mode
@@ -252,7 +253,7 @@ def run_meant(project: Project, *, failed: bool, may_ask: bool) -> str:
         err=True,
     )
     question = t("この実行を続けるなら y、やめるなら Enter", "y to go on with this run, Enter not to")
-    answer = click.prompt(question, default="", show_default=False, err=True)
+    answer = prompt(question, default="", show_default=False, err=True)
     if unicodedata.normalize("NFKC", str(answer)).strip().lower() not in ("y", "yes", "はい"):
         raise click.Abort
     return found.run
