@@ -40,7 +40,6 @@ from bots.model import (
     Scopes,
     Signs,
     StepResult,
-    System,
     Value,
 )
 from bots.protocols import Driver

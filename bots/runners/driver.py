@@ -25,16 +25,18 @@ from bots.model import (
     Value,
 )
 from bots.protocols import DialogAnswers
-from bots.runners import answers, downloading, filling, going, keys, pictures, pressing, reading, signing_in, submitting, uploading
+from bots.runners import answers, downloading, going, keys, pictures, pressing, reading, uploading
 from bots.runners.consequence import Consequence
 from bots.runners.desks import Desks
 from bots.runners.dialogs import Dialogs
 from bots.runners.faults import Moved, told
+from bots.runners.filling import Filling
+from bots.runners.filling import reading as reading_of
 from bots.runners.listing import rows_of
+from bots.runners.signing_in import shows
 from bots.runners.state import Deadline, Desk, pump, settle
 from bots.runners.unasked import Unasked
 from bots.runners.whereabouts import Whereabouts, place_of
-from bots.values.equality import equal
 from bots.values.targets import parse_target
 
 if TYPE_CHECKING:
@@ -134,6 +136,8 @@ class PlaywrightDriver:
         return parse_target(screen.names[target.words])
 
     def _equal(self, value: Value, held: str) -> bool:
+        from bots.values.equality import equal
+
         return equal(value, held, self.desk.system.same)
 
     # ------------------------------------------------------------------ going places
@@ -276,6 +280,8 @@ class PlaywrightDriver:
         timeout: float,
     ) -> Answer:
         """Press what makes the system keep the row; see bots.runners.submitting."""
+        from bots.runners import submitting
+
         if self._relay is None:
             raise ScreenError("S19", what="relay")
         with self._step(self.plan.timeouts.field, acts=True):
@@ -285,19 +291,10 @@ class PlaywrightDriver:
             self._watchdog.begin(timeout + self.plan.timeouts.field + self._grace)
         try:
             return submitting.submit(
-                self,
-                target,
-                within=within,
-                dialog=dialog,
-                signs=signs,
-                intent=intent,
-                carries=carries,
-                expects=reading.sendable(self.desk),
-                rule=submitting.rule_for(target, self.desk.system, self.desk.screen),
-                address=self.desk.system.address,
-                relay=self._relay,
-                timeout=timeout,
-            )
+                self, target, within=within, dialog=dialog, signs=signs, intent=intent, carries=carries,
+                expects=reading.sendable(self.desk), rule=submitting.rule_for(target, self.desk.system, self.desk.screen),
+                address=self.desk.system.address, relay=self._relay, timeout=timeout,
+            )  # fmt: skip
         except ScreenError as error:
             raise self._in_doubt(error) from error.__cause__
         finally:
@@ -343,7 +340,7 @@ class PlaywrightDriver:
             self.dialogs.acting()
             self.dialogs.expect("")
             known = [self.plan.found.get(place_of(self.desk, one, within)) for one in fields]
-            work = filling.Filling(self.desks.on(page), named, within, timeout, self._equal, known, self._unasked)
+            work = Filling(self.desks.on(page), named, within, timeout, self._equal, known, self._unasked)
             desk.fresh = True
             self._unasked.filling(fields)
             try:
@@ -364,7 +361,7 @@ class PlaywrightDriver:
         return self._whereabouts.told()
 
     def _take_in(
-        self, work: filling.Filling, fields: Sequence[FieldValue], within: Scopes
+        self, work: Filling, fields: Sequence[FieldValue], within: Scopes
     ) -> tuple[FieldReading, ...]:
         """What a fill has set, by the words of the recipe: for its readings and for the pictures."""
         done = [(work.kept[at], written) for at, written in enumerate(fields) if at in work.kept]
@@ -372,7 +369,7 @@ class PlaywrightDriver:
             one.name = written.called
             self.desk.kept[one.name] = one
             self._whereabouts.met(place_of(self.desk, written, within), one.found)
-        return tuple(filling.reading(one, self._equal) for one, _ in done)
+        return tuple(reading_of(one, self._equal) for one, _ in done)
 
     def upload(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
@@ -397,7 +394,7 @@ class PlaywrightDriver:
                 settle(desk.page, Deadline(self.plan.timeouts.field), quiet=0.05)
                 desk.fresh = False
             taken = self._unasked.took_fields()
-            there = tuple(filling.reading(one, self._equal) for one in reading.still_there(desk))
+            there = tuple(reading_of(one, self._equal) for one in reading.still_there(desk))
         if taken:
             raise self._unasked.doubt(there)
         return there
@@ -413,7 +410,7 @@ class PlaywrightDriver:
             for one, written in zip(kept, fields, strict=True):
                 one.name = written.called
                 self.desk.kept[f"={one.name}"] = one
-            return tuple(filling.reading(one, self._equal) for one in kept)
+            return tuple(reading_of(one, self._equal) for one in kept)
 
     def read(self, target: Target, *, within: Scopes = (), timeout: float) -> str:
         """The text that the screen shows for `target`, once the page is still. Raises S01, S02, S55."""
@@ -450,7 +447,7 @@ class PlaywrightDriver:
     def after_sign_in(self) -> Literal["", "secret", "failed"]:
         """Whether a field that hides what is typed still stands on the page, or the system has failed. Raises S55."""
         with self._step(self.plan.timeouts.page):
-            return signing_in.shows(self.page, self.plan.timeouts.page)
+            return shows(self.page, self.plan.timeouts.page)
 
     def picture(
         self, fields: Sequence[FieldReading] = (), *, form: Literal["", "png", "jpeg"] = ""
