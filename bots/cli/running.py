@@ -245,10 +245,10 @@ def run_meant(project: Project, *, failed: bool, may_ask: bool) -> str:
         t(
             f"最新の実行は終わっています。その前の、続きのある実行は次のとおりです。\n"
             f"  実行 {found.run}  {found.title}（{environment}）\n"
-            f"  {found.at} に開始、残り {found.left} 件",
+            f"  {found.at} に開始、{found.told('ja')}",
             f"The newest run has ended. An older one has rows left:\n"
             f"  run {found.run}  {found.title} ({environment})\n"
-            f"  begun {found.at}, {found.left} rows left",
+            f"  begun {found.at}, {found.told('en')}",
         ),
         err=True,
     )
