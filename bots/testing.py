@@ -303,6 +303,10 @@ class FakeDriver:
             raise ScreenError("S30", text=texts[0])
         return found[0] if found else ""
 
+    def after_sign_in(self) -> Literal["", "secret", "failed"]:
+        """Every sign-in succeeds."""
+        return ""
+
     def picture(
         self, fields: Sequence[FieldReading] = (), *, form: Literal["", "png", "jpeg"] = ""
     ) -> Picture:

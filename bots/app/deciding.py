@@ -238,8 +238,9 @@ def check(project: Project, run_id: str, rows: Sequence[DoubtfulRow], finding: F
         if finding not in row.choices:
             state, said = state_word(str(row.state), unfinished=row.unfinished), FINDING_WORDS[finding]
             known = [FINDING_WORDS[one] for one in row.choices]
+            settled = row.state is ItemState.DONE and not row.choices
             raise PlaceError(
-                "P116", key=row.key, state=state.ja, state_en=state.en, said=said[0], said_en=said[1],
+                "P116", advice="P135" if settled else "", key=row.key, state=state.ja, state_en=state.en, said=said[0], said_en=said[1],
                 known="、".join(ja for ja, _ in known) or "ありません", known_en=", ".join(en for _, en in known) or "nothing",
             )  # fmt: skip
         if receipt and (len(receipt) > _LONGEST_RECEIPT or row.hidden.painted(receipt) != receipt):

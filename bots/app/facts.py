@@ -57,12 +57,14 @@ RUN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """A row that a person should see: where, which, how it ended (`state` with its mark and word), why."""
+    """A row that a person should see: where, which, how it ended (`state` with its mark and word), why, and what to do
+    next (`advice`, or "")."""
 
     origin: str
     key: str
     state: StateWord
     reason: str
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         reason=ending(run.facts, lang),
         rehearsal=run.facts.mode is Mode.REHEARSE,
         needs_people=tuple(
-            RowLine(row.origin, keys[row.position], word_of(row), reason_of(row, lang))
+            RowLine(row.origin, keys[row.position], word_of(row), reason_of(row, lang), advice_of(row, lang))
             for row in needs
         ),
         files=files_of(project, run, lang),
@@ -275,6 +277,13 @@ def reason_of(row: RowRecordFacts, lang: str, faults: str = "") -> str:
     faults = faults or _sentence(str(row.words["fault"]), words, field, row.origin, lang)
     beside = Problem("B65", {"reason": faults}).sentence(lang)
     return f"{standing}{'' if lang == 'ja' else ' '}{beside}"
+
+
+def advice_of(row: RowRecordFacts, lang: str) -> str:
+    """What to do next about the row, where the catalogue says something of its own."""
+    if not row.code or row.words.get("also"):  # told with the reason already
+        return ""
+    return Problem(row.code, Blank(row.words)).hint(lang)
 
 
 def has_fault_beside(row: RowRecordFacts) -> bool:

@@ -20,7 +20,7 @@ from bots.clock import in_tokyo
 from bots.engine.books import Books
 from bots.engine.journal import Journal
 from bots.engine.kit import Kit
-from bots.engine.logins import Logins
+from bots.engine.logins import Logins, login_of
 from bots.engine.record import RowRecord
 from bots.engine.walk import Walk
 from bots.errors import Place, RecipeError
@@ -56,14 +56,16 @@ def inspect(
     environment: str = "",
     addresses: Mapping[str, str] | None = None,
     headed: bool = False,
+    login_again: bool = False,
 ) -> Inspected:
-    """Look at an address, at a screen (`system/screen`), or at what a system shows after signing in.
+    """Look at an address, at a screen (`system/screen`), or at what a system shows after signing in. `login_again` = a
+    person says that a refused sign-in may be tried again with the same secrets.
 
     Raises RecipeError for a system or screen that is not there, and what opening a page raises.
     """
     from bots.runners.surveying import numbered_picture, survey
 
-    with opened(project, what, environment, addresses or {}, headed=headed) as (driver, system):
+    with opened(project, what, environment, addresses or {}, headed=headed, login_again=login_again) as (driver, system):
         page = survey(driver.page)
         asks = not system.name and any(one.secret for one in page.fields)
         return Inspected(
@@ -107,11 +109,11 @@ def address_of(screen: str, screens: Collection[str]) -> str:
 
 @contextmanager
 def opened(
-    project: Project, what: str, environment: str, addresses: Mapping[str, str], *, headed: bool
+    project: Project, what: str, environment: str, addresses: Mapping[str, str], *, headed: bool, login_again: bool = False
 ) -> Iterator[tuple[PlaywrightDriver, System]]:
     """Hands on a page that has come to rest, and the system that it belongs to. Raises as `inspect` does."""
     system, steps = target_of(project, what, environment, addresses)
-    with _hands(project, system, steps, headed=headed) as driver:
+    with _hands(project, system, steps, headed=headed, login_again=login_again) as driver:
         driver.quiet(500)
         yield driver, system
 
@@ -152,9 +154,10 @@ def _step(number: int, task: str, system: System, **args: str) -> PlanStep:
 
 @contextmanager
 def _hands(
-    project: Project, system: System, steps: tuple[PlanStep, ...], *, headed: bool
+    project: Project, system: System, steps: tuple[PlanStep, ...], *, headed: bool, login_again: bool
 ) -> Iterator[PlaywrightDriver]:
     """Hands on the page that the steps lead to."""
+    from bots.ledger import refusals
     from bots.ledger.connection import close_ledger
 
     plan = Plan(
@@ -166,6 +169,8 @@ def _hands(
     vault = vaults(project)
     try:
         with Journal(project.open_ledger, close_ledger) as journal:
+            if login_again:
+                journal.call(lambda: refusals.forget(login=login_of(system)))
             kit = Kit(
                 plan=plan, run="", journal=journal, books=cast("Books", None), vault=vault,
                 clock=project.clock, builtins=builtins_of(project, plan, ""), tell=lambda _: None,

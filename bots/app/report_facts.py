@@ -7,7 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from bots.app.as_read import as_read
-from bots.app.facts import OpenRun, by_hand, ending, kept_table, readings_of, reason_of, sentence_of
+from bots.app.facts import (
+    OpenRun,
+    advice_of,
+    by_hand,
+    ending,
+    kept_table,
+    readings_of,
+    reason_of,
+    sentence_of,
+)
 from bots.app.project import Project
 from bots.clock import in_tokyo
 from bots.errors import PlaceError, Problem
@@ -130,7 +139,6 @@ def row_facts(
     in_doubt = doubted(changed, own)
     kept = kept_readings(run, record.position, in_doubt=in_doubt)
     problems = row.problems if row is not None else ()
-    problem = Problem(record.code, record.words) if record.code else None
     key = record.key or (row.key if row is not None else ())
     return RowFacts(
         position=record.position,
@@ -139,7 +147,7 @@ def row_facts(
         state=str(record.outcome),
         label=shown(row.values[label], Hidden(row)) if row is not None and label in row.values else "",
         reason=reason_of(record, lang, " ".join(one.sentence(lang) for one in problems)),
-        advice=advice(problem, lang),
+        advice=advice_of(record, lang),
         receipt=(receipt_in(kept.written) if kept is not None else "") or record.told_receipt,
         seconds=round(sum(step.seconds for step in kept.steps), 1) if kept is not None else 0.0,
         unfinished=record.unfinished,
@@ -199,15 +207,6 @@ def kept_readings(run: OpenRun, position: int, *, in_doubt: bool) -> RowReadings
         if in_doubt:
             return None  # the row is shown as doubted
         raise
-
-
-def advice(problem: Problem | None, lang: str) -> str:
-    """What to do next about the row, where the catalogue says something of its own."""
-    from bots.app.facts import Blank
-
-    if problem is None or problem.words.get("also"):  # told with the reason already
-        return ""
-    return Problem(problem.code, Blank(problem.words)).hint(lang)
 
 
 def picture(run: OpenRun, kept: KeptPicture) -> PictureFacts:

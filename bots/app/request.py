@@ -12,7 +12,7 @@ from bots import __version__
 from bots.app.project import Project
 from bots.app.tables import Kept, check_unchanged, find_tables
 from bots.clock import in_tokyo
-from bots.errors import DataError, PlaceError, Stop
+from bots.errors import DataError, Place, PlaceError, Stop
 from bots.japan.keys import key_part
 from bots.model import Mode, Plan, PlanStep, Row, Table, Value
 from bots.tasks.arguments import BEFORE_ROWS
@@ -62,11 +62,13 @@ def asked_by() -> str:
 def prepare(project: Project, asked: Asked) -> Prepared:
     """Check the recipe, make the plan, read the sheet. Opens no browser and writes nothing.
 
-    Raises RecipeError with all that is wrong, DataError for a sheet that cannot be used.
+    Raises PlaceError P56 outside of a project, RecipeError with all that is wrong, DataError for a sheet that cannot be used.
     """
     from bots.app.appending import find_books
     from bots.recipe import find_recipe, load, plan
 
+    if not project.settings.recipes.is_dir():
+        raise PlaceError("P56", Place(str(project.home)), folder=str(project.home))
     path = find_recipe(asked.recipe, project.home)
     recipe = load(path, project.home)
     made: Plan = plan(

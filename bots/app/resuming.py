@@ -17,7 +17,8 @@ RESUMABLE = (RunState.STOPPED, RunState.BROKEN, RunState.QUEUED)
 @dataclass(frozen=True, slots=True)
 class Resumable:
     """The run that `latest` stands for. `meant` = nothing was begun after it, or its rows were approved after
-    all else: nobody needs to be asked. `left` are the rows that would be entered."""
+    all else: nobody needs to be asked. `left` are the rows that would be entered; None where
+    it ended before they were read."""
 
     run: str
     meant: bool
@@ -25,14 +26,20 @@ class Resumable:
     environment: str
     rehearsal: bool
     at: str
-    left: int
+    left: int | None
+
+    def told(self, lang: str) -> str:
+        """How much is left of it."""
+        if self.left is None:
+            return "no row was begun" if lang == "en" else "1 行も始めていません"
+        return f"{self.left} rows left" if lang == "en" else f"残り {self.left} 件"
 
 
 def resumable(project: Project, *, failed: bool) -> Resumable:
     """The run that a `resume` without a number means: the one whose rows a person let go on last (人に確認, 判断), if
     nothing was begun since; else the newest; else an older one with approved rows, or that was stopped.
-    Raises PlaceError P10 where there is no run, P14 where the newest has ended and no older one is left to
-    continue, P81 where its plan has gone."""
+    Raises PlaceError P10 where there is no run, P14 where the newest has ended and no older one has rows
+    left, P136 where it is at work, P81 where its plan has gone."""
     from bots.app.facts import open_run
     from bots.app.runs import open_to_continue
     from bots.ledger import approvals, decisions, runs
@@ -47,9 +54,8 @@ def resumable(project: Project, *, failed: bool) -> Resumable:
         found, meant = newest, True
     else:
         found, meant = runs.get(approved.run if approved is not None else "latest", RESUMABLE), False
-        if approved is None and not _goes_on(found, failed):
-            raise PlaceError("P14", run=found.id, state=str(found.state))
-    counts = runs.counts(found.id)
+        if approved is None and not (_goes_on(found, failed) and _left(found, failed) != 0):
+            raise _nothing_left(newest)
     return Resumable(
         run=found.id,
         meant=meant or found.id == newest.id,
@@ -57,7 +63,7 @@ def resumable(project: Project, *, failed: bool) -> Resumable:
         environment=found.environment,
         rehearsal=found.mode is Mode.REHEARSE,
         at=in_tokyo(found.added_at).strftime("%Y-%m-%d %H:%M"),
-        left=counts["pending"] + (counts["failed"] if failed else 0),
+        left=_left(found, failed),
     )
 
 
@@ -70,8 +76,26 @@ def must_be_named(one: Resumable) -> PlaceError:
         environment=one.environment,
         environment_en=environment_word(one.environment, "en"),
         at=one.at,
-        count=one.left,
+        left=one.told("ja"),
+        left_en=one.told("en"),
     )
+
+
+def _nothing_left(newest: RunFacts) -> PlaceError:
+    """Why nothing can be gone on with."""
+    if newest.state is RunState.RUNNING:
+        return PlaceError("P136", run=newest.id)
+    return PlaceError("P14", run=newest.id, state=str(newest.state))
+
+
+def _left(run: RunFacts, failed: bool) -> int | None:
+    """How many rows the run would enter if it went on; None where it ended before the ledger had its rows."""
+    from bots.ledger import runs
+
+    counts = runs.counts(run.id)
+    if not counts["total"]:
+        return None
+    return counts["pending"] + (counts["failed"] if failed else 0)
 
 
 def _goes_on(run: RunFacts, failed: bool) -> bool:

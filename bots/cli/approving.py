@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bots.cli.asking import prompt
 from bots.cli.language import t
 from bots.errors import PlaceError
 
@@ -86,7 +87,7 @@ def _said() -> tuple[bool, str] | None:
 def yes_or_no(question: str, *, err: bool) -> str | None:
     """"" = yes; a text = no, and why; None = not answered. Any other word is asked about again."""
     while True:
-        answer = click.prompt(question, default="", show_default=False, err=err)
+        answer = prompt(question, default="", show_default=False, err=err)
         word = unicodedata.normalize("NFKC", str(answer)).strip().lower()
         if not word:
             return None
@@ -99,7 +100,7 @@ def yes_or_no(question: str, *, err: bool) -> str | None:
 def reason_of_no(*, err: bool) -> str:
     """Why not, in the person's words; asked until there are some."""
     while True:
-        said = str(click.prompt(t("理由（氏名や番号は書かない）", "Why (no names or numbers of people)"),
+        said = str(prompt(t("理由（氏名や番号は書かない）", "Why (no names or numbers of people)"),
                                 default="", show_default=False, err=err)).strip()  # fmt: skip
         if said:
             return said

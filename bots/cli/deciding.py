@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bots.cli.asking import prompt
 from bots.cli.language import LANG, t
 from bots.errors import BotsError, PlaceError
 from bots.ledger.facts import Finding
@@ -170,7 +171,7 @@ def _finding(row: DoubtfulRow) -> Finding | None:
     pictures = t("、画像を開くなら o", ", o to open the pictures") if row.pictures else ""
     question = t(f"番号を入れて Enter（後にするなら Enter だけ{pictures}）", f"number (Enter alone for later{pictures})")
     while True:
-        answer = unicodedata.normalize("NFKC", str(click.prompt(question, default="", show_default=False))).strip().lower()
+        answer = unicodedata.normalize("NFKC", str(prompt(question, default="", show_default=False))).strip().lower()
         if not answer:
             return None
         if answer == "o":
@@ -190,13 +191,13 @@ def _open(pictures: Sequence[Path]) -> None:
 def _reason() -> str:
     question = t("何をどう確かめましたか（氏名や番号は書かない）", "What was looked at, and how (no names or numbers of people)")
     while True:
-        if said := str(click.prompt(question, default="", show_default=False)).strip():
+        if said := str(prompt(question, default="", show_default=False)).strip():
             return said
 
 
 def _asked_receipt() -> str:
     question = t("受付番号（分からなければ Enter）", "its receipt (Enter if not known)")
-    return str(click.prompt(question, default="", show_default=False)).strip()
+    return str(prompt(question, default="", show_default=False)).strip()
 
 
 def _proof() -> Proof | None:
@@ -207,7 +208,7 @@ def _proof() -> Proof | None:
 
     question = t("証拠のファイル（画面の写しなど。ここへ引っぱって Enter、なければ Enter）",
                  "a file that proves it (a picture of the screen, say: drag it here; Enter for none)")  # fmt: skip
-    while given := str(click.prompt(question, default="", show_default=False)).strip():
+    while given := str(prompt(question, default="", show_default=False)).strip():
         path = Path(given)
         try:
             return proof_of(path if path.exists() else Path(undragged(given)))

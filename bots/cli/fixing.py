@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from bots.cli.asking import confirm
 from bots.cli.language import LANG, t
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def fix(
 
 
 def _agreed(file: str) -> bool:
-    return click.confirm(t(f"{file} を直しますか", f"Mend {file}?"), default=False)
+    return confirm(t(f"{file} を直しますか", f"Mend {file}?"), default=False)
 
 
 def _summary(count: int, changed: int, written: int, failed: int) -> None:

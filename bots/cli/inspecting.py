@@ -42,6 +42,8 @@ _ROLES = {
 @click.option("--address", "addresses", multiple=True, metavar="SYSTEM=URL",
               help=t("システムのアドレスを替える", "another address of a system"))
 @click.option("--headed", is_flag=True, help=t("ブラウザーを見せる", "show the browser"))
+@click.option("--login-again", is_flag=True,
+              help=t("断られたログインを同じパスワードで試す", "try a refused login with the same password"))
 @click.option("--json", "as_json", is_flag=True, help=t("JSONで", "as JSON"))
 @click.pass_obj
 def inspect(
@@ -51,6 +53,7 @@ def inspect(
     picture: Path | None,
     addresses: tuple[str, ...],
     headed: bool,
+    login_again: bool,
     as_json: bool,
 ) -> int:
     """The fields and buttons of a page by the words that a recipe may use for them. Enters nothing."""
@@ -60,7 +63,7 @@ def inspect(
 
     see_to_screen(headed)
     seen = look(
-        Project.at(home), what, environment=environment, addresses=pairs(addresses), headed=headed
+        Project.at(home), what, environment=environment, addresses=pairs(addresses), headed=headed, login_again=login_again
     )
     place = picture or Path("inspect.png")
     try:

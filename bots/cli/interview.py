@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from bots.cli.asking import forget_typed, prompt
 from bots.cli.language import LANG, t
 from bots.cli.menu import undragged
 from bots.cli.new import Language, show_begun, show_system
@@ -67,7 +68,7 @@ def ask(question: str, explained: str, read: Callable[[str], T], default: str = 
 
     while True:
         click.echo("")
-        given = str(click.prompt(question, default=default, show_default=bool(default))).strip()
+        given = str(prompt(question, default=default, show_default=bool(default))).strip()
         if given in ("?", "？"):
             click.echo(explained)
             continue
@@ -269,7 +270,7 @@ def ask_screen(project: Project, lang: Language) -> tuple[str, str, Survey]:
 
 def ask_system(project: Project, lang: Language) -> str:
     """A system of the project, or one made now; "" = the question begins anew."""
-    from bots.app.beginning.begin import base_of, begin_system
+    from bots.app.beginning.begin import base_of, begin_system, prove_system
     from bots.recipe import system_names
 
     names = system_names(project.home)
@@ -291,6 +292,9 @@ def ask_system(project: Project, lang: Language) -> str:
         base_of(given)
         click.echo(t("画面を見ています…", "Looking at it …"))
         system = begin_system(project, given, lang=lang)
+        if system.unproved:
+            text = ask_proof()
+            system = prove_system(project, system, text) if text else system
         show_system(system)
         return system.name
 
@@ -299,6 +303,17 @@ def ask_system(project: Project, lang: Language) -> str:
         t("ブラウザーの上に出るアドレスを写します。例: http://kunren.example.lg.jp/login",
           "Copy what the browser shows at the top, as in http://training.example.org/login"),
         made,
+    )  # fmt: skip
+
+
+def ask_proof() -> str:
+    """What a system shows only when signed in; "" = it is written into the file later."""
+    return ask(
+        t("   ログインすると出る文（メニューの見出しなど。ログインの画面には出ないもの。Enter だけなら後で書く）",
+          "   A text that is shown once signed in, and not before: the menu's heading, say (Enter alone: later)"),
+        t("ログインできたかどうかを、この文が出たかどうかで見ます。断られたことに気づけないと、同じパスワードを何度も送り、アカウントが止まります。",
+          "It tells whether the sign-in succeeded. A refusal that is not noticed would be sent again, until the account is locked."),
+        str,
     )  # fmt: skip
 
 
@@ -345,6 +360,7 @@ def has_display() -> bool:
 def until_enter(work: Callable[[], None]) -> None:
     """Wait for Enter, the browser at work meanwhile: what it asks for is answered in this thread. Raises
     click.Abort where the input ends."""
+    forget_typed()
     click.echo(t("開いたブラウザーで入力する画面まで進み、この窓に戻って Enter を押してください。",
                  "Go to the screen in the browser that has opened, come back to this window and press Enter."))  # fmt: skip
     lines: list[str] = []

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from bots.cli.asking import prompt
 from bots.cli.language import LANG, t
 
 
@@ -44,7 +45,7 @@ def menu(home: str | None) -> int:
             click.echo(f"  {number}  {title}")
         click.echo("  0  " + t("終わる", "leave"))
         try:
-            picked = click.prompt(t("番号を入れて Enter", "number"), type=Number(0, len(offered)))
+            picked = prompt(t("番号を入れて Enter", "number"), type=Number(0, len(offered)))
         except click.Abort:  # Ctrl-C or a closed input is a way to leave
             click.echo("")
             return 0
@@ -92,7 +93,7 @@ def pick_recipe(home: str | None) -> str:
         click.echo(f"  {number}  {title}  {owner}  ({name})")
     if not found:
         raise click.ClickException(t("レシピがありません。", "There are no recipes."))
-    picked = click.prompt(t("どのレシピ（番号）", "which recipe (number)"), type=Number(1, len(found)))
+    picked: int = prompt(t("どのレシピ（番号）", "which recipe (number)"), type=Number(1, len(found)))
     return found[picked - 1][0]
 
 
@@ -101,7 +102,7 @@ def pick_sheet() -> list[str]:
 
     A file that is dragged into a terminal comes with quotes, or with backslashes before its spaces.
     """
-    given: str = click.prompt(
+    given: str = prompt(
         t("どの表（そのまま Enter = レシピの表。別の表や直した不備の表は、ここへ引っぱって Enter）",
           "which sheet (Enter = that of the recipe; drag another file, or mended rejects, here)"),
         default="",
@@ -142,7 +143,7 @@ def rehearse(home: str | None) -> int:
 def run(home: str | None) -> int:
     """Run, looking at the first forms as long as the person wants to."""
     recipe, data = pick_recipe(home), pick_sheet()
-    first = click.prompt(
+    first = prompt(
         t("登録の前に画面を確かめる件数（0 = 確かめない）",
           "how many forms to look at before their submit (0 = none)"),
         type=Number(0),

@@ -111,6 +111,9 @@ def show_system(made: BegunSystem) -> None:
                      "Add these lines to config/secrets.yaml (readable by its owner alone):"))  # fmt: skip
         for one in made.missing:
             click.echo(f"  {one}: " + t("（値）", "VALUE"))
+    if made.unproved:
+        click.echo(t("このファイルの「表示確認: < ? >」に、ログインできたときだけ出る文（メニューの見出しなど）を書きます。",
+                     "Write in this file, at `see: < ? >`, a text that is shown only when signed in (the menu's heading, say)."))  # fmt: skip
     if made.signed_in:
         click.echo(t("ログインできました。メニューの画面を、# の付いた候補として書きました。",
                      "Signed in: the screens of its menu are in the file, as proposals behind a #."))  # fmt: skip

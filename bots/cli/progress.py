@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from bots.app.project import Project
+from bots.cli.asking import prompt
 from bots.cli.language import LANG, t
 from bots.cli.terminal import mark_of, show_outcome
 from bots.evidence.show import terminal_text
@@ -95,7 +96,7 @@ def ask(project: Project, run: str, told: dict[str, object]) -> bool | str | Non
             if told.get("step"):
                 return ask_step(project, run, position)
             while True:
-                answer = click.prompt(question, default="", show_default=False, err=True)
+                answer = prompt(question, default="", show_default=False, err=True)
                 word = unicodedata.normalize("NFKC", str(answer)).strip().lower()
                 if not word:
                     return True

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bots.cli.asking import prompt
 from bots.cli.language import LANG, t
 from bots.errors import PlaceError
 from bots.model import Mode
@@ -252,15 +253,15 @@ def run_meant(project: Project, *, failed: bool, may_ask: bool) -> str:
         t(
             f"最新の実行は終わっています。その前の、続きのある実行は次のとおりです。\n"
             f"  実行 {found.run}  {found.title}（{environment}）\n"
-            f"  {found.at} に開始、残り {found.left} 件",
+            f"  {found.at} に開始、{found.told('ja')}",
             f"The newest run has ended. An older one has rows left:\n"
             f"  run {found.run}  {found.title} ({environment})\n"
-            f"  begun {found.at}, {found.left} rows left",
+            f"  begun {found.at}, {found.told('en')}",
         ),
         err=True,
     )
     question = t("この実行を続けるなら y、やめるなら Enter", "y to go on with this run, Enter not to")
-    answer = click.prompt(question, default="", show_default=False, err=True)
+    answer = prompt(question, default="", show_default=False, err=True)
     if unicodedata.normalize("NFKC", str(answer)).strip().lower() not in ("y", "yes", "はい"):
         raise click.Abort
     return found.run

@@ -147,6 +147,8 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
             most=60,
             whole=True,
         )
+        for advice in dict.fromkeys(row.advice for row in outcome.needs_people[:20] if row.advice):
+            click.echo(terminal_text(t(f"次にすること: {advice}", f"Next: {advice}")))
         more = len(outcome.needs_people) - 20
         if more > 0:
             click.echo(t(f"ほか {more} 件は報告書にあります。", f"{more} more are in the report."))

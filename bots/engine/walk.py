@@ -20,6 +20,7 @@ from bots.engine.letters import can_be_held
 from bots.engine.lookup import lookup
 from bots.engine.policy import Phase
 from bots.engine.record import RowRecord, Shot
+from bots.engine.signing_in import refused, sign_in
 from bots.errors import (
     Already,
     BotsError,
@@ -39,7 +40,6 @@ from bots.model import (
     Scopes,
     Signs,
     StepResult,
-    System,
     Value,
 )
 from bots.protocols import Driver
@@ -79,7 +79,9 @@ class Walk:
         self._rounds: list[int] = []  # of the loops that the walk is in
         self._around: Scopes = ()  # where the recipe that is carried out was called to look
         self.tables: dict[str, tuple[Mapping[str, Value], ...]] = {}  # read from the screen
-        self._signing: set[str] = set()  # systems to which this walk gave a secret
+        self.signing: set[str] = set()  # systems to which this walk gave a secret
+        self.proofs: tuple[str, ...] = ()  # texts that will say that the sign-in has succeeded
+        self.stood = frozenset[str]()  # what was watched for and shown already before the last act
         plan, row = kit.plan, record.row
         builtins = dict(kit.builtins)
         if row is not None:
@@ -200,7 +202,7 @@ class Walk:
         elif step.task == "ask":
             ask(self, step)
         elif step.task == "login":
-            self._sign_in(step)
+            sign_in(self, step)
         elif step.task == "logout":
             self.enter(step.system)
             self.steps(step.steps)
@@ -215,7 +217,8 @@ class Walk:
         acting = step.task in _ACTING or is_own(task)
         if acting:
             self.look_before_leaving(step)
-        seen = frozenset(self.driver.shown(self.watched())) if acting else frozenset()
+        if acting:
+            self.stood = frozenset(self.driver.shown((*self.watched(), *self.proofs)))
         args = self._called(task, step, task.bind(step.args, self.expander(step)))
         fields = step.args.get("fields")
         if isinstance(fields, Mapping):
@@ -237,7 +240,7 @@ class Walk:
         self._page_may_load = acting
         self.keep(effects, step)
         if acting:
-            self.look(seen)
+            self.look(self.stood)
         if self.kit.plan.evidence.screenshots == "step":
             self.take_picture("step", step)
 
@@ -276,30 +279,6 @@ class Walk:
         if screen:
             self.driver.arrive(screen, self.timeout(step))
 
-    def _sign_in(self, step: PlanStep) -> None:
-        system = self.kit.system(step.system)
-        if self.kit.logins is not None:
-            self.kit.logins.may_try(system)
-        self.enter(system.name)
-        try:
-            self.steps(step.steps)
-        except SignInError:
-            raise
-        except ScreenError as error:
-            signs = self.driver.shown(system.login_failed)
-            if signs:
-                raise self._refused(system, signs[0]) from error
-            raise
-        signs = self.driver.shown(system.login_failed)
-        if signs:
-            raise self._refused(system, signs[0])
-
-    def _refused(self, system: System, sign: str) -> SignInError:
-        """The error of a refused sign-in, which is remembered first: no later run sends the same."""
-        if self.kit.logins is not None and system.name in self._signing:
-            self.kit.logins.refused(system)
-        return SignInError("S81", sign=sign)
-
     def _expand(self, text: str, scope: Scope) -> Value:
         """The text filled in; what was done to its values that a person should know of goes to the report."""
         value = self.record.telling.expand(text, scope)
@@ -324,7 +303,7 @@ class Walk:
         system, vault = self.kit.system(step.system), self.kit.vault
 
         def secret(kind: str, name: str) -> Value:
-            self._signing.add(system.name)
+            self.signing.add(system.name)
             if kind == "secret":
                 return vault.secret(name)
             written = system.account.get(name, "")
@@ -405,7 +384,7 @@ class Walk:
         ):
             found = next((text for text in new if text in texts), None)
             if found is not None and self.system is not None and isinstance(error, SignInError):
-                raise self._refused(self.system, found)
+                raise refused(self, self.system, found)
             if found is not None:
                 raise type(error)(error.problem.code, sign=found)
 

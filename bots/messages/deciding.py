@@ -118,6 +118,13 @@ MESSAGES: dict[str, Message] = {
         "この行に使える答え: {known}",
         "What can be said of it: {known_en}",
     ),
+    "P135": Message(
+        "業務システムがこの行を受けたと表示したため、台帳では決着していて、変えられません。業務システムを検索しても見つからないときは、業務システムで手で登録し、"
+        "表示と違って保存されていないことを、情報システム担当（業務システムの業者）に知らせてください。台帳は「完了」のままなので、bots run が同じ行をもう一度入れることはありません。",
+        "The business system said that it took this row, so it is settled in the ledger and stays so. If a search does not find it there, enter "
+        "it by hand and tell the IT section (the system's supplier) that it was not stored although the screen said so. As it stays done, bots "
+        "run never enters it a second time.",
+    ),
     "P117": Message(
         "この行を送った実行 {run} が、まだ動いているかもしれません（{host}）。「登録されていなかった」とは、まだ決められません。",
         "Run {run}, which sent this row, may still be at work (on {host}): that it was not entered cannot be said yet.",

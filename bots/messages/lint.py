@@ -106,6 +106,15 @@ MESSAGES: dict[str, Message] = {
         "業務システムが処理を打ち切るまでの時間を担当の業者に確かめ、それより長くしてください（ふつうは {usual} 秒）。",
         "Ask the system's supplier after how long it gives a request up, and write more than that (usually {usual} s).",
     ),
+    "L31": Message(
+        "「{name}」の手順に、ログインできたことを確かめる「{see}」がなく、「{failed}」も書かれていません。断られたことに、パスワードの欄が残っている"
+        "ときしか気づけません。",
+        "The steps under {name} do not see whether they led inside (no {see}), and {failed} is not written either: a refusal is noticed "
+        "only where the page still asks for a password.",
+        "この手順の次に「- {see}: 」と、ログインできたときだけ出る文（メニューの見出しなど。ログインの画面にもある文は書かない）を書いてください。",
+        "After this step write `- {see}: ` and a text that is shown only when signed in (the heading of the menu, say; none that the "
+        "sign-in page shows too).",
+    ),
     "L15": Message(
         "「{name}」が「確定」の後にあります。登録した後で聞いても、取り消せません。",
         "{name} stands after the submit: a no could not take it back.",

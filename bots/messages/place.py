@@ -110,6 +110,12 @@ MESSAGES: dict[str, Message] = {
         "最初から行うときは bots run を使ってください。登録済みの行は二重に登録されません。",
         "To begin anew use bots run; rows already entered are not entered again.",
     ),
+    "P136": Message(
+        "実行 {run} は、いま動いています。",
+        "Run {run} is at work now.",
+        "終わるのを待ってください（様子は bots runs）。止めて続きから始めるときは、bots stop {run} で止めてから bots resume {run} を行います。",
+        "Wait for its end (see bots runs). To begin it anew from where it is: bots stop {run}, then bots resume {run}",
+    ),
     "P15": Message(
         "実行 {run} はもう終わっています（{state}）。",
         "Run {run} has already ended ({state}).",
@@ -160,14 +166,14 @@ MESSAGES: dict[str, Message] = {
         "This line of {file} is not in the form `name: value`.",
     ),
     "P59": Message(
-        "「{system}」のログインは、{at} の実行 {run} で断られています。利用者IDとパスワードがその時のままのため、"
+        "「{system}」のログインは、{at} の実行 {run} で断られたか、できたことを確かめられませんでした。利用者IDとパスワードがその時のままのため、"
         "アカウントが止まらないよう、試していません。",
-        "{system} refused the login at {at} in run {run}. User and password are still the same, so it was not "
-        "tried again: tries lock accounts.",
+        "The login to {system} was refused, or was not seen to succeed, at {at} in run {run}. User and password are still the "
+        "same, so it was not tried again: tries lock accounts.",
         "正しい値を config/secrets.yaml の {names}（環境変数に入れているときはそちら）に入れてください。値は正しく、"
-        "ロックを解いたなどシステム側を直したときは、--login-again を付けて始めてください。",
+        "ほかのこと（ロックを解いた、ログインの手順を直したなど）を直したときは、--login-again を付けて始めてください。",
         "Put the right values in config/secrets.yaml under {names} (or in the variables, if they are there). If "
-        "they are right and the system's side was mended, an account unlocked say, add --login-again.",
+        "they are right and something else was mended (an account unlocked, the login steps), add --login-again.",
     ),
     "P60": Message(
         "試し（実行 {run}）の間に画面がひとりでに送信した行が {count} 件あり、登録されたかどうか分かりません。"
@@ -212,9 +218,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "P58": Message(
         "続きから始められるのは、最新の実行ではなく、前の実行 {run} です（{title}、{environment}、"
-        "{at} に開始、残り {count} 件）。取り違えのないよう、始めていません。",
+        "{at} に開始、{left}）。取り違えのないよう、始めていません。",
         "What could be continued is not the newest run but an older one, {run} ({title}, {environment_en}, "
-        "begun {at}, {count} rows left), so nothing was begun.",
+        "begun {at}, {left_en}), so nothing was begun.",
         "その実行を続けるなら、番号を付けてください: bots resume {run}",
         "To go on with that run, name it: bots resume {run}",
     ),

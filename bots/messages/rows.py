@@ -144,6 +144,27 @@ MESSAGES: dict[str, Message] = {
         "アカウントが止まらないよう、もう試していません。利用者IDとパスワードを確かめてください。",
         "It was not tried again, so that no account is locked. Check the user and the password.",
     ),
+    "S85": Message(
+        "ログインのボタンを押しましたが、ログインできたことを確かめられませんでした。{why}",
+        "The sign-in was pressed, but nothing showed that it succeeded. {why_en}",
+        "アカウントが止まらないよう、同じ利用者IDとパスワードでは、もう試しません。まず利用者IDとパスワードを確かめてください。正しければ、"
+        "手でログインして出る画面を見て、config/systems の「{system}」の「ログイン」の手順（表示確認の文など）を直し、"
+        "bots inspect {system} --login-again で確かめます。",
+        "So that no account is locked, the same user and password are not tried again. Check them first. If they are right, sign in by "
+        "hand, see what is shown, mend the login steps of {system} in config/systems (the text of see, say), and try: bots inspect "
+        "{system} --login-again",
+    ),
+    "S86": Message(
+        "ログインのボタンを押した後も、画面にパスワードの欄が残っています。ログインできていません。",
+        "After the sign-in was pressed, the page still asks for a password: nobody is signed in.",
+        "アカウントが止まらないよう、同じ利用者IDとパスワードでは、もう試しません。まず利用者IDとパスワードを確かめてください。正しければ、"
+        "手でログインして出る画面を見ます。ログインできた画面にもパスワードの欄があるなら、config/systems の「{system}」の「ログイン」の終わりに"
+        "「表示確認」とログインできたときだけ出る文を書き、bots inspect {system} --login-again で確かめます。",
+        "So that no account is locked, the same user and password are not tried again. Check them first. If they are right, sign in by "
+        "hand and look. Where the page inside asks for a password too, end the login steps of {system} in config/systems with `see` and "
+        "a text that is shown only inside, and try: bots inspect {system} --login-again",
+    ),
+    "S87": Message("画面の表示は「{sign}」です。", "The screen says: {sign}"),
     "S82": Message(
         "「{system}」にログインした後、このレシピの手順に進めませんでした。",
         "After the sign-in to {system} the steps of this recipe could not be begun.",

@@ -265,6 +265,12 @@ MESSAGES: dict[str, Message] = {
         "/ で始め、? の前までを書きます。例: 裏の通信: [/news/poll, /chat/*]",
         "It begins with / and ends before the ?. Example: background: [/news/poll, /chat/*]",
     ),
+    "R196": Message(
+        "ここは、まだ書かれていません（< ? > のままです）。",
+        "Nobody has written this yet: it still says < ? >.",
+        "画面の言葉に置き換えてください。右の # の後に、何を書くかがあります。いらない行なら、行の初めに # を付けます。",
+        "Write the words of the screen in its place; the remark behind it says which. A line that is not needed: put a # before it.",
+    ),
     "R195": Message(
         "「{name}」の手順に、鍵の列「{key}」がありません。同じ内容の別の行を、この行と取り違えます。",
         "The steps under {name} use nothing of the key column {key}: another row with the same values would pass for this one.",

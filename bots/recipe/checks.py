@@ -23,6 +23,7 @@ from bots.recipe.names import (
     BUILTINS,
     Known,
     check_known,
+    check_open,
     check_text,
     check_texts,
     placeholder_names,
@@ -76,6 +77,7 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = (), around: Ar
     check_returns(reader, recipe)
     _masked(reader, recipe)
     check_remarks(reader, recipe.root)
+    check_open(reader, recipe.root)
     lint(reader, recipe, known)
     if len(above) == 1:  # a recipe that is called finds the systems as its caller left them
         check_signed_in(reader, recipe, systems)

@@ -17,6 +17,7 @@ from bots.values.filters import FILTERS, check_filter
 from bots.values.scope import fold_name
 from bots.values.templates import TemplateError, parse
 
+OPEN = "< ? >"  # what a draft leaves to a person
 _BRACES = re.compile(r"\$?\{+\s*([^{}<>]+?)\s*\}+")
 BLANK = re.compile(r"[<＜]\s+([^<>＜＞|｜]+?)\s*([|｜][^<>＜＞]*)?[>＞]")  # plain text, as in "3 < 5"
 _DOUBLED = re.compile(r"[<＜]{2,}\s*(?P<name>[^<>＜＞|｜]+?)\s*(?P<filters>[|｜][^<>＜＞]*)?[>＞]{2,}")
@@ -84,6 +85,13 @@ class Known:
 
 
 BUILTINS = frozenset(words.both(words.BUILTINS))
+
+
+def check_open(reader: Reader, root: Node) -> None:
+    """Note every text that a draft has left to a person, and that nobody has written."""
+    for scalar in walk(root):
+        if OPEN in scalar.text:
+            reader.add("R196", scalar, offset=scalar.text.index(OPEN), width=len(OPEN))
 
 
 def check_texts(reader: Reader, node: Node, known: Known) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bots.recipe import words
-from bots.recipe.names import BUILTINS, Known, check_texts, placeholder_names
+from bots.recipe.names import BUILTINS, Known, check_open, check_texts, placeholder_names
 from bots.recipe.nodes import Map, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
@@ -38,6 +38,8 @@ def check_system(reader: Reader, system: SystemFile) -> None:
     _check_circles(reader, system)
     _check_signs(reader, system)
     _check_submit_screens(reader, system)
+    _check_proof(reader, system)
+    check_open(reader, system.source.root)
 
 
 def check_step(reader: Reader, system: SystemFile, step: Step, known: Known) -> None:
@@ -172,6 +174,33 @@ def _check_submit_screens(reader: Reader, system: SystemFile) -> None:
                 system.nodes["submits"][0],
             )
             reader.unknown("R16", node, list(system.screens) or ["-"], word=rule.screen)
+
+
+def _check_proof(reader: Reader, system: SystemFile) -> None:
+    """L31: nothing says whether the sign-in has succeeded; that its page asks no more for a password is all there is."""
+    given = max((at for at, step in enumerate(system.login) if _gives_secret(step)), default=None)
+    if given is None or "login_failed" in system.nodes:
+        return
+    pressed = next((at for at, step in enumerate(system.login) if at > given and step.verb == "click"), None)
+    if pressed is not None and not any(_shows_inside(system, step) for step in system.login[pressed + 1 :]):
+        failed = words.spoken(words.SYSTEM, "login_failed", system.japanese)
+        reader.add(
+            "L31", system.login[pressed].word, severity="warning", name=system.nodes["login"][0].text, failed=failed,
+            see=step_word("see", system.japanese),
+        )  # fmt: skip
+
+
+def _gives_secret(step: Step) -> bool:
+    names = (name for _, node in step.nodes.values() for one in walk(node) for name in placeholder_names(one.text))
+    return step.verb == "fill" and any(name.startswith(("secret.", "account.")) for name in names)
+
+
+def _shows_inside(system: SystemFile, step: Step) -> bool:
+    """Whether a step waits for what only somebody who is signed in sees."""
+    if step.verb == "open":
+        screen = system.screens.get(str(step.args.get(step.task.main, "")))
+        return screen is not None and bool(screen.sign)
+    return step.verb == "see"
 
 
 def used_accounts(system: SystemFile) -> set[str]:

@@ -34,6 +34,7 @@ from bots.runners.faults import Moved, told
 from bots.runners.filling import Filling
 from bots.runners.filling import reading as reading_of
 from bots.runners.listing import rows_of
+from bots.runners.signing_in import shows
 from bots.runners.state import Deadline, Desk, pump, settle
 from bots.runners.unasked import Unasked
 from bots.runners.whereabouts import Whereabouts, place_of
@@ -294,20 +295,11 @@ class PlaywrightDriver:
             self._watchdog.begin(timeout + self.plan.timeouts.field + self._grace)
         try:
             return submitting.submit(
-                self,
-                target,
-                within=within,
-                dialog=dialog,
-                signs=signs,
-                intent=intent,
-                carries=carries,
-                expects=reading.sendable(self.desk),
-                rules=submitting.rules_for(target, self.desk.system, self.desk.begun),
-                address=self.desk.system.address,
-                relay=self._relay,
-                timeout=timeout,
+                self, target, within=within, dialog=dialog, signs=signs, intent=intent, carries=carries,
+                expects=reading.sendable(self.desk), rules=submitting.rules_for(target, self.desk.system, self.desk.begun),
+                address=self.desk.system.address, relay=self._relay, timeout=timeout,
                 keep_view=lambda live: pictures.keep_view(self.desk, self._hidden, self.plan.evidence, answers=live),
-            )
+            )  # fmt: skip
         except ScreenError as error:
             raise self._unasked.in_doubt(error, self._filled()) from error.__cause__
         finally:
@@ -450,6 +442,11 @@ class PlaywrightDriver:
         """Wait until one of `texts` is visible (or all are gone). Raises S30."""
         with self._step(timeout):
             return going.wait_shown(self.page, texts, gone=gone, timeout=timeout)
+
+    def after_sign_in(self) -> Literal["", "secret", "failed"]:
+        """Whether a field that hides what is typed still stands on the page, or the system has failed. Raises S55."""
+        with self._step(self.plan.timeouts.page):
+            return shows(self.page, self.plan.timeouts.page)
 
     def picture(self, fields: Sequence[FieldReading] = (), *, form: Literal["", "png", "jpeg"] = "") -> Picture:
         """A picture of the page with the given fields on it; what must not be seen is masked before."""

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from typing import Protocol
 
 FAILED = 400  # RFC 9110: statuses from here on say that a request failed
-_SERVER_FAILED = 500  # from here on it is the server that failed, or a gateway before it
+SERVER_FAILED = 500  # from here on it is the server that failed, or a gateway before it
 _GAVE_UP = 408  # Request Timeout
 
 
 def leaves_open(status: int) -> bool:
     """Whether a status tells nothing of what became of the request: it may have been carried out before."""
-    return status >= _SERVER_FAILED or status == _GAVE_UP
+    return status >= SERVER_FAILED or status == _GAVE_UP
 
 
 class Passage(Protocol):

@@ -67,6 +67,14 @@
   };
   hands.sayings = ({ text: one }) => itemsOf(fold(one));
 
+  // ---- after a sign-in: whether a field that hides what is typed stands there, and how the document came
+  const hides = (e) => e.type === "password" || !["none", "", undefined].includes(getComputedStyle(e).webkitTextSecurity);
+  hands.signIn = () => ({
+    secret: all([document], "input").some((e) => hides(e) && visible(e)),
+    status: hands.statusOfDocument(),
+    frameset: document.body?.tagName === "FRAMESET",
+  });
+
   // ---- what stands beside a word: the cell after a heading, the dd after a dt, the text after "label："
   const value = (node) => {
     const controls = [...node.querySelectorAll(hands.CONTROL)].filter((e) => hands.standIn(e));

@@ -88,7 +88,8 @@ def headings_of(grid: Grid, rows: RowsPlan, file: str) -> list[Heading]:
     if missing and 2 * len(declared.keys() & places.keys()) < len(declared):
         _no_headings(missing, declared, places.keys() & declared.keys(), grid, rows, where)
     if missing:
-        _missing(missing[0], [name for _, name in found], rows, where)
+        others = [name for _, name in found if fold_name(name) not in declared]
+        _missing(missing[0], [name for _, name in found], others, rows, where)
     return [
         Heading(at, declared[fold_name(name)].name if fold_name(name) in declared else name,
                 declared.get(fold_name(name)))
@@ -126,8 +127,9 @@ def _no_headings(
     )
 
 
-def _missing(column: Column, there: list[str], rows: RowsPlan, where: dict[str, Any]) -> None:
-    near = difflib.get_close_matches(column.name, there, 1)
+def _missing(column: Column, there: list[str], others: list[str], rows: RowsPlan, where: dict[str, Any]) -> None:
+    """A heading that another column of the recipe has is not what was meant: only one of the `others` may be."""
+    near = difflib.get_close_matches(column.name, others, 1)
     raise DataError(
         "D10",
         Place(where["file"]),

@@ -100,3 +100,9 @@ def test_no_two_scripts_of_pages_give_one_name() -> None:
         for name in re.findall(r"\bhands\.(\w+) = ", path.read_text("utf-8")):
             owners.setdefault(name, set()).add(path.name)
     assert {name: sorted(files) for name, files in owners.items() if len(files) > 1} == {}
+
+
+def test_every_question_forgets_what_was_typed_before_it() -> None:
+    asking = re.compile(r"click\.(?:prompt|confirm|pause|getchar)\(|(?<![\w.])input\(")
+    found = [path for path in (HOME / "bots").rglob("*.py") if asking.search(path.read_text(encoding="utf-8"))]
+    assert [path.name for path in found] == ["asking.py"]

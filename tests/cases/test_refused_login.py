@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -30,6 +30,10 @@ LOGIN = """\
 WRONG, OTHER, RIGHT = "chigau-1", "chigau-2", "tadashii-1"
 
 
+SIGN = "ログイン失敗の表示: [パスワードが違います]\n"
+PROOF = "  - 表示確認: 業務メニュー\n利用者:"
+
+
 class Door(FakeDriver):
     """Hands on a system that lets in whoever has the password."""
 
@@ -42,14 +46,21 @@ class Door(FakeDriver):
         if target.words == "ログイン":
             given = self.fields["パスワード"].reveal()
             self.runner.tried.append(given)
-            if given != self.runner.password:
-                self.system.texts.add("パスワードが違います")
+            inside = given == self.runner.password and not self.runner.failing
+            self.system.texts.add("業務メニュー" if inside else self.runner.says)
+
+    def after_sign_in(self) -> Literal["", "secret", "failed"]:
+        inside = self.runner.tried[-1] == self.runner.password
+        return "failed" if self.runner.failing else "" if inside else self.runner.stands
 
 
 class DoorRunner(FakeRunner):
     """Opens such hands; remembers what was tried."""
 
     password = RIGHT
+    says = "パスワードが違います"  # of a wrong password
+    stands: Literal["", "secret"] = "secret"  # what is left of the sign-in after one
+    failing = False  # whether the system answers with an error of its own
 
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall.system)
@@ -75,6 +86,15 @@ class Place:
         file = self.hall.home / "config" / "secrets.yaml"
         file.touch(mode=0o600)
         file.write_text(f"user: {user}\npassword: {password}\n", encoding="utf-8")
+
+    def without_sign(self, *changes: tuple[str, str]) -> None:
+        """The system file does not say how a refusal is told; other changes of its text."""
+        file = self.hall.home / "config/systems/試験システム.yaml"
+        text = file.read_text(encoding="utf-8")
+        for old, new in ((SIGN, ""), *changes):
+            assert old in text
+            text = text.replace(old, new)
+        file.write_text(text, encoding="utf-8")
 
     def run(self, **asked: Any) -> str:
         """A new run; its id."""
@@ -232,3 +252,97 @@ def test_a_damaged_record_stops_the_run_with_one_message(place: Place) -> None:
     file.write_text("{", encoding="utf-8")
     assert place.reason(place.run()) == "P44"
     assert place.door.tried == [WRONG]
+
+
+# ------------------------------------------------------------------ a system file that does not say how a refusal looks
+
+LOST = ("登録済みの表示:", "切断の表示: [接続が切れました]\n登録済みの表示:")
+
+
+@pytest.mark.parametrize(
+    ("says", "stands", "changes", "code"),
+    [
+        ("ユーザーが違います", "", [("利用者:", PROOF)], "S85"),  # a page of its own, without a field
+        ("ユーザーが違います", "secret", [("利用者:", PROOF)], "S86"),
+        ("ユーザーが違います", "secret", [], "S86"),
+        ("接続が切れました", "secret", [LOST], "S86"),  # the text of a lost session is on every sign-in page
+        ("接続が切れました", "", [LOST], "S85"),
+        ("受け付けられません", "", [], "S85"),  # what refuses a row refuses no row here
+        ("既に登録されています", "", [], "S85"),
+    ],
+)
+def test_a_sign_in_that_did_not_lead_inside_is_not_sent_again(
+    place: Place, says: str, stands: Literal["", "secret"], changes: list[tuple[str, str]], code: str
+) -> None:
+    place.without_sign(*changes)
+    place.door.says, place.door.stands = says, stands
+    place.keep(WRONG)
+    first = place.run()
+    assert place.reason(first) == code
+    told = outcome_of(place.hall.project, first, "ja").reason
+    assert "bots inspect 試験システム --login-again" in told
+    assert (says in told or "業務メニュー" in told) == (code == "S85")
+    assert place.hall.counts(first) == {"total": 2, "pending": 2}
+    place.resume(first)
+    assert place.reason(place.run()) == "P59"
+    assert place.door.tried == [WRONG]
+    place.keep(RIGHT)
+    assert place.reason(place.run()) == ""
+    assert place.hall.entered() == ["0001", "0002"]
+
+
+def test_nor_is_one_that_each_row_begins_with(place: Place) -> None:
+    recipe = place.hall.home / "recipes/登録.yaml"
+    text = recipe.read_text(encoding="utf-8")
+    text = text.replace("開始:\n  - ログイン: 試験システム\n\n", "").replace("行ごと:\n", "行ごと:\n  - ログイン: 試験システム\n")
+    recipe.write_text(text, encoding="utf-8")
+    place.without_sign()
+    place.door.says = "受け付けられません"
+    place.keep(WRONG)
+    run = place.run()
+    assert (place.reason(run), place.door.tried) == ("S86", [WRONG])
+    assert place.hall.counts(run) == {"total": 2, "pending": 2}
+
+
+def test_a_proof_that_stands_on_the_sign_in_page_too_is_none(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    place.without_sign(("利用者:", PROOF))
+    opened = place.door.open
+
+    def named(plan: Plan) -> Door:
+        driver = opened(plan)
+        place.hall.system.texts.add("業務メニュー")
+        return driver
+
+    monkeypatch.setattr(place.door, "open", named)
+    place.keep(WRONG)
+    assert place.reason(place.run()) == "S86"
+    place.keep(RIGHT)
+    assert place.reason(place.run()) == ""
+    assert place.door.tried == [WRONG, RIGHT]
+
+
+def test_where_the_proof_is_seen_nothing_more_is_asked(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    place.without_sign(("利用者:", PROOF))
+    monkeypatch.setattr(Door, "after_sign_in", lambda self: pytest.fail("looked at once more"))
+    place.keep(RIGHT)
+    assert place.reason(place.run()) == ""
+    assert place.hall.entered() == ["0001", "0002"]
+
+
+def test_a_system_that_failed_has_refused_nobody(place: Place) -> None:
+    place.without_sign(("利用者:", PROOF))
+    place.keep(RIGHT)
+    place.door.failing = True
+    assert place.reason(place.run()) == "S30"
+    assert len(place.door.tried) == 3, "as often as any other fault of the moment"
+    place.door.failing = False
+    assert place.reason(place.run()) == ""
+
+
+def test_a_button_that_is_not_there_has_sent_nothing(place: Place) -> None:
+    place.without_sign()
+    place.keep(RIGHT)
+    place.hall.system.missing.add("ログイン")
+    assert place.reason(place.run()) == "S01"
+    place.hall.system.missing.clear()
+    assert place.reason(place.run()) == ""

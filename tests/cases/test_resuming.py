@@ -213,6 +213,39 @@ def test_rows_that_only_wait_or_that_a_later_run_entered_are_nothing_to_go_on_wi
     assert capsys.readouterr().err.count("P14") == 3
 
 
+def test_an_older_run_without_rows_left_is_not_offered(
+    hall: Hall, begun: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    from bots.ledger import runs
+
+    run = stopped(hall)
+    hall.run()
+    hall.clock.move(60)
+    hall.run("別")
+    hall.project.open_ledger()
+    assert (runs.get(run).state, runs.counts(run)["pending"]) == (RunState.STOPPED, 0)
+    assert (resume(hall), begun) == (2, [])
+    said = capsys.readouterr().err
+    assert "P14" in said
+    assert "残り" not in said
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_run_that_is_at_work_is_told_as_that(
+    hall: Hall, begun: list[str], capsys: pytest.CaptureFixture[str], named: bool
+) -> None:
+    from bots.ledger import runs
+    from bots.ledger.recovery import this_worker
+
+    run = hall.ask()
+    hall.project.open_ledger()
+    runs.take(run=run, worker=this_worker(), clock=hall.clock)
+    assert (resume(hall, *[run] * named), begun) == (2, [])
+    said = capsys.readouterr().err
+    assert "P136" in said
+    assert "bots stop" in said
+
+
 def test_nothing_to_continue_is_told_as_before(
     hall: Hall, begun: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

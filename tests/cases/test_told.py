@@ -197,3 +197,16 @@ def test_a_changed_row_tells_which_columns_changed_and_no_value(tmp_path: Path) 
     (line,) = outcome_of(hall.project, run).needs_people
     assert line.reason == "入力済みの行の「氏名」が、入力したときと変わっています。"
     assert "別人" not in str(report_facts(hall.project, open_run(hall.project, run), "ja").rows[1].reason)
+
+
+def test_what_to_do_next_stands_in_the_terminal_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from bots.cli.terminal import show_outcome
+
+    hall = Hall.open(tmp_path / "hall", people(3))
+    hall.system.missing.add("氏名")
+    run, _ = hall.run()
+    outcome = outcome_of(hall.project, run, "ja")
+    show_outcome(outcome, "ja")
+    said = capsys.readouterr().out
+    assert len(outcome.needs_people) > 1
+    assert said.count("次にすること: 画面の言葉をそのまま書いてください。") == 1

@@ -87,6 +87,10 @@ def test_check_good_bad_folder_and_none(hall: Hall, tmp_path: Path) -> None:
     no_project = hall.bots("-C", str(empty), "check")
     assert (no_project.code, no_project.out) == (2, "")
     assert "P56" in no_project.err
+    for command in ("run", "preview"):
+        no_project = hall.bots("-C", str(empty), command, "申込")
+        assert no_project.code == 2
+        assert "P56" in no_project.said
     (empty / "recipes").mkdir()
     nothing = hall.bots("-C", str(empty), "check")
     assert nothing.code == 0

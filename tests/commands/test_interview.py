@@ -119,6 +119,10 @@ def test_from_the_menu_with_a_dragged_csv_and_a_new_system(own: Hall, unseen: Un
         screen.type("example\n")
         assert "P79" in screen.see("アドレス（http から")
         screen.type(f"{unseen.address}/login\n")
+        screen.see("ログインすると出る文")
+        screen.type("?\n")
+        assert "アカウントが止まります" in screen.see("ログインすると出る文")
+        screen.type(f"{unseen.words['menu']}\n")
         shown = screen.see("6. 入力する画面")
         assert "施設予約.yaml" in shown.replace("\r\n", "")
         secrets = [one.split(":")[0].strip() for one in shown.splitlines() if one.startswith("  ") and "_" in one and ": （値）" in one]
@@ -134,6 +138,9 @@ def test_from_the_menu_with_a_dragged_csv_and_a_new_system(own: Hall, unseen: Un
         assert "--data" in screen.see("番号を入れて Enter"), "the book lies elsewhere"
         screen.type("0\n")
         assert screen.end() == 0
+    system = (own.home / "config" / "systems" / "施設予約.yaml").read_text(encoding="utf-8")
+    assert f"\n  - 表示確認: {unseen.words['menu']} " in system
+    assert "  # 本番: < ? >" in system, "what is asked elsewhere stays"
     text = (own.home / "recipes" / "施設の窓口分.yaml").read_text(encoding="utf-8")
     assert "  ファイル: 窓口 分.csv" in text
     assert "個人番号: 個人番号 隠す" in text

@@ -58,6 +58,16 @@ def replaced(path: Path, before: str, after: str) -> int:
     return 1
 
 
+def proved(own: Hall, name: str, text: str) -> int:
+    """Write what is shown only when signed in, without which a new system file is not used; how many lines it were."""
+    looked = own.bots("inspect", name)
+    assert looked.code == 2, looked.said
+    assert "[R196]" in looked.err
+    file = own.home / "config" / "systems" / f"{name}.yaml"
+    line = next(one for one in file.read_text("utf-8").splitlines() if one.startswith(("  - 表示確認: < ? >", "  - see: < ? >")))
+    return replaced(file, line, line.replace("< ? >", f'"{text}"'))
+
+
 def test_from_an_unseen_book_and_system_to_a_run(own: Hall, unseen: Unseen, tmp_path: Path) -> None:
     lang = "ja" if unseen.words["title"] == "施設予約" else "en"
     shown, text = section(lang, tmp_path)
@@ -79,6 +89,7 @@ def test_from_an_unseen_book_and_system_to_a_run(own: Hall, unseen: Unseen, tmp_
                 for name, value in zip(names, SECRETS, strict=True):
                     file.write(f"{name}: {value}\n")
                     edited += 1
+            edited += proved(own, words[words.index("--name") + 1], unseen.words["menu"])
         elif words[0] == "inspect":
             menu = f"リンク「{unseen.words['entry']}」" if lang == "ja" else f'link "{unseen.words["entry"]}"'
             assert menu in done.out, "what leads on from the menu, as it is written under 開き方"
@@ -133,6 +144,19 @@ def test_a_refused_sign_in_leaves_the_file_and_is_tried_once(own: Hall, unseen: 
     assert done.code == 0, done.said
     assert (own.home / "config" / "systems" / "courts.yaml").exists()
     assert unseen.signed_in == [("x", "y")]
+    assert "[S86]" in done.err, "it did not sign in, and does not take the sign-in page for what comes after it"
+    looked = own.bots("inspect", "courts", env=wrong)
+    assert looked.code == 2, looked.said
+    assert "[R196]" in looked.err
+    proved(own, "courts", unseen.words["menu"])
+    looked = own.bots("inspect", "courts", env=wrong)
+    assert (looked.code, "[P59]" in looked.err) == (2, True), looked.said
+    assert unseen.signed_in == [("x", "y")]
+    looked = own.bots("inspect", "courts", "--login-again", env=wrong)
+    assert (looked.code, "[S86]" in looked.err, looked.out) == (2, True, ""), looked.said
+    assert unseen.signed_in == [("x", "y")] * 2
+    right = {"BOTS_SECRET_COURTS_USER": SECRETS[0], "BOTS_SECRET_COURTS_PASSWORD": SECRETS[1]}
+    assert own.bots("inspect", "courts", env=right).code == 0
 
 
 ODD_HEADS = ("受付のNo.", "お子さんのお名前", "よみかた", "お誕生日", "男・女", "希望の園（1番目）", "勤務証明（ファイル名）", "連絡事項", "控えNo.", "済")
@@ -182,6 +206,7 @@ def test_odd_headings_are_taken_from_what_is_proposed(own: Hall, tmp_path: Path)
             return done.out
 
         step("new", "system", f"{system.address}/login", "--name", "入園管理")
+        edited = proved(own, "入園管理", "業務メニュー")
         secrets = own.home / "config" / "secrets.yaml"
         with secrets.open("a", encoding="utf-8") as file:
             file.write("system_user: robot01\nsystem_password: renshu-pass-1\n")
@@ -191,7 +216,7 @@ def test_odd_headings_are_taken_from_what_is_proposed(own: Hall, tmp_path: Path)
         made = own.home / "recipes" / "窓口.yaml"
         before = made.read_text(encoding="utf-8").splitlines()
         after = [taken(line) for line in before]
-        edited = 2 + sum(one != other for one, other in zip(before, after, strict=True))
+        edited += 2 + sum(one != other for one, other in zip(before, after, strict=True))
         made.write_text("\n".join(after) + "\n", encoding="utf-8")
         step("check", "窓口")
         step("rehearse", "窓口", "--limit", "1")

@@ -91,6 +91,20 @@ def test_ctrl_c_at_the_question_submits_nothing_and_leads_back(hall: Hall) -> No
     assert hall.entered() == []
 
 
+def test_an_enter_typed_before_the_question_is_no_answer_to_it(hall: Hall) -> None:
+    with Terminal(hall, "run", "保育申込", "--only", "00000111", "--only", "00000112", "--confirm-first", "2") as screen:
+        screen.type("\n\n\n")  # while the browser starts
+        screen.see("登録するなら Enter")
+        with pytest.raises(AssertionError, match="never shown"):
+            screen.see("登録するなら Enter", seconds=3)
+        assert hall.entered() == []
+        screen.type("n\n\n")  # the Enter behind the answer is none for the next row, whose form comes later
+        screen.see("登録するなら Enter")
+        screen.type("n\n")
+        assert screen.end() == 1
+    assert hall.entered() == []
+
+
 def test_the_menu_speaks_english(hall: Hall) -> None:
     with Terminal(hall, "--lang", "en") as screen:
         shown = screen.see("number")

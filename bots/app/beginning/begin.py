@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from bots.app.beginning.draft import Draft, draft_of
 from bots.app.beginning.recipe_text import recipe_text
 from bots.app.beginning.system_text import SystemDraft, system_text
-from bots.app.beginning.yaml_text import can_be_declared, placeholder
+from bots.app.beginning.yaml_text import can_be_declared, placeholder, scalar
 from bots.app.carry_out import vaults
 from bots.app.inspecting import TRAINING, address_of, opened
 from bots.app.project import Project
@@ -22,6 +22,7 @@ from bots.japan.width import fold
 from bots.messages.disk import disk_reason
 from bots.recipe import check_files, system_file, system_names
 from bots.recipe.folder import FOLDER, SYSTEMS, confined
+from bots.recipe.names import OPEN
 from bots.recipe.system import environment_name
 from bots.recipe.words import listed
 from bots.sources.grid import Grid
@@ -79,12 +80,13 @@ class Begun:
 @dataclass(frozen=True, slots=True)
 class BegunSystem:
     """A system file that was written. `missing` are secrets that are not kept yet; `refused` is what became of
-    signing in, where it did not succeed."""
+    signing in, where it did not succeed. `unproved` = a person has to write what proves that it did."""
 
     path: Path
     name: str
     missing: tuple[str, ...]
     signed_in: bool
+    unproved: bool
     refused: BotsError | None = None
 
 
@@ -298,16 +300,37 @@ def begin_system(
     label = found if found.isascii() else (urlsplit(base).hostname or "").split(".")[0]
     draft = replace(draft, name=found, secrets=_secrets(project, label))
     path = project.home / SYSTEMS / f"{draft.name}.yaml"
-    _write_new(path, system_text(draft, lang), PlaceError("P69", name=draft.name))
     missing = _missing(project, draft)
-    if draft.password is None or missing:
-        return BegunSystem(path, draft.name, missing, signed_in=False)
+    tried = draft.password is not None and not missing
+    _write_new(path, system_text(draft, lang, unproved=tried), PlaceError("P69", name=draft.name))
+    refused: BotsError | None = None
+    if tried:
+        try:
+            draft = replace(draft, inside=_inside(project, draft))
+        except BotsError as error:
+            refused = error
+        path.write_text(system_text(draft, lang), encoding="utf-8", newline="\n")
+    return BegunSystem(
+        path, draft.name, missing, signed_in=draft.inside is not None,
+        unproved=_is_unproved(project, draft.name), refused=refused,
+    )  # fmt: skip
+
+
+def prove_system(project: Project, made: BegunSystem, text: str) -> BegunSystem:
+    """Write the text that is shown only when signed in into a file that `begin_system` left open there. Raises PlaceError
+    P53."""
+    lines = made.path.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = next(one.place.line for one in system_file(made.name, project.home).found if one.code == "R196") - 1
+    lines[at] = lines[at].replace(OPEN, scalar(text), 1)
     try:
-        inside = _inside(project, draft)
-    except BotsError as error:
-        return BegunSystem(path, draft.name, (), signed_in=False, refused=error)
-    path.write_text(system_text(replace(draft, inside=inside), lang), encoding="utf-8", newline="\n")
-    return BegunSystem(path, draft.name, (), signed_in=True)
+        made.path.write_text("".join(lines), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise _unwritten(made.path, error) from error
+    return replace(made, unproved=_is_unproved(project, made.name))
+
+
+def _is_unproved(project: Project, name: str) -> bool:
+    return any(one.code == "R196" for one in system_file(name, project.home).found)
 
 
 def base_of(address: str) -> str:

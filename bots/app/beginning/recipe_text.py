@@ -23,6 +23,7 @@ from bots.app.beginning.yaml_text import (
 )
 from bots.model import Column
 from bots.recipe import words
+from bots.recipe.names import OPEN
 from bots.recipe.render import width_of
 from bots.recipe.words import Table
 from bots.tasks import registry
@@ -31,7 +32,6 @@ from bots.values.columns import COLUMN_TYPES
 if TYPE_CHECKING:
     from bots.runners.surveying import SeenField
 
-OPEN = "< ? >"
 _ASIDE = 36  # remarks beside lines begin there, or two blanks behind longer ones
 
 

@@ -1,6 +1,7 @@
 """A page as the text of a system file, in Japanese or English words. Pure.
 
-What was not seen is a question in a remark. The file has no mistakes: it can be signed in with as it is.
+What was not seen is a question in a remark. Only what proves that a sign-in succeeded must be written before the file can
+be used: a refusal that nobody notices locks accounts.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bots.app.beginning.recipe_text import OPEN, beside
+from bots.app.beginning.recipe_text import beside
 from bots.app.beginning.yaml_text import button, field_name, heading, link, remark, scalar
 from bots.recipe import words
+from bots.recipe.names import OPEN
 from bots.recipe.words import Table
 from bots.tasks import registry
 
@@ -56,16 +58,16 @@ class SystemDraft:
         return (*user, f"{self.secrets}_password") if self.password else ()
 
 
-def system_text(draft: SystemDraft, lang: str) -> str:
-    """The whole file."""
-    return "\n".join(_Writer(draft, lang).lines()) + "\n"
+def system_text(draft: SystemDraft, lang: str, *, unproved: bool = False) -> str:
+    """The whole file. `unproved` = the sign-in is tried at once, and what proves it is seen then."""
+    return "\n".join(_Writer(draft, lang, unproved).lines()) + "\n"
 
 
 class _Writer:
     """The lines of one file in one language."""
 
-    def __init__(self, draft: SystemDraft, lang: str) -> None:
-        self.draft = draft
+    def __init__(self, draft: SystemDraft, lang: str, unproved: bool) -> None:
+        self.draft, self.unproved = draft, unproved
         self.japanese = lang == "ja"
         self.user, self.password, self.default = _WORDS[lang]
 
@@ -106,9 +108,8 @@ class _Writer:
         yield f"  - {self._verb('click')}: {scalar(pressed)}" if pressed else beside(
             f"  # - {self._verb('click')}: {OPEN}", self._t("押すボタン", "what is pressed to sign in"))  # fmt: skip
         inside = draft.inside
-        seen = scalar(inside.heading) if inside and inside.heading else OPEN
-        aside = self._t("ログインできたときだけ出る文", "a text that is shown only when signed in")
-        yield beside(f"  {'# ' if seen == OPEN else ''}- {self._verb('see')}: {seen}", aside)
+        aside = self._t("ログインできたときだけ出る文（メニューの見出しなど）", "a text that is shown only when signed in (the menu's heading)")
+        yield beside(f"  {'# ' if self.unproved else ''}- {self._verb('see')}: {self._proof()}", aside)
         yield f"{word('accounts')}:"
         kept = [f"{word_}: <secret.{name}>" for word_, name in zip(self._account(), draft.secret_names, strict=True)]
         yield f"  {self.default}: {{{', '.join(kept)}}}"
@@ -122,6 +123,16 @@ class _Writer:
         mark = "" if target else "# "
         yield f"{mark}{word('logout')}:"
         yield f"{mark}  - {self._verb('click')}: {scalar(target) if target else OPEN}"
+
+    def _proof(self) -> str:
+        """What the page inside says and the sign-in page does not: its heading, what signs out, where else it leads."""
+        inside, page = self.draft.inside, self.draft.page
+        if inside is None:
+            return OPEN
+        outside = " ".join((page.heading, *(one.name for one in page.buttons), *(name for one in page.fields for name in one.names)))
+        leaving = [one.name for one in inside.buttons if _SIGN_OUT.search(one.name)]
+        said = (inside.heading, *leaving, *(one.name for one in inside.buttons))
+        return next((scalar(one) for one in said if one and one not in outside), OPEN)
 
     def _account(self) -> tuple[str, ...]:
         return (self.user, self.password) if self.draft.user else (self.password,)

@@ -45,6 +45,7 @@ def at_a_terminal(monkeypatch: pytest.MonkeyPatch, answer: bool) -> list[str]:
         return answer
 
     monkeypatch.setattr(click, "confirm", confirm)
+    monkeypatch.setattr("bots.cli.asking.forget_typed", lambda: None)  # there is no terminal to forget it
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     return asked

@@ -120,6 +120,16 @@ def test_a_missing_joined_heading_is_named_with_those_that_are_there(tmp_path: P
     assert "番地）" in caught.value.problem.hint("ja")
 
 
+def test_a_heading_of_another_column_is_not_what_was_meant(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("整理番号,氏名カナ\n001,ア\n", "utf-8")
+    names = ("整理番号", "氏名カナ", "氏名")
+    with pytest.raises(DataError) as caught:
+        read(tmp_path / "a.csv", replace(PLAN, header=1, key=("整理番号",), columns=tuple(Column(one, "text") for one in names)))
+    assert (caught.value.problem.code, caught.value.problem.words["column"]) == ("D10", "氏名")
+    assert "氏名カナ" in caught.value.problem.hint("ja")
+    assert "ことですか" not in caught.value.problem.hint("ja")
+
+
 # --------------------------------------------------------------------------- sheets by a pattern
 
 

@@ -433,7 +433,8 @@ def system_of(lang: str, page: Survey, inside: Survey | None = None) -> tuple[st
 @pytest.mark.parametrize("inside", [None, MENU, Survey("", (), ())])
 def test_a_system_file_has_no_mistakes(lang: str, page: Survey, inside: Survey | None) -> None:
     text, system = system_of(lang, page, inside)
-    assert system.found == [], text  # type: ignore[attr-defined]
+    unproved = page is LOGIN and inside is not MENU  # what a person must write before it can be used
+    assert [one.code for one in system.found] == ["R196"] * unproved, text  # type: ignore[attr-defined]
     assert list(system.addresses) == ["訓練"]  # type: ignore[attr-defined]
 
 
@@ -441,7 +442,7 @@ def test_a_page_with_a_password_is_signed_in_to() -> None:
     text, _ = system_of("ja", LOGIN)
     for line in (
         "  - 開く: /login?x=1", "      利用者ID: <account.利用者ID>", "      パスワード: <account.パスワード>",
-        "  - クリック: ボタン「ログイン」", "  既定: {利用者ID: <secret.tosho_user>, パスワード: <secret.tosho_password>}", "  # - 表示確認: < ? >",
+        "  - クリック: ボタン「ログイン」", "  既定: {利用者ID: <secret.tosho_user>, パスワード: <secret.tosho_password>}", "  - 表示確認: < ? >",
     ):  # fmt: skip
         assert any(one.startswith(line) for one in text.splitlines()), line
     assert "config/secrets.yaml に tosho_user: 値、tosho_password: 値" in text
