@@ -35,7 +35,7 @@ def tell_scripts(page: Page, windows: Mapping[Frame, Mapping[str, Any]]) -> bool
         if _count(page) == seen:
             return False
         # A session that has looked through a page is told of each later change of it: so it ends with this.
-        targets = [page, *(frame for frame, window in windows.items() if window["corner"] is None)]
+        targets: list[Page | Frame] = [page, *(frame for frame, window in windows.items() if window["corner"] is None)]
         asked = [sessions.enter_context(_attached(target)) for target in targets]
         new = sum(_learned(one, root) for one in asked if one is not None for root in _closed_roots(one))
         return new > 0
