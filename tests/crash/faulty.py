@@ -60,7 +60,7 @@ class Fault:
         """A fault of that kind, the rest by chance."""
         return cls(
             kind,
-            FORM if chance.random() < 0.2 else SUBMIT,
+            FORM if chance.random() < 0.1 else SUBMIT,
             keeps=kind in _STORING and chance.random() < 0.5,
             once=chance.random() < 0.5,
             seconds=round(chance.uniform(0.1, 0.9), 2),
@@ -142,7 +142,7 @@ class FaultySystem(Server):
         """The answer of the healthy system."""
         if asked.path == "/login":
             return self._signing_in(asked)
-        if asked.path == "/beside":
+        if asked.path in ("/beside", "/favicon.ico"):
             return answer("", kind="text/plain")
         if asked.session not in self._sessions:
             return answer("", code=303, headers=(("Location", "/login?lost"),))

@@ -10,9 +10,8 @@ from __future__ import annotations
 import random
 import shutil
 import sys
-import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +23,7 @@ from bots.app.request import Asked, request
 from bots.runners import browser as browsers
 from bots.runners.runner import PlaywrightRunner
 from bots.settings import Browser
-from tests.crash.faulty import KINDS, SUBMIT, Fault, FaultySystem
+from tests.crash.faulty import KINDS, Fault, FaultySystem
 from tests.crash.forks import place_for_trials
 from tests.hall import Hall, Quiet
 
@@ -62,6 +61,7 @@ RECIPE = """\
 """
 SETTINGS = "environment: 本番\ntimeouts: {field: 3, page: 3, submit: 1.5}\n"
 SIGN = "登録が完了しました"
+ROWS = 60  # of one run
 _PATIENCE = 1.5  # seconds of a plain script for the sign
 ENDED = ("done", "refused", "failed", "uncertain")
 
@@ -98,24 +98,33 @@ class Seen:
     intents: int
 
 
-def rows(kind: str, times: int, seed: int) -> dict[str, Fault]:
-    """So many rows with that fault, by their keys."""
-    chance = random.Random(f"{seed} {kind}")
-    return {f"{number:04d}": Fault.drawn(kind, chance) for number in range(1, times + 1)}
+def rows(times: int, seed: int, kinds: Sequence[str] = KINDS) -> dict[str, Fault]:
+    """So many rows with each fault, by their keys, in any order."""
+    chance = random.Random(seed)
+    drawn = [Fault.drawn(kind, chance) for kind in kinds for _ in range(times)]
+    chance.shuffle(drawn)
+    return {f"{number:04d}": fault for number, fault in enumerate(drawn, 1)}
+
+
+def portions(faults: Mapping[str, Fault]) -> Iterator[dict[str, Fault]]:
+    """As many as one run takes."""
+    keys = list(faults)
+    for at in range(0, len(keys), ROWS):
+        yield {key: faults[key] for key in keys[at : at + ROWS]}
 
 
 def named(key: str) -> str:
     return f"髙橋 {key}"
 
 
-def judge(kind: str, system: FaultySystem, seen: Mapping[str, Seen], tally: Network) -> None:
+def judge(system: FaultySystem, seen: Mapping[str, Seen], tally: Network) -> None:
     """Hold what is said of each row against the system's own list and count."""
     for key, fault in system.faults.items():
         one = seen.get(key, Seen("missing", 0))
         kept, reached = system.kept[key], system.reached[key]
         tally.points += 1
         tally.uncertain += one.state == "uncertain"
-        tally.ended[f"{kind}: {one.state}"] += 1
+        tally.ended[f"{fault.kind}: {one.state}"] += 1
         tally.requests_per_intent = max(tally.requests_per_intent, -(-reached // one.intents) if one.intents else reached)
         tally.sent_again += reached > one.intents
         tally.tried += one.intents > 0
@@ -136,7 +145,9 @@ def judge(kind: str, system: FaultySystem, seen: Mapping[str, Seen], tally: Netw
 # --------------------------------------------------------------------------- the program
 
 
-def by_run(folder: Path, faults: Mapping[str, Fault], submits: str = "") -> tuple[FaultySystem, dict[str, Seen]]:
+def by_run(
+    folder: Path, faults: Mapping[str, Fault], submits: str = "", settings: str = SETTINGS
+) -> tuple[FaultySystem, dict[str, Seen]]:
     """One run over all rows."""
     from bots.app.carry_out import carry_out
     from bots.ledger import invariants, registers
@@ -148,7 +159,7 @@ def by_run(folder: Path, faults: Mapping[str, Fault], submits: str = "") -> tupl
         (folder / f"config/systems/{NAME}.yaml").write_text(
             SYSTEM.format(address=system.address, submits=submits), encoding="utf-8"
         )
-        (folder / "config/settings.yaml").write_text(SETTINGS, encoding="utf-8")
+        (folder / "config/settings.yaml").write_text(settings, encoding="utf-8")
         project = Project.at(hall.home)
         run = request(project, Asked(recipe="登録"))
         carry_out(project, run, Quiet(), runner=PlaywrightRunner(project.settings))
@@ -209,19 +220,16 @@ def plain_page() -> Iterator[Page]:
 # --------------------------------------------------------------------------- all of it
 
 
-def trials(times: int, seed: int) -> tuple[dict[str, Network], list[str]]:
-    """Twelve faults × `times`, in gate mode, in click mode and by a plain script; only the program's failures count."""
+def trials(times: int, seed: int, kinds: Sequence[str] = KINDS) -> tuple[dict[str, Network], list[str]]:
+    """Each fault × `times`, in gate mode, in click mode and by a plain script; only the program's failures count."""
     tallies = {"gate": Network(), "click": Network(), "script": Network()}
     place = place_for_trials()
-    for kind in KINDS:
-        faults = rows(kind, times, seed)
-        begun = time.monotonic()
+    for faults in portions(rows(times, seed, kinds)):
         for mode, submits in (("gate", ""), ("click", CLICK)):
-            judge(kind, *by_run(place / mode, faults, submits), tallies[mode])
+            judge(*by_run(place / mode, faults, submits), tallies[mode])
             shutil.rmtree(place / mode)
-        judge(kind, *by_script(faults), tallies["script"])
-        told = {name: len(tally.failures) for name, tally in tallies.items()}
-        print(f"{kind}: {time.monotonic() - begun:.0f} s, {told}", file=sys.stderr, flush=True)
+        judge(*by_script(faults), tallies["script"])
+        print(*(f"{mode}: {one.figures()}" for mode, one in tallies.items()), sep="\n", file=sys.stderr, flush=True)
     failures = [f"{mode}: {line}" for mode in ("gate", "click") for line in tallies[mode].failures]
     idle = [f"{mode}: only {tally.tried} rows were sent" for mode, tally in tallies.items() if tally.tried * 2 < tally.points]
     return tallies, failures + idle
