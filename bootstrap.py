@@ -294,7 +294,7 @@ RINGS = (
     ("tests/unit", "tests/ledger", "tests/errors", "tests/architecture"),
     ("tests/browser/gate",),
     ("tests/runs",),
-    ("tests/crash",),
+    ("tests/crash", "tests/mutants"),
     ("tests/office",),
     ("tests/report",),
     ("tests/practice",),

@@ -39,12 +39,15 @@ class Folders:
 
 @dataclass(frozen=True, slots=True)
 class Browser:
-    """Which browser. `path` empty = the first that is found. Sizes of its window in CSS pixels."""
+    """Which browser. `path` empty = the first that is found. Sizes of its window in CSS pixels. After so many rows as
+    `rows` says it goes on in a new session, signed in anew: what pages have piled up is gone.
+    """
 
     path: str = ""
     headless: bool = True
     width: int = 1280
     height: int = 900
+    rows: int = 500
 
 
 @dataclass(frozen=True, slots=True)

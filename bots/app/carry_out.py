@@ -78,6 +78,7 @@ def carry_out(
             logins=Logins(run_id, journal, vault, project.clock),
             tables=read_tables(plan, books.folder.path),
             hidden=HiddenOfSheet(table.rows if table is not None else ()),
+            rows_a_session=project.settings.browser.rows,
             keys=compared(journal.call(books.known_keys), table),
         )
         run_plan(kit, hands, table)

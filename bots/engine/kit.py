@@ -54,6 +54,7 @@ class Kit:
     keys: frozenset[tuple[str, ...]] = frozenset()  # of the sheet's rows and those entered before, as names are compared
     hidden: HiddenOfSheet = field(default_factory=HiddenOfSheet)
     learner: Learner = field(default_factory=Learner)
+    rows_a_session: int = 0  # after so many the browser begins a new session; 0 = never
     asked: list[None] = field(default_factory=list)  # one entry for each form a person has seen
 
     def watched_still(self) -> bool:

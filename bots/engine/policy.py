@@ -105,21 +105,31 @@ def _breaks_the_browser(error: BotsError) -> bool:
 
 
 class Breaker:
-    """Stops a run that meets the same kind of trouble again and again (`連続失敗で停止`)."""
+    """Stops a run that meets the same kind of trouble again and again (`連続失敗で停止`).
 
-    def __init__(self, limit: int) -> None:
+    Rows in doubt count however many good ones stand between them: each is work for a person. Where they are
+    `looked_up` (照会) at the end of the run, they count in a row only.
+    """
+
+    def __init__(self, limit: int, *, looked_up: bool = False) -> None:
         self._limit = limit
+        self._looked_up = looked_up
         self._in_a_row = 0
+        self._in_doubt = 0
 
     def note(self, verdict: Verdict) -> bool:
         """Take note of a settled row; True when the run shall stop."""
-        if not verdict.technical:
-            self._in_a_row = 0
-            return False
-        self._in_a_row += 1
-        return self._in_a_row >= self._limit
+        self._in_a_row = self._in_a_row + 1 if verdict.technical else 0
+        self._in_doubt += verdict.state is ItemState.UNCERTAIN
+        too_doubtful = self._in_doubt >= self._limit and not self._looked_up
+        return self._in_a_row >= self._limit or too_doubtful
 
     @property
     def in_a_row(self) -> int:
         """How many rows failed one after another."""
         return self._in_a_row
+
+    @property
+    def in_doubt(self) -> int:
+        """How many rows are in doubt since the run began, or went on."""
+        return self._in_doubt

@@ -39,6 +39,7 @@ class Hands:
     runner: Runner
     table: Table | None = None
     driver: Driver | None = None
+    rows: int = 0  # that were begun on this driver
     proved: bool = False  # whether this browser has found a row that is entered (照会, P6)
     disproved: BotsError | None = None  # why looking up tells nothing in this run
 
@@ -57,6 +58,18 @@ class Hands:
         """The next row gets a fresh browser."""
         self.driver = None
         self.proved = False
+        self.rows = 0
+
+    def take_row(self) -> None:
+        """A row begins. After so many of them as the settings say it begins in a fresh browser, signed in anew: signed
+        out before, for a system that lets an account in once only."""
+        if self.driver is not None and 0 < self.kit.rows_a_session <= self.rows:
+            rows = self.rows
+            tell_late_dialogs(self)
+            sign_out(self.kit, self.driver)
+            self.drop()
+            self.kit.journal.post(lambda: self.kit.books.event("session.renewed", {"rows": rows}))
+        self.rows += 1
 
 
 def run_plan(kit: Kit, runner: Runner, table: Table | None) -> RunState:
@@ -99,11 +112,12 @@ def each_row(hands: Hands, work: Sequence[Work]) -> BotsError | None:
     """Rows that are work, one after another. What ended it early, or None."""
     kit = hands.kit
     kit.tell({"what": "begin", "rows": len(work)})
-    breaker = Breaker(kit.plan.safety.stop_after)
+    breaker = Breaker(kit.plan.safety.stop_after, looked_up=bool(kit.plan.probe))
     for number, (position, item, row) in enumerate(work, 1):
         if kit.stop_asked():
             return Stop("P34", run=kit.run)
         kit.tell({"what": "row", "number": number, "position": position})
+        hands.take_row()
         verdict, error = run_row(hands, position, item, row)
         code = error.problem.code if error is not None else ""
         open_end = verdict.state is ItemState.DONE and error is not None and not isinstance(error, Rehearsed)
@@ -112,7 +126,8 @@ def each_row(hands: Hands, work: Sequence[Work]) -> BotsError | None:
         if verdict.stop:
             return error
         if breaker.note(verdict):
-            return Stop("P33", count=breaker.in_a_row)
+            in_a_row = breaker.in_a_row >= kit.plan.safety.stop_after
+            return Stop("P33", count=breaker.in_a_row) if in_a_row else Stop("P150", count=breaker.in_doubt)
     return None
 
 
@@ -218,6 +233,21 @@ def settle_try(
         kit.journal.post(write)
         return verdict.state
     return kit.journal.settle(write)
+
+
+def sign_out(kit: Kit, driver: Driver) -> None:
+    """The sign-outs of the last steps, between two rows. One that fails ends nothing: the session is left anyway, and
+    what that means for the next sign-in, the next sign-in tells."""
+    record = RowRecord(row=None, position=0, hidden=kit.hidden.of(None))
+    driver.begin_row(record.hidden.values(), of_row=False)
+    walk = Walk(kit, driver, record)
+    try:
+        walk.steps([step for step in kit.plan.finish if step.task == "logout"])
+    except PlaceError:
+        raise
+    except BotsError as error:
+        code = error.problem.code
+        kit.journal.post(lambda: kit.books.event("signout.failed", {"code": code}))
 
 
 def finish(hands: Hands) -> None:

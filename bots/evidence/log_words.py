@@ -83,6 +83,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "行の登録が終わった後に、画面が小窓（ダイアログ）を出しました。閉じて次へ進みました。",
         "After the row had ended the page showed a dialog. It was closed.",
     ),
+    "session.renewed": (
+        "行数が設定に達したため、ブラウザーのセッションを新しくし、ログインし直します。",
+        "After so many rows as the settings say: a new session of the browser, signed in anew.",
+    ),
+    "signout.failed": (
+        "セッションを新しくする前のログアウトができませんでした。",
+        "The sign-out before the new session did not work.",
+    ),
     "finish.failed": ("終了の手順が最後まで終わりませんでした。", "The steps of the finish were not all done."),
 }
 

@@ -210,6 +210,14 @@ MESSAGES: dict[str, Message] = {
         "最後の行の画像と理由を見てください。直した後は bots run で続きから入ります。",
         "Look at the last row's picture and reason. After mending, bots run goes on from there.",
     ),
+    "P150": Message(
+        "要確認の行が合わせて {count} 件になったため、実行を止めました。",
+        "The run was stopped: {count} of its rows are uncertain, however many good ones stand between them.",
+        "業務システムの画面で、登録されたかどうかを確かめてください（bots decide）。回線や業務システムに障害がないか確かめてから、"
+        "bots run で続きから入ります。",
+        "Look into the system whether they were entered (bots decide). See whether the line or the system is at fault; then "
+        "bots run goes on from there.",
+    ),
     "P34": Message(
         "停止の指示により、次の行に進む前に止めました。",
         "Stopped on request before the next row.",

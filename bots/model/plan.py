@@ -218,11 +218,13 @@ class Timeouts:
 
 @dataclass(frozen=True, slots=True)
 class FoundField:
-    """What a word of a screen was found at: the field's own name, its type, its number among the fields."""
+    """What a word of a screen was found at: the field's own name, its type, its number among the fields; of one that is
+    divided into boxes those of its first box, and the own names of the `more` boxes with blanks between."""
 
     name: str
     type: str
     place: int
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

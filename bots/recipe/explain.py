@@ -64,7 +64,7 @@ def _sentences(what: Recipe | Plan, lang: str) -> Iterator[str | Sentence]:
         yield from step_sentences(what.probe, lang, _parts(what), LOOKING)
     submits = _submits(what)
     yield from _signs(what.problems, what.already, ja, of_rows=rows is not None)
-    yield from _stops(what.safety, ja, submits=submits, of_rows=rows is not None)
+    yield from _stops(what.safety, ja, submits=submits, of_rows=rows is not None, looked_up=bool(what.probe))
     yield from _proof(what, ja, submits=submits)
     yield _guarantee(what, ja, submits=submits, of_rows=rows is not None)
 
@@ -255,14 +255,14 @@ def _signs(problems: Sequence[str], already: Sequence[str], ja: bool, *, of_rows
         )
 
 
-def _stops(safety: Safety, ja: bool, *, submits: bool, of_rows: bool) -> Iterator[str]:
+def _stops(safety: Safety, ja: bool, *, submits: bool, of_rows: bool, looked_up: bool) -> Iterator[str]:
     again = f"あと {safety.retry} 回まで試します" if safety.retry else "やり直しません"
     tried = f"tried up to {_counted(safety.retry, 'more time')}" if safety.retry else "not tried again"
     if ja:
         first = f"{'確定の前に' if submits else ''}障害が起き{'た行は' if of_rows else 'たら'}、{again}。"
     else:
         first = f"{'A row that' if of_rows else 'What'} fails{' before its submit' if submits else ''} is {tried}."
-    yield f"{first}{_limits(safety, ja)}" if of_rows else first
+    yield f"{first}{_limits(safety, ja, doubts=submits and not looked_up)}" if of_rows else first
     if safety.hours:
         hours = listed(safety.hours, ja)
         yield (
@@ -270,12 +270,15 @@ def _stops(safety: Safety, ja: bool, *, submits: bool, of_rows: bool) -> Iterato
         )
 
 
-def _limits(safety: Safety, ja: bool) -> str:
-    """When a run ends of itself, and how far it may go."""
+def _limits(safety: Safety, ja: bool, *, doubts: bool) -> str:
+    """When a run ends of itself, and how far it may go. `doubts` = rows in doubt count though they are not in a row."""
+    often, doubts = safety.stop_after, doubts and safety.stop_after > 1
     if ja:
-        failed = "障害が1件でも起きる" if safety.stop_after == 1 else f"障害が {safety.stop_after} 件続く"
+        failed = "障害が1件でも起きる" if often == 1 else f"障害が {often} 件続く"
+        failed += f"か、要確認が合わせて {often} 件になる" if doubts else ""
         return f"{failed}と全体を止めます。1回に扱うのは {safety.max_rows} 件までです。"
-    failed = "one failure" if safety.stop_after == 1 else f"{safety.stop_after} failures in a row"
+    failed = "one failure" if often == 1 else f"{often} failures in a row"
+    failed += f", or {often} rows in doubt in all," if doubts else ""
     return f" After {failed} everything stops. At most {_counted(safety.max_rows, 'row')} may be taken in one run."
 
 

@@ -181,7 +181,8 @@ OPERATORS: Meanings = {
 SAFETY: Meanings = {
     "retry": M("障害の行を、確定の前なら何回やり直すか（0〜10）。",
                "How often a row that failed is tried again, before its submit (0 to 10).", "2"),
-    "stop_after": M("何行続けて失敗したら全体を止めるか。", "After how many failures running the whole run stops.", "3"),
+    "stop_after": M("何行続けて失敗したら全体を止めるか（照会がなければ、要確認は続かなくても数える）。",
+                    "After how many failures running the whole run stops; rows in doubt need not be running, unless they are looked up.", "3"),
     "max_rows": M("1回の実行で扱う行の上限。", "At most so many rows in a run.", "300"),
     "hours": M("人なしで実行してよい時間帯（並べてもよい）。人が端末で実行するときは、知らせるだけ。",
                "When it may run with nobody there, or a list; a person at a terminal is only told.", "19:00-06:00"),

@@ -148,13 +148,18 @@
 
   // What tells a field from the others of its form on another day; never a value.
   const ownName = (e) => (e.getAttribute("name") || e.id || "").slice(0, 80);
-  const trait = (e, controls) => ({
+  const trait = ([e, ...others], controls) => ({
     name: ownName(e), type: e.type || e.tagName.toLowerCase(), place: controls.indexOf(e) + 1,
+    more: [...new Set(others.filter((one) => !/^(radio|checkbox)$/.test(one.type)).map(ownName))].filter((one) => one !== ownName(e)).slice(0, 12).join(" "),
   });
   // A word stands at another field than in the rehearsal if the field of that name is elsewhere now, or
-  // if neither name nor place is what it was. Names that are made anew with every page tell nothing.
+  // if neither name nor place is what it was. Names that are made anew with every page tell nothing. The
+  // same of the further boxes of a divided field: a value is divided over them by their order.
+  const boxes = (told) => told.more.split(" ").filter(Boolean);
   const isOther = (known, now, controls) => {
-    if (known.name && known.name === now.name) return false;
+    const others = boxes(now);
+    const moved = (one, i) => others[i] !== undefined && others[i] !== one && controls.some((e) => ownName(e) === one);
+    if (known.name && known.name === now.name) return boxes(known).some(moved);
     if (known.name && controls.some((e) => ownName(e) === known.name)) return true;
     return known.place !== now.place || known.type !== now.type;
   };
@@ -167,7 +172,7 @@
     const controls = hands.all([document], hands.CONTROL);
     for (const [i, item] of items.entries()) {
       plans.push(planOne(looked.sets[i], item, plans));
-      plans[i].trait = trait(plans[i].els[0], controls);
+      plans[i].trait = trait(plans[i].els, controls);
     }
     if (!started) {
       const other = plans.filter((one) => one.item.known && isOther(one.item.known, one.trait, controls));

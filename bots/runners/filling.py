@@ -186,7 +186,7 @@ class Filling:
 
     def _other(self, other: Mapping[str, Any]) -> ScreenError:
         def told(one: Mapping[str, Any]) -> str:
-            return f"{one['place']}: {one['type']} {one['name']}".strip()
+            return f"{one['place']}: {one['type']} {one['name']} {one['more']}".strip()
 
         name = self.fields[other["at"]].field.words
         return ScreenError("S23", name=name, known=told(other["known"]), now=told(other["now"]))

@@ -65,6 +65,32 @@ def test_what_is_still_the_same_field_is_filled(open_page: Open, change: str) ->
     filled(driver)
     assert all(reading.equal for reading in driver.reread())
 
+
+PHONE = """<!doctype html><meta charset=utf-8><title>電話</title><form><table>
+<tr><th>電話番号</th><td><input name={}>-<input name={}>-<input name={}></td></tr></table></form>"""
+
+
+def test_each_box_of_a_divided_field_is_proved(open_page: Open, site: Site) -> None:
+    """Two boxes that changed places look the same: only their own names tell."""
+    site.extra["phone.html"] = PHONE.format("t1", "t2", "t3")
+    driver = open_page("phone.html")
+    number = [field("電話番号", "03-1234-5678")]
+    driver.fill(number, timeout=2)
+    assert driver.found()["系 › 画面 › 電話番号"] == FoundField("t1", "text", 1, "t2 t3")
+    driver.plan = replace(driver.plan, found=driver.found())
+    driver.fill(number, timeout=2)
+    for page, names in (("anew.html", ("t1", "x2", "x3")), ("moved.html", ("t1", "t3", "t2"))):
+        site.extra[page] = PHONE.format(*names)
+        driver.goto(f"/{page}", 5)
+        driver.arrive("画面", 5)
+        if page == "anew.html":  # names that are made anew tell nothing
+            driver.fill(number, timeout=2)
+    with pytest.raises(ScreenError) as caught:
+        driver.fill(number, timeout=2)
+    assert caught.value.problem.code == "S23"
+    assert caught.value.problem.words == {"name": "電話番号", "known": "1: text t1 t2 t3", "now": "1: text t1 t3 t2"}
+
+
 ROWS = """<!doctype html><meta charset=utf-8><title>所得</title><form><table>
 <tr><th>種類</th><th>収入金額</th><th>必要経費</th></tr>{}</table></form>"""
 ROW = "<tr><td>{0}</td><td><input name={1}></td><td><input name={1}_hi></td></tr>"

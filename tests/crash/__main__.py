@@ -5,6 +5,7 @@
     python -m tests.crash --histories 500                 lives of a sheet, cut off anywhere, against a model
     python -m tests.crash --race --workers 8 --items 10000  processes at the same items
     python -m tests.crash --disk --points 200             writing fails: full, broken, locked
+    python -m tests.crash --network --times 200           twelve faults of the network × so many rows, real browser
     python -m tests.crash --defects [--only WORDS]        twelve sown defects: does all this bite?
 """
 
@@ -17,7 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 
-from tests.crash import browser, defects, disk, kills, lives, race
+from tests.crash import browser, defects, disk, kills, lives, network, race
 from tests.crash.forks import place_for_trials
 from tests.hall import LOOKING, RECIPE
 
@@ -45,12 +46,14 @@ def arguments() -> argparse.ArgumentParser:
     what.add_argument("--browser", action="store_true")
     what.add_argument("--histories", type=int, metavar="N")
     what.add_argument("--race", action="store_true")
+    what.add_argument("--network", action="store_true")
     what.add_argument("--disk", action="store_true")
     what.add_argument("--defects", action="store_true")
     parser.add_argument("--points", type=int, default=300)
     parser.add_argument("--probe", action="store_true", help="rows in doubt are looked up (照会)")
     parser.add_argument("--models", type=_some(kills.MODELS), default=("named",), help="named, calls, timed; with commas")
     parser.add_argument("--faults", type=_some(disk.KINDS), default=("pages", "locked", "calls"), help="and disk, as root")
+    parser.add_argument("--times", type=int, default=50, help="rows for each fault of the network")
     parser.add_argument("--workers", type=int, default=8)
     parser.add_argument("--items", type=int, default=10_000)
     parser.add_argument("--only", default="", help="defects whose name holds these words")
@@ -80,6 +83,9 @@ def trials(asked: argparse.Namespace) -> tuple[Figures, list[str]]:
     if asked.race:
         raced = race.race(place_for_trials() / "data", asked.workers, asked.items, asked.seed)
         return {"workers": asked.workers, **asdict(raced)}, list(race.faults(raced))
+    if asked.network:
+        tallies, failures = network.trials(asked.times, asked.seed)
+        return {"points": tallies["gate"].points, **{mode: one.figures() for mode, one in tallies.items()}}, failures
     if asked.disk:
         tally = disk.trials(asked.points, asked.seed, asked.faults)
         return {**counted(tally), "told": dict(tally.told)}, tally.failures

@@ -330,6 +330,19 @@ def test_what_stops_a_row_is_said(tmp_path: Path) -> None:
     assert "受付簿「試し <対象日>」（<対象日> は実行のときの値）の中で" in told
 
 
+def test_rows_in_doubt_end_a_run_where_nothing_looks_them_up(tmp_path: Path) -> None:
+    text = (
+        "レシピ: 試し\nデータ:\n  ファイル: a.xlsx\n  鍵: 番号\n  列: {番号: コード 8}\n"
+        "行ごと:\n  - 確定: ボタン「登録」\n    成功の表示: 登録しました\n"
+    )
+    folder = project(tmp_path)
+    path = put(folder, "試し", text)
+    assert "障害が 3 件続くか、要確認が合わせて 3 件になると全体を止めます。" in "\n".join(explain(load(path, folder), "ja"))
+    assert "After 3 failures in a row, or 3 rows in doubt in all, everything stops." in "\n".join(explain(load(path, folder), "en"))
+    looking = text.replace("行ごと:", "照会:\n  - 対象外: ない\n    もし: {表示: ありません}\n行ごと:")
+    assert "障害が 3 件続くと全体を止めます。" in "\n".join(explain(load(put(folder, "別", looking), folder), "ja"))
+
+
 def test_where_there_is_no_table_no_row_is_spoken_of(tmp_path: Path) -> None:
     text = (
         "レシピ: 試し\n使うシステム: 保育システム\n実行時の値: {番号: コード 8}\n手順:\n  - 照合: {番号: <番号>}\n  - 業務エラー: 違う\n"
