@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
+from bots.runners.relay import Relay
 from tests.crash import network
 from tests.crash.faulty import KINDS, Fault
 
 
 def test_a_line_that_is_reset_and_a_408_bring_one_request_for_each_intent() -> None:
-    told, failures = network.trials(1, 3, ("reset", "408", "half a head"))
+    told, failures = network.trials(1, 9, ("reset", "408"))
     assert failures == []
     assert (told["gate"].requests_per_intent, told["click"].requests_per_intent) == (1, 1)
     assert told["script"].requests_per_intent > 1, "the same browser sends again where nothing holds it: does the trial bite?"
+
+
+def test_without_the_fuse_the_trial_finds_what_the_browser_sends_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Relay, "arm", lambda *_, **__: None)
+    tally = network.Network()
+    network.judge(*network.by_run(tmp_path, {"0001": Fault("408", keeps=True, once=True)}), tally)
+    assert (tally.duplicated, tally.requests_per_intent, tally.ended) == (1, 2, {"408: done": 1})
 
 
 def test_there_are_twelve_faults_and_each_is_drawn_again_from_its_seed() -> None:
