@@ -240,7 +240,7 @@ def check(project: Project, run_id: str, rows: Sequence[DoubtfulRow], finding: F
             known = [FINDING_WORDS[one] for one in row.choices]
             settled = row.state is ItemState.DONE and not row.choices
             raise PlaceError(
-                "P116", advice="P135" if settled else "", key=row.key, state=state.ja, state_en=state.en, said=said[0], said_en=said[1],
+                "P116", advice="P144" if settled else "", key=row.key, state=state.ja, state_en=state.en, said=said[0], said_en=said[1],
                 known="、".join(ja for ja, _ in known) or "ありません", known_en=", ".join(en for _, en in known) or "nothing",
             )  # fmt: skip
         if receipt and (len(receipt) > _LONGEST_RECEIPT or row.hidden.painted(receipt) != receipt):

@@ -281,7 +281,7 @@ def reason_of(row: RowRecordFacts, lang: str, faults: str = "") -> str:
 
 def advice_of(row: RowRecordFacts, lang: str) -> str:
     """What to do next about the row, where the catalogue says something of its own."""
-    if not row.code or row.words.get("also"):  # told with the reason already
+    if not row.code or row.outcome not in _NEEDS_PEOPLE or row.words.get("also"):  # over, or told with the reason already
         return ""
     return Problem(row.code, Blank(row.words)).hint(lang)
 

@@ -39,7 +39,7 @@ def resumable(project: Project, *, failed: bool) -> Resumable:
     """The run that a `resume` without a number means: the one whose rows a person let go on last (人に確認, 判断), if
     nothing was begun since; else the newest; else an older one with approved rows, or that was stopped.
     Raises PlaceError P10 where there is no run, P14 where the newest has ended and no older one has rows
-    left, P136 where it is at work, P81 where its plan has gone."""
+    left, P145 where it is at work, P81 where its plan has gone."""
     from bots.app.facts import open_run
     from bots.app.runs import open_to_continue
     from bots.ledger import approvals, decisions, runs
@@ -84,7 +84,7 @@ def must_be_named(one: Resumable) -> PlaceError:
 def _nothing_left(newest: RunFacts) -> PlaceError:
     """Why nothing can be gone on with."""
     if newest.state is RunState.RUNNING:
-        return PlaceError("P136", run=newest.id)
+        return PlaceError("P145", run=newest.id)
     return PlaceError("P14", run=newest.id, state=str(newest.state))
 
 

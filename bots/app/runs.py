@@ -236,13 +236,13 @@ def reopen(
 ) -> str:
     """Queue a stopped or broken run again; its full id. A stop that was asked for since `begun` holds. `ledger_checked` = a
     person has said that this is the ledger to go on with. Raises PlaceError P08, P10, P11, P14, P37, P50, P131, P133, P134,
-    P136."""
+    P145."""
     from bots.ledger import runs
 
     open_to_continue(project, run_id)
     found = runs.get(run_id, (RunState.STOPPED, RunState.BROKEN, RunState.QUEUED))
     if found.state is RunState.RUNNING:
-        raise PlaceError("P136", run=found.id)
+        raise PlaceError("P145", run=found.id)
     if found.mode is Mode.RUN:
         check_ledger(project, checked=ledger_checked)
     unbegun = not_begun(found)

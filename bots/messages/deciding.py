@@ -118,7 +118,7 @@ MESSAGES: dict[str, Message] = {
         "この行に使える答え: {known}",
         "What can be said of it: {known_en}",
     ),
-    "P135": Message(
+    "P144": Message(
         "業務システムがこの行を受けたと表示したため、台帳では決着していて、変えられません。業務システムを検索しても見つからないときは、業務システムで手で登録し、"
         "表示と違って保存されていないことを、情報システム担当（業務システムの業者）に知らせてください。台帳は「完了」のままなので、bots run が同じ行をもう一度入れることはありません。",
         "The business system said that it took this row, so it is settled in the ledger and stays so. If a search does not find it there, enter "

@@ -110,7 +110,7 @@ MESSAGES: dict[str, Message] = {
         "最初から行うときは bots run を使ってください。登録済みの行は二重に登録されません。",
         "To begin anew use bots run; rows already entered are not entered again.",
     ),
-    "P136": Message(
+    "P145": Message(
         "実行 {run} は、いま動いています。",
         "Run {run} is at work now.",
         "終わるのを待ってください（様子は bots runs）。止めて続きから始めるときは、bots stop {run} で止めてから bots resume {run} を行います。",

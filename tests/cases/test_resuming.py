@@ -242,7 +242,7 @@ def test_a_run_that_is_at_work_is_told_as_that(
     runs.take(run=run, worker=this_worker(), clock=hall.clock)
     assert (resume(hall, *[run] * named), begun) == (2, [])
     said = capsys.readouterr().err
-    assert "P136" in said
+    assert "P145" in said
     assert "bots stop" in said
 
 

@@ -140,6 +140,7 @@ def test_at_a_terminal_each_row_is_shown_and_asked_about(hall: Hall) -> None:
         menu.see("後にするなら Enter だけ")
         menu.type("\n")
         menu.see("残り 1 件")
+        menu.see("番号を入れて Enter")
         menu.type("0\n")
         assert menu.end() == 0
     opened = (hall.cache / "bin" / "opened").read_text().splitlines()
@@ -156,6 +157,7 @@ def test_at_a_terminal_each_row_is_shown_and_asked_about(hall: Hall) -> None:
         screen.see("証拠のファイル")
         screen.type("無い.pdf\n")
         screen.see("P120")
+        screen.see("証拠のファイル")
         screen.type("\n")
         screen.see("登録されていた: 1 件")
         assert screen.end() == 0
