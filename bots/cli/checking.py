@@ -105,13 +105,16 @@ def promises(recipes: Sequence[str], folder: Path, problems: Iterable[Problem]) 
     promised: dict[str, list[str]] = {}
     try:
         paths = [one for name in recipes for one in named_files(name, folder)] if recipes else all_files(folder)
-        for path in dict.fromkeys(one for one in paths if not is_system_file(one, folder)):
-            recipe = load(path, folder)
-            kind = guarantee_in_files(recipe, folder) if recipe.file not in wrong else ""
-            if kind:
-                promised.setdefault(guarantee_in_words(kind, bool(recipe.probe), LANG), []).append(recipe.id)
     except RecipeError:
-        return []  # a name that no recipe has, a file that cannot be read: told as mistakes
+        return []  # a name that no recipe has is told as a mistake
+    for path in dict.fromkeys(one for one in paths if not is_system_file(one, folder)):
+        try:
+            recipe = load(path, folder)
+        except RecipeError:
+            continue  # a file that cannot be read is told, and takes nothing from the others
+        kind = guarantee_in_files(recipe, folder) if recipe.file not in wrong else ""
+        if kind:
+            promised.setdefault(guarantee_in_words(kind, bool(recipe.probe), LANG), []).append(recipe.id)
     return [
         t(f"保証 {sentence}。（{'、'.join(names)}）", f"Guarantee {sentence}. ({', '.join(names)})")
         for sentence, names in promised.items()

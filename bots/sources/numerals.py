@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?[0-9.]+)")
 _SECTIONS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 # Formats that do not say how digits stand: General, @, 1.2E+03, kanji, fractions.
-_FREE = re.compile(r"general|g/標準|標準|@|\[dbnum|e[+-]|[0#?]\s*/\s*[0-9#?]", re.IGNORECASE)
+_FREE = re.compile(r"general|g/標準|標準|@|\[dbnum|e[+-][0#?]|[0#?]\s*/\s*[0-9#?]", re.IGNORECASE)
 _WORDS = re.compile(r'"[^"]*"|[\\!].')
 _BLANK = re.compile(r"[\s\-‐‑‒–—―ー－]*")  # what stands where there is no amount
 _MINUS = re.compile(r"[-−△▲(]")

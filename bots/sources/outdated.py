@@ -87,7 +87,8 @@ def without_outdated(pages: Mapping[str, bytes], sheet: str, cells: Cells) -> di
                 gone.append(one)
             else:
                 rest.append(one)
-        found, formulas = len(rest) < len(formulas), rest
+        # Next from the other end: balances that are carried upwards would come to light one a pass.
+        found, formulas = len(rest) < len(formulas), rest[::-1]
     return {
         name: _without_results(pages[name], [one for one in gone if one.sheet == name])
         for name in {one.sheet for one in gone}

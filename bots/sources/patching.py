@@ -90,8 +90,11 @@ def _with_formulas_to_calculate(package: Package, sheet: str, made: bytes, cells
     """The parts with formulas that were calculated before the cells were set (=IF(E4="","open","done")): without their
     results, and with the word that the book is to be calculated when it is opened. `made` is the sheet as it is now."""
     parts = {one.name: one.part for one in package.sheets()}
-    pages = {name: made if name == sheet else whole(package.archive, part, package.file) for name, part in parts.items()}
-    pages = {name: data for name, data in pages.items() if _FORMULA.search(data)}
+    pages = {
+        name: data
+        for name, part in parts.items()
+        if _FORMULA.search(data := made if name == sheet else whole(package.archive, part, package.file))
+    }
     if not pages:
         return {}
     outdated = without_outdated(pages, sheet, cells)
@@ -103,14 +106,14 @@ def _calculated_when_opened(package: Package) -> dict[str, bytes | None]:
     on cells that were set, though nothing in them tells."""
     root = package.xml(BOOK)
     space = f"{{{etree.QName(root).namespace}}}"
-    told_already = root.find(f"{space}calcPr")
-    if told_already is None:
+    calculation = root.find(f"{space}calcPr")
+    if calculation is None:
         before = [one for name in _BEFORE_CALCULATION for one in root.iterfind(f"{space}{name}")]
-        told_already = etree.Element(f"{space}calcPr")
-        before[-1].addnext(told_already)
-    if told_already.get("fullCalcOnLoad") in ("1", "true"):
+        calculation = etree.Element(f"{space}calcPr")
+        before[-1].addnext(calculation)
+    if calculation.get("fullCalcOnLoad") in ("1", "true"):
         return {}
-    told_already.set("fullCalcOnLoad", "1")
+    calculation.set("fullCalcOnLoad", "1")
     return {BOOK: as_bytes(root)}
 
 

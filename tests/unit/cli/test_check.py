@@ -53,6 +53,12 @@ def test_it_says_what_a_recipe_promises(home: Path, capsys: pytest.CaptureFixtur
     assert "保証 G1（クリック、弱い保証）" in capsys.readouterr().out
 
 
+def test_a_recipe_that_cannot_be_read_takes_nothing_from_the_others(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "recipes/図書館/あ.yaml").write_bytes(b"\x00")
+    assert check(home, "図書館") == 1
+    assert "保証 G2（門）" in capsys.readouterr().out
+
+
 def test_a_recipe_with_mistakes_promises_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(home) == 1
     told = capsys.readouterr().out
