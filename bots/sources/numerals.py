@@ -101,6 +101,8 @@ def numeral_of(code: str, general: Show) -> Show:
         return general
     if all(part in ("0", "#", "#,##0") for part in parts[:2]) and len(parts) < 3:
         return partial(_counted, general)
+    if len(parts) == 1 and not code.strip("0"):
+        return partial(_padded, len(code), partial(_shown, [_section(code)], False, general))
     sections = [_section(part) for part in parts]
     return partial(_shown, sections, any(one.condition for one in sections), general)
 
@@ -134,6 +136,11 @@ def _counted(general: Show, kept: str) -> str | Problem:
     """`0` and `#,##0`: the number, if it has no more than is shown."""
     text = general(kept)
     return Problem("D100") if isinstance(text, str) and "." in text else text
+
+
+def _padded(places: int, other: Show, kept: str) -> str | Problem:
+    """`00000000`: most numbers of codes are whole and short, and are put into their zeros at once."""
+    return kept.zfill(places) if len(kept) <= places and kept.isdigit() and kept.isascii() else other(kept)
 
 
 def _shown(sections: list[_Section], conditions: bool, general: Show, kept: str) -> str | Problem:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bots.errors import DataError, Place, Problem
 from bots.japan.keys import key_part
-from bots.model import Hall, Row, RowsPlan, Table, Value
+from bots.model import Dated, Hall, Row, RowsPlan, Table, Value
 from bots.sources.attached import fault
 from bots.sources.delimited import read_delimited
 from bots.sources.formats import Cell
@@ -247,8 +247,15 @@ class Readings(dict[str, Reading]):
         self._read = cell_reader(column) if column is not None else None
         self.declared = column is not None
         self._folder = folder if column is not None and column.kind == "file" else None
+        self._days: dict[tuple[str, bool], Reading] = {}  # the same day may be shown whole in one row, and in part in another
 
     def __missing__(self, cell: str) -> Reading:
+        found = self._made(cell)
+        if len(self) < _MOST_KEPT:
+            self[cell] = found
+        return found
+
+    def _made(self, cell: str) -> Reading:
         found: Reading
         if self._read is None:
             found = Value(str(cell), column=self._name), None
@@ -258,14 +265,18 @@ class Readings(dict[str, Reading]):
                 found = value, fault(value, self._folder) if self._folder is not None else None
             except DataError as error:
                 found = Value(str(cell), hidden=self._hidden, column=self._name), error.problem
-        if len(self) < _MOST_KEPT and type(cell) is str:
-            self[cell] = found
         return found
 
     def other(self, cell: Cell) -> Reading:
         """Of a cell that has no text, or that of a day. One that no column declares may hold what it likes."""
-        if isinstance(cell, str):
-            return self.__missing__(cell)  # the same day may be shown whole in another row
+        if isinstance(cell, Dated):
+            known = self._days.get((cell, cell.whole))
+            if known is None:
+                known = self._made(cell)
+                if len(self._days) < _MOST_KEPT:
+                    self._days[cell, cell.whole] = known
+            return known
+        assert isinstance(cell, Problem)
         return Value("", hidden=self._hidden, column=self._name), cell if self._read is not None else None
 
 
