@@ -15,7 +15,8 @@ from playwright.sync_api import Error, Locator, Page
 from tests.mutants.forms import Field, Form
 
 KINDS = ("label", "css", "recorder")
-_PATIENCE = 1000  # ms of a script for a field and for the sign
+_PATIENCE = 2000  # ms of a script for a field
+_ARRIVING = 10_000  # ms until a page is there: what a script sent is looked at after it, also on a busy machine
 _CSS = """e => {
   if (e.id) return '#' + e.id;
   const name = e.getAttribute('name');
@@ -90,10 +91,10 @@ def _places(page: Page, one: Locator, word: str) -> dict[str, Locator]:
 def run(script: list[Act], page: Page, address: str) -> bool:
     """Carry a script out on the page at `address`; whether it came to the sign of success."""
     try:
-        page.goto(address, timeout=5000)
+        page.goto(address, timeout=_ARRIVING)
         for one in script:
             one.do()
-        page.get_by_text("登録が完了しました").wait_for(timeout=_PATIENCE)
+        page.get_by_text("登録が完了しました").wait_for(timeout=_ARRIVING)
     except Error:
         return False
     return True

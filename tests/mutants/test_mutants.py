@@ -7,13 +7,13 @@ from tests.mutants.drawing import KINDS, Mutant
 from tests.mutants.forms import FORMS
 from tests.mutants.trials import PROGRAM, UNPROVED, trials
 
-SAMPLE = ("labels swapped", "look-alike takes the words", "hidden twin")
+SAMPLE = ("labels swapped", "fields swapped", "look-alike takes the words", "hidden twin")
 
 
 def test_a_recipe_sends_nothing_wrong_where_scripts_do() -> None:
     tally = trials(len(SAMPLE), 3, FORMS[:1], SAMPLE)
     assert tally.failures == []
-    assert tally.ended[PROGRAM] == {"stopped": 2, "right": 1}
+    assert tally.ended[PROGRAM] == {"stopped": 3, "right": 1}
     assert sum(tally.ended[who]["wrong"] for who in scripts.KINDS) > 0, "do the mutants bite?"
 
 
