@@ -52,7 +52,7 @@ class Verdict:
 _OF_THE_VALUE = frozenset({"S11", "S25", "S51", "S53"})
 # Faults of the recipe, not of the moment: the same click would find the same thing again.
 DIFFERS = frozenset({"B05", "S40"})  # a 照合 that found another value than the row's
-_NOT_RETRIED = frozenset({"S01", "S02", "S03", "S04", "S07", "S12", "S20", "S23", "S31", "S44", "S54", "S59"})
+_NOT_RETRIED = frozenset({"S01", "S02", "S03", "S04", "S07", "S12", "S20", "S23", "S31", "S44", "S54", "S59", "S88"})
 
 
 def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verdict:

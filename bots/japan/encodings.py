@@ -23,6 +23,8 @@ _NAMES = {"windows_31j": "cp932"}  # what Python does not know by the name that 
 # Windows writes these signs by other code points than the JIS codes have them; browsers send either as the
 # same bytes.
 _WINDOWS = str.maketrans("～－∥￠￡￢—＼", "〜−‖¢£¬―\\")
+# Codecs and browsers (WHATWG Encoding, shift_jis and euc-jp encoders) write these as the bytes of \ and ~.
+_ROMAN = re.compile("[¥‾]")
 _HALF_KANA = re.compile("[｡-ﾟ]")
 
 _PECULIAR = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -103,14 +105,14 @@ def is_private(one: str) -> bool:
 @cache
 def _holds(encoding: str) -> Holds:
     name = encoding_name(encoding)
-    encode = codecs.lookup(_SETS.get(name, name)).encode
+    codec = codecs.lookup(_SETS.get(name, name))
 
     def encodes(text: str) -> bool:
         try:
-            encode(text, "strict")
+            sent, _ = codec.encode(text, "strict")
         except UnicodeError:
             return False
-        return True
+        return not _ROMAN.search(text) or codec.decode(sent, "strict")[0] == text
 
     def holds(text: str) -> bool:
         if name in _SETS and _HALF_KANA.search(text):

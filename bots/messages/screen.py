@@ -143,6 +143,14 @@ MESSAGES: dict[str, Message] = {
         "何も入れていません。画面を確かめ、正しければ bots rehearse でもう一度試してください。",
         "Nothing was filled in. Look at the screen; if it is right, rehearse the recipe again.",
     ),
+    "S88": Message(
+        "画面が変わりました。「{name}」の選択肢の言葉と値（コード）の組み合わせが、前に入れたときと違います。",
+        "The screen has changed: the words of the choices of {name} stand for other values (codes) than they did before.",
+        "同じ言葉を選んでも別の値が登録されるおそれがあるので、何も入れていません。選択肢のコードをシステムの担当者に確かめ、"
+        "正しければ bots rehearse でもう一度試してください。",
+        "The same words would send another value, so nothing was filled in. Ask those who keep the system for the codes of"
+        " the choices; if they are right, rehearse the recipe again.",
+    ),
     "S24": Message(
         "「{name}」の位置が動き続けていて、押せません。",
         "{name} keeps moving and cannot be pressed.",

@@ -219,12 +219,16 @@ class Timeouts:
 @dataclass(frozen=True, slots=True)
 class FoundField:
     """What a word of a screen was found at: the field's own name, its type, its number among the fields; of one that is
-    divided into boxes those of its first box, and the own names of the `more` boxes with blanks between."""
+    divided into boxes those of its first box, and the own names of the `more` boxes with blanks between.
+
+    `choices` of lists and of buttons are fingerprints of the values, of the words and of both in pairs (filling.js), never
+    the words themselves: a list may hold persons. "" = none, or not always the same ones."""
 
     name: str
     type: str
     place: int
     more: str = ""
+    choices: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bots.errors import Place, Problem
 
 _NO_ENTRY = ("block end", "did not find expected key", "did not find expected '-' indicator")  # something else came
 _SPECIAL = re.compile(r"cannot start any token|expected alphabetic or numeric character")
+_OPENING = re.compile(r"[\s-]*([^\s#-][^#:]*):\s*(?:#.*)?$")  # a name alone
 _ENTRY = re.compile(r"\s*[^\s#-][^#]*?:\s+[^\s#]")  # a name and its value
 _CLOSING = tuple("]}\"'")
 _BRACES = re.compile(r"\$?\{+[^{}:]*\}+")
@@ -131,8 +133,17 @@ def _dedented(line: int, lines: Sequence[str]) -> int | None:
     depth = _depth(lines[line - 1])
     if odd is None or _depth(lines[odd - 1]) >= depth or not _ENTRY.match(lines[odd - 1]):
         return None
-    neighbour = next((n for n in said if _depth(lines[n - 1]) <= depth), None)
+    above = next(said, None)
+    if above is not None and _opens(lines[above - 1]) == _depth(lines[odd - 1]):
+        return odd  # the first of what `above` opens stands no deeper than `above` itself
+    neighbour = next((n for n in chain([above] if above else [], said) if _depth(lines[n - 1]) <= depth), None)
     return odd if neighbour is not None and _depth(lines[neighbour - 1]) == depth else None
+
+
+def _opens(text: str) -> int | None:
+    """Where the name begins of a line that opens deeper ones (`- 入力:`); None for any other line."""
+    found = _OPENING.match(text)
+    return found.start(1) if found else None
 
 
 def _special(text: str, line: int, column: int, file: str) -> Problem:

@@ -146,10 +146,28 @@
     };
   };
 
+  // Fingerprints of all choices of a field: of the values, of the words, and of which word stands for which value.
+  const fingerprint = (lines) => {
+    let [one, other] = [0x811c9dc5, 0x9dc5811c]; // FNV-1a twice: 64 bits, to tell lists apart and not to hide them
+    for (const letter of [...lines].sort().join("\n\n")) {
+      one = Math.imul(one ^ letter.codePointAt(0), 0x01000193);
+      other = Math.imul(other ^ letter.codePointAt(0), 0x010001b3);
+    }
+    return `${(one >>> 0).toString(36)}${(other >>> 0).toString(36)}`;
+  };
+  const choices = (els) => {
+    const pairs = els.flatMap((e, i) => {
+      if (e.tagName === "SELECT") return [...e.options].map((o) => [`${i} ${o.value}`, `${i} ${hands.optionLabel(o)}`]);
+      return hands.isOption(e) ? [[e.value, hands.optionText(e)]] : [];
+    });
+    if (pairs.length < 2) return "";
+    return [pairs.map(([value]) => value), pairs.map(([, words]) => words), pairs.map((one) => one.join("\n"))].map(fingerprint).join(" ");
+  };
   // What tells a field from the others of its form on another day; never a value.
   const ownName = (e) => (e.getAttribute("name") || e.id || "").slice(0, 80);
   const trait = ([e, ...others], controls) => ({
     name: ownName(e), type: e.type || e.tagName.toLowerCase(), place: controls.indexOf(e) + 1,
+    choices: choices([e, ...others]),
     more: [...new Set(others.filter((one) => !/^(radio|checkbox)$/.test(one.type)).map(ownName))].filter((one) => one !== ownName(e)).slice(0, 12).join(" "),
   });
   // A word stands at another field than in the rehearsal if the field of that name is elsewhere now, or
@@ -164,6 +182,14 @@
     return known.place !== now.place || known.type !== now.type;
   };
 
+  // The same values and the same words as in the rehearsal, but not the same word for each value: what is chosen by
+  // its words would send another value. Where values or words are others, the list is another one and proves nothing.
+  const isExchanged = (known, now) => {
+    const [values, words, pairs] = (known.choices || "").split(" ");
+    const [nowValues, nowWords, nowPairs] = now.choices.split(" ");
+    return Boolean(pairs) && values === nowValues && words === nowWords && pairs !== nowPairs;
+  };
+
   // Sets in order until the page moves; answers with what was done and what is left.
   hands.fill = async ({ items, scopes, started }) => {
     const looked = hands.resolve({ items, scopes });
@@ -176,7 +202,9 @@
     }
     if (!started) {
       const other = plans.filter((one) => one.item.known && isOther(one.item.known, one.trait, controls));
+      const exchanged = plans.find((one) => one.item.known && isExchanged(one.item.known, one.trait));
       if (other.length) return { other: other.map((one) => ({ at: one.item.at, known: one.item.known, now: one.trait })) };
+      if (exchanged) return { exchanged: exchanged.item.at };
       const bad = plans.filter((one) => one.wrong).map((one) => ({ at: one.item.at, wrong: one.wrong, boxes: one.els.length, names: hands.boxNames(one.els), ...choicesOf(one), held: one.plan.read ? one.plan.read() : hands.held(one.els[0]) }));
       if (bad.length) return { bad };
     }

@@ -156,7 +156,7 @@ class Filling:
         error = self._error(answer, pending, scopes)
         if error is None:
             return answer
-        final = error.problem.code in ("S02", "S04", "S12", "S23", "S51", "S53") or (
+        final = error.problem.code in ("S02", "S04", "S12", "S23", "S51", "S53", "S88") or (
             error.problem.code in ("S11", "S25") and answer["bad"][0]["complete"]
         )
         if final or self.deadline.over:
@@ -170,6 +170,8 @@ class Filling:
             return scope_error(scopes, [answer["wrong"]])
         if "other" in answer:
             return self._other(answer["other"][0])
+        if "exchanged" in answer:
+            return ScreenError("S88", name=self.fields[answer["exchanged"]].field.words)
         if "bad" in answer:
             return self._bad(answer["bad"][0])
         if "found" not in answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bots.model import FieldValue, FoundField, Scopes
 from bots.runners.state import Desk
@@ -27,7 +28,10 @@ class Whereabouts:
         if not place or found is None:
             return
         before = self._met.get(place, found)
-        self._met[place] = found if before is not None and _may_be_one(before, found) else None
+        if before is None or not _may_be_one(before, found):
+            self._met[place] = None
+        else:  # choices that are others from row to row prove nothing
+            self._met[place] = found if before.choices == found.choices else replace(found, choices="")
 
     def told(self) -> Mapping[str, FoundField | None]:
         """By their places (found_key); None = stood at several fields."""

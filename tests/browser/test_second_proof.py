@@ -91,6 +91,63 @@ def test_each_box_of_a_divided_field_is_proved(open_page: Open, site: Site) -> N
     assert caught.value.problem.words == {"name": "電話番号", "known": "1: text t1 t2 t3", "now": "1: text t1 t3 t2"}
 
 
+CHOICES = """<!doctype html><meta charset=utf-8><title>地区</title><form><table>
+<tr><th>地区</th><td><select name=area><option value="">選択してください{}</select></td></tr>
+<tr><th>続柄</th><td>{}</td></tr></table></form>"""
+
+
+def choices(areas: str, kinds: str) -> str:
+    """A page with a list and buttons; `areas` and `kinds` = value:words with blanks between."""
+    apart = [[one.split(":") for one in some.split()] for some in (areas, kinds)]
+    return CHOICES.format(
+        "".join(f"<option value={value}>{words}" for value, words in apart[0]),
+        " ".join(f"<label><input type=radio name=kind value={value}>{words}</label>" for value, words in apart[1]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("areas", "kinds", "told"),
+    [
+        ("1:東 2:西 3:南", "a:父 b:母", ""),
+        ("1:西 2:東 3:南", "a:父 b:母", "地区"),  # the words of two values changed places
+        ("1:東 2:西 3:南", "a:母 b:父", "続柄"),
+        ("3:南 1:東 2:西", "b:母 a:父", ""),  # only their order did
+        ("1:東 2:西 3:南 4:北", "a:父 b:母 c:他", ""),  # more choices: another list proves nothing
+        ("01:西 02:東 03:南", "a:父 b:母", ""),  # values that are made anew prove nothing
+    ],
+)
+def test_words_of_choices_that_stand_for_other_values_stop(open_page: Open, site: Site, areas: str, kinds: str, told: str) -> None:
+    site.extra["choices.html"] = choices("1:東 2:西 3:南", "a:父 b:母")
+    site.extra["choices_now.html"] = choices(areas, kinds)
+    row = [field("続柄", "母"), field("地区", "東")]
+    driver = open_page("choices.html")
+    driver.fill(row, timeout=2)
+    driver.plan = replace(driver.plan, found=driver.found())
+    driver.goto("/choices_now.html", 5)
+    driver.arrive("画面", 5)
+    if not told:
+        assert all(one.equal for one in driver.fill(row, timeout=2))
+        return
+    with pytest.raises(ScreenError) as caught:
+        driver.fill(row, timeout=2)
+    assert (caught.value.problem.code, caught.value.problem.words) == ("S88", {"name": told})
+    assert driver.page.evaluate("[...new FormData(document.forms[0])].join()") == "area,", "nothing was set"
+
+
+def test_choices_that_are_others_from_row_to_row_prove_nothing(open_page: Open, site: Site) -> None:
+    """Such as the members of a household."""
+    pages = [choices(areas, "a:父 b:母") for areas in ("1:太郎 2:花子", "1:花子 2:太郎")]
+    site.extra |= {f"household{at}.html": page for at, page in enumerate(pages)}
+    driver = open_page("household0.html")
+    for at in range(2):
+        driver.goto(f"/household{at}.html", 5)
+        driver.arrive("画面", 5)
+        driver.fill([field("地区", "花子")], timeout=2)
+    (found,) = driver.found().values()
+    assert found is not None
+    assert (found.name, found.choices) == ("area", "")
+
+
 ROWS = """<!doctype html><meta charset=utf-8><title>所得</title><form><table>
 <tr><th>種類</th><th>収入金額</th><th>必要経費</th></tr>{}</table></form>"""
 ROW = "<tr><td>{0}</td><td><input name={1}></td><td><input name={1}_hi></td></tr>"

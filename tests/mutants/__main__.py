@@ -13,7 +13,7 @@ from tests.mutants.trials import trials
 
 
 def main() -> int:
-    """Run the trials; 0 if nothing wrong was sent where a second proof is."""
+    """Run the trials; 0 if the recipe sent nothing wrong."""
     parser = argparse.ArgumentParser(
         prog="tests.mutants", description=__doc__, epilog=f"kinds: {', '.join(KINDS)}",
     )  # fmt: skip

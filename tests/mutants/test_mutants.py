@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.mutants import scripts
-from tests.mutants.drawing import KINDS, Mutant
+from tests.mutants.drawing import Mutant
 from tests.mutants.forms import FORMS
-from tests.mutants.trials import PROGRAM, UNPROVED, trials
+from tests.mutants.trials import PROGRAM, trials
 
 SAMPLE = ("labels swapped", "fields swapped", "look-alike takes the words", "hidden twin")
 
@@ -23,7 +23,3 @@ def test_what_is_sent_is_judged_by_what_the_names_mean() -> None:
     assert one.judged([("g1", "髙橋"), ("g2", "タカハシ"), ("more", "")], right) == "right"
     assert one.judged([("g1", "タカハシ"), ("g2", "髙橋")], right) != "right"
     assert one.judged([("g1", "髙橋"), ("g2", "タカハシ"), ("more", "タカハシ")], right) == "more='タカハシ'"
-
-
-def test_what_has_no_proof_is_one_kind_alone() -> None:
-    assert set(KINDS) > UNPROVED == {"options swapped"}

@@ -28,8 +28,6 @@ from tests.mutants.forms import FORMS, RECIPE, ROW, SYSTEM, Form
 SETTINGS = "environment: 本番\ntimeouts: {field: 1, page: 10, submit: 3}\n"
 PROGRAM = "program"
 KEY = "000001"
-# No rehearsal says by which value a choice is sent: that two texts of one list change places cannot be told by it.
-UNPROVED = frozenset({"options swapped"})
 
 
 class Changing(Site):
@@ -80,17 +78,15 @@ class Tally:
         what = "stopped" if not judged else "right" if judged == ["right"] else "wrong"
         self.ended[who][what] += 1
         self.kinds[one.kind][f"{who} {what}"] += 1
-        if who == PROGRAM and what == "wrong" and one.kind not in UNPROVED:
+        if who == PROGRAM and what == "wrong":
             self.failures.append(f"{form.page}, {one.told}: {judged}")
         return what
 
     def figures(self) -> dict[str, object]:
         """As they are told."""
-        unproved = sum(self.kinds[kind][f"{PROGRAM} wrong"] for kind in UNPROVED)
         return {
             "points": self.points,
-            "wrong": self.ended[PROGRAM]["wrong"] - unproved,
-            "wrong_without_proof": unproved,
+            "wrong": self.ended[PROGRAM]["wrong"],
             **{who: dict(ended) for who, ended in self.ended.items()},
             "codes": dict(self.codes.most_common()),
             "kinds": {kind: dict(sorted(ended.items())) for kind, ended in sorted(self.kinds.items())},
