@@ -14,7 +14,7 @@ def check_hours(project: Project, plan: Plan, *, attended: bool) -> Problem | No
     if plan.mode is not Mode.RUN or not plan.safety.hours:
         return None
     now = f"{in_tokyo(project.clock.now()):%H:%M}"
-    if any(_within(now, one) for one in plan.safety.hours):
+    if any(within_hours(now, one) for one in plan.safety.hours):
         return None
     hours = "、".join(plan.safety.hours)
     if not attended:
@@ -29,7 +29,7 @@ def hours_note(project: Project, run_id: str, *, attended: bool) -> Problem | No
     return check_hours(project, open_run(project, run_id).plan, attended=attended)
 
 
-def _within(now: str, hours: str) -> bool:
-    """Whether a time lies in a span; one that ends before it begins goes over midnight."""
+def within_hours(now: str, hours: str) -> bool:
+    """Whether a time (HH:MM) lies in a span (HH:MM-HH:MM); one that ends before it begins goes over midnight."""
     begin, end = hours.split("-")
     return begin <= now < end if begin < end else now >= begin or now < end

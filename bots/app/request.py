@@ -30,6 +30,7 @@ class Asked:
     only: tuple[str, ...] = ()
     limit: int | None = None
     environment: str = ""
+    account: str = ""  # the same of all systems; "" = as the recipe's login says
     confirm_first: int = 0
     addresses: Mapping[str, str] = field(default_factory=dict)
     new_register: bool = False
@@ -37,6 +38,8 @@ class Asked:
     ledger_checked: bool = False  # a person says that this is the ledger to go on with
     attended: bool = False  # a person is at the terminal
     learn: bool = False  # of a rehearsal: the submits are pressed to learn what they send
+    due: int | None = None  # the due time of the timetable at which it begins
+    by: str = ""  # who asks, where it is not the person at the terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +68,8 @@ def prepare(project: Project, asked: Asked) -> Prepared:
     Raises PlaceError P56 outside of a project, RecipeError with all that is wrong, DataError for a sheet that cannot be used.
     """
     from bots.app.appending import find_books
-    from bots.recipe import find_recipe, load, plan
 
-    if not project.settings.recipes.is_dir():
-        raise PlaceError("P56", Place(str(project.home)), folder=str(project.home))
-    path = find_recipe(asked.recipe, project.home)
-    recipe = load(path, project.home)
-    made: Plan = plan(
-        recipe,
-        project.home,
-        mode=asked.mode,
-        environment=environment_of(project, asked),
-        today=in_tokyo(project.clock.now()).date().isoformat(),
-        inputs=asked.inputs,
-        addresses=asked.addresses,
-    )
-    made = with_settings(project, asked, with_names(made))
+    path, made = planned(project, asked)
     made, tables, files = find_tables(project, made)
     if made.rows is None:
         return Prepared(find_books(project, made, None), path, None, None, tables)
@@ -105,6 +94,27 @@ def prepare(project: Project, asked: Asked) -> Prepared:
     check_unchanged(tables, files)
     made = find_books(project, made, sheet)
     return Prepared(replace(made, sheet=str(sheet)), path, sheet, only_keys(table, made), tables)
+
+
+def planned(project: Project, asked: Asked) -> tuple[Path, Plan]:
+    """The file of the recipe, and the plan as far as the sheet is not needed for it. Raises PlaceError P56, RecipeError."""
+    from bots.recipe import find_recipe, load, plan
+
+    if not project.settings.recipes.is_dir():
+        raise PlaceError("P56", Place(str(project.home)), folder=str(project.home))
+    path = find_recipe(asked.recipe, project.home)
+    recipe = load(path, project.home)
+    made: Plan = plan(
+        recipe,
+        project.home,
+        mode=asked.mode,
+        environment=environment_of(project, asked),
+        today=in_tokyo(project.clock.now()).date().isoformat(),
+        inputs=asked.inputs,
+        accounts=dict.fromkeys(recipe.uses, asked.account) if asked.account else {},
+        addresses=asked.addresses,
+    )
+    return path, with_settings(project, asked, with_names(made))
 
 
 def known_to_only(plan: Plan) -> dict[str, Value]:
@@ -219,7 +229,7 @@ def request(project: Project, asked: Asked, seen: Callable[[Prepared], None] | N
     check_hours(project, plan, attended=asked.attended)
     if table is not None:
         check_rows(plan, table)
-    run_id = add_run(project, asked, prepared, asked_by())
+    run_id = add_run(project, asked, prepared, asked.by or asked_by())
     if seen is not None:
         seen(prepared)
     return run_id

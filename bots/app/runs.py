@@ -67,6 +67,7 @@ def add_run(project: Project, asked: Asked, prepared: Prepared, by: str) -> str:
         key_form=form_text(plan),
         addresses=[system.address for system in plan.systems],
         notes=[note.code] if note is not None else [],
+        due=asked.due,
         clock=project.clock,
     )
     try:

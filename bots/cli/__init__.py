@@ -41,6 +41,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "show": ("looking", "1つの実行の結果", "what a run did"),
     "report": ("looking", "画像つきの報告書を開ける形で作る", "the report with pictures"),
     "register": ("looking", "受付簿に何が入ったか", "what was ever done under a register"),
+    "timetable": ("timetable", "ひとりでに動く予定と、その結果", "what runs by itself, and what became of it"),
+    "serve": ("serving", "時間割のとおりに動かしつづける", "carry out what is due, until it is stopped"),
     "demo": ("place", "練習用システムで一通りやってみる", "see it work on a practice system"),
     "practice": ("place", "練習用システムを動かす", "start a practice system"),
     "init": ("place", "新しいプロジェクトのフォルダーを作る", "make a project folder"),

@@ -59,9 +59,22 @@ def found(recipes: Sequence[str], folder: Path, clock: Clock | None = None) -> t
 
     today = in_tokyo((clock or SystemClock()).now()).date().isoformat()
     try:
-        return check_files(recipes, folder, Around(today, lookup_check(load_settings(folder).sheets)))
+        problems, count = check_files(recipes, folder, Around(today, lookup_check(load_settings(folder).sheets)))
+        return [*problems, *(() if recipes else timetable(folder))], count
     except RecipeError as error:
         return list(error.problems), 0
+
+
+def timetable(folder: Path) -> Sequence[Problem]:
+    """What is wrong with the timetable of the project, where it has one."""
+    from bots.app.project import Project
+    from bots.recipe.folder import TIMETABLE
+
+    if not (folder / TIMETABLE).exists():
+        return ()
+    from bots.timetable.checks import check_timetable
+
+    return check_timetable(Project.at(folder))
 
 
 def _errors(problems: Iterable[Problem]) -> int:

@@ -11,6 +11,13 @@ from bots.model.states import RUN_WORDS
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "run.add": ("実行を受け付けました。", "The run was asked for."),
+    "due.claim": ("予定の時刻になりました。", "It is due."),
+    "due.take": ("予定の実行を準備します。", "Its run is being prepared."),
+    "due.give_back": ("準備の途中で止まっていたので、開始待ちに戻しました。", "It was being prepared by a process that died: it is to begin again."),
+    "due.refuse": ("予定の実行を始められませんでした。", "Its run could not begin."),
+    "due.skip": ("予定を見送りました。", "It was skipped."),
+    "due.answer": ("遅れた予定に、人が答えました。", "A person answered for a late due time."),
+    "due.begin": ("時間割の予定の実行です。", "It was due by the timetable."),
     "run.note": ("この実行について伝えることがあります。", "There is something to be told of this run."),
     "run.take": ("実行を始めました。", "The run began."),
     "run.reopen": ("実行を続きから始めます。", "The run goes on."),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # What a line may say: names, codes, numbers, hashes. Nothing that comes from a row or a page.
 FIELDS = frozenset({
     "account", "asked_by", "attempt", "browser", "by", "code", "column", "count", "counts",
-    "decision", "dialogs", "environment", "epoch", "equal", "field", "fields", "file", "fresh",
+    "decision", "dialogs", "due", "entry", "environment", "epoch", "equal", "field", "fields", "file", "fresh",
     "item", "kind", "label", "line", "method", "mode", "number", "pid", "pictures", "plan_sha",
     "position", "program", "readings", "reason", "recipe", "recipe_sha", "register", "released",
     "requests", "retry", "row", "rows", "screen", "seconds", "sha256", "signs", "state", "step",

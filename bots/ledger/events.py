@@ -28,7 +28,7 @@ _LONGEST = 300  # of a text in an event
 # and system files; texts of rows and pages have no word here.
 WORDS = frozenset({
     "account", "asked_by", "attempt", "browser", "by", "code", "column", "count", "counts",
-    "decision", "dialogs", "environment", "epoch", "equal", "field", "fields", "file",
+    "decision", "dialogs", "due", "entry", "environment", "epoch", "equal", "field", "fields", "file",
     "fresh", "kind", "label", "line", "method", "mode", "number", "pictures", "pid",
     "plan_sha", "position", "program", "readings", "reason", "recipe", "recipe_sha",
     "register", "released", "requests", "retry", "rows", "screen", "seconds", "sha256",

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from bots.errors import PlaceError
-from bots.model import ItemState, Mode, RunState
-from bots.model.states import ITEM_WORDS, RUN_WORDS
+from bots.model import DueState, ItemState, Mode, RunState
+from bots.model.states import DUE_WORDS, ITEM_WORDS, RUN_WORDS
 
-_CALLED = {"run": "実行", "item": "案件", "slot": "システムの使用", "line": "行追加の行"}
+_CALLED = {"run": "実行", "item": "案件", "slot": "システムの使用", "line": "行追加の行", "due": "予定"}
 _NO_STATES = {
     "missing": ("見つからない状態", "missing"), "free": ("使われていない状態", "free"),
     "placing": ("書き込み中", "being written"), "answered": ("回答済み", "answered"),
@@ -28,7 +29,7 @@ class LostClaim(PlaceError):
 
     def __init__(self, what: str, state: str) -> None:
         kind, _, name = what.partition(" ")
-        spoken = (RUN_WORDS if kind == "run" else ITEM_WORDS) | _NO_STATES
+        spoken = {"run": RUN_WORDS, "due": DUE_WORDS}.get(kind, ITEM_WORDS) | _NO_STATES
         ja, en = spoken[state]
         called = f"{_CALLED[kind]} {name}".rstrip()
         super().__init__("P46", what=called, what_en=what, state=state, now=ja, now_en=en)
@@ -84,6 +85,35 @@ class Decided:
 def no_run(text: str) -> PlaceError:
     """P10: no run fits what was typed; P23 where the newest was asked for and there is none at all."""
     return PlaceError("P23") if text == "latest" else PlaceError("P10", run=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a scheduler writes down about a due time (UTC): to be begun, asked about or skipped, and why."""
+
+    due_at: datetime
+    state: DueState
+    code: str = ""
+    words: Mapping[str, object] = default(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DueFacts:
+    """A due time as the rest of the house sees it; `run` is the id of its run, "" = none. `code` tells why it was skipped or
+    refused, or why it waits."""
+
+    id: int
+    entry: str
+    due_at: datetime
+    state: DueState
+    code: str
+    words: Mapping[str, object]
+    asked: Mapping[str, Any]
+    zone: str
+    priority: int
+    run: str
+    answered_by: str
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Model, Q
 
-from bots.model import ItemState, Mode, RunState
+from bots.model import DueState, ItemState, Mode, RunState
 
 
-def _words(enum: type[ItemState] | type[RunState] | type[Mode]) -> list[str]:
+def _words(enum: type[ItemState] | type[RunState] | type[Mode] | type[DueState]) -> list[str]:
     return [str(one) for one in enum]
 
 
@@ -94,6 +94,44 @@ class Run(Model):
             models.CheckConstraint(condition=Q(state__in=_words(RunState)), name="run_state"),
             models.CheckConstraint(condition=Q(mode__in=_words(Mode)), name="run_mode"),
         ]
+
+
+class Due(Model):
+    """予定: a time at which an entry of the timetable was due, and what became of it. `asked` is what the entry said then
+    (JSON), `token` whose claim it was; the worker is the process that prepares its run."""
+
+    entry = models.CharField(max_length=200)
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=10, default=DueState.DUE, db_index=True)
+    code = models.CharField(max_length=10, default="")
+    words = models.JSONField(default=dict)
+    asked = models.JSONField(default=dict)
+    zone = models.CharField(max_length=100, default="")
+    priority = models.IntegerField(default=0)
+    run = models.ForeignKey(Run, models.PROTECT, null=True, related_name="dues")
+    token = models.CharField(max_length=32)
+    answered_by = models.CharField(max_length=200, default="")
+    claimed_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    worker_host = models.CharField(max_length=200, default="")
+    worker_boot = models.CharField(max_length=200, default="")
+    worker_pid = models.BigIntegerField(default=0)
+    worker_started = models.CharField(max_length=100, default="")
+
+    class Meta:
+        """A due time is claimed once, by whoever comes first."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["entry", "due_at"], name="due_once"),
+            models.CheckConstraint(condition=Q(state__in=_words(DueState)), name="due_state"),
+        ]
+
+
+class Seen(Model):
+    """Up to when the due times of an entry of the timetable are all claimed."""
+
+    entry = models.CharField(max_length=200, unique=True)
+    until = models.DateTimeField()
 
 
 class Item(Model):

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.errors import PlaceError
-from bots.ledger import events, moves, overlaps
+from bots.ledger import dues, events, moves, overlaps
 from bots.ledger.facts import Decision, LostClaim, RunFacts, Worker
 from bots.ledger.ids import new_id, resolve
 from bots.ledger.rekeying import carry_over
@@ -61,13 +61,15 @@ def add(
     key_form: str = "",
     addresses: Sequence[str] = (),
     notes: Sequence[str] = (),
+    due: int | None = None,
 ) -> str:
     """Put a run into the ledger, queued; its id. `folder` may hold `{run}`, which becomes the id.
 
     `register` is what `registers.register_of` gave, `declared` whether the recipe itself names it;
     `total` is the number of rows of the sheet. `key_form` is what the keys are made of; the register
     remembers it of real runs. `addresses` are those of `systems`, in their order.
-    `notes` are the codes of what people must be told of it from the beginning.
+    `notes` are the codes of what people must be told of it from the beginning. `due` is the due time of the timetable at
+    which it begins: both are written at once, or neither. Raises LostClaim where another process has it.
     """
     crashpoint("ledger.add.before")
     with transaction.atomic(durable=True):
@@ -100,6 +102,8 @@ def add(
         )
         told = [events.NewEvent("run.note", name, None, {"code": code}) for code in notes]
         events.append([events.NewEvent("run.add", name, None, _added(made)), *told], clock)
+        if due is not None:
+            dues.begun(due, made, clock)
         crashpoint("ledger.add.inside")
     crashpoint("ledger.add.after")
     return name

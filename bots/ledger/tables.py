@@ -24,6 +24,7 @@ from bots.ledger.models import (  # noqa: E402 - models cannot be imported befor
     Approval,
     Attempt,
     Book,
+    Due,
     Event,
     Evidence,
     Found,
@@ -33,6 +34,7 @@ from bots.ledger.models import (  # noqa: E402 - models cannot be imported befor
     Review,
     Row,
     Run,
+    Seen,
     Slot,
 )
 
@@ -40,6 +42,7 @@ __all__ = [
     "Approval",
     "Attempt",
     "Book",
+    "Due",
     "Event",
     "Evidence",
     "Found",
@@ -49,5 +52,6 @@ __all__ = [
     "Review",
     "Row",
     "Run",
+    "Seen",
     "Slot",
 ]

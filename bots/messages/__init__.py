@@ -5,6 +5,7 @@ A code is a letter and a number; the letter tells the kind:
     Y  the form of a YAML file          D  data of a sheet          N  network and sending
     R  a recipe or system file          S  the screen               B  refused by a business rule
     L  a lint (advice)                  P  this place: settings, browser, ledger, disk
+    T  the timetable
 
 Sentences hold `{words}` that the caller gives: names, places and numbers, never personal values.
 """
@@ -29,6 +30,7 @@ from bots.messages import (
     rows,
     screen,
     systems,
+    timetable,
     values,
     yaml_form,
 )
@@ -55,6 +57,7 @@ CATALOGUE: dict[str, Message] = {
     **rows.MESSAGES,
     **ledger.MESSAGES,
     **learned.MESSAGES,
+    **timetable.MESSAGES,
 }
 
 

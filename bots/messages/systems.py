@@ -271,6 +271,12 @@ MESSAGES: dict[str, Message] = {
         "画面の言葉に置き換えてください。右の # の後に、何を書くかがあります。いらない行なら、行の初めに # を付けます。",
         "Write the words of the screen in its place; the remark behind it says which. A line that is not needed: put a # before it.",
     ),
+    "R197": Message(
+        "「{span}」がいつのことか分かりません。",
+        "{span} says no time.",
+        "「毎日 22:00-6:00」「日曜日 0:00-24:00」「2026-12-31」のように、日と時刻の範囲で書きます。",
+        "Write days and times, such as every day 22:00-6:00, Sunday 0:00-24:00 or 2026-12-31.",
+    ),
     "R195": Message(
         "「{name}」の手順に、鍵の列「{key}」がありません。同じ内容の別の行を、この行と取り違えます。",
         "The steps under {name} use nothing of the key column {key}: another row with the same values would pass for this one.",

@@ -39,6 +39,17 @@ class RunState(StrEnum):
     BROKEN = "broken"  # 中断: the process died
 
 
+class DueState(StrEnum):
+    """What became of a time at which an entry of the timetable was due."""
+
+    DUE = "due"  # 開始待ち: to be begun; nothing has been prepared
+    STARTING = "starting"  # 準備中: a process reads its recipe and its sheet
+    BEGUN = "begun"  # 実行: a run was put into the ledger
+    SKIPPED = "skipped"  # 見送り: by a rule, or by a person
+    ASKING = "asking"  # 返事待ち: it was late, and a person is asked
+    REFUSED = "refused"  # 始められず: its recipe or its sheet cannot be used
+
+
 ITEM_WORDS: dict[str, tuple[str, str]] = {
     "done": ("完了", "done"),
     "already": ("登録済み", "already there"),
@@ -54,6 +65,16 @@ ITEM_WORDS: dict[str, tuple[str, str]] = {
     "cancelled": ("取消", "cancelled"),
 }
 """Every state of an item in Japanese and English, in the order in which reports and summaries list them."""
+
+DUE_WORDS: dict[str, tuple[str, str]] = {
+    "due": ("開始待ち", "to begin"),
+    "starting": ("準備中", "starting"),
+    "begun": ("実行", "begun"),
+    "skipped": ("見送り", "skipped"),
+    "asking": ("返事待ち", "asks a person"),
+    "refused": ("始められず", "could not begin"),
+}
+"""Every state of a due time in Japanese and English."""
 
 RUN_WORDS: dict[str, tuple[str, str]] = {
     "queued": ("待機", "queued"),

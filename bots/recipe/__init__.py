@@ -38,6 +38,7 @@ __all__ = [
     "explain_probe",
     "find_recipe",
     "load",
+    "load_hall",
     "load_system",
     "named_files",
     "plan",

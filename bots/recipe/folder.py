@@ -15,6 +15,7 @@ from bots.sources.opening import KNOWN
 
 FOLDER = "recipes"
 SYSTEMS = Path("config") / "systems"
+TIMETABLE = Path("config") / "timetable.yaml"
 _ENDINGS = (".yaml", ".yml")
 _SETTINGS = ("settings", "secrets")  # what lies in config beside the systems: no recipe, and never to be shown
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?")

@@ -195,6 +195,43 @@ EVIDENCE: Meanings = {
     "keep_days": M("記録を残す日数。", "How many days the records are kept.", "1825"),
     "personal": M("記録に残す値を、そのまま見せるか伏せるか。", "Whether values are shown or hidden in records.", "伏せる", "masked"),
 }  # fmt: skip
+TIMETABLE: Meanings = {
+    "timetable": M("ひとりでに動く実行の一覧。項目の名前ごとに、何をいつ行うかを書く（config/timetable.yaml）。",
+                   "What runs by itself: under the name of each entry, what is done and when (config/timetable.yaml).",
+                   "{月例の登録: {レシピ: こども課/保育申込, 日: 第3開庁日, 時刻: 19:30}}",
+                   "{Monthly: {recipe: desk/cards, day: 3rd opening day, time: 19:30}}"),
+}  # fmt: skip
+ENTRY: Meanings = {
+    "recipe": M("実行するレシピ。", "The recipe.", "こども課/保育申込", "desk/cards"),
+    "inputs": M("レシピに渡す「実行時の値」。", "Values for the inputs of the recipe.", "{年度: 令和8年度}", "{Year: 2026}"),
+    "environment": M("本番、訓練など。書かなければ、この場所の設定。", "production or training, say; without it what the settings say.",
+                     "本番", "production"),
+    "account": M("システムのファイルの「利用者」のどれで行うか。", "Which of the accounts of the system file.", "夜間", "night"),
+    "day": M("行う日。並べるとどれかの日。毎日、開庁日、月・水・金、25日、月末、第3開庁日、月末開庁日、月末の2開庁日前、第2火曜日、"
+             "25日 休みなら前の開庁日、2026-12-03 など。",
+             "The days; of a list any. every day, every opening day, Mon, Wed, Fri, day 25, last day, 3rd opening day, last opening"
+             " day, 2 opening days before last day, 2nd Tuesday, day 25, or the opening day before, 2026-12-03.",
+             "[第3開庁日, 月末開庁日]", "[3rd opening day, last opening day]"),
+    "time": M("始める時刻（日本時間）。並べると、その日のうちに何度か。", "When it begins, in Japan's time; of a list each.", "19:30"),
+    "until": M("この時刻になったら、行の切れ目で止める。始める時刻より早ければ次の日。", "At this time it is asked to end after its row; earlier than "
+               "its beginning: that of the next day.", "23:00"),
+    "late": M("始められずに時刻を10分過ぎたときどうするか。書かなければ、人に聞く。", "What happens if it could not begin within ten minutes; without it "
+              "a person is asked.", "一度だけ実行", "run_once"),
+    "after": M("先に終わっていなければならない項目。名前、その並び、または {名前: 成功 か 片付き}。",
+               "Entries that must have ended before: a name, a list, or {name: success or settled}.", "月例の登録", "Monthly"),
+    "zone": M("通信のゾーン。", "A zone of the network.", later=True),
+    "priority": M("待っているものが多いとき、大きい方から始める（0〜9）。", "Of several that wait the greatest begins first (0 to 9).", "5"),
+    "enabled": M("いいえ と書くと、しばらく休む。", "false rests it for a while.", "いいえ", "false"),
+}  # fmt: skip
+LATE: Meanings = {
+    "skip": M("その回は行わない。", "It is not done that time."),
+    "run_once": M("遅れても1回だけ行う。何回分もたまっていても、1回。", "It is done late, once, however often it was due meanwhile."),
+    "ask": M("行うかどうか、人の返事を待つ（bots timetable --go / --skip）。", "A person says whether (bots timetable --go / --skip)."),
+}
+AFTER: Meanings = {
+    "success": M("終わりまで行き、障害も要確認もない。", "It came to its end, without failures and doubts."),
+    "settled": M("さらに、業務エラーの行もない。", "And no row was refused either."),
+}
 SYSTEM: Meanings = {
     "system": M("システムの名前。", "What the system is called.", "保育システム", "library"),
     "addresses": M("環境ごとのアドレス。", "The address of each environment.",
@@ -228,7 +265,9 @@ SYSTEM: Meanings = {
                  "{申込入力: {アドレス: /new, 目印: 見出し「申込入力」}}",
                  '{New card: {address: /cards/new, sign: heading "New card"}}'),
     "submits": M("「確定」が送るもの（1つの確定に1つ）。", "What each submit sends, an entry for each."),
-    "closed": M("システムが止まっている時間。", "When the system is closed.", later=True),
+    "closed": M("システムが止まっている時間。曜日や日と時刻で書く。時間割の実行は、その間は始まらない。",
+                "When the system is closed, by days and times: no run of the timetable begins then.",
+                "[毎日 22:00-6:00, 第3日曜日]", "[every day 22:00-6:00, 3rd Sunday]"),
 }  # fmt: skip
 SCREEN: Meanings = {
     "address": M("画面のアドレス。", "The address of the screen.", "/cards/new"),
@@ -312,6 +351,10 @@ CONTEXTS: tuple[tuple[str, str, Table, Meanings], ...] = (
     ("列の型の後に書くもの", "After the type of a column", words.COLUMN_FLAGS, COLUMN_FLAGS),
     ("明細", "details", words.DETAILS, DETAILS),
     ("開庁日の表（config/calendar.yaml）", "The days of the hall (config/calendar.yaml)", words.CALENDAR, CALENDAR),
+    ("時間割（config/timetable.yaml）", "The timetable (config/timetable.yaml)", words.TIMETABLE, TIMETABLE),
+    ("時間割の1つの項目", "An entry of the timetable", words.ENTRY, ENTRY),
+    ("遅れたとき", "late", words.LATE, LATE),
+    ("先行", "after", words.AFTER, AFTER),
     ("どの手順にも書けるもの", "What any step may have", words.MODIFIERS, MODIFIERS),
     ("範囲", "in", words.IN, IN),
     ("行の特別な値", "A special row", words.LAST, LAST),

@@ -19,6 +19,7 @@ LETTERS: dict[str, tuple[str, str]] = {
     "S": ("S: 画面", "S: the screen"),
     "N": ("N: 通信と送信", "N: network and sending"),
     "P": ("P: このパソコン・設定・台帳", "P: this place: settings, browser, ledger"),
+    "T": ("T: 時間割", "T: the timetable"),
 }
 RULES = ("Y", "R", "L")
 EXPECTED = {"ja": "expected.txt", "en": "expected.en.txt"}

@@ -16,6 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bots.errors import BotsError, Place, Problem, RecipeError
+from bots.japan.days import DayError
+from bots.japan.spans import Span, parse_span
 from bots.model import SETTLE, SubmitRule
 from bots.recipe import words
 from bots.recipe.folder import confined, shown_name
@@ -28,7 +30,7 @@ from bots.settings import ENVIRONMENTS
 from bots.values.targets import parse_target
 
 FOLDER = Path("config") / "systems"
-_LATER = ("zone", "slots", "closed")
+_LATER = ("zone", "slots")
 _LONGEST_SETTLE = 3600  # seconds
 _LISTS = ("login_failed", "problems", "already", "lost", "busy")
 
@@ -69,6 +71,7 @@ class SystemFile:
     submits: tuple[SubmitRule, ...] = ()
     settle: int = SETTLE
     background: tuple[str, ...] = ()
+    closed: tuple[Span, ...] = ()
     nodes: Entries = field(default_factory=dict)
     found: list[Problem] = field(default_factory=list)
 
@@ -183,6 +186,7 @@ def _read(reader: Reader, system: SystemFile) -> None:
         "same": lambda node: setattr(system, "same", reader.choices(node, words.SAME)),
         "background": lambda node: setattr(system, "background", _paths(reader, node)),
         "settle": lambda node: setattr(system, "settle", _settle(reader, node)),
+        "closed": lambda node: setattr(system, "closed", _closed(reader, node)),
         "login": lambda node: setattr(system, "login", read_steps(reader, node)),
         "logout": lambda node: setattr(system, "logout", read_steps(reader, node)),
         "accounts": lambda node: setattr(system, "accounts", _accounts(reader, node)),
@@ -278,6 +282,18 @@ def _settle(reader: Reader, node: Node) -> int:
     if seconds is not None and seconds < SETTLE:
         reader.add("L30", node, severity="warning", seconds=seconds, usual=SETTLE)
     return SETTLE if seconds is None else seconds
+
+
+def _closed(reader: Reader, node: Node) -> tuple[Span, ...]:
+    """停止時間: when nobody can work on the system."""
+    made = []
+    for item in reader.several(node):
+        text = reader.text(item)
+        try:
+            made += [parse_span(text)] if text else []
+        except DayError as error:
+            reader.add({"count": "T05", "anchor": "T06"}.get(error.reason, "R197"), item, day=text, span=text)
+    return tuple(made)
 
 
 def _accounts(reader: Reader, node: Node) -> dict[str, dict[str, str]]:

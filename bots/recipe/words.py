@@ -83,6 +83,23 @@ COLUMN_FLAGS: Table = {
     "unit": "単位",
 }  # fmt: skip
 CALENDAR: Table = {"closed": "閉庁日", "open": "開庁日"}
+TIMETABLE: Table = {"timetable": "時間割"}
+ENTRY: Table = {
+    "recipe": "レシピ",
+    "inputs": "実行時の値",
+    "environment": "環境",
+    "account": "利用者",
+    "day": "日",
+    "time": "時刻",
+    "until": "打ち切り",
+    "late": "遅れたとき",
+    "after": "先行",
+    "zone": "ゾーン",
+    "priority": "優先度",
+    "enabled": "有効",
+}
+LATE: Table = {"skip": "見送る", "run_once": "一度だけ実行", "ask": "人に聞く"}
+AFTER: Table = {"success": "成功", "settled": "片付き"}
 SAFETY: Table = {
     "retry": "再試行",
     "stop_after": "連続失敗で停止",

@@ -1,4 +1,5 @@
-"""The child that carries out one run: `python -m bots.workers.child --home DIR RUN`.
+"""The child that carries out one run: `python -m bots.workers.child --home DIR RUN`, or with `--due N` the run of a due
+time of the timetable, which it puts into the ledger first.
 
 Reads its stdin: a line `stop` ends the run before its next submit, `go` and `no` (with a reason) answer a question,
 `nobody` says that there is no answer to come.
@@ -68,7 +69,8 @@ class Parent:
 def main() -> int:
     """Carry out the run named on the command line; its exit code."""
     parser = argparse.ArgumentParser(prog="bots.workers.child")
-    parser.add_argument("run")
+    parser.add_argument("run", nargs="?", default="")
+    parser.add_argument("--due", type=int)
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--headed", action="store_true")
     parser.add_argument("--attended", action="store_true")
@@ -82,7 +84,13 @@ def main() -> int:
 
     try:
         project = Project.at(asked.home)
-        return carry_out(project, asked.run, parent, headed=asked.headed, attended=asked.attended)
+        run = asked.run
+        if asked.due is not None:
+            from bots.timetable.starting import begin_due
+
+            run = begin_due(project, asked.due)
+            parent.tell({"what": "asked", "run": run})
+        return carry_out(project, run, parent, headed=asked.headed, attended=asked.attended)
     except Exception as error:
         told = error if isinstance(error, BotsError) else unexpected(error)
         words = {name: str(word) for name, word in told.problem.words.items()}

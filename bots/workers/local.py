@@ -32,10 +32,11 @@ class LocalWorker:
         self._child: subprocess.Popen[str] | None = None
         self.cut_short = False  # a person ended the child in the middle of its work
 
-    def carry_out(self, run: str, *, headed: bool = False, attended: bool = False) -> int:
+    def carry_out(self, run: str, *, headed: bool = False, attended: bool = False, due: int | None = None) -> int:
         """Start the child, pass on what it tells, and wait. Returns its exit code. `attended` = somebody is there
-        who can be asked."""
-        command = [sys.executable, "-m", "bots.workers.child", "--home", str(self._home), run]
+        who can be asked. With `due` it begins that due time of the timetable, and `run` is ""."""
+        command = [sys.executable, "-m", "bots.workers.child", "--home", str(self._home)]
+        command += [run] if due is None else ["--due", str(due)]
         if headed:
             command.append("--headed")
         if attended:

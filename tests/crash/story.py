@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bots.clock import SystemClock
 from bots.ledger.facts import Decision, Finding, RowFacts
-from bots.model import Evidence, ItemState, Mode, RunState, Sending
+from bots.model import DueState, Evidence, ItemState, Mode, RunState, Sending
 
 # What happens to each key, in order. "send" enters it in the system.
 PLOTS: dict[str, tuple[str, ...]] = {
@@ -73,6 +74,7 @@ POINTS = {
 }  # where the names differ  # fmt: skip
 SYSTEM = "試験システム"
 CLOCK = SystemClock()
+DUE_AT = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)
 
 
 def say(file: Path, **words: object) -> None:
@@ -98,6 +100,7 @@ def story(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     open_ledger(folder / "data", CLOCK)
     recovery.recover(clock=CLOCK)
+    due_times()
     run = the_run()
     if runs.get(run).state is RunState.FINISHED:
         return
@@ -134,8 +137,32 @@ def the_run() -> str:
         asked_by="user@host",
         folder="runs/{run}",
         total=len(PLOTS) + 2,
+        due=due_in_work(),
         clock=CLOCK,
     )
+
+
+def due_in_work() -> int:
+    """The due time that is being prepared."""
+    from bots.ledger.tables import Due
+
+    return Due.objects.get(state=DueState.STARTING).pk
+
+
+def due_times() -> None:
+    """Due times of the timetable: one is prepared and begins with the run of the story, others come to other ends. After a
+    crash what was prepared is due again."""
+    from bots.ledger import dues, recovery, runs
+    from bots.ledger.facts import Claim
+
+    dues.give_back(alive=lambda _: False, clock=CLOCK)
+    claims = [Claim(DUE_AT, DueState.DUE), Claim(DUE_AT + timedelta(hours=1), DueState.ASKING, "T23")]
+    dues.claim(entry="月例", claims=claims, until=CLOCK.now(), asked={}, clock=CLOCK)
+    for due in dues.asking():
+        dues.answer(due=due.id, go=False, by="user@host", clock=CLOCK)
+    if not runs.recent(1):
+        (due,) = dues.waiting()
+        dues.take(due=due.id, worker=recovery.this_worker(), clock=CLOCK)
 
 
 def rows(run: str, folder: Path) -> None:

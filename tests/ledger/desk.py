@@ -123,6 +123,7 @@ class Desk:
         total: int = 1,
         take: bool = True,
         key_form: str = "",
+        due: int | None = None,
     ) -> str:
         from bots.ledger import runs
 
@@ -140,6 +141,7 @@ class Desk:
             asked_by="user@host",
             folder="runs/{run}",
             total=total,
+            due=due,
             clock=self.clock,
         )
         if take:

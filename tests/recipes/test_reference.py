@@ -17,6 +17,7 @@ from bots.recipe.reference import KIND_TEXTS, TITLES, written_column, written_fi
 from bots.recipe.reference_of_messages import ADVICE
 from bots.recipe.system import read_system
 from bots.tasks.registry import TASKS
+from bots.timetable.timetable_file import read_timetable
 from bots.values.columns import COLUMN_TYPES
 from bots.values.filters import FILTERS as FILTER_WORDS
 from tests.recipes.make_reference import FOLDER, made
@@ -182,10 +183,13 @@ def around(context: str, lang: str, key: str, word: str, example: str) -> str:
     return recipe(lang, top=f"{context}: {{{line}}}")
 
 
+OF_FILES_OF_THEIR_OWN = (words.CALENDAR, words.TIMETABLE, words.ENTRY, words.LATE, words.AFTER)
+
+
 def shown(only: set[str] | None = None) -> list[tuple[str, str, str, Meaning]]:
     found = []
     for _, english, table, known in meanings.CONTEXTS:
-        if table is words.CALENDAR:  # of a file of its own
+        if any(table is one for one in OF_FILES_OF_THEIR_OWN):
             continue
         system = any(table is one for one in (words.SYSTEM, words.SCREEN, words.SUBMITS))
         name = "top" if table is words.TOP else english
@@ -210,6 +214,21 @@ def test_the_example_of_the_days_of_the_hall_can_be_written(key: str, lang: str,
     (tmp_path / "config" / "calendar.yaml").write_text(f"{word}: {meanings.CALENDAR[key].shown(lang)}\n", encoding="utf-8")
     hall = load_hall(tmp_path).hall
     assert len(hall.closed + hall.opened) == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", [key for key, one in meanings.ENTRY.items() if not one.later])
+def test_the_example_of_an_entry_of_the_timetable_can_be_written(key: str, lang: str, tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    top, name = (words.TIMETABLE["timetable"], "月例の登録") if lang == "ja" else ("timetable", "Monthly")
+    table = words.ENTRY if lang == "ja" else {one: one for one in words.ENTRY}
+    lines = {one: f"{table[one]}: {meanings.ENTRY[one].shown(lang)}" for one in ("recipe", "day", "time", key)}
+    other = meanings.TIMETABLE["timetable"].shown(lang)[1:-1]
+    text = f"{top}:\n  {other}\n  x: {{{', '.join(lines.values())}}}\n"
+    (tmp_path / "config" / "timetable.yaml").write_text(text, encoding="utf-8")
+    found = read_timetable(tmp_path)
+    assert [(p.code, p.sentence("en")) for p in found.found] == []
+    assert set(found.entries) == {name, "x"}
 
 
 @pytest.mark.parametrize("lang", LANGS)

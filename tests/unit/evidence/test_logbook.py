@@ -115,6 +115,7 @@ def test_every_event_of_the_ledger_has_its_sentence() -> None:
     source = "".join(path.read_text("utf-8") for path in ledger.glob("*.py"))
     kinds = set(re.findall(r'NewEvent\(\s*"([a-z_.]+)"', source))
     kinds |= {f"item.{name}" for name in re.findall(r'Move\(\s*"([a-z_]+)"', source)}
+    kinds |= set(re.findall(r'_swap\(\s*"([a-z_.]+)"', source))
     assert len(kinds) > 12
     assert kinds <= set(SENTENCES)
     assert set(LABELS) <= FIELDS

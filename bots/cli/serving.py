@@ -1,0 +1,46 @@
+"""The command that carries out what is due, night after night: serve."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING
+
+import click
+
+from bots.cli.language import LANG, t
+
+if TYPE_CHECKING:
+    from bots.workers.serve import Happened
+
+_WORDS = {
+    "begun": ("始めました", "begun"), "ended": ("終わりました", "ended"), "refused": ("始められません", "could not begin"),
+    "waits": ("待っています", "waits"), "skipped": ("見送りました", "skipped"), "problem": ("問題", "problem"),
+}  # fmt: skip
+
+
+@click.command()
+@click.option("--slots", type=click.IntRange(1, 16), default=1, metavar="N", help=t("同時に動かす実行の数（1）", "how many runs at once (1)"))
+@click.pass_obj
+def serve(home: str | None, slots: int) -> int:
+    """Carry out what is due by the timetable, until it is stopped."""
+    from bots.app.project import Project
+    from bots.workers.serve import Serve
+
+    project = Project.at(home)
+    server = Serve(project, show, slots)
+    for name in ("SIGINT", "SIGTERM"):
+        signal.signal(getattr(signal, name), lambda *_: server.end())
+    click.echo(t("時間割に従って動いています。止めるときは Ctrl-C を押してください。", "Working by the timetable. Ctrl-C ends it."))
+    server.run()
+    click.echo(t("止めました。", "Ended."))
+    return 0
+
+
+def show(happened: Happened) -> None:
+    """A line for what happened."""
+    parts = [f"{happened.at:%m-%d %H:%M:%S}", happened.entry, t(*_WORDS[happened.what]), happened.run]
+    if happened.exit_code > 0:
+        parts.append(t(f"人の確認がいります（{happened.exit_code}）", f"needs a person ({happened.exit_code})") if happened.exit_code > 1 else "")
+    click.echo("  ".join(part for part in parts if part))
+    if happened.problem is not None:
+        click.echo(f"    {happened.problem.sentence(LANG)} {happened.problem.hint(LANG)}".rstrip())

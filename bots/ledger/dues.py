@@ -1,0 +1,186 @@
+"""予定: the times at which entries of the timetable were due, each once, and what became of each.
+
+    (not there) ─claim→ due ─take→ starting ─(runs.add)→ begun
+                  │      │ ▲           ├─refuse→ refused
+                  │      │ └─give_back─┘
+                  │      └─skip→ skipped ◀─answer─┐
+                  ├→ skipped                      │
+                  └→ asking ─answer→ due ─────────┘
+
+Any number of schedulers may claim: a due time is a unique row, and whoever inserts it first has it. No due time is left
+without a row: `seen_until` remembers up to when they are all claimed.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from bots.clock import Clock
+from bots.crashpoints import crashpoint
+from bots.ledger import events
+from bots.ledger.facts import Claim, DueFacts, LostClaim, Worker
+from bots.ledger.tables import Due, Run, Seen
+from bots.model import DueState
+
+_OPEN = (DueState.DUE, DueState.ASKING)
+
+
+def seen_until(entry: str) -> datetime | None:
+    """Up to when the due times of an entry are all claimed; None for an entry that is new."""
+    return Seen.objects.filter(entry=entry).values_list("until", flat=True).first()
+
+
+def claim(
+    *, entry: str, claims: Sequence[Claim], until: datetime, asked: Mapping[str, object], clock: Clock,
+    zone: str = "", priority: int = 0,
+) -> int:
+    """Write down what becomes of these due times of an entry, and that all of them up to `until` are claimed. Those that
+    somebody has claimed before stay as they are. Returns how many were claimed here.
+
+    One transaction: with a crash before its end nothing was claimed, and the next scheduler finds the same due times.
+    """  # fmt: skip
+    now, token = clock.now(), secrets.token_hex(8)
+    crashpoint("ledger.claim_due.before")
+    with transaction.atomic(durable=True):
+        Due.objects.bulk_create(
+            [
+                Due(entry=entry, due_at=one.due_at, state=one.state, code=one.code, words=dict(one.words), asked=dict(asked),
+                    zone=zone, priority=priority, token=token, claimed_at=now, changed_at=now)
+                for one in claims
+            ],
+            ignore_conflicts=True,
+        )  # fmt: skip
+        mine = list(Due.objects.filter(token=token).order_by("due_at"))
+        if not Seen.objects.filter(entry=entry).exists():
+            Seen.objects.bulk_create([Seen(entry=entry, until=until)], ignore_conflicts=True)
+        Seen.objects.filter(entry=entry, until__lt=until).update(until=until)
+        if mine:
+            events.append([events.NewEvent("due.claim", "", None, _told(one)) for one in mine], clock)
+        crashpoint("ledger.claim_due.inside")
+    crashpoint("ledger.claim_due.after")
+    return len(mine)
+
+
+def take(*, due: int, worker: Worker, clock: Clock) -> None:
+    """Begin to prepare the run of a due time in the process `worker`. Raises LostClaim if it is not due any more."""
+    held = {
+        "worker_host": worker.host, "worker_boot": worker.boot, "worker_pid": worker.pid, "worker_started": worker.started,
+    }  # fmt: skip
+    _swap("due.take", due, (DueState.DUE,), DueState.STARTING, clock, code="", words={}, **held)
+
+
+def give_back(*, alive: Callable[[Worker], bool], clock: Clock) -> int:
+    """What dead processes were preparing is due again; how many. Nothing was begun: a run would be in the ledger."""
+    found = 0
+    for one in list(Due.objects.filter(state=DueState.STARTING)):
+        if alive(Worker(one.worker_host, one.worker_boot, one.worker_pid, one.worker_started)):
+            continue
+        try:
+            _swap("due.give_back", one.pk, (DueState.STARTING,), DueState.DUE, clock)
+        except LostClaim:
+            continue  # somebody else gave it back
+        found += 1
+    return found
+
+
+def refuse(*, due: int, code: str, words: Mapping[str, object], clock: Clock) -> None:
+    """Its run cannot begin: why, as a message. Raises LostClaim."""
+    _swap("due.refuse", due, (DueState.STARTING, DueState.DUE), DueState.REFUSED, clock, code=code, words=dict(words))
+
+
+def skip(*, due: int, code: str, words: Mapping[str, object], clock: Clock) -> None:
+    """It is not begun any more: why, as a message. Raises LostClaim."""
+    _swap("due.skip", due, _OPEN, DueState.SKIPPED, clock, code=code, words=dict(words))
+
+
+def answer(*, due: int, go: bool, by: str, clock: Clock) -> None:
+    """What a person says of a due time that asks, or that has not begun yet. Raises LostClaim."""
+    if go:
+        _swap("due.answer", due, (DueState.ASKING,), DueState.DUE, clock, code="", words={}, answered_by=by)
+    else:
+        _swap("due.answer", due, _OPEN, DueState.SKIPPED, clock, code="T24", words={"by": by}, answered_by=by)
+
+
+def wait(*, due: int, code: str, words: Mapping[str, object], clock: Clock) -> None:
+    """Why it has not begun yet, for people who look; it stays due. Nothing where that is known already."""
+    waiting = Due.objects.filter(pk=due, state=DueState.DUE)
+    waiting.exclude(Q(code=code) & Q(words=dict(words))).update(code=code, words=dict(words), changed_at=clock.now())
+
+
+def begun(due: int, run: Run, clock: Clock) -> None:
+    """Its run is in the ledger: within the transaction that adds it. Raises LostClaim."""
+    swapped = Due.objects.filter(pk=due, state=DueState.STARTING).update(state=DueState.BEGUN, run=run, changed_at=clock.now())
+    if swapped != 1:
+        raise _lost(due)
+    events.append([events.NewEvent("due.begin", run.name, None, _told(Due.objects.get(pk=due)))], clock)
+
+
+def _swap(
+    kind: str, due: int, sources: Sequence[DueState], target: DueState, clock: Clock, **changed: object
+) -> None:
+    crashpoint("ledger.due.before")
+    with transaction.atomic(durable=True):
+        found = Due.objects.filter(pk=due, state__in=sources)
+        if found.update(state=target, changed_at=clock.now(), **changed) != 1:
+            raise _lost(due)
+        told = _told(Due.objects.get(pk=due))
+        if changed.get("answered_by"):
+            told["by"] = changed["answered_by"]
+        events.append([events.NewEvent(kind, "", None, told)], clock)
+        crashpoint("ledger.due.inside")
+    crashpoint("ledger.due.after")
+
+
+def _told(due: Due) -> dict[str, object]:
+    return {"entry": due.entry, "due": f"{due.due_at:%Y-%m-%dT%H:%MZ}", "state": str(due.state), "code": due.code}
+
+
+def _lost(due: int) -> LostClaim:
+    state = Due.objects.filter(pk=due).values_list("state", flat=True).first()
+    return LostClaim(f"due {due}", state or "missing")
+
+
+# --------------------------------------------------------------------------- looking
+
+
+def waiting() -> list[DueFacts]:
+    """What is to begin, in the order in which it is to: by priority, then by time."""
+    return [_facts(one) for one in _all().filter(state=DueState.DUE).order_by("-priority", "due_at", "pk")]
+
+
+def asking() -> list[DueFacts]:
+    """What a person is asked about, oldest first."""
+    return [_facts(one) for one in _all().filter(state=DueState.ASKING).order_by("due_at", "pk")]
+
+
+def between(begin: datetime, end: datetime) -> list[DueFacts]:
+    """The claimed due times of a span, both ends in it, oldest first."""
+    return [_facts(one) for one in _all().filter(due_at__gte=begin, due_at__lte=end).order_by("due_at", "entry")]
+
+
+def get(due: int) -> DueFacts:
+    """One due time."""
+    return _facts(_all().get(pk=due))
+
+
+def latest(entry: str, upto: datetime) -> DueFacts | None:
+    """The last due time of an entry at `upto` or before, or None."""
+    found = _all().filter(entry=entry, due_at__lte=upto).order_by("-due_at").first()
+    return _facts(found) if found is not None else None
+
+
+def _all() -> QuerySet[Due]:
+    return Due.objects.select_related("run")
+
+
+def _facts(due: Due) -> DueFacts:
+    return DueFacts(
+        id=due.pk, entry=due.entry, due_at=due.due_at, state=DueState(due.state), code=due.code, words=due.words,
+        asked=due.asked, zone=due.zone, priority=due.priority, run=due.run.name if due.run is not None else "",
+        answered_by=due.answered_by, changed_at=due.changed_at,
+    )  # fmt: skip

@@ -1,0 +1,162 @@
+"""T: the timetable, and what became of what was due."""
+
+from __future__ import annotations
+
+from bots.messages.message import Message
+
+MESSAGES: dict[str, Message] = {
+    # ---- as it is written
+    "T01": Message(
+        "「{day}」がどの日か分かりません。",
+        "{day} says no day.",
+        "毎日、開庁日、月・水・金、25日、月末、第3開庁日、月末開庁日、月末の2開庁日前、第2火曜日、2026-12-03 のように書きます。"
+        "休みの日に当たるときは「25日 休みなら前の開庁日」と書けます。",
+        "Write every day, every opening day, Mon, Wed, Fri, day 25, last day, 3rd opening day, last opening day, 2 opening days"
+        " before last day, 2nd Tuesday or 2026-12-03; and for days on which the hall is closed day 25, or the opening day before.",
+    ),
+    "T02": Message(
+        "「{time}」は時刻ではありません。",
+        "{time} is no time of the day.",
+        "0:00 から 23:59 までを、19:30 のように書きます。",
+        "Write a time from 0:00 to 23:59, such as 19:30.",
+    ),
+    "T03": Message(
+        "打ち切りの時刻が、始める時刻（{time}）と同じです。",
+        "It ends at the time at which it begins ({time}).",
+        "始める時刻より後にしてください。早い時刻を書くと、次の日のその時刻になります。",
+        "Write a later time; an earlier one is that of the next day.",
+    ),
+    "T04": Message(
+        "時刻が多すぎます（1日に {limit} 回まで）。",
+        "There are too many times (at most {limit} a day).",
+        "時刻を減らすか、項目を分けてください。",
+        "Write fewer, or make several entries.",
+    ),
+    "T05": Message(
+        "「{day}」の数は、数えられる開庁日の数ではありません。",
+        "{day} counts more opening days than can be counted.",
+        "1 から 20 までの数を書いてください。",
+        "Write a number from 1 to 20.",
+    ),
+    "T06": Message(
+        "「{day}」は、数えはじめる日が決まりません。",
+        "{day} is not counted from one day.",
+        "「25日の3開庁日前」「月末の2開庁日前」のように、月の中で決まる日から数えてください。",
+        "Count from a day of the month, as in 3 opening days before day 25.",
+    ),
+    "T07": Message(
+        "先行の「{name}」という項目がありません。",
+        "There is no entry {name} that could run before.",
+        "書ける項目: {known}",
+        "The entries are: {known}",
+    ),
+    "T08": Message(
+        "先行をたどると、この項目に戻ります（{name}）。",
+        "The entries wait for one another in a circle ({name}).",
+        "どれかの「先行」を外してください。",
+        "Take `after` away from one of them.",
+    ),
+    "T09": Message(
+        "項目「{entry}」に「{name}」がありません。",
+        "The entry {entry} has no {name}.",
+        "「{name}: …」を書き足してください。",
+        "Add a line `{name}: …`.",
+    ),
+    # ---- held against recipes, systems and the calendar
+    "T10": Message(
+        "「{name}」というレシピがありません。",
+        "There is no recipe {name}.",
+        "bots の recipes フォルダーにあるレシピの名前を書いてください。",
+        "Write the name of a recipe in the folder recipes.",
+    ),
+    "T11": Message(
+        "レシピ「{recipe}」に誤りがあり、実行できません。",
+        "The recipe {recipe} cannot run: something is wrong with it.",
+        "bots check {recipe} で確かめてください。",
+        "See bots check {recipe}.",
+    ),
+    "T12": Message(
+        "これから1年のあいだ、この項目が始まる日はありません。",
+        "There is no day in the coming year on which it is due.",
+        "日の書き方と、config/calendar.yaml の閉庁日を確かめてください。",
+        "Look at its days, and at the closed days of config/calendar.yaml.",
+    ),
+    "T13": Message(
+        "{day} {time} は、システム「{system}」が止まっている時間（{closed}）です。",
+        "On {day} at {time} the system {system} is closed ({closed}).",
+        "時刻を変えるか、システムのファイルの「停止時間」を直してください。",
+        "Choose another time, or mend `closed` in the file of the system.",
+    ),
+    "T14": Message(
+        "{time} は、レシピ「{recipe}」の「実行できる時間」（{hours}）の外です。人のいない実行は始まりません。",
+        "{time} is outside of the hours ({hours}) at which the recipe {recipe} may run with nobody there.",
+        "時刻を変えるか、レシピの「安全」の「実行できる時間」を直してください。",
+        "Choose another time, or mend `hours` under `safety` in the recipe.",
+    ),
+    "T15": Message(
+        "「{other}」と同じシステム（{system}）を、{day} {time} に使います。",
+        "On {day} at {time} it uses the same system ({system}) as {other}.",
+        "同時には動きません。片方が終わるまでもう片方が待ちます。時刻をずらすか、「先行」を書くと順番が決まります。",
+        "They do not work at once: one waits for the other. Choose other times, or write `after` to settle the order.",
+    ),
+    # ---- what became of what was due
+    "T20": Message(
+        "{minutes} 分遅れたので、見送りました（遅れたとき: 見送る）。",
+        "It was {minutes} minutes late and was skipped, as the timetable says of late runs.",
+        "今から行うときは、ふだんどおり bots run で実行してください。",
+        "To do it now, use bots run as usual.",
+    ),
+    "T21": Message(
+        "{minutes} 分遅れました。同じ項目にその後の予定があるので、この回は見送りました。",
+        "It was {minutes} minutes late, and the entry has been due again since: this time was skipped.",
+        "続けて何度も始めることはしません。後の予定を見てください。",
+        "Nothing begins in a burst. See the later due time.",
+    ),
+    "T22": Message(
+        "打ち切りの時刻（{until}）を過ぎていたので、見送りました。",
+        "The time at which it ends ({until}) was over, so it was skipped.",
+        "今から行うときは、ふだんどおり bots run で実行してください。",
+        "To do it now, use bots run as usual.",
+    ),
+    "T23": Message(
+        "{minutes} 分遅れたので、人の返事を待っています。",
+        "It was {minutes} minutes late; a person is asked.",
+        "今から行うなら bots timetable --go {entry}、行わないなら bots timetable --skip {entry}",
+        "To do it now: bots timetable --go {entry}; not to: bots timetable --skip {entry}",
+    ),
+    "T24": Message("{by} が見送りました。", "It was skipped by {by}."),
+    "T25": Message(
+        "先行の「{name}」が終わるのを待っています。",
+        "It waits for {name} to end.",
+        "「{name}」の実行に残っていることがあれば、片付けてください（bots runs）。",
+        "See to what is left of the runs of {name} (bots runs).",
+    ),
+    "T26": Message(
+        "先行の「{name}」が成功しなかったので、見送りました。",
+        "It was skipped: {name} did not succeed before.",
+        "「{name}」を片付けてから、bots run で実行してください。",
+        "See to {name}, and then use bots run.",
+    ),
+    "T27": Message(
+        "システム「{system}」が止まっている時間（{closed}）なので、待っています。",
+        "It waits: the system {system} is closed ({closed}).",
+    ),
+    "T28": Message(
+        "システム「{system}」を実行 {run} が使っているので、待っています。",
+        "It waits: the system {system} is held by run {run}.",
+    ),
+    "T31": Message(
+        "待っているうちに同じ項目の次の時刻になったので、この回は見送りました。",
+        "While it waited the entry was due again: this time was skipped.",
+    ),
+    "T30": Message(
+        "「{entry}」に、返事を待っている予定はありません。",
+        "No due time of {entry} waits for an answer.",
+        "bots timetable で一覧を見てください。今から行うだけなら bots run です。",
+        "See bots timetable. To do it now, use bots run.",
+    ),
+    "T29": Message(
+        "時間割から外れたので、見送りました。",
+        "It was skipped: its entry is not in the timetable any more.",
+    ),
+}

@@ -1,0 +1,182 @@
+"""One command for one machine: the timetable's clock, the runs that are due, and the order after a crash, in one process tree.
+
+Each run is a child process; this one stays small, asks nothing of browsers or sheets, and can die at any time: the ledger
+tells whoever comes next what was due, what was begun and what a dead process left.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bots.app.project import Project
+from bots.app.runs import recover
+from bots.clock import in_tokyo
+from bots.errors import BotsError, Problem
+from bots.ledger.facts import DueFacts, LostClaim
+from bots.timetable.readiness import end_at, readiness
+from bots.timetable.scheduler import Scheduler
+from bots.workers.local import LocalWorker, Told
+
+LOOK = 2.0  # seconds between two looks at what may begin, and at what must end
+TIDY = 60.0  # seconds between two looks for what dead processes left
+_PATIENCE = 600.0  # seconds that a run has for its row when everything ends
+
+
+@dataclass(slots=True)
+class _Work:
+    """A run that is carried out here. `ends` is when it is asked to end (UTC)."""
+
+    due: DueFacts
+    worker: LocalWorker
+    ends: datetime | None
+    thread: threading.Thread | None = None
+    run: str = ""
+    asked_to_end: bool = False
+
+
+@dataclass(slots=True)
+class Happened:
+    """Something to tell people: `what` is begun, ended, refused, waits, skipped or problem."""
+
+    what: str
+    at: datetime
+    entry: str = ""
+    run: str = ""
+    exit_code: int = -1
+    problem: Problem | None = None
+
+
+@dataclass(slots=True)
+class Serve:
+    """The supervisor. `tell` is called with everything that happens; `slots` is how many runs work at once."""
+
+    project: Project
+    tell: Callable[[Happened], None]
+    slots: int = 1
+    _works: dict[int, _Work] = field(default_factory=dict)
+    _ending: threading.Event = field(default_factory=threading.Event)
+    _told: dict[int, str] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """Work until `end` is called; then let the rows in work end, and return."""
+        scheduler = Scheduler(self.project, lambda problem: self._say("problem", problem=problem))
+        scheduler.start()
+        tidied = -TIDY
+        try:
+            while not self._ending.is_set():
+                now = self.project.clock.monotonic()
+                try:
+                    if now - tidied >= TIDY:
+                        self._tidy()
+                        tidied = now
+                    self._end_what_is_over()
+                    self._begin_what_is_ready()
+                except BotsError as error:  # a ledger that cannot be reached now can be in a moment
+                    self._say("problem", problem=error.problem)
+                self._ending.wait(LOOK)
+        finally:
+            scheduler.stop()
+            self._wind_up()
+
+    def end(self) -> None:
+        """Ask for the end: the first time each run ends with its row, the second time before its next submit, at once."""
+        again = self._ending.is_set()
+        self._ending.set()
+        for work in list(self._works.values()):
+            if again:
+                work.worker.stop_now()
+            else:
+                work.worker.stop_after_row()
+
+    @property
+    def at_work(self) -> list[tuple[str, str]]:
+        """The entries and ids of the runs that are carried out here."""
+        return [(work.due.entry, work.run) for work in list(self._works.values())]
+
+    # ------------------------------------------------------------------ the rounds
+
+    def _tidy(self) -> None:
+        """What dead processes left: their rows and due times go back, what they may have sent is in doubt."""
+        from bots.ledger import dues
+        from bots.ledger.recovery import is_alive
+
+        self.project.open_ledger()
+        recover(self.project)
+        dues.give_back(alive=is_alive, clock=self.project.clock)
+
+    def _end_what_is_over(self) -> None:
+        now = self.project.clock.now()
+        for work in list(self._works.values()):
+            if work.ends is not None and now >= work.ends and not work.asked_to_end:
+                work.asked_to_end = True
+                work.worker.stop_after_row()
+
+    def _begin_what_is_ready(self) -> None:
+        from bots.ledger import dues
+
+        self.project.open_ledger()
+        for due in dues.waiting():
+            if due.zone or due.id in self._works:  # of another zone: another machine takes it
+                continue
+            ready = readiness(self.project, due)
+            try:
+                if ready.verdict == "skip" and ready.problem is not None:
+                    dues.skip(due=due.id, code=ready.problem.code, words=ready.problem.words, clock=self.project.clock)
+                    self._say("skipped", due, ready.problem)
+                elif ready.verdict == "wait" and ready.problem is not None:
+                    dues.wait(due=due.id, code=ready.problem.code, words=ready.problem.words, clock=self.project.clock)
+                    self._say_once(due, ready.problem)
+                elif len(self._works) < self.slots:
+                    self._begin(due)
+            except LostClaim:
+                continue  # somebody has answered, or another machine was quicker
+
+    def _begin(self, due: DueFacts) -> None:
+        def heard(told: Told) -> None:
+            if told.get("what") == "asked":
+                work.run = str(told["run"])
+                self._say("begun", due, run=work.run)
+            elif told.get("what") == "problem":
+                words = told.get("words")
+                problem = Problem(str(told["code"]), words if isinstance(words, dict) else {})
+                self._say("refused", due, problem, run=work.run)
+
+        work = _Work(due, LocalWorker(self.project.home, heard, lambda _: None), end_at(due))
+        work.thread = threading.Thread(target=self._carry_out, args=(work,), name=f"due {due.id}")
+        self._works[due.id] = work
+        work.thread.start()
+
+    def _carry_out(self, work: _Work) -> None:
+        try:
+            code = work.worker.carry_out("", due=work.due.id)
+            if work.run:
+                self._say("ended", work.due, run=work.run, exit_code=code)
+        finally:
+            self._works.pop(work.due.id, None)
+
+    def _wind_up(self) -> None:
+        """Wait for the rows in work; who does not end is ended."""
+        for work in list(self._works.values()):
+            work.worker.stop_after_row()
+        for work in list(self._works.values()):
+            if work.thread is not None:
+                work.thread.join(_PATIENCE)
+                if work.thread.is_alive():
+                    work.worker.stop_now()
+                    work.thread.join()
+
+    # ------------------------------------------------------------------ telling
+
+    def _say_once(self, due: DueFacts, problem: Problem) -> None:
+        if self._told.get(due.id) != problem.code:
+            self._told[due.id] = problem.code
+            self._say("waits", due, problem)
+
+    def _say(
+        self, what: str, due: DueFacts | None = None, problem: Problem | None = None, run: str = "", exit_code: int = -1
+    ) -> None:
+        at = in_tokyo(self.project.clock.now())
+        self.tell(Happened(what, at, due.entry if due is not None else "", run, exit_code, problem))

@@ -1,0 +1,145 @@
+"""What runs by itself: `bots timetable` shows it, `bots serve` does it, people answer for what was late."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from datetime import datetime, timedelta
+
+import pytest
+
+from bots.app.project import Project
+from bots.clock import SystemClock, in_tokyo
+from bots.ledger.facts import Claim
+from bots.model import DueState
+from bots.timetable.timetable_file import read_timetable
+from tests.commands.house import Hall
+
+TIMETABLE = """\
+時間割:
+  夜の登録: {レシピ: 保育申込, 日: 毎日, 時刻: 19:30, 実行時の値: {}}
+  表がない: {レシピ: 寄附受付, 日: 毎日, 時刻: 19:30}
+  後の登録: {レシピ: library_cards, 日: 毎日, 時刻: 20:00, 先行: 表がない}
+"""
+
+
+@pytest.fixture
+def night(hall: Hall) -> Hall:
+    (hall.home / "config/timetable.yaml").write_text(TIMETABLE, encoding="utf-8")
+    (hall.home / "recipes/寄附受付簿.xlsx").unlink(missing_ok=True)
+    return hall
+
+
+def claim(hall: Hall, entry: str, state: DueState = DueState.DUE, code: str = "") -> None:
+    """As a scheduler does it, a moment ago."""
+    from bots.ledger import dues
+    from bots.ledger.connection import close_ledger
+
+    project = Project.at(hall.home)
+    project.open_ledger()
+    one = read_timetable(hall.home).entries[entry]
+    now = project.clock.now()
+    words = {"minutes": 30, "entry": entry} if code else {}
+    dues.claim(
+        entry=entry, claims=[Claim(now - timedelta(seconds=1), state, code, words)], until=now, asked=one.asked(), clock=project.clock,
+    )  # fmt: skip
+    close_ledger()
+
+
+def shown(hall: Hall, *more: str) -> list[dict[str, object]]:
+    today = in_tokyo(SystemClock().now()).date().isoformat()
+    done = hall.bots("timetable", "--from", today, "--days", "2", "--format", "json", *more)
+    assert done.code == 0, done.said
+    found: list[dict[str, object]] = json.loads(done.out)
+    return found
+
+
+def wait_until(hall: Hall, entry: str, *states: str) -> dict[str, object]:
+    """The due time of an entry that was claimed, once it is in one of those states."""
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
+        for one in shown(hall):
+            if one["entry"] == entry and (one["run_state"] or one["state"]) in states:
+                return one
+        time.sleep(0.5)
+    raise AssertionError(shown(hall))
+
+
+def test_a_night_with_a_good_entry_a_bad_one_and_one_that_waits(night: Hall) -> None:
+    assert night.bots("check").code == 0
+    for entry in ("夜の登録", "表がない", "後の登録"):
+        claim(night, entry)
+    server = night.begin("serve", "--slots", "2")
+    try:
+        good = wait_until(night, "夜の登録", "finished", "stopped", "broken")
+        bad = wait_until(night, "表がない", "refused")
+        waits = wait_until(night, "後の登録", "due")
+    finally:
+        server.send_signal(signal.SIGTERM)
+        out, err = server.communicate(timeout=60)
+    assert server.returncode == 0, out + err
+    assert (good["state"], good["run_state"], good["exit_code"]) == ("begun", "finished", 1), "one row of the sheet has a fault"
+    entered = night.entered()
+    assert len(entered) == len(set(entered)) >= 3
+    assert bad["code"] == "D01"
+    assert (waits["code"], waits["run"]) == ("T25", "")
+    assert "始めました" in out
+    assert "寄附受付簿.xlsx" in out
+    told = night.bots("show", str(good["run"]))
+    assert "夜の登録@" in told.out + night.bots("runs", "--json").out
+    people = night.bots("timetable").out
+    assert "！" in next(line for line in people.splitlines() if "表がない" in line)
+    assert "先行の「表がない」" in people
+
+
+def test_a_serve_that_was_killed_leaves_no_browser_and_nothing_twice(night: Hall) -> None:
+    claim(night, "夜の登録")
+    server = night.begin("serve")
+    run = wait_until(night, "夜の登録", "running", "finished")["run"]
+    server.kill()
+    server.communicate(timeout=30)
+    again = night.begin("serve")
+    try:
+        ended = wait_until(night, "夜の登録", "finished", "broken", "stopped")
+    finally:
+        again.send_signal(signal.SIGINT)
+        again.communicate(timeout=60)
+    assert ended["run"] == run
+    entered = night.entered()
+    assert len(entered) == len(set(entered))
+
+
+def test_what_was_late_asks_and_people_answer(night: Hall) -> None:
+    claim(night, "後の登録", DueState.ASKING, "T23")
+    asks = wait_until(night, "後の登録", "asking")
+    assert "人の返事を待っています" in str(asks["note"])
+    assert "bots timetable --go 後の登録" in night.bots("timetable").out
+    both = night.bots("timetable", "--go", "後の登録", "--skip", "後の登録")
+    assert both.code == 2
+    assert night.bots("timetable", "--skip", "後の登録").code == 0
+    assert wait_until(night, "後の登録", "skipped")["by"] != ""
+    none = night.bots("timetable", "--go", "後の登録")
+    assert none.code == 2
+    assert "T30" in none.said or "返事を待っている予定はありません" in none.said
+
+
+def test_a_month_for_the_wall_and_for_calendars(night: Hall) -> None:
+    page = night.bots("timetable", "--format", "html", "--from", "2026-12-01", "--days", "31")
+    assert page.code == 0
+    assert page.out.count("夜の登録") == 31
+    assert "令和8年（2026）12月の時間割" in page.out
+    assert "<script" not in page.out
+    ics = night.bots("timetable", "--format", "ics", "--from", "2026-12-24", "--days", "1")
+    assert ics.out.splitlines()[0] == "BEGIN:VCALENDAR"
+    assert "DTSTART:20261224T103000Z" in ics.out
+    assert datetime.fromisoformat(str(shown(night)[0]["due"])).tzinfo is not None
+
+
+def test_a_timetable_that_is_wrong_is_told_with_its_line(night: Hall) -> None:
+    (night.home / "config/timetable.yaml").write_text(TIMETABLE.replace("20:00", "25:00"), encoding="utf-8")
+    for words in (("check",), ("timetable",)):
+        done = night.bots(*words)
+        assert done.code == 1
+        assert "config/timetable.yaml:4:" in done.said
+        assert "[T02]" in done.said
