@@ -151,6 +151,12 @@ MESSAGES: dict[str, Message] = {
         "注釈なら、前後に半角スペースを置いた半角の「 # 」にしてください。値の一部なら、値全体を \" \" で囲みます。",
         "For a remark write a # with a blank on both sides; if it belongs to the value, put the whole value in double quotes.",
     ),
+    "L34": Message(
+        "「{name}」は空ではなく、引用符という文字です。",
+        "{name} is not blank: it is two quotation marks, as letters.",
+        '空という意味なら、半角で "" と書いてください（bots fix で直せます）。',
+        'For a blank write "" in plain quotes (bots fix does it).',
+    ),
     "L21": Message(
         "見直し期限（{day}）を過ぎています。",
         "The day by which this was to be reviewed is over: {day}",

@@ -277,6 +277,12 @@ MESSAGES: dict[str, Message] = {
         "「毎日 22:00-6:00」「日曜日 0:00-24:00」「2026-12-31」のように、日と時刻の範囲で書きます。",
         "Write days and times, such as every day 22:00-6:00, Sunday 0:00-24:00 or 2026-12-31.",
     ),
+    "R198": Message(
+        "「行追加」の先 {name} は、このレシピが読む表そのものです。",
+        "{name}, to which lines are to be added, is the very sheet that this recipe reads.",
+        "元の表は書き換えません。「行追加」には別のブックの名前を書いてください。",
+        "The sheet is never altered. Name another book.",
+    ),
     "R195": Message(
         "「{name}」の手順に、鍵の列「{key}」がありません。同じ内容の別の行を、この行と取り違えます。",
         "The steps under {name} use nothing of the key column {key}: another row with the same values would pass for this one.",

@@ -151,6 +151,18 @@ MESSAGES: dict[str, Message] = {
         '余分な文字を取るか、値の全体を " " で囲んでください。',
         "Remove what is too much, or put the whole value in quotes.",
     ),
+    "Y28": Message(
+        "「#」の前の空白が半角スペースではないので、注釈にならず、値の一部になります。",
+        "The blank before # is no ordinary space: what follows is part of the value, and no remark.",
+        "注釈なら、# の前を半角スペースにしてください（bots fix で直せます）。値の一部なら、値全体を \" \" で囲みます。",
+        "For a remark put an ordinary space before # (bots fix does it); if it belongs to the value, put the whole value in quotes.",
+    ),
+    "Y29": Message(
+        "値の前か後ろに、見えない文字（全角の空白など）があります。このままでは、値の一部として入ります。",
+        "Before or behind the value there is a letter that nobody sees (a full-width blank, say). It would go in with the value.",
+        "消してください（bots fix で直せます）。値の一部なら、値全体を \" \" で囲みます。",
+        "Remove it (bots fix does it); if it belongs to the value, put the whole value in quotes.",
+    ),
     "Y25": Message(
         "かっこ「{mark}」が閉じられていません。",
         "The bracket {mark} is not closed.",

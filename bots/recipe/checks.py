@@ -244,6 +244,14 @@ def _no_column(reader: Reader, node: Scalar, columns: Sequence[str]) -> None:
 # --------------------------------------------------------------------------- steps
 
 
+def _appended(reader: Reader, recipe: Recipe, steps: Sequence[Step]) -> None:
+    """R198: lines are added to a book of their own, never to the sheet that is read."""
+    own = recipe.sheet.plan.file if recipe.sheet is not None else ""
+    for step in flat(steps):
+        if own and step.verb == "append" and isinstance(step.main, Scalar) and step.main.text == own:
+            reader.add("R198", step.main, name=own)
+
+
 def _section(
     reader: Reader,
     recipe: Recipe,
@@ -257,6 +265,7 @@ def _section(
     screens.begin()
     _steps(reader, recipe, section, steps, names, screens)
     check_kept_once(reader, steps)
+    _appended(reader, recipe, steps)
     for scalar in literal_passwords(tuple(flat(steps))):
         reader.add("R21", scalar)
 

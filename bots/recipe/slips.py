@@ -13,6 +13,7 @@ from bots.recipe.nodes import Map, Node, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
 from bots.recipe.step_checks import targets_of
+from bots.recipe.traps import CURLY_EMPTY
 from bots.values.targets import ROLES
 from bots.values.templates import parse
 
@@ -46,8 +47,10 @@ def check_things(reader: Reader, step: Step) -> None:
 
 
 def check_remarks(reader: Reader, root: Node) -> None:
-    """L23 in any value of the file."""
+    """L23, L34 in any value of the file."""
     for scalar in walk(root):
+        if not scalar.quoted and CURLY_EMPTY.fullmatch(scalar.text):
+            reader.add("L34", scalar, severity="warning", name=scalar.text)
         found = None if scalar.quoted else _REMARK.search(scalar.text)
         if found:
             begin = found.end() - 1

@@ -14,9 +14,11 @@ from bots.errors import Place, Problem
 from bots.recipe import words
 from bots.values.former import OLD_WORDS
 
+# Blanks of other widths, and what has none: YAML takes all of them for letters.
+UNSEEN = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
 _INDENT = re.compile(r"[ \t\u3000\u00a0]*")
 # A line without any of this has no trap, which is seen at once.
-_SUSPECT = re.compile(r"^[ \t]*[\t\u3000\u00a0]|[：－ー‐−–—・•#]|:[^ \n]|-(?! )|- +[\u3000\u00a0]|^[ \u3000]*[0-9０-９①-⑳■□●○◆◇▲＊*]")
+_SUSPECT = re.compile(rf"[{UNSEEN}]" r"|^[ \t]*\t|[：－ー‐−–—・•#]|:[^ \n]|-(?! )|- +[\u3000\u00a0]|^[ \u3000]*[0-9０-９①-⑳■□●○◆◇▲＊*]")
 _BULLETS = "－ー‐−–—・•"  # what stands for a dash, and nothing else
 _BULLET = re.compile(rf"[ \u3000]*([{_BULLETS}])[ \u3000]*(\S.*)?$")
 _OTHER_BULLET = re.compile(
@@ -31,6 +33,12 @@ _NO_SPACE = re.compile(
 _TIGHT = re.compile(r":[^ \n]")
 _DASH = re.compile(r" *(-)([\u3000\u00a0 ]*)([^\s\-:#\d][^\s:：]*)[:：](?:\s|$)")
 _REMARK = re.compile(r"\s(#)[^\s#!]")
+_UNSEEN_BEFORE_REMARK = re.compile(rf"[^\s{UNSEEN}] *([{UNSEEN}]+)#")
+_UNSEEN_AT_BEGIN = re.compile(rf"(?:^ *-|:) +([{UNSEEN}]+)(?=[^\s{UNSEEN}#])")
+_UNSEEN_AT_END = re.compile(rf"[^\s{UNSEEN}:-] *([{UNSEEN}][ {UNSEEN}]*)$")
+_UNSEEN_IN_LIST = re.compile(rf"[^\s{UNSEEN}:-] *([{UNSEEN}]+) *(?=[,\]}}])")
+_TRUE_REMARK = re.compile(r"(?:^|[ \t])#")
+_FLOW = re.compile(r"(?:^ *-|:) +[\[{]")
 CURLY_EMPTY = re.compile(r"[“„”＂][“”＂]")
 CURLY_ROLE = re.compile(
     r"\s*(?P<role>[^\s「」\"<>“„”＂]+?)\s*(?P<open>[“„”＂])[^“„”＂]+(?P<close>[“”＂])\s*", re.DOTALL
@@ -78,9 +86,20 @@ def _of_line(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
     if dash and is_keyword(dash[3]) and (not dash[2] or dash[2].strip(" ")):
         yield "Y05", dash.start(1) + 1, 1, {"mark": "-", "example": f"- {line.strip()[1:]}"}
     yield from _of_colon(line)
+    yield from _of_unseen(line)
     remark = _REMARK.search(_without_quotes(line)) if "#" in line else None
     if remark:
         yield "Y08", remark.start(1) + 1, len(line.rstrip()) - remark.start(1), {}
+
+
+def _of_unseen(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
+    """What nobody sees at the end or the beginning of a value, or before a #. In quotes it is meant."""
+    plain = _TRUE_REMARK.split(_without_quotes(line), maxsplit=1)[0]
+    for one in _UNSEEN_BEFORE_REMARK.finditer(plain):
+        yield "Y28", one.start(1) + 1, len(one[1]), {}
+    for form in (_UNSEEN_AT_BEGIN, _UNSEEN_AT_END, *((_UNSEEN_IN_LIST,) if _FLOW.search(plain) else ())):
+        for one in form.finditer(plain):
+            yield "Y29", one.start(1) + 1, len(one[1]), {}
 
 
 def _of_indent(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:

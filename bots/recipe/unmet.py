@@ -48,8 +48,11 @@ def _compared(reader: Reader, key: Scalar, value: Node, column: Column | None) -
     texts = [one.text for one in _values(value)]
     if not texts or any("<" in one or "＜" in one for one in texts) or _apart(reader, key, value):
         return
-    if column is not None and (column.kind in ("choice", "flag") or not isinstance(value, Map)):
-        none = _no_choice if column.kind in ("choice", "flag") else _no_cell
+    few = column is not None and column.kind in ("choice", "flag")
+    if column is not None and few and _odd_ones(reader, value, column):
+        return
+    if column is not None and (few or not isinstance(value, Map)):
+        none = _no_choice if few else _no_cell
         if none(reader, value, column):
             kind = told_type(reader, column) + (f" {column.size}" if column.size is not None else "")
             reader.add(
@@ -65,6 +68,21 @@ def _advice(column: Column, texts: list[str]) -> str:
 
 
 # --------------------------------------------------------------------------- what a column can hold
+
+
+def _odd_ones(reader: Reader, value: Node, column: Column) -> bool:
+    """Note each of several values that the column never has: a slip of one letter among right ones leaves rows out, or lets
+    rows through that were meant to be left out."""
+    written = [one for key, inner in value.entries for one in _scalars(inner) if _is_not(key)] if isinstance(value, Map) else []
+    written = written or ([] if isinstance(value, Map) else _scalars(value))
+    odd = [one for one in written if _no_choice(reader, one, column)]
+    for one in odd:
+        reader.add("L07", one, severity="warning", name=column.name, known=words.listed(column.choices), kind=column.kind)
+    return bool(odd)
+
+
+def _is_not(key: Scalar) -> bool:
+    return words.english(words.OPERATORS, key.text) == "not"
 
 
 def _no_choice(reader: Reader, value: Node, column: Column) -> bool:

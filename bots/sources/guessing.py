@@ -27,6 +27,7 @@ Why = Literal["empty", "few", "blank", "misfit", "single", "unread", "date", "my
 MOST_CHOICES = 12
 _LONGEST_CHOICE = 20
 _ENOUGH = 0.8  # of the cells speak for a type that the heading does not name
+_HALF = 0.5  # of them, where the heading names it
 _FEW = 3  # cells say little
 _SLIPS = 0.1  # of the rows without a value are rather slips than left blank
 
@@ -162,8 +163,10 @@ def _email(_: str, texts: Sequence[str]) -> Found:
 
 
 def _date(heading: str, texts: Sequence[str]) -> Found:
+    """By the heading half of them are enough: one impossible date among a few is a slip, and is told as a misfit."""
     named = bool(_DAY.search(heading))
-    return _if(Column("", "date"), texts, lambda text: named or _SEPARATED.search(fold(text)))
+    enough = _HALF if named else _ENOUGH
+    return _if(Column("", "date"), texts, lambda text: named or _SEPARATED.search(fold(text)), enough)
 
 
 def _postal(heading: str, texts: Sequence[str]) -> Found:
@@ -230,10 +233,10 @@ _GUESSES: tuple[Callable[[str, Sequence[str]], Found], ...] = (
 )  # fmt: skip
 
 
-def _if(column: Column, texts: Sequence[str], says: Callable[[str], object]) -> Found:
+def _if(column: Column, texts: Sequence[str], says: Callable[[str], object], enough: float = _ENOUGH) -> Found:
     """The column, if enough of the texts fit it and look like it."""
     looks = [text for text in texts if says(text)]
-    return (column, ()) if len(_those(column, looks)) >= max(1, _ENOUGH * len(texts)) else None
+    return (column, ()) if len(_those(column, looks)) >= max(1, enough * len(texts)) else None
 
 
 def _those(column: Column, texts: Iterable[str]) -> list[str]:

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 from bots.errors import Problem
 from bots.recipe.render import width_of
-from bots.recipe.traps import find_traps, is_dash, is_keyword, other_bullet, outside_blocks
+from bots.recipe.traps import UNSEEN, find_traps, is_dash, is_keyword, other_bullet, outside_blocks
 
-MENDED = ("Y01", "Y02", "Y03", "Y04", "Y05")
+MENDED = ("Y01", "Y02", "Y03", "Y04", "Y05", "Y28", "Y29")
 _WIDE = "\u3000\u00a0"
 _BLANKS = " \t" + _WIDE
 _INDENT = re.compile(rf"[{_BLANKS}]*")
 _PASSES = 200
 _SAME = str.maketrans({
     "：": ":", "｛": "{", "｝": "}", **dict.fromkeys("、，", ","), **dict.fromkeys("－ー‐−–—・•*＊", "-"),
-    **dict.fromkeys(_BLANKS),
+    **dict.fromkeys(_BLANKS), **dict.fromkeys(chr(one) for one in range(0x10000) if re.match(f"[{UNSEEN}]", chr(one))),
 })  # fmt: skip
 _STAR = re.compile(rf"([{_BLANKS}]*(?:-[{_BLANKS}]+)*)[*＊][{_BLANKS}]*([^\s:：]+)(?=[{_BLANKS}]*[:：])")
 
@@ -80,7 +80,7 @@ def _mended(text: str, widths: tuple[int, int] | None) -> str:
     for _ in range(_PASSES):
         found = [
             one for one in find_traps(lines, "")
-            if one.code in ("Y03", "Y04", "Y05") or (widths and one.code in ("Y01", "Y02"))
+            if one.code in ("Y03", "Y04", "Y05", "Y28", "Y29") or (widths and one.code in ("Y01", "Y02"))
         ]  # fmt: skip
         if not found:
             break
@@ -115,6 +115,8 @@ def _line(line: str, problem: Problem, widths: tuple[int, int]) -> str:
         indent = _INDENT.match(line)
         end = indent.end() if indent else 0
         return _plain(line[:end], *widths) + line[end:]
+    if problem.code in ("Y28", "Y29"):
+        return line[:at] + (" " if problem.code == "Y28" else "") + line[at + problem.place.width :]
     head, mark, rest = line[:at], line[at], line[at + 1 :]
     return head + (":" if mark in ":：" else "-") + _spaced(rest)
 

@@ -15,6 +15,7 @@ TEN = [f"{number:08d}" for number in range(101, 111)]
 
 # heading | cells, split by blanks | type, then what the declaration says more
 CASES = [
+    ("生年月日", ["R6.2.30", "R6.1.5", "R6.3.1", "S50.4.1"], "date misfit:1"),
     # ---- codes
     ("整理番号", TEN, "code 8"),
     ("整理番号", [*TEN[:9], "12"], "code 8 misfit:1"),
