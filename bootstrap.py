@@ -336,6 +336,8 @@ def main() -> int:
 
 def test(asked: Sequence[str]) -> int:
     """Run every ring, or what was asked for; 0 if all is well. All rings run, also after a failure."""
+    # Hundreds of children start the program: it is compiled once, also where Python is told not to keep that.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if asked:
         worst = subprocess.run([str(PYTHON), "-m", "pytest", *asked], check=False).returncode
     else:

@@ -9,7 +9,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -244,10 +244,10 @@ def test_a_practice_system_runs_until_ctrl_c(hall: Hall) -> None:
 # ------------------------------------------------------------------ the newcomer's three commands
 
 
-def newcomer(house: Path, *words: str) -> Done:
+def newcomer(house: Path, *words: str, env: Mapping[str, str] | None = None) -> Done:
     """`python3 bootstrap.py WORDS` in the copy of the house, whose parts are all there."""
     hall = Hall(house, house, house.parent, {})
-    return hall.run([sys.executable, "bootstrap.py", *words], "", None, house)
+    return hall.run([sys.executable, "bootstrap.py", *words], "", env, house)
 
 
 def test_bootstrap_setup_is_quick_when_all_is_there(house: Path) -> None:
@@ -270,6 +270,15 @@ def test_bootstrap_demo_hands_the_sheet_in_twice(house: Path) -> None:
         [*again[1].split(), "runs"], env=environment(house.parent), capture_output=True, check=False
     )
     assert goes_on.returncode == 0
+
+
+SMALL = """\
+import sys
+
+
+def test_small() -> None:
+    assert not sys.dont_write_bytecode, "every child would compile the program anew"
+"""
 
 
 def test_every_test_is_in_one_ring(bootstrap: ModuleType) -> None:
@@ -296,8 +305,8 @@ def test_bootstrap_test_runs_every_ring_and_tells_of_a_failure(
             halves = [folder / f"test_{half}_{folder.name}_small.py" for half in ("a", "z")]  # of rings cut by letters
             for file in [folder] if name.endswith(".py") else halves:
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text("def test_small() -> None:\n    assert True\n", encoding="utf-8")
-    done = newcomer(house, "test")
+                file.write_text(SMALL, encoding="utf-8")
+    done = newcomer(house, "test", env={"PYTHONDONTWRITEBYTECODE": "1"})
     assert done.code == 0, done.said
     assert done.out.count("== pytest") == len(bootstrap.RINGS)
     assert "すべての試験に通りました" in done.out
