@@ -136,7 +136,6 @@ def start(
     **asked: Any,
 ) -> int:
     """Put the run into the ledger and carry it out here."""
-    from bots.app.carry_out import let_log_in_again
     from bots.app.preflight import first_look
     from bots.app.project import Project
     from bots.app.request import Asked, Prepared, request
@@ -153,6 +152,8 @@ def start(
     tell_hours(project, run_id, as_json)
     tell_review(seen[0].plan)
     if login_again:
+        from bots.app.carry_out import let_log_in_again  # with it comes the engine, the child's
+
         let_log_in_again(project, run_id)
     first = [] if as_json else first_look(project, wanted, seen[0], LANG)
     return carry_out(project, run_id, LANG, headed=headed, as_json=as_json, first=first)
@@ -216,7 +217,6 @@ def resume(
     as_json: bool,
 ) -> int:
     """Continue a run that was stopped or broke off: same plan, same sheet."""
-    from bots.app.carry_out import let_log_in_again
     from bots.app.project import Project
     from bots.app.runs import reopen
     from bots.cli.progress import carry_out
@@ -230,6 +230,8 @@ def resume(
     checked = ledger_checked and somebody_there() and not as_json
     run_id = reopen(project, run_id, failed=failed, begun=begun, ledger_checked=checked)
     if login_again:
+        from bots.app.carry_out import let_log_in_again  # with it comes the engine, the child's
+
         let_log_in_again(project, run_id)
     return carry_out(project, run_id, LANG, headed=headed, as_json=as_json)
 

@@ -12,10 +12,8 @@ def make_ready() -> None:
 
     if not settings.configured:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bots.ledger.django_settings")
-    if not apps.ready:
-        import django
-
-        django.setup()
+    if not apps.ready:  # not django.setup(): that brings along what answers web requests, for each command anew
+        apps.populate(settings.INSTALLED_APPS)
 
 
 make_ready()

@@ -40,7 +40,8 @@ class WordTakenError(ValueError):
 class StepArgs(BaseModel):
     """The arguments of a verb, their values filled in."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True, extra="forbid", frozen=True)
+    # defer_build: a command needs few of the verbs, and each model takes milliseconds to be made ready.
+    model_config = ConfigDict(arbitrary_types_allowed=True, extra="forbid", frozen=True, defer_build=True)
 
 
 class Do(Protocol):

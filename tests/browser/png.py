@@ -1,9 +1,11 @@
-"""Reads a PNG of eight-bit RGB or RGBA without any library: for counting pixels of one colour."""
+"""Reads a PNG of eight-bit RGB or RGBA: for counting pixels of one colour."""
 
 from __future__ import annotations
 
 import struct
 import zlib
+
+import numpy
 
 
 def rows(data: bytes) -> tuple[int, list[bytes]]:
@@ -20,39 +22,48 @@ def rows(data: bytes) -> tuple[int, list[bytes]]:
             packed += body
         at += 12 + size
     raw, out, line = zlib.decompress(packed), [], width * depth
-    before = bytearray(line)
+    before = bytes(line)
     for y in range(height):
-        kind = raw[y * (line + 1)]
-        now = bytearray(raw[y * (line + 1) + 1 : (y + 1) * (line + 1)])
-        _unfilter(kind, now, before, depth)
-        out.append(bytes(now))
-        before = now
+        begin = y * (line + 1)
+        before = _unfiltered(raw[begin], raw[begin + 1 : begin + 1 + line], before, depth)
+        out.append(before)
     return depth, out
 
 
-def _unfilter(kind: int, now: bytearray, before: bytearray, depth: int) -> None:
+def _unfiltered(kind: int, now: bytes, before: bytes, depth: int) -> bytes:
+    """A row of one filter as it is shown; `before` = the row above it, as it is shown."""
+    blank = not any(now)
     if kind == 0:
-        return
-    for i in range(len(now)):
-        left = now[i - depth] if i >= depth else 0
-        up = before[i]
-        corner = before[i - depth] if i >= depth else 0
-        if kind == 1:
-            add = left
-        elif kind == 2:
-            add = up
-        elif kind == 3:
+        return now
+    if kind == 1:
+        shown = numpy.frombuffer(now, numpy.uint8).reshape(-1, depth)
+        return bytes(numpy.add.accumulate(shown, axis=0, dtype=numpy.uint8))
+    if kind == 2:
+        return before if blank else bytes(numpy.frombuffer(now, numpy.uint8) + numpy.frombuffer(before, numpy.uint8))
+    if kind == 4 and blank and before == before[:depth] * (len(before) // depth):
+        return before  # a row of one colour below another
+    return _byte_by_byte(kind, bytearray(depth) + now, bytes(depth) + before, depth)
+
+
+def _byte_by_byte(kind: int, now: bytearray, before: bytes, depth: int) -> bytes:
+    """A row whose filter looks to the left and up; both rows begin with one pixel more."""
+    for i in range(depth, len(now)):
+        left, up, corner = now[i - depth], before[i], before[i - depth]
+        if kind == 3:
             add = (left + up) // 2
+        elif up == corner:
+            add = left
+        elif left == corner:
+            add = up
         else:
             guess = left + up - corner
             add = min((left, up, corner), key=lambda one: abs(guess - one))
         now[i] = (now[i] + add) & 255
+    return bytes(now[depth:])
 
 
 def count(data: bytes, colour: tuple[int, int, int]) -> int:
     """How many pixels have exactly this colour."""
     depth, lines = rows(data)
-    wanted = bytes(colour)
-    return sum(
-        1 for line in lines for x in range(0, len(line), depth) if line[x : x + 3] == wanted
-    )
+    pixels = numpy.frombuffer(b"".join(lines), numpy.uint8).reshape(-1, depth)
+    return int((pixels[:, :3] == colour).all(axis=1).sum())

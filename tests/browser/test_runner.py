@@ -71,6 +71,14 @@ def test_a_dead_browser_is_told_at_once_and_a_fresh_one_opened(lone: PlaywrightR
     assert driver.fill([field("氏名", "山田")], timeout=5)[0].equal
 
 
+def test_the_browser_opens_no_pages_of_its_own(lone: PlaywrightRunner, site: Site) -> None:
+    lone.open(plan(System("系", site.address, "訓練"))).goto("/readonly.html", 10)
+    assert lone._browser is not None
+    told = lone._browser.new_browser_cdp_session().send("Target.getTargets", {"filter": [{}]})
+    found = {one["url"] for one in told["targetInfos"] if one["type"] in ("page", "browser_ui")}
+    assert found == {f"{site.address}/readonly.html"}
+
+
 def test_a_hung_page_is_ended_by_the_watchdog(lone: PlaywrightRunner, site: Site) -> None:
     driver = lone.open(plan(System("系", site.address, "訓練")))
     site.extra["hang.html"] = "<!doctype html><button onclick='for(;;);'>止まる</button>"

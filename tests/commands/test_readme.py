@@ -9,8 +9,9 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from types import ModuleType
 
@@ -18,7 +19,7 @@ import click
 import pytest
 
 from bots.cli import COMMANDS, group
-from tests.commands.house import Done, Hall, environment
+from tests.commands.house import HOME, Done, Hall, environment
 from tests.commands.pages import PAGES, all_commands, options_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell, signals and .venv/bin of POSIX")
@@ -243,10 +244,10 @@ def test_a_practice_system_runs_until_ctrl_c(hall: Hall) -> None:
 # ------------------------------------------------------------------ the newcomer's three commands
 
 
-def newcomer(house: Path, *words: str) -> Done:
+def newcomer(house: Path, *words: str, env: Mapping[str, str] | None = None) -> Done:
     """`python3 bootstrap.py WORDS` in the copy of the house, whose parts are all there."""
     hall = Hall(house, house, house.parent, {})
-    return hall.run([sys.executable, "bootstrap.py", *words], "", None, house)
+    return hall.run([sys.executable, "bootstrap.py", *words], "", env, house)
 
 
 def test_bootstrap_setup_is_quick_when_all_is_there(house: Path) -> None:
@@ -271,18 +272,41 @@ def test_bootstrap_demo_hands_the_sheet_in_twice(house: Path) -> None:
     assert goes_on.returncode == 0
 
 
+SMALL = """\
+import sys
+
+
+def test_small() -> None:
+    assert not sys.dont_write_bytecode, "every child would compile the program anew"
+"""
+
+
+def test_every_test_is_in_one_ring(bootstrap: ModuleType) -> None:
+    found: list[Path] = []
+    for ring in bootstrap.RINGS:
+        places = [HOME / word for word in ring if not word.startswith("-")]
+        kept_out = [str(HOME / word.partition("=")[2]) for word in ring if word.startswith("-")]
+        for file in (file for place in places for file in [place, *place.rglob("test_*.py")] if file.is_file()):
+            if not any(fnmatch(str(part), one) for part in (file, *file.parents) for one in kept_out):
+                found.append(file)
+    nightly = HOME / "tests" / "editor"  # it needs node and npm
+    every = [file for file in (HOME / "tests").rglob("test_*.py") if nightly not in file.parents]
+    assert sorted(found) == sorted(every)
+
+
 def test_bootstrap_test_runs_every_ring_and_tells_of_a_failure(
     house: Path, bootstrap: ModuleType
 ) -> None:
-    """In the copy each ring holds one small test: that all of them are run is what is seen here."""
+    """In the copy each ring holds a small test or two: that all of them are run is what is seen here."""
     (house / "pyproject.toml").write_text("[tool.pytest.ini_options]\n", encoding="utf-8")
     for ring in bootstrap.RINGS:
         for name in (word for word in ring if not word.startswith("-")):
-            own = f"test_{Path(name).name}_small.py"
-            file = house / name if name.endswith(".py") else house / name / own
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text("def test_small() -> None:\n    assert True\n", encoding="utf-8")
-    done = newcomer(house, "test")
+            folder = house / name
+            halves = [folder / f"test_{half}_{folder.name}_small.py" for half in ("a", "z")]  # of rings cut by letters
+            for file in [folder] if name.endswith(".py") else halves:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(SMALL, encoding="utf-8")
+    done = newcomer(house, "test", env={"PYTHONDONTWRITEBYTECODE": "1"})
     assert done.code == 0, done.said
     assert done.out.count("== pytest") == len(bootstrap.RINGS)
     assert "すべての試験に通りました" in done.out

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -22,8 +20,6 @@ from bots.practice import Practice
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 
 
 @dataclass
@@ -131,17 +127,16 @@ def visit() -> Callable[[Practice], Visitor]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, from the settings of the place or from where systems keep it."""
+    """The browser of a run, started as for a run."""
     from playwright.sync_api import sync_playwright
 
-    path = os.environ.get("BOTS_BROWSER_PATH") or next(
-        filter(None, map(shutil.which, BROWSERS)), None
-    )
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    from bots.runners.browser import choose, launch
+    from bots.settings import Browser as BrowserSettings
+
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"] if root else []
-        )
+        settings = BrowserSettings()
+        kind = playwright.chromium
+        opened = launch(kind, choose(settings, kind.executable_path), settings, proxy="")
         yield opened
         opened.close()
 

@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bots.evidence.facts import RunFacts
 from bots.evidence.report import render
+from bots.runners.browser import choose, launch
+from bots.settings import Browser as BrowserSettings
 
 from .example import example
 
@@ -35,9 +37,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     started = _THREAD.submit(lambda: sync_playwright().start()).result()
-    browser = _THREAD.submit(
-        lambda: started.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-    ).result()
+    settings = BrowserSettings()
+    choice = choose(settings, started.chromium.executable_path)
+    browser = _THREAD.submit(launch, started.chromium, choice, settings, "").result()
     yield browser
     _THREAD.submit(browser.close).result()
     _THREAD.submit(started.stop).result()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -32,6 +32,7 @@ from bots.values.former import OLD_WORDS
 
 Language = Literal["ja", "en"]
 _PASSES = 9
+_KEPT = 8  # texts at a time: those before and after the mends that are being tried
 
 __all__ = ["Mended", "mend"]
 
@@ -88,6 +89,7 @@ def mend(data: bytes, path: Path, project: Path, lang: Language | None = None) -
 
 
 Edits = Callable[[Vocabulary], Iterable[Edit]]
+Code = tuple[int, str, str]  # line, code and severity of something that is wrong
 Edited = tuple[str, tuple[Problem, ...]]  # the text with its edits made, and R150 for each line that was left
 
 
@@ -153,13 +155,13 @@ def _made(text: str, reader: _Reader, edits: Edits, *, not_worse: bool = False) 
     """The text with edits made at the nodes of its tree. `not_worse` = they must bring no new finding. Raises
     RecipeError R150 where it cannot be proven that they change nothing else.
     """
-    source = read_source(text.encode(), reader.file)
-    apart = {(id(one.node), one.offset): one for one in edits(reader.vocabulary(text, source))}
+    source = reader.source(text)
+    apart = {(id(one.node), one.offset): one for one in edits(reader.vocabulary(text))}
     if not apart:
         return text
     made = make(text, spans(text), apart.values())
     try:
-        after = read_source(made.text.encode(), source.file)
+        after = reader.source(made.text)
     except RecipeError:
         raise refused(source.file) from None
     if not same_tree(source.root, after.root, made.texts, made.lists):
@@ -187,22 +189,30 @@ def _of_language(found: Vocabulary, lang: Language) -> list[Edit]:
 
 
 class _Reader:
-    """Reads texts as what the file at `path` is: a recipe or a system file."""
+    """Reads texts as what the file at `path` is: a recipe or a system file. Each text once: it is asked for again and
+    again, before and after every mend.
+    """
 
     def __init__(self, path: Path, project: Path, file: str) -> None:
         self.path, self.project, self.file = path, project, file
         self._system = is_system_file(path, project)
         self._systems = frozenset(system_names(project))
+        self.source = lru_cache(_KEPT)(self._source)
+        self.codes = lru_cache(_KEPT)(self._codes)
+
+    def _source(self, text: str) -> Source:
+        """The tree of a text. Raises RecipeError (Y) where there is none."""
+        return read_source(text.encode(), self.file)
 
     def read(self, text: str) -> Reading:
         """How a text reads."""
         try:
-            source = read_source(text.encode(), self.file)
+            source = self.source(text)
         except RecipeError as error:
             return Reading(None, 0, error.problems)
         return Reading(_shape(source.root), len(self.codes(text)))
 
-    def codes(self, text: str) -> list[tuple[int, str, str]]:
+    def _codes(self, text: str) -> list[Code]:
         """What is wrong in a text that can be read."""
         data = text.encode()
         if self._system:
@@ -229,9 +239,9 @@ class _Reader:
             return meaning.of_system(read_system(data, self.path.stem, self.file))
         return meaning.of_recipe(load_bytes(data, self.path, self.project, self.file))
 
-    def vocabulary(self, text: str, source: Source | None = None) -> Vocabulary:
-        """The words of a text, or of its tree where it was read."""
-        root = (source or read_source(text.encode(), self.file)).root
+    def vocabulary(self, text: str) -> Vocabulary:
+        """The words of a text."""
+        root = self.source(text).root
         found = Vocabulary(systems=self._systems)
         return found.of_system(root) if self._system else found.of_recipe(root)
 

@@ -12,8 +12,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from bots.model import Answer, Sending, Signs, SubmitRule, Target, Value
+from bots.runners import browser as browsers
 from bots.runners.relay import Relay
 from bots.runners.submitting import submit
+from bots.settings import Browser as BrowserSettings
 
 from .counting_server import Server
 from .plain_hands import PlainHands
@@ -43,12 +45,8 @@ def arguments() -> list[str]:
 
 
 def launch(playwright: Playwright, relay_port: int | None) -> Browser:
-    proxy: Any = None
-    if relay_port:
-        proxy = {"server": f"socks5://127.0.0.1:{relay_port}", "bypass": "<-loopback>"}
-    return playwright.chromium.launch(
-        executable_path=chromium(), args=arguments(), proxy=proxy, headless=True
-    )
+    proxy = f"socks5://127.0.0.1:{relay_port}" if relay_port else ""
+    return browsers.launch(playwright.chromium, browsers.Choice(chromium()), BrowserSettings(), proxy)
 
 
 @pytest.fixture(scope="session")
