@@ -294,7 +294,7 @@ RINGS = (
     ("tests/commands", "--ignore-glob=tests/commands/test_[e-z]*"),
     ("tests/recipes/test_screens.py",),
     ("tests/runs",),
-    ("tests/crash", "tests/mutants"),
+    ("tests/crash", "tests/mutants", "tests/timetable"),
     ("tests/unit", "tests/ledger", "tests/errors", "tests/golden", "tests/architecture"),
     ("tests/office",),
     ("tests/report",),

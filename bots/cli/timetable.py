@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -18,14 +18,14 @@ _DAYS = 31
 
 
 @click.command()
-@click.option("--days", type=click.IntRange(1, 400), default=_DAYS, metavar="N", help=t("N 日分（31）", "so many days (31)"))
+@click.option("--days", type=click.IntRange(1, 400), metavar="N", help=t("N 日分（31。html では今月と来月）", "so many days (31; as html this month and the next)"))
 @click.option("--from", "begin", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=t("この日から（書かなければ今日）", "from this day on; without it today"))
 @click.option("--format", "form", type=click.Choice(["table", "json", "html", "ics"]), default="table",
               help=t("html = 壁に貼れる月の表、ics = 予定表のソフト用", "html is a month for the wall, ics for calendars"))
 @click.option("--go", metavar="ENTRY", help=t("返事を待っている項目を、今から行う", "begin an entry that asks, now"))
 @click.option("--skip", metavar="ENTRY", help=t("返事を待っている項目、まだ始まっていない項目を見送る", "skip an entry that asks or waits"))
 @click.pass_obj
-def timetable(home: str | None, days: int, begin: datetime | None, form: str, go: str | None, skip: str | None) -> int:
+def timetable(home: str | None, days: int | None, begin: datetime | None, form: str, go: str | None, skip: str | None) -> int:
     """What runs by itself, and what became of it."""
     from bots.app.project import Project
     from bots.clock import in_tokyo
@@ -34,7 +34,8 @@ def timetable(home: str | None, days: int, begin: datetime | None, form: str, go
     project = Project.at(home)
     if go is not None or skip is not None:
         return _answer(home, go, skip)
-    found = outlook(project, begin.date() if begin is not None else in_tokyo(project.clock.now()).date(), days)
+    first, count = _span(in_tokyo(project.clock.now()).date(), begin, days, months=form == "html")
+    found = outlook(project, first, count)
     if form == "json":
         click.echo(json.dumps([one.told(LANG) for one in found.lines], ensure_ascii=False))
     elif form == "html":
@@ -53,6 +54,15 @@ def timetable(home: str | None, days: int, begin: datetime | None, form: str, go
 
         click.echo(render(problem, LANG, project.home), err=True)
     return 1 if found.wrong else 0
+
+
+def _span(today: date, begin: datetime | None, days: int | None, *, months: bool) -> tuple[date, int]:
+    """The first day and how many: as asked, else from today on; of `months` those two whole."""
+    first = begin.date() if begin is not None else today.replace(day=1) if months else today
+    if days is not None or not months:
+        return first, days or _DAYS
+    after = (first.replace(day=1) + timedelta(days=63)).replace(day=1)  # 63 days on lies in the month after next
+    return first, (after - first).days
 
 
 def table(found: Outlook) -> Iterator[str]:

@@ -161,12 +161,22 @@ DAY: dict[str, How] = {
     "bots register 受付簿名 鍵": How(words="bots register 'Library cards' 00004005", says="00004005"),
     "bots register 名前 鍵": How(words="bots register 'Library cards' 00004005", says="00004005"),
     "bots stop": How(code=2, says="P15"),  # nothing runs; what runs is stopped in test_commands
+    "bots timetable": How(says="この期間に、時間割の予定はありません"),
+    "bots timetable --format html": How(says="の時間割"),
+    "bots timetable --format ics": How(says="BEGIN:VCALENDAR"),
+    "bots timetable --go ENTRY": How(code=2, says="T30"),
+    "bots timetable --skip ENTRY": How(code=2, says="T30"),
+    "bots timetable --go 項目": How(code=2, says="T30"),
+    "bots timetable --skip 項目": How(code=2, says="T30"),
+    "bots show RUN": How(words="bots show latest", code=1),
+    "bots show 実行番号": How(words="bots show latest", code=1),
     "bots demo --headed": How(code=2, says="P74"),
 }
 # Their own tests below; --watch ends with Ctrl-C only: tests/unit/cli; new recipes: test_newcomer; over two systems:
 # tests/recipes/test_insurance.
 ELSEWHERE = {
     "bots run 国保異動 --input 対象日=2026-11-25",
+    "bots serve", "bots serve --slots 2",  # test_timetable
     "bots practice childcare", "bots demo", "bots check --watch",
     "bots new system URL", "bots new system アドレス",
     "bots new system http://kunren.example.lg.jp/login --name 施設予約", "bots inspect 施設予約",
