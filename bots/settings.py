@@ -9,7 +9,8 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import time
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -68,6 +69,32 @@ class EvidenceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MailSettings:
+    """The mail server of the house; `server` empty = no mail. `account` is the name of two secrets, `NAME_user` and
+    `NAME_password`, for a server that asks for them.
+    """
+
+    server: str = ""
+    port: int = 25
+    sender: str = ""
+    security: Literal["none", "starttls", "tls"] = "none"
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotifySettings:
+    """Who is told what became of the night. `to` gives an address of mail for each owner of recipes (概要の担当) as it is
+    written there, and `*` for all others. `morning` is when the mail of the night goes out (HH:MM, Japan's time). What
+    stops is told at once, and `webhook` gets all of it as JSON.
+    """
+
+    mail: MailSettings = MailSettings()
+    webhook: str = ""
+    to: Mapping[str, str] = field(default_factory=dict)
+    morning: time = time(7, 30)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything of config/settings.yaml. `home` is the project folder."""
 
@@ -79,6 +106,7 @@ class Settings:
     browser: Browser = Browser()
     timeouts: TimeoutSettings = TimeoutSettings()
     evidence: EvidenceSettings = EvidenceSettings()
+    notify: NotifySettings = NotifySettings()
 
     @property
     def recipes(self) -> Path:
@@ -165,7 +193,7 @@ def _variables(kind: type, before: tuple[str, ...] = ()) -> dict[str, tuple[str,
         keys = (*before, one.name)
         if is_dataclass(hints[one.name]):
             found |= _variables(hints[one.name], keys)
-        elif one.name != "home":
+        elif one.name != "home" and get_origin(hints[one.name]) is not Mapping:
             found["BOTS_" + "_".join(keys).upper()] = keys
     return found | ({} if before else {"BOTS_LANG": ("language",)})
 
@@ -198,8 +226,14 @@ def _build(kind: type, written: Mapping[str, Any], path: Path, before: str, give
     for key, value in written.items():
         wanted = hints[key]
         if is_dataclass(wanted):
+            if value not in ("", None) and not isinstance(value, dict):
+                raise _not_right(before + key, path, "{項目: 値, …}", "{name: value, …}")
             inner = value if isinstance(value, dict) else {}
             given[key] = _build(wanted, inner, path, f"{before}{key}.", {})  # type: ignore[arg-type]
+        elif get_origin(wanted) is Mapping:
+            if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+                raise _not_right(before + key, path, "{名前: 値, …}", "{name: value, …}")
+            given[key] = {str(name): str(one).strip() for name, one in value.items()}
         else:
             given[key] = _convert(value, wanted, path, before + key)
     return kind(**given)
@@ -226,6 +260,11 @@ def _convert(value: Any, wanted: Any, path: Path, key: str) -> Any:
         if number > 0:
             return number
         raise _not_right(key, path, *_ABOVE_ZERO[wanted])
+    if wanted is time:
+        try:
+            return time.fromisoformat(text if len(text) == 5 else f"0{text}")
+        except ValueError:
+            raise _not_right(key, path, "時刻（例: 07:30）", "a time (07:30, say)") from None
     return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import signal
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,11 @@ _WORDS = {
 def serve(home: str | None, slots: int) -> int:
     """Carry out what is due by the timetable, until it is stopped."""
     from bots.app.project import Project
+    from bots.timetable.bell import Bell
     from bots.workers.serve import Serve
 
     project = Project.at(home)
-    server = Serve(project, show, slots)
+    server = Serve(project, show, slots, Bell(project, f"{platform.node()} {project.home}"))
     for name in ("SIGINT", "SIGTERM"):
         signal.signal(getattr(signal, name), lambda *_: server.end())
     click.echo(t("時間割に従って動いています。止めるときは Ctrl-C を押してください。", "Working by the timetable. Ctrl-C ends it."))

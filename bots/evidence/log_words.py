@@ -17,6 +17,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "due.refuse": ("予定の実行を始められませんでした。", "Its run could not begin."),
     "due.skip": ("予定を見送りました。", "It was skipped."),
     "due.answer": ("遅れた予定に、人が答えました。", "A person answered for a late due time."),
+    "due.told": ("予定の結果を担当に知らせました。", "The owner was told what became of the due times."),
     "due.begin": ("時間割の予定の実行です。", "It was due by the timetable."),
     "run.note": ("この実行について伝えることがあります。", "There is something to be told of this run."),
     "run.take": ("実行を始めました。", "The run began."),

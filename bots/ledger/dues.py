@@ -24,7 +24,7 @@ from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import events
 from bots.ledger.facts import Claim, DueFacts, LostClaim, Worker
-from bots.ledger.tables import Due, Run, Seen
+from bots.ledger.tables import Due, Run, Seen, Told
 from bots.model import DueState
 
 _OPEN = (DueState.DUE, DueState.ASKING)
@@ -145,7 +145,22 @@ def _lost(due: int) -> LostClaim:
     return LostClaim(f"due {due}", state or "missing")
 
 
+def told(*, owner: str, until: datetime, clock: Clock) -> None:
+    """An owner was told what became of all that was due up to `until`."""
+    crashpoint("ledger.told.before")
+    with transaction.atomic(durable=True):
+        Told.objects.update_or_create(owner=owner, defaults={"until": until})
+        events.append([events.NewEvent("due.told", "", None, {"to": owner})], clock)
+        crashpoint("ledger.told.inside")
+    crashpoint("ledger.told.after")
+
+
 # --------------------------------------------------------------------------- looking
+
+
+def told_until(owner: str) -> datetime | None:
+    """Up to when an owner has been told, or None."""
+    return Told.objects.filter(owner=owner).values_list("until", flat=True).first()
 
 
 def waiting() -> list[DueFacts]:

@@ -134,6 +134,13 @@ class Seen(Model):
     until = models.DateTimeField()
 
 
+class Told(Model):
+    """Up to when an owner of recipes has been told what became of the night."""
+
+    owner = models.CharField(max_length=200, unique=True)
+    until = models.DateTimeField()
+
+
 class Item(Model):
     """案件: what is entered once. `key` is the JSON list of the key's texts; `run` worked on it
     last.

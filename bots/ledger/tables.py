@@ -34,6 +34,7 @@ from bots.ledger.models import (  # noqa: E402 - models cannot be imported befor
     Run,
     Seen,
     Slot,
+    Told,
 )
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "Run",
     "Seen",
     "Slot",
+    "Told",
 ]

@@ -145,6 +145,12 @@ MESSAGES: dict[str, Message] = {
         "システム「{system}」を実行 {run} が使っているので、待っています。",
         "It waits: the system {system} is held by run {run}.",
     ),
+    "T32": Message(
+        "{where} に知らせを送れませんでした（{how}、{reason}）。",
+        "{where} could not be told ({how}, {reason}).",
+        "config/settings.yaml の「notify」と、庁内の回線を確かめてください。実行そのものは続いています。",
+        "See notify in config/settings.yaml, and the network. The runs themselves go on.",
+    ),
     "T31": Message(
         "待っているうちに同じ項目の次の時刻になったので、この回は見送りました。",
         "While it waited the entry was due again: this time was skipped.",

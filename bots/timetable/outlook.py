@@ -13,7 +13,7 @@ from bots.errors import Problem
 from bots.japan.opening import OpeningDays, holiday
 from bots.ledger.facts import DueFacts
 from bots.model import DueState, RunState
-from bots.model.states import DUE_WORDS, RUN_WORDS
+from bots.model.states import DUE_WORDS, ITEM_WORDS, RUN_WORDS
 from bots.timetable.checks import opening_days
 from bots.timetable.timetable_file import Timetable, read_timetable
 
@@ -35,6 +35,7 @@ class Line:
     run_state: str = ""
     exit_code: int = -1
     by: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def needs_a_person(self) -> bool:
@@ -49,6 +50,12 @@ class Line:
         else:
             words = {"planned": _PLANNED, "unseen": _UNSEEN}.get(self.state) or DUE_WORDS[self.state]
         return words[0 if lang == "ja" else 1]
+
+    def counted(self, lang: str) -> str:
+        """How the rows of its run ended, or ""."""
+        at = 0 if lang == "ja" else 1
+        some = [f"{words[at]} {self.counts[state]}" for state, words in ITEM_WORDS.items() if self.counts.get(state)]
+        return ("、" if lang == "ja" else ", ").join(some)
 
     def told(self, lang: str) -> dict[str, Any]:
         """As JSON tells it; the time is that of Japan."""
@@ -118,10 +125,11 @@ def _claimed(
     from bots.ledger import dues
 
     seen = {entry.name: until for entry in timetable.due if (until := dues.seen_until(entry.name)) is not None}
-    return [_line(one) for one in dues.between(start, end)], seen
+    return [line_of(one) for one in dues.between(start, end)], seen
 
 
-def _line(due: DueFacts) -> Line:
+def line_of(due: DueFacts) -> Line:
+    """A due time of the ledger, which is open in this thread."""
     from bots.ledger import runs
 
     note = Problem(due.code, due.words) if due.code else None
@@ -133,7 +141,7 @@ def _line(due: DueFacts) -> Line:
     why = Problem(found.reason, found.reason_words) if found.reason else note
     return Line(
         due.due_at, due.entry, found.recipe_id, str(due.state), why, due.run, str(found.state),
-        runs.exit_code(due.run) if ended else -1, due.answered_by,
+        runs.exit_code(due.run) if ended else -1, due.answered_by, runs.counts(due.run),
     )  # fmt: skip
 
 

@@ -15,13 +15,17 @@ from bots.app.project import Project
 from bots.app.runs import recover
 from bots.clock import in_tokyo
 from bots.errors import BotsError, Problem
+from bots.ledger.connection import close_ledger
 from bots.ledger.facts import DueFacts, LostClaim
+from bots.timetable.bell import Bell
 from bots.timetable.readiness import end_at, readiness
 from bots.timetable.scheduler import Scheduler
 from bots.workers.local import LocalWorker, Told
 
 LOOK = 2.0  # seconds between two looks at what may begin, and at what must end
 TIDY = 60.0  # seconds between two looks for what dead processes left
+RING = 600.0  # seconds between two looks whether people are to be told
+_NEEDS_A_PERSON = 2  # from this exit code of a run on
 _PATIENCE = 600.0  # seconds that a run has for its row when everything ends
 
 
@@ -56,15 +60,17 @@ class Serve:
     project: Project
     tell: Callable[[Happened], None]
     slots: int = 1
+    bell: Bell | None = None
     _works: dict[int, _Work] = field(default_factory=dict)
     _ending: threading.Event = field(default_factory=threading.Event)
     _told: dict[int, str] = field(default_factory=dict)
+    _asked: set[int] = field(default_factory=set)
 
     def run(self) -> None:
         """Work until `end` is called; then let the rows in work end, and return."""
         scheduler = Scheduler(self.project, lambda problem: self._say("problem", problem=problem))
         scheduler.start()
-        tidied = -TIDY
+        tidied = rung = -RING
         try:
             while not self._ending.is_set():
                 now = self.project.clock.monotonic()
@@ -72,6 +78,9 @@ class Serve:
                     if now - tidied >= TIDY:
                         self._tidy()
                         tidied = now
+                    if now - rung >= RING:
+                        self._ring()
+                        rung = now
                     self._end_what_is_over()
                     self._begin_what_is_ready()
                 except BotsError as error:  # a ledger that cannot be reached now can be in a moment
@@ -106,6 +115,23 @@ class Serve:
         self.project.open_ledger()
         recover(self.project)
         dues.give_back(alive=is_alive, clock=self.project.clock)
+
+    def _ring(self) -> None:
+        """The letters of the night, once each, and what asks."""
+        from bots.ledger import dues
+
+        if self.bell is None:
+            return
+        for problem in self.bell.morning():
+            self._say("problem", problem=problem)
+        for due in dues.asking():
+            if due.id not in self._asked:
+                self._asked.add(due.id)
+                self._ring_for(due)
+
+    def _ring_for(self, due: DueFacts) -> None:
+        for problem in self.bell.at_once(due.id) if self.bell is not None else ():
+            self._say("problem", due, problem)
 
     def _end_what_is_over(self) -> None:
         now = self.project.clock.now()
@@ -154,7 +180,13 @@ class Serve:
             code = work.worker.carry_out("", due=work.due.id)
             if work.run:
                 self._say("ended", work.due, run=work.run, exit_code=code)
+            if code >= _NEEDS_A_PERSON:
+                self.project.open_ledger()
+                self._ring_for(work.due)
+        except BotsError as error:
+            self._say("problem", work.due, error.problem)
         finally:
+            close_ledger()
             self._works.pop(work.due.id, None)
 
     def _wind_up(self) -> None:

@@ -158,6 +158,7 @@ def due_times() -> None:
     dues.give_back(alive=lambda _: False, clock=CLOCK)
     claims = [Claim(DUE_AT, DueState.DUE), Claim(DUE_AT + timedelta(hours=1), DueState.ASKING, "T23")]
     dues.claim(entry="月例", claims=claims, until=CLOCK.now(), asked={}, clock=CLOCK)
+    dues.told(owner="試験係", until=CLOCK.now(), clock=CLOCK)
     for due in dues.asking():
         dues.answer(due=due.id, go=False, by="user@host", clock=CLOCK)
     if not runs.recent(1):
