@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -95,12 +96,16 @@ OWN = [(f"一覧_{name}.xlsx", "D87") for name in ("結果", "不備", "結果_�
 def test_what_cannot_take_lines_is_told_before_anything_begins(tmp_path: Path) -> None:
     one = hall(tmp_path)
     own_book(one, "番号", "受付番号")
-    for text, code in (("処理簿.xlsx", "D83"), ("一覧.xlsx", "D82"), ("古い.xlsx", "D04"), *OWN):
+    for text, code in (("処理簿.xlsx", "D83"), ("古い.xlsx", "D04"), *OWN):
         (one.home / "recipes/古い.xlsx").write_text("番号,受付番号\n", encoding="utf-8")
         (one.home / "recipes/登録.yaml").write_text(RECIPE + STEP.replace("処理簿.xlsx", text), encoding="utf-8")
         with pytest.raises(DataError) as told:
             one.ask()
         assert told.value.problem.code == code
+    (one.home / "recipes/登録.yaml").write_text(RECIPE + STEP, encoding="utf-8")
+    with pytest.raises(DataError) as told:  # --data names the very book
+        one.ask(data=Path(shutil.copy(one.home / "recipes/一覧.xlsx", one.home / "recipes/処理簿.xlsx")))
+    assert told.value.problem.code == "D82"
     assert one.entered() == []
 
 
@@ -108,6 +113,7 @@ def test_what_cannot_take_lines_is_told_before_anything_begins(tmp_path: Path) -
     ("step", "code"),
     [
         (STEP.replace(".xlsx", ".csv"), "R139"),
+        (STEP.replace("処理簿", "一覧"), "R198"),
         (STEP.replace("処理簿", "../処理簿"), "R108"),
         (STEP.replace("処理簿", "処理簿_<氏名>"), "R11"),
         (STEP.replace("=1+1", "<番号札>"), "R140"),
