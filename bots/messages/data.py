@@ -270,6 +270,12 @@ MESSAGES: dict[str, Message] = {
         "見えている数が正しければ、その数を入れ直してください。中の数が正しければ、書式を変えて全部の桁が見えるようにしてください。",
         "If what is seen is right, type it into the cell; if what the cell holds is right, choose a format that shows all of it.",
     ),
+    "D101": Message(
+        "セルの書式が読み取れないため、表に何と見えているか分かりません。",
+        "The format of the cell is not understood, so what the sheet shows cannot be told.",
+        "セルの書式を「文字列」か、ふつうの日付や数値の書式に変えて、見えているとおりに入れ直してください。",
+        "Set the cell's format to text, or to a plain one of dates or numbers, and type again what is seen.",
+    ),
     "D67": Message(
         "結合されたセルの一部のため、この行の値が分かりません。",
         "The cell is part of a merged one, so its own value is not known.",

@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from bots.errors import DataError, Problem
+from bots.errors import DataError
 from bots.japan.accounts import account_kind
 from bots.japan.codes import is_my_number
 from bots.japan.people import looks_personal, names_people, names_places
 from bots.japan.width import fold
-from bots.model import Column
-from bots.sources.formats import Cell
+from bots.model import Column, Numberless
+from bots.sources.formats import Cell, Unread
 from bots.values.columns import read_cell, yes_or_no
 
 Why = Literal["empty", "few", "blank", "misfit", "single", "unread", "date", "my_number"]
@@ -79,8 +79,8 @@ def names_own_number(name: str) -> bool:
 
 def guess_column(name: str, cells: Sequence[Cell]) -> Guess:
     """The type of a column by its heading and what stands below it, a cell a row."""
-    texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
-    unread = sum(isinstance(cell, Problem) for cell in cells)
+    texts = ["0" if isinstance(cell, Numberless) else cell for cell in cells if isinstance(cell, str) and cell.strip()]
+    unread = sum(isinstance(cell, Unread) for cell in cells)
     blank = len(cells) - len(texts) - unread
     heading = fold(name)
     found, more = _kind(heading, texts)

@@ -7,8 +7,10 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from bots.errors import Problem
+from bots.sources.formats import Unread
 from bots.sources.grid import Area, Line, column_of
 
+COVERED = Unread(Problem("D67"))
 _AREA = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\sref="([A-Z]{1,3})([0-9]+):([A-Z]{1,3})([0-9]+)"')
 
 
@@ -21,7 +23,8 @@ def areas_of(xml: bytes) -> list[Area]:
 
 
 def spread(lines: list[Line], areas: list[Area]) -> list[Line]:
-    """The lines, with a problem (D67) in each cell that shows a merged neighbour's value as its own.
+    """The lines, with a problem (D67) in each cell that shows a merged neighbour's value as its own; what it holds
+    itself, which programs other than Excel leave there, nobody sees.
 
     A line without any text of its own stays away: it is the second half of a tall row.
     """
@@ -47,6 +50,6 @@ def _covered(line: Line, area: Area, width: int) -> Line:
     cells = list(line.cells)
     cells += [""] * (min(right, width) - len(cells))
     for column in range(left, min(right, width) + 1):
-        if (line.number, column) != (top, left) and cells[column - 1] == "":
-            cells[column - 1] = Problem("D67")
+        if (line.number, column) != (top, left):
+            cells[column - 1] = COVERED
     return replace(line, cells=tuple(cells))

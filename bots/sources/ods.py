@@ -13,8 +13,8 @@ from typing import Any
 from lxml import etree
 
 from bots.errors import DataError, Place, Problem
-from bots.model import Dated
-from bots.sources.formats import Cell, plain
+from bots.model import Dated, Look, Numberless
+from bots.sources.formats import Cell, Unread, literally, plain
 from bots.sources.grid import NOTHING, Area, Grid, Line, Room, choose_sheet, has_text
 from bots.sources.merges import spread
 from bots.sources.moments import moment_of, serial_of, shape_of_text
@@ -28,6 +28,7 @@ _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = (f"{{{_NAMES}{one}:1.0}}" for one in ("table", "office", "text"))
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|エラー):[0-9]+")
 _MOST_BLANKS = 10_000_000  # of a sheet, written as counts
+_ZERO = "1899-12-30"  # the day of the number 0
 _CLOCK = re.compile(r"PT([0-9]+)H([0-9]+)M(?:([0-9]+)(?:[.,][0-9]+)?S)?")
 
 
@@ -70,7 +71,7 @@ class _Page:
             repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
             text = _cell(cell, self._blank)
             self._merge(cell, len(cells) + blanks + 1)
-            if text == "":
+            if type(text) is str and not text:
                 blanks += repeated
                 continue
             self._count((blanks + repeated) * times)
@@ -149,21 +150,45 @@ def _cell(cell: Any, blank: Callable[[int], str]) -> Cell:
     kind = cell.get(f"{_OFFICE}value-type", "")
     text = "\n".join(_paragraph(one, blank) for one in cell.iterchildren(f"{_TEXT}p"))
     if _ERRORS.fullmatch(text) and cell.get(f"{_TABLE}formula"):
-        return Problem("D14", {"error": text})
+        return Unread(Problem("D14", {"error": text}))
+    hides = not text and cell.find(f"{_TEXT}p") is not None
     if kind == "date":
-        return _moment(str(cell.get(f"{_OFFICE}date-value", "")), text)
+        kept = str(cell.get(f"{_OFFICE}date-value", ""))
+        return _unseen(kept.startswith(_ZERO)) if hides else _looking(_moment(kept, text), text)
     if kind == "time":
-        return _length(str(cell.get(f"{_OFFICE}time-value", "")), text)
+        kept = str(cell.get(f"{_OFFICE}time-value", ""))
+        return _unseen(not re.search("[1-9]", kept)) if hides else _looking(_length(kept, text), text)
     if kind == "boolean":
         return str(cell.get(f"{_OFFICE}boolean-value", "")).upper()
     if kind in ("float", "currency", "percentage"):
-        value = cell.get(f"{_OFFICE}value", "")
-        kept = plain(float(value))
-        return numeral_of_text(text, kept) if isinstance(kept, str) and text else kept
-    return text or str(cell.get(f"{_OFFICE}string-value", ""))
+        value = float(cell.get(f"{_OFFICE}value", ""))
+        if hides:
+            return _unseen(value == 0)
+        number = plain(value)
+        return _looking(numeral_of_text(text, number) if isinstance(number, str) and text else number, text)
+    return text if text or hides else str(cell.get(f"{_OFFICE}string-value", ""))
 
 
-def _moment(kept: str, shown: str) -> Cell:
+def _unseen(nothing: bool) -> Cell:
+    """Of a number that its format hides."""
+    return Numberless("", nothing=nothing, look=Look(float(not nothing), ";;;"))
+
+
+def _looking(found: str | Problem, text: str) -> Cell:
+    """What is read of a number, with what it looks like where it is more, or less, than a text: `text`, whatever the
+    number is."""
+    if type(found) is str:
+        return found
+    look = Look(1.0, literally(text)) if text else None
+    if isinstance(found, Problem):
+        return Unread(found, look)
+    if isinstance(found, Numberless):
+        return Numberless(found, nothing=found.nothing, look=look)
+    assert isinstance(found, Dated)
+    return Dated(found, whole=found.whole, look=look)
+
+
+def _moment(kept: str, shown: str) -> str | Problem:
     """The day and time of a cell, of which only what it shows."""
     try:
         value = datetime.fromisoformat(kept)
@@ -172,7 +197,7 @@ def _moment(kept: str, shown: str) -> Cell:
     return moment_of(serial_of(value), shape_of_text(shown or "2000/1/1 0:00:00"), from_1904=False)
 
 
-def _length(kept: str, shown: str) -> Cell:
+def _length(kept: str, shown: str) -> str | Problem:
     """A time of day, or how long something took: 36:30:45, where it is shown so."""
     clock = _CLOCK.fullmatch(kept)
     if clock is None:
