@@ -62,7 +62,9 @@ def plain(value: float) -> str | Problem:
 
 def general(kept: str) -> Cell:
     """A number as it is kept in the file."""
-    found = _plain(kept)
+    if len(kept) <= _DIGITS_KEPT and kept.isdigit() and kept.isascii():
+        return kept if kept[0] != "0" else str(int(kept))
+    found = plain(float(kept))
     return found if isinstance(found, str) else Unread(found, Look(float(kept), "General"))
 
 
@@ -135,9 +137,8 @@ def _by_section(section: Section, code: str, from_1904: bool) -> Show:
 
 
 def _plain(kept: str) -> str | Problem:
-    if len(kept) <= _DIGITS_KEPT and kept.isdigit() and kept.isascii():
-        return kept if kept[0] != "0" else str(int(kept))
-    return plain(float(kept))
+    found = general(kept)
+    return found if isinstance(found, str) else found.problem
 
 
 def _looking(code: str, show: Callable[[str], str | Problem], kept: str) -> Cell:

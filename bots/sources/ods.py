@@ -166,7 +166,10 @@ def _cell(cell: Any, blank: Callable[[int], str]) -> Cell:
             return _unseen(value == 0)
         number = plain(value)
         return _looking(numeral_of_text(text, number) if isinstance(number, str) and text else number, text)
-    return text if text or hides else str(cell.get(f"{_OFFICE}string-value", ""))
+    kept = str(cell.get(f"{_OFFICE}string-value", ""))
+    if text.strip() == kept.strip():  # the blanks of a format of amounts are no part of a text
+        return kept
+    return text if text or hides else kept
 
 
 def _unseen(nothing: bool) -> Cell:

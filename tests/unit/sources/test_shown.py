@@ -181,6 +181,13 @@ def test_an_ods_that_shows_no_number_has_none(tmp_path: Path, shown: str, value:
     assert (found, found.nothing) == (text, nothing)
 
 
+@pytest.mark.parametrize(("shown", "text"), [("<text:s/>山田 ", "山田"), ("山田様", "山田様"), ("", "")])
+def test_a_text_in_a_format_is_read_from_an_ods_as_from_the_others(tmp_path: Path, shown: str, text: str) -> None:
+    rows = f"<table:table-row>{test_ods.words(shown, ' office:string-value=' + quoteattr('山田'))}{test_ods.words('x')}</table:table-row>"
+    [line] = read_grid(test_ods.make(tmp_path / "a.ods", rows), "受付").lines
+    assert line.cells[0] == text
+
+
 @pytest.mark.parametrize(("shown", "value", "read"), [("６", "5.5", "D100"), ("１２", "12", "12"), ("六", "5.5", "D100"), ("六", "6", "6"), ("０１２", "12", "０１２")])
 def test_digits_of_other_kinds_are_numbers_in_an_ods(tmp_path: Path, shown: str, value: str, read: str) -> None:
     rows = f"<table:table-row>{test_ods.number(value, shown)}</table:table-row>"
