@@ -26,7 +26,7 @@ Cell = str | Unread  # a text as shown, or why there is none
 Show = Callable[[str], Cell]  # the number as it is kept → the text that the sheet shows
 Say = Callable[[str], str]  # a text as it is kept → the text that the sheet shows
 
-_LONGEST = 255  # signs of a format
+_LONGEST = 60  # signs of a text in a format, which may have 255 with all that its quotes take
 _DIGITS_KEPT = 15  # a spreadsheet keeps no more digits of a number
 # The formats that books name by number alone: ECMA-376 part 1, 18.8.30, with those of a Japanese program.
 _BUILT_IN = {
@@ -88,10 +88,16 @@ def show_of(code: str, *, from_1904: bool) -> Show:
     return show
 
 
+def look_of(number: float, code: str, *, from_1904: bool) -> Look:
+    """How a number of such a book looks in one that counts days from 1900."""
+    is_day = from_1904 and any(one.kind == "moment" for one in sections_of(code).numbers)
+    return Look(number + FROM_1904 if is_day else number, code or "General")
+
+
 def literally(text: str) -> str:
     """A format that shows this text, whatever the number is."""
-    quoted = text.replace('"', '"\\""').replace("\n", " ")
-    return f'"{quoted}"'[:_LONGEST]
+    quoted = text[:_LONGEST].replace('"', '"\\""').replace("\n", " ")
+    return f'"{quoted}"'
 
 
 def without_zeros(show: Show) -> Show:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bots.errors import Problem
@@ -28,11 +29,16 @@ def spread(lines: list[Line], areas: list[Area]) -> list[Line]:
 
     A line without any text of its own stays away: it is the second half of a tall row.
     """
-    if not areas:
-        return lines
-    numbers = [line.number for line in lines]
     width = max((len(line.cells) for line in lines), default=0)
-    room = width * len(lines)  # areas lie apart, so no line meets more of them than it has cells
+    for at, area in met([line.number for line in lines], areas, width):
+        lines[at] = _covered(lines[at], area, width)
+    return lines
+
+
+def met(numbers: Sequence[int], areas: Sequence[Area], width: int) -> Iterator[tuple[int, Area]]:
+    """The places of the lines that a merged area meets, of lines with these numbers and no more cells than `width`.
+    Raises ValueError for areas that lie over each other."""
+    room = width * len(numbers)  # areas lie apart, so no line meets more of them than it has cells
     for area in areas:
         if area[1] > width:
             continue
@@ -41,8 +47,7 @@ def spread(lines: list[Line], areas: list[Area]) -> list[Line]:
         if room < 0:
             raise ValueError("merged areas lie over each other")
         for at in range(first, last):
-            lines[at] = _covered(lines[at], area, width)
-    return lines
+            yield at, area
 
 
 def _covered(line: Line, area: Area, width: int) -> Line:

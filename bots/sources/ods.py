@@ -18,6 +18,7 @@ from bots.sources.formats import Cell, Unread, literally, plain
 from bots.sources.grid import NOTHING, Area, Grid, Line, Room, choose_sheet, has_text
 from bots.sources.merges import spread
 from bots.sources.moments import moment_of, serial_of, shape_of_text
+from bots.sources.new_book import Page
 from bots.sources.numerals import numeral_of_text
 from bots.sources.ods_struck import STYLE, StruckStyles
 from bots.sources.opening import blocks, told
@@ -29,30 +30,42 @@ _TABLE, _OFFICE, _TEXT = (f"{{{_NAMES}{one}:1.0}}" for one in ("table", "office"
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|エラー):[0-9]+")
 _MOST_BLANKS = 10_000_000  # of a sheet, written as counts
 _ZERO = "1899-12-30"  # the day of the number 0
+Read = Callable[[Any, Callable[[int], str]], Cell]  # a cell, and what makes so many blanks of it → what it says
+
 _CLOCK = re.compile(r"PT([0-9]+)H([0-9]+)M(?:([0-9]+)(?:[.,][0-9]+)?S)?")
 
 
 def read_ods(path: Path, sheet: str) -> Grid:
     """A sheet of an .ods. Raises DataError D03, D07, D08."""
     with told(path):
-        seen = list(_tables(path, None))
+        seen = list(_tables(path, lambda _: False))
         names, shown = [name for name, _, _ in seen], [name for name, visible, _ in seen if visible]
         name = choose_sheet(names, sheet, path.name, shown)
-        _, _, page = next(one for one in _tables(path, name) if one[0] == name)
+        _, _, page = next(one for one in _tables(path, lambda one: one == name) if one[0] == name)
         return Grid(name, spread(page.lines, page.areas), tuple(page.areas))
+
+
+def seen_in_ods(path: Path) -> Iterator[Page]:
+    """Every sheet with the texts that its cells show. Raises DataError D03, D07."""
+    with told(path):
+        for name, visible, page in _tables(path, lambda _: True, _seen):
+            lines = {line.number: line.cells for line in page.lines}
+            struck = {(line.number, at + 1) for line in page.lines for at in line.struck}
+            yield Page(name, lines, wide=False, struck=struck, hidden=not visible)
 
 
 def ods_sheets(path: Path) -> tuple[str, ...]:
     """The sheets that are not hidden. Raises DataError D03, D07."""
     with told(path):
-        return tuple(name for name, visible, _ in _tables(path, None) if visible)
+        return tuple(name for name, visible, _ in _tables(path, lambda _: False) if visible)
 
 
 class _Page:
-    """The lines of a table as they come."""
+    """The lines of a table as they come; `read` tells what a cell says."""
 
-    def __init__(self, file: str, styles: StruckStyles) -> None:
+    def __init__(self, file: str, styles: StruckStyles, read: Read) -> None:
         self.file = file
+        self._read = read
         self._styles = styles
         self.lines: list[Line] = []
         self.areas: list[Area] = []
@@ -69,7 +82,7 @@ class _Page:
         struck: set[int] = set()
         for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-            text = _cell(cell, self._blank)
+            text = self._read(cell, self._blank)
             self._merge(cell, len(cells) + blanks + 1)
             if type(text) is str and not text:
                 blanks += repeated
@@ -108,8 +121,9 @@ class _Page:
             self.areas.append((self.number + 1, column, self.number + tall, column + wide - 1))
 
 
-def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]:
-    """Name, whether it is seen, and lines of every table; lines of the wanted one only."""
+def _tables(path: Path, wanted: Callable[[str], bool], read: Read | None = None) -> Iterator[tuple[str, bool, _Page]]:
+    """Name, whether it is seen, and lines of every table; lines of the wanted ones only."""
+    take = read or _cell
     hidden: set[str] = set()
     with (
         zipfile.ZipFile(path) as archive,
@@ -118,9 +132,8 @@ def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]
         tags = (f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}table-column", STYLE)
         stream: Any = Undeclared(data, path.name)
         styles = StruckStyles()
-        if wanted is not None:
-            styles.take_named(archive, path.name)
-        page, depth = _Page(path.name, styles), 0
+        styles.take_named(archive, path.name)
+        page, depth = _Page(path.name, styles, take), 0
         current = ""
         for event, one in etree.iterparse(
             stream, ("start", "end"), tag=tags, resolve_entities=False
@@ -128,12 +141,12 @@ def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]
             if one.tag == f"{_TABLE}table":
                 depth += 1 if event == "start" else -1
                 if event == "start" and depth == 1:
-                    page, current = _Page(path.name, styles), one.get(f"{_TABLE}name", "")
+                    page, current = _Page(path.name, styles, take), one.get(f"{_TABLE}name", "")
                     styles.begin_table()
                 elif event == "end" and depth == 0:
                     yield current, one.get(f"{_TABLE}style-name", "") not in hidden, page
             elif event == "end" and one.tag == f"{_TABLE}table-row":
-                if depth == 1 and wanted == current:
+                if depth == 1 and wanted(current):
                     page.take(one)
                 if depth == 1:
                     one.clear()
@@ -146,9 +159,23 @@ def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]
                     hidden.add(one.get(f"{{{_NAMES}style:1.0}}name", ""))
 
 
+def _seen(cell: Any, blank: Callable[[int], str]) -> Cell:
+    """What a cell shows, whatever it holds."""
+    if cell.tag == f"{_TABLE}covered-table-cell":
+        return ""
+    if cell.find(f"{_TEXT}p") is not None:
+        return _text(cell, blank)
+    found = _cell(cell, blank)
+    return str(found) if isinstance(found, str) else found
+
+
+def _text(cell: Any, blank: Callable[[int], str]) -> str:
+    return "\n".join(_paragraph(one, blank) for one in cell.iterchildren(f"{_TEXT}p"))
+
+
 def _cell(cell: Any, blank: Callable[[int], str]) -> Cell:
     kind = cell.get(f"{_OFFICE}value-type", "")
-    text = "\n".join(_paragraph(one, blank) for one in cell.iterchildren(f"{_TEXT}p"))
+    text = _text(cell, blank)
     if _ERRORS.fullmatch(text) and cell.get(f"{_TABLE}formula"):
         return Unread(Problem("D14", {"error": text}))
     hides = not text and cell.find(f"{_TEXT}p") is not None

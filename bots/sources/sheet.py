@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bots.sources.details import Owned
 
 _MOST_KEPT = 20_000  # readings of a column, about all days of birth; keys and names repeat too little for more
-_READABLE = ("D15", "D16", "D20", "D97")  # blank, of two rows, struck out: what such a cell says is known
+READABLE = ("D15", "D16", "D20", "D97")  # blank, of two rows, struck out: what such a cell says is known
 
 
 class SheetSource:
@@ -320,7 +320,7 @@ def choose(row: Row, only: Condition, scope: Mapping[str, Value], hall: Hall) ->
     except DataError as error:
         problem = error.problem.at(Place(cell=row.origin))
         return replace(row, problems=row.problems or (problem,))
-    unread = {fold_name(str(one.words.get("column", ""))) for one in row.problems if one.code not in _READABLE}
+    unread = {fold_name(str(one.words.get("column", ""))) for one in row.problems if one.code not in READABLE}
     if unread and any(_hangs_on(unread, way, row, scope, hall) for way in only.ways):
         return row
     return replace(row, chosen=False, problems=())

@@ -9,9 +9,10 @@ from typing import Any
 
 from bots.errors import Problem
 from bots.sources.biff import Looks, looks_of, stream_of
-from bots.sources.formats import Cell, Say, Show, Unread, say_of, show_of, without_zeros
+from bots.sources.formats import Cell, Say, Show, Unread, look_of, say_of, show_of, without_zeros
 from bots.sources.grid import NOTHING, Grid, Line, choose_sheet, has_text
-from bots.sources.merges import spread
+from bots.sources.merges import met, spread
+from bots.sources.new_book import Content, Page
 from bots.sources.opening import told
 
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
@@ -32,6 +33,45 @@ def read_xls(path: Path, sheet: str) -> Grid:
         areas = [(a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1) for a, b in page.merged_cell_ranges or ()]
         lines = _as_they_look(lines, looks)
         return Grid(name, spread(lines, areas), tuple(areas))
+
+
+def seen_in_xls(path: Path) -> Iterator[Page]:
+    """Every sheet with its texts, and its numbers in their formats. Raises DataError D03."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+    stream = stream_of(path)
+    with told(path):
+        book = CalamineWorkbook.from_path(str(path))
+        shown = _shown(book)
+        for one in book.sheets_metadata:
+            if one.typ == SheetTypeEnum.WorkSheet:
+                looks = looks_of(path, stream, one.name)
+                struck = {(row + 1, column + 1) for row, column in looks.struck}
+                lines = _seen(book.get_sheet_by_name(one.name), looks)
+                yield Page(one.name, lines, wide=False, struck=struck, hidden=one.name not in shown)
+
+
+def _seen(page: Any, looks: Looks) -> dict[int, list[Content]]:
+    """The lines of a sheet by their numbers; what lies under a merged cell is not seen."""
+    known = _Cells(looks)
+    top, left = page.start or (0, 0)
+    rows: dict[int, list[Content]] = {
+        number: [""] * left + [known.content(value, (number, at)) for at, value in enumerate(row, left)]
+        for number, row in enumerate(page.to_python(skip_empty_area=True), top)
+    }
+    for (number, column), error in looks.errors.items():
+        cells = rows.setdefault(number, [])
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = Unread(Problem("D14", {"error": error}))
+    numbers = sorted(rows)
+    width = max(map(len, rows.values()), default=0)
+    areas = [(a[0], a[1], b[0], b[1]) for a, b in page.merged_cell_ranges or ()]
+    for at, (first, begin, _, end) in met(numbers, areas, width):
+        cells = rows[numbers[at]]
+        for column in range(begin, min(end + 1, len(cells))):
+            if (numbers[at], column) != (first, begin):
+                cells[column] = ""
+    return {number + 1: cells for number, cells in rows.items()}
 
 
 def xls_sheets(path: Path) -> tuple[str, ...]:
@@ -78,6 +118,15 @@ class _Cells:
             self._says[code] = say_of(code)
         say = self._says[code]
         return value if say is None or not value else say(value)
+
+    def content(self, value: Any, place: tuple[int, int]) -> Content:
+        """The same for another book: a number with the format that shows it."""
+        if place not in self._looks.numbers:
+            return self.cell(value, place)
+        number, code = self._looks.numbers[place]
+        if not number and not self._looks.zeros:
+            return ""
+        return look_of(number, code, from_1904=self._looks.from_1904)
 
     def _show(self, code: str) -> Show:
         if code not in self._shows:

@@ -103,7 +103,7 @@ class Cells:
 
     def begin(self, head: str) -> None:
         """What a sheet says before its rows, of all of them."""
-        if _NO_ZEROS.search(head):
+        if self._general is general and _NO_ZEROS.search(head):
             self._general = formats.without_zeros(general)
             self._shows = [self._general if one is general else formats.without_zeros(one) for one in self._shows]
         self._all_hidden = _NO_HEIGHT.search(head) is not None
