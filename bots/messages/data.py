@@ -276,6 +276,12 @@ MESSAGES: dict[str, Message] = {
         "セルの書式を「文字列」か、ふつうの日付や数値の書式に変えて、見えているとおりに入れ直してください。",
         "Set the cell's format to text, or to a plain one of dates or numbers, and type again what is seen.",
     ),
+    "D102": Message(
+        "{file} の {line} 行目は、UTF-8 に似た CESU-8（Oracle の「UTF8」など）で書かれています。𠮷 のような字が、別の形で入っています。",
+        "{file}, line {line}: the file is written in CESU-8 (Oracle calls it UTF8), which writes characters such as 𠮷 otherwise than UTF-8.",
+        "書き出す側で UTF-8（Oracle では AL32UTF8）を選んで、もう一度書き出してください。",
+        "Export it again as UTF-8 (for Oracle: AL32UTF8).",
+    ),
     "D67": Message(
         "結合されたセルの一部のため、この行の値が分かりません。",
         "The cell is part of a merged one, so its own value is not known.",

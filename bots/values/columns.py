@@ -314,6 +314,8 @@ def read_date(column: Column, text: str) -> str | Noted:
         found = wareki.read(text)
     except wareki.WarekiError as error:
         raise DataError(_NO_DATE.get(error.reason, "D28"), column=column.name) from None
+    if found.day < wareki.NEW_CALENDAR:
+        raise DataError("D43", column=column.name)
     if found.over is None:
         return found.day.isoformat()
     if column.past_era:
