@@ -21,7 +21,7 @@ from bots.sources.moments import moment_of, serial_of, shape_of_text
 from bots.sources.new_book import Page
 from bots.sources.numerals import numeral_of_text
 from bots.sources.ods_struck import STYLE, StruckStyles
-from bots.sources.opening import blocks, told
+from bots.sources.opening import blocks, told, whole
 from bots.sources.package import Undeclared
 from bots.sources.xlsx import MOST_CELLS
 
@@ -29,6 +29,7 @@ _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = (f"{{{_NAMES}{one}:1.0}}" for one in ("table", "office", "text"))
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|エラー):[0-9]+")
 _MOST_BLANKS = 10_000_000  # of a sheet, written as counts
+_NO_ZEROS = re.compile(rb'config:name="ShowZeroValues"[^>]*>\s*false')
 _ZERO = "1899-12-30"  # the day of the number 0
 Read = Callable[[Any, Callable[[int], str]], Cell]  # a cell, and what makes so many blanks of it → what it says
 
@@ -133,6 +134,8 @@ def _tables(path: Path, wanted: Callable[[str], bool], read: Read | None = None)
         stream: Any = Undeclared(data, path.name)
         styles = StruckStyles()
         styles.take_named(archive, path.name)
+        if "settings.xml" in archive.namelist() and _NO_ZEROS.search(whole(archive, "settings.xml", path.name)):
+            take = _without_zeros(take)
         page, depth = _Page(path.name, styles, take), 0
         current = ""
         for event, one in etree.iterparse(
@@ -157,6 +160,16 @@ def _tables(path: Path, wanted: Callable[[str], bool], read: Read | None = None)
                 styles.take(one)
                 if any(said.get(f"{_TABLE}display") == "false" for said in one):
                     hidden.add(one.get(f"{{{_NAMES}style:1.0}}name", ""))
+
+
+def _without_zeros(read: Read) -> Read:
+    """The same, of a book that shows no cell whose number is 0."""
+
+    def amounts(cell: Any, blank: Callable[[int], str]) -> Cell:
+        value = cell.get(f"{_OFFICE}value")
+        return _unseen(True) if value is not None and not float(value) else read(cell, blank)
+
+    return amounts
 
 
 def _seen(cell: Any, blank: Callable[[int], str]) -> Cell:

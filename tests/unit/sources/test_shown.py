@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zipfile
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -179,6 +180,15 @@ def test_an_ods_that_shows_no_number_has_none(tmp_path: Path, shown: str, value:
     found = line.cells[0]
     assert isinstance(found, Numberless)
     assert (found, found.nothing) == (text, nothing)
+
+
+def test_an_ods_that_shows_no_zeros_has_none(tmp_path: Path) -> None:
+    rows = f"<table:table-row>{test_ods.number('0', '0')}{test_ods.number('7', '7')}{test_ods.words('0')}</table:table-row>"
+    path = test_ods.make(tmp_path / "a.ods", rows)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("settings.xml", '<x><config:config-item config:name="ShowZeroValues" config:type="boolean">false</config:config-item></x>')
+    [line] = read_grid(path, "受付").lines
+    assert line.cells == ("", "7", "0")
 
 
 @pytest.mark.parametrize(("shown", "text"), [("<text:s/>山田 ", "山田"), ("山田様", "山田様"), ("", "")])
