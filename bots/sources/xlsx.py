@@ -39,8 +39,6 @@ _CELL = re.compile(
 )
 _ROW = re.compile(r'\sr="([0-9]+)"')
 _HIDDEN = re.compile(r'\s(?:hidden="(?:1|true)"|ht="0(?:\.0*)?")')  # a row without height is seen by nobody, too
-_HEIGHT = re.compile(r'\s(?:ht|hidden)="')
-_NO_HEIGHT = re.compile(r"<sheetFormatPr\b[^>]*\szeroHeight=[\"'](?:1|true)")
 _NO_ZEROS = re.compile(r"<sheetView\b[^>]*\sshowZeros=[\"'](?:0|false)")
 _STRING = re.compile(rb"<si>(?:<t(?: [^>]*)?>([^<]*)</t>|(.*?))</si>|<si/>|<si></si>", re.DOTALL)
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=[\"']([^\"']*)")
@@ -87,7 +85,6 @@ class Cells:
         self.strings, self._lines = _strings(package)
         self._shows, self.says, self._struck = _formats(package)
         self._general: Show = general
-        self._all_hidden = False
         self._from_1904 = package.from_1904
         self.any_struck = bool(self._struck) or True in self._lines.values()
         self.room = MOST_CELLS
@@ -106,11 +103,6 @@ class Cells:
         if self._general is general and _NO_ZEROS.search(head):
             self._general = formats.without_zeros(general)
             self._shows = [self._general if one is general else formats.without_zeros(one) for one in self._shows]
-        self._all_hidden = _NO_HEIGHT.search(head) is not None
-
-    def is_hidden(self, row: str) -> bool:
-        """Whether a row is hidden, by the attributes in which it begins."""
-        return _HIDDEN.search(row) is not None or (self._all_hidden and not _HEIGHT.search(row))
 
     def cell(self, kind: str, style: int, formula: bool, value: str | None, inline: str) -> Cell:
         """The text of a cell, as the sheet shows it."""
@@ -191,7 +183,7 @@ def _lines(package: Package, rows: Iterator[bytes], cells: Cells) -> Iterator[Li
             continue  # formats only
         made, struck = _cells(row, number, cells, columns, known)
         if has_text(made):
-            yield cells.line(number, made, cells.is_hidden(start), struck)
+            yield cells.line(number, made, _HIDDEN.search(start) is not None, struck)
 
 
 def _rows(
@@ -333,11 +325,11 @@ def _by_parser(package: Package, part: str, cells: Cells, areas: list[Area]) -> 
 def _parsed_lines(
     package: Package, stream: Undeclared, cells: Cells, areas: list[Area]
 ) -> Iterator[Line]:
-    last, head = 0, ""
+    last = 0
     events = etree.iterparse(
         stream,
         events=("end",),
-        tag=("{*}row", "{*}mergeCell", "{*}sheetView", "{*}sheetFormatPr"),
+        tag=("{*}row", "{*}mergeCell", "{*}sheetView"),
         resolve_entities=False,
         huge_tree=True,
     )
@@ -348,8 +340,7 @@ def _parsed_lines(
             continue
         written = "".join(f' {name}="{said}"' for name, said in element.attrib.items())
         if name != "row":
-            head += f"<{name}{written}>"
-            cells.begin(head)
+            cells.begin(f"<{name}{written}>")
             continue
         number = int(element.get("r", last + 1))
         if number <= last:
@@ -357,7 +348,7 @@ def _parsed_lines(
         last = number
         made, struck = _parsed(element, cells)
         if has_text(made):
-            yield cells.line(number, made, cells.is_hidden(written), struck)
+            yield cells.line(number, made, _HIDDEN.search(written) is not None, struck)
         _forget(element)
 
 

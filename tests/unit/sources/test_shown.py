@@ -121,13 +121,6 @@ def test_a_sheet_that_shows_no_zeros_has_none(tmp_path: Path, view: str) -> None
     assert cells_of(path) == [["", "", "7", "", ""]]
 
 
-def test_rows_without_a_height_of_their_own_are_hidden_where_rows_have_none(tmp_path: Path) -> None:
-    rows = row(1, cell("A1", "1"), more=' ht="18"') + row(2, cell("A2", "2")) + row(3, cell("A3", "3"), more=' hidden="0"')
-    path = book(tmp_path / "a.xlsx", rows, before='<sheetFormatPr defaultRowHeight="18" zeroHeight="1"/>')
-    assert cells_of(path) == [["1"], ["2"], ["3"]]
-    assert [line.hidden for line in read_grid(path, "受付（Ｒ８）").lines] == [False, True, False]
-
-
 def test_texts_are_read_with_the_words_of_their_format(tmp_path: Path) -> None:
     rows = row(
         1, cell("A1", "0", '@"様"', "s"), cell("B1", "山田", '@"様"', "inlineStr"), cell("C1", "山田", '@"様"', "str"),
