@@ -6,16 +6,16 @@ import re
 
 from bots.japan.width import hankaku
 
-_POSTAL = re.compile(r"〒?\s*(\d{3})-?(\d{4})")
+_POSTAL = re.compile(r"〒?\s*([0-9]{3})-?([0-9]{4})")
 _DASHES = re.compile(r"[‐‑–—−ー]")
-_PHONE = re.compile(r"(0\d{1,4})[-(](\d{1,4})[-)](\d{3,4})|\((0\d{1,4})\)(\d{1,4})-(\d{3,4})")
+_PHONE = re.compile(r"(0[0-9]{1,4})[-(]([0-9]{1,4})[-)]([0-9]{3,4})|\((0[0-9]{1,4})\)([0-9]{1,4})-([0-9]{3,4})")
 _ELEVEN = re.compile("0[5-9]0|0800")  # with which numbers of eleven digits begin: mobile, IP, one kind of free calls
-_TOGETHER = re.compile(r"0\d{9,10}")
+_TOGETHER = re.compile(r"0[0-9]{9,10}")
 _SHAPES = (  # numbers whose parts are known without the table of area codes
-    (re.compile(r"(0800)(\d{3})(\d{4})"), 11),
-    (re.compile(r"(0[5-9]0)(\d{4})(\d{4})"), 11),
-    (re.compile(r"(0120|0570|0990|0180)(\d{3})(\d{3})"), 10),
-    (re.compile(r"(0[36])(\d{4})(\d{4})"), 10),
+    (re.compile(r"(0800)([0-9]{3})([0-9]{4})"), 11),
+    (re.compile(r"(0[5-9]0)([0-9]{4})([0-9]{4})"), 11),
+    (re.compile(r"(0120|0570|0990|0180)([0-9]{3})([0-9]{3})"), 10),
+    (re.compile(r"(0[36])([0-9]{4})([0-9]{4})"), 10),
 )
 
 

@@ -173,7 +173,7 @@ def _anchor(text: str) -> Day:
 
 
 def _monthly(found: re.Match[str]) -> Day | None:
-    numbers = frozenset(map(int, re.findall(r"\d+", found["numbers"])))
+    numbers = frozenset(map(int, re.findall(r"[0-9]+", found["numbers"])))
     return Monthly(numbers) if 1 <= min(numbers) <= max(numbers) <= 31 else None
 
 
@@ -250,24 +250,24 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Day | None]], ...
     for form, make in (
         (r"毎日|every day|daily", lambda _: Daily()),
         (r"(?:毎)?開庁日|(?:every )?opening days?", lambda _: Daily(opening=True)),
-        (r"(?P<anchor>.+?)の(?P<count>\d+)開庁日(?P<way>前|後)", _counted),
-        (r"(?P<count>\d+) opening days? (?P<way>before|after) (?P<anchor>.+)", _counted),
+        (r"(?P<anchor>.+?)の(?P<count>[0-9]+)開庁日(?P<way>前|後)", _counted),
+        (r"(?P<count>[0-9]+) opening days? (?P<way>before|after) (?P<anchor>.+)", _counted),
         (r"(?P<anchor>.+?)(?:[ 、(（]*)休みなら(?:その)?(?P<way>前|次|翌)の?開庁日[)）]?", _if_closed),
         (r"(?P<anchor>.+?),? or the opening day (?P<way>before|after)(?: it)?", _if_closed),
-        (r"(?:毎月)?第(?P<number>\d+)開庁日", _nth_opening),
-        (r"(?:the )?(?P<number>\d+)(?:st|nd|rd|th) opening day", _nth_opening),
-        (r"opening day (?P<number>\d+)", _nth_opening),
+        (r"(?:毎月)?第(?P<number>[0-9]+)開庁日", _nth_opening),
+        (r"(?:the )?(?P<number>[0-9]+)(?:st|nd|rd|th) opening day", _nth_opening),
+        (r"opening day (?P<number>[0-9]+)", _nth_opening),
         (r"(?:毎月)?(?:月末|最終)開庁日|(?:the )?last opening day", lambda _: MonthlyOpening(0)),
         (r"(?:毎月)?(?:月末|末日)|(?:the )?last day", lambda _: Monthly(frozenset({0}))),
-        (r"(?:毎月)?(?P<numbers>\d{1,2}(?:日?[・、,] ?\d{1,2})*)日", _monthly),
-        (r"(?:the )?(?P<numbers>\d{1,2})(?:st|nd|rd|th)", _monthly),
-        (r"days? (?P<numbers>\d{1,2}(?:(?:, ?| and )\d{1,2})*)", _monthly),
-        (r"(?:\d{1,2}(?:-\d{1,2})?|\*)(?:/\d{1,2})?(?:,\d{1,2}(?:-\d{1,2})?(?:/\d{1,2})?)*", _cron),
-        (r"(?:毎月)?(?:第(?=\d))?(?P<number>\d|最終)(?P<days>[月火水木金土日](?:曜日?)?)", _nth_weekday),
-        (r"(?:the )?(?P<number>\d(?=st|nd|rd|th)|last)(?:st|nd|rd|th)? (?P<days>[a-z]+)", _nth_weekday),
+        (r"(?:毎月)?(?P<numbers>[0-9]{1,2}(?:日?[・、,] ?[0-9]{1,2})*)日", _monthly),
+        (r"(?:the )?(?P<numbers>[0-9]{1,2})(?:st|nd|rd|th)", _monthly),
+        (r"days? (?P<numbers>[0-9]{1,2}(?:(?:, ?| and )[0-9]{1,2})*)", _monthly),
+        (r"(?:[0-9]{1,2}(?:-[0-9]{1,2})?|\*)(?:/[0-9]{1,2})?(?:,[0-9]{1,2}(?:-[0-9]{1,2})?(?:/[0-9]{1,2})?)*", _cron),
+        (r"(?:毎月)?(?:第(?=[0-9]))?(?P<number>[0-9]|最終)(?P<days>[月火水木金土日](?:曜日?)?)", _nth_weekday),
+        (r"(?:the )?(?P<number>[0-9](?=st|nd|rd|th)|last)(?:st|nd|rd|th)? (?P<days>[a-z]+)", _nth_weekday),
         (r"(?:毎週)?(?P<days>[月火水木金土日曜・、,/~〜～ー–から-]+)", _weekly),
         (r"(?:every )?(?P<days>[a-z]+(?:(?:, ?| and | to | ?[-–] ?)[a-z]+)*)", _weekly),
-        (r"(?:毎年)?(?P<month>\d{1,2})月(?P<number>\d{1,2})日", _yearly),
+        (r"(?:毎年)?(?P<month>[0-9]{1,2})月(?P<number>[0-9]{1,2})日", _yearly),
         (r".+", _date),
     )
 )

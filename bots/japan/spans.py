@@ -17,7 +17,7 @@ from bots.japan.days import Day, DayError, parse_day
 from bots.japan.opening import OpeningDays
 from bots.japan.width import fold
 
-_FORM = re.compile(r"(?P<day>.*?)\s*(?P<begin>\d{1,2}:\d{2})\s*[-~〜～–から]+\s*(?P<end>\d{1,2}:\d{2})(?:まで)?")
+_FORM = re.compile(r"(?P<day>.*?)\s*(?P<begin>[0-9]{1,2}:[0-9]{2})\s*[-~〜～–から]+\s*(?P<end>[0-9]{1,2}:[0-9]{2})(?:まで)?")
 _WHOLE = 24 * 60
 _DAY = timedelta(days=1)
 

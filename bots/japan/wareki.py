@@ -67,7 +67,7 @@ class WarekiError(ValueError):
 
 _BY_SIGN = {sign: era for era in ERAS for sign in (era.name, era.name[0], era.letter, era.digit)}
 _BY_SIGN |= {"㋿": ERAS[0], "㍻": ERAS[1], "㍼": ERAS[2], "㍽": ERAS[3], "㍾": ERAS[4]}
-_NEW_CALENDAR = date(1873, 1, 1)
+NEW_CALENDAR = date(1873, 1, 1)
 
 _MIDNIGHT = re.compile(r"[T ]0?0:00(?::00(?:\.0+)?)?$")
 _BORN = re.compile(r"\s*生(?:まれ)?$")
@@ -183,7 +183,7 @@ def _of_era(era: Era, year: int, month: int, day: int) -> Reading:
     made = _day(era.first.year + year - 1, month, day)
     if made < era.first:
         raise WarekiError("before_era")
-    if made < _NEW_CALENDAR:
+    if made < NEW_CALENDAR:
         raise WarekiError("old_calendar")
     return Reading(made, era if era.last is not None and made > era.last else None)
 
@@ -199,7 +199,7 @@ def after(era: Era) -> Era:
 def era_of(day: date) -> tuple[Era, int]:
     """The era of a day and its year in it; on a day of two eras the later one. Raises
     WarekiError."""
-    if day < _NEW_CALENDAR:
+    if day < NEW_CALENDAR:
         raise WarekiError("old_calendar")
     era = next(era for era in ERAS if day >= era.first)
     return era, day.year - era.first.year + 1

@@ -25,6 +25,8 @@ _HALF_VOICED = dict(zip("ﾊﾋﾌﾍﾎ", "パピプペポ", strict=True))
 _PAIRS = {f"{half}ﾞ": full for half, full in _VOICED.items()}
 _PAIRS |= {f"{half}ﾟ": full for half, full in _HALF_VOICED.items()}
 _SPLIT = {full: pair for pair, full in _PAIRS.items()}
+_MARKS = {"\u3099": "ﾞ", "\u309a": "ﾟ"}  # that stand on the sign before them
+_MARKED = re.compile("([ァ-ヺー])([\u3099\u309a])")
 _HALF_KANA = re.compile(f"[{_HALF[:-2]}][ﾞﾟ]?|[ﾞﾟ]")
 
 _TO_KATAKANA = {code: code + 0x60 for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
@@ -43,6 +45,7 @@ def hankaku(text: str) -> str:
 
 def hankaku_kana(text: str) -> str:
     """Katakana in half width, voiced marks as signs of their own. Hiragana and the rest stay."""
+    text = _MARKED.sub(lambda found: found[1] + _MARKS[found[2]], text)
     return "".join(_SPLIT.get(one) or _KANA_NARROW.get(one, one) for one in text)
 
 

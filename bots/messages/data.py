@@ -270,6 +270,18 @@ MESSAGES: dict[str, Message] = {
         "見えている数が正しければ、その数を入れ直してください。中の数が正しければ、書式を変えて全部の桁が見えるようにしてください。",
         "If what is seen is right, type it into the cell; if what the cell holds is right, choose a format that shows all of it.",
     ),
+    "D101": Message(
+        "セルの書式が読み取れないため、表に何と見えているか分かりません。",
+        "The format of the cell is not understood, so what the sheet shows cannot be told.",
+        "セルの書式を「文字列」か、ふつうの日付や数値の書式に変えて、見えているとおりに入れ直してください。",
+        "Set the cell's format to text, or to a plain one of dates or numbers, and type again what is seen.",
+    ),
+    "D102": Message(
+        "{file} の {line} 行目は、UTF-8 に似た CESU-8（Oracle の「UTF8」など）で書かれています。𠮷 のような字が、別の形で入っています。",
+        "{file}, line {line}: the file is written in CESU-8 (Oracle calls it UTF8), which writes characters such as 𠮷 otherwise than UTF-8.",
+        "書き出す側で UTF-8（Oracle では AL32UTF8）を選んで、もう一度書き出してください。",
+        "Export it again as UTF-8 (for Oracle: AL32UTF8).",
+    ),
     "D67": Message(
         "結合されたセルの一部のため、この行の値が分かりません。",
         "The cell is part of a merged one, so its own value is not known.",

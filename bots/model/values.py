@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from bots.errors import Problem
 
 ValueKind = Literal["text", "code", "number", "money", "date", "flag", "choice", "file"]
+
+
+class Look(NamedTuple):
+    """How a cell looks that holds a number: the number, and the format that shows it. Written into a book so, it looks
+    the same."""
+
+    number: float
+    code: str
 
 
 class Dated(str):
@@ -16,19 +24,44 @@ class Dated(str):
     `whole` = the sheet shows all that the text says, year, month and day.
     """
 
-    __slots__ = ("whole",)
+    __slots__ = ("look", "whole")
 
     whole: bool
+    look: Look | None
 
-    def __new__(cls, text: str, *, whole: bool) -> Dated:
+    def __new__(cls, text: str, *, whole: bool, look: Look | None = None) -> Dated:
         """The text with what is shown of it."""
         made = super().__new__(cls, text)
         made.whole = whole
+        made.look = look
         return made
 
-    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, bool]]:
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
         """What a copy is made of."""
-        return (str(self),), {"whole": self.whole}
+        return (str(self),), {"whole": self.whole, "look": self.look}
+
+
+class Numberless(str):
+    """The text of a cell that holds a number and shows none of it: a blank, a dash, the word of a format alone.
+
+    `nothing` = the number is 0, which an amount may show so.
+    """
+
+    __slots__ = ("look", "nothing")
+
+    nothing: bool
+    look: Look | None
+
+    def __new__(cls, text: str, *, nothing: bool, look: Look | None = None) -> Numberless:
+        """The text that is shown instead of a number."""
+        made = super().__new__(cls, text)
+        made.nothing = nothing
+        made.look = look
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        """What a copy is made of."""
+        return (str(self),), {"nothing": self.nothing, "look": self.look}
 
 
 class Value:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bots.errors import DataError, Place
 from bots.sources.grid import Grid, Line
-from bots.sources.results import FIRST_SHEET, Page, save_texts
+from bots.sources.new_book import FIRST_SHEET, Page, save_texts
 from bots.sources.sheet import read_grid
 from bots.values.scope import fold_name
 

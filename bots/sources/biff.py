@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bots.errors import DataError, Place
@@ -15,24 +15,31 @@ from bots.sources.opening import told
 
 _SHEET, _FORMAT, _XF, _ROW, _END = 0x0085, 0x041E, 0x00E0, 0x0208, 0x000A
 _AREA, _STRINGS, _MORE, _FONT = 0x0200, 0x00FC, 0x003C, 0x0031
+_DAYS, _VIEW = 0x0022, 0x023E
 _CELLS = frozenset(
     {0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x027E}
 )  # row and column come first in each
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _NUMBER, _RK, _SEVERAL, _FORMULA = 0x0203, 0x027E, 0x00BD, 0x0006
 _BOOL_OR_ERROR = 0x0205
+_TEXTS = frozenset({0x00D6, 0x00FD, 0x0204})
+_SHOWS_ZEROS = 0x10
 _HIDDEN = 0x20
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
 
 @dataclass(slots=True)
 class Looks:
-    """How a sheet looks: format codes and errors by (row, column) from 0, hidden rows from 0, cells struck out."""
+    """How a sheet looks, by (row, column) from 0: numbers with the codes of their formats, the codes of texts, errors,
+    cells struck out; hidden rows from 0. `zeros` = it shows cells whose number is 0."""
 
-    codes: dict[tuple[int, int], str] = field(default_factory=dict)
+    numbers: dict[tuple[int, int], tuple[float, str]] = field(default_factory=dict)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
+    zeros: bool = True
+    from_1904: bool = False
 
 
 def looks_of(path: Path, data: bytes, sheet: str) -> Looks:
@@ -41,7 +48,7 @@ def looks_of(path: Path, data: bytes, sheet: str) -> Looks:
         codes: dict[int, str] = {}
         forms: list[int] = []
         starts: dict[str, int] = {}
-        fonts, texts, before = StruckFonts(), list[bytes](), 0
+        fonts, texts, before, from_1904 = StruckFonts(), list[bytes](), 0, False
         for kind, record in _records(data, 0):
             if kind == _SHEET:
                 starts[_text(record[6], record[7], record[8:])] = struct.unpack_from("<I", record)[
@@ -53,6 +60,8 @@ def looks_of(path: Path, data: bytes, sheet: str) -> Looks:
             elif kind == _XF:
                 forms.append(struct.unpack_from("<H", record, 2)[0])
                 fonts.form(record)
+            elif kind == _DAYS:
+                from_1904 = record[:2] == b"\x01\x00"
             elif kind == _FONT:
                 fonts.font(record)
             elif kind == _STRINGS or (kind == _MORE and before == _STRINGS):
@@ -60,7 +69,8 @@ def looks_of(path: Path, data: bytes, sheet: str) -> Looks:
                 kind = _STRINGS
             before = kind
         fonts.texts(texts)
-        return _looks(data, starts[sheet], [code_of(number, codes.get(number, "")) for number in forms], fonts)
+        found = _looks(data, starts[sheet], [code_of(number, codes.get(number, "")) for number in forms], fonts)
+        return replace(found, from_1904=from_1904)
 
 
 def stream_of(path: Path) -> bytes:
@@ -121,10 +131,19 @@ def _looks(data: bytes, start: int, codes: list[str], fonts: StruckFonts) -> Loo
             found.struck.update(fonts.cells(kind, record))
         if kind == _ROW and struct.unpack_from("<H", record, 12)[0] & _HIDDEN:
             found.hidden.add(struct.unpack_from("<H", record)[0])
+        elif kind == _VIEW:
+            found.zeros = bool(record[0] & _SHOWS_ZEROS)
+        elif kind in _TEXTS:
+            row, column, form = struct.unpack_from("<HHH", record)
+            found.texts[row, column] = codes[form]
         elif kind in (_NUMBER, _RK, _FORMULA):
             row, column, form = struct.unpack_from("<HHH", record)
-            if kind != _FORMULA or record[12:14] != b"\xff\xff":
-                found.codes[row, column] = codes[form]
+            if kind == _RK:
+                found.numbers[row, column] = _short(record[6:10]), codes[form]
+            elif kind == _NUMBER or record[12:14] != b"\xff\xff":
+                found.numbers[row, column] = struct.unpack_from("<d", record, 6)[0], codes[form]
+            elif record[6] == 0:
+                found.texts[row, column] = codes[form]
             elif record[6] == 2:  # neither a number nor a text
                 found.errors[row, column] = _ERRORS.get(record[8], "#N/A")
         elif kind == _BOOL_OR_ERROR and record[7]:
@@ -133,7 +152,13 @@ def _looks(data: bytes, start: int, codes: list[str], fonts: StruckFonts) -> Loo
         elif kind == _SEVERAL:
             row, first = struct.unpack_from("<HH", record)
             for at in range((len(record) - 6) // 6):
-                found.codes[row, first + at] = codes[
-                    struct.unpack_from("<H", record, 4 + 6 * at)[0]
-                ]
+                (form,) = struct.unpack_from("<H", record, 4 + 6 * at)
+                found.numbers[row, first + at] = _short(record[6 + 6 * at : 10 + 6 * at]), codes[form]
     return found
+
+
+def _short(data: bytes) -> float:
+    """A number in four bytes (RK): a whole one or the upper half of a float, either of them in hundredths or not."""
+    (kept,) = struct.unpack("<i", data)
+    number = float(kept >> 2) if kept & 2 else struct.unpack("<d", bytes(4) + struct.pack("<i", kept & ~3))[0]
+    return number / 100 if kept & 1 else number

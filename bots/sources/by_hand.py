@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bots.model import Value
 from bots.sources.marked import write_marked
-from bots.sources.results import Page
+from bots.sources.new_book import Page
 
 _NAMES = {
     "ja": ("手作業", "手順", ("済", "行", "状態", "残ったわけ", "はじめに確かめること")),

@@ -19,6 +19,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 _NAMES = {"utf-8": "UTF-8", "cp932": "Shift_JIS (CP932)", "euc_jp": "EUC-JP", "iso2022_jp_ext": "ISO-2022-JP (JIS)"}
+_CESU = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")  # 𠮷 in two halves of three bytes
+_MARK_AGAIN = re.compile("^\ufeff+", re.MULTILINE)  # of files that were put together
 _SWITCH = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")  # to another set of signs, as only ISO-2022-JP has it
 _PAIRS = re.compile(rb"(?:[\x00-\x7f]+|(?:[\xa1-\xfe]{2})+|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe]{2})*+")
 _NO_KANA = re.compile("(?<![ｳｶ-ﾄﾊ-ﾎ])[ﾞﾟ]|[｡､･].[｡､･]")  # what nobody writes in half width
@@ -30,9 +32,11 @@ _JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]")
 
 
 def read_delimited(path: Path) -> Grid:
-    """The file as a grid. Raises DataError D17 (encoding), D68 (quotes), D69 (NUL), with the line, and D81,
+    """The file as a grid. Raises DataError D17, D102 (encoding), D68 (quotes), D69 (NUL), with the line, and D81,
     D91 (two encodings)."""
     text, encoding = decode(path.read_bytes(), path.name)
+    if "\ufeff" in text:
+        text = _MARK_AGAIN.sub("", text)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise DataError("D69", Place(path.name, line, 1), file=path.name, line=line)
@@ -72,7 +76,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def decode(data: bytes, file: str) -> tuple[str, str]:
-    """The text of the bytes, and the name of its encoding. Raises DataError D17, D81 where a line of a CP932
+    """The text of the bytes, and the name of its encoding. Raises DataError D17, D102 for CESU-8, D81 where a line of a CP932
     file is written in UTF-8, D91 where it cannot be told which encoding it is."""
     for mark, encoding, name in _MARKS:
         if data.startswith(mark):
@@ -90,7 +94,7 @@ def _encoding_of(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         # One bad byte does not make UTF-8 another encoding: as CP932 it would be read, and wrongly.
         around = data[max(0, error.start - 4096) : error.start + 60_000]
-        if _mostly_utf8(around):
+        if _mostly_utf8(around) or _is_cesu(data):
             return "utf-8"
         if _is_euc(data, file):
             return "euc_jp"
@@ -128,7 +132,17 @@ def _decoded(data: bytes, encoding: str, file: str) -> str:
     except UnicodeDecodeError as error:
         newline = "\n".encode(encoding)
         line = data.count(newline, 0, error.start) + 1
-        raise DataError("D17", Place(file, line, 1), file=file, line=line) from error
+        code = "D102" if encoding == "utf-8" and _CESU.match(data, error.start) else "D17"
+        raise DataError(code, Place(file, line, 1), file=file, line=line) from error
+
+
+def _is_cesu(data: bytes) -> bool:
+    """Whether the text would be UTF-8 if the characters beyond its first plane stood in four bytes."""
+    try:
+        _CESU.sub(b"", data).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return _CESU.search(data) is not None
 
 
 def _check_one_encoding(data: bytes, file: str) -> None:

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from bots.errors import Problem
-from bots.sources.moments import Shape, is_length, length_of, moment_of, serial_of, shape_of
-from bots.sources.numerals import numeral_of
+from bots.model import Dated, Look, Numberless
+from bots.sources.moments import FROM_1904, Shape, length_of, moment_of, shape_of
+from bots.sources.numerals import numeral_of, words_of
+from bots.sources.sections import Section, sections_of, words_around
 
-Cell = str | Problem  # a text as shown, or why there is none
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell without a text that may be read, and why. `look` = what it holds, where that is a number."""
+
+    problem: Problem
+    look: Look | None = None
+
+
+Cell = str | Unread  # a text as shown, or why there is none
 Show = Callable[[str], Cell]  # the number as it is kept → the text that the sheet shows
+Say = Callable[[str], str]  # a text as it is kept → the text that the sheet shows
 
+_LONGEST = 60  # signs of a text in a format, which may have 255 with all that its quotes take
 _DIGITS_KEPT = 15  # a spreadsheet keeps no more digits of a number
 # The formats that books name by number alone: ECMA-376 part 1, 18.8.30, with those of a Japanese program.
 _BUILT_IN = {
@@ -34,7 +48,7 @@ def code_of(number: int, code: str) -> str:
     return code or _BUILT_IN.get(number, "")
 
 
-def plain(value: float) -> Cell:
+def plain(value: float) -> str | Problem:
     """A number without any format: never `1E+15`, never `.0`, no digits that were not kept."""
     if value != value or value in (float("inf"), float("-inf")):
         raise ValueError("no number")
@@ -50,53 +64,117 @@ def general(kept: str) -> Cell:
     """A number as it is kept in the file."""
     if len(kept) <= _DIGITS_KEPT and kept.isdigit() and kept.isascii():
         return kept if kept[0] != "0" else str(int(kept))
-    return plain(float(kept))
+    found = plain(float(kept))
+    return found if isinstance(found, str) else Unread(found, Look(float(kept), "General"))
 
 
 def show_of(code: str, *, from_1904: bool) -> Show:
     """How a cell of the format `code` (as `code_of` gives it) shows what it holds."""
-    if is_length(code):
-        return lambda kept: length_of(float(kept), code)
-    shape = shape_of(code)
-    return numeral_of(code, general) if shape is None else _moments(shape, from_1904)
-
-
-def _moments(shape: Shape, from_1904: bool) -> Show:
-    known: dict[str, Cell] = {}
+    if code in ("", "General", "@"):
+        return general
+    if code in ("0", "#,##0"):
+        return partial(_counted, code)
+    sections = sections_of(code)
+    shows = {one: _by_section(one, code, from_1904) for one in sections.numbers}
+    if not code.strip("0"):
+        return partial(_padded, len(code), shows[sections.numbers[0]])
+    if len(shows) == 1 and sections.numbers[0].condition is None:
+        return shows[sections.numbers[0]]
 
     def show(kept: str) -> Cell:
-        found = known.get(kept)
-        if found is None:
-            found = known[kept] = moment_of(float(kept), shape, from_1904=from_1904)
-        return found
+        section = sections.of(float(kept))
+        return (shows.get(section) or _by_section(section, code, from_1904))(kept)
 
     return show
 
 
-def shown(value: object, code: str) -> Cell:
-    """A value that a library has read from a cell of that format (as `code_of` gives it)."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        kept = plain(float(value))
-        return kept if isinstance(kept, Problem) else show_of(code, from_1904=False)(kept)
-    serial, told = _serial(value)
-    return show_of(code if is_length(code) or shape_of(code) else told, from_1904=False)(
-        repr(serial)
-    )
+def look_of(number: float, code: str, *, from_1904: bool) -> Look:
+    """How a number of such a book looks in one that counts days from 1900."""
+    is_day = from_1904 and any(one.kind == "moment" for one in sections_of(code).numbers)
+    return Look(number + FROM_1904 if is_day else number, code or "General")
 
 
-def _serial(value: object) -> tuple[float, str]:
-    """The number of a moment or of a length, and the format that shows all of it."""
-    if isinstance(value, datetime):
-        return serial_of(value), "yyyy/m/d h:mm:ss" if value.second else "yyyy/m/d h:mm"
-    if isinstance(value, date):
-        return serial_of(datetime.combine(value, time())), "yyyy/m/d"
-    if isinstance(value, time):
-        return serial_of(datetime.combine(date(1899, 12, 31), value)), "h:mm"
-    assert isinstance(value, timedelta)
-    return value.total_seconds() / 86_400, "[h]:mm"
+def literally(text: str) -> str:
+    """A format that shows this text, whatever the number is."""
+    quoted = text[:_LONGEST].replace('"', '"\\""').replace("\n", " ")
+    return f'"{quoted}"'
+
+
+def without_zeros(show: Show) -> Show:
+    """The same, in a sheet that shows no cell whose number is 0."""
+
+    def show_amounts(kept: str) -> Cell:
+        return show(kept) if float(kept) else Numberless("", nothing=True, look=Look(0.0, ";;;"))
+
+    return show_amounts
+
+
+def say_of(code: str) -> Say | None:
+    """How a cell of that format shows a text, or None where it shows it as it is."""
+    section = sections_of(code).text
+    if section is None:
+        return None
+    words = words_around(section)
+    return None if len(words) == 2 and not "".join(words).strip() else lambda text: text.join(words)
+
+
+def _counted(code: str, kept: str) -> Cell:
+    """`0` and `#,##0`: the number, if it has no more than is shown."""
+    text = general(kept)
+    return Unread(Problem("D100"), Look(float(kept), code)) if isinstance(text, str) and "." in text else text
+
+
+def _padded(places: int, other: Show, kept: str) -> Cell:
+    """`00000000`: most numbers of codes are whole and short, and are put into their zeros at once."""
+    return kept.zfill(places) if len(kept) <= places and kept.isdigit() and kept.isascii() else other(kept)
+
+
+def _by_section(section: Section, code: str, from_1904: bool) -> Show:
+    """How a section of the format `code` shows a number."""
+    if section.kind == "general":
+        return general
+    if section.kind == "moment":
+        return _moments(shape_of(section.code), code, from_1904)
+    if section.kind == "length":
+        return partial(_looking, code, lambda kept: length_of(float(kept), section.code))
+    if section.kind == "unknown":
+        return partial(_looking, code, lambda kept: Problem("D101"))
+    return partial(_looking, code, (numeral_of if section.kind == "number" else words_of)(section, _plain))
+
+
+def _plain(kept: str) -> str | Problem:
+    found = general(kept)
+    return found if isinstance(found, str) else found.problem
+
+
+def _looking(code: str, show: Callable[[str], str | Problem], kept: str) -> Cell:
+    """What is shown, with what it looks like where it is more, or less, than a text."""
+    found = show(kept)
+    if type(found) is str:
+        return found
+    look = Look(float(kept), code)
+    if isinstance(found, Problem):
+        return Unread(found, look)
+    if isinstance(found, Numberless):
+        return Numberless(found, nothing=found.nothing, look=look)
+    assert isinstance(found, Dated)
+    return Dated(found, whole=found.whole, look=look)
+
+
+def _moments(shape: Shape, code: str, from_1904: bool) -> Show:
+    known: dict[str, Cell] = {}
+    later = FROM_1904 if from_1904 else 0
+
+    def show(kept: str) -> Cell:
+        found = known.get(kept)
+        if found is None:
+            serial = float(kept)
+            said, look = moment_of(serial, shape, from_1904=from_1904), Look(serial + later, code)
+            if isinstance(said, Problem):
+                found = Unread(said, None if from_1904 else look)
+            else:
+                found = Dated(said, whole=said.whole, look=look)
+            known[kept] = found
+        return found
+
+    return show

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
-from bots.errors import DataError, Place, Problem, named_sheet
-from bots.sources.formats import Cell
+from bots.errors import DataError, Place, named_sheet
+from bots.sources.formats import Cell, Unread
 
 MOST_LINES = 200_000  # of a sheet; their values take about 2 KB a line
 MOST_SAID = 3_000_000  # cells of a sheet that hold something
@@ -89,7 +89,7 @@ def column_of(letters: str) -> int:
 
 def has_text(cells: Sequence[Cell]) -> bool:
     """Whether a line says anything."""
-    return any(isinstance(one, Problem) or one.strip() for one in cells)
+    return any(isinstance(one, Unread) or one.strip() for one in cells)
 
 
 def choose_sheet(names: Sequence[str], wanted: str, file: str, shown: Sequence[str] = ()) -> str:

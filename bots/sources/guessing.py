@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from bots.errors import DataError, Problem
+from bots.errors import DataError
 from bots.japan.accounts import account_kind
 from bots.japan.codes import is_my_number
 from bots.japan.people import looks_personal, names_people, names_places
 from bots.japan.width import fold
-from bots.model import Column
-from bots.sources.formats import Cell
+from bots.model import Column, Numberless
+from bots.sources.formats import Cell, Unread
 from bots.values.columns import read_cell, yes_or_no
 
 Why = Literal["empty", "few", "blank", "misfit", "single", "unread", "date", "my_number"]
@@ -45,8 +45,8 @@ _NUMBER = re.compile(r"番号|コード|ナンバー|[A-Za-z]?No\.?$|№|\bID\b|
 _KIND = re.compile(r"区分|種別|種類|分類|コース|kind|type|class", re.IGNORECASE)
 _YES = re.compile(r"有無|要否|可否|希望|フラグ|同意|済", re.IGNORECASE)
 _FILE = re.compile(r"[^\s].*\.(?:pdf|jpe?g|png|tiff?|docx?|xlsx?|zip)", re.IGNORECASE)
-_SEPARATED = re.compile(r"\d\s*[-/.．／年]\s*\d{1,2}\s*[-/.．／月]|元年")
-_COMMAS = re.compile(r"^[-△▲]?\s*[\u00a5\uffe5\\]|円$|^\d{1,3}(?:,\d{3})+$")
+_SEPARATED = re.compile(r"[0-9]\s*[-/.．／年]\s*[0-9]{1,2}\s*[-/.．／月]|元年")
+_COMMAS = re.compile(r"^[-△▲]?\s*[\u00a5\uffe5\\]|円$|^[0-9]{1,3}(?:,[0-9]{3})+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def names_own_number(name: str) -> bool:
 
 def guess_column(name: str, cells: Sequence[Cell]) -> Guess:
     """The type of a column by its heading and what stands below it, a cell a row."""
-    texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
-    unread = sum(isinstance(cell, Problem) for cell in cells)
+    texts = ["0" if isinstance(cell, Numberless) else cell for cell in cells if isinstance(cell, str) and cell.strip()]
+    unread = sum(isinstance(cell, Unread) for cell in cells)
     blank = len(cells) - len(texts) - unread
     heading = fold(name)
     found, more = _kind(heading, texts)
@@ -123,7 +123,7 @@ def _number_of_a_person(heading: str, texts: Sequence[str]) -> Found:
     named = _MY_NUMBER.search(heading)
     if _all_fit(Column("", "my_number"), texts) and (named or len(texts) >= _FEW):
         return Column("", "my_number", hidden=True), () if named else (Doubt("my_number", len(texts)),)
-    twelve = [text for text in texts if re.fullmatch(r"\d{12}", text.strip(), re.ASCII)]
+    twelve = [text for text in texts if re.fullmatch(r"[0-9]{12}", text.strip())]
     if named:
         plain = len(twelve) >= _ENOUGH * len(texts)
         return Column("", "code" if plain else "text", 12 if plain else None, hidden=True), ()
@@ -171,7 +171,7 @@ def _date(heading: str, texts: Sequence[str]) -> Found:
 
 def _postal(heading: str, texts: Sequence[str]) -> Found:
     named = bool(_POSTAL.search(heading))
-    return _if(Column("", "postal"), texts, lambda text: named or re.match(r"〒|\d{3}-\d{4}$", fold(text).strip()))
+    return _if(Column("", "postal"), texts, lambda text: named or re.match(r"〒|[0-9]{3}-[0-9]{4}$", fold(text).strip()))
 
 
 def _phone(heading: str, texts: Sequence[str]) -> Found:
@@ -224,7 +224,7 @@ def _code(heading: str, texts: Sequence[str]) -> Found:
 
 
 def _number(heading: str, texts: Sequence[str]) -> Found:
-    named = _NUMBER.search(heading) or any(re.match(r"0\d", fold(text).strip()) for text in texts)
+    named = _NUMBER.search(heading) or any(re.match(r"0[0-9]", fold(text).strip()) for text in texts)
     return None if named else _if(Column("", "number"), texts, lambda _: True)  # as one 007 would become 7
 
 

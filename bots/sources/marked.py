@@ -16,8 +16,9 @@ from bots.errors import DataError, Place, PlaceError
 from bots.messages.disk import disk_reason
 from bots.model import Value
 from bots.sources.locked import locked, unlocked
+from bots.sources.new_book import Page, save_texts
 from bots.sources.opening import form_of, told, whole
-from bots.sources.results import Page, is_open, save_texts
+from bots.sources.results import is_open
 
 _MARK = re.compile(rb"bots-preview:([0-9a-f]{64})")
 _PROPERTIES = "docProps/core.xml"

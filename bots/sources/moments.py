@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal
 
 from bots.errors import Problem
 from bots.model import Dated
+from bots.sources.sections import bare
 
 _DAY = 86_400  # seconds
+FROM_1904 = 1462  # days that books of 1904 count less
 _LAST_DAY = 2_958_465  # 9999-12-31
-_QUOTED = re.compile(r'"[^"]*"|[\\!].|_.|\*.')
-_BRACKETS = re.compile(r"\[[^\]]*\]")
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_LENGTH = re.compile(r"\[(h|m|s)+\]((?::(?:mm|ss))*)(?:;.*)?", re.IGNORECASE)
+_LENGTH = re.compile(r"\[(h|m|s)+\]((?::(?:mm|ss))*)", re.IGNORECASE)
+_ISO_LENGTH = re.compile(r"P(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9.]+)S)?)?")
 _MINUTES = re.compile(r"(?<=h)[^a-z]*m{1,2}|m{1,2}(?=[^a-z]*s)")
-_MOMENT = re.compile(r"[ymdhs]|aaa|g+e|^e")
 _TIME_SHOWN = re.compile(r"[0-9]+(?::|時)")
 _GROUPS = re.compile(r"[0-9]+|[A-Za-z]{3,}|元(?=年)")
 
@@ -33,25 +32,23 @@ class Shape:
     time: Literal["seconds", "minutes", "part", "none"]
 
 
-def shape_of(code: str) -> Shape | None:
-    """What a format of days or times shows, or None for any other format."""
-    bare = _BRACKETS.sub("", _QUOTED.sub("-", code.split(";")[0])).lower()
-    if "general" in bare or not _MOMENT.search(bare):
-        return None
-    hours, seconds = "h" in bare, "s" in bare
-    minutes = _MINUTES.search(bare) is not None
-    rest = _MINUTES.sub("", bare) if hours or seconds else bare
+def shape_of(section: str) -> Shape:
+    """What a section of a format shows that is one of days or times."""
+    said = bare(section)
+    hours, seconds = "h" in said, "s" in said
+    minutes = _MINUTES.search(said) is not None
+    rest = _MINUTES.sub("", said) if hours or seconds else said
     day, month = (
         re.search(r"(?<!d)d{1,2}(?!d)", rest) is not None,
         "m" in rest.replace("am/pm", "").replace("a/p", ""),
     )
-    year = re.search("y|g*e", rest) is not None
-    weekday = re.search("a{3}|d{3}", rest) is not None
-    told = day or month or year or weekday
-    time = "none"
+    year = re.search("y|e|r", rest) is not None
+    other = re.search("a{3}|d{3}|g", rest) is not None  # weekdays, and eras without their years
+    told = day or month or year or other
+    clock = "none"
     if hours or seconds or minutes:
-        time = "part" if not (hours and minutes) else "seconds" if seconds else "minutes"
-    return Shape("whole" if day and month and year else "part" if told else "none", time)  # type: ignore[arg-type]
+        clock = "part" if not (hours and minutes) else "seconds" if seconds else "minutes"
+    return Shape("whole" if day and month and year else "part" if told else "none", clock)  # type: ignore[arg-type]
 
 
 def shape_of_text(text: str) -> Shape:
@@ -66,17 +63,12 @@ def shape_of_text(text: str) -> Shape:
     )
 
 
-def is_length(code: str) -> bool:
-    """Whether a format shows how long something took: `[h]:mm`."""
-    return _ELAPSED.search(_QUOTED.sub("", code)) is not None
-
-
-def length_of(serial: float, code: str) -> str | Problem:
+def length_of(serial: float, section: str) -> str | Problem:
     """How long: 36:30:45 for `[h]:mm:ss`. One that no clock writes so (`[h]"時間"`) is told as a part."""
     total = round(serial * _DAY)
     if total < 0:
         return Problem("D66")
-    found = _LENGTH.fullmatch(code)
+    found = _LENGTH.fullmatch(section)
     unit, more = (found[1].lower(), found[2].lower()) if found else ("h", ":mm:ss")
     whole = {"h": 3600, "m": 60, "s": 1}[unit]
     rest = total % whole
@@ -87,7 +79,7 @@ def length_of(serial: float, code: str) -> str | Problem:
     return text if found else Dated(text, whole=False)
 
 
-def moment_of(serial: float, shape: Shape, *, from_1904: bool) -> str | Problem:
+def moment_of(serial: float, shape: Shape, *, from_1904: bool) -> Dated | Problem:
     """The day and time of a serial number, as YYYY-MM-DD HH:MM:SS, of which only what is shown; 1900 is counted as
     a leap year, as spreadsheets do. Midnight beside a day says nothing. Problem D66: a day that there is not."""
     days, seconds = divmod(round(serial * _DAY), _DAY)
@@ -108,6 +100,18 @@ def moment_of(serial: float, shape: Shape, *, from_1904: bool) -> str | Problem:
     return Dated(
         f"{day} {clock}" if has_time else day, whole=shape.day == "whole" and shape.time != "part"
     )
+
+
+def serial_of_iso(text: str, *, from_1904: bool) -> float:
+    """The serial number of a day, a time or a length as ISO 8601 writes it. Raises ValueError for anything else."""
+    if found := _ISO_LENGTH.fullmatch(text):
+        days, hours, minutes, seconds = (float(one or 0) for one in found.groups())
+        return days + (hours * 3600 + minutes * 60 + seconds) / _DAY
+    if "-" not in text:
+        clock = time.fromisoformat(text)
+        return timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second).total_seconds() / _DAY
+    serial = serial_of(datetime.fromisoformat(text).replace(tzinfo=None))
+    return serial - FROM_1904 if from_1904 else serial
 
 
 def serial_of(value: datetime) -> float:

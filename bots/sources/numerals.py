@@ -8,25 +8,24 @@ than the cell holds (rounded, in thousands), neither is: which of them is meant,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 
 from bots.errors import Problem
+from bots.model import Numberless
+from bots.sources.sections import PIECE, Section, bare
 
 Show = Callable[[str], "str | Problem"]
 Piece = tuple[str, bool]  # of a format: 0, # and ? with True, words with False
 
-_TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|[\\!](?P<single>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<digits>[0#?]+)|(?P<other>.)',
-    re.DOTALL,
-)
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?[0-9.]+)")
-_SECTIONS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
-# Formats that do not say how digits stand: General, @, 1.2E+03, kanji, fractions.
-_FREE = re.compile(r"general|g/標準|標準|@|\[dbnum|e[+-][0#?]|[0#?]\s*/\s*[0-9#?]", re.IGNORECASE)
-_WORDS = re.compile(r'"[^"]*"|[\\!].')
+# Formats that do not say how digits stand: 1.2E+03, fractions.
+_FREE = re.compile(r"e[+-][0#?]|[0#?]\s*/\s*[0-9#?]")
+_DIGITS_OF = re.compile(r"\[DBNum([1-4])\]", re.IGNORECASE)
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_NARROW = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
+_KANJI = re.compile("[〇零一二三四五六七八九十百千万億兆壱壹弐貳参參肆伍陸漆捌玖拾佰阡仟萬]+")
 _BLANK = re.compile(r"[\s\-‐‑‒–—―ー－]*")  # what stands where there is no amount
 _MINUS = re.compile(r"[-−△▲(]")
 _PERCENT = re.compile("[%％]")
@@ -35,34 +34,24 @@ _AS_TEXT = re.compile(
 )
 _FREE_PLACES = 9  # from so many on it is no format that rounded, but the room of a cell without one
 _SCIENTIFIC = re.compile(r"[-+]?[0-9.]+E[-+][0-9]+", re.IGNORECASE)
-_HOLDS: Mapping[str, Callable[[float, float], bool]] = {
-    "<": float.__lt__, "<=": float.__le__, ">": float.__gt__, ">=": float.__ge__,
-    "=": float.__eq__, "<>": float.__ne__,
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A part of a format. `left` and `right` are what stands on either side of the point; `thousands` is how many
-    thousands are taken away. Without digits it shows its words alone; `free` = as if there were no format."""
+    """A section of a format. `left` and `right` are what stands on either side of the point; `thousands` is how many
+    thousands are taken away. `free` = as if there were no format; `signs` = which others stand for the digits (DBNum)."""
 
-    condition: tuple[str, float] | None = None
     left: tuple[Piece, ...] = ()
     right: tuple[Piece, ...] = ()
     grouped: bool = False
     thousands: int = 0
     percent: bool = False
     free: bool = False
+    signs: str = ""
 
     @property
     def places(self) -> int:
         """How many digits right of the point are shown at most."""
         return sum(len(text) for text, is_digits in self.right if is_digits)
-
-    @property
-    def shows_digits(self) -> bool:
-        """Whether it shows the number at all."""
-        return any(is_digits for _, is_digits in (*self.left, *self.right))
 
     @property
     def pads(self) -> bool:
@@ -94,27 +83,39 @@ class _Seen:
     exact: bool
 
 
-def numeral_of(code: str, general: Show) -> Show:
-    """How a format of numbers shows one; `general` shows it without a format. Problem D100: it shows another number."""
-    parts = _SECTIONS.split(code)
-    if all(_FREE.search(_WORDS.sub("", part)) for part in parts) or not code:
-        return general
-    if all(part in ("0", "#", "#,##0") for part in parts[:2]) and len(parts) < 3:
-        return partial(_counted, general)
-    if len(parts) == 1 and not code.strip("0"):
-        return partial(_padded, len(code), partial(_shown, [_section(code)], False, general))
-    sections = [_section(part) for part in parts]
-    return partial(_shown, sections, any(one.condition for one in sections), general)
+def numeral_of(section: Section, general: Show) -> Show:
+    """How a section of numbers shows one; `general` shows it without a format. Problem D100: it shows another number."""
+    made = _parsed(section.code)
+    return general if made.free else partial(_shown, made, section.alone, general)
+
+
+def words_of(section: Section, general: Show) -> Show:
+    """How a section without digits shows a number: by its words. Problem D100: a format that says the same of every
+    number tells none."""
+    words = "".join(text for text, _ in _parsed(section.code).left).strip()
+
+    def show(kept: str) -> str | Problem:
+        plain = general(kept)
+        if not isinstance(plain, str):
+            return plain
+        if _BLANK.fullmatch(words):
+            return Numberless(words, nothing=plain == "0")
+        return Problem("D100") if section.alone else words
+
+    return show
 
 
 def numeral_of_text(text: str, plain: str) -> str | Problem:
     """The same, where a program has kept what it showed of the number `plain`."""
-    text = text.strip()
+    shown = text.strip()
+    text = shown.translate(_NARROW)
     if _SCIENTIFIC.fullmatch(text):
         return plain
     found = _AS_TEXT.fullmatch(text)
     if not re.search("[0-9]", text):
-        return plain if _BLANK.fullmatch(text) else text
+        if _KANJI.fullmatch(text):
+            return Problem("D100") if "." in plain else plain
+        return Numberless(shown, nothing=plain == "0") if _BLANK.fullmatch(text) else shown
     number = Decimal(plain)
     if found is not None:
         digits = found["left"].replace(",", "")
@@ -123,42 +124,29 @@ def numeral_of_text(text: str, plain: str) -> str | Problem:
         )
         if value == abs(number):
             formed = _PERCENT.search(text) is not None or (len(digits) > 1 and digits[0] == "0")
-            return _read(_Seen(text, digits, found["right"] or "", formed, exact=True), number)
+            return _read(_Seen(shown, digits, found["right"] or "", formed, exact=True), number)
         if len(found["right"] or "") >= _FREE_PLACES and round(
             number, len(found["right"])
         ) == value.copy_sign(number):
             return plain
     same = re.sub("[^0-9]", "", text).lstrip("0") == re.sub("[^0-9]", "", plain).lstrip("0")
-    return text if same and (number >= 0 or _MINUS.search(text)) else Problem("D100")
+    return shown if same and (number >= 0 or _MINUS.search(text)) else Problem("D100")
 
 
-def _counted(general: Show, kept: str) -> str | Problem:
-    """`0` and `#,##0`: the number, if it has no more than is shown."""
-    text = general(kept)
-    return Problem("D100") if isinstance(text, str) and "." in text else text
-
-
-def _padded(places: int, other: Show, kept: str) -> str | Problem:
-    """`00000000`: most numbers of codes are whole and short, and are put into their zeros at once."""
-    return kept.zfill(places) if len(kept) <= places and kept.isdigit() and kept.isascii() else other(kept)
-
-
-def _shown(sections: list[_Section], conditions: bool, general: Show, kept: str) -> str | Problem:
+def _shown(section: _Section, alone: bool, general: Show, kept: str) -> str | Problem:
     plain = general(kept)
     if not isinstance(plain, str):
         return plain
     number = Decimal(plain)
-    section = _section_for(sections, conditions, float(plain))
-    if section is None or section.free:
-        return plain
-    if not section.shows_digits:
-        words = "".join(text for text, _ in section.left).strip()
-        return plain if _BLANK.fullmatch(words) else words
     seen = _seen(section, abs(number))
-    alone = len(sections) == 1
     if number < 0 and alone:
         seen = replace(seen, text=f"-{seen.text}")
-    return _read(seen, number)
+    if not number and not seen.left and not seen.right:
+        return Numberless(seen.text, nothing=True)
+    found = _read(seen, number)
+    if not section.signs or not seen.formed or isinstance(found, Problem):
+        return found
+    return found.translate(_WIDE) if section.signs == "3" else Problem("D100")
 
 
 def _read(seen: _Seen, number: Decimal) -> str | Problem:
@@ -172,28 +160,16 @@ def _read(seen: _Seen, number: Decimal) -> str | Problem:
     return seen.text if number >= 0 or _MINUS.search(seen.text) else Problem("D100")
 
 
-def _section_for(sections: list[_Section], conditions: bool, number: float) -> _Section | None:
-    """The section that a number is shown by: by their conditions, or those of amounts, of what is below 0, of 0."""
-    if conditions:
-        for one in sections:
-            if one.condition is None or _HOLDS[one.condition[0]](number, one.condition[1]):
-                return one
-        return None
-    below, nothing = (1, 2) if len(sections) > 2 else (min(1, len(sections) - 1), 0)
-    return sections[below if number < 0 else nothing if number == 0 else 0]
-
-
-def _section(text: str) -> _Section:
-    made = _Section(free=_FREE.search(_WORDS.sub("", text)) is not None)
+def _parsed(text: str) -> _Section:
+    signs = _DIGITS_OF.search(text)
+    made = _Section(free=_FREE.search(bare(text)) is not None, signs=signs[1] if signs else "")
     sides: tuple[list[Piece], list[Piece]] = ([], [])
     side = commas = 0
-    for token in _TOKEN.finditer(text):
+    for token in PIECE.finditer(text):
         bracket, digits, other = token["bracket"], token["digits"], token["other"]
         words = token["quoted"] or token["single"] or ""
         if bracket is not None:
-            if condition := _CONDITION.fullmatch(bracket):
-                made = replace(made, condition=(condition[1], float(condition[2])))
-            elif bracket.startswith("$"):
+            if bracket.startswith("$"):
                 words = bracket[1:].partition("-")[0]
         elif digits:
             made = replace(made, grouped=made.grouped or (commas > 0 and not side))

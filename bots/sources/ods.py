@@ -13,14 +13,15 @@ from typing import Any
 from lxml import etree
 
 from bots.errors import DataError, Place, Problem
-from bots.model import Dated
-from bots.sources.formats import Cell, plain
+from bots.model import Dated, Look, Numberless
+from bots.sources.formats import Cell, Unread, literally, plain
 from bots.sources.grid import NOTHING, Area, Grid, Line, Room, choose_sheet, has_text
 from bots.sources.merges import spread
 from bots.sources.moments import moment_of, serial_of, shape_of_text
+from bots.sources.new_book import Page
 from bots.sources.numerals import numeral_of_text
 from bots.sources.ods_struck import STYLE, StruckStyles
-from bots.sources.opening import blocks, told
+from bots.sources.opening import blocks, told, whole
 from bots.sources.package import Undeclared
 from bots.sources.xlsx import MOST_CELLS
 
@@ -28,30 +29,44 @@ _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = (f"{{{_NAMES}{one}:1.0}}" for one in ("table", "office", "text"))
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|エラー):[0-9]+")
 _MOST_BLANKS = 10_000_000  # of a sheet, written as counts
+_NO_ZEROS = re.compile(rb'config:name="ShowZeroValues"[^>]*>\s*false')
+_ZERO = "1899-12-30"  # the day of the number 0
+Read = Callable[[Any, Callable[[int], str]], Cell]  # a cell, and what makes so many blanks of it → what it says
+
 _CLOCK = re.compile(r"PT([0-9]+)H([0-9]+)M(?:([0-9]+)(?:[.,][0-9]+)?S)?")
 
 
 def read_ods(path: Path, sheet: str) -> Grid:
     """A sheet of an .ods. Raises DataError D03, D07, D08."""
     with told(path):
-        seen = list(_tables(path, None))
+        seen = list(_tables(path, lambda _: False))
         names, shown = [name for name, _, _ in seen], [name for name, visible, _ in seen if visible]
         name = choose_sheet(names, sheet, path.name, shown)
-        _, _, page = next(one for one in _tables(path, name) if one[0] == name)
+        _, _, page = next(one for one in _tables(path, lambda one: one == name) if one[0] == name)
         return Grid(name, spread(page.lines, page.areas), tuple(page.areas))
+
+
+def seen_in_ods(path: Path) -> Iterator[Page]:
+    """Every sheet with the texts that its cells show. Raises DataError D03, D07."""
+    with told(path):
+        for name, visible, page in _tables(path, lambda _: True, _seen):
+            lines = {line.number: line.cells for line in page.lines}
+            struck = {(line.number, at + 1) for line in page.lines for at in line.struck}
+            yield Page(name, lines, wide=False, struck=struck, hidden=not visible)
 
 
 def ods_sheets(path: Path) -> tuple[str, ...]:
     """The sheets that are not hidden. Raises DataError D03, D07."""
     with told(path):
-        return tuple(name for name, visible, _ in _tables(path, None) if visible)
+        return tuple(name for name, visible, _ in _tables(path, lambda _: False) if visible)
 
 
 class _Page:
-    """The lines of a table as they come."""
+    """The lines of a table as they come; `read` tells what a cell says."""
 
-    def __init__(self, file: str, styles: StruckStyles) -> None:
+    def __init__(self, file: str, styles: StruckStyles, read: Read) -> None:
         self.file = file
+        self._read = read
         self._styles = styles
         self.lines: list[Line] = []
         self.areas: list[Area] = []
@@ -68,9 +83,9 @@ class _Page:
         struck: set[int] = set()
         for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-            text = _cell(cell, self._blank)
+            text = self._read(cell, self._blank)
             self._merge(cell, len(cells) + blanks + 1)
-            if text == "":
+            if type(text) is str and not text:
                 blanks += repeated
                 continue
             self._count((blanks + repeated) * times)
@@ -107,8 +122,9 @@ class _Page:
             self.areas.append((self.number + 1, column, self.number + tall, column + wide - 1))
 
 
-def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]:
-    """Name, whether it is seen, and lines of every table; lines of the wanted one only."""
+def _tables(path: Path, wanted: Callable[[str], bool], read: Read | None = None) -> Iterator[tuple[str, bool, _Page]]:
+    """Name, whether it is seen, and lines of every table; lines of the wanted ones only."""
+    take = read or _cell
     hidden: set[str] = set()
     with (
         zipfile.ZipFile(path) as archive,
@@ -117,9 +133,10 @@ def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]
         tags = (f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}table-column", STYLE)
         stream: Any = Undeclared(data, path.name)
         styles = StruckStyles()
-        if wanted is not None:
-            styles.take_named(archive, path.name)
-        page, depth = _Page(path.name, styles), 0
+        styles.take_named(archive, path.name)
+        if "settings.xml" in archive.namelist() and _NO_ZEROS.search(whole(archive, "settings.xml", path.name)):
+            take = _without_zeros(take)
+        page, depth = _Page(path.name, styles, take), 0
         current = ""
         for event, one in etree.iterparse(
             stream, ("start", "end"), tag=tags, resolve_entities=False
@@ -127,12 +144,12 @@ def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]
             if one.tag == f"{_TABLE}table":
                 depth += 1 if event == "start" else -1
                 if event == "start" and depth == 1:
-                    page, current = _Page(path.name, styles), one.get(f"{_TABLE}name", "")
+                    page, current = _Page(path.name, styles, take), one.get(f"{_TABLE}name", "")
                     styles.begin_table()
                 elif event == "end" and depth == 0:
                     yield current, one.get(f"{_TABLE}style-name", "") not in hidden, page
             elif event == "end" and one.tag == f"{_TABLE}table-row":
-                if depth == 1 and wanted == current:
+                if depth == 1 and wanted(current):
                     page.take(one)
                 if depth == 1:
                     one.clear()
@@ -145,25 +162,76 @@ def _tables(path: Path, wanted: str | None) -> Iterator[tuple[str, bool, _Page]]
                     hidden.add(one.get(f"{{{_NAMES}style:1.0}}name", ""))
 
 
+def _without_zeros(read: Read) -> Read:
+    """The same, of a book that shows no cell whose number is 0."""
+
+    def amounts(cell: Any, blank: Callable[[int], str]) -> Cell:
+        value = cell.get(f"{_OFFICE}value")
+        return _unseen(True) if value is not None and not float(value) else read(cell, blank)
+
+    return amounts
+
+
+def _seen(cell: Any, blank: Callable[[int], str]) -> Cell:
+    """What a cell shows, whatever it holds."""
+    if cell.tag == f"{_TABLE}covered-table-cell":
+        return ""
+    if cell.find(f"{_TEXT}p") is not None:
+        return _text(cell, blank)
+    found = _cell(cell, blank)
+    return str(found) if isinstance(found, str) else found
+
+
+def _text(cell: Any, blank: Callable[[int], str]) -> str:
+    return "\n".join(_paragraph(one, blank) for one in cell.iterchildren(f"{_TEXT}p"))
+
+
 def _cell(cell: Any, blank: Callable[[int], str]) -> Cell:
     kind = cell.get(f"{_OFFICE}value-type", "")
-    text = "\n".join(_paragraph(one, blank) for one in cell.iterchildren(f"{_TEXT}p"))
+    text = _text(cell, blank)
     if _ERRORS.fullmatch(text) and cell.get(f"{_TABLE}formula"):
-        return Problem("D14", {"error": text})
+        return Unread(Problem("D14", {"error": text}))
+    hides = not text and cell.find(f"{_TEXT}p") is not None
     if kind == "date":
-        return _moment(str(cell.get(f"{_OFFICE}date-value", "")), text)
+        kept = str(cell.get(f"{_OFFICE}date-value", ""))
+        return _unseen(kept.startswith(_ZERO)) if hides else _looking(_moment(kept, text), text)
     if kind == "time":
-        return _length(str(cell.get(f"{_OFFICE}time-value", "")), text)
+        kept = str(cell.get(f"{_OFFICE}time-value", ""))
+        return _unseen(not re.search("[1-9]", kept)) if hides else _looking(_length(kept, text), text)
     if kind == "boolean":
         return str(cell.get(f"{_OFFICE}boolean-value", "")).upper()
     if kind in ("float", "currency", "percentage"):
-        value = cell.get(f"{_OFFICE}value", "")
-        kept = plain(float(value))
-        return numeral_of_text(text, kept) if isinstance(kept, str) and text else kept
-    return text or str(cell.get(f"{_OFFICE}string-value", ""))
+        value = float(cell.get(f"{_OFFICE}value", ""))
+        if hides:
+            return _unseen(value == 0)
+        number = plain(value)
+        return _looking(numeral_of_text(text, number) if isinstance(number, str) and text else number, text)
+    kept = str(cell.get(f"{_OFFICE}string-value", ""))
+    if text.strip() == kept.strip():  # the blanks of a format of amounts are no part of a text
+        return kept
+    return text if text or hides else kept
 
 
-def _moment(kept: str, shown: str) -> Cell:
+def _unseen(nothing: bool) -> Cell:
+    """Of a number that its format hides."""
+    return Numberless("", nothing=nothing, look=Look(float(not nothing), ";;;"))
+
+
+def _looking(found: str | Problem, text: str) -> Cell:
+    """What is read of a number, with what it looks like where it is more, or less, than a text: `text`, whatever the
+    number is."""
+    if type(found) is str:
+        return found
+    look = Look(1.0, literally(text)) if text else None
+    if isinstance(found, Problem):
+        return Unread(found, look)
+    if isinstance(found, Numberless):
+        return Numberless(found, nothing=found.nothing, look=look)
+    assert isinstance(found, Dated)
+    return Dated(found, whole=found.whole, look=look)
+
+
+def _moment(kept: str, shown: str) -> str | Problem:
     """The day and time of a cell, of which only what it shows."""
     try:
         value = datetime.fromisoformat(kept)
@@ -172,7 +240,7 @@ def _moment(kept: str, shown: str) -> Cell:
     return moment_of(serial_of(value), shape_of_text(shown or "2000/1/1 0:00:00"), from_1904=False)
 
 
-def _length(kept: str, shown: str) -> Cell:
+def _length(kept: str, shown: str) -> str | Problem:
     """A time of day, or how long something took: 36:30:45, where it is shown so."""
     clock = _CLOCK.fullmatch(kept)
     if clock is None:

@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from bots.errors import DataError, Place, Problem
 from bots.messages.disk import IN_USE, disk_reason
 from bots.model import Row, RowsPlan, Table, Value
 from bots.sources.comments import Note, comments_of, joined
 from bots.sources.locked import alike, locked
+from bots.sources.merges import COVERED
+from bots.sources.new_book import FIRST_SHEET, Content, Page, save_texts
 from bots.sources.opening import form_of
 from bots.values.scope import fold_name
 
 MOST_COLUMNS = 16_384
-FIRST_SHEET = "Sheet1"  # of a book whose rows came from a file without sheets
 _NAMES = {
     "ja": ("結果", "不備", "ロボットの結果", "理由", "ロボットの理由", "前回"),
     "en": ("result", "rejects", "Robot result", "Reason", "Robot reason", "previous"),
@@ -173,23 +173,20 @@ def _write(
 
         patch(source, target, table.sheet, cells, shown=new)
         return
-    from bots.sources.sheet import read_grid
+    from bots.sources.copying import pages_of
 
     # a book of another kind gets its result as a new .xlsx
-    there = read_grid(source, table.sheet).lines
-    texts = {line.number: [one if isinstance(one, str) else "" for one in line.cells] for line in there}
-    struck = {(line.number, at + 1) for line in there for at in line.struck}
-    save_texts(target, [Page(table.sheet or FIRST_SHEET, _with_cells(texts, cells), struck=struck)])
+    save_texts(target, [_with_cells(page, cells) if page.name == (table.sheet or FIRST_SHEET) else page
+                        for page in pages_of(source)])  # fmt: skip
 
 
-def _with_cells(
-    lines: dict[int, list[str]], cells: Mapping[tuple[int, int], str]
-) -> dict[int, list[str]]:
+def _with_cells(page: Page, cells: Mapping[tuple[int, int], str]) -> Page:
+    lines = {number: list(line) for number, line in page.lines.items()}
     for (number, column), text in cells.items():
         line = lines.setdefault(number, [])
         line += [""] * (column - len(line))
         line[column - 1] = text
-    return lines
+    return replace(page, lines=lines, wide=False)
 
 
 def write_rejects(
@@ -230,14 +227,14 @@ def rejects_pages(
     comments: dict[tuple[int, int], Note] = {}
     struck: set[tuple[int, int]] = set()
     own = _own_comments(source, rows, table.sheet)
+    seen = _Seen(source, rows, table.sheet)
     following = rows.header
     for row in table.rows:
         one = refused.get(row.number)
         if one is None:
             continue
         following += 1
-        values = [row.values[name].reveal() if name in row.values else "" for name in headings]
-        lines[following] = [one.reason, *values]
+        lines[following] = [one.reason, *(seen.content(row, name) for name in headings)]
         told = _told(["", *headings], own.get(row.number, {}), one.bad_cells)
         comments |= {(following, at): note for at, note in told.items()}
         struck |= {(following, at) for at in _struck(row, table.sheet, ["", *headings], rows.key)}
@@ -246,14 +243,38 @@ def rejects_pages(
     return [first, *_child_pages(source, rows, first.name, kept, language)]
 
 
-def _titles(source: Path, rows: RowsPlan, sheet: str, *, shift: int) -> dict[int, list[str]]:
+class _Seen:
+    """What the cells of a sheet show. Put into a book so, what was refused is refused again until it is mended: its text
+    alone may be read as something else (the date 4月2日 as a text, 1,235 for 1234.5 as an amount)."""
+
+    def __init__(self, source: Path, rows: RowsPlan, sheet: str) -> None:
+        from bots.sources.headings import headings_of
+        from bots.sources.sheet import READABLE, read_grid
+
+        grid = read_grid(source, sheet)
+        self._readable = READABLE
+        self._at = {one.name: one.at for one in headings_of(grid, rows, source.name)}
+        self._declared = {one.name for one in rows.columns}
+        self._lines = {line.number: line.cells for line in grid.lines}
+
+    def content(self, row: Row, name: str) -> Content:
+        """The cell of a row under a heading: the value, or how the cell looks of which none was read."""
+        unread = {one.words.get("column") for one in row.problems if one.code not in self._readable}
+        cells, at = self._lines.get(row.number, ()), self._at.get(name)
+        cell = cells[at] if at is not None and at < len(cells) else ""
+        if type(cell) is not str and (name in unread or name not in self._declared):
+            return cell
+        return row.values[name].reveal() if name in row.values else ""
+
+
+def _titles(source: Path, rows: RowsPlan, sheet: str, *, shift: int) -> dict[int, list[Content]]:
     """The lines above the headings (title, section, date), by row number, so many columns further to the right."""
     from bots.sources.sheet import read_grid
 
     if rows.first_header == 1:
         return {}
     return {
-        line.number: [""] * shift + [cell if isinstance(cell, str) else "" for cell in line.cells]
+        line.number: [*("",) * shift, *("" if cell == COVERED else cell for cell in line.cells)]
         for line in read_grid(source, sheet).lines
         if line.number < rows.first_header
     }
@@ -304,13 +325,13 @@ def _child_pages(
         plan = plans[sheet]
         grid = read_grid(source, sheet)
         headings = list(dict.fromkeys(one.name for one in headings_of(grid, plan, source.name)))
-        notes = _own_comments(source, plan, grid.sheet)
+        notes, seen = _own_comments(source, plan, grid.sheet), _Seen(source, plan, grid.sheet)
         lines = _titles(source, plan, sheet, shift=0)
-        lines[plan.header] = headings
+        lines[plan.header] = [*headings]
         comments: dict[tuple[int, int], Note] = {}
         struck: set[tuple[int, int]] = set()
         for number, child in enumerate((own[at] for at in sorted(own)), plan.header + 1):
-            lines[number] = [child.values[name].reveal() for name in headings]
+            lines[number] = [seen.content(child, name) for name in headings]
             bad = {str(one.words["column"]): one.sentence(language) for one in child.problems if "column" in one.words}
             told = _told(headings, notes.get(child.number, {}), bad)
             comments |= {(number, at): note for at, note in told.items()}
@@ -333,73 +354,6 @@ def _own_comments(source: Path, rows: RowsPlan, sheet: str) -> dict[int, dict[st
         if column in names:
             made.setdefault(number, {})[names[column]] = note
     return made
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A sheet of a new book: its lines by row number, its comments and the cells that are struck out by row and column
-    (from 1). `wide` = its first column holds sentences; `widths` are those of its columns, in characters, and then long
-    texts are broken."""
-
-    name: str
-    lines: Mapping[int, Sequence[str]]
-    comments: Mapping[tuple[int, int], Note] = field(default_factory=dict)
-    wide: bool = True
-    widths: tuple[float, ...] = ()
-    struck: Collection[tuple[int, int]] = frozenset()
-
-
-def save_texts(target: Path, pages: Sequence[Page], identifier: str = "") -> None:
-    """A new book of texts: every cell a string, so that leading zeros and `=` stay what they are. `identifier` goes
-    into its properties."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    book.properties.identifier = identifier or None
-    for page in pages:
-        _fill(book.create_sheet(page.name), page)
-    draft = target.with_name(f".{target.name}.part")
-    try:
-        book.save(draft)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _fill(sheet: Any, page: Page) -> None:
-    from openpyxl.comments import Comment
-    from openpyxl.styles import Font
-
-    from bots.sources.patching import clean, escaped
-
-    for number, line in page.lines.items():
-        for column, text in enumerate(line, 1):
-            cell = sheet.cell(number, column)
-            cell.number_format = "@"
-            cell.value = escaped(text) or None
-            if cell.value is not None:
-                cell.data_type = "s"
-    for (number, column), note in page.comments.items():
-        comment = Comment(clean(note.text), clean(note.author), width=320, height=90)
-        sheet.cell(number, column).comment = comment
-    void = Font(name="Calibri", sz=11, family=2, scheme="minor", strike=True)  # as the others, with the line
-    for number, column in page.struck:
-        sheet.cell(number, column).font = void
-    if page.wide:
-        sheet.column_dimensions["A"].width = 48
-    _break(sheet, page.widths)
-
-
-def _break(sheet: Any, widths: Sequence[float]) -> None:
-    """Columns of these widths, in which long texts are broken; none = as it is."""
-    from openpyxl.styles import Alignment
-    from openpyxl.utils import get_column_letter
-
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-        for (cell,) in sheet.iter_rows(min_col=column, max_col=column):
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _somewhere(

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from bots.errors import DataError, Place, Problem
 from bots.japan.keys import key_part
-from bots.model import Dated, Hall, Row, RowsPlan, Table, Value
+from bots.model import Dated, Hall, Numberless, Row, RowsPlan, Table, Value
 from bots.sources.attached import fault
 from bots.sources.delimited import read_delimited
-from bots.sources.formats import Cell
+from bots.sources.formats import Cell, Unread
 from bots.sources.grid import Grid, Line, has_text, letter
 from bots.sources.headings import Heading, headings_of
 from bots.sources.locked import unlocked
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bots.sources.details import Owned
 
 _MOST_KEPT = 20_000  # readings of a column, about all days of birth; keys and names repeat too little for more
-_READABLE = ("D15", "D16", "D20", "D97")  # blank, of two rows, struck out: what such a cell says is known
+READABLE = ("D15", "D16", "D20", "D97")  # blank, of two rows, struck out: what such a cell says is known
 
 
 class SheetSource:
@@ -268,7 +268,8 @@ class Readings(dict[str, Reading]):
         return found
 
     def other(self, cell: Cell) -> Reading:
-        """Of a cell that has no text, or that of a day. One that no column declares may hold what it likes."""
+        """Of a cell that has no text, or that of a day or of a number that is not shown. One that no column declares may
+        hold what it likes."""
         if isinstance(cell, Dated):
             known = self._days.get((cell, cell.whole))
             if known is None:
@@ -276,8 +277,10 @@ class Readings(dict[str, Reading]):
                 if len(self._days) < _MOST_KEPT:
                     self._days[cell, cell.whole] = known
             return known
-        assert isinstance(cell, Problem)
-        return Value("", hidden=self._hidden, column=self._name), cell if self._read is not None else None
+        if isinstance(cell, Numberless):
+            return self._made(cell)
+        assert isinstance(cell, Unread)
+        return Value("", hidden=self._hidden, column=self._name), cell.problem if self._read is not None else None
 
 
 def apart(rows: list[Row], plan: RowsPlan) -> list[Row]:
@@ -317,7 +320,7 @@ def choose(row: Row, only: Condition, scope: Mapping[str, Value], hall: Hall) ->
     except DataError as error:
         problem = error.problem.at(Place(cell=row.origin))
         return replace(row, problems=row.problems or (problem,))
-    unread = {fold_name(str(one.words.get("column", ""))) for one in row.problems if one.code not in _READABLE}
+    unread = {fold_name(str(one.words.get("column", ""))) for one in row.problems if one.code not in READABLE}
     if unread and any(_hangs_on(unread, way, row, scope, hall) for way in only.ways):
         return row
     return replace(row, chosen=False, problems=())

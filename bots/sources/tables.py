@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from bots.errors import DataError, Place, Problem
+from bots.errors import DataError, Place
 from bots.model import CodeTable
+from bots.sources.formats import Unread
 from bots.sources.sheet import read_grid
 from bots.values.scope import fold_name
 
@@ -32,7 +33,7 @@ def read_lookup(path: Path, columns: Collection[str], sheet: str = "") -> CodeTa
         for name, at in wanted.items():
             assert at is not None
             cell = line.cells[at] if at < len(line.cells) else ""
-            if isinstance(cell, Problem):
+            if isinstance(cell, Unread):
                 raise DataError("D78", Place(path.name), column=name, row=line.number, **grid.where(path.name))
             made[name] = cell.strip()
         found.append(made)

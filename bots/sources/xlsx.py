@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,12 @@ from xml.parsers import expat
 from lxml import etree
 
 from bots.errors import DataError, Place, Problem
-from bots.sources.formats import Cell, Show, code_of, general, show_of
+from bots.model import Look
+from bots.sources import formats
+from bots.sources.formats import Cell, Say, Show, Unread, general
 from bots.sources.grid import NOTHING, Area, Grid, Line, Room, choose_sheet, column_of, has_text
 from bots.sources.merges import areas_of, spread
+from bots.sources.moments import serial_of_iso
 from bots.sources.opening import blocks, told, too_large, whole
 from bots.sources.package import Package, Undeclared, refuse_doctype
 from bots.sources.struck import has_line, of_rich_element, of_rich_text
@@ -36,6 +39,7 @@ _CELL = re.compile(
 )
 _ROW = re.compile(r'\sr="([0-9]+)"')
 _HIDDEN = re.compile(r'\s(?:hidden="(?:1|true)"|ht="0(?:\.0*)?")')  # a row without height is seen by nobody, too
+_NO_ZEROS = re.compile(r"<sheetView\b[^>]*\sshowZeros=[\"'](?:0|false)")
 _STRING = re.compile(rb"<si>(?:<t(?: [^>]*)?>([^<]*)</t>|(.*?))</si>|<si/>|<si></si>", re.DOTALL)
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=[\"']([^\"']*)")
 _FURIGANA = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
@@ -79,32 +83,51 @@ class Cells:
     def __init__(self, package: Package) -> None:
         self.file = package.file
         self.strings, self._lines = _strings(package)
-        self.shows, self._struck = _formats(package)
+        self._shows, self.says, self._struck = _formats(package)
+        self._general: Show = general
+        self._from_1904 = package.from_1904
         self.any_struck = bool(self._struck) or True in self._lines.values()
         self.room = MOST_CELLS
         self._said = Room(package.file)
 
     def show(self, style: int) -> Show:
         """How the format of that number shows a number."""
-        return self.shows[style] if style < len(self.shows) else general
+        return self._shows[style] if style < len(self._shows) else self._general
+
+    def say(self, style: int) -> Say | None:
+        """How the format of that number shows a text, or None where as it is."""
+        return self.says[style] if style < len(self.says) else None
+
+    def begin(self, head: str) -> None:
+        """What a sheet says before its rows, of all of them."""
+        if self._general is general and _NO_ZEROS.search(head):
+            self._general = formats.without_zeros(general)
+            self._shows = [self._general if one is general else formats.without_zeros(one) for one in self._shows]
 
     def cell(self, kind: str, style: int, formula: bool, value: str | None, inline: str) -> Cell:
         """The text of a cell, as the sheet shows it."""
-        if kind == "inlineStr":
-            return _unescaped(inline)
+        if kind == "inlineStr" or (kind in ("s", "str") and value):
+            text = self.shared(value or "") if kind == "s" else _unescaped(inline if kind == "inlineStr" else value or "")
+            say = self.say(style)
+            return text if say is None or not text else say(text)
         if value is None or (value == "" and kind != "str"):
-            return Problem("D13") if formula else ""
-        if kind == "s":
-            return self.shared(value)
+            return Unread(Problem("D13")) if formula else ""
         if kind == "str":
-            return _unescaped(value)
+            return ""
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE"
         if kind == "e":
-            return Problem("D14", {"error": value[:20]})
+            return Unread(Problem("D14", {"error": value[:20]}))
         if kind == "d":
-            return value.removesuffix("T00:00:00").replace("T", " ")[:16]
+            return self._moment(style, value)
         return self.show(style)(value)
+
+    def _moment(self, style: int, value: str) -> Cell:
+        """A day, a time or a length that is written as one, by the format of its cell. One without a format is shown
+        by each program in its own way."""
+        number = repr(serial_of_iso(value, from_1904=self._from_1904))
+        show = self.show(style)
+        return Unread(Problem("D101"), Look(float(number), "General")) if show is self._general else show(number)
 
     def is_struck(self, kind: str, style: int, value: str, own: bool | None = None) -> bool:
         """Whether a cell is struck out, all of it; `own` = what the runs of a text in the cell itself say."""
@@ -137,7 +160,7 @@ class Cells:
 def _by_patterns(package: Package, part: str, cells: Cells, areas: list[Area]) -> Iterator[Line]:
     with (
         closing(blocks(package.archive, part, package.file)) as data,
-        closing(_rows(package, data, areas)) as rows,
+        closing(_rows(package, data, areas, cells.begin)) as rows,
     ):
         yield from _lines(package, rows, cells)
 
@@ -164,16 +187,19 @@ def _lines(package: Package, rows: Iterator[bytes], cells: Cells) -> Iterator[Li
 
 
 def _rows(
-    package: Package, data: Iterator[bytes], areas: list[Area]
+    package: Package, data: Iterator[bytes], areas: list[Area], begin: Callable[[str], None]
 ) -> Generator[bytes, None, None]:
-    """The bytes of a row each, up to its end; those without any cell are left out."""
-    rest, begun = b"", False
+    """The bytes of a row each, up to its end; those without any cell are left out. `begin` is told what stands before."""
+    rest, begun, headed = b"", False, False
     form = expat.ParserCreate(namespace_separator=" ")  # patterns do not see that tags do not match
     for block in data:
         if not _simple(block):
             raise _Unusual
         form.Parse(block, False)
         rest += block
+        if not headed and b"<sheetData" in rest:
+            headed = True
+            begin(rest[: rest.index(b"<sheetData")].decode())
         *rows, rest = rest.split(b"</row>")
         for row in rows:
             begun = begun or b"<sheetData>" in row
@@ -237,8 +263,8 @@ def _cells(
             form = known.get(attributes) or _form(attributes, cells, known)
         if not (value or formula or inline):
             continue
-        kind, show, style = form
-        if kind == "s" and value.isdigit():
+        kind, show, style, as_it_is = form
+        if as_it_is and value.isdigit():
             text: Cell = strings[int(value)]
         elif kind == "n" and value:
             text = show(value)
@@ -256,14 +282,16 @@ def _cells(
     return made, struck
 
 
-Known = dict[str, tuple[str, Show, int]]
+Known = dict[str, tuple[str, Show, int, bool]]
 
 
-def _form(attributes: str, cells: Cells, known: Known) -> tuple[str, Show, int]:
-    """Type and format of a cell, by the text of its attributes; `known` has it from now on."""
+def _form(attributes: str, cells: Cells, known: Known) -> tuple[str, Show, int, bool]:
+    """Type and format of a cell, by the text of its attributes, and whether it is a shared text that is shown as it is;
+    `known` has it from now on."""
     words = dict(re.findall(r'([\w:]+)="([^"]*)"', attributes))
     style = int(words.get("s", "0"))
-    found = known[attributes] = (words.get("t", "n"), cells.show(style), style)
+    kind = words.get("t", "n")
+    found = known[attributes] = (kind, cells.show(style), style, kind == "s" and cells.say(style) is None)
     return found
 
 
@@ -301,13 +329,18 @@ def _parsed_lines(
     events = etree.iterparse(
         stream,
         events=("end",),
-        tag=("{*}row", "{*}mergeCell"),
+        tag=("{*}row", "{*}mergeCell", "{*}sheetView"),
         resolve_entities=False,
         huge_tree=True,
     )
     for _, element in events:
-        if etree.QName(element).localname == "mergeCell":
+        name = etree.QName(element).localname
+        if name == "mergeCell":
             areas += areas_of(etree.tostring(element))
+            continue
+        written = "".join(f' {name}="{said}"' for name, said in element.attrib.items())
+        if name != "row":
+            cells.begin(f"<{name}{written}>")
             continue
         number = int(element.get("r", last + 1))
         if number <= last:
@@ -315,7 +348,6 @@ def _parsed_lines(
         last = number
         made, struck = _parsed(element, cells)
         if has_text(made):
-            written = "".join(f' {name}="{said}"' for name, said in element.attrib.items())
             yield cells.line(number, made, _HIDDEN.search(written) is not None, struck)
         _forget(element)
 
@@ -345,7 +377,7 @@ def _parsed(row: Any, cells: Cells) -> tuple[list[Cell], list[int]]:
             "".join(found.text or "" for found in one.iterfind("{*}is//{*}t")
                     if etree.QName(found.getparent()).localname != "rPh"),
         )  # fmt: skip
-        if text == "":
+        if type(text) is str and not text:
             continue
         if column - 1 < len(made):
             raise DataError("D03", Place(cells.file), file=cells.file)
@@ -412,11 +444,11 @@ def _strings_by_parser(data: bytes, file: str) -> tuple[list[str], Lines]:
     return found, lines
 
 
-def _formats(package: Package) -> tuple[list[Show], frozenset[int]]:
-    """How each format of the book shows a number, by the number of the format; and those that strike out."""
+def _formats(package: Package) -> tuple[list[Show], list[Say | None], frozenset[int]]:
+    """How each format of the book shows a number and a text, by the number of the format; and those that strike out."""
     part = package.part_of("styles")
     if not part:
-        return [], frozenset()
+        return [], [], frozenset()
     styles = package.xml(part)
     codes = {
         int(one.get("numFmtId", "0")): one.get("formatCode", "")
@@ -424,10 +456,9 @@ def _formats(package: Package) -> tuple[list[Show], frozenset[int]]:
     }
     forms = list(styles.iterfind("{*}cellXfs/{*}xf"))
     numbers = [int(one.get("numFmtId", "0")) for one in forms]
-    shows = {
-        number: show_of(code_of(number, codes.get(number, "")), from_1904=package.from_1904)
-        for number in set(numbers)
-    }
+    used = {number: formats.code_of(number, codes.get(number, "")) for number in set(numbers)}
+    shows = {number: formats.show_of(code, from_1904=package.from_1904) for number, code in used.items()}
+    says = {number: formats.say_of(code) for number, code in used.items()}
     lines = {str(at) for at, one in enumerate(styles.iterfind("{*}fonts/{*}font")) if has_line(one)}
     struck = frozenset(at for at, one in enumerate(forms) if one.get("fontId", "0") in lines)
-    return [shows[number] for number in numbers], struck
+    return [shows[number] for number in numbers], [says[number] for number in numbers], struck

@@ -20,7 +20,7 @@ from pathlib import PurePosixPath
 from bots.errors import DataError, Problem, RecipeError
 from bots.japan import accounts, codes, numbers, wareki, width
 from bots.japan.encodings import code_points, named, peculiar
-from bots.model import Column, Dated, Value, ValueKind
+from bots.model import Column, Dated, Numberless, Value, ValueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,14 @@ def cell_reader(column: Column) -> Callable[[str], Value]:
     found = _BY_WORD[column.kind]
     read, kind, hidden, name = found.read, found.kind, column.hidden, column.name
 
+    def amount(text: Numberless) -> str:
+        if not text.nothing:
+            raise DataError("D100", column=name)
+        return "" if column.optional and not text.strip() else "0"
+
     def read_one(text: str) -> Value:
+        if isinstance(text, Numberless):
+            text = amount(text) if kind in ("number", "money") else str(text)
         if not text or text.isspace():
             if column.optional:
                 return Value("", kind, hidden=hidden, column=name)
@@ -307,6 +314,8 @@ def read_date(column: Column, text: str) -> str | Noted:
         found = wareki.read(text)
     except wareki.WarekiError as error:
         raise DataError(_NO_DATE.get(error.reason, "D28"), column=column.name) from None
+    if found.day < wareki.NEW_CALENDAR:
+        raise DataError("D43", column=column.name)
     if found.over is None:
         return found.day.isoformat()
     if column.past_era:

@@ -328,9 +328,15 @@ def substitute(text: str, *approved: str, asked: Asked) -> str:
 # --------------------------------------------------------------------------- digits and parts
 
 
+_PADDED = re.compile("[0-9A-Za-z][0-9A-Za-z-]*")
+
+
 @text_filter("pad", "桁", least=1, most=1, numeric=True, smallest=1)
 def pad(text: str, size: str) -> str:
-    """Zeros before, to so many digits; a longer value is an error, never cut."""
+    """Zeros before, to so many digits; a longer value is an error, never cut, and so is one that is no number or code of
+    half width: 00-5, 00１２."""
+    if not _PADDED.fullmatch(text):
+        raise ValueError("no number")
     if len(text) > int(size):
         raise TooLong(int(size))
     return text.rjust(int(size), "0")

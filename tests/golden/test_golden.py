@@ -1,7 +1,7 @@
 """What Japanese data mean: values with what must come of them, in tables that a clerk can read and extend.
 
 A line is 入力, 処理, 期待, 理由. 処理 is the type of a column (日付 旧元号可), a filter (|和暦 R6.4.1), an
-encoding (文字コード cp932) or a comparison (同じ 日付, then 入力 and 期待 are compared and 結果 follows).
+encoding (文字コード cp932), a number format (書式 yyyy/m/d) or a comparison (同じ 日付, then 入力 and 期待 are compared and 結果 follows).
 期待 of what must be refused is 断る and the code. 〔U+E0100〕 stands for a character that cannot be seen.
 """
 
@@ -18,6 +18,7 @@ import pytest
 from bots.errors import BotsError
 from bots.japan.encodings import named, unheld
 from bots.model import Value
+from bots.sources.formats import say_of, show_of
 from bots.values.columns import parse_column, read_cell
 from bots.values.equality import equal, forms_of_one
 from bots.values.scope import Scope
@@ -65,12 +66,25 @@ def came_out(line: Line) -> str:
         if verb == "字体":
             return line.wanted if not equal(Value(line.given), line.wanted) and forms_of_one(line.given, line.wanted) else ""
         return line.wanted if equal(Value(line.given, kind), line.wanted, same) is (verb == "同じ") else f"not {verb}"  # type: ignore[arg-type]
+    if verb == "書式":
+        return shown(line.given, rest)
     try:
         if line.doing.startswith("|"):
             return expand(f"<x{line.doing}>", Scope(row={"x": Value(line.given, column="x")})).reveal()
         return read_cell(parse_column("x", line.doing), line.given).reveal()
     except BotsError as error:
         return f"断る {error.problem.code}"
+
+
+def shown(given: str, code: str) -> str:
+    """How a cell of that format is read that holds the number, or the text."""
+    try:
+        float(given)
+    except ValueError:
+        say = say_of(code)
+        return say(given) if say is not None else given
+    found = show_of(code, from_1904=False)(given)
+    return found if isinstance(found, str) else f"断る {found.problem.code}"
 
 
 def read_kind(word: str) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.errors import DataError, Problem
+from bots.sources.formats import Unread
 from bots.sources.guessing import MOST_CHOICES, guess_column
 from bots.values.columns import read_cell
 
@@ -140,7 +141,7 @@ def test_there_are_golden_cases_enough() -> None:
 
 
 def test_cells_that_cannot_be_read_are_counted_and_say_nothing() -> None:
-    guess = guess_column("金額", ["100", "200", "300", Problem("D13")])
+    guess = guess_column("金額", ["100", "200", "300", Unread(Problem("D13"))])
     assert (guess.column.kind, guess.column.optional) == ("money", False)
     assert [(one.why, one.rows) for one in guess.doubts] == [("unread", 1)]
 

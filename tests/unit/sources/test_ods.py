@@ -66,7 +66,7 @@ def test_an_ods_is_read_as_shown(tmp_path: Path) -> None:
     grid = read_grid(make(tmp_path / "a.ods"), "")
     assert grid.sheet == "受付"
     lines = [
-        (one.number, [c if isinstance(c, str) else c.code for c in one.cells]) for one in grid.lines
+        (one.number, [c if isinstance(c, str) else c.problem.code for c in one.cells]) for one in grid.lines
     ]
     assert lines == [
         (1, ["番号", "氏名", "日"]),

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bots.sources.new_book import Page, save_texts
 from bots.sources.patching import patch
-from bots.sources.results import Page, save_texts
 from bots.sources.sheet import read_grid
 from tests.unit.sources.parts import SHEET, make
 

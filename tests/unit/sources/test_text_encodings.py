@@ -66,3 +66,19 @@ def test_a_formula_that_is_a_text_alone_is_read_as_the_sheet_shows_it(tmp_path: 
     assert [line.cells for line in read_delimited(tmp_path / "a.csv").lines[1:]] == [
         ("0012", "髙橋", '=A1&"x"'), ("0013", '山田,"太郎"', '="a" & "b"'), (" 0014", "佐藤", '="x'),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [b"", "1,山田,田中\n".encode() * 50])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_cesu_8_is_told_by_its_name(tmp_path: Path, rows: bytes, mark: bytes) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(mark + b"K,NAME\n" + rows + b"2,\xed\xa1\x82\xed\xbe\xb7\xe5\xb1\xb1\n")  # 𠮷山
+    with pytest.raises(DataError) as told:
+        read_delimited(path)
+    assert (told.value.problem.code, told.value.problem.words["line"]) == ("D102", rows.count(b"\n") + 2)
+
+
+def test_marks_of_files_that_were_put_together_are_no_part_of_a_key(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("\ufeff\ufeffK,V\n1,a\n\ufeffK2,b\ufeff\n".encode())
+    assert [line.cells for line in read_delimited(path).lines] == [("K", "V"), ("1", "a"), ("K2", "b\ufeff")]

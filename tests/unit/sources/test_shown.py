@@ -1,0 +1,199 @@
+"""What a sheet shows is what is read: cells that hide what they hold, formats of texts, days written as texts."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+import pytest
+
+from bots.errors import DataError
+from bots.model import Dated, Numberless, RowsPlan, Table
+from bots.sources import xlsx
+from bots.sources.formats import Unread
+from bots.sources.sheet import SheetSource, read_grid
+from bots.values.columns import parse_column, read_cell
+from tests.unit.sources import test_biff, test_ods
+from tests.unit.sources.parts import MAIN, make
+
+FORMATS = ("General", "0;-0;;@", '@"様"', "yyyy/mm/dd hh:mm:ss", 'm"月"d"日"', "#,##0", ";;;", "h:mm:ss")
+_STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><numFmts>'
+    + "".join(f'<numFmt numFmtId="{170 + at}" formatCode={quoteattr(one)}/>' for at, one in enumerate(FORMATS))
+    + "</numFmts><fonts><font/></fonts><cellXfs>"
+    + "".join(f'<xf numFmtId="{170 + at}" fontId="0"/>' for at, _ in enumerate(FORMATS))
+    + "</cellXfs></styleSheet>"
+)
+
+
+def cell(place: str, kept: str, code: str = "General", kind: str = "n") -> str:
+    style = FORMATS.index(code)
+    if kind == "inlineStr":
+        return f'<c r="{place}" s="{style}" t="inlineStr"><is><t>{kept}</t></is></c>'
+    return f'<c r="{place}" s="{style}" t="{kind}"><v>{kept}</v></c>'
+
+
+def book(path: Path, rows: str, before: str = "", after: str = "", *, strings: str | None = None, days: str = "") -> Path:
+    """A book of those rows; `before` and `after` are what stands around them in the XML of their sheet."""
+    xml = f'<worksheet xmlns="{MAIN}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
+    names = {"sheet2_xml": xml, "styles_xml": _STYLES}
+    if strings is not None:
+        names["sharedStrings_xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'
+    return make(path, **names)
+
+
+def cells_of(path: Path) -> list[list[str]]:
+    """What is read, the codes of problems included, which both ways of reading agree upon."""
+    made = []
+    by_patterns = xlsx._by_patterns
+    for way in (by_patterns, _unusual):
+        xlsx._by_patterns = way  # type: ignore[assignment]
+        try:
+            lines = read_grid(path, "受付（Ｒ８）").lines
+        finally:
+            xlsx._by_patterns = by_patterns
+        made.append([[one.problem.code if isinstance(one, Unread) else str(one) for one in line.cells] for line in lines])
+    assert made[0] == made[1]
+    return made[0]
+
+
+def _unusual(*_: object) -> None:
+    raise xlsx._Unusual
+
+
+def read(path: Path, **columns: str) -> Table:
+    made = tuple(parse_column(name, kind) for name, kind in columns.items())
+    return SheetSource().read(path, RowsPlan(path.name, ("K",), columns=made, sheet="受付（Ｒ８）"), scope={})
+
+
+def row(number: int, *cells: str, more: str = "") -> str:
+    return f'<row r="{number}"{more}>{"".join(cells)}</row>'
+
+
+HEAD = row(1, cell("A1", "K", kind="inlineStr"), cell("B1", "V", kind="inlineStr"), cell("C1", "W", kind="inlineStr"))
+
+
+def test_a_value_under_a_merged_cell_is_entered_by_nobody(tmp_path: Path) -> None:
+    rows = HEAD + row(2, cell("A2", "1"), cell("B2", "5")) + row(3, cell("A3", "2"), cell("B3", "77"))
+    path = book(tmp_path / "a.xlsx", rows, after='<mergeCells><mergeCell ref="B2:B3"/></mergeCells>')
+    assert cells_of(path) == [["K", "V", "W"], ["1", "5"], ["2", "D67"]]
+    covered = "<table:covered-table-cell office:value-type='float' office:value='77'><text:p>77</text:p></table:covered-table-cell>"
+    first = test_ods.number("5", "5").replace("<table:table-cell", "<table:table-cell table:number-rows-spanned='2'")
+    ods = f"<table:table-row>{test_ods.words('a')}{first}</table:table-row><table:table-row>{test_ods.words('b')}{covered}</table:table-row>"
+    lines = read_grid(test_ods.make(tmp_path / "a.ods", ods), "受付").lines
+    assert isinstance(lines[1].cells[1], Unread)
+
+
+def test_a_nothing_that_is_not_shown_is_blank_and_for_an_amount_that_must_be_there_0(tmp_path: Path) -> None:
+    rows = HEAD + row(2, cell("A2", "1"), cell("B2", "0", "0;-0;;@"), cell("C2", "0", "0;-0;;@"))
+    path = book(tmp_path / "a.xlsx", rows)
+    [one] = read(path, K="code", V="text optional", W="money").rows
+    assert [one.values[name].reveal() for name in "VW"] == ["", "0"]
+    [one] = read(path, K="code", V="code", W="number optional").rows
+    assert one.values["W"].reveal() == ""
+    assert [problem.code for problem in one.problems] == ["D20"]
+
+
+@pytest.mark.parametrize("only", [{"V": ""}, {"W": ""}])
+def test_a_row_is_not_left_out_by_what_nobody_sees(tmp_path: Path, only: dict[str, str]) -> None:
+    rows = HEAD + row(2, cell("A2", "1"), cell("B2", "0", "0;-0;;@"), cell("C2", "0", "0;-0;;@"))
+    columns = tuple(parse_column(name, kind) for name, kind in (("K", "code"), ("V", "text optional"), ("W", "money optional")))
+    plan = RowsPlan("a", ("K",), columns=columns, sheet="受付（Ｒ８）", only=only)
+    [one] = SheetSource().read(book(tmp_path / "a.xlsx", rows), plan, scope={}).rows
+    assert one.chosen
+
+
+def test_an_amount_that_shows_nothing_of_what_it_holds_is_a_fault() -> None:
+    for kind in ("money optional", "number"):
+        with pytest.raises(DataError) as told:
+            read_cell(parse_column("V", kind), Numberless("", nothing=False))
+        assert told.value.problem.code == "D100"
+    assert read_cell(parse_column("V", "money optional"), Numberless("-", nothing=True)).reveal() == "0"
+    assert read_cell(parse_column("V", "text"), Numberless("-", nothing=True)).reveal() == "-"
+
+
+@pytest.mark.parametrize("view", ['<sheetView showZeros="0" workbookViewId="0"/>', "<sheetView workbookViewId='0' showZeros='false'/>"])
+def test_a_sheet_that_shows_no_zeros_has_none(tmp_path: Path, view: str) -> None:
+    rows = row(1, cell("A1", "0"), cell("B1", "0", "#,##0"), cell("C1", "7"), cell("D1", "0", "yyyy/mm/dd hh:mm:ss"), '<c r="E1" s="99"><v>0</v></c>')
+    path = book(tmp_path / "a.xlsx", rows, before=f"<sheetViews>{view}</sheetViews>")
+    assert cells_of(path) == [["", "", "7", "", ""]]
+
+
+def test_texts_are_read_with_the_words_of_their_format(tmp_path: Path) -> None:
+    rows = row(
+        1, cell("A1", "0", '@"様"', "s"), cell("B1", "山田", '@"様"', "inlineStr"), cell("C1", "山田", '@"様"', "str"),
+        cell("D1", "0", ";;;", "s"), cell("E1", "0", "General", "s"), cell("F1", "5", '@"様"'),
+    )  # fmt: skip
+    path = book(tmp_path / "a.xlsx", rows, strings="<si><t>髙橋</t></si>")
+    assert cells_of(path) == [["髙橋様", "山田様", "山田様", "", "髙橋", "5"]]
+
+
+def test_days_that_are_written_as_texts_are_shown_by_their_formats(tmp_path: Path) -> None:
+    rows = row(
+        1, cell("A1", "2024-04-01T09:30:45", "yyyy/mm/dd hh:mm:ss", "d"), cell("B1", "2024-04-01", 'm"月"d"日"', "d"),
+        cell("C1", "09:30:45", "h:mm:ss", "d"), cell("D1", "P1DT12H5M", "#,##0", "d"), cell("E1", "2024-04-01", "General", "d"),
+    )  # fmt: skip
+    path = book(tmp_path / "a.xlsx", rows)
+    assert cells_of(path) == [["2024-04-01 09:30:45", "2024-04-01", "09:30:45", "D100", "D101"]]
+    day = read_grid(path, "受付（Ｒ８）").lines[0].cells[1]
+    assert isinstance(day, Dated)
+    assert not day.whole
+    for kind in ("text", "code"):
+        with pytest.raises(DataError) as told:
+            read_cell(parse_column("V", kind), day)
+        assert told.value.problem.code == "D99"
+
+
+def test_an_old_book_says_its_numbers_formats_and_what_it_hides() -> None:
+    short = struct.pack("<i", (1234 << 2) | 3) + struct.pack("<d", 2.5)[4:]
+    several = test_biff.record(0x00BD, struct.pack("<HHH", 1, 1, 0) + short[:4] + struct.pack("<H", 0) + short[4:] + struct.pack("<H", 2))
+    body = (
+        several
+        + test_biff.record(0x027E, struct.pack("<HHHi", 1, 0, 0, (-5 << 2) | 2))
+        + test_biff.record(0x0203, struct.pack("<HHHd", 1, 3, 0, 0.1))
+        + test_biff.record(0x00FD, struct.pack("<HHHI", 1, 4, 0, 0))
+        + test_biff.record(0x023E, struct.pack("<H", 0x06A6) + bytes(16))
+    )
+    looks = test_biff.looks_in(body, test_biff.record(0x0022, b"\1\0"))
+    assert {place[1]: number for place, (number, _) in looks.numbers.items()} == {0: -5.0, 1: 12.34, 2: 2.5, 3: 0.1}
+    assert looks.texts == {(1, 4): "00000000"}
+    assert looks.from_1904
+    assert not looks.zeros
+
+
+@pytest.mark.parametrize(
+    ("shown", "value", "text", "nothing"),
+    [("", "0", "", True), ("", "5", "", False), ("-", "0", "-", True)],
+)
+def test_an_ods_that_shows_no_number_has_none(tmp_path: Path, shown: str, value: str, text: str, nothing: bool) -> None:
+    rows = f"<table:table-row>{test_ods.number(value, shown)}{test_ods.words('x')}</table:table-row>"
+    [line] = read_grid(test_ods.make(tmp_path / "a.ods", rows), "受付").lines
+    found = line.cells[0]
+    assert isinstance(found, Numberless)
+    assert (found, found.nothing) == (text, nothing)
+
+
+def test_an_ods_that_shows_no_zeros_has_none(tmp_path: Path) -> None:
+    rows = f"<table:table-row>{test_ods.number('0', '0')}{test_ods.number('7', '7')}{test_ods.words('0')}</table:table-row>"
+    path = test_ods.make(tmp_path / "a.ods", rows)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("settings.xml", '<x><config:config-item config:name="ShowZeroValues" config:type="boolean">false</config:config-item></x>')
+    [line] = read_grid(path, "受付").lines
+    assert line.cells == ("", "7", "0")
+
+
+@pytest.mark.parametrize(("shown", "text"), [("<text:s/>山田 ", "山田"), ("山田様", "山田様"), ("", "")])
+def test_a_text_in_a_format_is_read_from_an_ods_as_from_the_others(tmp_path: Path, shown: str, text: str) -> None:
+    rows = f"<table:table-row>{test_ods.words(shown, ' office:string-value=' + quoteattr('山田'))}{test_ods.words('x')}</table:table-row>"
+    [line] = read_grid(test_ods.make(tmp_path / "a.ods", rows), "受付").lines
+    assert line.cells[0] == text
+
+
+@pytest.mark.parametrize(("shown", "value", "read"), [("６", "5.5", "D100"), ("１２", "12", "12"), ("六", "5.5", "D100"), ("六", "6", "6"), ("０１２", "12", "０１２")])
+def test_digits_of_other_kinds_are_numbers_in_an_ods(tmp_path: Path, shown: str, value: str, read: str) -> None:
+    rows = f"<table:table-row>{test_ods.number(value, shown)}</table:table-row>"
+    [line] = read_grid(test_ods.make(tmp_path / "a.ods", rows), "受付").lines
+    found = line.cells[0]
+    assert (found.problem.code if isinstance(found, Unread) else found) == read
