@@ -164,6 +164,14 @@ MESSAGES: dict[str, Message] = {
         "hand and look. Where the page inside asks for a password too, end the login steps of {system} in config/systems with `see` and "
         "a text that is shown only inside, and try: bots inspect {system} --login-again",
     ),
+    "S89": Message(
+        "ログインのボタンを押しましたが、システムの答えが来ませんでした。断られたかもしれません。",
+        "The sign-in was pressed, but the system did not answer. It may have been refused.",
+        "アカウントが止まらないよう、同じ利用者IDとパスワードでは、もう試しません。システムが動いているかを確かめてください。"
+        "利用者IDとパスワードが正しければ、bots inspect {system} --login-again で確かめます。",
+        "So that no account is locked, the same user and password are not tried again. See whether the system is up. If user and "
+        "password are right, try: bots inspect {system} --login-again",
+    ),
     "S87": Message("画面の表示は「{sign}」です。", "The screen says: {sign}"),
     "S82": Message(
         "「{system}」にログインした後、このレシピの手順に進めませんでした。",
