@@ -73,6 +73,12 @@ MESSAGES: dict[str, Message] = {
         "業務システムでこの行を検索し、入っているかどうかを確かめてから、bots decide で答えてください。",
         "Look this row up in the business system, then say with bots decide whether it was entered.",
     ),
+    "N94": Message(
+        "登録ボタンを押した後、画面に「{sign}」と出ましたが、何かが送られたようすはありません。登録できていないおそれがあります。",
+        "After the button was pressed the screen said: {sign}, but nothing was seen to be sent. It may well not be entered.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてから、bots decide で答えてください。",
+        "Look this row up in the business system, then say with bots decide whether it was entered.",
+    ),
     "N92": Message(
         "登録ボタンを押した後、システムはエラーを返しました。登録できたかどうかは分かりません。",
         "After the button was pressed the system answered with an error. Whether the row was entered is not known.",
