@@ -15,6 +15,7 @@ from bots.model import (
     FieldValue,
     FoundField,
     Hall,
+    Landing,
     Lesson,
     Picture,
     Plan,
@@ -143,9 +144,8 @@ class Driver(Protocol):
     def wait_shown(self, texts: Sequence[str], *, gone: bool = False, timeout: float) -> str:
         """Wait until one of `texts` is visible (or all are gone); the text, or ScreenError S30."""
 
-    def after_sign_in(self) -> Literal["", "secret", "failed"]:
-        """What tells that a sign-in did not succeed, once what its press began has come: "secret" = a field that hides
-        what is typed still stands on the page; "failed" = the system's server failed or did not answer."""
+    def after_sign_in(self) -> Landing:
+        """Where a sign-in has led, once what its press began has come. Raises S55 where that does not come."""
 
     def picture(
         self, fields: Sequence[FieldReading] = (), *, form: Literal["", "png", "jpeg"] = ""

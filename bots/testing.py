@@ -30,6 +30,7 @@ from bots.model import (
     FieldReading,
     FieldValue,
     FoundField,
+    Landing,
     Picture,
     Plan,
     Rect,
@@ -303,9 +304,9 @@ class FakeDriver:
             raise ScreenError("S30", text=texts[0])
         return found[0] if found else ""
 
-    def after_sign_in(self) -> Literal["", "secret", "failed"]:
+    def after_sign_in(self) -> Landing:
         """Every sign-in succeeds."""
-        return ""
+        return Landing()
 
     def picture(
         self, fields: Sequence[FieldReading] = (), *, form: Literal["", "png", "jpeg"] = ""

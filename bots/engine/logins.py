@@ -1,4 +1,5 @@
-"""A refused sign-in is never tried twice, not by a later run either: asked before, noted after."""
+"""A refused sign-in is never tried twice, not by a later run either: asked before, noted before the secrets leave, and
+taken back where something shows that they led inside. So a process that dies between leaves the note."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ class Logins:
     clock: Clock
 
     def may_try(self, system: System) -> None:
-        """Pass, unless the system has refused the very same secrets before. Raises PlaceError P59, and
-        P21, P22 where secrets cannot be read."""
+        """Pass, unless the very same secrets were sent before and nothing showed that they led inside. Raises PlaceError
+        P59, and P21, P22 where secrets cannot be read."""
         from bots.ledger import refusals
 
         names = secrets_of(system)
@@ -36,14 +37,22 @@ class Logins:
             at = f"{in_tokyo(found.at):%Y-%m-%d %H:%M}"
             raise PlaceError("P59", system=system.name, at=at, run=found.run, names=", ".join(names))
 
-    def refused(self, system: System) -> None:
-        """The system has refused what is kept for it now: remember it beyond this run."""
+    def sent(self, system: System) -> None:
+        """What is kept for the system now is about to be sent, or was: it counts as refused, beyond this run too. On the
+        disk when it returns."""
         from bots.ledger import refusals
 
         secrets, login = self._held(secrets_of(system)), login_of(system)
         self.journal.call(
             lambda: refusals.note(login=login, secrets=secrets, run=self.run, clock=self.clock)
         )
+
+    def not_refused(self, system: System) -> None:
+        """It led inside, or certainly nobody looked at it: it may be sent again."""
+        from bots.ledger import refusals
+
+        secrets, login = self._held(secrets_of(system)), login_of(system)
+        self.journal.call(lambda: refusals.take_back(login=login, secrets=secrets))
 
     def _held(self, names: Sequence[str]) -> list[str]:
         """Each name with its secret; a name that is not kept is told by the step that needs it."""

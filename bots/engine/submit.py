@@ -157,6 +157,8 @@ def take_answer(walk: Walk, step: PlanStep, answer: Answer) -> None:
         raise Uncertain("N86", sign=answer.sign) if answer.sign else Uncertain("N92")
     if answer.reason == "another row":
         raise Uncertain("N89", sign=answer.sign)
+    if answer.sign and answer.reason == "nothing sent":
+        raise Uncertain("N94", sign=answer.sign)
     if answer.dialogs and answer.reason == "dialog":
         raise Uncertain("N88")
     if answer.repeats:

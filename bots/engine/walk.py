@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from bots.engine.letters import can_be_held
 from bots.engine.lookup import lookup
 from bots.engine.policy import Phase
 from bots.engine.record import RowRecord, Shot
-from bots.engine.signing_in import refused, sign_in
+from bots.engine.signing_in import Trial, refused, sign_in
 from bots.errors import (
     Already,
     BotsError,
@@ -80,7 +80,7 @@ class Walk:
         self._around: Scopes = ()  # where the recipe that is carried out was called to look
         self.tables: dict[str, tuple[Mapping[str, Value], ...]] = {}  # read from the screen
         self.signing: set[str] = set()  # systems to which this walk gave a secret
-        self.proofs: tuple[str, ...] = ()  # texts that will say that the sign-in has succeeded
+        self.trial: Trial | None = None  # the sign-in whose steps are carried out now
         self.stood = frozenset[str]()  # what was watched for and shown already before the last act
         plan, row = kit.plan, record.row
         builtins = dict(kit.builtins)
@@ -121,7 +121,8 @@ class Walk:
         outcome = "done"
         try:
             if self.applies(step.when):
-                self._do(step)
+                with self.trial.around(step) if self.trial else nullcontext():
+                    self._do(step)
             else:
                 outcome = "skipped"
         except BotsError as error:
@@ -218,7 +219,8 @@ class Walk:
         if acting:
             self.look_before_leaving(step)
         if acting:
-            self.stood = frozenset(self.driver.shown((*self.watched(), *self.proofs)))
+            proofs = self.trial.proofs if self.trial else ()
+            self.stood = frozenset(self.driver.shown((*self.watched(), *proofs)))
         args = self._called(task, step, task.bind(step.args, self.expander(step)))
         fields = step.args.get("fields")
         if isinstance(fields, Mapping):
@@ -304,6 +306,8 @@ class Walk:
 
         def secret(kind: str, name: str) -> Value:
             self.signing.add(system.name)
+            if self.trial:
+                self.trial.given = True
             if kind == "secret":
                 return vault.secret(name)
             written = system.account.get(name, "")

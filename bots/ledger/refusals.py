@@ -1,7 +1,8 @@
-"""Sign-ins that a system refused, so that no later run sends the very same secrets again: tries lock accounts.
+"""Sign-ins that a system refused or may have refused, so that no later run sends the very same secrets again: tries
+lock accounts. They are noted before they are sent, and taken back where they led inside.
 
 One small file for each login in `refused-logins/` beside the ledger. Of login and secrets it holds HMACs
-only, which are useless without `ledger.key`; it says when and in which run a system refused them.
+only, which are useless without `ledger.key`; it says when and in which run they were sent.
 Two runs never hold one system and account at a time, so nobody else writes the file meanwhile.
 """
 
@@ -24,7 +25,7 @@ FOLDER = "refused-logins"
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """When a login was refused (UTC), and in which run."""
+    """When a login was sent that counts as refused (UTC), and in which run."""
 
     at: datetime
     run: str
@@ -42,10 +43,21 @@ def find(*, login: Sequence[str], secrets: Sequence[str]) -> Refusal | None:
 
 
 def note(*, login: Sequence[str], secrets: Sequence[str], run: str, clock: Clock) -> None:
-    """Remember that `run` saw these secrets refused; on the disk when it returns."""
+    """Remember that `run` sends these secrets, or saw them refused; on the disk when it returns."""
     file, mark = _file(login), _mark("secrets", *login, *secrets)
     others = [one for one in _kept(file) if one["mark"] != mark]
     _write(file, [*others, {"mark": mark, "at": clock.now().isoformat(), "run": run}])
+
+
+def take_back(*, login: Sequence[str], secrets: Sequence[str]) -> None:
+    """These secrets were not refused: nothing is remembered of them. Others that were stay refused."""
+    file, mark = _file(login), _mark("secrets", *login, *secrets)
+    kept = _kept(file)
+    others = [one for one in kept if one["mark"] != mark]
+    if others:
+        _write(file, others)
+    elif kept:
+        file.unlink()
 
 
 def forget(*, login: Sequence[str]) -> None:

@@ -43,8 +43,8 @@ MESSAGES: dict[str, Message] = {
         "If it is needed, add it to allow in the system file.",
     ),
     "N04": Message(
-        "{host} が {status} を返しました。",
-        "{host} answered with {status}.",
+        "{host} が HTTP {status}（エラー）を返しました。",
+        "{host} answered with HTTP {status}.",
         "システムの障害かもしれません。担当者に知らせてください。",
         "The system may be out of order. Tell those who run it.",
     ),

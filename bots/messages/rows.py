@@ -73,6 +73,12 @@ MESSAGES: dict[str, Message] = {
         "業務システムでこの行を検索し、入っているかどうかを確かめてから、bots decide で答えてください。",
         "Look this row up in the business system, then say with bots decide whether it was entered.",
     ),
+    "N94": Message(
+        "登録ボタンを押した後、画面に「{sign}」と出ましたが、何かが送られたようすはありません。登録できていないおそれがあります。",
+        "After the button was pressed the screen said: {sign}, but nothing was seen to be sent. It may well not be entered.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてから、bots decide で答えてください。",
+        "Look this row up in the business system, then say with bots decide whether it was entered.",
+    ),
     "N92": Message(
         "登録ボタンを押した後、システムはエラーを返しました。登録できたかどうかは分かりません。",
         "After the button was pressed the system answered with an error. Whether the row was entered is not known.",
@@ -163,6 +169,14 @@ MESSAGES: dict[str, Message] = {
         "So that no account is locked, the same user and password are not tried again. Check them first. If they are right, sign in by "
         "hand and look. Where the page inside asks for a password too, end the login steps of {system} in config/systems with `see` and "
         "a text that is shown only inside, and try: bots inspect {system} --login-again",
+    ),
+    "S89": Message(
+        "ログインのボタンを押しましたが、システムの答えが来ませんでした。断られたかもしれません。",
+        "The sign-in was pressed, but the system did not answer. It may have been refused.",
+        "アカウントが止まらないよう、同じ利用者IDとパスワードでは、もう試しません。システムが動いているかを確かめてください。"
+        "利用者IDとパスワードが正しければ、bots inspect {system} --login-again で確かめます。",
+        "So that no account is locked, the same user and password are not tried again. See whether the system is up. If user and "
+        "password are right, try: bots inspect {system} --login-again",
     ),
     "S87": Message("画面の表示は「{sign}」です。", "The screen says: {sign}"),
     "S82": Message(

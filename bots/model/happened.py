@@ -120,6 +120,19 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Landing:
+    """Where a sign-in that was pressed has led. `kind`:
+
+    ""          nothing speaks against it      secret      a field that hides what is typed still stands there
+    failed      an answer with `status`, an HTTP status from 400 on         unanswered  no answer came
+    unavailable an answer with `status` 503: nobody has looked at what was sent
+    """
+
+    kind: Literal["", "secret", "failed", "unanswered", "unavailable"] = ""
+    status: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that a step brought: the recipe's name for it, its ending without the dot, its bytes."""
 

@@ -16,6 +16,7 @@ from bots.model import (
     FieldReading,
     FieldValue,
     FoundField,
+    Landing,
     Lesson,
     Picture,
     Plan,
@@ -34,7 +35,7 @@ from bots.runners.faults import Moved, told
 from bots.runners.filling import Filling
 from bots.runners.filling import reading as reading_of
 from bots.runners.listing import rows_of
-from bots.runners.signing_in import shows
+from bots.runners.signing_in import landing
 from bots.runners.state import Deadline, Desk, pump, settle
 from bots.runners.unasked import Unasked
 from bots.runners.whereabouts import Whereabouts, place_of
@@ -443,10 +444,10 @@ class PlaywrightDriver:
         with self._step(timeout):
             return going.wait_shown(self.page, texts, gone=gone, timeout=timeout)
 
-    def after_sign_in(self) -> Literal["", "secret", "failed"]:
-        """Whether a field that hides what is typed still stands on the page, or the system has failed. Raises S55."""
+    def after_sign_in(self) -> Landing:
+        """Where a sign-in that was pressed has led. Raises S55."""
         with self._step(self.plan.timeouts.page):
-            return shows(self.page, self.plan.timeouts.page)
+            return landing(self.page, self.plan.timeouts.page)
 
     def picture(self, fields: Sequence[FieldReading] = (), *, form: Literal["", "png", "jpeg"] = "") -> Picture:
         """A picture of the page with the given fields on it; what must not be seen is masked before."""

@@ -15,7 +15,7 @@
   const GONE = "visibility:hidden!important;";
 
   const BARE = /^[0-9a-z\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF]*$/;  // nothing of it would be taken away or changed
-  const norm = (s) => (BARE.test(s || "") ? s || "" : (s || "").normalize("NFKC").replace(/[\s\u00AD\u200B-\u200D\u2060\uFEFF]+/g, "")
+  const norm = (s) => (BARE.test(s || "") ? s || "" : (s || "").normalize("NFKC").replace(/[\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+/g, "")
     .replace(/[-‐‑‒–—―−ー－/／.．,，・()（）]/g, "").toLowerCase());
   // 12 digits with a right check digit (Individual Number)
   const isNumber = (digits) => {
@@ -52,7 +52,24 @@
     }
     for (const child of inner) sayers(child, hit, found);
   };
-  const findIn = (tree, hit) => {
+  // Text that is drawn from its end to its beginning: what it holds is the value turned round.
+  const turned = (s) => [...(s || "")].reverse().join("");
+  const isTurned = (e) => {
+    if (/\u202E/.test(e.textContent || e.value || "")) return true;
+    for (let n = e; n; n = hands.up(n)) {
+      const style = getComputedStyle(n);
+      if (style.direction === "rtl" && /override/.test(style.unicodeBidi)) return true;
+    }
+    return false;
+  };
+  const findTurned = (top, hit) => {
+    const back = (s) => hit(turned(s));
+    const found = new Set();
+    if (back(top.textContent || "")) sayers(top, back, found);
+    for (const e of top.querySelectorAll("input,textarea")) if (back(shownBy(e))) found.add(e);
+    return [...found].filter(isTurned);
+  };
+  const findIn = (tree, hit, same) => {
     const found = new Set();
     const top = tree === document ? document.body || document.documentElement : tree;
     if (hit(top.textContent || "")) sayers(top, hit, found);
@@ -62,7 +79,7 @@
       const source = name && tree.getElementById(name);
       if (source && hit(source.textContent)) found.add(e);
     }
-    for (const e of shownTogether(top, hit)) found.add(e);
+    for (const e of [...shownTogether(top, hit), ...shownInPieces(top, same), ...findTurned(top, hit)]) found.add(e);
     return found;
   };
   // Values that boxes and choices show only together, with the words between them: 昭和 60 年 4 月 1 日.
@@ -105,13 +122,44 @@
     return found;
   };
 
-  // ---- what style sheets write: content of ::before and ::after stands in no text of the document
+  // A value in boxes that follow each other anywhere: 1234 5678 9018. They hold it to the sign, or are left alone.
+  const shownInPieces = (top, same) => {
+    const found = [];
+    const boxes = [...top.querySelectorAll(BOX)];
+    const held = boxes.map((e) => norm(shownBy(e).split("\n")[0]));
+    for (let from = 0; from < boxes.length; from += 1) {
+      for (let to = from; to < boxes.length && to < from + MOST_BOXES && held[to]; to += 1) {
+        if (to > from && same(held.slice(from, to + 1))) found.push(...boxes.slice(from, to + 1));
+      }
+    }
+    return found;
+  };
+
+  // ---- what style sheets write: content of ::before, ::after and ::marker stands in no text of the document
   const SIDES = ["::before", "::after"];
+  const MARK = "::marker";
   const STRING = /"((?:\\[^]|[^"\\])*)"|'((?:\\[^]|[^'\\])*)'/g;
   const plainOf = (s) => s.replace(/\\(?:([0-9a-f]{1,6})\s?|([^]))/gi, (_, code, sign) => (code ? String.fromCodePoint(parseInt(code, 16)) : sign));
+  // What stands before an item of a list: a text of the style sheet, or a number that the page has set.
+  const markOf = (e) => {
+    const style = getComputedStyle(e);
+    if (style.display !== "list-item" || style.listStyleType === "none") return "";
+    return [...style.listStyleType.matchAll(STRING)].map((m) => plainOf(m[1] ?? m[2] ?? "")).join("") || numberOf(e);
+  };
+  const numberOf = (e) => {
+    const list = e.parentElement;
+    if (!list || list.tagName !== "OL" || !(list.hasAttribute("start") || list.querySelector(":scope > li[value]"))) return "";
+    const items = [...list.children].filter((one) => one.tagName === "LI");
+    const at = items.indexOf(e);
+    const set = items.findLastIndex((one, i) => i <= at && one.hasAttribute("value"));
+    const first = list.reversed && !list.hasAttribute("start") ? items.length : list.start;
+    return String((set < 0 ? first : items[set].value) + (list.reversed ? -1 : 1) * (at - Math.max(set, 0)));
+  };
+  // What a style sheet counts cannot be asked for: it is hidden wherever a hidden value has digits.
+  const counts = (e, side) => /\bcounters?\(/.test(getComputedStyle(e, side).content.replace(STRING, ""));
   const written = (e, side) => {
     const content = getComputedStyle(e, side).content;
-    if (content === "none" || content === "normal") return "";
+    if (content === "none" || content === "normal") return side === MARK ? markOf(e) : "";
     // older browsers leave attr() as it is
     return [...content.matchAll(/"((?:\\[^]|[^"\\])*)"|attr\(\s*([\w-]+)/g)].map(([, text, name]) => (name ? e.getAttribute(name) || "" : plainOf(text))).join("");
   };
@@ -119,19 +167,21 @@
   // site, nested rules, rules that reach into other trees) every element must be asked: `all`.
   const writers = (trees, concerns) => {
     const selectors = [];
+    const marks = new Set(); // names of numberings that the page itself has made
     let all = false;
     const take = (rule, nested) => {
       const content = rule.style.content;
       const rest = content.replace(STRING, "");
       const text = [...content.matchAll(STRING)].map((m) => plainOf(m[1] ?? m[2] ?? "")).join("");
-      if (!/attr\(|var\(/.test(rest) && !concerns(text)) return;
+      if (!/attr\(|var\(|counters?\(/.test(rest) && !concerns(text)) return;
       const selector = rule.selectorText || "";
-      if (!selector || nested || /&|:host|:scope|::slotted|::part|["'].*(before|after).*["']/.test(selector)) all = true;
-      else if (/:(before|after)/i.test(selector)) selectors.push(selector.replace(/::?(before|after)/gi, ":is(*)"));
+      if (!selector || nested || /&|:host|:scope|::slotted|::part|["'].*(before|after|marker).*["']/.test(selector)) all = true;
+      else if (/:(before|after|:marker)/i.test(selector)) selectors.push(selector.replace(/::?(before|after|marker)/gi, ":is(*)"));
     };
     const walk = (rules, nested) => {
       for (const rule of rules) {
         if (rule.style && rule.style.content) take(rule, nested);
+        if (rule.constructor.name === "CSSCounterStyleRule") marks.add(rule.name);
         if (rule.styleSheet) read(rule.styleSheet);
         if (rule.cssRules && rule.cssRules.length) walk(rule.cssRules, nested || Boolean(rule.selectorText) || !/^CSS(Media|Supports|LayerBlock|Container|StartingStyle)Rule$/.test(rule.constructor.name));
       }
@@ -142,21 +192,25 @@
       if (rules) walk(rules, false);
     };
     for (const tree of trees) for (const sheet of [...tree.styleSheets, ...tree.adoptedStyleSheets]) if (!sheet.disabled) read(sheet);
-    return { all, selector: selectors.join(",") };
+    return { all, selector: selectors.join(","), marks };
   };
-  // [elements whose ::before or ::after says it alone, elements that say it together with their text]
-  const generated = (tree, { all, selector }, hit, any) => {
-    const alone = [];
-    const together = [];
-    let asked = all || selector ? [...tree.querySelectorAll(all ? "*" : selector)] : [];
-    if (all && !any) asked = asked.filter((e) => [...e.attributes].some((a) => hit(a.value)));
+  // [elements whose ::before or ::after says it alone, elements that say it together with their text, those whose mark of
+  // a list says it or has a part in that]
+  const generated = (tree, { all, selector, marks }, hit, { any, digits }) => {
+    const [alone, together, marked] = [[], [], []];
+    let asked = [...tree.querySelectorAll(all ? "*" : [selector, "li,summary"].filter(Boolean).join(","))];
+    if (all && !any) asked = asked.filter((e) => e.tagName === "LI" || [...e.attributes].some((a) => hit(a.value)));
     for (const e of asked) {
-      const [before, after] = SIDES.map((side) => written(e, side));
-      if (!before && !after) continue;
-      if (hit(before) || hit(after)) alone.push(e);
-      else if (hit(before + e.textContent + after) && !hit(e.textContent)) together.push(e);
+      const [before, after, mark] = [...SIDES, MARK].map((side) => written(e, side));
+      const own = digits && marks.size && marks.has(getComputedStyle(e).listStyleType);
+      if (hit(mark) || own || (digits && counts(e, MARK))) marked.push(e);
+      if (hit(before) || hit(after) || (digits && SIDES.some((side) => counts(e, side)))) alone.push(e);
+      else if ((before || after || mark) && !hit(e.textContent) && hit(mark + before + e.textContent + after)) {
+        together.push(e);
+        if (mark) marked.push(e);
+      }
     }
-    return [alone, together];
+    return [alone, together, marked];
   };
   // Where an element stands, as a selector of its own tree
   const path = (e) => {
@@ -173,6 +227,9 @@
     const s = strong(selector);
     return `${s},${s} *,${s}::before,${s}::after,${s} *::before,${s} *::after,${s}::placeholder,${s} *::placeholder,${s}::marker{${style}}`;
   };
+  // A mark has no background: it is not drawn at all.
+  const marks = (selector) => `${strong(selector)}{list-style:none!important}${strong(selector)}::marker{content:none!important}`;
+  const hasMark = (e) => getComputedStyle(e).display === "list-item" && Boolean(written(e, MARK) || counts(e, MARK));
   const sides = (selector, style) => `${SIDES.map((side) => strong(selector) + side).join(",")}{${style}}`;
   const isShape = (e) => e.namespaceURI === "http://www.w3.org/2000/svg";
   // A tick is drawn by the browser itself, whatever the colours are: the era of a hidden date would stay readable.
@@ -193,12 +250,13 @@
     sheets.push({ tree, sheet, quiet: text(() => STILL) });
   };
   // Everything of one tree is hidden; answers what could not be.
-  const cover = (tree, found, alone, regions) => {
+  const cover = (tree, found, alone, marked, regions) => {
     const shapes = [...found].filter((e) => isShape(e) || isChoice(e));  // a shape has no background to be lost in
     const boxes = [...found].filter((e) => !shapes.includes(e));
-    lay(tree, [[rule, boxes.map(path), PAINT], [sides, alone.map(path), PAINT], [rule, [...shapes, ...regions].map(path), GONE]]);
+    lay(tree, [[rule, boxes.map(path), PAINT], [sides, alone.map(path), PAINT], [marks, marked.map(path), ""], [rule, [...shapes, ...regions].map(path), GONE]]);
     const left = wrongs(boxes);
     const leftAlone = alone.filter((e) => SIDES.some((side) => wrongs([e], side).length));
+    left.push(...marked.filter(hasMark));
     if (left.length || leftAlone.length) lay(tree, [[rule, left.map(path), GONE], [sides, leftAlone.map(path), GONE]]);
     return [...wrongs(left), ...leftAlone.filter((e) => SIDES.some((side) => wrongs([e], side).length)), ...[...shapes, ...regions].filter(seen)];
   };
@@ -244,6 +302,9 @@
     const exact = wanted.filter((one) => one.length < 2);
     const holds = finder(wanted.filter((one) => one.length >= 2));
     const hit = (s) => { const plain = norm(s); return holds(plain) || exact.includes(plain) || holdsNumber(s); };
+    const digits = wanted.some((one) => /\d/.test(one));
+    const whole = new Set(wanted.filter((one) => one.length >= BEGINS));
+    const same = (parts) => whole.has(parts.join("")) || (parts.length === 3 && parts.every((one) => /^\d{4}$/.test(one)) && isNumber(parts.join("")));
     const named = keys.map(hands.kept).filter(Boolean);
     let signs = null;  // made for the first style sheet that writes something: most pages have none
     const concerns = (s) => { const plain = norm(s); signs ||= new Set(wanted.join("")); return /\d/.test(plain) || [...plain].some((sign) => signs.has(sign)); };
@@ -252,18 +313,18 @@
     const bad = [];
     const trees = hands.trees([document], rootOf);
     const writing = writers(trees, concerns);
-    const holders = new Map(trees.map((tree) => [tree, findIn(tree, hit)]));
+    const holders = new Map(trees.map((tree) => [tree, findIn(tree, hit, same)]));
     for (const [tree, found] of holders) for (const e of found) if (e.getRootNode() !== tree) { found.delete(e); holders.get(e.getRootNode()).add(e); }
     for (const [tree, found] of holders) {
-      const [alone, together] = generated(tree, writing, hit, wanted.length > 0);
+      const [alone, together, marked] = generated(tree, writing, hit, { any: wanted.length > 0, digits });
       for (const e of together) found.add(e);
       for (const e of named) if (e.getRootNode() === tree) found.add(e);
       for (const e of [...found].filter(isChoice)) for (const label of e.labels) found.add(label); // it may be drawn there
       const regionsHere = [...tree.querySelectorAll(REGION)].filter((e) => e.getClientRects().length);
-      if (!found.size && !alone.length && !regionsHere.length) continue;
-      count += found.size + alone.length;
+      if (!found.size && !alone.length && !marked.length && !regionsHere.length) continue;
+      count += found.size + alone.length + marked.length;
       regions += regionsHere.length;
-      bad.push(...cover(tree, found, alone, regionsHere));
+      bad.push(...cover(tree, found, alone, marked, regionsHere));
     }
     return { count, regions, bad: bad.length, nodes: nodesOf(trees) };
   };

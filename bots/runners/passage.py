@@ -7,6 +7,7 @@ from typing import Protocol
 
 FAILED = 400  # RFC 9110: statuses from here on say that a request failed
 SERVER_FAILED = 500  # from here on it is the server that failed, or a gateway before it
+UNAVAILABLE = 503  # Service Unavailable: not now; whoever says so has not looked at the request
 _GAVE_UP = 408  # Request Timeout
 
 

@@ -293,9 +293,10 @@ class _Submit:
         return self._past_the_gate(sign)
 
     def _past_the_gate(self, sign: str = "") -> Answer:
-        """It went past the gate: keep the intent now, so that the row is in doubt."""
+        """It went past the gate, or the page says so though nothing was sent: keep the intent now, so that the row is in
+        doubt."""
         self.passage.keep_intent()
-        return self._answer("nothing", sign, "past the gate")
+        return self._answer("nothing", sign, "past the gate" if self._leaked() else "nothing sent")
 
     def _leaked(self) -> bool:
         return self.passage.escaped or self.sockets.frames > 0

@@ -44,6 +44,41 @@ def test_a_value_is_hidden_however_the_screen_writes_it(open_page: Open, site: S
     assert png.count(driver.picture().data, CANARY) == 0
 
 
+PLAIN = "123456789012"  # no Individual Number: hidden only because a column is
+TURNED = PLAIN[::-1]
+AROUND = "<p>申込の内容<input value=済 style='color:#000'> 日付 2026</p>"
+DRAWN_BY_STYLE = {
+    "a marker": f"<style>li::marker{{content:'{PLAIN}';color:#fe01fd}}</style><ul><li><i style=color:#000>a</i>",
+    "a marker that insists": f"<style>#a#a#a#a#a::marker{{content:'{PLAIN}'!important;color:#fe01fd}}</style><ul><li id=a><i style=color:#000>a</i>",
+    "the style of a list": f"<ul style=\"list-style-type:'{PLAIN}';color:#fe01fd;padding-left:200px\"><li><i style=color:#000>a</i>",
+    "a mark and its text": f"<ul style=\"list-style-type:'{PLAIN[:6]}';color:#fe01fd;padding-left:200px\"><li>{PLAIN[6:]}",
+    "the number of an item": "<ol start=88724110 style='color:#fe01fd;padding-left:200px'><li style=color:#000>a<li style=color:#000>b<li><i style=color:#000>c</i>",
+    "an item of a number": "<ol style='color:#fe01fd;padding-left:200px'><li value=88724111 style=color:#000>a<li><i style=color:#000>b</i>",
+    "counters": "<style>b{counter-reset:m 123456789 n 12}b::before{content:counter(m) '0' counter(n)}</style><b>&nbsp;</b>",
+    "a numbering of its own": f"<style>@counter-style own{{system:cyclic;symbols:'{PLAIN}';suffix:''}}</style>"
+    "<ol style='list-style-type:own;color:#fe01fd;padding-left:200px'><li><i style=color:#000>a</i>",
+    "turned round": f"<bdo dir=rtl><b>{TURNED}</b></bdo>",
+    "turned round by style": f"<b style='direction:rtl;unicode-bidi:bidi-override'>{TURNED[:5]}<i>{TURNED[5:]}</i></b>",
+    "turned round by a sign": f"<b>&#x202e;{TURNED}&#x202c;</b>",
+    "turned round in a box": f"<input value={TURNED} style='direction:rtl;unicode-bidi:bidi-override'>",
+    "signs that are not seen": f"<b>{PLAIN[:4]}&lrm;{PLAIN[4:]}</b>",
+    "boxes among others": "(<input size=4 value=1234>)-(<input size=4 value=5678>)-(<input size=4 value=9012>)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shown", DRAWN_BY_STYLE.values(), ids=DRAWN_BY_STYLE.keys())
+def test_a_value_that_is_not_a_text_of_the_page_is_hidden(open_page: Open, site: Site, shown: str) -> None:
+    style, _, shown = shown.rpartition("</style>")  # in the head: a text of the body would hide the whole of it
+    site.extra["drawn_hidden.html"] = HEAD.replace("<h1>", f"{style}</style><h1>" if style else "<h1>") + AROUND + shown
+    driver = open_page("drawn_hidden.html")
+    driver.begin_row([Value(PLAIN, hidden=True), Value("88724112", hidden=True)])
+    assert png.count(driver.page.screenshot(), CANARY) > 30
+    assert png.count(driver.picture().data, CANARY) == 0
+    rest = png.count(driver.page.screenshot(), CANARY)
+    driver.begin_row([Value("99999999", hidden=True)])
+    assert png.count(driver.picture().data, CANARY) == (0 if "counter" in style else rest), "anything else stays"
+
+
 def test_an_individual_number_in_twelve_boxes_is_hidden_though_no_row_has_it(open_page: Open, site: Site) -> None:
     site.extra["twelve.html"] = f"{HEAD}<table><tr>{boxes(NUMBER)}</table>"
     driver = open_page("twelve.html")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bots.app.facts import open_run, outcome_of
+from bots.app.facts import open_run, outcome_of, reason_of
 from bots.app.report_facts import report_facts
 from bots.evidence.report import render_parts
+from bots.ledger import rows
+from bots.model import Answer, Sending, Target
+from bots.testing import FakeDriver
 from tests.crash.kills import in_fork
 from tests.hall import RECIPE, Hall, people
 
@@ -21,7 +25,7 @@ FINISH = """
 
 
 def state_of(one: Hall, run: str) -> tuple[int, list[object]]:
-    from bots.ledger import rows, runs
+    from bots.ledger import runs
 
     one.project.open_ledger()
     return runs.exit_code(run), [[str(row.outcome), row.unfinished, row.code] for row in rows.of_run(run)]
@@ -123,3 +127,17 @@ def test_the_progress_marks_a_row_whose_last_steps_failed(tmp_path: Path) -> Non
     one.sheet([{"番号": "0002", "氏名": "髙橋九"}])
     one.carry_out(one.ask(mode=Mode.REHEARSE), told)
     assert [line["state"] for line in told.told if line["what"] == "settled"] == ["unfinished", "done"]
+
+
+def test_a_success_for_which_nothing_was_sent_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def said(self: FakeDriver, target: Target, *, intent: Callable[[Sending], None], **_: object) -> Answer:
+        intent(Sending("click"))
+        return Answer("nothing", "登録が完了しました", reason="nothing sent")
+
+    monkeypatch.setattr(FakeDriver, "submit", said)
+    hall = Hall.open(tmp_path, people(1))
+    run, code = hall.run()
+    assert (code, hall.counts(run)) == (3, {"total": 1, "uncertain": 1})
+    hall.project.open_ledger()
+    (row,) = rows.of_run(run)
+    assert reason_of(row, "ja").startswith("登録ボタンを押した後、画面に「登録が完了しました」と出ましたが、何かが送られたようすはありません。")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +15,8 @@ import pytest
 from bots.app.carry_out import carry_out, let_log_in_again
 from bots.app.facts import outcome_of
 from bots.app.runs import reopen
-from bots.model import Mode, Plan
+from bots.errors import BotsError, BrowserGone, NetworkError, PlaceError, ScreenError, Uncertain
+from bots.model import Landing, Mode, Plan
 from bots.testing import FakeDriver, FakeRunner
 from tests.hall import RECIPE, SYSTEM, Hall, Quiet, people
 
@@ -46,12 +50,17 @@ class Door(FakeDriver):
         if target.words == "ログイン":
             given = self.fields["パスワード"].reveal()
             self.runner.tried.append(given)
-            inside = given == self.runner.password and not self.runner.failing
+            self.runner.meanwhile()
+            inside = given == self.runner.password and not self.runner.fails.kind
             self.system.texts.add("業務メニュー" if inside else self.runner.says)
+        elif self.runner.later:
+            raise self.runner.later.pop()
 
-    def after_sign_in(self) -> Literal["", "secret", "failed"]:
-        inside = self.runner.tried[-1] == self.runner.password
-        return "failed" if self.runner.failing else "" if inside else self.runner.stands
+    def after_sign_in(self) -> Landing:
+        self.runner.looked()
+        if self.runner.fails.kind:
+            return self.runner.fails
+        return Landing() if self.runner.tried[-1:] == [self.runner.password] else Landing(self.runner.stands)
 
 
 class DoorRunner(FakeRunner):
@@ -60,11 +69,14 @@ class DoorRunner(FakeRunner):
     password = RIGHT
     says = "パスワードが違います"  # of a wrong password
     stands: Literal["", "secret"] = "secret"  # what is left of the sign-in after one
-    failing = False  # whether the system answers with an error of its own
+    fails = Landing()  # how the system answers with an error of its own
 
     def __init__(self, hall: Hall) -> None:
         super().__init__(hall.system)
         self.tried: list[str] = []
+        self.meanwhile: Callable[[], None] = lambda: None  # what happens between what is sent and its answer
+        self.looked: Callable[[], None] = lambda: None  # what happens when the page is asked where it led
+        self.later: list[BotsError] = []  # what a later press meets, once each
 
     def open(self, plan: Plan) -> Door:
         self.system.texts.clear()
@@ -329,14 +341,110 @@ def test_where_the_proof_is_seen_nothing_more_is_asked(place: Place, monkeypatch
     assert place.hall.entered() == ["0001", "0002"]
 
 
-def test_a_system_that_failed_has_refused_nobody(place: Place) -> None:
-    place.without_sign(("利用者:", PROOF))
+PROVING = pytest.mark.parametrize(
+    "proof", [[], [("利用者:", PROOF)]], ids=["without a proof", "with a proof"]
+)
+
+
+@PROVING
+def test_a_system_that_is_not_available_has_refused_nobody(
+    place: Place, proof: list[tuple[str, str]]
+) -> None:
+    place.without_sign(*proof)
     place.keep(RIGHT)
-    place.door.failing = True
-    assert place.reason(place.run()) == "S30"
+    place.door.fails = Landing("unavailable", 503)
+    run = place.run()
+    assert place.reason(run) == "N04"
+    assert "HTTP 503" in outcome_of(place.hall.project, run, "ja").reason
     assert len(place.door.tried) == 3, "as often as any other fault of the moment"
-    place.door.failing = False
+    place.door.fails = Landing()
     assert place.reason(place.run()) == ""
+
+
+@PROVING
+@pytest.mark.parametrize("status", [401, 403, 500, 502, 504])
+def test_any_other_failure_may_be_a_refusal(
+    place: Place, status: int, proof: list[tuple[str, str]]
+) -> None:
+    place.without_sign(*proof)
+    place.keep(WRONG)
+    place.door.fails = Landing("failed", status)
+    first = place.run()
+    assert place.reason(first) == "S85"
+    assert f"HTTP {status}" in outcome_of(place.hall.project, first, "ja").reason
+    assert (place.reason(place.run()), place.door.tried) == ("P59", [WRONG])
+
+
+def raising(error: BotsError | type[BaseException]) -> Callable[[], None]:
+    def happen() -> None:
+        raise error
+
+    return happen
+
+
+@PROVING
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (BrowserGone("S91", seconds=38), "S89", "答えが来ませんでした"),
+        (ScreenError("S55", seconds=30, paths="/login"), "S89", "答えが来ませんでした"),
+        (BrowserGone("S90"), "S85", "ブラウザーが終了しました"),
+        (NetworkError("N02", host="town", seconds=30), "S85", "30 秒待っても"),
+        (ScreenError("S19", what="page"), "S85", ""),
+        (Uncertain("S19", what="page"), "S85", ""),
+        (PlaceError("P75"), "P75", ""),
+    ],
+)  # fmt: skip
+def test_however_it_ends_what_was_sent_is_not_sent_again(
+    place: Place, error: BotsError, code: str, told: str, proof: list[tuple[str, str]]
+) -> None:
+    place.without_sign(*proof)
+    place.door.stands = ""
+    if error.problem.code == "S55":  # a press that waits in vain has pressed nothing: it is told by what looks after it
+        place.door.looked = raising(error)
+    else:
+        place.door.meanwhile = raising(error)
+    place.keep(WRONG)
+    first = place.run()
+    assert place.reason(first) == code
+    reason = outcome_of(place.hall.project, first, "ja").reason
+    assert told in reason
+    assert ("ブラウザー" in reason) == (error.problem.code in ("S90", "P75"))
+    place.resume(first)
+    assert place.reason(first) == "P59"
+    assert (place.reason(place.run()), place.door.tried) == ("P59", [WRONG])
+
+
+@PROVING
+def test_nor_is_it_where_the_process_was_killed_between_what_it_sent_and_the_answer(
+    place: Place, proof: list[tuple[str, str]]
+) -> None:
+    place.without_sign(*proof)
+    place.keep(WRONG)
+    first = place.hall.ask()
+    child = os.fork()
+    if not child:
+        place.door.meanwhile = lambda: os.kill(os.getpid(), signal.SIGKILL)
+        place.carry_out(first)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    assert (place.reason(place.run()), place.door.tried) == ("P59", [])
+
+
+def test_what_was_proved_is_no_refusal_when_the_browser_dies_later(place: Place) -> None:
+    place.without_sign(("利用者:", PROOF.replace("利用者:", "") + "  - クリック: 次へ\n利用者:"))
+    place.keep(RIGHT)
+    place.door.later.append(BrowserGone("S90"))
+    assert place.reason(place.run()) == ""
+    assert place.door.tried == [RIGHT, RIGHT]
+
+
+def test_a_page_that_sends_what_was_typed_by_itself_has_sent_it(place: Place) -> None:
+    place.without_sign(("  - クリック: ログイン\n", ""), ("利用者:", PROOF))
+    place.keep(WRONG)
+    assert place.reason(place.run()) == "S86"
+    assert place.reason(place.run()) == "P59"
 
 
 def test_a_button_that_is_not_there_has_sent_nothing(place: Place) -> None:

@@ -101,13 +101,13 @@ def test_autosave_equal_to_the_save(desk: Desk) -> None:
     assert len(desk.intents) == 1
 
 
-def test_gate_tells_what_went_past_it(desk: Desk) -> None:
+def test_gate_tells_of_a_success_for_which_nothing_was_sent(desk: Desk) -> None:
     """A success without a held request is not a success: the row is in doubt."""
     desk.open(
         "<meta charset=utf-8><button id=s onclick=\"document.body.append('登録しました')\">登録</button>"
     )
     answer = desk.submit()
-    assert (answer.kind, answer.reason) == ("nothing", "past the gate")
+    assert (answer.kind, answer.reason) == ("nothing", "nothing sent")
     assert desk.intents == [Sending("click")]
 
 
