@@ -242,6 +242,7 @@ class PlaywrightDriver:
         """Something is done to the page: what follows is of this row, and was asked for."""
         self.dialogs.acting()
         self._unasked.acting()
+        self.desk.turn += 1
 
     def _check_dialogs(self) -> None:
         """A dialog that nobody declared is told before anything else is done. Raises S20."""
@@ -366,7 +367,7 @@ class PlaywrightDriver:
         done = [(work.kept[at], written) for at, written in enumerate(fields) if at in work.kept]
         for one, written in done:
             one.name = written.called
-            self.desk.kept[one.name] = one
+            self.desk.keep(one)
             self._whereabouts.met(place_of(self.desk, written, within), one.found)
         return tuple(reading_of(one, self._equal) for one, _ in done)
 
@@ -381,7 +382,7 @@ class PlaywrightDriver:
             out = []
             for one in fields:
                 kept = uploading.put(self._page(within), self._named(one.field), one, folder, within, timeout)
-                self.desk.kept[kept.name] = kept
+                self.desk.keep(kept)
                 out.append(uploading.reading(kept, one))
         return tuple(out)
 
@@ -393,7 +394,7 @@ class PlaywrightDriver:
                 settle(desk.page, Deadline(self.plan.timeouts.field), quiet=0.05)
                 desk.fresh = False
             taken = self._unasked.took_fields()
-            there = tuple(reading_of(one, self._equal) for one in reading.still_there(desk))
+            there = tuple(reading_of(one, self._equal) for one in reading.still_there(desk, self._equal))
         if taken:
             raise self._unasked.doubt(there)
         return there
@@ -408,7 +409,7 @@ class PlaywrightDriver:
             kept = reading.compare(self.desk, page, named, within, timeout, self._equal)
             for one, written in zip(kept, fields, strict=True):
                 one.name = written.called
-                self.desk.kept[f"={one.name}"] = one
+                self.desk.keep(one, f"={one.name}")
             return tuple(reading_of(one, self._equal) for one in kept)
 
     def read(self, target: Target, *, within: Scopes = (), timeout: float) -> str:

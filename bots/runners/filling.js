@@ -165,6 +165,7 @@
   };
   // What tells a field from the others of its form on another day; never a value.
   const ownName = (e) => (e.getAttribute("name") || e.id || "").slice(0, 80);
+  hands.ownName = ownName;
   const trait = ([e, ...others], controls) => ({
     name: ownName(e), type: e.type || e.tagName.toLowerCase(), place: controls.indexOf(e) + 1,
     choices: choices([e, ...others]),
@@ -277,6 +278,11 @@
     const held = on && item.list ? hands.listWords(on) : plan.read ? plan.read() : on ? hands.held(on) : hands.readSet(els, item.value);
     return { at: item.at, held, said: plan.words ? plan.words() : "" };
   });
+  // Whether one of `others` stands where the element of `key` stood before it was taken away.
+  hands.standsBeside = ({ key, others }) => {
+    const place = hands.aroundKept(key);
+    return others.some((one) => { const e = hands.kept(one); return Boolean(place && e) && hands.within(place, e); });
+  };
   // putOff: timers that were set since the fill began and have not run yet
   hands.state = () => ({ open: busy.open, putOff: Math.max(0, busy.timers - busy.before), since: performance.now() - busy.changed });
 })();

@@ -28,6 +28,7 @@ from bots.runners.frames import (
     several,
 )
 from bots.runners.offering import not_chosen
+from bots.runners.second_look import look_again
 from bots.runners.state import Deadline, Desk, Kept, pump, settle
 from bots.runners.unasked import Unasked
 
@@ -320,48 +321,6 @@ def is_emptied(mine: Sequence[Kept]) -> bool:
     """Whether the whole form was taken away, or emptied: of the choices some stay as they are then."""
     texts = [one for one in mine if any(part["text"] for part in one.parts)]
     return all(map(is_gone, texts or mine))
-
-
-def look_again(frame: Any, mine: Sequence[Kept], page: Any, *, forget: bool = False) -> None:
-    """Read the fields again where they stand; where their elements were replaced, by their words.
-
-    With `forget`, fields of a document that has gone lose their keys instead: a field of the same words
-    on the next page is another field.
-    """
-    lost = [one for one in mine if not one.keys and not forget]
-    mine = [one for one in mine if one.keys]
-    items = [
-        {**one.item, "keys": list(one.keys), "at": n, "list": one.how == "list"}
-        for n, one in enumerate(mine)
-    ]
-    try:
-        answers = ask(frame, "reread", {"items": items}) if items else []
-    except Moved:
-        answers = [{"at": n, "gone": True} for n in range(len(mine))]
-    for answer in answers:
-        if forget and answer.get("left"):
-            mine[answer["at"]].keys = ()
-        elif answer.get("left") or answer.get("gone"):
-            lost.append(mine[answer["at"]])
-        else:
-            mine[answer["at"]].hold(answer["held"], answer["said"])
-    for within in dict.fromkeys(one.within for one in lost):
-        _find_again(frame, [one for one in lost if one.within == within], page, within)
-
-
-def _find_again(frame: Any, lost: Sequence[Kept], page: Any, within: Scopes) -> None:
-    _, scopes = narrowed(page, within)
-    try:
-        answer = ask(frame, "read", {"items": [dict(one.item) for one in lost], "scopes": scopes})
-    except Moved:
-        answer = {"wrong": True}
-    for n, one in enumerate(lost):
-        found: dict[str, Any] = answer["found"][n] if "found" in answer else {"count": 0}
-        if found["count"] == 1:
-            one.keys = tuple(found["keys"])
-            one.hold(found["held"], found["said"])
-        else:
-            one.held = one.said = ""
 
 
 def reading(one: Kept, same: Callable[[Value, str], bool]) -> FieldReading:
