@@ -27,6 +27,7 @@ from bots.model import (
 )
 from bots.protocols import DialogAnswers
 from bots.runners import answers, downloading, going, keys, pictures, pressing, reading, uploading
+from bots.runners.closed import explained
 from bots.runners.consequence import Consequence
 from bots.runners.desks import Desks
 from bots.runners.dialogs import Dialogs
@@ -108,7 +109,7 @@ class PlaywrightDriver:
         except Moved:
             raise self._unasked.in_doubt(ScreenError("S19", what="page"), self._filled()) from None
         except ScreenError as error:
-            raise self._unasked.in_doubt(error, self._filled()) from error.__cause__
+            raise self._unasked.in_doubt(explained(self.page, error), self._filled()) from error.__cause__
         finally:
             if self._watchdog is not None:
                 self._watchdog.end()

@@ -94,6 +94,14 @@
     || ahead.some(({ els }) => els.some((e) => e.tagName === "SELECT"));
   // A line break that is put into a box of one line is the Enter of its form: the browser sends it, half filled.
   const breaks = ({ e, text: value }) => /[\r\n]/.test(value || "") && e.tagName !== "TEXTAREA" && !e.isContentEditable;
+  // Why a value cannot be divided over boxes: it is written so that another of its kind could be, or no value of such a
+  // shape belongs there.
+  const DAY = { value: "2020-04-01", date: { year: 2020, month: 4, day: 1, era: "令和", eraYear: 2 } };
+  const misshapen = (els, item) => {
+    const take = (another) => !hands.divide(els, { ...item, ...another }).shape;
+    if (item.noDay && take(DAY)) return "noDay";
+    return /^0\d{8,10}$/.test(hands.width(item.value).replace(/\D/g, "")) && take({ value: "03-1234-5678" }) ? "parts" : "shape";
+  };
   const planOne = (whole, item, before) => {
     const els = hands.settableOf(whole, item);
     const plan = hands.divide(els, item);
@@ -106,7 +114,7 @@
       return told;
     }
     const areShut = els.every(hands.isShut);
-    if ((plan.shape && !areShut) || plan.western) { told.wrong = plan.shape ? "shape" : "western"; return told; }
+    if ((plan.shape && !areShut) || plan.western) { told.wrong = plan.shape ? misshapen(els, item) : "western"; return told; }
     const steps = plan.steps || els.map((e) => ({ e }));
     if (steps.some(breaks)) { told.wrong = "lines"; return told; }
     const routes = steps.map(({ e }) => hands.route(e, item.value));

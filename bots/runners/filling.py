@@ -15,7 +15,7 @@ from typing import Any
 from bots.errors import ScreenError
 from bots.model import FieldReading, FieldValue, FoundField, Scopes, Value
 from bots.runners import lists
-from bots.runners.dates import parts_of
+from bots.runners.dates import is_no_day, parts_of
 from bots.runners.faults import Moved
 from bots.runners.frames import (
     Found,
@@ -35,6 +35,7 @@ from bots.runners.unasked import Unasked
 _TIMES = 3  # a field is set so often at most
 _ROUNDS = 40
 _OF_THE_VALUE = {"western": "S51", "lines": "S53"}  # what no box of this kind can take
+_MISWRITTEN = {"parts": "S33", "noDay": "S34"}  # what could be divided over the boxes, were it written otherwise
 _QUIET = 0.03  # seconds without a change before the second look; before the page is left comes a third
 _PUT_OFF = 0.8  # seconds for which timers of the page are waited for before the second look
 
@@ -45,7 +46,7 @@ def plan_items(desk: Desk, fields: Sequence[FieldValue]) -> list[dict[str, Any]]
     for at, one in enumerate(fields):
         text = one.value.reveal()
         whole: dict[str, Any] = dict(item(one.field))
-        whole |= {"at": at, "value": text, "date": parts_of(one.value)}
+        whole |= {"at": at, "value": text, "date": parts_of(one.value), "noDay": is_no_day(one.value)}
         whole |= {"keys": desk.system.typing == "keys", "number": _small_number(text)}
         whole |= {"column": one.value.kind}
         items.append(whole)
@@ -157,7 +158,7 @@ class Filling:
         error = self._error(answer, pending, scopes)
         if error is None:
             return answer
-        final = error.problem.code in ("S02", "S04", "S12", "S23", "S51", "S53", "S88") or (
+        final = error.problem.code in ("S02", "S04", "S12", "S23", "S33", "S34", "S51", "S53", "S88") or (
             error.problem.code in ("S11", "S25") and answer["bad"][0]["complete"]
         )
         if final or self.deadline.over:
@@ -202,6 +203,10 @@ class Filling:
             return not_chosen(name, field.value, bad["offered"], others, count=bad["several"])
         if bad["wrong"] == "shape":
             return ScreenError("S12", name=name, boxes=bad["boxes"], found=", ".join(bad["names"]))
+        if bad["wrong"] in _MISWRITTEN:
+            column = field.value.column
+            cell = {"column": column} if column and "、" not in column else {}
+            return ScreenError(_MISWRITTEN[bad["wrong"]], name=name, boxes=bad["boxes"], **cell)
         if bad["wrong"] in _OF_THE_VALUE:
             return ScreenError(_OF_THE_VALUE[bad["wrong"]], name=name)
         return lists.locked(name, bad["wrong"])

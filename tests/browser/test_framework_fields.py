@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bots.errors import ScreenError
+from bots.model import Target
 
 from .conftest import Open, field
 from .site import Site
@@ -82,3 +85,40 @@ def test_a_label_for_a_box_with_several_fields_names_none_of_them(open_page: Ope
     with pytest.raises(ScreenError) as caught:
         driver.fill([field("申請", "1")], timeout=0.5)
     assert caught.value.problem.code == "S01"
+
+
+CLOSED = "<h1>受付</h1><div id=h></div><script>document.getElementById('h').attachShadow({ mode: 'MODE' }).innerHTML = 'INNER'</script>"
+
+
+@pytest.mark.parametrize("nested", [False, True], ids=["", "in a frame"])
+def test_a_field_in_a_part_that_the_page_keeps_closed_is_told_as_such(open_page: Open, site: Site, nested: bool) -> None:
+    page = HEAD + CLOSED.replace("MODE", "closed").replace("INNER", "<h2>申請</h2><label>番号 <input></label><button>登録</button>")
+    site.extra["closed_part.html"] = page
+    site.extra["closed_outer.html"] = HEAD + "<iframe src=/closed_part.html width=600 height=300></iframe>"
+    driver = open_page("closed_outer.html" if nested else "closed_part.html")
+    for act in (
+        lambda: driver.fill([field("番号", "1")], timeout=0.3),
+        lambda: driver.click(Target("登録"), timeout=0.3),
+        lambda: driver.read(Target("番号"), timeout=0.3),
+    ):
+        with pytest.raises(ScreenError) as caught:
+            act()
+        assert (caught.value.problem.code, caught.value.problem.advice) == ("S01", "S35")
+
+
+@pytest.mark.parametrize(("mode", "inner"), [("open", "<input>"), ("closed", "<b>飾り</b>")], ids=["open", "closed without a field"])
+def test_other_parts_are_no_reason(open_page: Open, site: Site, mode: str, inner: str) -> None:
+    site.extra["closed_part.html"] = HEAD + CLOSED.replace("MODE", mode).replace("INNER", inner)
+    driver = open_page("closed_part.html")
+    with pytest.raises(ScreenError) as caught:
+        driver.fill([field("番号", "1")], timeout=0.3)
+    assert (caught.value.problem.code, caught.value.problem.advice) == ("S01", "")
+
+
+def test_the_sign_of_a_screen_in_a_closed_part_is_told_as_such(open_page: Open, site: Site) -> None:
+    site.extra["closed_part.html"] = HEAD + CLOSED.replace("MODE", "closed").replace("INNER", "<h2>申請</h2><input>")
+    driver = open_page("closed_part.html")
+    driver.desk.system.screens["閉"] = replace(driver.desk.system.screens["画面"], name="閉", sign="申請")
+    with pytest.raises(ScreenError) as caught:
+        driver.arrive("閉", 0.3)
+    assert (caught.value.problem.code, caught.value.problem.advice) == ("S05", "S35")
