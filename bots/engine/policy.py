@@ -50,6 +50,8 @@ class Verdict:
 # The value of the row is not among the choices of the screen, or several of them say the same; or it is one
 # that no box of this kind takes (a year of another era, a line break).
 _OF_THE_VALUE = frozenset({"S11", "S25", "S51", "S53"})
+# The value is written so that it cannot go into the boxes of its field, which take others of its kind.
+_MISWRITTEN = frozenset({"S33", "S34"})
 # Faults of the recipe, not of the moment: the same click would find the same thing again.
 DIFFERS = frozenset({"B05", "S40"})  # a 照合 that found another value than the row's
 _NOT_RETRIED = frozenset({"S01", "S02", "S03", "S04", "S07", "S12", "S20", "S23", "S31", "S44", "S54", "S59", "S88"})
@@ -81,6 +83,8 @@ def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verd
         return Verdict(ItemState.SKIPPED)
     if isinstance(error, Stop | SignInError):
         return Verdict(ItemState.PENDING, stop=True)
+    if error.problem.code in _MISWRITTEN:
+        return Verdict(ItemState.REFUSED)
     if error.problem.code in _OF_THE_VALUE:
         # One wrong value is the row's; renamed choices would refuse every row, so it counts.
         return Verdict(ItemState.REFUSED, technical=True)

@@ -165,6 +165,24 @@ MESSAGES: dict[str, Message] = {
         "Give each box a column of its own and a line of its own in `fill` (a name as family and given name)."
         " A box without a word on the screen gets one under `names` in the system file: {name}1: css=[name=…].",
     ),
+    "S33": Message(
+        "「{name}」は画面で {boxes} 個の欄に分かれていますが、表の番号のどこで区切るか分かりません。",
+        "{name} is split into {boxes} boxes on the screen, and it cannot be told where the parts of the sheet's number end.",
+        "表の番号を、ハイフンで区切って書いてください（例: 0465-22-1234）。",
+        "Write the number in the sheet with hyphens (0465-22-1234, say).",
+    ),
+    "S34": Message(
+        "「{name}」に入れる日付は、暦にない日です。",
+        "The date for {name} is in no calendar.",
+        "月の日数と、元号の年を確かめて、表の日付を直してください。",
+        "See how many days the month has, and whether the era had that year; correct the date in the sheet.",
+    ),
+    "S35": Message(
+        "この画面には、外から見えないように閉じた部品（closed の shadow root）があり、その中の言葉・欄・ボタンは使えません。"
+        "システムの担当に、開いた部品（open）にできるかを尋ねてください。",
+        "Parts of this page are closed to all scripts (closed shadow roots): words, fields and buttons in them cannot be used. "
+        "Ask those who keep the system whether they can be open ones.",
+    ),
     "S13": Message(
         "「{name}」に値を入れましたが、画面に残りません。",
         "{name} did not keep what was put in.",

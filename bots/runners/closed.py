@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from bots.errors import ScreenError
 from bots.runners.faults import Moved, told
 from bots.runners.sessions import view
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 # The browser holds what a search has found until it is told to forget: now and then is enough, and costs half.
 _MOST_HELD = 16
 _held: WeakKeyDictionary[Page, int] = WeakKeyDictionary()
+_NOT_THERE = frozenset({"S01", "S05"})  # a thing or the sign of a screen
+_VAGUE = frozenset({"", "S60"})  # advice that names nothing of the page
+_CONTROLS = frozenset({"INPUT", "SELECT", "TEXTAREA", "BUTTON", "A"})
 _LEARN = "function () { return window[Symbol.for('bots.hands')].learn(this); }"
 
 
@@ -39,6 +44,31 @@ def tell_scripts(page: Page, windows: Mapping[Frame, Mapping[str, Any]]) -> bool
         asked = [sessions.enter_context(_attached(target)) for target in targets]
         new = sum(_learned(one, root) for one in asked if one is not None for root in _closed_roots(one))
         return new > 0
+
+
+def explained(page: Page, error: ScreenError) -> ScreenError:
+    """The error; where something is not on the screen of a page that keeps fields or buttons in closed trees, with that
+    as its advice: nothing in them can be found, filled in or pressed."""
+    from playwright.sync_api import Error
+
+    problem = error.problem
+    if problem.code not in _NOT_THERE or problem.advice not in _VAGUE or page.is_closed():
+        return error
+    targets: list[Page | Frame] = [page, *page.frames[1:]]
+    try:
+        with ExitStack() as sessions:
+            asked = [sessions.enter_context(_attached(target)) for target in targets]
+            if not any(_has_controls(node) for one in asked if one is not None for node in _closed_nodes(one)):
+                return error
+    except Error:  # the page has gone meanwhile: what was not there is told as it was
+        return error
+    told_so = ScreenError.of(replace(problem, advice="S35"))
+    told_so.readings = error.readings
+    return told_so
+
+
+def _has_controls(node: Mapping[str, Any]) -> bool:
+    return node["nodeName"] in _CONTROLS or any(map(_has_controls, _inner(node)))
 
 
 def _count(page: Page) -> int:
@@ -74,14 +104,21 @@ def _attached(target: Page | Frame) -> Iterator[CDPSession | None]:
 
 def _closed_roots(session: CDPSession) -> Iterator[int]:
     """The numbers by which the browser knows the closed roots, those inside each other too."""
+    return (node["backendNodeId"] for node in _closed_nodes(session))
+
+
+def _closed_nodes(session: CDPSession) -> Iterator[Mapping[str, Any]]:
     nodes = [session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]]
     while nodes:
         node = nodes.pop()
         if node.get("shadowRootType") == "closed":
-            yield node["backendNodeId"]
-        nodes += [*node.get("children", ()), *node.get("shadowRoots", ())]
-        if "contentDocument" in node:
-            nodes.append(node["contentDocument"])
+            yield node
+        nodes += _inner(node)
+
+
+def _inner(node: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    document = [node["contentDocument"]] if "contentDocument" in node else []
+    return [*node.get("children", ()), *node.get("shadowRoots", ()), *document]
 
 
 def _learned(session: CDPSession, root: int) -> bool:

@@ -32,6 +32,12 @@ def parts_of(value: Value) -> dict[str, Any] | None:
     return parts | {"era": era.name, "eraYear": year}
 
 
+def is_no_day(value: Value) -> bool:
+    """Whether `value` reads like a date that is in no calendar: the 30th of February, a year that its era had not."""
+    text = value.reveal()
+    return value.kind in ("text", "date") and bool(_LOOKS.match(text)) and _parse(text) is None
+
+
 def _parse(text: str) -> date | None:
     try:
         return date.fromisoformat(text)

@@ -28,6 +28,7 @@ from bots.model import (
 )
 from bots.protocols import DialogAnswers
 from bots.runners import answers, downloading, going, keys, pictures, pressing, reading, uploading
+from bots.runners.closed import explained
 from bots.runners.consequence import Consequence
 from bots.runners.desks import Desks
 from bots.runners.dialogs import Dialogs
@@ -109,7 +110,7 @@ class PlaywrightDriver:
         except Moved:
             raise self._unasked.in_doubt(ScreenError("S19", what="page"), self._filled()) from None
         except ScreenError as error:
-            raise self._unasked.in_doubt(error, self._filled()) from error.__cause__
+            raise self._unasked.in_doubt(explained(self.page, error), self._filled()) from error.__cause__
         finally:
             if self._watchdog is not None:
                 self._watchdog.end()
@@ -243,6 +244,7 @@ class PlaywrightDriver:
         """Something is done to the page: what follows is of this row, and was asked for."""
         self.dialogs.acting()
         self._unasked.acting()
+        self.desk.turn += 1
 
     def _check_dialogs(self) -> None:
         """A dialog that nobody declared is told before anything else is done. Raises S20."""
@@ -367,7 +369,7 @@ class PlaywrightDriver:
         done = [(work.kept[at], written) for at, written in enumerate(fields) if at in work.kept]
         for one, written in done:
             one.name = written.called
-            self.desk.kept[one.name] = one
+            self.desk.keep(one)
             self._whereabouts.met(place_of(self.desk, written, within), one.found)
         return tuple(reading_of(one, self._equal) for one, _ in done)
 
@@ -382,7 +384,7 @@ class PlaywrightDriver:
             out = []
             for one in fields:
                 kept = uploading.put(self._page(within), self._named(one.field), one, folder, within, timeout)
-                self.desk.kept[kept.name] = kept
+                self.desk.keep(kept)
                 out.append(uploading.reading(kept, one))
         return tuple(out)
 
@@ -394,7 +396,7 @@ class PlaywrightDriver:
                 settle(desk.page, Deadline(self.plan.timeouts.field), quiet=0.05)
                 desk.fresh = False
             taken = self._unasked.took_fields()
-            there = tuple(reading_of(one, self._equal) for one in reading.still_there(desk))
+            there = tuple(reading_of(one, self._equal) for one in reading.still_there(desk, self._equal))
         if taken:
             raise self._unasked.doubt(there)
         return there
@@ -409,7 +411,7 @@ class PlaywrightDriver:
             kept = reading.compare(self.desk, page, named, within, timeout, self._equal)
             for one, written in zip(kept, fields, strict=True):
                 one.name = written.called
-                self.desk.kept[f"={one.name}"] = one
+                self.desk.keep(one, f"={one.name}")
             return tuple(reading_of(one, self._equal) for one in kept)
 
     def read(self, target: Target, *, within: Scopes = (), timeout: float) -> str:

@@ -94,6 +94,14 @@
     || ahead.some(({ els }) => els.some((e) => e.tagName === "SELECT"));
   // A line break that is put into a box of one line is the Enter of its form: the browser sends it, half filled.
   const breaks = ({ e, text: value }) => /[\r\n]/.test(value || "") && e.tagName !== "TEXTAREA" && !e.isContentEditable;
+  // Why a value cannot be divided over boxes: it is written so that another of its kind could be, or no value of such a
+  // shape belongs there.
+  const DAY = { value: "2020-04-01", date: { year: 2020, month: 4, day: 1, era: "令和", eraYear: 2 } };
+  const misshapen = (els, item) => {
+    const take = (another) => !hands.divide(els, { ...item, ...another }).shape;
+    if (item.noDay && take(DAY)) return "noDay";
+    return /^0\d{8,10}$/.test(hands.width(item.value).replace(/\D/g, "")) && take({ value: "03-1234-5678" }) ? "parts" : "shape";
+  };
   const planOne = (whole, item, before) => {
     const els = hands.settableOf(whole, item);
     const plan = hands.divide(els, item);
@@ -106,7 +114,7 @@
       return told;
     }
     const areShut = els.every(hands.isShut);
-    if ((plan.shape && !areShut) || plan.western) { told.wrong = plan.shape ? "shape" : "western"; return told; }
+    if ((plan.shape && !areShut) || plan.western) { told.wrong = plan.shape ? misshapen(els, item) : "western"; return told; }
     const steps = plan.steps || els.map((e) => ({ e }));
     if (steps.some(breaks)) { told.wrong = "lines"; return told; }
     const routes = steps.map(({ e }) => hands.route(e, item.value));
@@ -165,6 +173,7 @@
   };
   // What tells a field from the others of its form on another day; never a value.
   const ownName = (e) => (e.getAttribute("name") || e.id || "").slice(0, 80);
+  hands.ownName = ownName;
   const trait = ([e, ...others], controls) => ({
     name: ownName(e), type: e.type || e.tagName.toLowerCase(), place: controls.indexOf(e) + 1,
     choices: choices([e, ...others]),
@@ -277,6 +286,11 @@
     const held = on && item.list ? hands.listWords(on) : plan.read ? plan.read() : on ? hands.held(on) : hands.readSet(els, item.value);
     return { at: item.at, held, said: plan.words ? plan.words() : "" };
   });
+  // Whether one of `others` stands where the element of `key` stood before it was taken away.
+  hands.standsBeside = ({ key, others }) => {
+    const place = hands.aroundKept(key);
+    return others.some((one) => { const e = hands.kept(one); return Boolean(place && e) && hands.within(place, e); });
+  };
   // putOff: timers that were set since the fill began and have not run yet
   hands.state = () => ({ open: busy.open, putOff: Math.max(0, busy.timers - busy.before), since: performance.now() - busy.changed });
 })();

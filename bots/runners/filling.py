@@ -15,7 +15,7 @@ from typing import Any
 from bots.errors import ScreenError
 from bots.model import FieldReading, FieldValue, FoundField, Scopes, Value
 from bots.runners import lists
-from bots.runners.dates import parts_of
+from bots.runners.dates import is_no_day, parts_of
 from bots.runners.faults import Moved
 from bots.runners.frames import (
     Found,
@@ -28,12 +28,14 @@ from bots.runners.frames import (
     several,
 )
 from bots.runners.offering import not_chosen
+from bots.runners.second_look import look_again
 from bots.runners.state import Deadline, Desk, Kept, pump, settle
 from bots.runners.unasked import Unasked
 
 _TIMES = 3  # a field is set so often at most
 _ROUNDS = 40
 _OF_THE_VALUE = {"western": "S51", "lines": "S53"}  # what no box of this kind can take
+_MISWRITTEN = {"parts": "S33", "noDay": "S34"}  # what could be divided over the boxes, were it written otherwise
 _QUIET = 0.03  # seconds without a change before the second look; before the page is left comes a third
 _PUT_OFF = 0.8  # seconds for which timers of the page are waited for before the second look
 
@@ -44,7 +46,7 @@ def plan_items(desk: Desk, fields: Sequence[FieldValue]) -> list[dict[str, Any]]
     for at, one in enumerate(fields):
         text = one.value.reveal()
         whole: dict[str, Any] = dict(item(one.field))
-        whole |= {"at": at, "value": text, "date": parts_of(one.value)}
+        whole |= {"at": at, "value": text, "date": parts_of(one.value), "noDay": is_no_day(one.value)}
         whole |= {"keys": desk.system.typing == "keys", "number": _small_number(text)}
         whole |= {"column": one.value.kind}
         items.append(whole)
@@ -156,7 +158,7 @@ class Filling:
         error = self._error(answer, pending, scopes)
         if error is None:
             return answer
-        final = error.problem.code in ("S02", "S04", "S12", "S23", "S51", "S53", "S88") or (
+        final = error.problem.code in ("S02", "S04", "S12", "S23", "S33", "S34", "S51", "S53", "S88") or (
             error.problem.code in ("S11", "S25") and answer["bad"][0]["complete"]
         )
         if final or self.deadline.over:
@@ -201,6 +203,10 @@ class Filling:
             return not_chosen(name, field.value, bad["offered"], others, count=bad["several"])
         if bad["wrong"] == "shape":
             return ScreenError("S12", name=name, boxes=bad["boxes"], found=", ".join(bad["names"]))
+        if bad["wrong"] in _MISWRITTEN:
+            column = field.value.column
+            cell = {"column": column} if column and "、" not in column else {}
+            return ScreenError(_MISWRITTEN[bad["wrong"]], name=name, boxes=bad["boxes"], **cell)
         if bad["wrong"] in _OF_THE_VALUE:
             return ScreenError(_OF_THE_VALUE[bad["wrong"]], name=name)
         return lists.locked(name, bad["wrong"])
@@ -320,48 +326,6 @@ def is_emptied(mine: Sequence[Kept]) -> bool:
     """Whether the whole form was taken away, or emptied: of the choices some stay as they are then."""
     texts = [one for one in mine if any(part["text"] for part in one.parts)]
     return all(map(is_gone, texts or mine))
-
-
-def look_again(frame: Any, mine: Sequence[Kept], page: Any, *, forget: bool = False) -> None:
-    """Read the fields again where they stand; where their elements were replaced, by their words.
-
-    With `forget`, fields of a document that has gone lose their keys instead: a field of the same words
-    on the next page is another field.
-    """
-    lost = [one for one in mine if not one.keys and not forget]
-    mine = [one for one in mine if one.keys]
-    items = [
-        {**one.item, "keys": list(one.keys), "at": n, "list": one.how == "list"}
-        for n, one in enumerate(mine)
-    ]
-    try:
-        answers = ask(frame, "reread", {"items": items}) if items else []
-    except Moved:
-        answers = [{"at": n, "gone": True} for n in range(len(mine))]
-    for answer in answers:
-        if forget and answer.get("left"):
-            mine[answer["at"]].keys = ()
-        elif answer.get("left") or answer.get("gone"):
-            lost.append(mine[answer["at"]])
-        else:
-            mine[answer["at"]].hold(answer["held"], answer["said"])
-    for within in dict.fromkeys(one.within for one in lost):
-        _find_again(frame, [one for one in lost if one.within == within], page, within)
-
-
-def _find_again(frame: Any, lost: Sequence[Kept], page: Any, within: Scopes) -> None:
-    _, scopes = narrowed(page, within)
-    try:
-        answer = ask(frame, "read", {"items": [dict(one.item) for one in lost], "scopes": scopes})
-    except Moved:
-        answer = {"wrong": True}
-    for n, one in enumerate(lost):
-        found: dict[str, Any] = answer["found"][n] if "found" in answer else {"count": 0}
-        if found["count"] == 1:
-            one.keys = tuple(found["keys"])
-            one.hold(found["held"], found["said"])
-        else:
-            one.held = one.said = ""
 
 
 def reading(one: Kept, same: Callable[[Value, str], bool]) -> FieldReading:

@@ -71,6 +71,12 @@
     const words = aria(box) || (legend ? fold(text(legend)) : "");
     return words && (isOption(e) || box.getAttribute("role")) ? { words, key: box } : null;
   };
+  // Labels that are `for` a box around choices, or around one field: {words, box}. The browser joins them to nothing.
+  const labelledBoxes = (roots) => all(roots, "label[for]").filter((one) => !one.control).flatMap((one) => {
+    const box = one.getRootNode().getElementById(one.htmlFor);
+    const inner = box ? all([box], CONTROL) : [];
+    return inner.length === 1 || (inner.length > 1 && inner.every(isOption)) ? [{ words: fold(text(one)), box }] : [];
+  });
   // A widget and its own inner parts are one control: the real input in it, else the outermost.
   const NATIVE = "input:not([type=hidden]),select,textarea";
   const inOther = (e) => (e.matches(NATIVE) ? false
@@ -91,6 +97,7 @@
     };
     const controls = all(roots, CONTROL);
     const owners = hands.choicesOf(controls);
+    const boxed = labelledBoxes(roots);
     for (const control of controls) {
       const e = inOther(control) ? null : hands.standIn(control);
       if (!e) continue;
@@ -104,6 +111,7 @@
       if (isOption(control)) for (const words of hands.optionNames(control)) put(strong, words, control, e, "option");
       const group = grouped(control);
       if (group) put(strong, group.words, group.key, e, "group");
+      for (const { words, box } of boxed) if (hands.within(box, control)) put(strong, words, box, e, "group");
       for (const { words, key, via } of hands.namesByPlace(control)) put(strong, words, key, e, via);
       put(weak, fold(control.placeholder || control.getAttribute("data-placeholder") || ""), control, e, "placeholder");
       put(weak, fold(control.title || ""), control, e, "title");

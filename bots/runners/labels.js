@@ -35,10 +35,10 @@
     return document.readyState === "complete" && busy.open <= 0 && since >= (busy.timers ? LATER : SOON);
   };
   // Sets of elements whose label is the item's words and something in brackets, each with its label. One is
-  // taken only for a hint; several are told, whatever is in the brackets.
+  // taken only for a hint; several are told, whatever is in the brackets. `now` = what was found before is asked for.
   hands.isStill = isStill;
   hands.hinted = (index, item, reduce) => {
-    if (item.how !== "words" || item.kind || !isStill()) return { sets: [], names: [] };
+    if (item.how !== "words" || item.kind || !(item.now || isStill())) return { sets: [], names: [] };
     const wanted = fold(item.words);
     const found = [];
     for (const [label, keys] of index.strong) {

@@ -3,7 +3,7 @@
   "use strict";
   const hands = window[Symbol.for("bots.hands")];
   if (!hands || hands.choice) return;
-  const { tidy, all, visible } = hands;
+  const { tidy, all, visible, up } = hands;
   const ROLES = "[role=option],[role=treeitem],[role=menuitem],[role=menuitemradio],[role=gridcell]";
   const words = (e) => tidy(e.innerText || e.textContent);
 
@@ -39,8 +39,17 @@
     const list = options.map((e) => ({ it: e, said: hands.width(words(e)).trim(), value: null, free: e.getAttribute("aria-disabled") !== "true" }));
     return hands.meant(list, text, false);
   };
-  hands.listedWords = () => shown().map(words).filter(Boolean).slice(0, 60);
+  // The words of the choices, if all of them are drawn.
+  hands.listedWords = () => {
+    const options = shown();
+    return options.length && isCut(options) ? [] : options.map(words).filter(Boolean).slice(0, 60);
+  };
   const listOf = (e) => e.closest("[role=listbox],[role=menu],[role=tree],[role=grid],ul,ol") || e.parentElement;
+  // What was typed is no choice: some write it beside its box a second time, to measure it.
+  const isMirror = (e) => {
+    const box = hands.active();
+    return Boolean(box) && hands.isTexty(box) && (e.contains(box) || (e.parentElement.contains(box) && e.closest("[aria-hidden=true]") !== null));
+  };
   const sought = ({ text, loose }) => {
     const wanted = tidy(text);
     const said = all([document], ROLES).filter((e) => says(e, wanted) && visible(e));
@@ -48,11 +57,67 @@
     if (options.length) return options.filter((e) => listOf(e) === listOf(options[0]));
     if (!loose) return [];
     const saying = all([document], "*").filter((e) => !/^(OPTION|SCRIPT|STYLE|INPUT|TEXTAREA|SELECT|HTML|BODY|LABEL)$/.test(e.tagName)
-      && e.textContent.length < wanted.length + 40 && words(e) === wanted && visible(e));
+      && e.textContent.length < wanted.length + 40 && words(e) === wanted && visible(e) && !isMirror(e));
     const deepest = saying.filter((e) => !saying.some((one) => one !== e && e.contains(one)));
     return deepest.slice(-1);
   };
-  hands.listed = () => all([document], ROLES).some(visible);
+  // What a field says that it has opened, as far as that can be seen.
+  const opened = (key) => {
+    const e = hands.kept(key);
+    const by = e && all([e], "[aria-expanded=true]").find((one) => one.getAttribute("aria-controls") || one.getAttribute("aria-owns"));
+    let box = by ? by.getRootNode().getElementById(by.getAttribute("aria-controls") || by.getAttribute("aria-owns")) : null;
+    for (let i = 0; box && !visible(box) && i < 3; i += 1) box = up(box);
+    return box && box !== document.body && !hands.within(box, e) && visible(box) ? box : null;
+  };
+  // Whether choices are seen, what the opened list says, and how much was asked for so far.
+  hands.listed = (key) => {
+    const box = opened(key);
+    return { choices: all([document], ROLES).some(visible), says: box ? words(box) : "", begun: hands.busy.begun };
+  };
+
+  // ---- a list that holds more than it shows
+  const LAYER = /^(absolute|fixed)$/;
+  // The box in which the opened list is searched: the only one, empty, in the layer that lies over the page with the list.
+  hands.searchBox = (key) => {
+    const field = hands.kept(key);
+    const [first] = shown();
+    let layer = first ? listOf(first) : null;
+    while (layer && !LAYER.test(getComputedStyle(layer).position)) layer = up(layer);
+    if (!layer || !field || hands.within(layer, field)) return null;
+    const boxes = all([layer], "input").filter((e) => hands.isTexty(e) && visible(e) && !hands.locked(e));
+    return boxes.length === 1 && boxes[0].value === "" ? hands.keep(boxes[0]) : null;
+  };
+  const scrolls = (e) => e.scrollHeight > e.clientHeight + 4 && e.clientHeight > 0 && getComputedStyle(e).overflowY !== "visible"
+    && e !== document.body && e !== document.documentElement;
+  const scrollerOf = (key) => {
+    for (let box = up(shown()[0] || document.body), i = 0; box && i < 6; box = up(box), i += 1) if (scrolls(box)) return box;
+    const box = opened(key);
+    return (box && all([box], "*").find(scrolls)) || null;
+  };
+  const drawn = async () => {
+    await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+    await hands.task();
+  };
+  const SPELL = 800; // ms of scrolling between two answers
+  const gathered = new Set();
+  // Scrolls the opened list on, from its beginning or from where it stands, until `text` is drawn, its end is reached or
+  // some time has gone. All that was drawn since the beginning is told with the end.
+  hands.scrollList = async ({ key, text, begins }) => {
+    const box = scrollerOf(key);
+    if (begins) gathered.clear();
+    if (box && begins) {
+      box.scrollTop = 0;
+      await drawn();
+    }
+    for (const until = performance.now() + SPELL; ;) {
+      for (const e of shown()) gathered.add(words(e));
+      const isFound = sought({ text }).length > 0 || (box !== null && all([box], "*").some((e) => !e.childElementCount && words(e) === tidy(text) && visible(e)));
+      const ends = !box || !box.isConnected || box.scrollTop + box.clientHeight >= box.scrollHeight - 2;
+      if (isFound || ends || performance.now() > until) return { found: isFound, ends, says: ends ? [...gathered].filter(Boolean) : [] };
+      box.scrollTop += Math.max(20, box.clientHeight * 0.8);
+      await drawn();
+    }
+  };
   hands.takesText = () => {
     const e = hands.active();
     return Boolean(e) && hands.isTexty(e) && !e.readOnly;

@@ -20,6 +20,7 @@ _CLOSES = 0.1  # seconds for a list to close after a choice
 _FILTERS = 0.9  # seconds for a list to follow what was typed
 WAYS = ("fill", "typed")  # slower ways to put in a text that did not stay
 ENTERED = "entered"  # the same for a picker that takes a text only with Enter
+_SCROLLS = 15.0  # seconds for which a list is scrolled through
 _SLOWEST = 8.0  # seconds for a list that is still being fetched
 _STILL = 0.2  # seconds without a change after which a list has come to rest
 _PATIENCE = 3000  # milliseconds for one mechanical act
@@ -214,24 +215,80 @@ def _closes(page: Page, one: Kept, pressed: Found) -> bool:
 def _choose_word(page: Page, one: Kept, word: str, optional: bool, pressed: Found) -> Found | None:
     """Press the choice that says `word`, in the list that the press at `pressed` opens."""
     found = _appears(page, one, word, _OPENS, pressed=pressed)
-    opened = found is not None or ask(one.frame, "listed")
-    offered = [] if found else ask(one.frame, "listedWords")
-    if not found and not optional and ask(one.frame, "takesText"):
+    if not found and not optional:
+        found = _searched(page, one, word)
+    if not found:
+        return None
+    try:
+        _press(page, one, found)
+    except Moved:  # drawn anew as it came into sight, before it was pressed
+        found = _appears(page, one, word, _OPENS)
+        if found is None:
+            raise
+        _press(page, one, found)
+    return Found(one.frame, found.keys)
+
+
+def _searched(page: Page, one: Kept, word: str) -> Found:
+    """The choice in a list that does not show it yet: the list is typed into, searched by its own box or scrolled.
+    Raises ScreenError S11, with the choices only if all of them were seen; S22 where no list opens."""
+    key = one.keys[0]
+    before = ask(one.frame, "listed", key)
+    offered = ask(one.frame, "listedWords")
+    found = None
+    if ask(one.frame, "takesText"):
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.insert_text(word)
         found = _appears(page, one, word, _FILTERS)
-    if not found and not optional and word == one.value.reveal():
+        if ask(one.frame, "listed", key)["begun"] > before["begun"]:
+            offered = []  # a server that is asked may know more than it showed
+    elif before["choices"] or before["says"]:
+        if _search(page, one, word, ask(one.frame, "searchBox", key)):
+            found = _appears(page, one, word, 0.0)
+        else:
+            found, offered = _scrolled(page, one, word)
+    if not found and word == one.value.reveal():
         found = _appears(page, one, word, 0.0, part=True)
-    if not found and not optional:
-        found = _appears(page, one, word, 0.0, loose=True)
-    if not found and optional:
-        return None
-    if not found:  # a list that shows nothing says nothing about the value
-        if opened or ask(one.frame, "listed"):
-            raise not_chosen(one.name, one.value, offered)
-        raise ScreenError("S22", name=one.name)
-    _press(page, one, found)
-    return Found(one.frame, found.keys)
+    found = found or _appears(page, one, word, 0.0, loose=True)
+    if found:
+        return found
+    now = ask(one.frame, "listed", key)
+    showed = bool(before["says"] and now["says"] and before["says"] != now["says"])
+    if before["choices"] or now["choices"] or showed:
+        raise not_chosen(one.name, one.value, offered)
+    raise ScreenError("S22", name=one.name)  # a list that shows nothing says nothing about the value
+
+
+def _search(page: Page, one: Kept, word: str, box: int | None) -> bool:
+    """Whether the choice is there once `word` is put into the search box of the list; else the box is emptied."""
+    if box is None or not ask(one.frame, "forKeys", box):
+        return False
+    page.keyboard.insert_text(word)
+    if _appears(page, one, word, _FILTERS):
+        return True
+    if ask(one.frame, "forKeys", box):
+        page.keyboard.press("Delete")
+    _appears(page, one, word, _OPENS)
+    return False
+
+
+def _scrolled(page: Page, one: Kept, word: str) -> tuple[Found | None, list[str]]:
+    """The choice that says `word`, once the list is scrolled to it; without one all choices of the list, if its end was
+    reached and nothing more came."""
+    until, ended, begins = Deadline(_SCROLLS), -1, True
+    while not until.over:
+        answer = ask(one.frame, "scrollList", {"key": one.keys[0], "text": word, "begins": begins})
+        begins = False
+        if answer["found"]:
+            found = _appears(page, one, word, 0.0) or _appears(page, one, word, 0.0, loose=True)
+            if found:
+                return found, []
+        if answer["ends"] and len(answer["says"]) == ended:
+            return None, answer["says"]
+        if answer["ends"]:  # some lists fetch more when their end is seen
+            ended = len(answer["says"])
+            _appears(page, one, word, _OPENS)
+    return None, []
 
 
 def _press(page: Page, one: Kept, found: Found) -> None:

@@ -147,6 +147,8 @@
   };
   hands.isControl = (e) => e.matches(hands.CONTROL);
 
+  const leads = (sets, item, before, roots, index) => sets.some(({ els }) => els.includes(before))
+    || hands.fieldsOrHinted(roots, item, index).sets.some((els) => els.includes(before));
   hands.read = ({ items, scopes }) => {
     const narrowed = hands.narrow(scopes);
     if (!narrowed.roots) return { wrong: narrowed };
@@ -161,7 +163,10 @@
         said = plan.words ? plan.words() : "";
         held = plan.read ? plan.read() : one.els.length === 1 ? hands.heldWords(one.els[0]) : hands.readSet(one.els, item.value);
       } else if (one) held = one.text;
+      const before = item.keys ? hands.kept(item.keys[0]) : null; // the element that was found by these words
       return {
+        field: Boolean(one && one.field), name: one && one.field ? hands.ownName(one.els[0]) : "",
+        stands: Boolean(before) && leads(sets, item, before, narrowed.roots, index), seen: Boolean(before) && visible(before),
         count: sets.length, held, said, keys: one ? one.els.map(hands.keep) : [],
         told: sets.length > 1 ? sets.map(({ els }) => hands.describe(els[0], item.words)) : [],
         plain: Boolean(one && !one.field), blank: !sets.length && blankPlace(narrowed.roots, item),

@@ -11,8 +11,9 @@ from bots.errors import BrowserGone, ScreenError
 from bots.model import FieldValue, Scopes, Target, Value
 from bots.runners.answers import wait_for_answers
 from bots.runners.faults import Moved
-from bots.runners.filling import is_emptied, is_gone, look_again, plan_items
+from bots.runners.filling import is_emptied, is_gone, plan_items
 from bots.runners.frames import ask_all, item, live, missing, narrowed, scope_error, several
+from bots.runners.second_look import look_after_press, look_again
 from bots.runners.state import Deadline, Desk, Kept, has_left, pump
 
 if TYPE_CHECKING:
@@ -146,8 +147,8 @@ def compare(
     ]
 
 
-def still_there(desk: Desk) -> list[Kept]:
-    """The fields set on the page that is open, read again; fields of pages that have gone are forgotten."""
+def still_there(desk: Desk, equal: Callable[[Value, str], bool]) -> list[Kept]:
+    """The fields set on the page that is open, read again; those that the page has moved on from are forgotten."""
     mine = [one for one in desk.kept.values() if one.how not in ("verify",)]
     for frame in {id(one.frame): one.frame for one in mine}.values():
         here = [one for one in mine if one.frame == frame]
@@ -155,7 +156,12 @@ def still_there(desk: Desk) -> list[Kept]:
             for one in here:
                 one.keys = ()
             continue
-        look_again(frame, here, desk.page, forget=True)
+        for turn in sorted({one.turn for one in here}, reverse=True):
+            together = [one for one in here if one.turn == turn]
+            if turn == desk.turn:  # nothing was pressed since: what is gone now is lost
+                look_again(frame, together, desk.page, forget=True)
+            else:
+                look_after_press(frame, together, [one for one in here if one.turn != turn], desk.page, equal)
     return [one for one in mine if one.keys]
 
 

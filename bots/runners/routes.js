@@ -24,6 +24,9 @@
     || /^(listbox|true|menu|tree|grid)$/.test(attr(e, "aria-haspopup"))
     || /^(list|both)$/.test(attr(e, "aria-autocomplete"))
     || [up(e), up(up(e) || e)].some((n) => n && attr(n, "role") === "combobox");
+  // A text box that opens a calendar or a clock: some say combobox of it, but there is no list to choose from.
+  const opensDialog = (e) => hands.isTexty(e) && attr(e, "aria-haspopup") === "dialog" && !/^(list|both)$/.test(attr(e, "aria-autocomplete"));
+  const isMoment = (value) => /^(?:(?:明治|大正|昭和|平成|令和|[MTSHR])(?:元|\d{1,2})|\d{1,4})[-/.年:時]\d{1,2}[-/.月:分]?[\d日:時分秒 /T-]*$/.test(value);
   const dateLike = (value) => /^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$/.test(value);
 
   hands.locked = (e) => {
@@ -35,7 +38,7 @@
   hands.route = (e, value) => {
     const locked = hands.locked(e);
     const role = attr(e, "role");
-    if (locked) return locked === "readonly" && (isList(e) || KNOWN_LIST.test(classes(e))) ? "list" : locked;
+    if (locked) return locked === "readonly" && !opensDialog(e) && (isList(e) || KNOWN_LIST.test(classes(e))) ? "list" : locked;
     if (e.tagName === "SELECT" || e.type === "checkbox" || e.type === "radio" || hands.isSettable(e)) return "pass";
     if (/^(checkbox|switch|radio)$/.test(role)) return "click";
     if (!native(e) && !e.isContentEditable) {
@@ -44,9 +47,10 @@
       return "list";
     }
     const names = classes(e);
+    if (opensDialog(e) && isMoment(value)) return "picker";
     if (isList(e) || KNOWN_LIST.test(names)) return "list";
     const own = hands.listens(e);
-    if (dateLike(value) && (attr(e, "aria-haspopup") === "dialog" || KNOWN_PICKER.test(names)
+    if (dateLike(value) && (KNOWN_PICKER.test(names)
       || (own.has("focus") && (own.has("click") || own.has("keydown"))))) return "picker";
     if (own.has("keypress")) return "typed";
     if (own.has("keydown") || own.has("keyup")) return "keys";

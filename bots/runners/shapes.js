@@ -87,7 +87,7 @@
     const value = String(numbers[0]);
     return { text: padded ? value.padStart(2, "0") : value };
   };
-  const divideDate = (els, date) => {
+  const divideDate = (els, { date, value }) => {
     const parts = dateParts(els);
     if (!parts) return null;
     const out = [];
@@ -117,7 +117,9 @@
       if (how.several) return how;
       out.push({ e, ...how });
     }
-    return { steps: out, read: () => readDate(parts) };
+    // In a column of texts the day may be written in any way: it is compared as it is written there.
+    const whole = `${String(date.year).padStart(4, "0")}-${two(date.month)}-${two(date.day)}`;
+    return { steps: out, read: () => { const held = readDate(parts); return held === whole ? value : held; } };
   };
   const numberIn = (e) => {
     const words = width(hands.held(e));
@@ -232,7 +234,7 @@
   hands.divide = (els, item) => {
     if (els.length === 1) return divideOne(els[0], item);
     if (item.date) {
-      const found = divideDate(els, item.date);
+      const found = divideDate(els, item);
       if (found) return found;
     }
     if (els.every(isOption)) return divideChoice(els, item);

@@ -36,6 +36,7 @@ class Kept:
     seconds: float = 0.0
     found: FoundField | None = None
     within: Scopes = ()  # where its words were looked for
+    turn: int = 0  # how many presses there were before it was set
     chose: str = ""  # the words of the choice of a list that was taken for the value, if it says more
 
     def hold(self, held: str, said: str = "") -> None:
@@ -50,7 +51,7 @@ class Desk:
     """One system's window: its page, the screen that is on it, the fields set there.
 
     `before` are the fields that the row before has set in the same documents.
-    `fresh` = something was set since the fields were last read again.
+    `fresh` = something was set since the fields were last read again. `turn` counts what was pressed.
     `begun` is the screen that was arrived at last: the pages that presses brought since follow from it.
     `last_view` = what the page showed before it had to be left for a blank one, or why that cannot be told.
     """
@@ -61,8 +62,14 @@ class Desk:
     kept: dict[str, Kept] = field(default_factory=dict)
     before: dict[str, Kept] = field(default_factory=dict)
     fresh: bool = False
+    turn: int = 0
     begun: str = ""
     last_view: Picture | BotsError | None = None
+
+    def keep(self, one: Kept, name: str = "") -> None:
+        """Remember a field by its own name, or by `name`, as set after the presses so far."""
+        one.turn = self.turn
+        self.kept[name or one.name] = one
 
 
 def has_left(frame: Frame) -> bool:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from bots.errors import ScreenError
 from bots.model import FieldReading, FieldValue, Scopes, Target, Value
 from bots.runners.faults import told
-from bots.runners.filling import look_again
 from bots.runners.frames import Found, find, item
+from bots.runners.second_look import look_again
 from bots.runners.state import Deadline, Kept, pump
 
 if TYPE_CHECKING:

@@ -145,12 +145,18 @@
   const first = Math.floor(Math.random() * 2 ** 40);
   let next = first;
   hands.gave = (number) => number > first && number <= next;
-  hands.keep = (e) => { next += 1; kept.set(next, new WeakRef(e)); return next; };
+  const around = (e) => { const out = []; for (let n = hands.up(e); n; n = hands.up(n)) out.push(new WeakRef(n)); return out; };
+  hands.keep = (e) => {
+    next += 1;
+    kept.set(next, { ref: new WeakRef(e), around: around(e) });
+    return next;
+  };
   hands.kept = (number) => {
-    const ref = kept.get(number);
-    const e = ref && ref.deref();
+    const e = kept.get(number)?.ref.deref();
     return e && e.isConnected ? e : null;
   };
+  // The innermost element around one that was handed out which is still in the page.
+  hands.aroundKept = (number) => (kept.get(number)?.around || []).map((ref) => ref.deref()).find((e) => e && e.isConnected) || null;
   hands.rect = (e) => {
     const box = e.getBoundingClientRect();
     return [box.x, box.y, box.width, box.height];

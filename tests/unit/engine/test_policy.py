@@ -46,6 +46,9 @@ NOT_THERE = ScreenError("S01", name="x")
         # a value that the screen does not offer: the row's, not the moment's
         (ScreenError("S11", name="x"), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
         (ScreenError("S25", name="x", count=2), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
+        # one that cannot be divided as it is written
+        (ScreenError("S33", name="x", boxes=3), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
+        (ScreenError("S34", name="x", boxes=3), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
         # after the intent nothing is ever tried again
         (GONE, Phase.SENT, 1, ItemState.UNCERTAIN, False, False),
         (SCREEN, Phase.SENT, 1, ItemState.UNCERTAIN, False, False),
@@ -69,6 +72,12 @@ def test_a_row_ends_by_error_phase_and_attempt(
 ) -> None:
     verdict = settle(error, phase, attempt, SAFETY)
     assert (verdict.state, verdict.again, verdict.stop) == (state, again, stop)
+
+
+def test_values_that_are_miswritten_stop_no_run_and_missing_choices_do() -> None:
+    codes = ("S33", "S34", "S11", "S12")
+    technical = {code: settle(ScreenError(code, name="x", boxes=3), Phase.BEFORE, 1, SAFETY).technical for code in codes}
+    assert technical == {"S33": False, "S34": False, "S11": True, "S12": True}
 
 
 def test_the_breaker_opens_after_so_many_faults_in_a_row_and_forgets_after_a_good_row() -> None:

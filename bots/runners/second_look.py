@@ -1,0 +1,196 @@
+"""What was set is looked at again: where it stands, by its words where its elements were replaced, and whether it is
+gone because the page has moved on.
+
+A page that stays one document takes a form away as others go to the next document: a step of a wizard, a page that
+asks to confirm. What went with the form is no loss. A field that was emptied, replaced by an empty one, or dropped
+from a form that stays is one, and is told as holding nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bots.model import Value
+from bots.runners.faults import Moved
+from bots.runners.frames import ask, narrowed
+from bots.runners.state import Kept
+
+_MADE = re.compile(
+    r"[\d:]"
+)  # in names that a framework makes anew with each drawing: rc_select_3, :r5:
+_BLANKS = re.compile(r"[\W_]+")
+
+
+def look_again(frame: Any, mine: Sequence[Kept], page: Any, *, forget: bool = False) -> None:
+    """Read the fields again where they stand; where their elements were replaced, by their words.
+
+    With `forget`, fields of a document that has gone lose their keys instead: a field of the same words
+    on the next page is another field.
+    """
+    lost = [one for one in mine if not one.keys and not forget]
+    mine = [one for one in mine if one.keys]
+    try:
+        answers = _reread(frame, mine)
+    except Moved:
+        answers = [{"gone": True} for _ in mine]
+    for one, answer in zip(mine, answers, strict=True):
+        if forget and answer.get("left"):
+            one.keys = ()
+        elif answer.get("left") or answer.get("gone"):
+            lost.append(one)
+        else:
+            one.hold(answer["held"], answer["said"])
+    for one, found in _by_words(frame, lost, page):
+        if found["count"] == 1:
+            one.keys = tuple(found["keys"])
+            one.hold(found["held"], found["said"])
+        else:
+            one.held = one.said = ""
+
+
+def look_after_press(
+    frame: Any,
+    mine: Sequence[Kept],
+    others: Sequence[Kept],
+    page: Any,
+    equal: Callable[[Value, str], bool],
+) -> None:
+    """The same for fields of `frame` that were set between the same two presses, of which the second is over: those
+    that the page has moved on from lose their keys. `others` are the other fields of the frame."""
+    try:
+        _look_after_press(frame, mine, others, page, equal)
+    except Moved:  # to the next document, perhaps, which is told by the second look
+        _look_after_press(frame, mine, others, page, equal)
+
+
+def _look_after_press(
+    frame: Any,
+    mine: Sequence[Kept],
+    others: Sequence[Kept],
+    page: Any,
+    equal: Callable[[Value, str], bool],
+) -> None:
+    asked = [one for one in mine if one.keys]
+    here: list[tuple[Kept, bool]] = []  # with whether its elements still stand in the page
+    for one, answer in zip(asked, _reread(frame, asked), strict=True):
+        if answer.get("left"):
+            one.keys = ()
+            continue
+        if not answer.get("gone"):
+            one.hold(answer["held"], answer["said"])
+        here.append((one, not answer.get("gone")))
+    if all(stands and equal(one.value, one.held) for one, stands in here):
+        return
+    stands = {id(one) for one, is_there in here if is_there}
+    found = _by_words(frame, [one for one, _ in here], page, now=True)
+    looked = [_Look(one, id(one) in stands, now) for one, now in found]
+    others = [one for one in others if one.keys]
+    has_left = _has_moved_on(frame, looked, others)
+    for look in looked:
+        look.take(equal, has_left=has_left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One field: whether its elements are there, and what its words lead to now."""
+
+    one: Kept
+    is_there: bool
+    found: dict[str, Any]
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is where it was. An element that frameworks use again for another field is not it; one that
+        is hidden is."""
+        return self.is_there and (self.found["stands"] or not self.found["seen"])
+
+    @property
+    def again(self) -> bool:
+        """Whether a field of its words is there, of other elements."""
+        return not self.stays and self.found["count"] == 1 and bool(self.found["field"])
+
+    @property
+    def is_other(self) -> bool:
+        """Whether that field bears another name than it, both given by a person."""
+        names = (self._name, self.found["name"])
+        return names[0] != names[1] and all(name and not _MADE.search(name) for name in names)
+
+    @property
+    def _name(self) -> str:
+        return self.one.found.name if self.one.found else ""
+
+    def take(self, equal: Callable[[Value, str], bool], *, has_left: bool) -> None:
+        """Remember what it holds now; no keys = it went with its page."""
+        one, found = self.one, self.found
+        if self.stays:
+            return
+        is_same = found["count"] == 1 and equal(one.value, found["held"])
+        another = has_left and self.again and (not self._name or self._name != found["name"])
+        if found["count"] != 1 or (another and not is_same):
+            if has_left:
+                one.keys = ()
+            else:
+                one.held = one.said = ""
+        elif has_left and not self.again and not is_same and _in_other_words(one, found["held"]):
+            one.keys = ()
+        else:
+            one.keys = tuple(found["keys"])
+            one.hold(found["held"], found["said"])
+
+
+def _has_moved_on(frame: Any, looked: Sequence[_Look], others: Sequence[Kept]) -> bool:
+    """Whether the page has moved on from fields that were set together: none stands where it stood, and most of them
+    are not there again. Of a single one it must also be that nothing else that was set stands where it was: else it
+    was taken out of a form that stays."""
+    again = [look for look in looked if look.again]
+    if any(look.stays for look in looked):
+        return False
+    if 2 * len(again) >= len(looked) and not all(look.is_other for look in again):
+        return False
+    if len(looked) > 1:
+        return True
+    keys = [key for one in others for key in one.keys]
+    return not ask(frame, "standsBeside", {"key": looked[0].one.keys[0], "others": keys})
+
+
+def _in_other_words(one: Kept, text: str) -> bool:
+    """Whether a text of the next page may say what was put in as that page says such things: 12,345円 for 12345,
+    anything for a choice (希望する for はい), dots for a secret."""
+    said = _bare(text)
+    if not any(part["text"] is not None for part in one.parts) or (text and not said):
+        return True
+    return any(_bare(own) in said for own in (one.value.reveal(), one.said) if _bare(own))
+
+
+def _bare(text: str) -> str:
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _reread(frame: Any, mine: Sequence[Kept]) -> list[dict[str, Any]]:
+    items = [
+        {**one.item, "keys": list(one.keys), "at": n, "list": one.how == "list"}
+        for n, one in enumerate(mine)
+    ]
+    return ask(frame, "reread", {"items": items}) if items else []
+
+
+def _by_words(
+    frame: Any, mine: Sequence[Kept], page: Any, *, now: bool = False
+) -> list[tuple[Kept, dict[str, Any]]]:
+    """Each field with what its words lead to; `now` = a label that says more is not waited for either."""
+    out = []
+    for within in dict.fromkeys(one.within for one in mine):
+        _, scopes = narrowed(page, within)
+        those = [one for one in mine if one.within == within]
+        items = [{**one.item, "keys": list(one.keys), "now": now} for one in those]
+        try:
+            answer = ask(frame, "read", {"items": items, "scopes": scopes})
+        except Moved:
+            answer = {}
+        nothing = [{"count": 0, "stands": False, "seen": True} for _ in those]
+        out += list(zip(those, answer.get("found", nothing), strict=True))
+    return out
