@@ -1,4 +1,4 @@
-"""The sign-in of a system: what proves that it succeeded, and what is never sent twice (decision 0036).
+"""The sign-in of a system: what proves that it succeeded, and what is never sent twice (decision 0037).
 
 Tries lock accounts. So user and password count as refused from the moment before they are sent until something shows that
 they led inside: neither this run nor a later one sends them again, however the sign-in ended, and be it with the death of

@@ -47,8 +47,4 @@ from bots.model.rows import CodeTable, Row, Table
 from bots.model.states import DueState, ItemState, Mode, RunState
 from bots.model.values import Dated, Look, Numberless, Scope, Scopes, Target, Value, ValueKind
 
-<<<<<<< HEAD
-__all__ = ["SETTLE", "Answer", "Attachment", "CodeTable", "Column", "Dated", "Details", "DueState", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "Hall", "ItemState", "Lesson", "Look", "Mode", "NewLine", "Notice", "Numberless", "Picture", "Plan", "PlanStep", "Question", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind", "flat"]
-=======
-__all__ = ["SETTLE", "Answer", "Attachment", "CodeTable", "Column", "Dated", "Details", "DueState", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "Hall", "ItemState", "Landing", "Lesson", "Mode", "NewLine", "Notice", "Picture", "Plan", "PlanStep", "Question", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind", "flat"]
->>>>>>> a9cac00d5b2c33545cb179313e43474cc10e0788
+__all__ = ["SETTLE", "Answer", "Attachment", "CodeTable", "Column", "Dated", "Details", "DueState", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "Hall", "ItemState", "Landing", "Lesson", "Look", "Mode", "NewLine", "Notice", "Numberless", "Picture", "Plan", "PlanStep", "Question", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind", "flat"]
