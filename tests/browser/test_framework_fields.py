@@ -118,7 +118,8 @@ def test_other_parts_are_no_reason(open_page: Open, site: Site, mode: str, inner
 def test_the_sign_of_a_screen_in_a_closed_part_is_told_as_such(open_page: Open, site: Site) -> None:
     site.extra["closed_part.html"] = HEAD + CLOSED.replace("MODE", "closed").replace("INNER", "<h2>申請</h2><input>")
     driver = open_page("closed_part.html")
-    driver.desk.system.screens["閉"] = replace(driver.desk.system.screens["画面"], name="閉", sign="申請")
+    system = driver.desk.system
+    driver.desk.system = replace(system, screens={"閉": replace(system.screens["画面"], name="閉", sign="申請")})
     with pytest.raises(ScreenError) as caught:
         driver.arrive("閉", 0.3)
     assert (caught.value.problem.code, caught.value.problem.advice) == ("S05", "S35")
