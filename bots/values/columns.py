@@ -191,22 +191,22 @@ def cell_reader(column: Column) -> Callable[[str], Value]:
     found = _BY_WORD[column.kind]
     read, kind, hidden, name = found.read, found.kind, column.hidden, column.name
 
-    def amount(text: Numberless) -> str:
-        if not text.nothing:
-            raise DataError("D100", column=name)
-        return "" if column.optional and not text.strip() else "0"
+    def plain(text: str) -> str:
+        if isinstance(text, Dated) and (kind == "code" or (kind != "date" and not text.whole)):
+            raise DataError("D99", column=name)
+        if isinstance(text, Numberless) and kind in ("number", "money"):
+            if not text.nothing:
+                raise DataError("D100", column=name)
+            return "" if column.optional and not text.strip() else "0"
+        return str(text)
 
     def read_one(text: str) -> Value:
-        if isinstance(text, Numberless):
-            text = amount(text) if kind in ("number", "money") else str(text)
+        if type(text) is not str:
+            text = plain(text)
         if not text or text.isspace():
             if column.optional:
                 return Value("", kind, hidden=hidden, column=name)
             raise DataError("D20", column=name)
-        if isinstance(text, Dated):
-            if kind == "code" or (kind != "date" and not text.whole):
-                raise DataError("D99", column=name)
-            text = str(text)
         said = read(column, text)
         notes: tuple[Problem, ...] = ()
         if isinstance(said, Noted):
