@@ -18,8 +18,10 @@ MESSAGES: dict[str, Message] = {
     "B04": Message(
         "「{field}」に入れた値が画面と違います。",
         "{field} does not hold what was put in.",
-        "報告書で、入れた値と画面に残った値を見比べてください。確定はしていません。",
-        "Compare what was put in with what was kept in the report. Nothing was submitted.",
+        "報告書で、入れた値と画面に残った値を見比べてください。確定はしていません。途中で画面から消える欄のときは、確認画面に出る"
+        "項目かどうかを確かめ、出なければ、その欄に「読み返す: いいえ」を書きます。",
+        "Compare what was put in with what was kept in the report. Nothing was submitted. Of a field that goes from the screen on the way: see"
+        " whether the page to confirm shows it; if not, write verify: false for that field.",
     ),
     "B05": Message(
         "「{field}」の画面の内容が、表と違います（照合）。",

@@ -16,6 +16,7 @@ from bots.values.former import OLD_WORDS
 
 # Blanks of other widths, and what has none: YAML takes all of them for letters.
 UNSEEN = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _INDENT = re.compile(r"[ \t\u3000\u00a0]*")
 # A line without any of this has no trap, which is seen at once.
 _SUSPECT = re.compile(rf"[{UNSEEN}]" r"|^[ \t]*\t|[：－ー‐−–—・•#]|:[^ \n]|-(?! )|- +[\u3000\u00a0]|^[ \u3000]*[0-9０-９①-⑳■□●○◆◇▲＊*]")
@@ -32,7 +33,8 @@ _NO_SPACE = re.compile(
 )
 _TIGHT = re.compile(r":[^ \n]")
 _DASH = re.compile(r" *(-)([\u3000\u00a0 ]*)([^\s\-:#\d][^\s:：]*)[:：](?:\s|$)")
-_REMARK = re.compile(r"\s(#)[^\s#!]")
+_REMARK = re.compile(r"[ \t](#)[^\s#!]")
+_OPEN_QUOTE = re.compile(r"(?:^ *|[:\-,\[{] *)([\"'])")
 _UNSEEN_BEFORE_REMARK = re.compile(rf"[^\s{UNSEEN}] *([{UNSEEN}]+)#")
 _UNSEEN_AT_BEGIN = re.compile(rf"(?:^ *-|:) +([{UNSEEN}]+)(?=[^\s{UNSEEN}#])")
 _UNSEEN_AT_END = re.compile(rf"[^\s{UNSEEN}:-] *([{UNSEEN}][ {UNSEEN}]*)$")
@@ -51,6 +53,7 @@ def find_traps(lines: Sequence[str], file: str) -> list[Problem]:
     meant.
     """
     found: list[Problem] = []
+    found += _unseen_outside_quotes(lines, file)
     for number, line in outside_blocks(lines):
         if _SUSPECT.search(line) is None:
             continue
@@ -59,6 +62,19 @@ def find_traps(lines: Sequence[str], file: str) -> list[Problem]:
         other = other_bullet(line)
         if other and _beside_dashes(lines, number - 1):
             found.append(Problem("Y04", {"mark": other[1]}, Place(file, number, other.start(1) + 1, len(other[1]))))
+    return sorted(found, key=lambda one: one.place.line)
+
+
+def _unseen_outside_quotes(lines: Sequence[str], file: str) -> list[Problem]:
+    """Y28, Y29. Quotes may reach over lines."""
+    if not any(_UNSEEN.search(line) for line in lines):
+        return []
+    found: list[Problem] = []
+    quote = ""  # that was opened in a line before
+    for number, line in outside_blocks(lines):
+        whole, quote = not quote, _quote_behind(line, quote)
+        if whole and not quote and _UNSEEN.search(line):
+            found += [Problem(code, {}, Place(file, number, column, width)) for code, column, width in _of_unseen(line)]
     return found
 
 
@@ -72,13 +88,15 @@ def outside_blocks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         if block is not None and indent > block:
             continue
         block = indent if ("|" in line or ">" in line) and _BLOCK.search(line) else None
-        if not line.lstrip(" \t\u3000").startswith("#"):
+        if not line.lstrip(" \t").startswith("#"):  # behind a full-width blank YAML sees no remark
             yield number, line
 
 
 def _of_line(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
     """Code, column, width and words of each mistake in one line."""
     yield from _of_indent(line)
+    if line.strip().startswith("#"):
+        return
     bullet = _BULLET.match(line)
     if bullet and _is_bullet(line, bullet):
         yield "Y04", bullet.start(1) + 1, 1, {"mark": bullet[1]}
@@ -86,20 +104,30 @@ def _of_line(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
     if dash and is_keyword(dash[3]) and (not dash[2] or dash[2].strip(" ")):
         yield "Y05", dash.start(1) + 1, 1, {"mark": "-", "example": f"- {line.strip()[1:]}"}
     yield from _of_colon(line)
-    yield from _of_unseen(line)
     remark = _REMARK.search(_without_quotes(line)) if "#" in line else None
     if remark:
         yield "Y08", remark.start(1) + 1, len(line.rstrip()) - remark.start(1), {}
 
 
-def _of_unseen(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
-    """What nobody sees at the end or the beginning of a value, or before a #. In quotes it is meant."""
+def _quote_behind(line: str, quote: str) -> str:
+    """The quote that is open behind a line, before which `quote` was open; "" = none."""
+    if quote:
+        return "" if quote in line else quote
+    opened = _OPEN_QUOTE.search(_TRUE_REMARK.split(_without_quotes(line), maxsplit=1)[0])
+    return opened[1] if opened else ""
+
+
+def _of_unseen(line: str) -> Iterator[tuple[str, int, int]]:
+    """Code, column and width of what nobody sees at the end or the beginning of a value, or before a #. In quotes it is
+    meant."""
+    if line.strip().startswith("#"):
+        return
     plain = _TRUE_REMARK.split(_without_quotes(line), maxsplit=1)[0]
     for one in _UNSEEN_BEFORE_REMARK.finditer(plain):
-        yield "Y28", one.start(1) + 1, len(one[1]), {}
+        yield "Y28", one.start(1) + 1, len(one[1])
     for form in (_UNSEEN_AT_BEGIN, _UNSEEN_AT_END, *((_UNSEEN_IN_LIST,) if _FLOW.search(plain) else ())):
         for one in form.finditer(plain):
-            yield "Y29", one.start(1) + 1, len(one[1]), {}
+            yield "Y29", one.start(1) + 1, len(one[1])
 
 
 def _of_indent(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:

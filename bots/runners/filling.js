@@ -141,6 +141,11 @@
     const offered = plan.several ? plan.names || [] : hands.offered(els);
     return { several: plan.several || 0, offered, complete: hands.isComplete(els) };
   };
+  // The words of the choices that a field has and that were not taken.
+  const othersOf = ({ els, plan }) => {
+    const taken = plan.words ? plan.words() : "";
+    return els.length === 1 || els.every(hands.isOption) ? hands.offered(els).filter((words) => words !== taken) : [];
+  };
   const told = (one, how) => {
     const e = one.plan.steps && one.plan.steps.length ? one.plan.steps[0].e : one.els[0];
     return {
@@ -149,7 +154,7 @@
       said: one.plan.words ? one.plan.words() : "",
       keys: one.keys || (one.keys = one.els.map(hands.keep)),
       parts: one.plan.steps ? one.plan.steps.map((step) => ({ key: hands.keep(step.e), text: "text" in step ? step.text : null, check: "check" in step ? step.check : null, option: step.option ? hands.optionLabel(step.option) : null })) : [],
-      suspect: one.suspect || "", trait: one.trait, locked: one.els.map(hands.locked).find(Boolean) || "",
+      others: othersOf(one), suspect: one.suspect || "", trait: one.trait, locked: one.els.map(hands.locked).find(Boolean) || "",
       ...choicesOf(one),
     };
   };
@@ -286,10 +291,11 @@
     const held = on && item.list ? hands.listWords(on) : plan.read ? plan.read() : on ? hands.held(on) : hands.readSet(els, item.value);
     return { at: item.at, held, said: plan.words ? plan.words() : "" };
   });
-  // Whether one of `others` stands where the element of `key` stood before it was taken away.
-  hands.standsBeside = ({ key, others }) => {
-    const place = hands.aroundKept(key);
-    return others.some((one) => { const e = hands.kept(one); return Boolean(place && e) && hands.within(place, e); });
+  // Whether an element that was set `before` still stands, though those of `keys` were taken away. One that has been set
+  // again `later` was used again for another field; what stood in a dialog of its own was in no form with others.
+  hands.standsStill = ({ keys, before, later }) => {
+    const again = later.map(hands.kept);
+    return !keys.every(hands.wentWithDialog) && before.map(hands.kept).some((e) => e && !again.includes(e));
   };
   // putOff: timers that were set since the fill began and have not run yet
   hands.state = () => ({ open: busy.open, putOff: Math.max(0, busy.timers - busy.before), since: performance.now() - busy.changed });

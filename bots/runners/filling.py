@@ -226,6 +226,7 @@ class Filling:
             held=one["held"],
             said=one["said"],
             parts=tuple(one["parts"]),
+            others=tuple(one["others"]),
             seconds=time.monotonic() - self.begun,
             found=FoundField(**one["trait"]) if one["trait"] else None,
             within=self.within,

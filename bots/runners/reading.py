@@ -161,7 +161,8 @@ def still_there(desk: Desk, equal: Callable[[Value, str], bool]) -> list[Kept]:
             if turn == desk.turn:  # nothing was pressed since: what is gone now is lost
                 look_again(frame, together, desk.page, forget=True)
             else:
-                look_after_press(frame, together, [one for one in here if one.turn != turn], desk.page, equal)
+                others = [one for one in here if one.turn != turn]
+                look_after_press(frame, together, others, desk.page, equal)
     return [one for one in mine if one.keys]
 
 

@@ -23,6 +23,8 @@ _MADE = re.compile(
     r"[\d:]"
 )  # in names that a framework makes anew with each drawing: rc_select_3, :r5:
 _BLANKS = re.compile(r"[\W_]+")
+_SECRET = re.compile(r"[●＊*•\s]")
+_AROUND = re.compile(r"(?:no|nr|様|さん|殿|氏|円|年|月|日|人|名|件|個|回|歳|才|番|号|金|計|税込|税抜|yen|jpy|mr|ms|mrs|as)*")
 
 
 def look_again(frame: Any, mine: Sequence[Kept], page: Any, *, forget: bool = False) -> None:
@@ -80,9 +82,10 @@ def _look_after_press(
         if answer.get("left"):
             one.keys = ()
             continue
-        if not answer.get("gone"):
+        is_there = not answer.get("gone") and not one.shown
+        if is_there:
             one.hold(answer["held"], answer["said"])
-        here.append((one, not answer.get("gone")))
+        here.append((one, is_there))
     if all(stands and equal(one.value, one.held) for one, stands in here):
         return
     stands = {id(one) for one, is_there in here if is_there}
@@ -138,32 +141,41 @@ class _Look:
         elif has_left and not self.again and not is_same and _in_other_words(one, found["held"]):
             one.keys = ()
         else:
-            one.keys = tuple(found["keys"])
+            one.keys, one.shown = tuple(found["keys"]), not found["field"]
             one.hold(found["held"], found["said"])
 
 
 def _has_moved_on(frame: Any, looked: Sequence[_Look], others: Sequence[Kept]) -> bool:
-    """Whether the page has moved on from fields that were set together: none stands where it stood, and most of them
-    are not there again. Of a single one it must also be that nothing else that was set stands where it was: else it
-    was taken out of a form that stays."""
+    """Whether the page has moved on from fields that were set together: none stands where it stood, most of them are
+    not there again, and nothing that was set before still stands: else they were taken out of a form that stays, and
+    what they held is lost."""
     again = [look for look in looked if look.again]
     if any(look.stays for look in looked):
         return False
     if 2 * len(again) >= len(looked) and not all(look.is_other for look in again):
         return False
-    if len(looked) > 1:
-        return True
-    keys = [key for one in others for key in one.keys]
-    return not ask(frame, "standsBeside", {"key": looked[0].one.keys[0], "others": keys})
+    turn = looked[0].one.turn
+    before = [key for one in others if one.turn < turn for key in one.keys]
+    later = [key for one in others if one.turn > turn for key in one.keys]
+    told = {"keys": [look.one.keys[0] for look in looked], "before": before, "later": later}
+    return not ask(frame, "standsStill", told)
 
 
 def _in_other_words(one: Kept, text: str) -> bool:
-    """Whether a text of the next page may say what was put in as that page says such things: 12,345円 for 12345,
-    anything for a choice (希望する for はい), dots for a secret."""
+    """Whether a text of the next page may say what was put in as that page says such things: 12,345円 for 12345, 山田 様
+    for 山田, dots for a secret, other words for a choice (希望する for はい) but not those of another choice of its list."""
     said = _bare(text)
-    if not any(part["text"] is not None for part in one.parts) or (text and not said):
+    if text and not _SECRET.sub("", text):
         return True
-    return any(_bare(own) in said for own in (one.value.reveal(), one.said) if _bare(own))
+    if not any(part["text"] is not None for part in one.parts):
+        return said not in map(_bare, one.others)
+    return any(_is_all_of(said, _bare(own)) for own in (one.value.reveal(), one.said) if _bare(own))
+
+
+def _is_all_of(said: str, own: str) -> bool:
+    """Whether a text says nothing beside `own` but what is written around values."""
+    before, found, behind = said.partition(own)
+    return bool(found) and bool(_AROUND.fullmatch(before)) and bool(_AROUND.fullmatch(behind))
 
 
 def _bare(text: str) -> str:

@@ -37,6 +37,8 @@ class Kept:
     found: FoundField | None = None
     within: Scopes = ()  # where its words were looked for
     turn: int = 0  # how many presses there were before it was set
+    shown: bool = False  # it went with its page, and what is read now is a text of the next one
+    others: tuple[str, ...] = ()  # the words of the choices that were not taken
     chose: str = ""  # the words of the choice of a list that was taken for the value, if it says more
 
     def hold(self, held: str, said: str = "") -> None:

@@ -155,8 +155,8 @@
     const e = kept.get(number)?.ref.deref();
     return e && e.isConnected ? e : null;
   };
-  // The innermost element around one that was handed out which is still in the page.
-  hands.aroundKept = (number) => (kept.get(number)?.around || []).map((ref) => ref.deref()).find((e) => e && e.isConnected) || null;
+  hands.wentWithDialog = (number) => (kept.get(number)?.around || []).map((ref) => ref.deref())
+    .some((e) => e && !e.isConnected && e.matches("dialog, [role=dialog], [role=alertdialog], [aria-modal=true]"));
   hands.rect = (e) => {
     const box = e.getBoundingClientRect();
     return [box.x, box.y, box.width, box.height];

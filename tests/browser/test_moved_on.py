@@ -79,6 +79,8 @@ LOST = {
         "r.innerHTML = '<h2>確認</h2><table><tr><th>番号<td>0001<tr><th>備考<td>電</table>'",
         ["備考"],
     ),
+    "nothing where it is confirmed": ("r.innerHTML = '<h2>確認</h2><table><tr><th>番号<td>0001<tr><th>備考<td>－</table>'", ["備考"]),
+    "a longer number where it is confirmed": ("r.innerHTML = '<h2>確認</h2><table><tr><th>番号<td>10001<tr><th>備考<td>電話</table>'", ["番号"]),
     "one box of the page to confirm emptied": (
         "r.innerHTML = '<h2>確認</h2><p>番号：0001</p><label>備考 <input name=memo></label>'",
         ["備考"],
@@ -141,20 +143,82 @@ def test_a_box_that_was_set_alone_and_is_taken_out_of_its_form_is_told(
     assert told(driver) == ["備考"]
 
 
-def test_a_search_box_above_stays_and_the_form_below_may_go(open_page: Open, site: Site) -> None:
+SHOWN = "<p>番号：0001</p><p>氏名：山田 花子</p><p>備考：電話</p><p>通知を希望：はい</p>"
+
+
+@pytest.mark.parametrize(("shown", "lost"), [(SHOWN, []), ("", ["番号", "氏名", "備考", "通知を希望"])], ids=["shown", "not shown"])
+def test_where_a_box_above_stays_the_page_to_confirm_must_show_the_form_below(open_page: Open, site: Site, shown: str, lost: list[str]) -> None:
+    """In the page it looks the same as a part that was taken out of its form."""
     site.extra["moves_on.html"] = HEAD + (
         "<div id=app><label>検索 <input id=q></label><button onclick='draw(0)'>検索する</button></div><script>"
         "function draw(step) { document.all.app.querySelector('section')?.remove(); document.all.app.insertAdjacentHTML('beforeend',"
-        f"step ? '<section><h2>確認</h2><p>内容を確認してください</p></section>' : `<section>{FORM}<button onclick='draw(1)'>確認へ</button></section>`) }}</script>"
+        f"step ? '<section><h2>確認</h2>{shown}</section>' : `<section>{FORM}<button onclick='draw(1)'>確認へ</button></section>`) }}</script>"
     )
     driver = open_page("moves_on.html")
     driver.fill([field("検索", "0001")], timeout=3)
     driver.click(Target("検索する"), timeout=3)
     driver.fill(MINE, timeout=3)
     driver.click(Target("確認へ"), timeout=3)
-    assert [one.field for one in driver.reread()] == ["検索"]
+    assert told(driver) == lost
     driver.page.evaluate("document.all.q.value = ''")
-    assert told(driver) == ["検索"]
+    assert told(driver) == ["検索", *lost]
+
+
+def test_a_part_that_a_later_press_takes_out_of_its_form_is_told(open_page: Open, site: Site) -> None:
+    site.extra["moves_on.html"] = HEAD + (
+        "<form onsubmit='return false'><label>番号 <input name=no></label><label>氏名 <input name=name></label><div id=agent></div>"
+        "<button type=button onclick=\"agent.innerHTML = '<p><label>代理人氏名 <input name=a></label><label>代理人電話 <input name=b></label></p>'\">代理人を追加</button>"
+        "<button type=button onclick=\"agent.innerHTML = ''\">住所検索</button></form>"
+    )
+    driver = open_page("moves_on.html")
+    driver.fill(MINE[:2], timeout=3)
+    driver.click(Target("代理人を追加"), timeout=3)
+    driver.fill([field("代理人氏名", "山田 太郎"), field("代理人電話", "0465")], timeout=3)
+    driver.click(Target("住所検索"), timeout=3)
+    assert told(driver) == ["代理人氏名", "代理人電話"]
+
+
+def test_what_a_dialog_of_its_own_asked_goes_with_it(open_page: Open, site: Site) -> None:
+    site.extra["moves_on.html"] = HEAD + (
+        "<label>番号 <input name=no></label><button onclick='draw()'>メモを書く</button><script>"
+        "function draw() { document.body.insertAdjacentHTML('beforeend', `<div role=dialog><label>メモ <input></label>"
+        "<button onclick='this.parentNode.remove()'>閉じる</button></div>`) }</script>"
+    )
+    driver = open_page("moves_on.html")
+    driver.fill(MINE[:1], timeout=3)
+    driver.click(Target("メモを書く"), timeout=3)
+    driver.fill([field("メモ", "あり")], timeout=3)
+    driver.click(Target("閉じる"), timeout=3)
+    assert told(driver) == []
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["drawn anew", "boxes used again"])
+def test_steps_with_one_field_each_are_gone_through(open_page: Open, site: Site, again: bool) -> None:
+    draw = "r.firstChild.firstChild.data = name + ' '; r.querySelector('input').value = ''" if again else "r.innerHTML = `<label>${name} <input></label>`"
+    site.extra["moves_on.html"] = HEAD + (
+        "<div id=r><label>番号 <input></label></div><button onclick='go()'>次へ</button><script>const r = document.all.r;"
+        f"const names = ['氏名', '備考']; function go() {{ const name = names.shift(); if (name) {{ {draw} }} else r.innerHTML = '<p>確認</p>' }}</script>"
+    )
+    driver = open_page("moves_on.html")
+    for one in MINE[:3]:
+        driver.fill([one], timeout=3)
+        assert told(driver) == []
+        driver.click(Target("次へ"), timeout=3)
+        assert told(driver) == []
+
+
+CHOICE = "<label>種別 <select name=k><option value=''>選択してください<option value=1>新規<option value=2>継続</select></label>"
+
+
+@pytest.mark.parametrize(("said", "lost"), [("継続", []), ("継続する", []), ("新規", ["種別"])])
+def test_another_choice_on_the_page_to_confirm_is_told(open_page: Open, site: Site, said: str, lost: list[str]) -> None:
+    site.extra["moves_on.html"] = PAGE.replace("FORM", FORM + CHOICE) + GO.replace(
+        "AFTER", f"r.innerHTML = '<h2>確認</h2>{SHOWN}<table><tr><th>種別<td>{said}</table>'"
+    )
+    driver = open_page("moves_on.html")
+    driver.fill([*MINE, field("種別", "継続")], timeout=3)
+    driver.click(Target("確認へ"), timeout=3)
+    assert told(driver) == lost
 
 
 REACT = """<div id=root></div><script src=/react/react.production.min.js></script>

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bots.errors import RecipeError
 from bots.recipe.nodes import MAX_BYTES, MAX_SLOW, Items, Map, Node, Scalar, read_source
+from bots.recipe.traps import find_traps
 from tests.effort import effort
 
 BRACKETS = effort(1_500, 5_000)  # the slow parser looks 1024 characters ahead
@@ -307,3 +308,21 @@ def test_a_name_may_begin_as_a_bullet_does(mark: str, around: str) -> None:
     """Only among dashes is it one: a column or a field may be called ①メモ."""
     assert told(around.format(mark).encode()) == []
     assert [code for code, *_ in told(f"手順:\n  - メモ: x\n  {mark}メモ: y\n".encode())] == ["Y04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ('a: "値　\n  続き"\nb: c', []),
+        ("a: '値　\n\n  続き　'\nb: c", []),
+        ('a: "値　\n  続き"\nb: c　', ["Y29"]),
+        ("a: it's　\nb: c", ["Y29"]),
+        ("a: b # 注　\nb: |\n  値　\n", []),
+        ("a: b　# 注", ["Y28"]),
+        ("a: 部屋　#1", ["Y28"]),
+        ("a: b\n　# 注：これ", ["Y01"]),
+        ("a: [b　, c]", ["Y29"]),
+    ],
+)
+def test_what_nobody_sees_is_meant_in_quotes_alone(text: str, codes: list[str]) -> None:
+    assert [one.code for one in find_traps(text.split("\n"), "x.yaml")] == codes
