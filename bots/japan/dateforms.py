@@ -1,7 +1,7 @@
 """How a day can be written: for finding a date that must not be seen, however a page or a text says it.
 
 White space, width, case and the signs - / . ・ ( ) are no part of the forms: those who look with them
-leave these out of what they look in (bots.japan.hiding, runners/masking.js).
+leave these out of what they look in (bots.japan.hiding, runners/hidden.js).
 """
 
 from __future__ import annotations

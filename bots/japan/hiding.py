@@ -1,8 +1,8 @@
 """Takes given values and Individual Numbers (個人番号) out of a text, however they are written.
 
-What counts as the same is what the masking of pictures counts as the same (runners/masking.js): width,
+What counts as the same is what the masking of pictures counts as the same (runners/hidden.js): width,
 case, white space and separators make no difference, and a date is found in every form in which it can
-be written (dateforms.py).
+be written (dateforms.py). Pictures alone know what only a screen says so: 山田さん, 123万4567円, 一二三四.
 """
 
 from __future__ import annotations

@@ -14,23 +14,6 @@
   const STILL = "transition:none!important;animation:none!important;";
   const GONE = "visibility:hidden!important;";
 
-  const BARE = /^[0-9a-z\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF]*$/;  // nothing of it would be taken away or changed
-  const norm = (s) => (BARE.test(s || "") ? s || "" : (s || "").normalize("NFKC").replace(/[\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+/g, "")
-    .replace(/[-‐‑‒–—―−ー－/／.．,，・()（）]/g, "").toLowerCase());
-  // 12 digits with a right check digit (Individual Number)
-  const isNumber = (digits) => {
-    const q = (n) => (n <= 6 ? n + 1 : n - 5);
-    let sum = 0;
-    for (let n = 1; n <= 11; n += 1) sum += Number(digits[11 - n]) * q(n);
-    const rest = sum % 11;
-    return (rest <= 1 ? 0 : 11 - rest) === Number(digits[11]);
-  };
-  const holdsNumber = (s) => {
-    for (const run of (s || "").normalize("NFKC").matchAll(/(?<![\d])\d(?:[\s\-‐‑–—―−ー]?\d){11}(?![\d])/g)) {
-      if (isNumber(run[0].replace(/\D/g, ""))) return true;
-    }
-    return false;
-  };
   const SKIP = /^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|HEAD|META|LINK|TITLE)$/;
   const shownBy = (e) => {
     if (e.tagName === "INPUT") return e.type === "hidden" ? "" : `${e.type === "checkbox" || e.type === "radio" ? "" : e.value}\n${e.placeholder || ""}`;
@@ -69,7 +52,7 @@
     for (const e of top.querySelectorAll("input,textarea")) if (back(shownBy(e))) found.add(e);
     return [...found].filter(isTurned);
   };
-  const findIn = (tree, hit, same) => {
+  const findIn = (tree, { hit, same, saying }) => {
     const found = new Set();
     const top = tree === document ? document.body || document.documentElement : tree;
     if (hit(top.textContent || "")) sayers(top, hit, found);
@@ -80,7 +63,26 @@
       if (source && hit(source.textContent)) found.add(e);
     }
     for (const e of [...shownTogether(top, hit), ...shownInPieces(top, same), ...findTurned(top, hit)]) found.add(e);
+    for (const e of saidInParts(top, saying, found)) found.add(e);
     return found;
+  };
+  // What texts say only together, whatever is found already beside them: a name in ruby part by part, the parts of a
+  // number in cells next to the whole. Readings stand between the parts and are hidden along with what they are of.
+  const CHOSEN = /^(TEXTAREA|SELECT|DATALIST)$/; // asked for what they show, not for what they hold
+  const saidInParts = (top, saying, found) => {
+    const [said, readings] = [[], []];
+    const gather = (node, into) => {
+      for (let child = node.firstChild; child; child = child.nextSibling) {
+        if (child.nodeType === 3) into.push(child);
+        else if (child.nodeType !== 1 || child.tagName === "RP" || SKIP.test(child.tagName) || CHOSEN.test(child.tagName) || found.has(child)) continue;
+        else gather(child, child.tagName === "RT" ? readings : into);
+      }
+    };
+    if (!found.has(top)) gather(top, said);
+    return [said, readings].flatMap((texts) => saying(texts.map((one) => one.data)).map((at) => {
+      const e = texts[at].parentElement || texts[at].getRootNode().host;
+      return e.closest("ruby") || e;
+    }));
   };
   // Values that boxes and choices show only together, with the words between them: 昭和 60 年 4 月 1 日.
   const BOX = "input:not([type=hidden]),select,textarea";
@@ -126,7 +128,7 @@
   const shownInPieces = (top, same) => {
     const found = [];
     const boxes = [...top.querySelectorAll(BOX)];
-    const held = boxes.map((e) => norm(shownBy(e).split("\n")[0]));
+    const held = boxes.map((e) => hands.signs(shownBy(e).split("\n")[0]));
     for (let from = 0; from < boxes.length; from += 1) {
       for (let to = from; to < boxes.length && to < from + MOST_BOXES && held[to]; to += 1) {
         if (to > from && same(held.slice(from, to + 1))) found.push(...boxes.slice(from, to + 1));
@@ -260,22 +262,6 @@
     if (left.length || leftAlone.length) lay(tree, [[rule, left.map(path), GONE], [sides, leftAlone.map(path), GONE]]);
     return [...wrongs(left), ...leftAlone.filter((e) => SIDES.some((side) => wrongs([e], side).length)), ...[...shapes, ...regions].filter(seen)];
   };
-  // Whether a text holds one of many: those of a whole sheet are told apart by how they begin, so that a picture
-  // of its five hundredth row takes no longer than one of its first.
-  const BEGINS = 4;
-  const finder = (parts) => {
-    const short = parts.filter((one) => one.length < BEGINS);
-    const long = new Map();
-    for (const one of parts) if (one.length >= BEGINS) { const head = one.slice(0, BEGINS); if (long.has(head)) long.get(head).push(one); else long.set(head, [one]); }
-    return (plain) => {
-      if (short.some((one) => plain.includes(one))) return true;
-      for (let at = 0; at + BEGINS <= plain.length; at += 1) {
-        const likely = long.get(plain.slice(at, at + BEGINS));
-        if (likely && likely.some((one) => plain.startsWith(one, at))) return true;
-      }
-      return false;
-    };
-  };
   // ---- shadow trees that the page keeps closed: only the browser can tell of them, and hands them over
   const closed = new WeakMap();
   const rootOf = (e) => e.shadowRoot || closed.get(e);
@@ -298,25 +284,18 @@
   hands.mask = ({ values, keys }) => {
     hands.unmask();
     on = true;
-    const wanted = values.map(norm).filter(Boolean);
-    const exact = wanted.filter((one) => one.length < 2);
-    const holds = finder(wanted.filter((one) => one.length >= 2));
-    const hit = (s) => { const plain = norm(s); return holds(plain) || exact.includes(plain) || holdsNumber(s); };
-    const digits = wanted.some((one) => /\d/.test(one));
-    const whole = new Set(wanted.filter((one) => one.length >= BEGINS));
-    const same = (parts) => whole.has(parts.join("")) || (parts.length === 3 && parts.every((one) => /^\d{4}$/.test(one)) && isNumber(parts.join("")));
+    const sought = hands.sought(values);
+    const { hit, digits } = sought;
     const named = keys.map(hands.kept).filter(Boolean);
-    let signs = null;  // made for the first style sheet that writes something: most pages have none
-    const concerns = (s) => { const plain = norm(s); signs ||= new Set(wanted.join("")); return /\d/.test(plain) || [...plain].some((sign) => signs.has(sign)); };
     let count = 0;
     let regions = 0;
     const bad = [];
     const trees = hands.trees([document], rootOf);
-    const writing = writers(trees, concerns);
-    const holders = new Map(trees.map((tree) => [tree, findIn(tree, hit, same)]));
+    const writing = writers(trees, sought.concerns);
+    const holders = new Map(trees.map((tree) => [tree, findIn(tree, sought)]));
     for (const [tree, found] of holders) for (const e of found) if (e.getRootNode() !== tree) { found.delete(e); holders.get(e.getRootNode()).add(e); }
     for (const [tree, found] of holders) {
-      const [alone, together, marked] = generated(tree, writing, hit, { any: wanted.length > 0, digits });
+      const [alone, together, marked] = generated(tree, writing, hit, { any: sought.any, digits });
       for (const e of together) found.add(e);
       for (const e of named) if (e.getRootNode() === tree) found.add(e);
       for (const e of [...found].filter(isChoice)) for (const label of e.labels) found.add(label); // it may be drawn there

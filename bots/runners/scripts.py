@@ -25,6 +25,7 @@ _ORDER = (
     "running.js",
     "listing.js",
     "pressing.js",
+    "hidden.js",
     "masking.js",
     "surveying.js",
 )

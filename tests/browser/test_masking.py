@@ -79,6 +79,54 @@ def test_a_value_that_is_not_a_text_of_the_page_is_hidden(open_page: Open, site:
     assert png.count(driver.picture().data, CANARY) == (0 if "counter" in style else rest), "anything else stays"
 
 
+NAMED, PHONE = "山田 花子", "090-1234-5678"
+BESIDE = (0x00, 0xF9, 0x01)  # what must stay readable
+READ = "color:#00f901"
+RUBY = "<ruby>山田<rt>やまだ</rt></ruby>{}<ruby>花子<rt>はなこ</rt></ruby>"
+WHOLE = f"<b>{NAMED}</b>"
+IN_PARTS = {
+    "ruby by parts with a blank": f"<b>{RUBY.format(' ')}</b>",
+    "ruby by parts with brackets": f"<b>{RUBY.format('').replace('<rt>', '<rp>(</rp><rt>').replace('</rt>', '</rt><rp>)</rp>')}</b>",
+    "ruby by parts": f"<b>{RUBY.format('')}</b><i>様</i>",
+    "one ruby of two parts": "<b><ruby>山田<rt>やまだ</rt>花子<rt>はなこ</rt></ruby></b><i>様</i>",
+    "cells beside the whole": f"<table><tr><td>{WHOLE}<td><i>姓</i><td><b>山田</b><td><b>花子</b></table>",
+    "cells before the whole": f"<table><tr><td><b>山田</b><td><b>花子</b><td><i>姓</i><td>{WHOLE}</table>",
+    "a row under the whole": f"<table><tr><td>{WHOLE}<td><i>姓</i><tr><td><b>山田</b><td><b>花子</b></table>",
+    "a telephone number in cells": f"<table><tr><td><b>{PHONE}</b><td><i>内訳</i><td><b>090</b><td><b>1234</b><td><b>5678</b><td><i>12</i></table>",
+    "a paragraph": f"<p>{WHOLE} <i>さん</i>（<b>山田</b><b>花子</b>）",
+    "a list of terms": f"<dl><dt><i>氏名</i><dd>{WHOLE}<dt><i>内訳</i><dd><b>山田</b><dd><b>花子</b></dl>",
+    "a family name and a title": "<p><b>山田さん</b><p><b>山田様</b><p><i>山田様式 山田町 小山</i>",
+    "the parts with headings": "<p><b>氏：山田 名：花子</b><p><i>氏名</i>",
+    "digits as words": "<p><b>七六五四三二一</b><p><i>七六五四三二</i>",
+    "ten thousands": "<p><b>７６５万４３２１円</b><p><i>765万4322円</i>",
+    "an individual number among cells": f"<table><tr><td><i>1</i><td><b>{NUMBER}</b><td><i>2</i></table>",
+    "an individual number in cells": "<table><tr><td><i>1</i><td><b>1234</b><td><b>5678</b><td><b>9018</b><td><i>2</i></table>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shown", IN_PARTS.values(), ids=IN_PARTS.keys())
+def test_a_value_in_parts_is_hidden_and_what_stands_beside_it_is_not(open_page: Open, site: Site, shown: str) -> None:
+    site.extra["parts.html"] = f"{HEAD}<style>b,b *{{color:#fe01fd}}i{{{READ}}}</style>{shown}"
+    driver = open_page("parts.html")
+    driver.begin_row([Value(one, hidden=True) for one in (NAMED, PHONE, "7654321")])
+    before, after = driver.page.screenshot(), driver.picture().data
+    assert png.count(before, CANARY) > 30
+    assert png.count(after, CANARY) == 0
+    assert png.count(after, BESIDE) == png.count(before, BESIDE)
+
+
+def test_signs_that_follow_each_other_by_chance_stay(open_page: Open, site: Site) -> None:
+    site.extra["chance.html"] = (
+        f"{HEAD}<style>b,b *{{color:#fe01fd}}i{{{READ}}}</style><table><tr><td><b>12</b><td><i>31</i><td><i>25</i>"
+        "<tr><td><b>林明</b><td><i>小林</i><td><i>明日</i></table>"
+    )
+    driver = open_page("chance.html")
+    driver.begin_row([Value("12", hidden=True), Value("林明", hidden=True)])
+    before, after = driver.page.screenshot(), driver.picture().data
+    assert png.count(after, CANARY) == 0
+    assert png.count(after, BESIDE) == png.count(before, BESIDE) > 0
+
+
 def test_an_individual_number_in_twelve_boxes_is_hidden_though_no_row_has_it(open_page: Open, site: Site) -> None:
     site.extra["twelve.html"] = f"{HEAD}<table><tr>{boxes(NUMBER)}</table>"
     driver = open_page("twelve.html")
