@@ -10,13 +10,16 @@
   const says = (e, wanted) => words(e) === wanted || tidy(e.getAttribute("aria-label") || "") === wanted;
 
   // ---- what belongs to the list that a field has opened
-  let list = { key: null, before: new WeakSet() };
+  let list = { key: null, before: new WeakSet(), said: [] };
   // Before the field is pressed: what the page shows then is no choice of its list. What it opened earlier
   // and still shows is.
-  hands.listBegins = (key) => {
+  hands.listBegins = ({ key, asked }) => {
     const box = opened(key);
     const shows = all([document], "*").filter((e) => !(box && hands.within(box, e)) && visible(e));
-    list = { key, before: new WeakSet(shows) };
+    const wanted = asked.map(tidy);
+    const longest = Math.max(...wanted.map((one) => one.length)) + 40;
+    const said = shows.filter((e) => e.textContent.length < longest && wanted.some((one) => says(e, one)));
+    list = { key, before: new WeakSet(shows), said };
   };
   const LAYER = /^(absolute|fixed)$/;
   const fieldOf = () => (list.key === null ? null : hands.kept(list.key));
@@ -26,16 +29,18 @@
     while (layer && !LAYER.test(getComputedStyle(layer).position)) layer = up(layer);
     return layer;
   };
+  // Whether what said the same before is gone: then `e` may be that, drawn anew.
+  const isAnew = (e) => list.said.some((one) => !one.isConnected && says(one, words(e)));
   // Options may stand in the field itself, or be suggested already when it is pressed.
   const isOffered = (e) => {
-    if (!list.before.has(e)) return true;
+    if (!list.before.has(e)) return e.matches("[role=option]") || !isAnew(e);
     const field = fieldOf();
     if (!field || hands.within(field, e)) return Boolean(field);
     const layer = e.matches("[role=option]") ? layerOf(e) : null;
     return Boolean(layer) && !hands.within(layer, field);
   };
   // What does something of its own when it is pressed.
-  const ACTS = "button,a[href],area,input,select,textarea,label,summary,form,[role=button],[role=link],[role=tab],[role=switch],[role=checkbox]";
+  const ACTS = "button,a[href],area,input,select,textarea,summary,[role=button],[role=link],[role=tab],[role=switch],[role=checkbox]";
   const acts = (e, within) => {
     for (let n = e; n && n !== up(within); n = up(n)) if (n.matches(ACTS)) return true;
     return false;
@@ -45,7 +50,7 @@
   // the field, nothing is.
   const isRow = (e) => {
     const field = fieldOf();
-    if (!field || list.before.has(e)) return false;
+    if (!field || list.before.has(e) || isAnew(e)) return false;
     let layer = e;
     for (let n = up(e); n && !list.before.has(n); n = up(n)) layer = n;
     const box = scrollerOf(list.key) || opened(list.key);
@@ -101,8 +106,8 @@
     if (options.length) return options.filter((e) => listOf(e) === listOf(options[0]));
     if (!loose) return [];
     const saying = all([box || document], "*").filter((e) => !/^(OPTION|SCRIPT|STYLE|INPUT|TEXTAREA|SELECT|HTML|BODY|LABEL)$/.test(e.tagName)
-      && e.textContent.length < wanted.length + 40 && words(e) === wanted && visible(e) && !isMirror(e) && isRow(e));
-    return saying.filter((e) => !saying.some((one) => one !== e && e.contains(one)));
+      && e.textContent.length < wanted.length + 40 && words(e) === wanted && visible(e) && !isMirror(e));
+    return saying.filter((e) => !saying.some((one) => one !== e && e.contains(one)) && isRow(e));
   };
   // What a field says that it has opened, as far as that can be seen.
   const opened = (key) => {

@@ -182,7 +182,7 @@ def choose(
     try:
         with told("list"):
             pressed = Found(one.frame, one.keys)
-            ask(one.frame, "listBegins", one.keys[0])
+            ask(one.frame, "listBegins", {"key": one.keys[0], "asked": text.split(" > ")})
             _press(page, one, Found(one.frame, one.keys, spot))
             for word in text.split(" > "):
                 choice = _choose_word(page, one, word, optional, pressed)
