@@ -47,9 +47,9 @@ class Verdict:
     technical: bool = False
 
 
-# The value of the row is not among the choices of the screen, or several of them say the same; or it is one
-# that no box of this kind takes (a year of another era, a line break).
-_OF_THE_VALUE = frozenset({"S11", "S25", "S51", "S53"})
+# The value of the row is not among the choices of the screen, or several of them say the same or may do so; or it
+# is one that no box of this kind takes (a year of another era, a line break).
+_OF_THE_VALUE = frozenset({"S11", "S25", "S51", "S53", "S92"})
 # The value is written so that it cannot go into the boxes of its field, which take others of its kind.
 _MISWRITTEN = frozenset({"S33", "S34"})
 # Faults of the recipe, not of the moment: the same click would find the same thing again.

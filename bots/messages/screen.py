@@ -131,6 +131,12 @@ MESSAGES: dict[str, Message] = {
         "They are {offered}. Write the whole of the choice as the screen shows it, its number too. Where the same"
         " words stand twice, ask those who keep the system for the value (code) of the choice, and write that.",
     ),
+    "S92": Message(
+        "「{name}」の選択肢の一覧が長く、最後まで確かめられませんでした。表の値と同じ選択肢がほかにもあるかもしれないので、選んでいません。",
+        "The list of {name} is too long to be seen whole. Another choice may say the same as the sheet, so none was chosen.",
+        "この行は画面で人が入力してください。一覧を短くできるか（検索欄など）を、システムの担当者に確かめてください。",
+        "Enter this row by hand. Ask those who keep the system whether the list can be made shorter, by a search box for instance.",
+    ),
     "S22": Message(
         "「{name}」の選択肢の一覧が開きませんでした。",
         "The list of {name} did not open.",

@@ -8,8 +8,57 @@
   const words = (e) => tidy(e.innerText || e.textContent);
 
   const says = (e, wanted) => words(e) === wanted || tidy(e.getAttribute("aria-label") || "") === wanted;
-  // The visible thing that says exactly `text`: the option, else the last element that says it; where it can
-  // be hit; how many options of the same list say so; and whether the press before it met another thing.
+
+  // ---- what belongs to the list that a field has opened
+  let list = { key: null, before: new WeakSet(), said: [] };
+  // Before the field is pressed: what the page shows then is no choice of its list. What it opened earlier
+  // and still shows is.
+  hands.listBegins = ({ key, asked }) => {
+    const box = opened(key);
+    const shows = all([document], "*").filter((e) => !(box && hands.within(box, e)) && visible(e));
+    const wanted = asked.map(tidy);
+    const longest = Math.max(...wanted.map((one) => one.length)) + 40;
+    const said = shows.filter((e) => e.textContent.length < longest && wanted.some((one) => says(e, one)));
+    list = { key, before: new WeakSet(shows), said };
+  };
+  const LAYER = /^(absolute|fixed)$/;
+  const fieldOf = () => (list.key === null ? null : hands.kept(list.key));
+  // The layer over the page in which `e` stands.
+  const layerOf = (e) => {
+    let layer = e;
+    while (layer && !LAYER.test(getComputedStyle(layer).position)) layer = up(layer);
+    return layer;
+  };
+  // Whether what said the same before is gone: then `e` may be that, drawn anew.
+  const isAnew = (e) => list.said.some((one) => !one.isConnected && says(one, words(e)));
+  // Options may stand in the field itself, or be suggested already when it is pressed.
+  const isOffered = (e) => {
+    if (!list.before.has(e)) return e.matches("[role=option]") || !isAnew(e);
+    const field = fieldOf();
+    if (!field || hands.within(field, e)) return Boolean(field);
+    const layer = e.matches("[role=option]") ? layerOf(e) : null;
+    return Boolean(layer) && !hands.within(layer, field);
+  };
+  // What does something of its own when it is pressed.
+  const ACTS = "button,a[href],area,input,select,textarea,summary,[role=button],[role=link],[role=tab],[role=switch],[role=checkbox]";
+  const acts = (e, within) => {
+    for (let n = e; n && n !== up(within); n = up(n)) if (n.matches(ACTS)) return true;
+    return false;
+  };
+  // Whether `e`, which has no role, is a plain row of the list: it stands in what has come since the field was pressed,
+  // in the box that is scrolled or that the field names, if there is one. Where the page was drawn anew around
+  // the field, nothing is.
+  const isRow = (e) => {
+    const field = fieldOf();
+    if (!field || list.before.has(e) || isAnew(e)) return false;
+    let layer = e;
+    for (let n = up(e); n && !list.before.has(n); n = up(n)) layer = n;
+    const box = scrollerOf(list.key) || opened(list.key);
+    return !hands.within(layer, field) && !acts(e, layer) && (!box || hands.within(box, e));
+  };
+
+  // The visible choice that says exactly `text`: an option, else (`loose`) a row without a role; where it can
+  // be hit; how many of the same list say so; and whether the press before it met another thing.
   // `part`: the option may say more than `text`, or say it in the other width (choices.js).
   hands.choice = (asked) => {
     const missed = hands.landed() === "missed";
@@ -21,7 +70,7 @@
     };
   };
   const shown = () => {
-    const options = all([document], ROLES).filter(visible);
+    const options = all([document], ROLES).filter((e) => visible(e) && isOffered(e));
     return options.filter((e) => !options.some((one) => one !== e && e.contains(one)));
   };
   // Of a list that draws only the options in sight it cannot be told which there are.
@@ -50,16 +99,15 @@
     const box = hands.active();
     return Boolean(box) && hands.isTexty(box) && (e.contains(box) || (e.parentElement.contains(box) && e.closest("[aria-hidden=true]") !== null));
   };
-  const sought = ({ text, loose }) => {
+  const sought = ({ text, loose, box }) => {
     const wanted = tidy(text);
-    const said = all([document], ROLES).filter((e) => says(e, wanted) && visible(e));
+    const said = all([document], ROLES).filter((e) => says(e, wanted) && visible(e) && isOffered(e));
     const options = said.filter((e) => !said.some((one) => one !== e && e.contains(one)));
     if (options.length) return options.filter((e) => listOf(e) === listOf(options[0]));
     if (!loose) return [];
-    const saying = all([document], "*").filter((e) => !/^(OPTION|SCRIPT|STYLE|INPUT|TEXTAREA|SELECT|HTML|BODY|LABEL)$/.test(e.tagName)
+    const saying = all([box || document], "*").filter((e) => !/^(OPTION|SCRIPT|STYLE|INPUT|TEXTAREA|SELECT|HTML|BODY|LABEL)$/.test(e.tagName)
       && e.textContent.length < wanted.length + 40 && words(e) === wanted && visible(e) && !isMirror(e));
-    const deepest = saying.filter((e) => !saying.some((one) => one !== e && e.contains(one)));
-    return deepest.slice(-1);
+    return saying.filter((e) => !saying.some((one) => one !== e && e.contains(one)) && isRow(e));
   };
   // What a field says that it has opened, as far as that can be seen.
   const opened = (key) => {
@@ -76,13 +124,11 @@
   };
 
   // ---- a list that holds more than it shows
-  const LAYER = /^(absolute|fixed)$/;
   // The box in which the opened list is searched: the only one, empty, in the layer that lies over the page with the list.
   hands.searchBox = (key) => {
     const field = hands.kept(key);
     const [first] = shown();
-    let layer = first ? listOf(first) : null;
-    while (layer && !LAYER.test(getComputedStyle(layer).position)) layer = up(layer);
+    const layer = first ? layerOf(listOf(first)) : null;
     if (!layer || !field || hands.within(layer, field)) return null;
     const boxes = all([layer], "input").filter((e) => hands.isTexty(e) && visible(e) && !hands.locked(e));
     return boxes.length === 1 && boxes[0].value === "" ? hands.keep(boxes[0]) : null;
@@ -90,33 +136,59 @@
   const scrolls = (e) => e.scrollHeight > e.clientHeight + 4 && e.clientHeight > 0 && getComputedStyle(e).overflowY !== "visible"
     && e !== document.body && e !== document.documentElement;
   const scrollerOf = (key) => {
-    for (let box = up(shown()[0] || document.body), i = 0; box && i < 6; box = up(box), i += 1) if (scrolls(box)) return box;
+    const field = hands.kept(key);
+    const fits = (box) => scrolls(box) && !(field && hands.within(box, field));
+    for (let box = up(shown()[0] || document.body), i = 0; box && i < 6; box = up(box), i += 1) if (fits(box)) return box;
     const box = opened(key);
-    return (box && all([box], "*").find(scrolls)) || null;
+    return (box && all([box], "*").find(fits)) || null;
   };
   const drawn = async () => {
     await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
     await hands.task();
   };
   const SPELL = 800; // ms of scrolling between two answers
-  const gathered = new Set();
-  // Scrolls the opened list on, from its beginning or from where it stands, until `text` is drawn, its end is reached or
-  // some time has gone. All that was drawn since the beginning is told with the end.
+  // What was drawn since the beginning: the words of the choices, and where in the scrolled content `text` stands.
+  let seen = { says: new Set(), places: [] };
+  const take = (box, text) => {
+    for (const e of shown()) seen.says.add(words(e));
+    if (!box) return;
+    const edge = box.getBoundingClientRect();
+    for (const e of sought({ text, loose: true, box })) {
+      const at = e.getBoundingClientRect();
+      const place = { x: at.left - edge.left + box.scrollLeft, y: at.top - edge.top + box.scrollTop, width: at.width, height: at.height };
+      const isSame = (one) => Math.abs(one.x - place.x) < place.width / 2 && Math.abs(one.y - place.y) < place.height / 2;
+      if (!seen.places.some(isSame)) seen.places.push(place);
+    }
+  };
+  // Scrolls the opened list on, from its beginning or from where it stands, until its end is reached or some time has
+  // gone. A list of which all is drawn is at its end at once. `busy`: more may come yet; `height`: of its content, px.
   hands.scrollList = async ({ key, text, begins }) => {
     const box = scrollerOf(key);
-    if (begins) gathered.clear();
-    if (box && begins) {
-      box.scrollTop = 0;
+    if (begins) {
+      seen = { says: new Set(), places: [] };
+      if (box) box.scrollTop = 0;
       await drawn();
     }
     for (const until = performance.now() + SPELL; ;) {
-      for (const e of shown()) gathered.add(words(e));
-      const isFound = sought({ text }).length > 0 || (box !== null && all([box], "*").some((e) => !e.childElementCount && words(e) === tidy(text) && visible(e)));
+      take(box, text);
       const ends = !box || !box.isConnected || box.scrollTop + box.clientHeight >= box.scrollHeight - 2;
-      if (isFound || ends || performance.now() > until) return { found: isFound, ends, says: ends ? [...gathered].filter(Boolean) : [] };
-      box.scrollTop += Math.max(20, box.clientHeight * 0.8);
+      if (ends || performance.now() > until) {
+        const { open, putOff } = hands.state();
+        return { ends, busy: open > 0 || putOff > 0, height: box ? box.scrollHeight : 0, count: seen.places.length, says: ends ? [...seen.says].filter(Boolean) : [] };
+      }
+      const options = shown();
+      box.scrollTop += options.length && !isCut(options) ? box.scrollHeight : Math.max(20, box.clientHeight * 0.8);
       await drawn();
     }
+  };
+  // Whether the opened list can hold more than is in sight.
+  hands.isScrolled = (key) => scrollerOf(key) !== null;
+  // Scrolls the list back to where the choice was seen.
+  hands.scrollBack = async (key) => {
+    const box = scrollerOf(key);
+    if (!box) return;
+    box.scrollTop = Math.max(0, seen.places[0].y - (box.clientHeight - seen.places[0].height) / 2);
+    await drawn();
   };
   hands.takesText = () => {
     const e = hands.active();

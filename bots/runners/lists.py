@@ -29,7 +29,7 @@ _PATIENCE = 3000  # milliseconds for one mechanical act
 def by_route(page: Page, one: Kept, spot: Mapping[str, Any] | None = None) -> bool:
     """Set `one` in the way that its `how` names; what it holds then is for the reading to tell. `spot` is
     where it can be hit, if that is known. False where the page drew its choices anew after one was pressed:
-    the others are to be found again. Raises ScreenError S11, S13, S18, S22, S25.
+    the others are to be found again. Raises ScreenError S11, S13, S18, S22, S25, S92.
     """
     routes: dict[str, Callable[[Page, Kept], bool | None]] = {
         "keys": _fill_and_tab,
@@ -176,12 +176,13 @@ def choose(
 
     `optional`: it may be no list at all (a plain field with something hidden beside it). Otherwise
     raises ScreenError S11 where the list does not hold the word, S22 where no list opens; S25 always where
-    the list holds the word several times.
+    the list holds the word several times, S92 where it may, as its end was not reached.
     """
     text = one.value.reveal()
     try:
         with told("list"):
             pressed = Found(one.frame, one.keys)
+            ask(one.frame, "listBegins", {"key": one.keys[0], "asked": text.split(" > ")})
             _press(page, one, Found(one.frame, one.keys, spot))
             for word in text.split(" > "):
                 choice = _choose_word(page, one, word, optional, pressed)
@@ -215,7 +216,9 @@ def _closes(page: Page, one: Kept, pressed: Found) -> bool:
 def _choose_word(page: Page, one: Kept, word: str, optional: bool, pressed: Found) -> Found | None:
     """Press the choice that says `word`, in the list that the press at `pressed` opens."""
     found = _appears(page, one, word, _OPENS, pressed=pressed)
-    if not found and not optional:
+    if found:
+        found = _only(page, one, word, found)
+    elif not optional:
         found = _searched(page, one, word)
     if not found:
         return None
@@ -247,11 +250,13 @@ def _searched(page: Page, one: Kept, word: str) -> Found:
             found = _appears(page, one, word, 0.0)
         else:
             found, offered = _scrolled(page, one, word)
+            if found:
+                return found
     if not found and word == one.value.reveal():
         found = _appears(page, one, word, 0.0, part=True)
     found = found or _appears(page, one, word, 0.0, loose=True)
     if found:
-        return found
+        return found if one.chose else _only(page, one, word, found)
     now = ask(one.frame, "listed", key)
     showed = bool(before["says"] and now["says"] and before["says"] != now["says"])
     if before["choices"] or now["choices"] or showed:
@@ -272,23 +277,47 @@ def _search(page: Page, one: Kept, word: str, box: int | None) -> bool:
     return False
 
 
+def _only(page: Page, one: Kept, word: str, found: Found) -> Found:
+    """`found`, once the list is seen to its end and `word` stands in it only there. Raises ScreenError S18, S25, S92."""
+    if not ask(one.frame, "isScrolled", one.keys[0]):
+        return found
+    only, _ = _scrolled(page, one, word)
+    if only is None:
+        raise ScreenError("S18", name=one.name)
+    return only
+
+
 def _scrolled(page: Page, one: Kept, word: str) -> tuple[Found | None, list[str]]:
-    """The choice that says `word`, once the list is scrolled to it; without one all choices of the list, if its end was
-    reached and nothing more came."""
-    until, ended, begins = Deadline(_SCROLLS), -1, True
+    """The only choice that says `word` in a list that is scrolled through to its end; without one all choices of the
+    list, if its end was reached and nothing more came. Raises ScreenError S25 where several say it, S92 where
+    one does and the end was not reached."""
+    until, ended, begins = Deadline(_SCROLLS), None, True
+    answer: Any = None
     while not until.over:
         answer = ask(one.frame, "scrollList", {"key": one.keys[0], "text": word, "begins": begins})
         begins = False
-        if answer["found"]:
-            found = _appears(page, one, word, 0.0) or _appears(page, one, word, 0.0, loose=True)
-            if found:
-                return found, []
-        if answer["ends"] and len(answer["says"]) == ended:
-            return None, answer["says"]
+        if answer["count"] > 1:
+            raise not_chosen(one.name, one.value, [], count=answer["count"])
+        now = (answer["height"], len(answer["says"]))
+        if answer["ends"] and (now == ended or not answer["busy"]):
+            break
         if answer["ends"]:  # some lists fetch more when their end is seen
-            ended = len(answer["says"])
-            _appears(page, one, word, _OPENS)
-    return None, []
+            ended = now
+            _comes_to_rest(page, one)
+    else:
+        if answer["count"]:
+            raise ScreenError("S92", name=one.name)
+        return None, []
+    if not answer["count"]:
+        return None, answer["says"]
+    ask(one.frame, "scrollBack", one.keys[0])
+    return _appears(page, one, word, _OPENS) or _appears(page, one, word, 0.0, loose=True), []
+
+
+def _comes_to_rest(page: Page, one: Kept) -> None:
+    limit = Deadline(_SLOWEST)
+    while not limit.over and not _rests(one):
+        pump(page, limit.pause())
 
 
 def _press(page: Page, one: Kept, found: Found) -> None:

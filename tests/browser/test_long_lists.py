@@ -99,6 +99,82 @@ def test_a_list_that_is_too_long_to_be_seen_whole_names_no_choices(open_page: Op
     assert (problem.code, problem.advice, "offered" in problem.words) == ("S11", "", False)
 
 
+def test_a_choice_of_a_list_that_is_too_long_to_be_seen_whole_is_not_taken(open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bots.runners.lists._SCROLLS", 1.0)
+    driver = opened(open_page, site, page(COUNT="90000"))
+    with pytest.raises(ScreenError) as caught:
+        driver.fill([field("町名", "第2区")], timeout=5)
+    assert caught.value.problem.code == "S92"
+    assert driver.page.inner_text("#cb") == "選択してください"
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+@pytest.mark.parametrize(("first", "last"), [(1, 90), (30, 90)], ids=["in sight", "far down"])
+def test_the_same_words_twice_in_a_list_are_not_taken_by_guess(open_page: Open, site: Site, kind: str, first: int, last: int) -> None:
+    last = 39 if kind == "rows that are all there" else last
+    twice = KINDS[kind].replace("const cb", f"towns[{first}] = towns[{last}] = '本町'; const cb")
+    driver = opened(open_page, site, twice)
+    with pytest.raises(ScreenError) as caught:
+        driver.fill([field("町名", "本町")], timeout=5)
+    assert (caught.value.problem.code, caught.value.problem.words["count"]) == ("S25", 2)
+    assert driver.page.inner_text("#cb") == "選択してください"
+
+
+# What else says a word that the list does not offer. ACT tells that it was pressed.
+ACT = "onclick=\"document.title = '押された'\""
+BESIDE = {
+    "a button": f"<button type=button {ACT}>本町</button>",
+    "a button that sends": f"<form {ACT.replace('onclick', 'onsubmit')[:-1]}; return false\"><button>本町</button></form>",
+    "a link": f"<a href=# {ACT}>本町</a>",
+    "words that act": f"<ul><li {ACT}>本町</li></ul>",
+    "a menu of the page": f"<ul role=menu><li role=menuitem {ACT}>本町</li></ul>",
+    "a list of another field": f"<div role=listbox aria-label=所管><div role=option {ACT}>本町</div></div>",
+}
+ANEW = "<div id=anew></div><script>const anew = () => { document.getElementById('anew').innerHTML = `WHAT`; }; anew(); cb.addEventListener('click', anew);</script>"
+PLACES = {
+    "on the page": lambda what: page(COUNT="COUNT") + what,
+    "on the page, before rows without a role": lambda what: page(ROLE="", COUNT="COUNT") + what,
+    "on the page, which names no list": lambda what: (page(COUNT="COUNT") + what).replace(" aria-controls=lb", ""),
+    "on a page that is drawn anew": lambda what: (page(COUNT="COUNT") + ANEW.replace("WHAT", what)).replace(" aria-controls=lb", ""),
+}
+
+
+@pytest.mark.parametrize("where", list(PLACES))
+@pytest.mark.parametrize("what", [one for one in BESIDE if one != "a list of another field"])
+def test_what_says_a_word_that_the_list_does_not_offer_is_not_pressed(open_page: Open, site: Site, what: str, where: str) -> None:
+    """A press there may send anything, in a rehearsal too."""
+    driver = opened(open_page, site, PLACES[where](BESIDE[what]).replace("COUNT", "3"))
+    with pytest.raises(ScreenError) as caught:
+        driver.fill([field("町名", "本町")], timeout=3)
+    assert caught.value.problem.code in ("S11", "S22")
+    assert (driver.page.title(), driver.page.inner_text("#cb")) == ("一覧", "選択してください")
+
+
+def test_a_choice_of_another_field_is_not_pressed(open_page: Open, site: Site) -> None:
+    driver = opened(open_page, site, page(COUNT="3") + BESIDE["a list of another field"])
+    with pytest.raises(ScreenError) as caught:
+        driver.fill([field("町名", "本町")], timeout=3)
+    assert (caught.value.problem.code, driver.page.title(), driver.page.inner_text("#cb")) == ("S11", "一覧", "選択してください")
+
+
+@pytest.mark.parametrize("what", ["a button", "a button that sends", "a link"])
+@pytest.mark.parametrize("role", ["role=option", ""], ids=["options", "rows without a role"])
+@pytest.mark.parametrize("names", ["", " aria-controls=lb"], ids=["no list is named", "the list is named"])
+def test_what_acts_in_the_opened_layer_is_no_choice(open_page: Open, site: Site, what: str, role: str, names: str) -> None:
+    driver = opened(open_page, site, page(COUNT="3", ROLE=role, SEARCH=BESIDE[what]).replace(" aria-controls=lb", names))
+    with pytest.raises(ScreenError) as caught:
+        driver.fill([field("町名", "本町")], timeout=3)
+    assert caught.value.problem.code in ("S11", "S22")
+    assert (driver.page.title(), driver.page.inner_text("#cb")) == ("一覧", "選択してください")
+
+
+@pytest.mark.parametrize("what", list(BESIDE))
+def test_a_row_that_is_scrolled_to_is_pressed_in_its_list(open_page: Open, site: Site, what: str) -> None:
+    driver = opened(open_page, site, page(ROLE="").replace("const cb", "towns[450] = '本町'; const cb") + BESIDE[what])
+    assert driver.fill([field("町名", "本町")], timeout=5)[0].equal
+    assert (driver.page.title(), driver.page.inner_text("#cb")) == ("一覧", "本町")
+
+
 # A Select of antd 5.29 with a search: the choices that can be read aloud have no size, those that are seen no role.
 ANTD = """<label for=town>町名</label><div class="ant-select ant-select-show-search" style="width:200px;border:1px solid">
 <span><input type=search id=town autocomplete=off role=combobox aria-expanded=false aria-haspopup=listbox aria-owns=town_list

@@ -46,6 +46,7 @@ NOT_THERE = ScreenError("S01", name="x")
         # a value that the screen does not offer: the row's, not the moment's
         (ScreenError("S11", name="x"), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
         (ScreenError("S25", name="x", count=2), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
+        (ScreenError("S92", name="x"), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
         # one that cannot be divided as it is written
         (ScreenError("S33", name="x", boxes=3), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
         (ScreenError("S34", name="x", boxes=3), Phase.BEFORE, 1, ItemState.REFUSED, False, False),
