@@ -43,7 +43,8 @@ _SCIENTIFIC = re.compile(r"[-+]?[0-9.]+E[-+][0-9]+", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class _Section:
     """A section of a format. `left` and `right` are what stands on either side of the point; `thousands` is how many
-    thousands are taken away. `free` = as if there were no format; `signs` = which others stand for the digits (DBNum)."""
+    thousands are taken away. `free` = as if there were no format; `signs` = which others stand for the digits (DBNum);
+    `formed` = what it shows is more than a number."""
 
     left: tuple[Piece, ...] = ()
     right: tuple[Piece, ...] = ()
@@ -52,6 +53,7 @@ class _Section:
     percent: bool = False
     free: bool = False
     signs: str = ""
+    formed: bool = False
 
     @property
     def places(self) -> int:
@@ -269,7 +271,8 @@ def _parsed(text: str) -> _Section:
             made = replace(made, percent=made.percent or _PERCENT.match(other) is not None)
         if words:
             sides[side].append((words, False))
-    return replace(made, left=tuple(sides[0]), right=tuple(sides[1]), thousands=commas)
+    made = replace(made, left=tuple(sides[0]), right=tuple(sides[1]), thousands=commas)
+    return replace(made, formed=made.pads or made.divides or made.lengthens or made.percent)
 
 
 def _seen(section: _Section, number: Decimal) -> _Seen:
@@ -285,11 +288,12 @@ def _seen(section: _Section, number: Decimal) -> _Seen:
         "".join(text for text, is_digits in side if is_digits) for side in (left, right)
     )
     texts = ["".join(text for text, _ in side) for side in (left, right)]
+    point = "." if seen_right or _DIGIT_AFTER.match(texts[1]) else ""
     return _Seen(
-        (texts[0] + ("." if seen_right else "") + texts[1]).strip(),
+        (texts[0] + point + texts[1]).strip(),
         seen_left.replace(",", ""),
         seen_right,
-        section.pads or section.divides or section.lengthens or section.percent,
+        section.formed,
         exact=kept == worth,
     )
 
