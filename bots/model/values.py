@@ -42,7 +42,8 @@ class Dated(str):
 
 
 class Numberless(str):
-    """The text of a cell that holds a number and shows none of it: a blank, a dash, the word of a format alone.
+    """The text of a cell that holds a number and shows none of it: a blank, a dash, the word of a format alone, or
+    another number, which the words of a format make of it.
 
     `nothing` = the number is 0, which an amount may show so.
     """

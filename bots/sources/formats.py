@@ -10,7 +10,7 @@ from functools import partial
 from bots.errors import Problem
 from bots.model import Dated, Look, Numberless
 from bots.sources.moments import FROM_1904, Shape, length_of, moment_of, shape_of
-from bots.sources.numerals import numeral_of, words_of
+from bots.sources.numerals import general_of, numeral_of, words_of
 from bots.sources.sections import Section, sections_of, words_around
 
 
@@ -132,7 +132,8 @@ def _padded(places: int, other: Show, kept: str) -> Cell:
 def _by_section(section: Section, code: str, from_1904: bool) -> Show:
     """How a section of the format `code` shows a number."""
     if section.kind == "general":
-        return general
+        show = general_of(section, _plain)
+        return general if show is None else partial(_looking, code, show)
     if section.kind == "moment":
         return _moments(shape_of(section.code), code, from_1904)
     if section.kind == "length":

@@ -80,7 +80,7 @@ def names_own_number(name: str) -> bool:
 
 def guess_column(name: str, cells: Sequence[Cell]) -> Guess:
     """The type of a column by its heading and what stands below it, a cell a row."""
-    texts = ["0" if isinstance(cell, Numberless) else cell for cell in cells if isinstance(cell, str) and cell.strip()]
+    texts = ["0" if isinstance(cell, Numberless) and not re.search("[0-9]", cell) else cell for cell in cells if isinstance(cell, str) and cell.strip()]
     unread = sum(isinstance(cell, Unread) for cell in cells)
     blank = len(cells) - len(texts) - unread
     heading = fold(name)

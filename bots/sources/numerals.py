@@ -1,8 +1,9 @@
 """Numbers as their formats show them: 00000012, 060-0001, (03) 1234-5678, 3.10, 50%.
 
 A number whose format only groups its digits or writes a word beside it (1,234円) is the number, with the decimals
-that are shown. What a format makes of it otherwise is read as it is shown; and where the format shows another number
-than the cell holds (rounded, in thousands), neither is: which of them is meant, only a person knows.
+that are shown. What a format makes of it otherwise is read as it is shown: words that put digits next to its own
+("0"0) are digits to the eye. Where the format shows another number than the cell holds (rounded, in thousands), neither
+is read: which of them is meant, only a person knows.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import partial
 
 from bots.errors import Problem
 from bots.model import Numberless
-from bots.sources.sections import PIECE, Section, bare
+from bots.sources.sections import PIECE, Section, bare, words_beside
 
 Show = Callable[[str], "str | Problem"]
 Piece = tuple[str, bool]  # of a format: 0, # and ? with True, words with False
@@ -29,6 +30,10 @@ _KANJI = re.compile("[〇零一二三四五六七八九十百千万億兆壱壹�
 _BLANK = re.compile(r"[\s\-‐‑‒–—―ー－]*")  # what stands where there is no amount
 _MINUS = re.compile(r"[-−△▲(]")
 _PERCENT = re.compile("[%％]")
+# Words that end or begin with a digit, at most with signs that part digits between it and the number: "03-"0, 0"-1".
+_APART = r"[\s\-‐‑‒–—―ー－−.．,，/／:：()（）]*"
+_DIGIT_BEFORE = re.compile(f"[0-9０-９]{_APART}\\Z")
+_DIGIT_AFTER = re.compile(f"{_APART}[0-9０-９]")
 _AS_TEXT = re.compile(
     r"(?P<before>[^0-9]*)(?P<left>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<right>[0-9]+))?(?P<after>[^0-9]*)"
 )
@@ -38,7 +43,8 @@ _SCIENTIFIC = re.compile(r"[-+]?[0-9.]+E[-+][0-9]+", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class _Section:
     """A section of a format. `left` and `right` are what stands on either side of the point; `thousands` is how many
-    thousands are taken away. `free` = as if there were no format; `signs` = which others stand for the digits (DBNum)."""
+    thousands are taken away. `free` = as if there were no format; `signs` = which others stand for the digits (DBNum);
+    `formed` = what it shows is more than a number."""
 
     left: tuple[Piece, ...] = ()
     right: tuple[Piece, ...] = ()
@@ -47,6 +53,7 @@ class _Section:
     percent: bool = False
     free: bool = False
     signs: str = ""
+    formed: bool = False
 
     @property
     def places(self) -> int:
@@ -68,12 +75,23 @@ class _Section:
             else False
         )
 
+    @property
+    def lengthens(self) -> bool:
+        """Whether the words beside its digits put more digits next to them."""
+        pieces = (*self.left, *self.right)
+        places = [at for at, (_, is_digits) in enumerate(pieces) if is_digits]
+        if not places:
+            return False
+        before, after = pieces[: places[0]], pieces[places[-1] + 1 :]
+        return lengthened("".join(text for text, _ in before), "".join(text for text, _ in after))
+
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """What is seen of a number without its sign: all of it, and its digits on either side of the point.
 
-    `formed` = zeros before it, words between its digits or a % make it more than a number; `exact` = all of it is seen.
+    `formed` = zeros before it, words between its digits, digits in the words beside it or a % make it more than a
+    number; `exact` = all of it is seen.
     """
 
     text: str
@@ -83,10 +101,50 @@ class _Seen:
     exact: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a format that is known by its parts says of every number: the words before and after it, and whether it
+    puts zeros before a short one."""
+
+    before: str
+    after: str
+    pads: bool
+
+    @property
+    def forms(self) -> bool:
+        """Whether its numbers are read as they are shown."""
+        return self.pads or lengthened(self.before, self.after)
+
+
 def numeral_of(section: Section, general: Show) -> Show:
     """How a section of numbers shows one; `general` shows it without a format. Problem D100: it shows another number."""
     made = _parsed(section.code)
-    return general if made.free else partial(_shown, made, section.alone, general)
+    if not made.free:
+        return partial(_shown, made, section.alone, general)
+    return (lambda kept: Problem("D100")) if made.lengthens else general
+
+
+def general_of(section: Section, general: Show) -> Show | None:
+    """How a section without digits of its own (General) shows a number between digits that its words put next to it;
+    None where they put none there, so that it shows the number."""
+    before, after = words_beside(section.code)
+    if not lengthened(before, after):
+        return None
+
+    def show(kept: str) -> str | Problem:
+        plain = general(kept)
+        if not isinstance(plain, str):
+            return plain
+        sign = "-" if plain.startswith("-") and section.alone else ""
+        text = f"{sign}{before}{plain.removeprefix('-')}{after}"
+        return _read(_Seen(text, plain, "", formed=True, exact=True), Decimal(plain))
+
+    return show
+
+
+def lengthened(before: str, after: str) -> bool:
+    """Whether such words before and after a number put digits next to its own: 0 and 12 are 012 to the eye."""
+    return bool(_DIGIT_BEFORE.search(before) or _DIGIT_AFTER.match(after))
 
 
 def words_of(section: Section, general: Show) -> Show:
@@ -100,14 +158,20 @@ def words_of(section: Section, general: Show) -> Show:
             return plain
         if _BLANK.fullmatch(words):
             return Numberless(words, nothing=plain == "0")
-        return Problem("D100") if section.alone else words
+        return Problem("D100") if section.alone else _as_seen(words, Decimal(plain))
 
     return show
 
 
-def numeral_of_text(text: str, plain: str) -> str | Problem:
-    """The same, where a program has kept what it showed of the number `plain`."""
+def numeral_of_text(text: str, plain: str, beside: Beside | None = None) -> str | Problem:
+    """The same, where a program has kept what it showed of the number `plain`; `beside` is what its format says."""
     shown = text.strip()
+    number = Decimal(plain)
+    core = None if beside is None else _between(shown, beside, number)
+    found = None if core is None else _AS_TEXT.fullmatch(core.translate(_NARROW))
+    if beside is not None and found is not None and _worth(found) == abs(number):
+        digits = found["left"].replace(",", "")
+        return _read(_Seen(shown, digits, found["right"] or "", beside.forms, exact=True), number)
     text = shown.translate(_NARROW)
     if _SCIENTIFIC.fullmatch(text):
         return plain
@@ -116,12 +180,8 @@ def numeral_of_text(text: str, plain: str) -> str | Problem:
         if _KANJI.fullmatch(text):
             return Problem("D100") if "." in plain else plain
         return Numberless(shown, nothing=plain == "0") if _BLANK.fullmatch(text) else shown
-    number = Decimal(plain)
     if found is not None:
-        digits = found["left"].replace(",", "")
-        value = Decimal(f"{digits}.{found['right'] or 0}") / (
-            100 if _PERCENT.search(found["after"]) else 1
-        )
+        digits, value = found["left"].replace(",", ""), _worth(found)
         if value == abs(number):
             formed = _PERCENT.search(text) is not None or (len(digits) > 1 and digits[0] == "0")
             return _read(_Seen(shown, digits, found["right"] or "", formed, exact=True), number)
@@ -130,7 +190,16 @@ def numeral_of_text(text: str, plain: str) -> str | Problem:
         ) == value.copy_sign(number):
             return plain
     same = re.sub("[^0-9]", "", text).lstrip("0") == re.sub("[^0-9]", "", plain).lstrip("0")
-    return shown if same and (number >= 0 or _MINUS.search(text)) else Problem("D100")
+    return _as_seen(shown, number) if same and (number >= 0 or _MINUS.search(text)) else Problem("D100")
+
+
+def _between(shown: str, beside: Beside, number: Decimal) -> str | None:
+    """What stands between the words of the format; None where it is not they that stand there."""
+    text = shown.removeprefix("-") if number < 0 and not beside.before.startswith("-") else shown
+    before, after = beside.before.lstrip(), beside.after.rstrip()
+    if not text.startswith(before) or not text[len(before) :].endswith(after):
+        return None
+    return text[len(before) : len(text) - len(after)]
 
 
 def _shown(section: _Section, alone: bool, general: Show, kept: str) -> str | Problem:
@@ -142,11 +211,12 @@ def _shown(section: _Section, alone: bool, general: Show, kept: str) -> str | Pr
     if number < 0 and alone:
         seen = replace(seen, text=f"-{seen.text}")
     if not number and not seen.left and not seen.right:
-        return Numberless(seen.text, nothing=True)
-    found = _read(seen, number)
-    if not section.signs or not seen.formed or isinstance(found, Problem):
-        return found
-    return found.translate(_WIDE) if section.signs == "3" else Problem("D100")
+        return Numberless(seen.text, nothing=not _misleads(seen.text, number))
+    if section.signs and seen.formed:
+        if section.signs != "3":
+            return Problem("D100")
+        seen = replace(seen, text=seen.text.translate(_WIDE))
+    return _read(seen, number)
 
 
 def _read(seen: _Seen, number: Decimal) -> str | Problem:
@@ -157,7 +227,24 @@ def _read(seen: _Seen, number: Decimal) -> str | Problem:
         return (
             f"{'-' if number < 0 else ''}{seen.left or '0'}{'.' if seen.right else ''}{seen.right}"
         )
-    return seen.text if number >= 0 or _MINUS.search(seen.text) else Problem("D100")
+    return _as_seen(seen.text, number) if number >= 0 or _MINUS.search(seen.text) else Problem("D100")
+
+
+def _as_seen(text: str, number: Decimal) -> str:
+    """What is seen of a number; no number of it, where it looks like another one."""
+    return Numberless(text, nothing=False) if _misleads(text, number) else text
+
+
+def _misleads(text: str, number: Decimal) -> bool:
+    """Whether what is seen is one number to the eye, and not this one (without its sign)."""
+    found = _AS_TEXT.fullmatch(re.sub(r"\s", "", text.translate(_NARROW)))
+    return found is not None and _worth(found) != abs(number)
+
+
+def _worth(found: re.Match[str]) -> Decimal:
+    """The number that a text of digits is to the eye."""
+    value = Decimal(f"{found['left'].replace(',', '')}.{found['right'] or 0}")
+    return value / 100 if _PERCENT.search(found["after"]) else value
 
 
 def _parsed(text: str) -> _Section:
@@ -184,7 +271,8 @@ def _parsed(text: str) -> _Section:
             made = replace(made, percent=made.percent or _PERCENT.match(other) is not None)
         if words:
             sides[side].append((words, False))
-    return replace(made, left=tuple(sides[0]), right=tuple(sides[1]), thousands=commas)
+    made = replace(made, left=tuple(sides[0]), right=tuple(sides[1]), thousands=commas)
+    return replace(made, formed=made.pads or made.divides or made.lengthens or made.percent)
 
 
 def _seen(section: _Section, number: Decimal) -> _Seen:
@@ -200,11 +288,12 @@ def _seen(section: _Section, number: Decimal) -> _Seen:
         "".join(text for text, is_digits in side if is_digits) for side in (left, right)
     )
     texts = ["".join(text for text, _ in side) for side in (left, right)]
+    point = "." if seen_right or _DIGIT_AFTER.match(texts[1]) else ""
     return _Seen(
-        (texts[0] + ("." if seen_right else "") + texts[1]).strip(),
+        (texts[0] + point + texts[1]).strip(),
         seen_left.replace(",", ""),
         seen_right,
-        section.pads or section.divides or section.percent,
+        section.formed,
         exact=kept == worth,
     )
 

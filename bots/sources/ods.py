@@ -19,8 +19,9 @@ from bots.sources.grid import NOTHING, Area, Grid, Line, Room, choose_sheet, has
 from bots.sources.merges import spread
 from bots.sources.moments import moment_of, serial_of, shape_of_text
 from bots.sources.new_book import Page
-from bots.sources.numerals import numeral_of_text
-from bots.sources.ods_struck import STYLE, StruckStyles
+from bots.sources.numerals import Beside, numeral_of_text
+from bots.sources.ods_beside import FORMATS, FormatsBeside
+from bots.sources.ods_struck import STYLE, StruckStyles, named_styles
 from bots.sources.opening import blocks, told, whole
 from bots.sources.package import Undeclared
 from bots.sources.xlsx import MOST_CELLS
@@ -31,7 +32,9 @@ _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|(?:Err|エ�
 _MOST_BLANKS = 10_000_000  # of a sheet, written as counts
 _NO_ZEROS = re.compile(rb'config:name="ShowZeroValues"[^>]*>\s*false')
 _ZERO = "1899-12-30"  # the day of the number 0
-Read = Callable[[Any, Callable[[int], str]], Cell]  # a cell, and what makes so many blanks of it → what it says
+Blank = Callable[[int], str]  # so many blanks
+# A cell, what makes blanks of it, and what its format says beside numbers → what it says.
+Read = Callable[[Any, Blank, Beside | None], Cell]
 
 _CLOCK = re.compile(r"PT([0-9]+)H([0-9]+)M(?:([0-9]+)(?:[.,][0-9]+)?S)?")
 
@@ -64,10 +67,11 @@ def ods_sheets(path: Path) -> tuple[str, ...]:
 class _Page:
     """The lines of a table as they come; `read` tells what a cell says."""
 
-    def __init__(self, file: str, styles: StruckStyles, read: Read) -> None:
+    def __init__(self, file: str, styles: StruckStyles, formats: FormatsBeside, read: Read) -> None:
         self.file = file
         self._read = read
         self._styles = styles
+        self._formats = formats
         self.lines: list[Line] = []
         self.areas: list[Area] = []
         self.number = 0
@@ -83,7 +87,7 @@ class _Page:
         struck: set[int] = set()
         for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-            text = self._read(cell, self._blank)
+            text = self._read(cell, self._blank, self._beside(row, cell, len(cells) + blanks))
             self._merge(cell, len(cells) + blanks + 1)
             if type(text) is str and not text:
                 blanks += repeated
@@ -98,6 +102,11 @@ class _Page:
             made = tuple(cells), hidden, frozenset(struck) if struck else NOTHING
             self.lines += [Line(self.number + n + 1, *made) for n in range(times)]
         self.number += times
+
+    def _beside(self, row: Any, cell: Any, at: int) -> Beside | None:
+        """What the format of a cell at that place (from 0) says beside its number, if it holds one."""
+        value = cell.get(f"{_OFFICE}value")
+        return None if value is None else self._formats.of(self._styles.name_of(row, cell, at), float(value))
 
     def _count(self, cells: int) -> None:
         self._room -= cells
@@ -130,13 +139,16 @@ def _tables(path: Path, wanted: Callable[[str], bool], read: Read | None = None)
         zipfile.ZipFile(path) as archive,
         closing(blocks(archive, "content.xml", path.name)) as data,
     ):
-        tags = (f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}table-column", STYLE)
+        tags = (f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}table-column", STYLE, *FORMATS)
         stream: Any = Undeclared(data, path.name)
-        styles = StruckStyles()
-        styles.take_named(archive, path.name)
+        styles, formats = StruckStyles(), FormatsBeside()
+        for one in named_styles(archive, path.name, *FORMATS):
+            formats.take(one)
+            if one.tag == STYLE:
+                styles.take(one)
         if "settings.xml" in archive.namelist() and _NO_ZEROS.search(whole(archive, "settings.xml", path.name)):
             take = _without_zeros(take)
-        page, depth = _Page(path.name, styles, take), 0
+        page, depth = _Page(path.name, styles, formats, take), 0
         current = ""
         for event, one in etree.iterparse(
             stream, ("start", "end"), tag=tags, resolve_entities=False
@@ -144,7 +156,7 @@ def _tables(path: Path, wanted: Callable[[str], bool], read: Read | None = None)
             if one.tag == f"{_TABLE}table":
                 depth += 1 if event == "start" else -1
                 if event == "start" and depth == 1:
-                    page, current = _Page(path.name, styles, take), one.get(f"{_TABLE}name", "")
+                    page, current = _Page(path.name, styles, formats, take), one.get(f"{_TABLE}name", "")
                     styles.begin_table()
                 elif event == "end" and depth == 0:
                     yield current, one.get(f"{_TABLE}style-name", "") not in hidden, page
@@ -156,7 +168,10 @@ def _tables(path: Path, wanted: Callable[[str], bool], read: Read | None = None)
             elif event == "end" and one.tag == f"{_TABLE}table-column":
                 if depth == 1:
                     styles.take_column(one)
+            elif event == "end" and one.tag != STYLE:
+                formats.take(one)
             elif event == "end":
+                formats.take(one)
                 styles.take(one)
                 if any(said.get(f"{_TABLE}display") == "false" for said in one):
                     hidden.add(one.get(f"{{{_NAMES}style:1.0}}name", ""))
@@ -165,28 +180,28 @@ def _tables(path: Path, wanted: Callable[[str], bool], read: Read | None = None)
 def _without_zeros(read: Read) -> Read:
     """The same, of a book that shows no cell whose number is 0."""
 
-    def amounts(cell: Any, blank: Callable[[int], str]) -> Cell:
+    def amounts(cell: Any, blank: Blank, beside: Beside | None) -> Cell:
         value = cell.get(f"{_OFFICE}value")
-        return _unseen(True) if value is not None and not float(value) else read(cell, blank)
+        return _unseen(True) if value is not None and not float(value) else read(cell, blank, beside)
 
     return amounts
 
 
-def _seen(cell: Any, blank: Callable[[int], str]) -> Cell:
+def _seen(cell: Any, blank: Blank, beside: Beside | None) -> Cell:
     """What a cell shows, whatever it holds."""
     if cell.tag == f"{_TABLE}covered-table-cell":
         return ""
     if cell.find(f"{_TEXT}p") is not None:
         return _text(cell, blank)
-    found = _cell(cell, blank)
+    found = _cell(cell, blank, beside)
     return str(found) if isinstance(found, str) else found
 
 
-def _text(cell: Any, blank: Callable[[int], str]) -> str:
+def _text(cell: Any, blank: Blank) -> str:
     return "\n".join(_paragraph(one, blank) for one in cell.iterchildren(f"{_TEXT}p"))
 
 
-def _cell(cell: Any, blank: Callable[[int], str]) -> Cell:
+def _cell(cell: Any, blank: Blank, beside: Beside | None) -> Cell:
     kind = cell.get(f"{_OFFICE}value-type", "")
     text = _text(cell, blank)
     if _ERRORS.fullmatch(text) and cell.get(f"{_TABLE}formula"):
@@ -205,7 +220,7 @@ def _cell(cell: Any, blank: Callable[[int], str]) -> Cell:
         if hides:
             return _unseen(value == 0)
         number = plain(value)
-        return _looking(numeral_of_text(text, number) if isinstance(number, str) and text else number, text)
+        return _looking(numeral_of_text(text, number, beside) if isinstance(number, str) and text else number, text)
     kept = str(cell.get(f"{_OFFICE}string-value", ""))
     if text.strip() == kept.strip():  # the blanks of a format of amounts are no part of a text
         return kept
@@ -252,7 +267,7 @@ def _length(kept: str, shown: str) -> str | Problem:
     return Dated(told[bool(seconds)], whole=False)
 
 
-def _paragraph(one: Any, blank: Callable[[int], str]) -> str:
+def _paragraph(one: Any, blank: Blank) -> str:
     """The words of a paragraph, without the furigana above them."""
     text = one.text or ""
     for child in one:

@@ -20,6 +20,17 @@ _LINES = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
 STYLE = f"{_STYLE}style"
 
 
+def named_styles(archive: zipfile.ZipFile, file: str, *more: str) -> Iterator[Any]:
+    """The styles that have names of their own, in a part of their own, and what else there has such a tag. Raises
+    DataError D03, D07."""
+    if "styles.xml" not in archive.NameToInfo:
+        return
+    with closing(blocks(archive, "styles.xml", file)) as data:
+        stream: Any = Undeclared(data, file)
+        for _, one in etree.iterparse(stream, tag=(STYLE, *more), resolve_entities=False):
+            yield one
+
+
 class StruckStyles:
     """The styles of a book by family and name: whether they strike out, and whose children they are."""
 
@@ -27,15 +38,6 @@ class StruckStyles:
         self._styles: dict[tuple[str, str], tuple[bool | None, str]] = {}
         self.any = False
         self._columns: list[tuple[int, str]] = []  # the last column (from 0) of a style, and its name
-
-    def take_named(self, archive: zipfile.ZipFile, file: str) -> None:
-        """The styles that have names of their own, in a part of their own. Raises DataError D03, D07."""
-        if "styles.xml" not in archive.NameToInfo:
-            return
-        with closing(blocks(archive, "styles.xml", file)) as data:
-            stream: Any = Undeclared(data, file)
-            for _, one in etree.iterparse(stream, tag=STYLE, resolve_entities=False):
-                self.take(one)
 
     def take(self, style: Any) -> None:
         """A style, as its element says it."""
@@ -60,11 +62,15 @@ class StruckStyles:
         if not self.any:
             return
         own = of_runs(piece for one in cell.iterchildren(f"{_TEXT}p") for piece in self._pieces(one, None))
-        name = cell.get(f"{_TABLE}style-name") or row.get(f"{_TABLE}default-cell-style-name")
         for at in range(first, first + times):
-            line = own if own is not None else self._line("table-cell", name or self._of_column(at))
+            line = own if own is not None else self._line("table-cell", self.name_of(row, cell, at))
             if line:
                 yield at
+
+    def name_of(self, row: Any, cell: Any, at: int) -> str:
+        """The name of the style of a cell at that place (from 0): its own, or that of its row or column."""
+        own = cell.get(f"{_TABLE}style-name") or row.get(f"{_TABLE}default-cell-style-name")
+        return str(own) if own else self._of_column(at)
 
     def _of_column(self, at: int) -> str:
         found = bisect_left(self._columns, (at, ""))

@@ -109,6 +109,21 @@ def words_around(section: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def words_beside(section: str) -> tuple[str, str]:
+    """The quoted words of a section with General, before and after it."""
+    before = after = ""
+    met = False
+    for piece in PIECE.finditer(section):
+        words = piece["quoted"] or piece["single"] or ""
+        if piece["other"]:
+            met, after = True, ""
+        elif met:
+            after += words
+        else:
+            before += words
+    return before, after
+
+
 def _section(code: str, *, alone: bool) -> Section:
     brackets = [piece["bracket"] for piece in PIECE.finditer(code) if piece["bracket"] is not None]
     conditions = [found for one in brackets if (found := _CONDITION.fullmatch(one))]

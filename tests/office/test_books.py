@@ -12,9 +12,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from bots.errors import Problem
+from bots.errors import DataError, Problem
 from bots.sources.formats import Unread
 from bots.sources.sheet import read_grid
+from bots.values.columns import parse_column, read_cell
 
 from .conftest import FORMS, Shelf
 from .drawings import DRAWINGS
@@ -116,3 +117,35 @@ def test_rows_with_data_are_seen_where_all_unused_rows_are_hidden(office: Office
     other = office.convert([tmp_path / "名簿.xlsx"], form, tmp_path / form)["名簿"]
     for path in (tmp_path / "名簿.xlsx", other):
         assert [line.number for line in read_grid(path, "").lines if line.hidden] == [3]
+
+
+NUMBERED = {  # format → what is read of 12 and of 1234
+    '"0"0': ("012", "01234"), '"00"0': ("0012", "001234"), '"No."0000': ("No.0012", "No.1234"), '"No."0': ("12", "1234"),
+    '0000"号"': ("0012号", "1234号"), '"第"00"号"': ("第12号", "第1234号"), '0"00"': ("1200", "123400"),
+    '"第1"0': ("第112", "第11234"), '"1-"0': ("1-12", "1-1234"), '0"-1"': ("12-1", "1234-1"), '#,##0"円"': ("12", "1234"),
+    '"令和6年"0"号"': ("12", "1234"), '[>100]"No."0000;0': ("12", "No.1234"), '"¥"#,##0': ("12", "1234"), '0"%"': ("12", "1234"),
+    '"No."0000;"-"0': ("No.0012", "No.1234"), "0%": ("1200%", "123400%"), '000"-"0000': ("000-0012", "000-1234"),
+}  # fmt: skip
+
+
+def test_numbers_are_read_by_one_rule_of_their_format_in_every_form(office: Office, tmp_path: Path) -> None:
+    """Digits that the words of a format put next to a number, and its words where it puts zeros before short numbers,
+    are read of every row, whatever keeps the book; an amount that looks like another is none."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row, number in enumerate((12, 1234), 1):
+        for column, code in enumerate(NUMBERED, 1):
+            sheet.cell(row, column, number).number_format = code
+    path = tmp_path / "番号.xlsx"
+    book.save(path)
+    made = [office.convert([path], form, tmp_path / form)["番号"] for form in ("xlsx", "ods", "xls")]
+    text, amounts = parse_column("番号", "text"), [parse_column("金額", kind) for kind in ("number", "money")]
+    misleading = {'0"00"', '"第1"0', '"1-"0', '0"-1"'}
+    for one in (path, *made):
+        for at, line in enumerate(read_grid(one, "").lines):
+            for code, cell in zip(NUMBERED, line.cells, strict=True):
+                assert isinstance(cell, str), (one, code)
+                assert read_cell(text, cell).reveal() == NUMBERED[code][at], (one, code)
+                for amount in amounts if code in misleading else ():
+                    with pytest.raises(DataError):
+                        read_cell(amount, cell)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.errors import DataError, Problem
+from bots.model import Numberless
 from bots.sources.formats import Unread
 from bots.sources.guessing import MOST_CHOICES, guess_column
 from bots.values.columns import read_cell
@@ -144,6 +145,12 @@ def test_cells_that_cannot_be_read_are_counted_and_say_nothing() -> None:
     guess = guess_column("金額", ["100", "200", "300", Unread(Problem("D13"))])
     assert (guess.column.kind, guess.column.optional) == ("money", False)
     assert [(one.why, one.rows) for one in guess.doubts] == [("unread", 1)]
+
+
+def test_a_number_to_which_a_format_puts_digits_is_guessed_by_what_is_seen() -> None:
+    seen = [Numberless(text, nothing=False) for text in ("1012", "1013", "1047")]
+    assert told("宛名番号", [*seen]) == "code 4"
+    assert told("宛名番号", [Numberless("-", nothing=False)] * 3) != "code 4"
 
 
 def test_words_are_kept_only_where_they_may_be_told() -> None:

@@ -12,7 +12,7 @@ import pytest
 from bots.errors import DataError
 from bots.model import Dated, Numberless, RowsPlan, Table
 from bots.sources import xlsx
-from bots.sources.formats import Unread
+from bots.sources.formats import Unread, show_of
 from bots.sources.sheet import SheetSource, read_grid
 from bots.values.columns import parse_column, read_cell
 from tests.unit.sources import test_biff, test_ods
@@ -197,3 +197,57 @@ def test_digits_of_other_kinds_are_numbers_in_an_ods(tmp_path: Path, shown: str,
     [line] = read_grid(test_ods.make(tmp_path / "a.ods", rows), "受付").lines
     found = line.cells[0]
     assert (found.problem.code if isinstance(found, Unread) else found) == read
+
+
+@pytest.mark.parametrize(
+    ("code", "kept", "seen"),
+    [('0"00"', "12", "1200"), ('"第1"0', "12", "第112"), ('"1 "0', "12", "1 12"), ('0"."00', "930", "9.30"), ('[=1]"10";0', "1", "10"), ('"1"General', "12", "112")],
+)
+def test_an_amount_to_which_words_put_digits_is_a_fault_and_a_text_is_read_as_shown(code: str, kept: str, seen: str) -> None:
+    found = show_of(code, from_1904=False)(kept)
+    assert isinstance(found, str)
+    assert read_cell(parse_column("V", "text"), found).reveal() == seen
+    for kind in ("number", "money", "money optional"):
+        with pytest.raises(DataError) as told:
+            read_cell(parse_column("V", kind), found)
+        assert told.value.problem.code == "D100"
+
+
+def test_zeros_in_quotes_before_a_telephone_number_are_read() -> None:
+    found = show_of('"0"0', from_1904=False)("9012345678")
+    assert isinstance(found, str)
+    assert [read_cell(parse_column("V", kind), found).reveal() for kind in ("text", "code", "phone")] == ["09012345678", "09012345678", "090-1234-5678"]
+
+
+def test_numbers_of_an_ods_are_read_by_the_format_of_their_cell_row_or_column(tmp_path: Path) -> None:
+    def format_of(name: str, words: str, least: int, more: str = "") -> str:
+        number = f'<n:number n:min-integer-digits="{least}"/>'
+        return f'<n:number-style style:name="{name}"><n:text>{words}</n:text>{number}{more}</n:number-style>'
+
+    def style(name: str, more: str) -> str:
+        return f'<style:style style:name="{name}" style:family="table-cell" {more}/>'
+
+    styles = (
+        format_of("N1", "No.", 4) + format_of("N2", "No.", 1) + format_of("N3", "", 1, '<style:map style:condition="value()&gt;=100" style:apply-style-name="N1"/>')
+        + style("a", 'style:data-style-name="N1"') + style("b", 'style:parent-style-name="a"') + style("c", 'style:data-style-name="N2"')
+        + style("d", 'style:data-style-name="N3"') + style("e", 'style:parent-style-name="e"')
+    )  # fmt: skip
+
+    def cell_of(name: str) -> str:
+        made = test_ods.number("1234", "No.1234")
+        return made.replace("<table:table-cell", f'<table:table-cell table:style-name="{name}"') if name else made
+
+    rows = (
+        '<table:table-column table:number-columns-repeated="7" table:default-cell-style-name="a"/>'
+        f"<table:table-row>{''.join(map(cell_of, ('a', 'b', 'c', 'd', 'e', '')))}</table:table-row>"
+        f'<table:table-row table:default-cell-style-name="c">{cell_of("")}</table:table-row>'
+    )
+    path = test_ods.make(tmp_path / "a.ods", rows)
+    with zipfile.ZipFile(path) as archive:
+        content = archive.read("content.xml").decode()
+    content = content.replace("<office:automatic-styles>", f"<office:automatic-styles>{styles}")
+    content = content.replace("<office:document-content ", '<office:document-content xmlns:n="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" ')
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", content)
+    formed = "No.1234"
+    assert [line.cells for line in read_grid(path, "受付").lines] == [(formed, formed, "1234", formed, "1234", formed), ("1234",)]
