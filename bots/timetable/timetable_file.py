@@ -89,6 +89,8 @@ def _entry(reader: Reader, key: Scalar, entries: Entries, names: list[str]) -> E
     def text(name: str) -> str:
         return reader.text(entries[name][1]) if name in entries else ""
 
+    if "zone" in entries:  # no worker takes zones yet: it would wait for ever
+        reader.add("R90", entries["zone"][0], name=entries["zone"][0].text)
     days = _days(reader, entries["day"][1]) if "day" in entries else {}
     times = _times(reader, entries["time"][1]) if "time" in entries else ()
     until = _time(reader, entries["until"][1]) if "until" in entries else None
