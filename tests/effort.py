@@ -1,6 +1,6 @@
 """How much a test tries: little in the ring that is run all day, much when one asks for it.
 
-`pytest tests/unit tests/ledger tests/office --hypothesis-profile=full` asks for it.
+`pytest tests/unit tests/language tests/ledger tests/office --hypothesis-profile=full` asks for it.
 """
 
 from __future__ import annotations

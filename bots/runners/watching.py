@@ -24,7 +24,7 @@ from bots.runners.relay import Relay
 
 _TICK = 20  # ms
 LONGEST = 5.0  # seconds after the press: a page that goes on sending is watched no longer
-_CUT = 0.3  # seconds without asking once more for what was cut off when the relay was shut, at most
+_CUT = 0.6  # seconds without asking once more for what was cut off when the relay was shut, at most
 _CUT_MOST = 3.0  # so many
 _MOST = 2000  # requests of a row that are remembered
 _KINDS = {"xhr": "xhr", "fetch": "fetch", "ping": "ping", "beacon": "ping", "other": "other"}

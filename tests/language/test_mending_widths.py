@@ -15,7 +15,7 @@ from bots.recipe import check, load, plan
 from bots.recipe.mending import Mended, mend
 from tests.effort import effort
 
-from .examples import NURSERY, project, put
+from tests.unit.recipe.examples import NURSERY, project, put
 
 ROOT = Path("/nowhere")
 RECIPE = ROOT / "recipes" / "試し.yaml"

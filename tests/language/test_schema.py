@@ -26,10 +26,10 @@ from bots.values.former import OLD_WORDS
 from bots.values.templates import parse
 from tests.effort import effort
 
-from .examples import LIBRARY, LIBRARY_SYSTEM, NURSERY, NURSERY_SYSTEM, project, put
-from .test_examples import in_english
+from tests.unit.recipe.examples import LIBRARY, LIBRARY_SYSTEM, NURSERY, NURSERY_SYSTEM, project, put
+from tests.unit.recipe.test_examples import in_english
 
-HOME = Path(__file__).parents[3]
+HOME = Path(__file__).parents[2]
 RECIPE = Draft7Validator(recipe_schema())
 SYSTEM = Draft7Validator(system_schema())
 

@@ -20,10 +20,10 @@ from bots.values.columns import parse_column
 from bots.values.former import OLD_WORDS
 from tests.effort import effort
 
-from .examples import LIBRARY, NURSERY, project, put
-from .test_examples import in_english
+from tests.unit.recipe.examples import LIBRARY, NURSERY, project, put
+from tests.unit.recipe.test_examples import in_english
 
-HOME = Path(__file__).resolve().parents[3]
+HOME = Path(__file__).resolve().parents[2]
 GOLDEN = HOME / "tests" / "errors"
 SHIPPED = [*sorted((HOME / "recipes").rglob("*.yaml")), *sorted((HOME / "config/systems").glob("*.yaml"))]
 ROOT = Path("/nowhere")
