@@ -56,11 +56,17 @@ MESSAGES: dict[str, Message] = {
         "例: コード 8 任意 隠す　／　文字 最大 40",
         "Example: code 8 optional mask / text max 40",
     ),
+    "R199": Message(
+        "最小 {low} が最大 {high} より大きいので、どの値も入りません。",
+        "The min {low} is above the max {high}: no value could go in.",
+        "2つの数を確かめてください。例: 金額 最小 0 最大 100000",
+        "Look at both numbers. Example: money min 0 max 100000",
+    ),
     "R52": Message(
         "「選択」の後ろに、選べる値が2つ以上書かれていません。",
         "A choice needs two values or more behind it.",
-        "選べる値を「/」で区切って書きます。例: 選択 男/女",
-        "Write them with a / between them: choice A/B",
+        "選べる値を「/」で区切り、「/」の前後に空白を入れずに書きます。例: 選択 男/女",
+        "Write them with a / between them and no blank beside it: choice A/B",
     ),
     "R53": Message(
         "変換「{name}」に書ける形は決まっています: {allowed}",

@@ -54,7 +54,7 @@ class Screens:
         node = step.main if isinstance(step.main, Scalar) else step.word
         if step.verb in ("login", "logout") and text:
             self._system(reader, step, node, text)
-        elif step.verb == "open" and text and not is_place(text):
+        elif step.verb == "open" and isinstance(step.main, Scalar) and text and not is_place(text):
             self._screen(reader, node, text)
 
     def _system(self, reader: Reader, step: Step, node: Scalar, name: str) -> None:

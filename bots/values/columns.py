@@ -169,7 +169,7 @@ def _with_rest(column: Column, rest: list[str], limits: bool) -> Column:
             and column.maximum is not None
             and column.minimum > column.maximum
         ):
-            raise _misread(column, word)
+            raise RecipeError("R199", word=word, low=column.minimum, high=column.maximum)
     return column
 
 
