@@ -265,8 +265,8 @@ MESSAGES: dict[str, Message] = {
         "Mend the cell's value or format.",
     ),
     "D100": Message(
-        "セルに見えている数と、中に入っている数が違います（書式が丸めたり、千の単位で見せたりしています）。",
-        "The cell shows another number than it holds: its format rounds it, or shows it in thousands.",
+        "セルに見えている数と、中に入っている数が違います（書式が丸めたり、千の単位で見せたり、マイナスの印や数字を書き添えたりしています）。",
+        "The cell shows another number than it holds: its format rounds it, shows it in thousands, or writes a minus or a digit beside it.",
         "見えている数が正しければ、その数を入れ直してください。中の数が正しければ、書式を変えて全部の桁が見えるようにしてください。",
         "If what is seen is right, type it into the cell; if what the cell holds is right, choose a format that shows all of it.",
     ),

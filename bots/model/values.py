@@ -41,6 +41,26 @@ class Dated(str):
         return (str(self),), {"whole": self.whole, "look": self.look}
 
 
+class Worded(str):
+    """The number of a cell beside which the sheet shows words: 101 for 101号室. `shown` is all that is seen."""
+
+    __slots__ = ("look", "shown")
+
+    shown: str
+    look: Look | None
+
+    def __new__(cls, text: str, *, shown: str, look: Look | None = None) -> Worded:
+        """The number with what is shown of it."""
+        made = super().__new__(cls, text)
+        made.shown = shown
+        made.look = look
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        """What a copy is made of."""
+        return (str(self),), {"shown": self.shown, "look": self.look}
+
+
 class Numberless(str):
     """The text of a cell that holds a number and shows none of it: a blank, a dash, the word of a format alone, or
     another number, which the words of a format make of it.

@@ -23,10 +23,10 @@ _SUSPECT = re.compile(rf"[{UNSEEN}]" r"|^[ \t]*\t|[：－ー‐−–—・•#]
 _BULLETS = "－ー‐−–—・•"  # what stands for a dash, and nothing else
 _BULLET = re.compile(rf"[ \u3000]*([{_BULLETS}])[ \u3000]*(\S.*)?$")
 _OTHER_BULLET = re.compile(
-    r"[ \u3000]*(--+|[0-9０-９]{1,2}[.．)）]?|[①-⑳■□●○◆◇▲＊*])[ \u3000]*([^\s:：#]+)(?:：|:(?:\s|$))"
+    r"[ \u3000]*(--++|[0-9０-９]{1,2}[.．)）]?|[①-⑳■□●○◆◇▲＊*])[ \u3000]*([^\s:：#]+)(?:：|:(?:\s|$))"
 )
 _WIDE_COLON = re.compile(
-    r"[ \u3000]*(?:[-－ー‐−–—・•][ \u3000]*)*([^\s:：#\"'「」<>\[\]{},]+)：[ \u3000]*(.*)$"
+    r"[ \u3000]*(?:[-－ー‐−–—・•][ \u3000]*)*+([^\s:：#\"'「」<>\[\]{},]+)：[ \u3000]*(.*)$"
 )
 _NO_SPACE = re.compile(
     r"[ \u3000]*((?:-[ \u3000]+)*)([^\s:：#\"'「」<>\[\]{},]+):(?=[^\s/]|[\u3000\u00a0])(.*)$"
@@ -41,6 +41,9 @@ _UNSEEN_AT_END = re.compile(rf"[^\s{UNSEEN}:-] *([{UNSEEN}][ {UNSEEN}]*)$")
 _UNSEEN_IN_LIST = re.compile(rf"[^\s{UNSEEN}:-] *([{UNSEEN}]+) *(?=[,\]}}])")
 _TRUE_REMARK = re.compile(r"(?:^|[ \t])#")
 _FLOW = re.compile(r"(?:^ *-|:) +[\[{]")
+_SINGLE = r"(?<![^\s\[{,:])'[^']*'"
+# A double quote that nothing closes is met once, with all behind it: else each quote there would look for its end.
+_QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*+\"|(?P<open>\"(?:\\.|[^\"\\])*+\\?$)|" + _SINGLE)
 CURLY_EMPTY = re.compile(r"[“„”＂][“”＂]")
 CURLY_ROLE = re.compile(
     r"\s*(?P<role>[^\s「」\"<>“„”＂]+?)\s*(?P<open>[“„”＂])[^“„”＂]+(?P<close>[“”＂])\s*", re.DOTALL
@@ -195,9 +198,13 @@ def _is_entry(tight: re.Match[str]) -> bool:
 
 def _without_quotes(line: str) -> str:
     """The line with quoted parts blanked out, of the same length."""
-    return re.sub(
-        r"\"(?:\\.|[^\"\\])*\"|(?<![^\s\[{,:])'[^']*'", lambda part: "x" * len(part[0]), line
-    )
+    return _QUOTED.sub(_blanked, line)
+
+
+def _blanked(part: re.Match[str]) -> str:
+    if part["open"] is None:
+        return "x" * len(part[0])
+    return re.sub(_SINGLE, lambda one: "x" * len(one[0]), part["open"])
 
 
 @cache

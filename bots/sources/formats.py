@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
 from bots.errors import Problem
-from bots.model import Dated, Look, Numberless
+from bots.model import Dated, Look, Numberless, Worded
 from bots.sources.moments import FROM_1904, Shape, length_of, moment_of, shape_of
 from bots.sources.numerals import general_of, numeral_of, words_of
 from bots.sources.sections import Section, sections_of, words_around
@@ -24,8 +25,9 @@ class Unread:
 
 Cell = str | Unread  # a text as shown, or why there is none
 Show = Callable[[str], Cell]  # the number as it is kept → the text that the sheet shows
-Say = Callable[[str], str]  # a text as it is kept → the text that the sheet shows
+Say = Callable[[str], Cell]  # a text as it is kept → the text that the sheet shows
 
+_DIGITS_SHOWN = re.compile(r"([0-9][0-9,]*)(?:\.([0-9]*))?")
 _LONGEST = 60  # signs of a text in a format, which may have 255 with all that its quotes take
 _DIGITS_KEPT = 15  # a spreadsheet keeps no more digits of a number
 # The formats that books name by number alone: ECMA-376 part 1, 18.8.30, with those of a Japanese program.
@@ -100,6 +102,16 @@ def literally(text: str) -> str:
     return f'"{quoted}"'
 
 
+def look_beside(number: float, shown: str) -> Look:
+    """How a number looks beside which that is shown, with the words of a format on either side of its digits."""
+    digits = _DIGITS_SHOWN.search(shown)
+    if digits is None:
+        return Look(number, literally(shown))
+    body = f"{'#,##0' if ',' in digits[1] else '0'}{'.' if digits[2] else ''}{'0' * len(digits[2] or '')}"
+    code = literally(shown[: digits.start()]) + body + literally(shown[digits.end() :])
+    return Look(number, f"{code};{code}")  # of what is below 0, the words hold the mark
+
+
 def without_zeros(show: Show) -> Show:
     """The same, in a sheet that shows no cell whose number is 0."""
 
@@ -115,6 +127,8 @@ def say_of(code: str) -> Say | None:
     if section is None:
         return None
     words = words_around(section)
+    if words is None:
+        return lambda text: Unread(Problem("D101"))
     return None if len(words) == 2 and not "".join(words).strip() else lambda text: text.join(words)
 
 
@@ -158,6 +172,8 @@ def _looking(code: str, show: Callable[[str], str | Problem], kept: str) -> Cell
         return Unread(found, look)
     if isinstance(found, Numberless):
         return Numberless(found, nothing=found.nothing, look=look)
+    if isinstance(found, Worded):
+        return Worded(found, shown=found.shown, look=look)
     assert isinstance(found, Dated)
     return Dated(found, whole=found.whole, look=look)
 

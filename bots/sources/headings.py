@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bots.errors import DataError, Place
-from bots.model import Column, RowsPlan
+from bots.model import Column, RowsPlan, Worded
 from bots.sources.formats import Cell
 from bots.sources.grid import Grid, letter
 from bots.values.scope import fold_name
@@ -62,6 +62,8 @@ def _above_each_other(
 
 def _words(cell: Cell) -> str:
     """The words of a heading, its line breaks and blanks as one blank each."""
+    if isinstance(cell, Worded):
+        cell = cell.shown
     return " ".join(cell.split()) if isinstance(cell, str) else ""
 
 
@@ -108,7 +110,7 @@ def _no_headings(
     """The row is no row of headings: what stands in it may be a resident's, so it is not told."""
     known = {
         line.number: len(
-            {fold_name(cell) for cell in line.cells if isinstance(cell, str)} & declared.keys()
+            {fold_name(_words(cell)) for cell in line.cells} & declared.keys()
         )
         for line in grid.lines[:_LOOKED_AT]
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bots.model import Dated, Look, Numberless
+from bots.model import Dated, Look, Numberless, Worded
 from bots.sources.comments import Note
 from bots.sources.formats import Cell, Unread
 
@@ -86,7 +86,7 @@ def _fill(sheet: Any, page: Page) -> None:
 def _put(cell: Any, content: Content) -> None:
     from bots.sources.patching import clean, escaped
 
-    look = content.look if isinstance(content, Unread | Dated | Numberless) else content
+    look = content.look if isinstance(content, Unread | Dated | Numberless | Worded) else content
     if isinstance(look, Look):
         cell.value, cell.number_format = look.number, clean(look.code)
     elif isinstance(content, Unread):

@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 
 from bots.errors import Problem
-from bots.model import Numberless
+from bots.model import Numberless, Worded
 from bots.sources.sections import PIECE, Section, bare, words_beside
 
 Show = Callable[[str], "str | Problem"]
@@ -29,6 +29,9 @@ _NARROW = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _KANJI = re.compile("[〇零一二三四五六七八九十百千万億兆壱壹弐貳参參肆伍陸漆捌玖拾佰阡仟萬]+")
 _BLANK = re.compile(r"[\s\-‐‑‒–—―ー－]*")  # what stands where there is no amount
 _MINUS = re.compile(r"[-−△▲(]")
+# A minus to the eye: beside the number itself (A-5 has none), or brackets around all of it.
+_BELOW = re.compile(r"(?:.*[\s(（])?[-−△▲][\s¥\\]*\.?[0-9].*|[(（][\s¥\\]*[0-9][0-9,.]*\s*[)）]", re.DOTALL)
+_TWICE_BELOW = re.compile(r"-\s*[-−△▲(（]")
 _PERCENT = re.compile("[%％]")
 # Words that end or begin with a digit, at most with signs that part digits between it and the number: "03-"0, 0"-1".
 _APART = r"[\s\-‐‑‒–—―ー－−.．,，/／:：()（）]*"
@@ -125,11 +128,11 @@ def numeral_of(section: Section, general: Show) -> Show:
 
 
 def general_of(section: Section, general: Show) -> Show | None:
-    """How a section without digits of its own (General) shows a number between digits that its words put next to it;
-    None where they put none there, so that it shows the number."""
+    """How a section without digits of its own (General) shows a number between its words; None where it has none."""
     before, after = words_beside(section.code)
-    if not lengthened(before, after):
+    if not (before + after).strip():
         return None
+    formed = lengthened(before, after)
 
     def show(kept: str) -> str | Problem:
         plain = general(kept)
@@ -137,7 +140,8 @@ def general_of(section: Section, general: Show) -> Show | None:
             return plain
         sign = "-" if plain.startswith("-") and section.alone else ""
         text = f"{sign}{before}{plain.removeprefix('-')}{after}"
-        return _read(_Seen(text, plain, "", formed=True, exact=True), Decimal(plain))
+        whole, _, rest = plain.removeprefix("-").partition(".")
+        return _read(_Seen(text, whole, rest, formed, exact=True), Decimal(plain))
 
     return show
 
@@ -224,10 +228,20 @@ def _read(seen: _Seen, number: Decimal) -> str | Problem:
     if not seen.exact:
         return Problem("D100")
     if not seen.formed:
-        return (
-            f"{'-' if number < 0 else ''}{seen.left or '0'}{'.' if seen.right else ''}{seen.right}"
-        )
+        return _beside(seen, number)
     return _as_seen(seen.text, number) if number >= 0 or _MINUS.search(seen.text) else Problem("D100")
+
+
+def _beside(seen: _Seen, number: Decimal) -> str:
+    """The number, with the words that are seen beside it. Words that make it one below 0 to the eye, or that twice,
+    leave none."""
+    text = f"{'-' if number < 0 else ''}{seen.left or '0'}{'.' if seen.right else ''}{seen.right}"
+    shown = seen.text.strip()
+    if shown.replace(",", "") == text:
+        return text
+    if number and (_TWICE_BELOW.match(shown) if number < 0 else _BELOW.fullmatch(shown)):
+        return Numberless(shown, nothing=False)
+    return Worded(text, shown=shown)
 
 
 def _as_seen(text: str, number: Decimal) -> str:

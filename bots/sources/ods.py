@@ -13,8 +13,8 @@ from typing import Any
 from lxml import etree
 
 from bots.errors import DataError, Place, Problem
-from bots.model import Dated, Look, Numberless
-from bots.sources.formats import Cell, Unread, literally, plain
+from bots.model import Dated, Look, Numberless, Worded
+from bots.sources.formats import Cell, Unread, literally, look_beside, plain
 from bots.sources.grid import NOTHING, Area, Grid, Line, Room, choose_sheet, has_text
 from bots.sources.merges import spread
 from bots.sources.moments import moment_of, serial_of, shape_of_text
@@ -34,6 +34,8 @@ _NO_ZEROS = re.compile(rb'config:name="ShowZeroValues"[^>]*>\s*false')
 _ZERO = "1899-12-30"  # the day of the number 0
 Blank = Callable[[int], str]  # so many blanks
 # A cell, what makes blanks of it, and what its format says beside numbers → what it says.
+_NO_ROOM = re.compile("#FMT|#+")  # what a program keeps that could not show a number
+_DIGIT = re.compile("[0-9]")
 Read = Callable[[Any, Blank, Beside | None], Cell]
 
 _CLOCK = re.compile(r"PT([0-9]+)H([0-9]+)M(?:([0-9]+)(?:[.,][0-9]+)?S)?")
@@ -219,8 +221,10 @@ def _cell(cell: Any, blank: Blank, beside: Beside | None) -> Cell:
         value = float(cell.get(f"{_OFFICE}value", ""))
         if hides:
             return _unseen(value == 0)
+        if _NO_ROOM.fullmatch(text):
+            return Unread(Problem("D101"), Look(value, "General"))
         number = plain(value)
-        return _looking(numeral_of_text(text, number, beside) if isinstance(number, str) and text else number, text)
+        return _looking(numeral_of_text(text, number, beside) if isinstance(number, str) and text else number, text, value)
     kept = str(cell.get(f"{_OFFICE}string-value", ""))
     if text.strip() == kept.strip():  # the blanks of a format of amounts are no part of a text
         return kept
@@ -232,16 +236,18 @@ def _unseen(nothing: bool) -> Cell:
     return Numberless("", nothing=nothing, look=Look(float(not nothing), ";;;"))
 
 
-def _looking(found: str | Problem, text: str) -> Cell:
+def _looking(found: str | Problem, text: str, number: float = 1.0) -> Cell:
     """What is read of a number, with what it looks like where it is more, or less, than a text: `text`, whatever the
-    number is."""
+    number is that no `number` tells."""
     if type(found) is str:
         return found
     look = Look(1.0, literally(text)) if text else None
     if isinstance(found, Problem):
         return Unread(found, look)
     if isinstance(found, Numberless):
-        return Numberless(found, nothing=found.nothing, look=look)
+        return Numberless(found, nothing=found.nothing, look=look_beside(number, found) if _DIGIT.search(found) else look)
+    if isinstance(found, Worded):
+        return Worded(found, shown=found.shown, look=look_beside(float(found), found.shown))
     assert isinstance(found, Dated)
     return Dated(found, whole=found.whole, look=look)
 

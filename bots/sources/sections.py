@@ -17,6 +17,7 @@ PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<single>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<digits>[0#?]+)|(?P<other>.)',
     re.DOTALL,
 )
+_OF_TEXTS = re.compile(f"(?P<text>@|General)|{PIECE.pattern}", re.DOTALL | re.IGNORECASE)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?[0-9.]+)")
 _ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
 _GENERAL = re.compile("general|g/標準|標準")
@@ -96,16 +97,17 @@ def bare(section: str) -> str:
     ).lower()
 
 
-def words_around(section: str) -> tuple[str, ...]:
-    """The words of a section for texts, before, between and after the texts that it shows (@)."""
+def words_around(section: str) -> tuple[str, ...] | None:
+    """The words of a section for texts, before, between and after the texts that it shows (@, General). None where
+    other letters stand in it without quotes: each program shows them in its own way."""
     words = [""]
-    for piece in PIECE.finditer(section):
-        if piece["other"] == "@":
+    for piece in _OF_TEXTS.finditer(section):
+        if piece["text"]:
             words.append("")
+        elif re.fullmatch("[A-Za-z標準]", piece["other"] or ""):
+            return None
         else:
-            words[-1] += (
-                piece["quoted"] or piece["single"] or piece["digits"] or piece["other"] or ""
-            )
+            words[-1] += piece["quoted"] or piece["single"] or piece["digits"] or piece["other"] or ""
     return tuple(words)
 
 

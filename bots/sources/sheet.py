@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bots.errors import DataError, Place, Problem
 from bots.japan.keys import key_part
-from bots.model import Dated, Hall, Numberless, Row, RowsPlan, Table, Value
+from bots.model import Dated, Hall, Numberless, Row, RowsPlan, Table, Value, Worded
 from bots.sources.attached import fault
 from bots.sources.delimited import read_delimited
 from bots.sources.formats import Cell, Unread
@@ -247,7 +247,8 @@ class Readings(dict[str, Reading]):
         self._read = cell_reader(column) if column is not None else None
         self.declared = column is not None
         self._folder = folder if column is not None and column.kind == "file" else None
-        self._days: dict[tuple[str, bool], Reading] = {}  # the same day may be shown whole in one row, and in part in another
+        # The same day may be shown whole in one row, and in part in another; the same number with other words.
+        self._more: dict[tuple[str, bool | str], Reading] = {}
 
     def __missing__(self, cell: str) -> Reading:
         found = self._made(cell)
@@ -268,14 +269,15 @@ class Readings(dict[str, Reading]):
         return found
 
     def other(self, cell: Cell) -> Reading:
-        """Of a cell that has no text, or that of a day or of a number that is not shown. One that no column declares may
-        hold what it likes."""
-        if isinstance(cell, Dated):
-            known = self._days.get((cell, cell.whole))
+        """Of a cell that has no text, or that of a day, of a number with words, or of one that is not shown. One that no
+        column declares may hold what it likes."""
+        if isinstance(cell, Dated | Worded):
+            seen = str(cell), cell.whole if isinstance(cell, Dated) else cell.shown
+            known = self._more.get(seen)
             if known is None:
                 known = self._made(cell)
-                if len(self._days) < _MOST_KEPT:
-                    self._days[cell, cell.whole] = known
+                if len(self._more) < _MOST_KEPT:
+                    self._more[seen] = known
             return known
         if isinstance(cell, Numberless):
             return self._made(cell)

@@ -20,7 +20,7 @@ from pathlib import PurePosixPath
 from bots.errors import DataError, Problem, RecipeError
 from bots.japan import accounts, codes, numbers, wareki, width
 from bots.japan.encodings import code_points, named, peculiar
-from bots.model import Column, Dated, Numberless, Value, ValueKind
+from bots.model import Column, Dated, Numberless, Value, ValueKind, Worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,9 @@ def _misread(column: Column, word: str) -> RecipeError:
 
 # --------------------------------------------------------------------------- a cell
 
+# These take a number with the words that its format writes beside it (101号室); the others the number alone.
+_AS_SHOWN = frozenset({"text", "code", "choice", "kana", "account_kind", "account_name", "email", "file"})
+
 
 def read_cell(column: Column, text: str) -> Value:
     """The value of a cell, as the sheet shows it. Raises DataError D20–D39; no error holds the
@@ -198,6 +201,8 @@ def cell_reader(column: Column) -> Callable[[str], Value]:
             if not text.nothing:
                 raise DataError("D100", column=name)
             return "" if column.optional and not text.strip() else "0"
+        if isinstance(text, Worded) and column.kind in _AS_SHOWN and str(text) not in column.choices:
+            return text.shown
         return str(text)
 
     def read_one(text: str) -> Value:

@@ -115,7 +115,7 @@ SEEDS: dict[str, tuple[str, str, str, str, int]] = {
     "form of a wareki": ("和暦 R06.04.01", "和暦 R6-4-1", "R53", "R06.04.01", 0),
     "form of a date": ("日付 YYYYMMDD", "日付 西暦4桁", "R53", "YYYY", 0),
     "filter with too much": ("<保育料|カンマ>", "<保育料|カンマ 3>", "R54", "何も書きません", 0),
-    "choices with another mark": ("選択 新規/継続", "選択 新規・継続", "R52", "「/」で区切って", 0),
+    "choices with another mark": ("選択 新規/継続", "選択 新規・継続", "R52", "「/」で区切り", 0),
     "condition as a sentence": ("      - もし: {区分: 新規}", "      - もし: 区分が新規", "R60", "もし: {", 0),
     "quotes of another kind": ("ボタン「登録する」", "ボタン『登録する』", "L22", "ボタン「登録する」", 0),
     "field in quotes": ("      世帯主: <世", "      「世帯主」: <世", "L22", "世帯主 と書いて", 0),

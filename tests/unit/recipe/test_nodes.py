@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import time
@@ -183,6 +184,17 @@ def test_bombs_are_refused_at_once(name: str) -> None:
         assert refused(data) == code
         spent.append(time.process_time() - begun)
     assert min(spent) < 0.05 * (BRACKETS / 1_500 if name == "deep" else 1)
+
+
+LONG_LINES = {"dashes": "-" * 60_000, "bullets": "ー- " * 20_000, "quotes that stay open": 'a: "' + "\\\"\u3000" * 20_000}
+
+
+@pytest.mark.parametrize("name", LONG_LINES)
+def test_a_long_line_is_looked_through_once(name: str) -> None:
+    begun = time.process_time()
+    with contextlib.suppress(RecipeError):
+        read_source(LONG_LINES[name].encode(), "試し.yaml")
+    assert time.process_time() - begun < 0.5  # a look at each place for each place would take twenty seconds
 
 
 GOLDEN = [

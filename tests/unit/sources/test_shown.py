@@ -13,12 +13,28 @@ from bots.errors import DataError
 from bots.model import Dated, Numberless, RowsPlan, Table
 from bots.sources import xlsx
 from bots.sources.formats import Unread, show_of
+from bots.sources.grid import Line
+from bots.sources.headings import heading_words
+from bots.sources.new_book import Page, save_texts
 from bots.sources.sheet import SheetSource, read_grid
 from bots.values.columns import parse_column, read_cell
 from tests.unit.sources import test_biff, test_ods
 from tests.unit.sources.parts import MAIN, make
 
-FORMATS = ("General", "0;-0;;@", '@"様"', "yyyy/mm/dd hh:mm:ss", 'm"月"d"日"', "#,##0", ";;;", "h:mm:ss")
+WORDED = [  # number, format, in a column of texts, in one of amounts
+    ("101", '0"号室"', "101号室", "101"), ("101", '"A-"0', "A-101", "101"), ("101", '"No."General', "No.101", "101"),
+    ("1234", '#,##0"円"', "1,234円", "1234"), ("-1234", '#,##0;"△"#,##0', "△1,234", "-1234"), ("1234", "#,##0", "1234", "1234"),
+    ("5000", '"▲"#,##0', "▲5,000", "D100"), ("5000", '"▲ "#,##0;"▲ "#,##0', "▲ 5,000", "D100"), ("5000", "-#,##0", "-5,000", "D100"),
+    ("5000", "(#,##0)", "(5,000)", "D100"), ("-5000", '"▲"#,##0', "-▲5,000", "D100"), ("0", '"▲"#,##0', "▲0", "0"),
+]  # fmt: skip
+
+
+FOURTH = [  # the section of texts, and what it shows of 山田
+    ("0;-0;0;General", "山田"), ("0;0;0;general", "山田"), ('0;0;0;"第"General"号"', "第山田号"), ("0;0;0;G/標準", "D101"),
+    ("0;0;0;abc", "D101"), ('0;0;0;"x"', "x"), ("0;0;0;0", "0"),
+]  # fmt: skip
+FORMATS = (*dict.fromkeys(("General", "0;-0;;@", '@"様"', "yyyy/mm/dd hh:mm:ss", 'm"月"d"日"', "#,##0", ";;;", "h:mm:ss",
+                           '0"月"', *(one for _, one, *_ in WORDED), *(one for one, _ in FOURTH))),)
 _STYLES = (
     f'<styleSheet xmlns="{MAIN}"><numFmts>'
     + "".join(f'<numFmt numFmtId="{170 + at}" formatCode={quoteattr(one)}/>' for at, one in enumerate(FORMATS))
@@ -128,6 +144,65 @@ def test_texts_are_read_with_the_words_of_their_format(tmp_path: Path) -> None:
     )  # fmt: skip
     path = book(tmp_path / "a.xlsx", rows, strings="<si><t>髙橋</t></si>")
     assert cells_of(path) == [["髙橋様", "山田様", "山田様", "", "髙橋", "5"]]
+
+
+@pytest.mark.parametrize(("code", "text"), FOURTH)
+def test_the_fourth_section_shows_a_text(tmp_path: Path, code: str, text: str) -> None:
+    """As LibreOffice shows it; letters without quotes each program takes for something else."""
+    path = book(tmp_path / "a.xlsx", row(1, cell("A1", "山田", code, "inlineStr")))
+    assert cells_of(path) == [[text]]
+
+
+def read_in_both(line: Line) -> list[str]:
+    out = []
+    for kind, content in zip(("text", "money"), line.cells[:2], strict=True):
+        try:
+            assert isinstance(content, str)
+            out.append(read_cell(parse_column("V", kind), content).reveal())
+        except DataError as told:
+            out.append(told.problem.code)
+    return out
+
+
+@pytest.mark.parametrize(("number", "code", "text", "amount"), WORDED)
+def test_words_beside_a_number_are_part_of_a_text_and_of_no_amount(
+    tmp_path: Path, number: str, code: str, text: str, amount: str
+) -> None:
+    """And a mark that makes it less than nothing to the eye leaves no amount."""
+    path = book(tmp_path / "a.xlsx", row(1, cell("A1", number, code), cell("B1", number, code)))
+    [line] = read_grid(path, "受付（Ｒ８）").lines
+    assert read_in_both(line) == [text, amount]
+    again = tmp_path / "b.xlsx"
+    save_texts(again, [Page("受付", {1: line.cells})])
+    assert read_in_both(read_grid(again, "").lines[0]) == [text, amount]
+
+
+@pytest.mark.parametrize(("shown", "value", "text", "amount"), [
+    ("101号室", "101", "101号室", "101"), ("1,234円", "1234", "1,234円", "1234"), ("▲1,234", "-1234", "▲1,234", "-1234"),
+    ("▲1,234", "1234", "▲1,234", "D100"), ("3.10 kg", "3.1", "3.10 kg", "3.10"),
+])  # fmt: skip
+def test_the_same_in_an_ods_and_in_the_book_of_its_rejects(
+    tmp_path: Path, shown: str, value: str, text: str, amount: str
+) -> None:
+    rows = f"<table:table-row>{test_ods.number(value, shown) * 2}</table:table-row>"
+    [line] = read_grid(test_ods.make(tmp_path / "a.ods", rows), "受付").lines
+    assert read_in_both(line) == [text, amount]
+    again = tmp_path / "b.xlsx"
+    save_texts(again, [Page("受付", {1: line.cells})])
+    assert read_in_both(read_grid(again, "").lines[0]) == [text, amount]
+
+
+@pytest.mark.parametrize("shown", ["#FMT", "###"])
+def test_a_number_that_a_program_could_not_show_is_not_read_from_an_ods(tmp_path: Path, shown: str) -> None:
+    rows = f"<table:table-row>{test_ods.number('12345678901', shown)}{test_ods.words('#FMT')}</table:table-row>"
+    [line] = read_grid(test_ods.make(tmp_path / "a.ods", rows), "受付").lines
+    assert isinstance(line.cells[0], Unread)
+    assert (line.cells[0].problem.code, line.cells[1]) == ("D101", "#FMT")
+
+
+def test_a_heading_is_read_with_the_words_of_its_format(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", row(1, cell("A1", "4", '0"月"'), cell("B1", "氏名", kind="inlineStr")))
+    assert heading_words(read_grid(path, "受付（Ｒ８）"), 1, 1) == [(0, "4月"), (1, "氏名")]
 
 
 def test_days_that_are_written_as_texts_are_shown_by_their_formats(tmp_path: Path) -> None:
