@@ -120,11 +120,12 @@ def test_rows_with_data_are_seen_where_all_unused_rows_are_hidden(office: Office
 
 
 NUMBERED = {  # format → what is read of 12 and of 1234
-    '"0"0': ("012", "01234"), '"00"0': ("0012", "001234"), '"No."0000': ("No.0012", "No.1234"), '"No."0': ("12", "1234"),
+    '"0"0': ("012", "01234"), '"00"0': ("0012", "001234"), '"No."0000': ("No.0012", "No.1234"), '"No."0': ("No.12", "No.1234"),
     '0000"号"': ("0012号", "1234号"), '"第"00"号"': ("第12号", "第1234号"), '0"00"': ("1200", "123400"),
-    '"第1"0': ("第112", "第11234"), '"1-"0': ("1-12", "1-1234"), '0"-1"': ("12-1", "1234-1"), '#,##0"円"': ("12", "1234"),
-    '"令和6年"0"号"': ("12", "1234"), '[>100]"No."0000;0': ("12", "No.1234"), '"¥"#,##0': ("12", "1234"), '0"%"': ("12", "1234"),
+    '"第1"0': ("第112", "第11234"), '"1-"0': ("1-12", "1-1234"), '0"-1"': ("12-1", "1234-1"), '#,##0"円"': ("12円", "1,234円"),
+    '"令和6年"0"号"': ("令和6年12号", "令和6年1234号"), '[>100]"No."0000;0': ("12", "No.1234"), '"¥"#,##0': ("¥12", "¥1,234"), '0"%"': ("12%", "1234%"),
     '"No."0000;"-"0': ("No.0012", "No.1234"), "0%": ("1200%", "123400%"), '000"-"0000': ("000-0012", "000-1234"),
+    '"▲"#,##0': ("▲12", "▲1,234"), '0"号室"': ("12号室", "1234号室"), "#,##0": ("12", "1234"),
 }  # fmt: skip
 
 
@@ -140,7 +141,8 @@ def test_numbers_are_read_by_one_rule_of_their_format_in_every_form(office: Offi
     book.save(path)
     made = [office.convert([path], form, tmp_path / form)["番号"] for form in ("xlsx", "ods", "xls")]
     text, amounts = parse_column("番号", "text"), [parse_column("金額", kind) for kind in ("number", "money")]
-    misleading = {'0"00"', '"第1"0', '"1-"0', '0"-1"'}
+    misleading = {'0"00"', '"第1"0', '"1-"0', '0"-1"', '"▲"#,##0'}
+    worded = {'"No."0', '#,##0"円"', '"令和6年"0"号"', '"¥"#,##0', '0"号室"', "#,##0"}
     for one in (path, *made):
         for at, line in enumerate(read_grid(one, "").lines):
             for code, cell in zip(NUMBERED, line.cells, strict=True):
@@ -149,3 +151,5 @@ def test_numbers_are_read_by_one_rule_of_their_format_in_every_form(office: Offi
                 for amount in amounts if code in misleading else ():
                     with pytest.raises(DataError):
                         read_cell(amount, cell)
+                if code in worded:
+                    assert read_cell(amounts[1], cell).reveal() == ("12", "1234")[at], (one, code)
