@@ -45,6 +45,16 @@ from bots.model.plan import (
 )
 from bots.model.rows import CodeTable, Row, Table
 from bots.model.states import DueState, ItemState, Mode, RunState
-from bots.model.values import Dated, Look, Numberless, Scope, Scopes, Target, Value, ValueKind, Worded
+from bots.model.values import (
+    Dated,
+    Look,
+    Numberless,
+    Scope,
+    Scopes,
+    Target,
+    Value,
+    ValueKind,
+    Worded,
+)
 
 __all__ = ["SETTLE", "Answer", "Attachment", "CodeTable", "Column", "Dated", "Details", "DueState", "Effects", "Evidence", "EvidencePolicy", "FieldReading", "FieldValue", "FoundField", "Hall", "ItemState", "Landing", "Lesson", "Look", "Mode", "NewLine", "Notice", "Numberless", "Picture", "Plan", "PlanStep", "Question", "Rect", "Row", "RowsPlan", "RunState", "Safety", "Scope", "Scopes", "Screen", "Sending", "Signs", "StepResult", "SubmitRule", "System", "Table", "Target", "Timeouts", "Value", "ValueKind", "Worded", "flat"]

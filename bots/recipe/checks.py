@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from bots.errors import Problem, RecipeError
@@ -249,12 +249,8 @@ def _appended(reader: Reader, recipe: Recipe, steps: Sequence[Step]) -> None:
     Windows knows none."""
     own = recipe.sheet.plan.file if recipe.sheet is not None else ""
     for step in flat(steps):
-        if own and step.verb == "append" and isinstance(step.main, Scalar) and _same_file(step.main.text, own):
+        if own and step.verb == "append" and isinstance(step.main, Scalar) and step.main.text.casefold() == own.casefold():
             reader.add("R198", step.main, name=step.main.text)
-
-
-def _same_file(one: str, other: str) -> bool:
-    return str(PurePosixPath(one)).casefold() == str(PurePosixPath(other)).casefold()
 
 
 def _section(

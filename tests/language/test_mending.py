@@ -19,7 +19,6 @@ from bots.tasks.registry import TASKS
 from bots.values.columns import parse_column
 from bots.values.former import OLD_WORDS
 from tests.effort import effort
-
 from tests.unit.recipe.examples import LIBRARY, NURSERY, project, put
 from tests.unit.recipe.test_examples import in_english
 

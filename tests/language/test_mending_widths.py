@@ -14,7 +14,6 @@ from bots.model import Mode, Plan
 from bots.recipe import check, load, plan
 from bots.recipe.mending import Mended, mend
 from tests.effort import effort
-
 from tests.unit.recipe.examples import NURSERY, project, put
 
 ROOT = Path("/nowhere")

@@ -25,8 +25,14 @@ from bots.values.filters import FILTERS, check_filter
 from bots.values.former import OLD_WORDS
 from bots.values.templates import parse
 from tests.effort import effort
-
-from tests.unit.recipe.examples import LIBRARY, LIBRARY_SYSTEM, NURSERY, NURSERY_SYSTEM, project, put
+from tests.unit.recipe.examples import (
+    LIBRARY,
+    LIBRARY_SYSTEM,
+    NURSERY,
+    NURSERY_SYSTEM,
+    project,
+    put,
+)
 from tests.unit.recipe.test_examples import in_english
 
 HOME = Path(__file__).parents[2]
