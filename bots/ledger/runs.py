@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -299,10 +299,12 @@ def counts(run: str) -> dict[str, int]:
     Rows that were not entered yet count as pending; those that this run left and a later one entered as already; what is
     being submitted counts as uncertain.
     """
-    found = Run.objects.get(name=run)
+    return _counts(Run.objects.get(name=run), settled_since(run))
+
+
+def _counts(found: Run, elsewhere: Collection[int]) -> dict[str, int]:
     tally: Counter[str] = Counter()
     unfinished = 0
-    elsewhere = settled_since(run)
     for position, outcome, open_end in found.rows.values_list("position", "outcome", "unfinished"):
         state = ItemState.ALREADY if position in elsewhere else ItemState(outcome)
         tally[_SHOWN_AS.get(state, state)] += 1
@@ -317,10 +319,10 @@ def exit_code(run: str) -> int:
     """0 all well, 1 refused rows, 2 failed, stopped, left to another run or nothing started,
     3 uncertain, waiting, conflict or unfinished (since an earlier run, too), or the finish failed: the highest that
     applies."""
-    found, counted = Run.objects.get(name=run), counts(run)
+    found, elsewhere = Run.objects.get(name=run), settled_since(run)
+    counted = _counts(found, elsewhere)
     if any(counted[word] for word in ("uncertain", "waiting", "conflict", "unfinished")):
         return 3
-    elsewhere = settled_since(run)
     left = found.rows.filter(item__unfinished=True).values_list("position", "decision")
     owed = any(decision == Decision.OWED or position in elsewhere for position, decision in left)
     if failed_finish(run) is not None or owed:
