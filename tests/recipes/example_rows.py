@@ -33,7 +33,9 @@ APPLICATIONS: Rows = (
     ("00000035", "新規", "鈴木　蓮", "スズキ　レン", "R6.2.29", "男", "青空こども園", "証明.pdf", None, None, None),
     ("00000036", "新規", "伊藤　湊", "イトウ　ミナト", "H31.4.30", "男", "若葉こども園", "証明.pdf", None, "登録済", None),
 )  # fmt: skip
-NOTICES = 12  # the good ones of so many rows of the sample book, and the special ones that a system refuses
+# The good ones of so many rows of the sample book, and the special ones that a system refuses; in English words a few of
+# them, as the words alone are other ones.
+NOTICES, FEW = 12, 8
 REFUSED = ("moved out", "nobody", "unknown town", "insured already", "left already", "died", "no people")
 
 
@@ -46,33 +48,36 @@ def save(rows: Rows, path: Path, sheet: str = "Sheet1") -> None:
     book.save(path)
 
 
-def notices() -> list[list[Cell]]:
-    """Headings, the first good rows of the sample book, and one of each kind that is refused at the screen."""
+def notices(first: int = NOTICES) -> list[list[Cell]]:
+    """Headings, the good ones of the first rows of the sample book, and one of each kind that is refused at the screen, or
+    of two where the rows are few."""
     made = insurance_sample.rows()
     kinds = {kind: number for number, kind in insurance_sample.SPECIAL.items()}
-    numbers = sorted({*good_numbers(), *(kinds[kind] for kind in REFUSED)})
+    refused = REFUSED if first == NOTICES else REFUSED[:2]
+    numbers = sorted({*good_numbers(first), *(kinds[kind] for kind in refused)})
     return [list(insurance_sample.HEADINGS), *(made[number - FIRST_ROW] for number in numbers)]
 
 
-def good_notices() -> list[list[Cell]]:
+def good_notices(first: int = NOTICES) -> list[list[Cell]]:
     """Those of the notices that are entered."""
     made = insurance_sample.rows()
-    return [made[number - FIRST_ROW] for number in good_numbers()]
+    return [made[number - FIRST_ROW] for number in good_numbers(first)]
 
 
-def good_numbers() -> list[int]:
+def good_numbers(first: int = NOTICES) -> list[int]:
     """The rows of the sample book in which these stand."""
-    first = range(FIRST_ROW, FIRST_ROW + NOTICES)
-    return [number for number in first if insurance_sample.SPECIAL.get(number, "rare") == "rare"]
+    seen = range(FIRST_ROW, FIRST_ROW + first)
+    return [number for number in seen if insurance_sample.SPECIAL.get(number, "rare") == "rare"]
 
 
-def save_notices(path: Path) -> None:
+def save_notices(path: Path, first: int = NOTICES) -> None:
     """異動連絡票 with its 対象者, both with their headings in the first row."""
     book = Workbook()
     assert book.active is not None
     book.active.title = "連絡票"
-    _put(book, "連絡票", notices())
-    known = {insurance_sample.plain(row[0]) for row in notices()}
+    made = notices(first)
+    _put(book, "連絡票", made)
+    known = {insurance_sample.plain(row[0]) for row in made}
     people = [row for row in insurance_sample.people_of(insurance_sample.rows())
               if insurance_sample.plain(row[0]) in known]  # fmt: skip
     book.create_sheet("対象者")

@@ -116,10 +116,10 @@ def test_nursery_applications_arrive(tmp_path: Path, lang: str) -> None:
         assert (written[entry.key]["受付番号"], written[entry.key]["状態"]) == (entry.receipt, "登録済")
 
 
-@pytest.mark.parametrize("lang", ["ja", "en"])
-def test_changes_of_insurance_arrive(tmp_path: Path, lang: str) -> None:
+@pytest.mark.parametrize(("lang", "first"), [("ja", example_rows.NOTICES), ("en", example_rows.FEW)])
+def test_changes_of_insurance_arrive(tmp_path: Path, lang: str, first: int) -> None:
     home = home_of(tmp_path / "home")
-    example_rows.save_notices(home / "recipes" / "異動連絡票_20261125.xlsx")
+    example_rows.save_notices(home / "recipes" / "異動連絡票_20261125.xlsx", first)
     for name in ("国保異動", "部品/世帯を検索"):
         turned(home, name, lang)
     words = ("--env", "本番", "--input", "対象日=令和8年11月25日")
@@ -131,9 +131,9 @@ def test_changes_of_insurance_arrive(tmp_path: Path, lang: str) -> None:
         done = run(home, "国保異動", systems, *words)
         entries = systems["国保システム"].truth()
     assert (waits.returncode, said.returncode, done.returncode) == (3, 0, 1), waits.stdout + said.stdout + done.stdout
-    rows = [insurance_sample.by_heading(row) for row in example_rows.notices()[1:]]
+    rows = [insurance_sample.by_heading(row) for row in example_rows.notices(first)[1:]]
     assert looked_up == [row["宛名番号"] for row in rows]
-    good = [insurance_sample.by_heading(row) for row in example_rows.good_notices()]
+    good = [insurance_sample.by_heading(row) for row in example_rows.good_notices(first)]
     good = [*good[insurance_sample.ASKED :], *good[: insurance_sample.ASKED]]
     assert entries[: len(before)] == before
     assert len(before) == len(good) - insurance_sample.ASKED
