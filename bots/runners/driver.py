@@ -181,9 +181,7 @@ class PlaywrightDriver:
 
     # ------------------------------------------------------------------ pressing
 
-    def click(
-        self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
-    ) -> None:
+    def click(self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float) -> None:
         """A real mouse click; then what it began (a new document) is waited for."""
         with self._step(timeout, acts=True):
             page = self._page(within)
@@ -260,6 +258,7 @@ class PlaywrightDriver:
         page = self._page(within)
         self._aim = pressing.spot(page, self._named(target), within, self.plan.timeouts.field)
         self._act()
+        self.desk.sent = self.desk.turn
         pressing.press(page, self._aim)
 
     def missed(self) -> bool:
