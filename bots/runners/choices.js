@@ -69,6 +69,14 @@
   // ---- what is told of choices
   const PLACEHOLDER = /^[\s\-ー―—–.…▼▽*<>()（）【】]*(?:未選択|(?:下記|以下|一覧|リスト)?(?:から|より)?(?:お?選択|お?選び|選ぶ|select|choose).*)?[\s\-ー―—–.…▼▽*<>()（）【】]*$/iu;
   const real = (e) => [...e.options].filter((o) => !o.disabled && o.value !== "" && !PLACEHOLDER.test(plain(o.label || o.text)));
+  // Whether a field holds nothing: a box without a text, a list at its first line that only asks to choose, no button
+  // pressed. Of a field that is divided one empty box is enough.
+  const isBare = (e) => {
+    if (e.tagName === "SELECT") return !real(e).some((o) => o.selected);
+    if (hands.isOption(e) || e.matches("input:not([role=combobox]), textarea")) return !plain(hands.held(e));
+    return PLACEHOLDER.test(plain(hands.listWords(e)));
+  };
+  hands.isEmpty = (els) => (els.length > 1 && els.every(hands.isOption) ? els.every(isBare) : els.some(isBare));
   // The words of the choices of a field, as far as a person can choose them.
   hands.offered = (els) => {
     if (els.length === 1 && els[0].tagName === "SELECT") return real(els[0]).map(hands.optionLabel).slice(0, 60);

@@ -181,9 +181,7 @@ class PlaywrightDriver:
 
     # ------------------------------------------------------------------ pressing
 
-    def click(
-        self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float
-    ) -> None:
+    def click(self, target: Target, *, within: Scopes = (), dialog: DialogAnswers = "", timeout: float) -> None:
         """A real mouse click; then what it began (a new document) is waited for."""
         with self._step(timeout, acts=True):
             page = self._page(within)
@@ -260,6 +258,7 @@ class PlaywrightDriver:
         page = self._page(within)
         self._aim = pressing.spot(page, self._named(target), within, self.plan.timeouts.field)
         self._act()
+        self.desk.sent = self.desk.turn
         pressing.press(page, self._aim)
 
     def missed(self) -> bool:
@@ -330,9 +329,7 @@ class PlaywrightDriver:
 
     # ------------------------------------------------------------------ fields
 
-    def fill(
-        self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
-    ) -> tuple[FieldReading, ...]:
+    def fill(self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float) -> tuple[FieldReading, ...]:
         """Set the fields in order and read each back."""
         named = [FieldValue(self._named(one.field), one.value, one.read_back) for one in fields]
         with self._step(timeout, acts=True):
@@ -362,9 +359,7 @@ class PlaywrightDriver:
         """What each word that was filled was found at; None = at several fields."""
         return self._whereabouts.told()
 
-    def _take_in(
-        self, work: Filling, fields: Sequence[FieldValue], within: Scopes
-    ) -> tuple[FieldReading, ...]:
+    def _take_in(self, work: Filling, fields: Sequence[FieldValue], within: Scopes) -> tuple[FieldReading, ...]:
         """What a fill has set, by the words of the recipe: for its readings and for the pictures."""
         done = [(work.kept[at], written) for at, written in enumerate(fields) if at in work.kept]
         for one, written in done:
@@ -400,6 +395,10 @@ class PlaywrightDriver:
         if taken:
             raise self._unasked.doubt(there)
         return there
+
+    def stood(self) -> Mapping[str, bool]:
+        """What the last `reread` found of the fields; see bots.protocols."""
+        return reading.stood(self.desk, self._equal)
 
     def verify(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float

@@ -291,11 +291,13 @@
     const held = on && item.list ? hands.listWords(on) : plan.read ? plan.read() : on ? hands.held(on) : hands.readSet(els, item.value);
     return { at: item.at, held, said: plan.words ? plan.words() : "" };
   });
-  // Whether an element that was set `before` still stands, though those of `keys` were taken away. One that has been set
-  // again `later` was used again for another field; what stood in a dialog of its own was in no form with others.
-  hands.standsStill = ({ keys, before, later }) => {
+  // What elements that were taken away (`keys`) stood in: a "dialog" of their own, in no form with others, or a form of
+  // which an element that was set `before` still "stands". One that has been set again `later` was used again for
+  // another field.
+  hands.formAround = ({ keys, before, later }) => {
     const again = later.map(hands.kept);
-    return !keys.every(hands.wentWithDialog) && before.map(hands.kept).some((e) => e && !again.includes(e));
+    if (keys.every(hands.wentWithDialog)) return "dialog";
+    return before.map(hands.kept).some((e) => e && !again.includes(e)) ? "stands" : "";
   };
   // putOff: timers that were set since the fill began and have not run yet
   hands.state = () => ({ open: busy.open, putOff: Math.max(0, busy.timers - busy.before), since: performance.now() - busy.changed });

@@ -167,6 +167,7 @@
       return {
         field: Boolean(one && one.field), name: one && one.field ? hands.ownName(one.els[0]) : "",
         stands: Boolean(before) && leads(sets, item, before, narrowed.roots, index), seen: Boolean(before) && visible(before),
+        empty: Boolean(one && one.field) && hands.isEmpty(one.els),
         count: sets.length, held, said, keys: one ? one.els.map(hands.keep) : [],
         told: sets.length > 1 ? sets.map(({ els }) => hands.describe(els[0], item.words)) : [],
         plain: Boolean(one && !one.field), blank: !sets.length && blankPlace(narrowed.roots, item),

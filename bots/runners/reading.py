@@ -13,7 +13,7 @@ from bots.runners.answers import wait_for_answers
 from bots.runners.faults import Moved
 from bots.runners.filling import is_emptied, is_gone, plan_items
 from bots.runners.frames import ask_all, item, live, missing, narrowed, scope_error, several
-from bots.runners.second_look import look_after_press, look_again
+from bots.runners.second_look import look_after_press, look_again, look_in_next_document
 from bots.runners.state import Deadline, Desk, Kept, has_left, pump
 
 if TYPE_CHECKING:
@@ -148,22 +148,36 @@ def compare(
 
 
 def still_there(desk: Desk, equal: Callable[[Value, str], bool]) -> list[Kept]:
-    """The fields set on the page that is open, read again; those that the page has moved on from are forgotten."""
+    """The fields set on the page that is open, read again; those that the page has moved on from are forgotten.
+    A form that comes back after it was submitted is there for the next row."""
     mine = [one for one in desk.kept.values() if one.how not in ("verify",)]
+    for one in mine:
+        one.gone = False
     for frame in {id(one.frame): one.frame for one in mine}.values():
         here = [one for one in mine if one.frame == frame]
         if has_left(frame):
             for one in here:
                 one.keys = ()
             continue
+        left = []
         for turn in sorted({one.turn for one in here}, reverse=True):
             together = [one for one in here if one.turn == turn]
             if turn == desk.turn:  # nothing was pressed since: what is gone now is lost
-                look_again(frame, together, desk.page, forget=True)
+                left += look_again(frame, together, desk.page, forget=True)
             else:
                 others = [one for one in here if one.turn != turn]
-                look_after_press(frame, together, others, desk.page, equal)
+                left += look_after_press(frame, together, others, desk.page, equal)
+        look_in_next_document(frame, [one for one in left if one.turn >= desk.sent], desk.page, equal)
     return [one for one in mine if one.keys]
+
+
+def stood(desk: Desk, equal: Callable[[Value, str], bool]) -> dict[str, bool]:
+    """Of the fields by their names: True = it holds its value, False = the page took it away at the last look, or has it
+    empty. Others are left out."""
+    mine = [one for one in desk.kept.values() if one.how != "verify" and one.read_back]
+    here = [one for one in mine if one.keys and not one.shown and one.held]
+    held = {one.name: True for one in here if equal(one.value, one.held)}
+    return held | {one.name: False for one in mine if one.gone}
 
 
 def refuse_left_behind(desk: Desk, equal: Callable[[Value, str], bool]) -> None:

@@ -3,7 +3,8 @@ gone because the page has moved on.
 
 A page that stays one document takes a form away as others go to the next document: a step of a wizard, a page that
 asks to confirm. What went with the form is no loss. A field that was emptied, replaced by an empty one, or dropped
-from a form that stays is one, and is told as holding nothing.
+from a form that stays is one, and is told as holding nothing. A form stays if anything that was put into it is there
+in a field with its value.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bots.model import Value
@@ -27,12 +28,13 @@ _SECRET = re.compile(r"[●＊*•\s]")
 _AROUND = re.compile(r"(?:no|nr|様|さん|殿|氏|円|年|月|日|人|名|件|個|回|歳|才|番|号|金|計|税込|税抜|yen|jpy|mr|ms|mrs|as)*")
 
 
-def look_again(frame: Any, mine: Sequence[Kept], page: Any, *, forget: bool = False) -> None:
+def look_again(frame: Any, mine: Sequence[Kept], page: Any, *, forget: bool = False) -> list[Kept]:
     """Read the fields again where they stand; where their elements were replaced, by their words.
 
-    With `forget`, fields of a document that has gone lose their keys instead: a field of the same words
-    on the next page is another field.
+    With `forget`, fields of a document that has gone are given back instead, and lose their keys: a field of the same
+    words on the next page is another field.
     """
+    left = []
     lost = [one for one in mine if not one.keys and not forget]
     mine = [one for one in mine if one.keys]
     try:
@@ -41,7 +43,7 @@ def look_again(frame: Any, mine: Sequence[Kept], page: Any, *, forget: bool = Fa
         answers = [{"gone": True} for _ in mine]
     for one, answer in zip(mine, answers, strict=True):
         if forget and answer.get("left"):
-            one.keys = ()
+            left.append(one)
         elif answer.get("left") or answer.get("gone"):
             lost.append(one)
         else:
@@ -52,6 +54,9 @@ def look_again(frame: Any, mine: Sequence[Kept], page: Any, *, forget: bool = Fa
             one.hold(found["held"], found["said"])
         else:
             one.held = one.said = ""
+    for one in left:
+        one.keys = ()
+    return left
 
 
 def look_after_press(
@@ -60,13 +65,36 @@ def look_after_press(
     others: Sequence[Kept],
     page: Any,
     equal: Callable[[Value, str], bool],
-) -> None:
+) -> list[Kept]:
     """The same for fields of `frame` that were set between the same two presses, of which the second is over: those
-    that the page has moved on from lose their keys. `others` are the other fields of the frame."""
+    that the page has moved on from lose their keys. `others` are the other fields of the frame. Gives those of a
+    document that has gone."""
     try:
-        _look_after_press(frame, mine, others, page, equal)
+        left = _look_after_press(frame, mine, others, page, equal)
     except Moved:  # to the next document, perhaps, which is told by the second look
-        _look_after_press(frame, mine, others, page, equal)
+        left = _look_after_press(frame, mine, others, page, equal)
+    for one in left:
+        one.keys = ()
+    return left
+
+
+def look_in_next_document(
+    frame: Any, left: Sequence[Kept], page: Any, equal: Callable[[Value, str], bool]
+) -> None:
+    """Find the fields of a document that has gone in the one that came. If one of them is there again with its value,
+    the form has come back: it is known from then on where it stands now, and what is there again empty is lost. With any
+    other value it is another field: a search has led to a record."""
+    looked = [_Look(one, False, now) for one, now in _by_words(frame, left, page, now=True)]
+    is_back = any(look.holds(equal) for look in looked)
+    for look in looked:
+        one, found = look.one, look.found
+        is_lost = is_back and look.again and not look.is_other and found["empty"]
+        if look.holds(equal) or (is_lost and one.how != "upload"):  # no page gives a file back to its box
+            one.keys = tuple(found["keys"])
+            one.hold(found["held"], found["said"])
+            one.found = replace(one.found, name=found["name"]) if one.found else None
+        else:
+            one.gone = look.is_gone
 
 
 def _look_after_press(
@@ -75,26 +103,28 @@ def _look_after_press(
     others: Sequence[Kept],
     page: Any,
     equal: Callable[[Value, str], bool],
-) -> None:
+) -> list[Kept]:
     asked = [one for one in mine if one.keys]
+    left = []
     here: list[tuple[Kept, bool]] = []  # with whether its elements still stand in the page
     for one, answer in zip(asked, _reread(frame, asked), strict=True):
         if answer.get("left"):
-            one.keys = ()
+            left.append(one)
             continue
         is_there = not answer.get("gone") and not one.shown
         if is_there:
             one.hold(answer["held"], answer["said"])
         here.append((one, is_there))
     if all(stands and equal(one.value, one.held) for one, stands in here):
-        return
+        return left
     stands = {id(one) for one, is_there in here if is_there}
     found = _by_words(frame, [one for one, _ in here], page, now=True)
     looked = [_Look(one, id(one) in stands, now) for one, now in found]
     others = [one for one in others if one.keys]
-    has_left = _has_moved_on(frame, looked, others)
+    has_left = _has_moved_on(frame, looked, others, page, equal)
     for look in looked:
         look.take(equal, has_left=has_left)
+    return left
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +156,22 @@ class _Look:
     def _name(self) -> str:
         return self.one.found.name if self.one.found else ""
 
+    def holds(self, equal: Callable[[Value, str], bool]) -> bool:
+        """Whether that field holds what was put in; an empty one holds nothing, though nothing was put in."""
+        is_it = self.again and not self.is_other and not self.found["empty"]
+        return is_it and equal(self.one.value, self.found["held"])
+
+    def says(self, equal: Callable[[Value, str], bool]) -> bool:
+        """Whether its words lead to no field now, but to a text with what was put in."""
+        text = self.found.get("held", "")
+        is_text = self.found["count"] == 1 and not self.found["field"] and bool(text)
+        return is_text and (equal(self.one.value, text) or _in_other_words(self.one, text))
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its words lead to nothing, or to a field that is empty."""
+        return self.found["count"] == 0 or (self.again and bool(self.found["empty"]))
+
     def take(self, equal: Callable[[Value, str], bool], *, has_left: bool) -> None:
         """Remember what it holds now; no keys = it went with its page."""
         one, found = self.one, self.found
@@ -135,7 +181,7 @@ class _Look:
         another = has_left and self.again and (not self._name or self._name != found["name"])
         if found["count"] != 1 or (another and not is_same):
             if has_left:
-                one.keys = ()
+                one.keys, one.gone = (), self.is_gone
             else:
                 one.held = one.said = ""
         elif has_left and not self.again and not is_same and _in_other_words(one, found["held"]):
@@ -145,20 +191,34 @@ class _Look:
             one.hold(found["held"], found["said"])
 
 
-def _has_moved_on(frame: Any, looked: Sequence[_Look], others: Sequence[Kept]) -> bool:
+def _has_moved_on(
+    frame: Any,
+    looked: Sequence[_Look],
+    others: Sequence[Kept],
+    page: Any,
+    equal: Callable[[Value, str], bool],
+) -> bool:
     """Whether the page has moved on from fields that were set together: none stands where it stood, most of them are
     not there again, and nothing that was set before still stands: else they were taken out of a form that stays, and
-    what they held is lost."""
+    what they held is lost. A form that was drawn anew stays as well where one of them, or of those before, holds its
+    value again; but not on a page that says what was put in as texts: that one asks to confirm."""
     again = [look for look in looked if look.again]
     if any(look.stays for look in looked):
         return False
     if 2 * len(again) >= len(looked) and not all(look.is_other for look in again):
         return False
     turn = looked[0].one.turn
-    before = [key for one in others if one.turn < turn for key in one.keys]
-    later = [key for one in others if one.turn > turn for key in one.keys]
-    told = {"keys": [look.one.keys[0] for look in looked], "before": before, "later": later}
-    return not ask(frame, "standsStill", told)
+    before = [one for one in others if one.turn < turn]
+    told = {
+        "keys": [look.one.keys[0] for look in looked],
+        "before": [key for one in before for key in one.keys],
+        "later": [key for one in others if one.turn > turn for key in one.keys],
+    }
+    around = ask(frame, "formAround", told)
+    if around or any(look.says(equal) for look in looked):
+        return bool(around != "stands")
+    drawn = [_Look(one, False, now) for one, now in _by_words(frame, [one for one in before if not one.shown], page, now=True)]
+    return not any(look.holds(equal) for look in (*looked, *drawn))
 
 
 def _in_other_words(one: Kept, text: str) -> bool:
@@ -193,7 +253,8 @@ def _reread(frame: Any, mine: Sequence[Kept]) -> list[dict[str, Any]]:
 def _by_words(
     frame: Any, mine: Sequence[Kept], page: Any, *, now: bool = False
 ) -> list[tuple[Kept, dict[str, Any]]]:
-    """Each field with what its words lead to; `now` = a label that says more is not waited for either."""
+    """Each field with what its words lead to; `now` = a label that says more is not waited for either. A
+    count of -1 = the page was on its way to another."""
     out = []
     for within in dict.fromkeys(one.within for one in mine):
         _, scopes = narrowed(page, within)
@@ -202,7 +263,7 @@ def _by_words(
         try:
             answer = ask(frame, "read", {"items": items, "scopes": scopes})
         except Moved:
-            answer = {}
-        nothing = [{"count": 0, "stands": False, "seen": True} for _ in those]
-        out += list(zip(those, answer.get("found", nothing), strict=True))
+            answer = None
+        nothing = {"count": -1 if answer is None else 0, "field": False, "stands": False, "seen": True}
+        out += list(zip(those, (answer or {}).get("found", [nothing] * len(those)), strict=True))
     return out

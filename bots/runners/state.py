@@ -38,6 +38,7 @@ class Kept:
     within: Scopes = ()  # where its words were looked for
     turn: int = 0  # how many presses there were before it was set
     shown: bool = False  # it went with its page, and what is read now is a text of the next one
+    gone: bool = False  # at the last look it was not there any more, or there again empty
     others: tuple[str, ...] = ()  # the words of the choices that were not taken
     chose: str = ""  # the words of the choice of a list that was taken for the value, if it says more
 
@@ -53,7 +54,8 @@ class Desk:
     """One system's window: its page, the screen that is on it, the fields set there.
 
     `before` are the fields that the row before has set in the same documents.
-    `fresh` = something was set since the fields were last read again. `turn` counts what was pressed.
+    `fresh` = something was set since the fields were last read again. `turn` counts what was pressed; at
+    `sent` the row was submitted.
     `begun` is the screen that was arrived at last: the pages that presses brought since follow from it.
     `last_view` = what the page showed before it had to be left for a blank one, or why that cannot be told.
     """
@@ -65,6 +67,7 @@ class Desk:
     before: dict[str, Kept] = field(default_factory=dict)
     fresh: bool = False
     turn: int = 0
+    sent: int = 0
     begun: str = ""
     last_view: Picture | BotsError | None = None
 

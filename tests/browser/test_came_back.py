@@ -1,0 +1,205 @@
+"""A form that comes back after a press, drawn anew or in a new document: what it has lost meanwhile is told; what went
+with a form that has gone, and what is another field of the same words, is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from bots.model import Target
+from bots.runners.driver import PlaywrightDriver
+
+from .conftest import Open, field
+from .site import Site
+
+HEAD = "<!doctype html><html lang=ja><meta charset=utf-8><title>申請</title><h1>申請</h1>"
+MINE = [field("番号", "002"), field("氏名", "髙橋 花子"), field("メモ", "い")]
+KIND = field("区分", "継続")
+LIST = "<label>区分 <select name=kind><option value=''>新規か継続<option>新規<option>継続</select></label>"
+
+
+def told(driver: PlaywrightDriver) -> list[str]:
+    return [one.field for one in driver.reread() if not one.equal]
+
+
+def press(driver: PlaywrightDriver, words: str) -> list[str]:
+    """What is told of the fields before a press, as a run looks at them; then the press."""
+    lost = told(driver)
+    driver.click(Target(words, "button"), timeout=3)
+    return lost
+
+
+# ------------------------------------------------------------------ one document
+
+REDRAWN = HEAD + (
+    "<div id=app></div><script>const $ = (id) => document.getElementById(id); let st = {};"
+    "const box = (id, words) => `<label>${words} <input id=${id} value='${st[id] || ''}'></label>`;"
+    "function draw(found) { $('app').innerHTML = box('no', '番号') + `<section>${found ? box('name', '氏名') + box('memo', 'メモ') : `REPLACED`}</section>`"
+    f"+ \"{LIST}<button onclick='look()'>検索</button><button onclick='0'>確かめる</button>\" }}"
+    "function look() { for (const e of document.querySelectorAll('input')) st[e.id] = e.value; draw(false) } draw(true)</script>"
+)
+
+
+@pytest.mark.parametrize("steps", [[3], [1, 2]], ids=["set together", "set one after another"])
+def test_a_part_that_is_missing_where_its_form_is_drawn_anew_is_told(open_page: Open, site: Site, steps: list[int]) -> None:
+    site.extra["came_back.html"] = REDRAWN.replace("REPLACED", "<p>該当なし</p>")
+    driver, rest = open_page("came_back.html"), list(MINE)
+    for count in steps:
+        driver.fill(rest[:count], timeout=3)
+        rest = rest[count:]
+    assert press(driver, "検索") == []
+    driver.fill([KIND], timeout=3)
+    assert told(driver) == ["氏名", "メモ"]
+
+
+def test_a_part_is_told_though_another_press_came_before_it_was_set(open_page: Open, site: Site) -> None:
+    site.extra["came_back.html"] = REDRAWN.replace("REPLACED", "<p>該当なし</p>")
+    driver = open_page("came_back.html")
+    driver.fill(MINE[:1], timeout=3)
+    assert press(driver, "確かめる") == []
+    driver.fill(MINE[1:], timeout=3)
+    assert press(driver, "検索") == []
+    driver.fill([KIND], timeout=3)
+    assert told(driver) == ["氏名", "メモ"]
+
+
+def test_a_page_that_says_as_texts_what_was_put_in_asks_to_confirm(open_page: Open, site: Site) -> None:
+    """One box stays there, as with a remark that may still be changed: what is not shown is no loss."""
+    site.extra["came_back.html"] = REDRAWN.replace("REPLACED", "<p>氏名：髙橋 花子 様</p>")
+    driver = open_page("came_back.html")
+    driver.fill(MINE, timeout=3)
+    assert press(driver, "検索") == []
+    assert told(driver) == []
+
+
+def test_an_empty_box_of_the_next_step_is_not_the_one_that_was_left_empty(open_page: Open, site: Site) -> None:
+    site.extra["came_back.html"] = HEAD + (
+        "<div id=r><label>番号 <input></label><label>氏名 <input></label><label>メモ <input></label></div>"
+        "<button onclick=\"r.innerHTML = '<h2>保護者</h2><label>メモ <input></label>'\">次へ</button><script>const r = document.all.r</script>"
+    )
+    driver = open_page("came_back.html")
+    driver.fill([*MINE[:2], field("メモ", "")], timeout=3)
+    assert press(driver, "次へ") == []
+    assert told(driver) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "stood"),
+    [
+        ("", {"番号": True, "氏名": True}),
+        ("r.innerHTML = '<p>該当なし</p>'", {"番号": False, "氏名": False}),
+        ("r.innerHTML = '<p>番号：002</p>'", {"氏名": False}),
+        ("r.innerHTML = '<p>住所</p><label>氏名 <input name=agent></label>'", {"番号": False, "氏名": False}),
+        ("r.innerHTML = '<p>住所</p><label>氏名 <input name=agent value=別人></label>'", {"番号": False}),
+    ],
+    ids=["stays", "goes", "is said as a text", "an empty box", "a box of another value"],
+)
+def test_what_became_of_the_fields_is_told_once(open_page: Open, site: Site, after: str, stood: dict[str, bool]) -> None:
+    site.extra["came_back.html"] = HEAD + (
+        "<div id=r><label>番号 <input></label><label>氏名 <input name=name></label></div>"
+        f"<button onclick=\"{after}\">検索</button><script>const r = document.all.r</script>"
+    )
+    driver = open_page("came_back.html")
+    driver.fill(MINE[:2], timeout=3)
+    assert press(driver, "検索") == []
+    assert told(driver) == []
+    assert driver.stood() == stood
+    assert told(driver) == []
+    assert driver.stood() == {name: True for name, stays in stood.items() if stays}
+
+
+# ------------------------------------------------------------------ a new document
+
+Reply = Callable[[dict[str, str]], str]
+
+
+def form(sent: dict[str, str], left_out: str = "", *, action: str = "/back", words: str = "検索") -> str:
+    """The form with what was sent, less one field."""
+    boxes = {"no": "番号", "name": "氏名", "memo": "メモ"}
+    drawn = "".join(
+        f"<label>{label} <input name={name} value='{escape(sent.get(name, ''))}'></label>"
+        for name, label in boxes.items()
+        if label != left_out
+    )
+    chosen = LIST.replace(f"<option>{sent.get('kind') or '-'}", f"<option selected>{sent.get('kind')}")
+    return f"{HEAD}<form method=post action={action}>{drawn}{chosen}<label>証明書 <input type=file name=paper></label><button>{words}</button></form>"
+
+
+def emptied(*names: str) -> Reply:
+    return lambda sent: form({**sent, **dict.fromkeys(names, "")})
+
+
+def opened(open_page: Open, site: Site, reply: Reply, monkeypatch: pytest.MonkeyPatch) -> PlaywrightDriver:
+    site.extra["came_back.html"] = form({})
+    monkeypatch.setitem(site.replies, "/back", reply)
+    return open_page("came_back.html")
+
+
+@pytest.mark.parametrize(
+    ("reply", "lost"),
+    [
+        (form, []),
+        (emptied("memo"), ["メモ"]),
+        (emptied("name", "memo"), ["氏名", "メモ"]),
+        (emptied("kind"), ["区分"]),
+        (emptied("no", "name", "memo", "kind"), []),
+        (lambda sent: form({**sent, "name": "別人", "memo": "前の"}), []),
+        (lambda _: f"{HEAD}<p>氏名：髙橋 花子</p>", []),
+    ],
+    ids=["kept", "one emptied", "two emptied", "a list emptied", "a search that clears itself", "a record of other values", "a page to confirm"],
+)
+def test_what_a_form_has_lost_that_came_back_in_a_new_document(
+    open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch, reply: Reply, lost: list[str]
+) -> None:
+    driver = opened(open_page, site, reply, monkeypatch)
+    driver.fill([*MINE, KIND], timeout=3)
+    assert press(driver, "検索") == []
+    assert told(driver) == lost
+
+
+def test_what_came_back_is_looked_at_after_the_next_press_too(open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    replies = iter([form, form, emptied("no")])
+    driver = opened(open_page, site, lambda sent: next(replies)(sent), monkeypatch)
+    for one in MINE:
+        driver.fill([one], timeout=3)
+        assert press(driver, "検索") == []
+    assert told(driver) == ["番号"]
+
+
+def test_a_box_for_files_comes_back_empty_with_every_form(
+    open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    driver, paper = opened(open_page, site, form, monkeypatch), tmp_path / "就労証明書.pdf"
+    paper.write_bytes(b"%PDF-1.4")
+    driver.fill(MINE, timeout=3)
+    driver.upload([field("証明書", str(paper))], timeout=3)
+    assert press(driver, "検索") == []
+    assert told(driver) == []
+
+
+def test_a_form_that_is_empty_after_the_submit_is_there_for_the_next_row(
+    open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It keeps one value for it, as a form of many alike does."""
+    driver = opened(open_page, site, emptied("no", "name"), monkeypatch)
+    driver.fill(MINE, timeout=3)
+    driver.press(Target("検索", "button"), ())
+    driver.page.wait_for_load_state()
+    driver.quiet()
+    driver.fill([KIND], timeout=3)
+    assert told(driver) == []
+
+
+@pytest.mark.parametrize("names", [("person", "name"), ("no", "full")])
+def test_a_search_that_leads_to_a_form_of_other_names_is_gone_through(
+    open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch, names: tuple[str, str]
+) -> None:
+    record = f"{HEAD}<form><label>番号 <input name={names[0]} value=002></label><label>氏名 <input name={names[1]}></label><label>住所 <input name=place></label></form>"
+    driver = opened(open_page, site, lambda _: record, monkeypatch)
+    driver.fill(MINE[:2], timeout=3)
+    assert press(driver, "検索") == []
+    driver.fill([field("住所", "港町1")], timeout=3)
+    assert told(driver) == []
