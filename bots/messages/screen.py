@@ -144,10 +144,11 @@ MESSAGES: dict[str, Message] = {
         "Enter this row by hand. Ask those who keep the system whether the list can be made shorter, by a search box for instance.",
     ),
     "S22": Message(
-        "「{name}」の選択肢の一覧が開きませんでした。",
-        "The list of {name} did not open.",
-        "システムの返事が遅いときに起きます。続くときは、画面で一覧が開くか確かめてください。",
-        "This happens when the system answers slowly. If it goes on, see whether the list opens on the screen.",
+        "「{name}」の選択肢の一覧が開かないか、開いたものが一覧かどうか見分けられません。",
+        "The list of {name} did not open, or it cannot be told whether what opened is its list.",
+        "システムの返事が遅いときに起きます。続くときは、画面で一覧が開くか確かめてください。人には開いて見えるなら、この欄は人が選びます。",
+        "This happens when the system answers slowly. If it goes on, see whether the list opens on the screen. Where a person "
+        "sees it open, a person chooses there.",
     ),
     "S23": Message(
         "画面が変わりました。「{name}」は、前に入れたときと別の欄です（前 {known}、今 {now}）。",
