@@ -86,6 +86,12 @@ MESSAGES: dict[str, Message] = {
         "画面の選択肢と、表の書き方（変換）を合わせてください。",
         "Match the words of the sheet, or a filter, to the choices on the screen.",
     ),
+    "S61": Message(
+        "「{part}」の一覧に、この日付の{part}がありません（ほかの{part}は選んでいません）。画面で人が選べる日付かどうかを確かめてください。"
+        "選べない日付なら、日付そのものが正しいかを担当者が確かめます。人が選べるのに続くときは、システムの担当者に知らせてください。",
+        "The list of “{part}” (元号 era, 年 year, 月 month, 日 day) does not hold that of this date; no other was chosen. See whether "
+        "a person can choose the date on the screen. If not, a person sees whether the date is right; if so, tell those who keep the system.",
+    ),
     "S29": Message(
         "表の「{blank}」の欄が空です。値を入れてください。空でよい欄なら、その入力を別の手順に分け、空でないときだけ"
         '行います: もし: {{{blank}: {{以外: ""}}}}',
@@ -138,10 +144,11 @@ MESSAGES: dict[str, Message] = {
         "Enter this row by hand. Ask those who keep the system whether the list can be made shorter, by a search box for instance.",
     ),
     "S22": Message(
-        "「{name}」の選択肢の一覧が開きませんでした。",
-        "The list of {name} did not open.",
-        "システムの返事が遅いときに起きます。続くときは、画面で一覧が開くか確かめてください。",
-        "This happens when the system answers slowly. If it goes on, see whether the list opens on the screen.",
+        "「{name}」の選択肢の一覧が開かないか、開いたものが一覧かどうか見分けられません。",
+        "The list of {name} did not open, or it cannot be told whether what opened is its list.",
+        "システムの返事が遅いときに起きます。続くときは、画面で一覧が開くか確かめてください。人には開いて見えるなら、この欄は人が選びます。",
+        "This happens when the system answers slowly. If it goes on, see whether the list opens on the screen. Where a person "
+        "sees it open, a person chooses there.",
     ),
     "S23": Message(
         "画面が変わりました。「{name}」は、前に入れたときと別の欄です（前 {known}、今 {now}）。",

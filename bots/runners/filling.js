@@ -86,6 +86,62 @@
     return insert(e, step.text);
   };
 
+  const jumps = (e) => /submit|__doPostBack|location/.test(e.getAttribute("onchange") || e.getAttribute("onclick") || "");
+
+  // ---- the parts of one value, each in a box of its own: one may bring the choices of the next, open it, or throw over
+  // what was chosen in it
+  const PART_TIMES = 3; // a part is set so often at most in one document
+  let partTimes = new Map(); // by field and part
+  let cameMeanwhile = true; // whether this document came while its fill was under way
+  const sameText = (one, other) => one === other || (/^\d+$/.test(one) && /^\d+$/.test(other) && Number(one) === Number(other));
+  const holds = (step) => {
+    if ("check" in step) return (hands.held(step.e) === "1") === step.check;
+    return step.option ? step.e.selectedOptions[0] === step.option : sameText(hands.width(hands.held(step.e)).trim(), step.text);
+  };
+  // A part that is set after others may be shut until they are.
+  const mayOpen = (step, i) => i > 0 && !("check" in step);
+  const isListed = ({ e, option, place }) => Boolean(place) && e.options.length === place.length && e.options[place.index] === option && option.label === place.label;
+  // Whether a part can be set now. Its list may have been made anew since it was looked at.
+  const isReady = (step, i) => {
+    const now = step.find && !isListed(step) ? step.find() : step;
+    if (!now || now.several) return false;
+    Object.assign(step, now);
+    return !(mayOpen(step, i) && hands.locked(step.e) === "disabled");
+  };
+  // Sets the parts that do not hold what they shall. Answers "" | why a part could not be set | {awaits: the part that is
+  // not there yet} | {partly: why the page is waited for before the next part}.
+  const setParts = async ({ item, plan: { steps } }) => {
+    let isSet = false;
+    for (const [i, step] of steps.entries()) {
+      if (!isReady(step, i)) return { awaits: step };
+      const key = `${item.at} ${i}`;
+      const times = partTimes.get(key) || 0;
+      // What is held is not set again: its change would bring the other lists anew.
+      if ((times || cameMeanwhile || "check" in step) && (holds(step) || times >= PART_TIMES)) continue;
+      partTimes.set(key, times + 1);
+      const begun = busy.begun;
+      const failed = await apply(step);
+      if (failed) return failed === "gone" && isSet ? { partly: failed } : failed;
+      isSet = true;
+      await task();
+      if (!steps.slice(i + 1).some(({ e }) => e.tagName === "SELECT")) continue;
+      if (jumps(step.e)) return { partly: "jump" };
+      if (busy.begun > begun) return { partly: "request" };
+    }
+    return "";
+  };
+  const setOne = async (one) => {
+    const { steps, read } = one.plan;
+    if (steps.length < 2) {
+      const failed = steps.length ? await apply(steps[0]) : "";
+      await task();
+      return failed;
+    }
+    const failed = await setParts(one);
+    const isOver = !failed && steps.some((step) => !("check" in step)) && read() !== one.item.value;
+    return isOver ? setParts(one) : failed;
+  };
+
   // ---- planning: everything is looked at before anything is set
   const changes = (item) => item.plan.steps && item.plan.steps.some(({ e }) => e.tagName === "SELECT" || hands.isOption(e));
   // What is asked for may bring other choices: then the choices that follow wait for the answer. Text
@@ -117,7 +173,10 @@
     if ((plan.shape && !areShut) || plan.western) { told.wrong = plan.shape ? misshapen(els, item) : "western"; return told; }
     const steps = plan.steps || els.map((e) => ({ e }));
     if (steps.some(breaks)) { told.wrong = "lines"; return told; }
-    const routes = steps.map(({ e }) => hands.route(e, item.value));
+    const routes = steps.map((step, i) => {
+      const route = hands.route(step.e, item.value);
+      return route === "disabled" && mayOpen(step, i) ? "pass" : route;
+    });
     const locked = routes.find((one) => one === "disabled" || one === "readonly");
     if (locked) {
       told.wrong = may && locked === "disabled" ? "" : locked;
@@ -129,17 +188,17 @@
     else if (apart.length) [told.route] = apart;
     return told;
   };
-  const jumps = (e) => /submit|__doPostBack|location/.test(e.getAttribute("onchange") || e.getAttribute("onclick") || "");
   const shape = (told) => told.map(({ els }) => els.map((e) => `${e.tagName}${e.disabled}${e.readOnly}${e.isConnected}${e.options ? [...e.options].map((o) => o.label).join() : ""}`).join()).join("|");
 
   const idle = (companions, before, e) => companions.length > 0 && e.value !== ""
     && companions.every((one, i) => one.value === before[i]);
 
   // Why a choice cannot be made: how many are meant, which, or which there are; and whether more may come.
-  const choicesOf = ({ els, plan }) => {
-    if (!plan.missing && !plan.several) return { several: 0, offered: [], complete: false };
+  const choicesOf = ({ els, plan, awaits }) => {
+    if (awaits) return { several: (awaits.find && awaits.find() || {}).several || 0, offered: [], complete: hands.isComplete(els), part: awaits.part || "" };
+    if (!plan.missing && !plan.several) return { several: 0, offered: [], complete: false, part: "" };
     const offered = plan.several ? plan.names || [] : hands.offered(els);
-    return { several: plan.several || 0, offered, complete: hands.isComplete(els) };
+    return { several: plan.several || 0, offered, complete: hands.isComplete(els), part: plan.part || "" };
   };
   // The words of the choices that a field has and that were not taken.
   const othersOf = ({ els, plan }) => {
@@ -229,6 +288,8 @@
     if (!started) {
       busy.before = busy.timers;
       hands.beginTurns();
+      partTimes = new Map();
+      cameMeanwhile = false;
     }
     const { timers } = busy;
     const address = location.href;
@@ -245,16 +306,18 @@
       const before = shape(ahead);
       const companions = one.els.length === 1 && hands.isTexty(one.els[0]) ? hands.companions(one.els[0]) : [];
       const companionsBefore = companions.map((x) => x.value);
-      let failed = "";
-      for (const step of one.plan.steps) {
-        failed = await apply(step);
-        if (failed) break;
-        await task();
+      const outcome = await setOne(one);
+      if (outcome.awaits) {
+        one.awaits = outcome.awaits;
+        rest.push({ ...told(one, "later"), stop, spot: null });
+        stop = "route";
+        continue;
       }
-      one.failed = failed;
+      one.failed = outcome.partly ? "partly" : outcome;
       if (idle(companions, companionsBefore, one.els[0])) one.suspect = "companion";
       done.push(one);
-      if (failed === "gone") stop = "gone";
+      if (outcome.partly) stop = outcome.partly;
+      else if (outcome === "gone") stop = "gone";
       else if (busy.begun > begun && waits(one, ahead)) stop = "request";
       else if (location.href !== address) stop = "moved";
       else if (one.plan.steps.some(({ e }) => jumps(e))) stop = "jump";

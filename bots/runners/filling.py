@@ -27,12 +27,13 @@ from bots.runners.frames import (
     scope_error,
     several,
 )
-from bots.runners.offering import not_chosen
+from bots.runners.offering import not_chosen, not_offered
 from bots.runners.second_look import look_again
 from bots.runners.state import Deadline, Desk, Kept, pump, settle
 from bots.runners.unasked import Unasked
 
 _TIMES = 3  # a field is set so often at most
+_PARTS = 8  # times that the page may move between the parts of one field
 _ROUNDS = 40
 _OF_THE_VALUE = {"western": "S51", "lines": "S53"}  # what no box of this kind can take
 _MISWRITTEN = {"parts": "S33", "noDay": "S34"}  # what could be divided over the boxes, were it written otherwise
@@ -84,6 +85,7 @@ class Filling:
             one["known"] = asdict(found) if found else None
         self.kept: dict[int, Kept] = {}
         self.times = dict.fromkeys(range(len(fields)), 0)
+        self.partly = dict.fromkeys(range(len(fields)), 0)
         self.uneasy = False
         self.begun = time.monotonic()
 
@@ -117,7 +119,7 @@ class Filling:
 
     def _in_frame(self, frame: Any, items: list[dict[str, Any]]) -> None:
         pending = list(items)
-        started = asked = False
+        started = asked = put_off = False
         rounds = 0
         while pending and rounds < _ROUNDS:
             answer = self._pass(frame, pending, started)
@@ -131,14 +133,16 @@ class Filling:
             if answer["requests"] or answer["timers"]:
                 self.uneasy = True
             asked = asked or bool(answer["requests"])
+            put_off = put_off or bool(answer["timers"])
             pending = self._rest(frame, pending, answer)
-            if not pending and asked:
-                asked = False
+            if not pending and (asked or self._may_be_thrown_over(frame, put_off=put_off)):
+                asked = put_off = False
                 self._wait_a_moment()
                 pending = self._changed(frame)
                 if not pending:  # all of this frame has had its second look
                     self.uneasy = any(one.frame != frame for one in self.kept.values())
-            if self.deadline.over and pending:
+            is_awaited = bool(answer["rest"]) and answer["rest"][0]["how"] == "later"  # it tells why itself
+            if self.deadline.over and pending and not is_awaited:
                 break
         if pending:
             raise ScreenError("S18", name=pending[0]["words"])
@@ -200,6 +204,8 @@ class Filling:
         name = field.field.words
         if bad["wrong"] in ("missing", "several"):
             others = [one.value for one in self.fields if one is not field]
+            if bad["part"] and not bad["several"]:
+                return not_offered(name, field.value, bad["part"])
             return not_chosen(name, field.value, bad["offered"], others, count=bad["several"])
         if bad["wrong"] == "shape":
             return ScreenError("S12", name=name, boxes=bad["boxes"], found=", ".join(bad["names"]))
@@ -214,7 +220,10 @@ class Filling:
     def _keep(self, frame: Any, one: Mapping[str, Any]) -> None:
         at = one["at"]
         field = self.fields[at]
-        self.times[at] += 1
+        if one["how"] == "partly":
+            self.partly[at] += 1
+        else:
+            self.times[at] += 1
         self.kept[at] = Kept(
             name=field.field.words,
             frame=frame,
@@ -262,6 +271,12 @@ class Filling:
         is_set = is_set or self.times[first["at"]] >= len(first["parts"])
         return rest[1:] if is_set else rest
 
+    def _may_be_thrown_over(self, frame: Any, *, put_off: bool) -> bool:
+        """Whether a value set in several choices does not hold, or may not hold in a moment: their lists may be
+        made anew by what the page has put off."""
+        mine = [one for one in self.kept.values() if one.frame == frame and _in_choices(one)]
+        return any(put_off or not self.equal(one.value, one.held) for one in mine)
+
     def _changed(self, frame: Any) -> list[dict[str, Any]]:
         """Fields that no longer hold what was put in, after the page moved."""
         again = []
@@ -270,7 +285,8 @@ class Filling:
         self._see_whether_sent()
         for one in mine:
             at = one.item["at"]
-            if not self.equal(one.value, one.held) and self.times[at] < _TIMES:
+            is_left = self.times[at] < _TIMES and self.partly[at] < _PARTS
+            if is_left and not self.equal(one.value, one.held):
                 again.append(self.items[at])
         return sorted(again, key=lambda each: each["at"])
 
@@ -316,6 +332,11 @@ class Filling:
         told = self.unasked.sent or self.unasked.posted
         if told and self.kept and is_emptied(list(self.kept.values())):
             raise self.unasked.doubt()
+
+
+def _in_choices(one: Kept) -> bool:
+    """Whether a value was set in several boxes with lists of choices among them."""
+    return len(one.parts) > 1 and any(part["option"] is not None for part in one.parts)
 
 
 def is_gone(one: Kept) -> bool:

@@ -10,7 +10,7 @@
   const says = (e, wanted) => words(e) === wanted || tidy(e.getAttribute("aria-label") || "") === wanted;
 
   // ---- what belongs to the list that a field has opened
-  let list = { key: null, before: new WeakSet(), said: [] };
+  let list = { key: null, before: new WeakSet(), said: [], came: null };
   // Before the field is pressed: what the page shows then is no choice of its list. What it opened earlier
   // and still shows is.
   hands.listBegins = ({ key, asked }) => {
@@ -19,7 +19,7 @@
     const wanted = asked.map(tidy);
     const longest = Math.max(...wanted.map((one) => one.length)) + 40;
     const said = shows.filter((e) => e.textContent.length < longest && wanted.some((one) => says(e, one)));
-    list = { key, before: new WeakSet(shows), said };
+    list = { key, before: new WeakSet(shows), said, came: null };
   };
   const LAYER = /^(absolute|fixed)$/;
   const fieldOf = () => (list.key === null ? null : hands.kept(list.key));
@@ -53,7 +53,7 @@
     if (!field || list.before.has(e) || isAnew(e)) return false;
     let layer = e;
     for (let n = up(e); n && !list.before.has(n); n = up(n)) layer = n;
-    const box = scrollerOf(list.key) || opened(list.key);
+    const box = scrollerOf(list.key) || openedList(list.key);
     return !hands.within(layer, field) && !acts(e, layer) && (!box || hands.within(box, e));
   };
 
@@ -117,10 +117,34 @@
     for (let i = 0; box && !visible(box) && i < 3; i += 1) box = up(box);
     return box && box !== document.body && !hands.within(box, e) && visible(box) ? box : null;
   };
-  // Whether choices are seen, what the opened list says, and how much was asked for so far.
+  // Many rows alike, each with words of its own.
+  const FEWEST = 5;
+  const rowsOf = (box) => {
+    const rows = [...box.children].filter((e) => visible(e) && words(e));
+    const [first] = rows;
+    const alike = rows.filter((e) => e.tagName === first.tagName && Math.abs(e.offsetHeight - first.offsetHeight) < 2 && !acts(e, e) && !hands.holdsControl(e));
+    return alike.length >= FEWEST && alike.length === rows.length ? rows.length : 0;
+  };
+  const LISTS = "[role=listbox],[role=menu],[role=tree],[role=grid]";
+  // What has come over the page since the field was pressed, though the field does not name it: the only list, or else the
+  // only box with many rows alike. Where there are two, it cannot be told which of them the field has opened.
+  const came = (key) => {
+    const field = hands.kept(key);
+    if (list.key !== key || !field) return null;
+    if (list.came && list.came.isConnected && visible(list.came)) return list.came;
+    const fresh = all([document], "*").filter((e) => !list.before.has(e) && !hands.within(e, field) && visible(e));
+    const lists = fresh.filter((e) => e.matches(LISTS));
+    const boxes = lists.length ? lists : fresh.filter((e) => rowsOf(e) && layerOf(e) && !list.before.has(layerOf(e)));
+    list.came = boxes.length === 1 ? boxes[0] : null;
+    return list.came;
+  };
+  const openedList = (key) => opened(key) || came(key);
+  // Whether choices are seen, what the opened list says, how many rows without a role it shows, and how much was asked
+  // for so far.
   hands.listed = (key) => {
-    const box = opened(key);
-    return { choices: all([document], ROLES).some(visible), says: box ? words(box) : "", begun: hands.busy.begun };
+    const box = openedList(key);
+    const rows = box ? Math.max(rowsOf(box), ...all([box], "*").map(rowsOf)) : 0;
+    return { choices: all([document], ROLES).some(visible), says: box ? words(box) : "", rows, begun: hands.busy.begun };
   };
 
   // ---- a list that holds more than it shows
@@ -139,8 +163,11 @@
     const field = hands.kept(key);
     const fits = (box) => scrolls(box) && !(field && hands.within(box, field));
     for (let box = up(shown()[0] || document.body), i = 0; box && i < 6; box = up(box), i += 1) if (fits(box)) return box;
-    const box = opened(key);
-    return (box && all([box], "*").find(fits)) || null;
+    const box = openedList(key);
+    const inside = box && all([box], "*").find(fits);
+    if (inside) return inside;
+    for (let n = box; n && !list.before.has(n); n = up(n)) if (fits(n)) return n; // it may be drawn at full height in a window
+    return null;
   };
   const drawn = async () => {
     await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });

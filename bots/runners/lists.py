@@ -259,7 +259,7 @@ def _searched(page: Page, one: Kept, word: str) -> Found:
         return found if one.chose else _only(page, one, word, found)
     now = ask(one.frame, "listed", key)
     showed = bool(before["says"] and now["says"] and before["says"] != now["says"])
-    if before["choices"] or now["choices"] or showed:
+    if before["choices"] or now["choices"] or now["rows"] or showed:
         raise not_chosen(one.name, one.value, offered)
     raise ScreenError("S22", name=one.name)  # a list that shows nothing says nothing about the value
 

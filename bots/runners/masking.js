@@ -4,6 +4,7 @@
   "use strict";
   const hands = window[Symbol.for("bots.hands")];
   if (!hands || hands.mask) return;
+  const { SIDES, writers, generated, hasMark, drawsIn, DRAWN, isDrawn } = hands.styles;
   // Letters are not drawn at all: in the colour of what lies behind them their edges are a shade off, so that a picture
   // without losses still holds them.
   const PAINT = "background:#222!important;color:#222!important;-webkit-text-fill-color:transparent!important;-webkit-text-stroke-color:transparent!important;"
@@ -22,6 +23,7 @@
     if (e.tagName === "IMG") return e.alt || "";
     return "";
   };
+  const sourceOf = (e) => ["src", "srcset", "href", "xlink:href"].map((name) => e.getAttribute(name) || "").join("\n");
   const REGION = "canvas,embed,object,iframe[src$='.pdf'],video";
 
   // The innermost elements whose text holds a value: only where the whole holds it is looked further.
@@ -57,6 +59,7 @@
     const top = tree === document ? document.body || document.documentElement : tree;
     if (hit(top.textContent || "")) sayers(top, hit, found);
     for (const e of top.querySelectorAll("input,textarea,select,img")) if (hit(shownBy(e))) found.add(e);
+    for (const e of top.querySelectorAll("img,source,input[type=image],image")) if (isDrawn(sourceOf(e), hit)) found.add(e.tagName === "SOURCE" ? e.parentElement : e);
     for (const e of top.querySelectorAll("use")) {  // a drawn copy of what stands elsewhere
       const name = (e.href ? e.href.baseVal : "").replace(/^#/, "");
       const source = name && tree.getElementById(name);
@@ -137,83 +140,6 @@
     return found;
   };
 
-  // ---- what style sheets write: content of ::before, ::after and ::marker stands in no text of the document
-  const SIDES = ["::before", "::after"];
-  const MARK = "::marker";
-  const STRING = /"((?:\\[^]|[^"\\])*)"|'((?:\\[^]|[^'\\])*)'/g;
-  const plainOf = (s) => s.replace(/\\(?:([0-9a-f]{1,6})\s?|([^]))/gi, (_, code, sign) => (code ? String.fromCodePoint(parseInt(code, 16)) : sign));
-  // What stands before an item of a list: a text of the style sheet, or a number that the page has set.
-  const markOf = (e) => {
-    const style = getComputedStyle(e);
-    if (style.display !== "list-item" || style.listStyleType === "none") return "";
-    return [...style.listStyleType.matchAll(STRING)].map((m) => plainOf(m[1] ?? m[2] ?? "")).join("") || numberOf(e);
-  };
-  const numberOf = (e) => {
-    const list = e.parentElement;
-    if (!list || list.tagName !== "OL" || !(list.hasAttribute("start") || list.querySelector(":scope > li[value]"))) return "";
-    const items = [...list.children].filter((one) => one.tagName === "LI");
-    const at = items.indexOf(e);
-    const set = items.findLastIndex((one, i) => i <= at && one.hasAttribute("value"));
-    const first = list.reversed && !list.hasAttribute("start") ? items.length : list.start;
-    return String((set < 0 ? first : items[set].value) + (list.reversed ? -1 : 1) * (at - Math.max(set, 0)));
-  };
-  // What a style sheet counts cannot be asked for: it is hidden wherever a hidden value has digits.
-  const counts = (e, side) => /\bcounters?\(/.test(getComputedStyle(e, side).content.replace(STRING, ""));
-  const written = (e, side) => {
-    const content = getComputedStyle(e, side).content;
-    if (content === "none" || content === "normal") return side === MARK ? markOf(e) : "";
-    // older browsers leave attr() as it is
-    return [...content.matchAll(/"((?:\\[^]|[^"\\])*)"|attr\(\s*([\w-]+)/g)].map(([, text, name]) => (name ? e.getAttribute(name) || "" : plainOf(text))).join("");
-  };
-  // The selectors of the rules that write something. Only where that cannot be told (a sheet of another
-  // site, nested rules, rules that reach into other trees) every element must be asked: `all`.
-  const writers = (trees, concerns) => {
-    const selectors = [];
-    const marks = new Set(); // names of numberings that the page itself has made
-    let all = false;
-    const take = (rule, nested) => {
-      const content = rule.style.content;
-      const rest = content.replace(STRING, "");
-      const text = [...content.matchAll(STRING)].map((m) => plainOf(m[1] ?? m[2] ?? "")).join("");
-      if (!/attr\(|var\(|counters?\(/.test(rest) && !concerns(text)) return;
-      const selector = rule.selectorText || "";
-      if (!selector || nested || /&|:host|:scope|::slotted|::part|["'].*(before|after|marker).*["']/.test(selector)) all = true;
-      else if (/:(before|after|:marker)/i.test(selector)) selectors.push(selector.replace(/::?(before|after|marker)/gi, ":is(*)"));
-    };
-    const walk = (rules, nested) => {
-      for (const rule of rules) {
-        if (rule.style && rule.style.content) take(rule, nested);
-        if (rule.constructor.name === "CSSCounterStyleRule") marks.add(rule.name);
-        if (rule.styleSheet) read(rule.styleSheet);
-        if (rule.cssRules && rule.cssRules.length) walk(rule.cssRules, nested || Boolean(rule.selectorText) || !/^CSS(Media|Supports|LayerBlock|Container|StartingStyle)Rule$/.test(rule.constructor.name));
-      }
-    };
-    const read = (sheet) => {
-      let rules = null;
-      try { rules = sheet.cssRules; } catch { all = true; }
-      if (rules) walk(rules, false);
-    };
-    for (const tree of trees) for (const sheet of [...tree.styleSheets, ...tree.adoptedStyleSheets]) if (!sheet.disabled) read(sheet);
-    return { all, selector: selectors.join(","), marks };
-  };
-  // [elements whose ::before or ::after says it alone, elements that say it together with their text, those whose mark of
-  // a list says it or has a part in that]
-  const generated = (tree, { all, selector, marks }, hit, { any, digits }) => {
-    const [alone, together, marked] = [[], [], []];
-    let asked = [...tree.querySelectorAll(all ? "*" : [selector, "li,summary"].filter(Boolean).join(","))];
-    if (all && !any) asked = asked.filter((e) => e.tagName === "LI" || [...e.attributes].some((a) => hit(a.value)));
-    for (const e of asked) {
-      const [before, after, mark] = [...SIDES, MARK].map((side) => written(e, side));
-      const own = digits && marks.size && marks.has(getComputedStyle(e).listStyleType);
-      if (hit(mark) || own || (digits && counts(e, MARK))) marked.push(e);
-      if (hit(before) || hit(after) || (digits && SIDES.some((side) => counts(e, side)))) alone.push(e);
-      else if ((before || after || mark) && !hit(e.textContent) && hit(mark + before + e.textContent + after)) {
-        together.push(e);
-        if (mark) marked.push(e);
-      }
-    }
-    return [alone, together, marked];
-  };
   // Where an element stands, as a selector of its own tree
   const path = (e) => {
     const steps = [];
@@ -231,10 +157,12 @@
   };
   // A mark has no background: it is not drawn at all.
   const marks = (selector) => `${strong(selector)}{list-style:none!important}${strong(selector)}::marker{content:none!important}`;
-  const hasMark = (e) => getComputedStyle(e).display === "list-item" && Boolean(written(e, MARK) || counts(e, MARK));
+  // A drawing of a style sheet is not drawn, and what lies before it stays readable.
+  const undrawn = (selector) => `${["", ...SIDES, "::first-line", "::first-letter"].map((side) => strong(selector) + side).join(",")}{${DRAWN.map((one) => `${one}:none!important`).join(";")}}`;
   const sides = (selector, style) => `${SIDES.map((side) => strong(selector) + side).join(",")}{${style}}`;
   const isShape = (e) => e.namespaceURI === "http://www.w3.org/2000/svg";
   // A tick is drawn by the browser itself, whatever the colours are: the era of a hidden date would stay readable.
+  const isImage = (e) => /^(IMG|PICTURE)$/.test(e.tagName) || (e.tagName === "INPUT" && e.type === "image");
   const isChoice = (e) => e.tagName === "INPUT" && /^(radio|checkbox)$/.test(e.type);
   const seen = (e) => getComputedStyle(e).visibility !== "hidden";
   let sheets = [];
@@ -252,13 +180,14 @@
     sheets.push({ tree, sheet, quiet: text(() => STILL) });
   };
   // Everything of one tree is hidden; answers what could not be.
-  const cover = (tree, found, alone, marked, regions) => {
-    const shapes = [...found].filter((e) => isShape(e) || isChoice(e));  // a shape has no background to be lost in
+  const cover = (tree, found, { alone, marked, drawn, pictured, picturedBeside }, regions, hit) => {
+    const shapes = [...found, ...pictured].filter((e) => isShape(e) || isImage(e) || isChoice(e) || pictured.includes(e));  // they have no background to be lost in
     const boxes = [...found].filter((e) => !shapes.includes(e));
-    lay(tree, [[rule, boxes.map(path), PAINT], [sides, alone.map(path), PAINT], [marks, marked.map(path), ""], [rule, [...shapes, ...regions].map(path), GONE]]);
+    lay(tree, [[rule, boxes.map(path), PAINT], [sides, alone.map(path), PAINT], [sides, picturedBeside.map(path), GONE], [marks, marked.map(path), ""],
+      [undrawn, drawn.map(path), ""], [rule, [...shapes, ...regions].map(path), GONE]]);
     const left = wrongs(boxes);
     const leftAlone = alone.filter((e) => SIDES.some((side) => wrongs([e], side).length));
-    left.push(...marked.filter(hasMark));
+    left.push(...marked.filter(hasMark), ...drawn.filter((e) => drawsIn(e, hit)));
     if (left.length || leftAlone.length) lay(tree, [[rule, left.map(path), GONE], [sides, leftAlone.map(path), GONE]]);
     return [...wrongs(left), ...leftAlone.filter((e) => SIDES.some((side) => wrongs([e], side).length)), ...[...shapes, ...regions].filter(seen)];
   };
@@ -285,25 +214,26 @@
     hands.unmask();
     on = true;
     const sought = hands.sought(values);
-    const { hit, digits } = sought;
+    const { hit } = sought;
     const named = keys.map(hands.kept).filter(Boolean);
     let count = 0;
     let regions = 0;
     const bad = [];
     const trees = hands.trees([document], rootOf);
-    const writing = writers(trees, sought.concerns);
+    const writing = writers(trees, sought);
     const holders = new Map(trees.map((tree) => [tree, findIn(tree, sought)]));
     for (const [tree, found] of holders) for (const e of found) if (e.getRootNode() !== tree) { found.delete(e); holders.get(e.getRootNode()).add(e); }
     for (const [tree, found] of holders) {
-      const [alone, together, marked] = generated(tree, writing, hit, { any: sought.any, digits });
+      const { together, ...made } = generated(tree, writing, sought);
       for (const e of together) found.add(e);
       for (const e of named) if (e.getRootNode() === tree) found.add(e);
       for (const e of [...found].filter(isChoice)) for (const label of e.labels) found.add(label); // it may be drawn there
       const regionsHere = [...tree.querySelectorAll(REGION)].filter((e) => e.getClientRects().length);
-      if (!found.size && !alone.length && !marked.length && !regionsHere.length) continue;
-      count += found.size + alone.length + marked.length;
+      const hidden = found.size + Object.values(made).reduce((sum, list) => sum + list.length, 0);
+      if (!hidden && !regionsHere.length) continue;
+      count += hidden;
       regions += regionsHere.length;
-      bad.push(...cover(tree, found, alone, marked, regionsHere));
+      bad.push(...cover(tree, found, made, regionsHere, hit));
     }
     return { count, regions, bad: bad.length, nodes: nodesOf(trees) };
   };

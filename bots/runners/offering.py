@@ -41,6 +41,13 @@ def not_chosen(
     return ScreenError.of(Problem(code, words, advice=advice))
 
 
+def not_offered(name: str, value: Value, part: str) -> ScreenError:
+    """S11 where the list of one `part` (元号, 年, 月, 日) of a date does not hold what the day has there: the words of the
+    sheet have nothing to do with it."""
+    column = {"column": value.column} if value.column and "、" not in value.column else {}
+    return ScreenError.of(Problem("S11", {"name": name, "part": part, **column}, advice="S61"))
+
+
 def tellable(name: str, choices: Sequence[str]) -> bool:
     """Whether the choices of the field `name` are those of a form: none of them looks like a person's."""
     return not names_people(name) and not any(map(looks_personal, choices))

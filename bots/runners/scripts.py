@@ -26,6 +26,7 @@ _ORDER = (
     "listing.js",
     "pressing.js",
     "hidden.js",
+    "styles.js",
     "masking.js",
     "surveying.js",
 )

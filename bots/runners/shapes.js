@@ -81,7 +81,8 @@
       // 1989年(昭和64年) and 1989年(平成元年) are told apart by the era of the day
       const ofEra = era ? all.filter((o) => hands.optionLabel(o).includes(era.name)) : [];
       const found = ofEra.length === 1 ? ofEra : all;
-      return found.length > 1 ? { several: found.length } : found.length ? { option: found[0] } : null;
+      const place = found.length ? { index: found[0].index, length: e.options.length, label: found[0].label } : null;
+      return found.length > 1 ? { several: found.length } : place ? { option: found[0], place } : null;
     }
     const padded = e.value && /^0\d$/.test(e.value) || /^(yy|mm|dd|0\d)$/i.test(e.placeholder || "");
     const value = String(numbers[0]);
@@ -96,11 +97,11 @@
       if (!era) return { missing: true };
       if (parts.era.length > 1) {
         const radio = parts.era.find((e) => eraOf(hands.optionText(e))[0] === era.name);
-        if (!radio) return { missing: true };
+        if (!radio) return { missing: true, part: "元号" };
         out.push({ e: radio, check: true });
       } else {
         const option = options(parts.era[0]).find(([, words]) => (eraOf(width(words)) || [])[0] === era.name);
-        if (!option) return { missing: true };
+        if (!option) return { missing: true, part: "元号" };
         out.push({ e: parts.era[0], option: option[0] });
       }
     }
@@ -109,13 +110,14 @@
     if (parts.counted === "own" && !parts.printed) return { missing: true };
     if (parts.printed && (!era || parts.printed[0] !== era.name)) return { missing: true };
     const ofEra = parts.era.length || parts.printed;
-    const year = numbered(parts.year, ofEra ? [era.year] : [date.year], era);
-    const month = numbered(parts.month, [date.month]);
-    const day = numbered(parts.day, [date.day]);
-    for (const [e, how] of [[parts.year, year], [parts.month, month], [parts.day, day]]) {
-      if (!how) return { missing: true, later: e.tagName === "SELECT" };
-      if (how.several) return how;
-      out.push({ e, ...how });
+    const sought = [["年", parts.year, ofEra ? [era.year] : [date.year], era], ["月", parts.month, [date.month]], ["日", parts.day, [date.day]]];
+    for (const [part, e, numbers, ofDay] of sought) {
+      const find = () => numbered(e, numbers, ofDay);
+      const how = find();
+      if (how && how.several) return how;
+      // A list of days may be made from the year and the month: what is not in it yet is looked for once they are set.
+      if (!how && !out.length) return { missing: true, part };
+      out.push({ e, part, find, ...how });
     }
     // In a column of texts the day may be written in any way: it is compared as it is written there.
     const whole = `${String(date.year).padStart(4, "0")}-${two(date.month)}-${two(date.day)}`;
@@ -228,8 +230,8 @@
   };
   hands.several = several;
 
-  // What is to be done for one item: {steps, read, words} | {missing} (no such choice) | {several} (so many of
-  // them) | {shape} (cannot be divided)
+  // What is to be done for one item: {steps, read, words} | {missing} (no such choice; `part` of a date) | {several} (so
+  // many of them) | {shape} (cannot be divided)
   // | {western} (a year of another era). `read` tells what is held as it is compared, `words` as the screen says it.
   hands.divide = (els, item) => {
     if (els.length === 1) return divideOne(els[0], item);

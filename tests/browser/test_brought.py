@@ -76,13 +76,11 @@ def test_the_form_may_be_drawn_anew_with_the_name(open_page: Open, site: Site) -
     [
         ("<th>債権者</th><td><input readonly><input readonly>", "100200", "code", "S59"),
         ("<th>債権者</th><td><input name=a readonly size=4>年<input name=b size=2>月<input name=c size=2>日", "2026-04-01", "date", "S59"),
-        ("<th>債権者</th><td><input name=a size=4>-<input name=b size=4 disabled>-<input name=c size=4 disabled>", "03-1234-5678",
-         "text", "S10"),
         ("<th>債権者</th><td><input name=a size=4>-<input name=b size=4 disabled>-<input name=c size=4 disabled>", "不明", "text",
          "S12"),
         ("<th>債権者</th><td><input name=a><input name=b><input name=c readonly>", "100200", "code", "S12"),
     ],
-    ids=["none can be filled in", "a year that is given", "a number that opens box by box", "no number", "two that can"],
+    ids=["none can be filled in", "a year that is given", "no number", "two that can"],
 )  # fmt: skip
 def test_boxes_that_are_parts_of_the_value_stay_parts(
     open_page: Open, site: Site, cells: str, value: str, kind: str, code: str
@@ -92,6 +90,25 @@ def test_boxes_that_are_parts_of_the_value_stay_parts(
         driver.fill([field("債権者", value, kind)], timeout=1)
     assert told.value.problem.code == code
     assert not driver.page.evaluate("[...document.querySelectorAll('input')].some((e) => e.value)")
+
+
+OPENING = "<input name=a size=4 {0}>-<input name=b size=4 disabled {0}>-<input name=c size=4 disabled>"
+OPENS = 'onchange="setTimeout((e) => (e.disabled = false), {0}, this.nextElementSibling)"'
+
+
+@pytest.mark.parametrize("opens", [OPENS.format(0), OPENS.format(150)], ids=["at once", "a moment later"])
+def test_a_number_that_opens_box_by_box_is_put_in_box_by_box(open_page: Open, site: Site, opens: str) -> None:
+    driver = open_page(page(site, f"<th>電話</th><td>{OPENING.format(opens)}"))
+    assert driver.fill([field("電話", "03-1234-5678")], timeout=3)[0].equal
+    assert [held(driver, name) for name in "abc"] == ["03", "1234", "5678"]
+
+
+def test_a_number_whose_next_box_never_opens_is_refused(open_page: Open, site: Site) -> None:
+    driver = open_page(page(site, f"<th>電話</th><td>{OPENING.format('')}"))
+    with pytest.raises(ScreenError) as told:
+        driver.fill([field("電話", "03-1234-5678")], timeout=0.5)
+    assert told.value.problem.code == "S10"
+    assert [held(driver, name) for name in "bc"] == ["", ""]
 
 
 def test_several_boxes_that_can_be_filled_in_are_the_parts(open_page: Open, site: Site) -> None:

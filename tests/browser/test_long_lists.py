@@ -52,12 +52,23 @@ def page(**made: str) -> str:
     return HEAD + text
 
 
+def in_window(role: str) -> str:
+    """The rows stand in a box of full height, behind a window that is scrolled; the field does not tell of it."""
+    window = '<div class=window style="height:192px;width:200px;overflow:auto"><div ROLE_OF_BOX style="position:relative"></div></div>'
+    made = page(ROLE="").replace(" aria-controls=lb", "").replace("list.firstChild", "list.firstElementChild")
+    plain = '<div role=listbox id=lb style="height:192px;width:200px;overflow:auto"><div style="position:relative"></div></div>'
+    assert plain in made
+    return made.replace(plain, window.replace("ROLE_OF_BOX", role)).replace("layer.querySelector('[role=listbox]')", "layer.querySelector('.window')")
+
+
 KINDS = {
     "a search box": page(SEARCH=SEARCH, MATCHES=BY_WORDS),
     "a search box that knows other words": page(SEARCH=SEARCH, MATCHES=BY_NOTHING),
     "rows exchanged while scrolling": page(),
     "rows fetched at the end": page(COUNT="100", PAGED="true", VIRTUAL="false"),
     "rows without a role": page(ROLE=""),
+    "rows without a role in a list that nothing names": in_window("role=listbox"),
+    "rows without a role in a box without one": in_window(""),
     "rows that are all there": page(COUNT="40", VIRTUAL="false"),
 }
 
@@ -88,6 +99,24 @@ def test_what_is_not_offered_is_told_with_all_choices(open_page: Open, site: Sit
     assert (problem.code, problem.advice, problem.words["more"]) == ("S11", "S27", count - 8)
     assert driver.page.inner_text("#cb") == "選択してください"
     assert driver.page.input_value("#memo") == "電話"
+
+
+@pytest.mark.parametrize("role", ["role=listbox", ""], ids=["a list", "no role"])
+def test_what_rows_without_a_role_do_not_offer_is_told_as_not_offered(open_page: Open, site: Site, role: str) -> None:
+    driver = opened(open_page, site, in_window(role))
+    with pytest.raises(ScreenError) as caught:
+        driver.fill([field("町名", "第999区")], timeout=5)
+    assert caught.value.problem.code == "S11"
+    assert driver.page.inner_text("#cb") == "選択してください"
+
+
+def test_of_two_boxes_that_open_none_is_taken_for_the_list(open_page: Open, site: Site) -> None:
+    twin = "<div style='position:absolute;left:400px;top:0;background:#fff'>" + "".join(f"<p>別の{one}</p>" for one in range(8)) + "</div>"
+    driver = opened(open_page, site, in_window("").replace("layer.innerHTML = `", f"layer.innerHTML = `{twin}"))
+    with pytest.raises(ScreenError) as caught:
+        driver.fill([field("町名", "第37区")], timeout=5)
+    assert caught.value.problem.code == "S22"
+    assert driver.page.inner_text("#cb") == "選択してください"
 
 
 def test_a_list_that_is_too_long_to_be_seen_whole_names_no_choices(open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

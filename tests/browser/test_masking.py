@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Playwright
@@ -16,6 +18,7 @@ from .conftest import Open, field, home, plan
 from .site import Site
 
 CANARY = (0xFE, 0x01, 0xFD)
+BESIDE = (0x00, 0xF9, 0x01)  # what must stay readable
 NUMBER = "123456789018"  # its check digit is right
 HEAD = "<!doctype html><html lang=ja><meta charset=utf-8><title>確認</title><style>b,input{color:#fe01fd}</style><h1>確認</h1>"
 
@@ -79,8 +82,80 @@ def test_a_value_that_is_not_a_text_of_the_page_is_hidden(open_page: Open, site:
     assert png.count(driver.picture().data, CANARY) == (0 if "counter" in style else rest), "anything else stays"
 
 
+def drawing(text: str) -> str:
+    return f"<svg xmlns='http://www.w3.org/2000/svg' width='300' height='30'><text x='5' y='22' font-size='24' fill='rgb(254,1,253)'>{text}</text></svg>"
+
+
+def address(text: str) -> str:
+    """As a person writes it into a sheet: only the sharp sign must be coded."""
+    return f'url("data:image/svg+xml,{text}")'
+
+
+CODED = f'url("data:image/svg+xml;charset=utf-8,{quote(drawing(PLAIN))}")'
+IN_64 = f'url("data:image/svg+xml;base64,{b64encode(drawing(PLAIN).encode()).decode()}")'
+BY_SIGN = drawing("".join(f"<tspan>{one}</tspan>" for one in PLAIN))
+BY_CODE = drawing("".join(f"%26%23{ord(one)};" for one in PLAIN))
+SIZE = "width:300px;height:30px;"
+KEEPS = "<i style=color:#00f901>残る</i>"
+UNTOLD_MARK = "color:#fe01fd;margin-left:200px"
+NAME_IN_SIGNS = "山田太郎"
+DRAWN_BY_SHEET = {
+    "an item that is no li": f"<div style=\"display:list-item;list-style-type:'{PLAIN}';{UNTOLD_MARK}\">{KEEPS}</div>",
+    "an item by a rule": f"<style>.k{{display:list-item;list-style-type:'{PLAIN}';{UNTOLD_MARK}}}</style><p class=k>{KEEPS}",
+    "an item of two words": f"<p style=\"display:block flow list-item;list-style-type:'{PLAIN}';{UNTOLD_MARK}\">{KEEPS}",
+    "a mark from the list": f"<style>x-k{{display:list-item}}</style><ol style=\"list-style-type:'{PLAIN}';{UNTOLD_MARK}\"><x-k>{KEEPS}</x-k></ol>",
+    "a mark from far above": f"<div style=\"list-style-type:'{PLAIN}';{UNTOLD_MARK}\"><section><p style=display:list-item>{KEEPS}</section></div>",
+    "a mark before a mark": f"<style>.k::before{{content:'';display:list-item;list-style-type:'{PLAIN}';{UNTOLD_MARK}}}</style><p class=k>{KEEPS}",
+    "signs of a numbering": f"<style>@counter-style own{{system:cyclic;symbols:'{NAME_IN_SIGNS}';suffix:''}}</style>"
+    f"<div style='display:list-item;list-style-type:own;{UNTOLD_MARK}'>{KEEPS}</div>",
+    "what stands before a numbering": f"<style>@counter-style own{{system:numeric;symbols:A B;prefix:'山田';suffix:'太郎'}}@counter-style two{{system:extends own;suffix:'太郎'}}"
+    f"@counter-style three{{system:cyclic;symbols:'';prefix:'山田太郎'}}</style><ol style='list-style-type:three;{UNTOLD_MARK}'><li>{KEEPS}</ol>",
+    "a picture behind": f"<div style='background-image:{address(drawing(PLAIN)).replace(chr(39), '&#39;')};{SIZE}'>{KEEPS}</div>",
+    "a picture in the short form": f"<style>.k{{background:#fff {address(drawing(PLAIN))} no-repeat;{SIZE}}}</style><div class=k>{KEEPS}</div>",
+    "a picture that is coded": f"<style>.k{{background-image:{CODED};{SIZE}}}</style><div class=k>{KEEPS}</div>",
+    "a picture in base64": f"<style>.k{{background-image:{IN_64};{SIZE}}}</style><div class=k>{KEEPS}</div>",
+    "a picture sign by sign": f"<style>.k{{background-image:{address(BY_SIGN)};{SIZE}}}</style><div class=k>{KEEPS}</div>",
+    "a picture of coded signs": f"<style>.k{{background-image:{address(BY_CODE)};{SIZE}}}</style><div class=k>{KEEPS}</div>",
+    "a picture that insists": f"<style>#k#k#k#k#k{{background:{IN_64}!important;{SIZE}}}</style><div id=k></div><p>{KEEPS}",
+    "a picture in a variable": f"<style>:root{{--p:{IN_64}}}.k{{background:var(--p);{SIZE}}}</style><div class=k>{KEEPS}</div>",
+    "one of several pictures": f"<style>.k{{background:linear-gradient(transparent,transparent),{CODED};{SIZE}}}</style><div class=k>{KEEPS}</div>",
+    "a picture beside": f"<style>.k::after{{content:{IN_64}}}</style><p class=k>{KEEPS}",
+    "a picture behind what is beside": f"<style>.k::before{{content:'';display:block;background:{CODED};{SIZE}}}</style><p class=k>{KEEPS}",
+    "a picture in place of an element": f"<style>.k{{content:{IN_64};{SIZE}}}</style><p><span class=k></span><p>{KEEPS}",
+    "a picture as a mark": f"<style>ul{{list-style-image:{CODED};padding-left:350px}}</style><ul><li>{KEEPS}</ul>",
+    "a picture written as a mark": f"<style>li{{margin-left:350px}}li::marker{{content:{IN_64}}}</style><ul><li>{KEEPS}</ul>",
+    "a picture as a border": f"<style>.k{{border:30px solid;border-image:{IN_64} 30 fill stretch;width:240px}}</style><div class=k>{KEEPS}</div>",
+    "a picture as a mask": f"<style>.k{{mask:{CODED};background:#fe01fd;{SIZE}}}</style><div class=k>&nbsp;</div><p>{KEEPS}",
+    "a picture behind the first line": f"<style>.k::first-line{{background:{CODED}}}</style><div class=k style=font-size:30px>&nbsp; &nbsp; {KEEPS}</div>",
+    "a picture of the page": f"<p><img src='data:image/svg+xml;base64,{b64encode(drawing(PLAIN).encode()).decode()}'><p>{KEEPS}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shown", DRAWN_BY_SHEET.values(), ids=DRAWN_BY_SHEET)
+def test_a_value_that_a_style_sheet_draws_is_hidden_and_nothing_else(open_page: Open, site: Site, shown: str) -> None:
+    style, _, body = shown.rpartition("</style>")
+    site.extra["sheet_hidden.html"] = HEAD.replace("<h1>", f"{style}</style><h1>" if style else "<h1>") + AROUND + body
+    driver = open_page("sheet_hidden.html")
+    driver.begin_row([Value(PLAIN, hidden=True), Value(NAME_IN_SIGNS, hidden=True)])
+    before, after = driver.page.screenshot(), driver.picture().data
+    assert png.count(before, CANARY) > 30
+    assert "mask:" in shown or png.count(after, CANARY) == 0
+    assert png.count(after, BESIDE) == png.count(before, BESIDE) > 0
+    driver.begin_row([Value("99999999", hidden=True)])
+    kept = "counter-style" in shown  # what counts in signs of its own may say any digits
+    assert kept or png.count(driver.picture().data, CANARY) == png.count(before, CANARY), "anything else stays"
+
+
+def test_the_form_of_a_mask_is_not_on_the_picture(open_page: Open, site: Site) -> None:
+    style, _, body = DRAWN_BY_SHEET["a picture as a mask"].rpartition("</style>")
+    site.extra["mask_hidden.html"] = HEAD.replace("<h1>", f"{style}</style><h1>") + body
+    driver = open_page("mask_hidden.html")
+    driver.begin_row([Value(PLAIN, hidden=True)])
+    assert png.count(driver.page.screenshot(), CANARY) > 30
+    assert png.count(driver.picture().data, CANARY) == 300 * 30, "a plain box"
+
+
 NAMED, PHONE = "山田 花子", "090-1234-5678"
-BESIDE = (0x00, 0xF9, 0x01)  # what must stay readable
 READ = "color:#00f901"
 RUBY = "<ruby>山田<rt>やまだ</rt></ruby>{}<ruby>花子<rt>はなこ</rt></ruby>"
 WHOLE = f"<b>{NAMED}</b>"

@@ -96,9 +96,9 @@ def test_a_line_says_which_row_it_is_about_and_why(folder: RunFolder) -> None:
 def test_a_try_that_was_made_again_says_why(folder: RunFolder) -> None:
     told = [Told(kind="item.release", item=5, words={"code": "S22"})]
     rows = {5: RowName("受付!15", "", "")}
-    write_events(folder, told, "ja", rows, lambda code, _: "「○」の選択肢の一覧が開きませんでした。")
+    write_events(folder, told, "ja", rows, lambda code, _: "「○」の選択肢の一覧が開かないか、開いたものが一覧かどうか見分けられません。")
     line = folder.log_file.read_text("utf-8").strip()
-    assert line.endswith("登録せずに戻しました。  理由: 「○」の選択肢の一覧が開きませんでした。 [S22]")
+    assert line.endswith("登録せずに戻しました。  理由: 「○」の選択肢の一覧が開かないか、開いたものが一覧かどうか見分けられません。 [S22]")
 
 
 def test_a_run_in_training_is_not_called_production() -> None:
