@@ -6,12 +6,13 @@ Opening again in the same thread costs little. Each thread that uses the ledger 
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import pkgutil
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bots.clock import Clock, SystemClock
 from bots.crashpoints import crashpoint
@@ -21,6 +22,9 @@ from bots.ledger.sides import Server, Side, side_of
 
 if TYPE_CHECKING:
     from bots.ledger.tables import Book
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 KEY_FILE = "ledger.key"
 LOCK_FILE = "ledger.lock"
@@ -114,6 +118,16 @@ def side() -> Side:
     return _side
 
 
+def lasting(change: Callable[P, T]) -> Callable[P, T]:
+    """A change in one transaction that outlasts a restart of its place: done whole and once, or it raises."""
+
+    @functools.wraps(change)
+    def held(*args: P.args, **words: P.kwargs) -> T:
+        return side().hold(lambda: change(*args, **words))
+
+    return held
+
+
 def ledger_folder() -> Path:
     """The folder of the ledger that is open: of its key, and of what lies beside it."""
     if _opened is None:
@@ -177,6 +191,7 @@ def _let_go() -> None:
 
 
 def point_at(side: Side) -> None:
+    """Let this thread's connection be one to `side`, when it connects."""
     from bots.ledger.tables import make_ready
 
     make_ready()

@@ -17,7 +17,7 @@ from django.db.models import Max
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import anchor
-from bots.ledger.connection import followed, side
+from bots.ledger.connection import followed, lasting, side
 from bots.ledger.facts import ChainVerdict, EventFacts
 from bots.ledger.tables import Book, Event
 
@@ -49,6 +49,7 @@ class NewEvent:
     words: Mapping[str, object] = field(default_factory=dict)
 
 
+@lasting
 def add(
     *, run: str, kind: str, words: Mapping[str, object], clock: Clock, item: int | None = None
 ) -> None:

@@ -12,7 +12,7 @@ from bots.crashpoints import crashpoint
 from bots.errors import PlaceError
 from bots.ledger import anchor, events, moves, runs
 from bots.ledger.anchor import Anchor, Standing
-from bots.ledger.connection import side
+from bots.ledger.connection import lasting, side
 from bots.ledger.moves import Move
 from bots.ledger.tables import Book, Item, Row, Run
 from bots.model import ItemState, Mode, RunState
@@ -45,6 +45,7 @@ def refuse(file: Path) -> None:
     raise PlaceError("P131", folder=side().where, count=max(known.seq - Book.objects.get().seq, 0))
 
 
+@lasting
 def accept(file: Path, *, by: str, seen: Seen, clock: Clock) -> int:
     """A person `by` says that the open ledger is to be gone on with: how many rows are in doubt by that.
 
