@@ -43,6 +43,9 @@ class Side(Protocol):
     def there(self) -> bool:
         """Whether there is a ledger. Looking makes none."""
 
+    def damage(self) -> str:
+        """What is wrong with a ledger that is there, in the database's own words; "" = nothing. Looking changes none."""
+
     def prepare(self, *, first: bool) -> None:
         """Before anything connects; `first` = nothing of this process is connected to it yet."""
 

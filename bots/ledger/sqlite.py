@@ -51,6 +51,17 @@ class Sqlite:
         """Whether there is a file."""
         return self.file.exists()
 
+    def damage(self) -> str:
+        """What SQLite finds when it looks through the file."""
+        try:
+            opened = sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=5)
+            with contextlib.closing(opened) as books:
+                answer = str(books.execute("PRAGMA quick_check").fetchone()[0])
+        except sqlite3.Error as error:
+            answer = type(error).__name__
+        writable = os.access(self.file, os.W_OK)
+        return "" if answer == "ok" and writable else answer
+
     def prepare(self, *, first: bool) -> None:
         """An empty file is one that was never used. Raises PlaceError P44, P43."""
         if first:  # closing a file that is open in this process would drop SQLite's locks on it

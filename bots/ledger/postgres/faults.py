@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import psycopg
-from django.db import Error, InterfaceError, NotSupportedError, OperationalError
+from django.db import Error, InterfaceError, NotSupportedError
 
 from bots.errors import PlaceError
 
@@ -43,10 +43,11 @@ def of_server(error: BaseException) -> psycopg.Error | None:
 def cut_off(error: BaseException) -> bool:
     """Whether the server went away, so that nothing of a transaction that was open is left of it."""
     told = of_server(error)
-    if isinstance(told, psycopg.OperationalError | psycopg.InterfaceError):
-        code = told.sqlstate
-        return code is None or code in _CUT or code.startswith("08")
-    return isinstance(error, InterfaceError) and told is None
+    if told is None:
+        return isinstance(error, InterfaceError)
+    if told.sqlstate is None:
+        return isinstance(told, psycopg.OperationalError | psycopg.InterfaceError)
+    return told.sqlstate in _CUT or told.sqlstate.startswith("08")
 
 
 def fault(error: BaseException, where: str) -> PlaceError | None:
@@ -57,7 +58,7 @@ def fault(error: BaseException, where: str) -> PlaceError | None:
     code = _ANSWERS.get(told.sqlstate or "") if told is not None else None
     if code is not None:
         return PlaceError(code, where=where, file=where)
-    return PlaceError("P157", where=where) if isinstance(error, OperationalError | InterfaceError) and cut_off(error) else None
+    return PlaceError("P157", where=where) if cut_off(error) else None
 
 
 def at_the_door(error: psycopg.Error, where: str) -> PlaceError:

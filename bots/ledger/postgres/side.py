@@ -79,6 +79,15 @@ class Postgres:
         with self._told():
             return "ledger_book" in _connection().introspection.table_names()
 
+    def damage(self) -> str:
+        """A server looks after its files itself; what it cannot promise is raised."""
+        from bots.ledger.connection import point_at
+
+        point_at(self)
+        with self._told():
+            self.check_promises()
+        return ""
+
     def prepare(self, *, first: bool) -> None:
         """From here on a server that cannot be reached is told at once."""
 
