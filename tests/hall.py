@@ -69,7 +69,7 @@ PROBE = """\
 LOOKING = RECIPE.replace("行ごと:", PROBE)  # rows in doubt are looked up
 
 Rows = Sequence[Mapping[str, object]]
-new_database: Callable[[], str] | None = None  # the address of one for each hall of a ring whose ledgers are on a server
+new_database: Callable[[Path], str] | None = None  # makes one for the hall in a folder, where ledgers are on a server; its address
 
 
 def people(count: int) -> list[dict[str, object]]:
@@ -109,7 +109,7 @@ class Hall:
         """A new hall in `home` with a sheet of `rows`."""
         (home / "config" / "systems").mkdir(parents=True)
         (home / "recipes").mkdir()
-        database = f"database: {new_database()}\n" if new_database is not None else ""
+        database = f"database: {new_database(home)}\n" if new_database is not None else ""
         (home / "config" / "settings.yaml").write_text(f"environment: 本番\n{database}", encoding="utf-8")
         (home / "config/systems/試験システム.yaml").write_text(SYSTEM, encoding="utf-8")
         (home / "recipes" / "登録.yaml").write_text(recipe, encoding="utf-8")

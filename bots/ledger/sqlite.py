@@ -43,9 +43,9 @@ class Sqlite:
 
     def django(self) -> Mapping[str, Any]:
         """As django_settings.py has it, with the file's name."""
-        from django.conf import settings
+        from bots.ledger.django_settings import SQLITE
 
-        return {**settings.DATABASES["default"], "NAME": str(self.file)}
+        return {**SQLITE, "NAME": str(self.file)}
 
     def there(self) -> bool:
         """Whether there is a file."""

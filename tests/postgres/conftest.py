@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -47,9 +49,11 @@ def on_the_server(server: Server, emptied: Emptied, monkeypatch: pytest.MonkeyPa
 
     made: list[str] = []
 
-    def database() -> str:
+    def database(home: Path) -> str:
         made.append(f"hall{next(_NUMBERS)}")
-        return server.make(made[-1])
+        (home / "data").mkdir(mode=0o700)
+        shutil.copy2(emptied.folder / "ledger.key", home / "data")
+        return server.make(made[-1], EMPTY)
 
     monkeypatch.setattr(desks, "elsewhere", emptied.desk)
     monkeypatch.setattr(hall, "new_database", database)

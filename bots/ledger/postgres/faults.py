@@ -35,8 +35,10 @@ _CUT = ("57P01", "57P02", "57P03", "57P05", "25P03")  # the server ends, is not 
 
 
 def of_server(error: BaseException) -> psycopg.Error | None:
-    """The driver's own error in one of Django's."""
-    found = error.__cause__ if isinstance(error, Error) else error
+    """The driver's own error in one of Django's, which may be wrapped twice."""
+    found: BaseException | None = error
+    while isinstance(found, Error):
+        found = found.__cause__ or found.__context__
     return found if isinstance(found, psycopg.Error) else None
 
 

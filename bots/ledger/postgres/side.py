@@ -76,6 +76,7 @@ class Postgres:
         from bots.ledger.connection import point_at
 
         point_at(self)
+        _connection().recognise = None
         with self._told():
             return "ledger_book" in _connection().introspection.table_names()
 
