@@ -60,7 +60,7 @@ def open_ledger(
         try:
             point_at(side)
             side.check_promises()
-            _bring_up_to_date(side, clock)
+            make_tables_of(side, clock)
             _key = _bind_key(folder, side, clock)
             side.opened()
         except BaseException as error:
@@ -205,7 +205,8 @@ def point_at(side: Side) -> None:
             connections.settings["default"] = {**connections.settings["default"], **side.django(), _SIDE: side}
 
 
-def _bring_up_to_date(side: Side, clock: Clock) -> None:
+def make_tables_of(side: Side, clock: Clock) -> None:
+    """The tables as this program knows them, at the side that this thread points at."""
     if not _lacking(side):
         return
     with side.alone():
@@ -232,7 +233,7 @@ def _lacking(side: Side) -> set[str]:
     found = MigrationRecorder(connection).applied_migrations()
     applied, known = {name for app, name in found if app == "ledger"}, _known_migrations()
     if applied - known:
-        raise PlaceError(side.newer, Place(file=side.where), newest=max(applied), known=max(known))
+        raise PlaceError(side.unknown(applied - known), Place(file=side.where), newest=max(applied), known=max(known))
     return known - applied
 
 

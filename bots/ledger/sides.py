@@ -6,7 +6,7 @@ side that is open and do not know which it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,9 +33,8 @@ class Side(Protocol):
     def where(self) -> str:
         """The place as people are told it. Never a password."""
 
-    @property
-    def newer(self) -> str:
-        """The code for a ledger that a newer program made."""
+    def unknown(self, changes: Collection[str]) -> str:
+        """The code for a ledger whose tables have `changes` that this program does not know."""
 
     def django(self) -> Mapping[str, Any]:
         """What Django's settings of the database say of it."""

@@ -6,15 +6,19 @@ import contextlib
 import os
 import platform
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bots.errors import Place, PlaceError
 
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
 FILE = "ledger.sqlite3"
+MOVED = "moved_to_another_place"  # the mark of a ledger that counts no more
 _MAGIC = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, 1.3
 _FULL = ("full",)
 _FAILS = ("disk i/o",)
@@ -29,7 +33,6 @@ class Sqlite:
     """The file in `folder`; see `sides.Side`."""
 
     folder: Path
-    newer = "P40"
 
     @property
     def file(self) -> Path:
@@ -40,6 +43,10 @@ class Sqlite:
     def where(self) -> str:
         """The folder."""
         return str(self.folder)
+
+    def unknown(self, changes: Collection[str]) -> str:
+        """P164 for a file that was moved, P40 for one of a newer program."""
+        return "P164" if MOVED in changes else "P40"
 
     def django(self) -> Mapping[str, Any]:
         """As django_settings.py has it, with the file's name."""
@@ -112,6 +119,26 @@ class Sqlite:
     def opened(self) -> None:
         """A file does not go away."""
 
+    def moved(self) -> bool:
+        """Whether the file is marked as moved."""
+        return bool(self._look("SELECT 1 FROM django_migrations WHERE name = ?", MOVED)) if self.there() else False
+
+    def head(self) -> tuple[str, int, str]:
+        """How far the file has come: instance, number of events, last hash."""
+        instance, seq, last = self._look("SELECT instance, seq, head FROM ledger_book")[0]
+        return str(instance), int(seq), str(last)
+
+    def unmark(self) -> None:
+        """It counts again."""
+        with contextlib.closing(sqlite3.connect(self.file, timeout=30)) as books, books:
+            books.execute("BEGIN IMMEDIATE")
+            books.execute(f"DROP TRIGGER {MOVED}")
+            books.execute("DELETE FROM django_migrations WHERE name = ?", [MOVED])
+
+    def _look(self, question: str, *words: str) -> list[tuple[Any, ...]]:
+        with contextlib.closing(sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=5)) as books:
+            return books.execute(question, words).fetchall()
+
     def place(self) -> str:
         """Machine and folder."""
         return f"{platform.node()}:{self.folder}"
@@ -128,9 +155,24 @@ class Sqlite:
         return fault(error)
 
 
+def note_as_moved(cursor: CursorWrapper) -> None:
+    """Whoever opens it, also an older program, finds a change of tables that it does not know. On a server too."""
+    cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('ledger', %s, CURRENT_TIMESTAMP)", [MOVED])
+
+
+def mark_as_moved(cursor: CursorWrapper) -> None:
+    """The same, and whoever has the file open already cannot change it any more: every change ends in the book."""
+    note_as_moved(cursor)
+    cursor.execute(
+        f"CREATE TRIGGER {MOVED} BEFORE UPDATE ON ledger_book BEGIN SELECT RAISE(ABORT, '{MOVED}'); END"
+    )
+
+
 def fault(error: BaseException) -> PlaceError | None:
     """What SQLite says, as one of our errors."""
     text = str(error).lower()
+    if MOVED in text:
+        return PlaceError("P164")
     if any(word in text for word in _FULL):
         return PlaceError("P51")
     if any(word in text for word in _FAILS):

@@ -73,4 +73,46 @@ MESSAGES: dict[str, Message] = {
         "パスワードを消し、config/secrets.yaml に database_password: … と書いてください。書いたパスワードは替えることを勧めます。",
         "Take it out and write database_password: … in config/secrets.yaml. Better change the password that stood there.",
     ),
+    "P162": Message(
+        "実行 {runs} が動いているため、台帳を移しませんでした。",
+        "Runs are at work ({runs}): the ledger was not moved.",
+        "終わるのを待つか、bots stop で止めてから、もう一度移してください。bots serve も止めてください。",
+        "Wait for their end or stop them with bots stop, end bots serve too, then move again.",
+    ),
+    "P163": Message(
+        "移し先のデータベース（{where}）が空ではないため、台帳を移しませんでした。",
+        "The database {where} is not empty: the ledger was not moved.",
+        "空のデータベースを作り、そのアドレスで移してください。",
+        "Make an empty database and move to that one.",
+    ),
+    "P164": Message(
+        "このフォルダーの台帳は、別の場所（PostgreSQL）に移されています。移す前のファイルでは何も登録できません。",
+        "The ledger of this folder was moved to a PostgreSQL server. Nothing can be entered by the file of before.",
+        "config/settings.yaml の database に移し先のアドレスを書いてください。元に戻すには docs/postgresql.ja.md を見てください。",
+        "Write the address of the server as database in config/settings.yaml. The way back: docs/postgresql.md.",
+    ),
+    "P165": Message(
+        "移した件数が合いません（{table}: 元は {before} 件、移し先は {now} 件）。台帳は移していません。",
+        "The counts differ ({table}: {before} before, {now} now). The ledger was not moved.",
+        "もとの台帳はそのまま使えます。情報システム担当に知らせてください。",
+        "The ledger of before can be used as it was. Tell the IT section.",
+    ),
+    "P166": Message(
+        "{folder} に、移す台帳がありません。",
+        "There is no ledger to move in {folder}.",
+        "プロジェクトのフォルダー（-C）を確かめてください。",
+        "Check the project folder (-C).",
+    ),
+    "P167": Message(
+        "移した後に、データベース（{where}）で何かが記録されています。ファイルに戻すと、それが失われます。",
+        "Something was recorded in the database {where} since the ledger was moved: going back to the file would lose it.",
+        "PostgreSQL のまま使い続けてください。",
+        "Stay with PostgreSQL.",
+    ),
+    "P168": Message(
+        "このデータベースの台帳は、ファイルに戻されています。ここでは何も登録できません。",
+        "The ledger of this database went back to its file. Nothing can be entered by it.",
+        "config/settings.yaml の database の行を消してください。もう一度移すには、空のデータベースを作ってください。",
+        "Take the line database out of config/settings.yaml. To move again, make an empty database.",
+    ),
 }

@@ -72,7 +72,7 @@ class Server:
         self._watch: subprocess.Popen[bytes] | None = None
         data = self.folder / "data"
         words = ["--no-sync", "-E", "UTF8", "--locale=C", "-U", "postgres", "--auth=scram-sha-256"]
-        made = [self._bin / "initdb", "-D", data, *words, f"--pwfile={self._pwfile()}"]
+        made: list[str | Path] = [self._bin / "initdb", "-D", data, *words, f"--pwfile={self._pwfile()}"]
         subprocess.run(made, check=True, stdout=subprocess.DEVNULL, cwd=self.folder, **self._as)
         (data / "pg_hba.conf").write_text(
             "local all postgres trust\nlocal all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n"
@@ -90,7 +90,7 @@ class Server:
         """Start it, with such settings beside the usual ones; it answers when this returns."""
         told = {"listen_addresses": "127.0.0.1", "unix_socket_directories": str(self.folder), **settings}
         words = [word for name, value in told.items() for word in ("-c", f"{name}={value}")]
-        command = [self._bin / "postgres", "-D", self.folder / "data", "-p", str(self.port), *words]
+        command: list[str | Path] = [self._bin / "postgres", "-D", self.folder / "data", "-p", str(self.port), *words]
         log = (self.folder / "log").open("ab")
         with log:
             self._watch = subprocess.Popen(
@@ -125,7 +125,7 @@ class Server:
     def sql(self, text: str, database: str = "postgres") -> list[tuple[Any, ...]]:
         """Say something to it as its owner."""
         with psycopg.connect(host=str(self.folder), port=self.port, user="postgres", dbname=database, autocommit=True) as at:
-            told = at.execute(text)  # type: ignore[call-overload]
+            told = at.execute(text.encode())
             return list(told.fetchall()) if told.description else []
 
     def make(self, name: str, template: str = "template0") -> str:

@@ -102,12 +102,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 raise
 
     def _commit(self) -> None:
+        if self.connection is None:
+            return
         try:
-            super()._commit()
+            with self.wrap_database_errors:
+                self.connection.commit()
         except Error as error:
-            if not cut_off(error):
-                raise
-            if not self._was_committed():
+            if not cut_off(error) or not self._was_committed():
                 raise
         self.commits += 1
         self.ended_with = self.ends_with or self.ended_with

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
@@ -17,6 +17,7 @@ from bots.errors import PlaceError
 from bots.ledger.postgres import base
 from bots.ledger.postgres.base import TABLES, DatabaseWrapper
 from bots.ledger.postgres.faults import cut_off, fault
+from bots.ledger.sqlite import MOVED
 
 OLDEST = 15  # the first release that gives nobody but its owner rights in a database
 SECONDS_TO_WAIT_FOR_A_LOCK = 30
@@ -43,7 +44,6 @@ class Postgres:
 
     address: str
     password: str = field(default="", repr=False)
-    newer = "P160"
 
     @property
     def where(self) -> str:
@@ -52,6 +52,10 @@ class Postgres:
         named = parse_qs(parts.query)
         host = parts.netloc.rpartition("@")[2] or ",".join(named.get("host", named.get("service", [])))
         return f"postgresql://{host}{parts.path}"
+
+    def unknown(self, changes: Collection[str]) -> str:
+        """P168 for one that went back to its file, P160 for one of a newer program."""
+        return "P168" if MOVED in changes else "P160"
 
     def django(self) -> Mapping[str, Any]:
         """Raises PlaceError P159 where the address cannot be read."""
