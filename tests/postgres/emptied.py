@@ -25,7 +25,7 @@ class Emptied:
 
     def _empty(self) -> None:
         from django.apps import apps
-        from django.db import connection, transaction
+        from django.db import connection, connections, transaction
 
         from bots.ledger.events import FIRST
         from bots.ledger.tables import Book
@@ -38,6 +38,7 @@ class Emptied:
             cursor.execute(";".join(f"DELETE FROM {name}" for name in names))
             cursor.execute("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S' AND relname LIKE 'ledger_%'")
             Book.objects.update(seq=0, head=FIRST)
+        connections["default"].ended_with = None  # type: ignore[attr-defined]  # it is no ledger that forgot
 
     def close(self) -> None:
         """Nobody is connected any more."""

@@ -99,7 +99,7 @@ class Postgres:
     def check_promises(self) -> None:
         """Raises PlaceError P155 for an old server, P156 for one that does not keep what it says."""
         connection = _connection()
-        connection.recognise = None
+        connection.recognise, connection.ended_with = None, None  # what was here before is for the anchor to tell
         connection.place = self._look(connection)
 
     def _look(self, connection: DatabaseWrapper) -> str:
