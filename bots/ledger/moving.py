@@ -62,8 +62,8 @@ def move(folder: Path, server: Server, clock: Clock, anchor: Path) -> Moved:
             if there is None:
                 _copy()
             counts = _compare()
-            crashpoint("ledger.move.inside")
-        crashpoint("ledger.move.copied")
+            crashpoint("moving.inside")
+        crashpoint("moving.copied")
         with connection.cursor() as cursor:
             sqlite.mark_as_moved(cursor)
     close_ledger()

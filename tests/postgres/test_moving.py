@@ -145,7 +145,7 @@ def test_a_run_at_work_is_waited_for(hall: Hall, address: str, capsys: pytest.Ca
     assert "P162" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("point", ["ledger.move.inside", "ledger.move.copied"])
+@pytest.mark.parametrize("point", ["moving.inside", "moving.copied"])
 def test_cut_off_in_the_middle_it_is_moved_the_second_time(hall: Hall, address: str, point: str) -> None:
     def killed() -> None:
         aim(f"{point}:1")
