@@ -466,4 +466,4 @@ def test_move_ledger_wants_one_place_and_no_password(hall: Hall) -> None:
     told = hall.bots("--lang", "en", "move-ledger", "postgresql://bots:himitsu@127.0.0.1/bots")
     assert told.code == 2
     assert "P161" in told.err
-    assert "himitsu" not in told.said
+    assert "himitsu" not in told.out + told.err
