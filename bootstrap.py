@@ -167,10 +167,23 @@ def needs_office(asked: Sequence[str]) -> bool:
     return not asked or any("tests/office" in one for one in asked)
 
 
-def parts_of_tests() -> list[Part]:
-    """What the tests need besides."""
-    names = ("表計算（LibreOffice）", "a spreadsheet program (LibreOffice)", "libreoffice-calc-nogui")
-    return [Part(*names, office, "TheDocumentFoundation.LibreOffice")]
+def database_server() -> bool:
+    """Whether the programs of a PostgreSQL server are there: the tests start one of their own."""
+    beside = shutil.which("initdb") or shutil.which("pg_ctl")
+    return bool(beside or [*Path("/usr/lib/postgresql").glob("*/bin/initdb")])
+
+
+def needs_database(asked: Sequence[str]) -> bool:
+    """Whether the tests that are asked for need one: all of them, or that ring."""
+    return not asked or any("tests/postgres" in one for one in asked)
+
+
+def parts_of_tests(asked: Sequence[str]) -> list[Part]:
+    """What the tests that are asked for need besides."""
+    sheets = ("表計算（LibreOffice）", "a spreadsheet program (LibreOffice)", "libreoffice-calc-nogui")
+    server = ("データベース（PostgreSQL 15 以上）", "a database server (PostgreSQL 15 or later)", "postgresql")
+    needed = [Part(*sheets, office, "TheDocumentFoundation.LibreOffice")] if needs_office(asked) else []
+    return needed + ([Part(*server, database_server, "PostgreSQL.PostgreSQL")] if needs_database(asked) else [])
 
 
 def bring_parts(wanted: Sequence[Part]) -> None:
@@ -293,6 +306,7 @@ RINGS = (
     ("tests/browser/gate",),
     ("tests/commands", "--ignore-glob=tests/commands/test_[e-z]*"),
     ("tests/recipes/test_screens.py",),
+    ("tests/postgres",),
     ("tests/runs",),
     ("tests/crash", "tests/mutants", "tests/timetable"),
     ("tests/ledger", "tests/errors", "tests/language", "tests/golden", "tests/architecture"),
@@ -305,7 +319,7 @@ RINGS = (
 LANES = 4  # on two cores: a ring waits for pages and processes a good part of its time
 ONE_AT_A_TIME = threading.Lock()
 PROGRAM = [("bots.txt", True)]
-TESTS = [("tests.txt", True), ("pages.txt", False)]
+TESTS = [("tests.txt", True), ("postgres.txt", True), ("pages.txt", False)]
 
 
 def main() -> int:
@@ -322,8 +336,7 @@ def main() -> int:
     parser.add_argument("command", choices=["demo", "test", "setup"])
     parser.add_argument("--lang", choices=["ja", "en"], help="language of what is said")
     asked, further = parser.parse_known_args()
-    with_office = asked.command == "test" and needs_office(further)
-    bring_parts(parts() + parts_of_tests() if with_office else parts())
+    bring_parts(parts() + (parts_of_tests(further) if asked.command == "test" else []))
     make_environment(PROGRAM if asked.command != "test" else PROGRAM + TESTS)
     os.chdir(HERE)
     if asked.command == "setup":

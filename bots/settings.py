@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import time
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
+from urllib.parse import parse_qs, urlsplit
 
 from bots.errors import Place, PlaceError
 
@@ -96,7 +97,8 @@ class NotifySettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything of config/settings.yaml. `home` is the project folder."""
+    """Everything of config/settings.yaml. `home` is the project folder; `database` the address of a PostgreSQL server that
+    holds the ledger, empty = a file in data/."""
 
     home: Path
     language: Literal["ja", "en"] = "ja"
@@ -160,7 +162,7 @@ def project_folder(named: str | None = None) -> Path:
 
 
 def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read `home`/config/settings.yaml, laid over by `BOTS_*`. Raises PlaceError P02–P05, P55."""
+    """Read `home`/config/settings.yaml, laid over by `BOTS_*`. Raises PlaceError P02–P05, P55, P159, P161."""
     path = home / "config" / "settings.yaml"
     written = _read(path) if path.exists() else {}
     laid_over: dict[object, str] = {}  # a setting → the variable that gave it
@@ -182,7 +184,19 @@ def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settin
         raise PlaceError(
             "P55", variable=culprit, allowed=told["allowed"], allowed_en=told["allowed_en"]
         ) from None
+    if settings.database:
+        check_database(settings.database)
     return settings
+
+
+def check_database(address: str) -> None:
+    """Whether `address` can be that of a ledger on PostgreSQL; what it says is never told. Raises PlaceError P159, and
+    P161 where a password stands in it."""
+    parts = urlsplit(address)
+    if parts.password is not None or "password" in parse_qs(parts.query):
+        raise PlaceError("P161")
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise PlaceError("P159")
 
 
 def _variables(kind: type, before: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:

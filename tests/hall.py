@@ -4,7 +4,7 @@ business system without a browser. Used by cases, crashes and histories."""
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,6 +69,7 @@ PROBE = """\
 LOOKING = RECIPE.replace("行ごと:", PROBE)  # rows in doubt are looked up
 
 Rows = Sequence[Mapping[str, object]]
+new_database: Callable[[Path], str] | None = None  # makes one for the hall in a folder, where ledgers are on a server; its address
 
 
 def people(count: int) -> list[dict[str, object]]:
@@ -108,7 +109,8 @@ class Hall:
         """A new hall in `home` with a sheet of `rows`."""
         (home / "config" / "systems").mkdir(parents=True)
         (home / "recipes").mkdir()
-        (home / "config" / "settings.yaml").write_text("environment: 本番\n", encoding="utf-8")
+        database = f"database: {new_database(home)}\n" if new_database is not None else ""
+        (home / "config" / "settings.yaml").write_text(f"environment: 本番\n{database}", encoding="utf-8")
         (home / "config/systems/試験システム.yaml").write_text(SYSTEM, encoding="utf-8")
         (home / "recipes" / "登録.yaml").write_text(recipe, encoding="utf-8")
         hall = cls(home, FakeSystem(home / "truth.jsonl", key="番号", search="検索"))

@@ -155,7 +155,7 @@ def make_books(project: Project, run_id: str, plan: Plan) -> Books:
         run=run_id,
         plan=plan,
         folder=folder,
-        data=project.settings.ledger,
+        open_ledger=project.open_ledger,
         anchor=project.settings.anchor,
         worker=this_worker(),
         clock=project.clock,

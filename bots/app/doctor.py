@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import socket
-import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -153,20 +151,25 @@ def clock(project: Project) -> Iterator[Finding]:
 
 
 def ledger(project: Project) -> Iterator[Finding]:
-    """The ledger's file must be whole and writable."""
+    """The ledger must be within reach, whole and writable."""
+    from bots.ledger.connection import close_ledger
+    from bots.ledger.sides import side_of
+
     name = ("台帳", "ledger")
-    file = project.settings.ledger / "ledger.sqlite3"
-    if not file.exists():
-        yield missed(project) or Finding(name, True, ("最初の実行で作られます", "made by the first run"))
-        return
     try:
-        opened = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=5)
-        with contextlib.closing(opened) as books:
-            answer = books.execute("PRAGMA quick_check").fetchone()[0]
-    except sqlite3.Error as error:
-        answer = type(error).__name__
-    if answer == "ok" and os.access(file, os.W_OK):
-        yield Finding(name, True, (str(file), str(file)))
+        side = side_of(project.settings.ledger, project.server)
+        there, answer = side.there(), ""
+        if there:
+            answer = side.damage()
+    except PlaceError as error:
+        yield told(name, error)
+        return
+    finally:
+        close_ledger()
+    if not there:
+        yield missed(project) or Finding(name, True, ("最初の実行で作られます", "made by the first run"))
+    elif not answer:
+        yield Finding(name, True, (side.where, side.where))
         whole = chain(project)
         yield whole
         lost = missed(project) if whole.well else None

@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Self
 
 from bots.clock import Clock, SystemClock
+from bots.errors import PlaceError
+from bots.ledger.sides import Server
 from bots.settings import Settings, load_settings, project_folder
+from bots.vaults import EnvironmentVault, FileVault, Vaults
+
+PASSWORD = "database_password"  # the secret
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,23 @@ class Project:
         """Open the ledger in this thread. Raises PlaceError P40 and following."""
         from bots.ledger.connection import open_ledger
 
-        open_ledger(self.settings.ledger, anchor=self.settings.anchor)
+        open_ledger(self.settings.ledger, self.clock, self.settings.anchor, self.server)
+
+    @property
+    def server(self) -> Server | None:
+        """The PostgreSQL server that holds the ledger, or None: then it is a file. Raises PlaceError P21."""
+        return server_at(self.settings, self.settings.database) if self.settings.database else None
+
+
+def server_at(settings: Settings, address: str) -> Server:
+    """The server at `address`, with the password that is kept for it, if one is. Raises PlaceError P21."""
+    vault = Vaults(EnvironmentVault(), FileVault(settings.home / "config" / "secrets.yaml"))
+    try:
+        return Server(address, vault.secret(PASSWORD).reveal())
+    except PlaceError as error:
+        if error.problem.code != "P20":
+            raise
+        return Server(address)
 
 
 def take_in_verbs(settings: Settings) -> None:

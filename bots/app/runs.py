@@ -146,9 +146,9 @@ def file_id(project: Project, path: Path) -> str:
 def look_into_ledger(project: Project) -> bool:
     """Open the ledger to look at it, and say whether there is one: looking makes none. Raises PlaceError
     P37 where logs hold runs, but no ledger is there or one that knows no run."""
-    from bots.ledger.connection import FILE
+    from bots.ledger.connection import ledger_there
 
-    there = (project.settings.ledger / FILE).exists()
+    there = ledger_there(project.settings.ledger, project.server)
     if there:
         from bots.ledger import runs
 

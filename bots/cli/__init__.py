@@ -46,6 +46,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "demo": ("place", "練習用システムで一通りやってみる", "see it work on a practice system"),
     "practice": ("place", "練習用システムを動かす", "start a practice system"),
     "init": ("place", "新しいプロジェクトのフォルダーを作る", "make a project folder"),
+    "move-ledger": ("moving", "台帳を PostgreSQL に移す", "move the ledger to a PostgreSQL server"),
     "doctor": ("place", "足りないものがないか調べる", "see what is missing here"),
     "browser": ("place", "使うブラウザーを調べる", "see which browser is used"),
 }

@@ -50,12 +50,12 @@ EarlierRow = Callable[[str, int], Row | None]  # a row of a run by its position;
 
 @dataclass
 class Books:
-    """One run's ledger and folder. Every method may raise PlaceError (P32, P40–P59, P80–P82, P131–P133)."""
+    """One run's ledger and folder. Every method may raise PlaceError (P32, P40–P59, P80–P82, P131–P133, P151–P161)."""
 
     run: str
     plan: Plan
     folder: RunFolder
-    data: Path
+    open_ledger: Callable[[], None]
     anchor: Path
     worker: Worker
     clock: Clock
@@ -74,9 +74,8 @@ class Books:
         (P45) ends as stopped: nothing of it was begun. Nothing is taken by a ledger that is not the last one (P131,
         P133)."""
         from bots.ledger import restored, runs
-        from bots.ledger.connection import open_ledger
 
-        open_ledger(self.data, self.clock, self.anchor)
+        self.open_ledger()
         if self.plan.mode is Mode.RUN:
             restored.refuse(self.anchor)
         runs.take(run=self.run, worker=self.worker, clock=self.clock)

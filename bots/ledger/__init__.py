@@ -1,7 +1,7 @@
 """The ledger 台帳: what was asked for, entered, or is in doubt; so that nothing is entered twice.
 
     facts.py        what goes in and comes out: plain frozen types, no Django; LostClaim
-    connection.py   open_ledger(folder): the file, its copy before a migration, its key, its pragmas
+    connection.py   open_ledger(folder): its key, its tables, its promises; sides.py: in a file or on a server
     runs.py         a run: add, take, stop, finish, reopen; its counts and exit code
     rows.py         the rows of a run: enter (which of them are work), settle
     items.py        what is entered once: claim, commit_intent, done, refuse, uncertain, … one

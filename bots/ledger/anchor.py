@@ -11,11 +11,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import platform
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from bots.ledger.connection import side
 from bots.ledger.tables import Book, Event
 
 _BLOCK = 4096  # bytes
@@ -31,17 +31,12 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What is kept: which ledger, its newest event, its place (machine and folder)."""
+    """What is kept: which ledger, its newest event, its place (see `sides.Side.place`)."""
 
     instance: str
     seq: int
     head: str
     place: str
-
-
-def place_of(folder: Path) -> str:
-    """A ledger's place: machine and folder."""
-    return f"{platform.node()}:{folder.resolve()}"
 
 
 def read(file: Path) -> Anchor | None:
@@ -59,8 +54,8 @@ def read(file: Path) -> Anchor | None:
         return Anchor("", 0, "", "")
 
 
-def standing(file: Path, folder: Path) -> Standing:
-    """How the ledger in `folder`, which is open, stands to the anchor in `file`. A new ledger is no older one: whether
+def standing(file: Path) -> Standing:
+    """How the ledger that is open stands to the anchor in `file`. A new ledger is no older one: whether
     it may take the place of another is asked elsewhere."""
     known = read(file)
     book = Book.objects.get()
@@ -69,7 +64,7 @@ def standing(file: Path, folder: Path) -> Standing:
     reached = Event.objects.filter(seq=known.seq, h=known.head).exists()
     if known.instance != book.instance or not (reached or not known.seq):
         return Standing.OLDER
-    return Standing.WELL if known.place == place_of(folder) else Standing.ELSEWHERE
+    return Standing.WELL if known.place == side().place() else Standing.ELSEWHERE
 
 
 def follow(file: Path, anchor: Anchor) -> None:

@@ -21,6 +21,7 @@ from bots.clock import Clock, in_tokyo
 from bots.crashpoints import crashpoint
 from bots.ledger import events, moves
 from bots.ledger.connection import key as ledger_key
+from bots.ledger.connection import lasting
 from bots.ledger.facts import Approved, LostClaim, Standing
 from bots.ledger.moves import Move
 from bots.ledger.tables import Approval, Item, Run
@@ -39,6 +40,7 @@ def approved_in(item: int, step: str) -> tuple[str, int] | None:
     return (latest.run.name, row.position) if row is not None else None
 
 
+@lasting
 def ask(
     *, item: int, run: str, step: str, content: str, first: int, clock: Clock, hidden_same: bool = True
 ) -> Standing:
@@ -73,6 +75,7 @@ def ask(
     return Standing(False, changed=changed)
 
 
+@lasting
 def answer(*, item: int, epoch: int, yes: bool, by: str, reason: str, clock: Clock) -> None:
     """What the person at the terminal says of an item in work. Asked → approved or declined. Raises LostClaim,
     and changes nothing, if the item was claimed anew or nothing was asked."""
@@ -85,6 +88,7 @@ def answer(*, item: int, epoch: int, yes: bool, by: str, reason: str, clock: Clo
     crashpoint("ledger.answer.after")
 
 
+@lasting
 def decide(*, item: int, epoch: int, yes: bool, by: str, reason: str, clock: Clock) -> None:
     """What a person says of an item that waits. Waiting → pending, for the next run, or → refused (B88). Raises
     LostClaim, and changes nothing, if it waits no more."""

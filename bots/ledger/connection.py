@@ -1,4 +1,4 @@
-"""Opens the ledger of a folder: its file, its key, its tables as this program knows them.
+"""Opens the ledger of a folder: its key, and its tables as this program knows them, on the side that holds them.
 
 Opening again in the same thread costs little. Each thread that uses the ledger opens it.
 """
@@ -6,64 +6,82 @@ Opening again in the same thread costs little. Each thread that uses the ledger 
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import pkgutil
 import secrets
-import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bots.clock import Clock, SystemClock
 from bots.crashpoints import crashpoint
 from bots.errors import Place, PlaceError
 from bots.ledger.faults import ledger_error
+from bots.ledger.sides import Server, Side, side_of
 
-FILE = "ledger.sqlite3"
+if TYPE_CHECKING:
+    from bots.ledger.tables import Book
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
 KEY_FILE = "ledger.key"
 LOCK_FILE = "ledger.lock"
 _KEY_BYTES = 32
-_SQLITE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html, 1.3
+_SIDE = "SIDE"  # our word among Django's settings of the database: what it is connected to
 
 _opened: Path | None = None
+_side: Side | None = None
 _anchor: Path | None = None  # followed by this process
 _key: bytes = b""
 
 
-def open_ledger(data_folder: Path, clock: Clock | None = None, anchor: Path | None = None) -> None:
-    """Open the ledger in `data_folder` for this thread; made, or brought up to date, if need be.
+def open_ledger(
+    data_folder: Path, clock: Clock | None = None, anchor: Path | None = None, server: Server | None = None
+) -> None:
+    """Open the ledger for this thread; made, or brought up to date, if need be. Its tables are in a file of
+    `data_folder`, or on `server`; its key is in the folder.
 
     The file `anchor` follows every change from here on, if the ledger stands as it says (see `anchor.standing`). Before
-    its tables change, the file is copied beside itself. Raises PlaceError: P40 the ledger is
-    newer than the program; P41 the disk does not give the promises needed; P42 its key is missing
+    the tables of a file change, it is copied beside itself. Raises PlaceError: P40, P160 the ledger is
+    newer than the program; P41, P156 its place does not give the promises needed; P42 its key is missing
     or another; P43 the folder cannot be used; P44 the file is not a ledger; P51 the disk is full;
-    P52 another process holds the ledger.
+    P52 another process holds the ledger; P151 to P155, P158, P159 the server cannot be used.
     """
-    global _opened, _key, _anchor
+    global _opened, _side, _key, _anchor
     folder = data_folder.resolve()
     clock = clock or SystemClock()
+    side = side_of(folder, server)
     _make_folder(folder)
     with one_at_a_time(folder):
-        if _opened != folder:  # closing a file that is open in this process would drop SQLite's locks on it
-            _check_is_database(folder / FILE)
-        _point_at(folder / FILE)
+        side.prepare(first=_side != side)
+        _side = side
         try:
-            _check_promises()
-            _bring_up_to_date(folder / FILE, clock)
-            _key = _bind_key(folder, clock)
+            point_at(side)
+            side.check_promises()
+            make_tables_of(side, clock)
+            _key = _bind_key(folder, side, clock)
+            side.opened()
         except BaseException as error:
+            told = error if isinstance(error, PlaceError) else ledger_error(error)
             _let_go()
-            told = ledger_error(error, FILE)
-            if told is None:
+            if told is None or told is error:
                 raise
-            raise told.at(Place(file=str(folder / FILE))) from error
+            raise told.at(Place(file=side.where)) from error
     _opened = folder
-    _anchor = anchor if anchor is not None and _stands_well(anchor, folder) else None
+    _anchor = anchor if anchor is not None and _stands_well(anchor) else None
 
 
-def _stands_well(anchor: Path, folder: Path) -> bool:
+def ledger_there(data_folder: Path, server: Server | None = None) -> bool:
+    """Whether there is a ledger: looking makes none. Raises PlaceError as `open_ledger` does."""
+    return side_of(data_folder.resolve(), server).there()
+
+
+def _stands_well(anchor: Path) -> bool:
     from bots.ledger.anchor import Standing, standing
 
-    return standing(anchor, folder) is Standing.WELL
+    return standing(anchor) is Standing.WELL
 
 
 def followed() -> Path | None:
@@ -88,8 +106,30 @@ def key() -> bytes:
     return _key
 
 
+def is_open() -> bool:
+    """Whether a ledger is open in this process, or about to be."""
+    return _side is not None
+
+
+def side() -> Side:
+    """The side that holds the ledger that is open."""
+    if _side is None:
+        raise RuntimeError("the ledger is not open: call open_ledger first")
+    return _side
+
+
+def lasting(change: Callable[P, T]) -> Callable[P, T]:
+    """A change in one transaction that outlasts a restart of its place: done whole and once, or it raises."""
+
+    @functools.wraps(change)
+    def held(*args: P.args, **words: P.kwargs) -> T:
+        return side().hold(lambda: change(*args, **words))
+
+    return held
+
+
 def ledger_folder() -> Path:
-    """The folder of the ledger that is open."""
+    """The folder of the ledger that is open: of its key, and of what lies beside it."""
     if _opened is None:
         raise RuntimeError("the ledger is not open: call open_ledger first")
     return _opened
@@ -136,81 +176,65 @@ def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX)
 
 
-# --------------------------------------------------------------------------- the file
+# --------------------------------------------------------------------------- the tables
 
 
 def _let_go() -> None:
-    """After a refusal nothing may work on that file, nor with the key of the one before."""
-    global _opened, _key, _anchor
+    """After a refusal nothing may work on that ledger, nor with the key of the one before."""
+    global _opened, _side, _key, _anchor
     from django.db import connections
 
     close_ledger()
-    connections["default"].settings_dict["NAME"] = ""
-    _opened, _key, _anchor = None, b"", None
+    connections.settings["default"] = {**connections.settings["default"], "NAME": "", _SIDE: None}
+    del connections["default"]
+    _opened, _side, _key, _anchor = None, None, b"", None
 
 
-def _check_is_database(file: Path) -> None:
-    """Before anything connects to it: an empty file is one that was never used. Raises PlaceError P44."""
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(len(_SQLITE))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise PlaceError("P43", Place(file=str(file)), folder=str(file.parent)) from error
-    if head and head != _SQLITE:
-        raise PlaceError("P44", Place(file=str(file)), file=FILE)
-
-
-def _point_at(file: Path) -> None:
+def point_at(side: Side) -> None:
+    """Let this thread's connection be one to `side`, when it connects."""
     from bots.ledger.tables import make_ready
 
     make_ready()
     from django.db import connections
 
     connection = connections["default"]
-    if connection.settings_dict["NAME"] != str(file):
+    if connection.settings_dict.get(_SIDE) != side:
         connection.close()
-        connections.settings["default"]["NAME"] = str(file)
-        connection.settings_dict["NAME"] = str(file)
-    if not file.exists():
-        # Made by us first, so that nobody else can read it from its first byte.
-        with contextlib.suppress(FileExistsError):
-            os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        del connections["default"]  # of this thread; the others come here by themselves
+        if connections.settings["default"].get(_SIDE) != side:
+            connections.settings["default"] = {**connections.settings["default"], **side.django(), _SIDE: side}
 
 
-def _check_promises() -> None:
-    from django.db import connection
+def make_tables_of(side: Side, clock: Clock) -> None:
+    """The tables as this program knows them, at the side that this thread points at."""
+    if not _lacking(side):
+        return
+    with side.alone():
+        lacking = _lacking(side)  # another process may have been faster
+        if not lacking:
+            return
+        crashpoint("ledger.migrate.before")
+        applied = _known_migrations() - lacking
+        if applied:
+            from django.core.management import call_command
 
-    with connection.cursor() as cursor:
-        journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
-        synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
-        foreign = cursor.execute("PRAGMA foreign_keys").fetchone()[0]
-    if journal != "wal" or int(synchronous) < 2 or not foreign:
-        raise PlaceError("P41", journal=journal, synchronous=int(synchronous))
+            side.keep_copy(f"{clock.now():%Y%m%dT%H%M%SZ}-{max(applied)}")
+            call_command("migrate", "ledger", verbosity=0, interactive=False, skip_checks=True)
+        else:
+            _make_tables(lacking)
+        crashpoint("ledger.migrate.after")
 
 
-def _bring_up_to_date(file: Path, clock: Clock) -> None:
+def _lacking(side: Side) -> set[str]:
+    """The changes of the tables that are still to be made. Raises PlaceError P40 or P160 for a newer ledger."""
     from django.db import connection
     from django.db.migrations.recorder import MigrationRecorder
 
-    applied = {
-        name for app, name in MigrationRecorder(connection).applied_migrations() if app == "ledger"
-    }
-    known = _known_migrations()
+    found = MigrationRecorder(connection).applied_migrations()
+    applied, known = {name for app, name in found if app == "ledger"}, _known_migrations()
     if applied - known:
-        raise PlaceError("P40", Place(file=str(file)), newest=max(applied), known=max(known))
-    if not known - applied:
-        return
-    crashpoint("ledger.migrate.before")
-    if applied:
-        from django.core.management import call_command
-
-        _copy(file, f"{clock.now():%Y%m%dT%H%M%SZ}-{max(applied)}")
-        call_command("migrate", "ledger", verbosity=0, interactive=False, skip_checks=True)
-    else:
-        _make_tables(known)
-    crashpoint("ledger.migrate.after")
+        raise PlaceError(side.unknown(applied - known), Place(file=side.where), newest=max(applied), known=max(known))
+    return known - applied
 
 
 def _make_tables(migrations: Collection[str]) -> None:
@@ -236,46 +260,36 @@ def _known_migrations() -> set[str]:
     return {name for _, name, _ in pkgutil.iter_modules(migrations.__path__)}
 
 
-def _copy(file: Path, label: str) -> Path:
-    """A consistent copy of the ledger beside it, also while others read it."""
-    copy = file.with_name(f"ledger-before-{label}.sqlite3")
-    with contextlib.suppress(FileExistsError):
-        os.close(os.open(copy, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    with (
-        contextlib.closing(sqlite3.connect(file)) as source,
-        contextlib.closing(sqlite3.connect(copy)) as target,
-    ):
-        source.backup(target)
-    return copy
-
-
 # --------------------------------------------------------------------------- the key
 
 
-def _bind_key(folder: Path, clock: Clock) -> bytes:
+def _bind_key(folder: Path, side: Side, clock: Clock) -> bytes:
     """The key of this ledger; both are made together and know each other."""
-    from django.db import transaction
-
-    from bots.ledger.events import FIRST
     from bots.ledger.payload import key_check
     from bots.ledger.tables import Book
 
     path = folder / KEY_FILE
     book = Book.objects.first()
     if book is None:
-        secret = _read_key(path) or _write_key(path)
-        with transaction.atomic(durable=True):
-            Book.objects.create(
-                instance=secrets.token_hex(8),
-                key_check=key_check(secret),
-                made_at=clock.now(),
-                head=FIRST,
-            )
-        return secret
+        with side.alone():
+            book = Book.objects.first() or _new_book(_read_key(path) or _write_key(path), clock)
     known = _read_key(path)
     if known is None or key_check(known) != book.key_check:
         raise PlaceError("P42", Place(file=str(path)), file=KEY_FILE)
     return known
+
+
+def _new_book(secret: bytes, clock: Clock) -> Book:
+    from django.db import transaction
+
+    from bots.ledger.events import FIRST
+    from bots.ledger.payload import key_check
+    from bots.ledger.tables import Book
+
+    with transaction.atomic(durable=True):
+        return Book.objects.create(
+            instance=secrets.token_hex(8), key_check=key_check(secret), made_at=clock.now(), head=FIRST
+        )
 
 
 def _read_key(path: Path) -> bytes | None:

@@ -27,6 +27,7 @@ from bots.clock import Clock, in_tokyo
 from bots.crashpoints import crashpoint
 from bots.errors import PlaceError
 from bots.ledger import changes, evidence, items, moves, recovery, runs
+from bots.ledger.connection import lasting
 from bots.ledger.facts import BY_HAND, Approved, Decided, Finding, Worker
 from bots.ledger.moves import Move
 from bots.ledger.tables import Attempt, Event, Item, Row
@@ -74,6 +75,7 @@ def choices(state: ItemState, *, changed: bool = False, unfinished: bool = False
     return _CHOICES.get(state, ())
 
 
+@lasting
 def decide(
     *,
     run: str,

@@ -23,6 +23,7 @@ from django.db.models import Q, QuerySet
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import events
+from bots.ledger.connection import lasting
 from bots.ledger.facts import Claim, DueFacts, LostClaim, Worker
 from bots.ledger.tables import Due, Run, Seen, Told
 from bots.model import DueState
@@ -35,6 +36,7 @@ def seen_until(entry: str) -> datetime | None:
     return Seen.objects.filter(entry=entry).values_list("until", flat=True).first()
 
 
+@lasting
 def claim(
     *, entry: str, claims: Sequence[Claim], until: datetime, asked: Mapping[str, object], clock: Clock,
     zone: str = "", priority: int = 0,
@@ -120,6 +122,7 @@ def begun(due: int, run: Run, clock: Clock) -> None:
     events.append([events.NewEvent("due.begin", run.name, None, _told(Due.objects.get(pk=due)))], clock)
 
 
+@lasting
 def _swap(
     kind: str, due: int, sources: Sequence[DueState], target: DueState, clock: Clock, **changed: object
 ) -> None:
@@ -145,6 +148,7 @@ def _lost(due: int) -> LostClaim:
     return LostClaim(f"due {due}", state or "missing")
 
 
+@lasting
 def told(*, owner: str, until: datetime, clock: Clock) -> None:
     """An owner was told what became of all that was due up to `until`."""
     crashpoint("ledger.told.before")

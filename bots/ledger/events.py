@@ -17,7 +17,7 @@ from django.db.models import Max
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import anchor
-from bots.ledger.connection import followed, ledger_folder
+from bots.ledger.connection import followed, lasting, side
 from bots.ledger.facts import ChainVerdict, EventFacts
 from bots.ledger.tables import Book, Event
 
@@ -49,6 +49,7 @@ class NewEvent:
     words: Mapping[str, object] = field(default_factory=dict)
 
 
+@lasting
 def add(
     *, run: str, kind: str, words: Mapping[str, object], clock: Clock, item: int | None = None
 ) -> None:
@@ -85,8 +86,9 @@ def append(events: list[NewEvent], clock: Clock) -> None:
         prev = h
     Event.objects.bulk_create(rows, batch_size=100)
     Book.objects.filter(pk=book.pk).update(seq=seq, head=prev)
+    side().ends_with(seq, prev)
     if (file := followed()) is not None:
-        last = anchor.Anchor(book.instance, seq, prev, anchor.place_of(ledger_folder()))
+        last = anchor.Anchor(book.instance, seq, prev, side().place())
         transaction.on_commit(lambda: anchor.follow(file, last))
 
 

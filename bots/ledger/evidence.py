@@ -15,11 +15,13 @@ from django.db import transaction
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import events
+from bots.ledger.connection import lasting
 from bots.ledger.facts import EvidenceFacts
 from bots.ledger.tables import Event, Evidence, Run
 from bots.model import Evidence as KeptFile
 
 
+@lasting
 def add(
     *,
     run: str,

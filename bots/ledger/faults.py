@@ -6,34 +6,20 @@ import errno
 
 from bots.errors import PlaceError
 
-_FULL = ("full",)
-_FAILS = ("disk i/o",)
-_SHUT = ("readonly", "read-only", "unable to open")
-_BROKEN = ("malformed", "not a database", "no such table", "no such column", "corrupt")
 
-
-def ledger_error(error: BaseException, file: str = "ledger.sqlite3") -> PlaceError | None:
+def ledger_error(error: BaseException) -> PlaceError | None:
     """The PlaceError for a failure of the disk or of the database; None for anything else.
 
-    P51 the disk is full, P132 the disk fails, P43 it may not be written, P44 the file is no ledger, P52 another process
-    holds it.
+    P51 the disk is full, P132 the disk fails, P43 it may not be written, P44 it is no ledger, P52 another process
+    holds it; of a server P151 to P157 too.
     """
-    from django.db import DatabaseError
+    from django.db import Error
+
+    from bots.ledger.connection import is_open, side
 
     if isinstance(error, OSError):
         if error.errno == errno.EIO:
             return PlaceError("P132")
         full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
         return PlaceError("P51") if full else None
-    if not isinstance(error, DatabaseError):
-        return None
-    text = str(error).lower()
-    if any(word in text for word in _FULL):
-        return PlaceError("P51")
-    if any(word in text for word in _FAILS):
-        return PlaceError("P132")
-    if any(word in text for word in _SHUT):
-        return PlaceError("P43", folder=file)
-    if any(word in text for word in _BROKEN):
-        return PlaceError("P44", file=file)
-    return PlaceError("P52") if "locked" in text or "busy" in text else None
+    return side().fault(error) if isinstance(error, Error) and is_open() else None

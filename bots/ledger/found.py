@@ -11,10 +11,12 @@ from dataclasses import asdict
 
 from django.db import transaction
 
+from bots.ledger.connection import lasting
 from bots.ledger.tables import Found
 from bots.model import FoundField
 
 
+@lasting
 def remember(*, recipe_id: str, found: Mapping[str, FoundField | None]) -> None:
     """Keep what each word (by `found_key`) was found at; words that were not met stay as they were, and those that
     stood at several fields (None) are forgotten."""

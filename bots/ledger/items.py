@@ -25,6 +25,7 @@ from django.db.models import Count, Q
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import events, moves
+from bots.ledger.connection import lasting
 from bots.ledger.facts import LostClaim
 from bots.ledger.moves import Move
 from bots.ledger.tables import Attempt, Item, Row, Run
@@ -35,6 +36,7 @@ from bots.model import ItemState, RunState, Sending
 MAY_HAVE_SENT = (Q(intent_at__isnull=False) & ~Q(answer="unsent")) | Q(answer="unknown")
 
 
+@lasting
 def claim(*, item: int, run: str, clock: Clock) -> int:
     """Take a pending item for `run` and begin an attempt; the epoch that every later move must
     name.
@@ -104,6 +106,7 @@ def done(
     moves.make(move, item=item, epoch=epoch, clock=clock)
 
 
+@lasting
 def finish(*, item: int, epoch: int, receipt: str, clock: Clock) -> tuple[str, ...]:
     """All that a done item owed is done; the receipt that the system gave for it is kept, "" if none. Two items of one
     register and environment cannot have the same receipt: then nothing changes, and the key of the other comes
@@ -263,6 +266,7 @@ def uncertain(
     )
 
 
+@lasting
 def already(
     *,
     item: int,

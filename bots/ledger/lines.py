@@ -19,6 +19,7 @@ from django.db.models import F, QuerySet
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import events, moves
+from bots.ledger.connection import lasting
 from bots.ledger.facts import LineFacts, LostClaim, Placing
 from bots.ledger.tables import Item, Line
 from bots.model import ItemState
@@ -26,6 +27,7 @@ from bots.model import ItemState
 _ENTERED = (ItemState.DONE, ItemState.CONFLICT)
 
 
+@lasting
 def keep(
     *, item: int, epoch: int, position: int, books: Sequence[str], whole: bool, clock: Clock
 ) -> None:
@@ -72,6 +74,7 @@ def placings() -> list[Placing]:
     return [Placing(*one) for one in told]
 
 
+@lasting
 def begin(*, lines: Sequence[int], token: str, before: str, clock: Clock) -> None:
     """The book with these lines lies beside the old one, and is about to take its place. Kept → placing.
 
@@ -86,6 +89,7 @@ def begin(*, lines: Sequence[int], token: str, before: str, clock: Clock) -> Non
     crashpoint("ledger.place.after")
 
 
+@lasting
 def added(*, token: str, clock: Clock) -> None:
     """The book has the lines. Placing → added. Doing it twice changes nothing more."""
     crashpoint("ledger.added.before")
@@ -96,6 +100,7 @@ def added(*, token: str, clock: Clock) -> None:
     crashpoint("ledger.added.after")
 
 
+@lasting
 def give_back(*, token: str, clock: Clock) -> None:
     """The book did not get the lines: they are to be added later. Placing → kept."""
     crashpoint("ledger.give_back.before")

@@ -14,6 +14,7 @@ from django.db import transaction
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import events
+from bots.ledger.connection import lasting
 from bots.ledger.facts import LostClaim
 from bots.ledger.tables import Attempt, Item, Row, Run
 from bots.model import ItemState
@@ -37,6 +38,7 @@ class Move:
     words: Mapping[str, object] = field(default_factory=dict)
 
 
+@lasting
 def make(move: Move, *, item: int, epoch: int, clock: Clock) -> None:
     """Carry out `move` on the item as claimed with `epoch`; on the disk when this returns.
 

@@ -21,6 +21,7 @@ from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import changes, events, moves
 from bots.ledger.connection import key as hmac_key
+from bots.ledger.connection import lasting
 from bots.ledger.deciding import identity_of
 from bots.ledger.facts import Decision, Doubt, RowFacts
 from bots.ledger.moves import Move
@@ -69,6 +70,7 @@ def entered_last(*, run: str, most: int) -> tuple[tuple[str, int], ...]:
     return tuple((row.run.name, row.position) for row in islice(as_entered, most))
 
 
+@lasting
 def take(*, item: int, epoch: int, run: str, clock: Clock) -> None:
     """`run` looks the item up now: what becomes of it stands in this run's row. Raises LostClaim, and changes nothing,
     where somebody decided meanwhile."""

@@ -20,6 +20,7 @@ from django.db import transaction
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import runs
+from bots.ledger.connection import lasting
 from bots.ledger.facts import LostClaim, Recovered, Worker
 from bots.ledger.tables import Run
 from bots.model import RunState
@@ -41,6 +42,7 @@ def is_alive(worker: Worker) -> bool:
     return _started(worker.pid) == worker.started
 
 
+@lasting
 def recover(*, clock: Clock, alive: Callable[[Worker], bool] = is_alive) -> list[Recovered]:
     """End every running run whose process is dead: running items → pending, submitting → uncertain,
     run → broken (P31), slots freed. One transaction a run; doing it twice changes nothing more.

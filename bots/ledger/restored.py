@@ -12,7 +12,7 @@ from bots.crashpoints import crashpoint
 from bots.errors import PlaceError
 from bots.ledger import anchor, events, moves, runs
 from bots.ledger.anchor import Anchor, Standing
-from bots.ledger.connection import ledger_folder
+from bots.ledger.connection import lasting, side
 from bots.ledger.moves import Move
 from bots.ledger.tables import Book, Item, Row, Run
 from bots.model import ItemState, Mode, RunState
@@ -35,23 +35,24 @@ _RESTORED = Move(
 
 def refuse(file: Path) -> None:
     """Raises PlaceError P131 where the open ledger is older than its anchor in `file`, P133 where it lies elsewhere."""
-    found = anchor.standing(file, ledger_folder())
+    found = anchor.standing(file)
     known = anchor.read(file)
     if found is Standing.WELL or known is None:
         return
-    here = anchor.place_of(ledger_folder())
+    here = side().place()
     if found is Standing.ELSEWHERE:
         raise PlaceError("P133", before=known.place, now=here)
-    raise PlaceError("P131", folder=str(ledger_folder()), count=max(known.seq - Book.objects.get().seq, 0))
+    raise PlaceError("P131", folder=side().where, count=max(known.seq - Book.objects.get().seq, 0))
 
 
+@lasting
 def accept(file: Path, *, by: str, seen: Seen, clock: Clock) -> int:
     """A person `by` says that the open ledger is to be gone on with: how many rows are in doubt by that.
 
     In an older ledger those are the rows of its runs that are not entered and that were `seen` to be worked on since. A
     run whose rows it never took in is over (P131): which of them were entered since it cannot know.
     """
-    found = anchor.standing(file, ledger_folder())
+    found = anchor.standing(file)
     count = 0
     crashpoint("ledger.accept.before")
     with transaction.atomic(durable=True):
@@ -66,13 +67,13 @@ def accept(file: Path, *, by: str, seen: Seen, clock: Clock) -> int:
         crashpoint("ledger.accept.inside")
     crashpoint("ledger.accept.after")
     book = Book.objects.get()
-    anchor.write(file, Anchor(book.instance, book.seq, book.head, anchor.place_of(ledger_folder())))
+    anchor.write(file, Anchor(book.instance, book.seq, book.head, side().place()))
     return count
 
 
 def _end_runs_without_rows(file: Path, clock: Clock) -> None:
     known = anchor.read(file)
-    words = {"folder": str(ledger_folder()), "count": max(known.seq - Book.objects.get().seq, 0) if known else 0}
+    words = {"folder": side().where, "count": max(known.seq - Book.objects.get().seq, 0) if known else 0}
     empty = Run.objects.filter(mode=Mode.RUN, state__in=_UNENDED, rows=None)
     for run in list(empty.order_by("pk")):
         if run.state == RunState.QUEUED:

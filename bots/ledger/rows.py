@@ -13,6 +13,7 @@ from django.db.models import F
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import changes, events
+from bots.ledger.connection import lasting
 from bots.ledger.deciding import (
     DOUBTFUL,
     ENTERED,
@@ -42,6 +43,7 @@ _AGAIN = (ItemState.REFUSED, ItemState.FAILED, ItemState.SKIPPED, ItemState.CANC
 _AT_ONCE = 400  # SQLite takes a limited number of values in one statement
 
 
+@lasting
 def enter(*, run: str, rows: Sequence[RowFacts], clock: Clock) -> tuple[RowDecision, ...]:
     """Take the rows of a sheet into `run`, in one transaction, and decide about each of them.
 
@@ -61,6 +63,7 @@ def enter(*, run: str, rows: Sequence[RowFacts], clock: Clock) -> tuple[RowDecis
     return decisions
 
 
+@lasting
 def settle(
     *,
     run: str,

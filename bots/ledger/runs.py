@@ -18,6 +18,7 @@ from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.errors import PlaceError
 from bots.ledger import dues, events, moves, overlaps
+from bots.ledger.connection import lasting
 from bots.ledger.facts import Decision, LostClaim, RunFacts, Worker
 from bots.ledger.ids import new_id, resolve
 from bots.ledger.rekeying import carry_over
@@ -43,6 +44,7 @@ _COUNTED = (
 )
 
 
+@lasting
 def add(
     *,
     recipe_id: str,
@@ -109,6 +111,7 @@ def add(
     return name
 
 
+@lasting
 def take(*, run: str, worker: Worker, clock: Clock) -> None:
     """Begin a queued run in the process `worker`. Raises LostClaim if it is not queued."""
     crashpoint("ledger.take.before")
@@ -132,6 +135,7 @@ def take(*, run: str, worker: Worker, clock: Clock) -> None:
     crashpoint("ledger.take.after")
 
 
+@lasting
 def finish(
     *,
     run: str,
@@ -173,6 +177,7 @@ def end(
     return released, uncertain
 
 
+@lasting
 def reopen(*, run: str, clock: Clock, failed: bool = False, begun: datetime | None = None) -> None:
     """Let a stopped or broken run be taken again; with `failed`, its failed rows too, and then
     also a finished run. So may a finished run with rows that were approved since, and that no later run has
@@ -206,6 +211,7 @@ def reopen(*, run: str, clock: Clock, failed: bool = False, begun: datetime | No
     crashpoint("ledger.reopen.after")
 
 
+@lasting
 def ask_stop(*, run: str, by: str, clock: Clock) -> RunState:
     """Ask a run to end before its next submit; the state in which it is. One that was stopped or broke off is told too:
     somebody may be about to go on with it, whose process the ledger does not know yet (`reopen`). Raises PlaceError

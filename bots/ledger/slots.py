@@ -10,11 +10,13 @@ from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.errors import PlaceError
 from bots.ledger import events
+from bots.ledger.connection import lasting
 from bots.ledger.facts import LostClaim
 from bots.ledger.tables import Run, Slot
 from bots.model import RunState
 
 
+@lasting
 def hold(*, system: str, account: str, run: str, clock: Clock) -> str:
     """Take the system with the account for `run`; a token. Taking it twice gives the same token.
 
@@ -43,6 +45,7 @@ def hold(*, system: str, account: str, run: str, clock: Clock) -> str:
     return token
 
 
+@lasting
 def free(*, token: str, clock: Clock) -> None:
     """Give a slot back. Raises LostClaim if it is not held under `token` any more."""
     crashpoint("ledger.free.before")

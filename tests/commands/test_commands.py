@@ -455,3 +455,15 @@ def test_how_soon_a_command_answers(hall: Hall, words: str) -> None:
         took.append(time.perf_counter() - began)
     print(f"\nbots {words}: {statistics.median(took):.2f} s (median of {len(took)})")
     assert min(took) < 5
+
+
+def test_move_ledger_wants_one_place_and_no_password(hall: Hall) -> None:
+    """What it does is told in tests/postgres, where there is a server."""
+    assert hall.bots("move-ledger").code == 2
+    back = hall.bots("--lang", "en", "move-ledger", "--back")
+    assert back.code == 2
+    assert "P159" in back.err
+    told = hall.bots("--lang", "en", "move-ledger", "postgresql://bots:himitsu@127.0.0.1/bots")
+    assert told.code == 2
+    assert "P161" in told.err
+    assert "himitsu" not in told.out + told.err

@@ -86,6 +86,11 @@ DAY: dict[str, How] = {
     "bots practice": How(says="childcare"),
     "bots runs": How(says="まだ実行はありません"),
     "bots register": How(says="当てはまるものはありません"),
+    "bots move-ledger postgresql://bots@db.example.lg.jp:5432/bots": How(
+        words="bots move-ledger postgresql://bots@127.0.0.1:9/bots", code=2, says="P1"
+    ),  # the driver is not there, or no server, or no ledger yet
+    "bots move-ledger": How(code=2, says="--back"),  # where to
+    "bots move-ledger --back": How(code=2, says="P159"),  # it was not moved
     "bots doctor": How(code=2, says="ブラウザー"),  # the production systems are not there
     "bots preview 保育申込": How(code=1, says="登録する 5 件、不備 1 件"),
     "bots preview library_cards": How(code=1, says="登録する 5 件、不備 1 件"),

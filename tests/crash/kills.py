@@ -59,20 +59,17 @@ def reported(numbers: Iterable[int], tally: Tally) -> Iterator[int]:
 
 def look(home: Path) -> dict[str, object]:
     """The states of the ledger and the entries of the truth list."""
-    from django.db import connection
-
     from bots.ledger import events, invariants, registers, runs
+    from bots.ledger.connection import side
 
     hall = hall_in(home)
     hall.project.open_ledger()
     items = [one for name in registers.names() for one in registers.history(register=name.name)]
-    with connection.cursor() as cursor:
-        whole = cursor.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     return {
         "states": {one.key[0]: str(one.state) for one in items},
         "truth": [[entry["番号"], entry["氏名"]] for entry in hall.system.truth()],
         "chain": events.verify().whole,
-        "database": whole,
+        "database": side().damage() == "",
         "invariants": all(invariants.check(run.id) == () for run in runs.recent(9)),
     }
 

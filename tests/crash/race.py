@@ -1,6 +1,6 @@
 """Many processes at the same items: each item is claimed by one, and no intent is doubled.
 
-Real processes, a real SQLite file. Each works for a run of its own through all items, in an order of its own: claim,
+Real processes, a real SQLite file or a real server. Each works for a run of its own through all items, in an order of its own: claim,
 intent, done. `python -m tests.crash --race --workers 8 --items 10000 --seed 1 --json`
 """
 
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bots.ledger.facts import LostClaim, RowFacts
+from bots.ledger.sides import Server
 from bots.model import ItemState, Mode, Sending
 from tests.crash.forks import begin_fork
 from tests.crash.story import CLOCK
@@ -55,13 +56,13 @@ def add_run(count: int) -> str:
     return run
 
 
-def work(folder: Path, run: str, seed: int, start: int) -> None:
+def work(folder: Path, run: str, seed: int, start: int, server: Server | None = None) -> None:
     """One worker: every item, in an order of its own."""
     from bots.ledger import items
     from bots.ledger.connection import open_ledger
     from bots.ledger.tables import Item
 
-    open_ledger(folder, CLOCK)
+    open_ledger(folder, CLOCK, server=server)
     wanted = list(Item.objects.values_list("pk", flat=True))
     random.Random(seed).shuffle(wanted)
     os.read(start, 1)  # all are ready
@@ -75,18 +76,18 @@ def work(folder: Path, run: str, seed: int, start: int) -> None:
             continue
 
 
-def race(folder: Path, workers: int, count: int, seed: int) -> Raced:
-    """So many workers at `count` items. Raises AssertionError where a worker does not come to its end."""
+def race(folder: Path, workers: int, count: int, seed: int, server: Server | None = None) -> Raced:
+    """So many workers at `count` items, in a file or on `server`. Raises AssertionError where a worker does not come to its end."""
     from bots.ledger import events
     from bots.ledger.connection import close_ledger, open_ledger
     from bots.ledger.tables import Attempt, Item
 
-    open_ledger(folder, CLOCK)
+    open_ledger(folder, CLOCK, server=server)
     runs = [add_run(count) for _ in range(workers)]
     close_ledger()
     start, go = os.pipe()
     children = [
-        begin_fork(lambda run=run, number=number: work(folder, run, seed * 100 + number, start))  # type: ignore[misc]
+        begin_fork(lambda run=run, number=number: work(folder, run, seed * 100 + number, start, server))  # type: ignore[misc]
         for number, run in enumerate(runs)
     ]
     os.write(go, b"x" * workers)
@@ -94,7 +95,7 @@ def race(folder: Path, workers: int, count: int, seed: int) -> Raced:
     os.close(start)
     os.close(go)
     assert ends == [0] * workers, ends
-    open_ledger(folder, CLOCK)
+    open_ledger(folder, CLOCK, server=server)
     sent: Counter[int] = Counter(Attempt.objects.filter(intent_at__isnull=False).values_list("item", flat=True))
     raced = Raced(
         items=count,

@@ -39,6 +39,7 @@ def test_the_story_passes_every_point_of_the_ledger(passed: list[Kill]) -> None:
         f"ledger.recover.{part}" for part in ("before", "inside", "after")
     }
     tried |= {f"ledger.{name}.{part}" for name in ("reopen", "accept") for part in ("before", "inside", "after")}
+    tried |= {"moving.inside", "moving.copied"}  # from a file to a server: tests/postgres
     named = set(re.findall(r'crashpoint\("([\w.]+)"\)', sources))
     moves = set(re.findall(r'(?:Move|_end)\(\s*"(\w+)"', sources)) - {"broken", "restored"}
     named |= {f"ledger.{move}.{part}" for move in moves for part in ("before", "inside", "after")}

@@ -226,11 +226,14 @@ def test_a_folder_that_cannot_be_made(desk: Desk, tmp_path: Path) -> None:
 def test_after_a_refusal_nothing_works_on_the_file(desk: Desk) -> None:
     from django.core.exceptions import ImproperlyConfigured
 
+    from bots.ledger import runs
     from bots.ledger.connection import key, open_ledger
 
     (desk.folder / "ledger.key").rename(desk.folder / "elsewhere")
     assert _code(desk.folder) == "P42"
     with pytest.raises(ImproperlyConfigured):
+        runs.recent(1)
+    with pytest.raises(RuntimeError):
         desk.run()
     with pytest.raises(RuntimeError):
         key()

@@ -118,7 +118,7 @@ def test_two_processes_decide_and_one_does(tmp_path: Any) -> None:
     """Truly at the same time: each of two threads with a connection of its own."""
     import threading
 
-    from bots.ledger.connection import close_ledger, open_ledger
+    from bots.ledger.connection import close_ledger
     from tests.ledger.desk import new_desk
 
     desk = new_desk(tmp_path / "data")
@@ -126,7 +126,7 @@ def test_two_processes_decide_and_one_does(tmp_path: Any) -> None:
     ready, ended = threading.Barrier(2), []
 
     def person(finding: Finding) -> None:
-        open_ledger(tmp_path / "data", desk.clock)
+        desk.open()
         ready.wait()
         try:
             desk.decide(run, item, S.UNCERTAIN, finding)

@@ -26,7 +26,7 @@ from tests.ledger.desk import Desk
         ("database is locked", "P52"),
     ],
 )
-def test_what_sqlite_says(text: str, code: str) -> None:
+def test_what_sqlite_says(desk: Desk, text: str, code: str) -> None:
     from django.db import OperationalError
 
     told = ledger_error(OperationalError(text))
@@ -35,7 +35,7 @@ def test_what_sqlite_says(text: str, code: str) -> None:
     assert text not in str(told)
 
 
-def test_what_is_not_the_ledgers_is_left_alone() -> None:
+def test_what_is_not_the_ledgers_is_left_alone(desk: Desk) -> None:
     from django.db import IntegrityError
 
     assert ledger_error(IntegrityError("UNIQUE constraint failed")) is None
