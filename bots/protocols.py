@@ -122,10 +122,6 @@ class Driver(Protocol):
     def reread(self) -> tuple[FieldReading, ...]:
         """Read again every field set on the page that is now open; empty where it has gone."""
 
-    def stood(self) -> Mapping[str, bool]:
-        """What the last `reread` found of the fields: True = in a field with its value, False = gone just then, or left
-        empty by the page that came. A field that holds nothing, another one of its words and a text are left out."""
-
     def verify(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
     ) -> tuple[FieldReading, ...]:

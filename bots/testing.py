@@ -270,10 +270,6 @@ class FakeDriver:
         """What was set and found equal is still there."""
         return ()
 
-    def stood(self) -> Mapping[str, bool]:
-        """Nothing goes."""
-        return {}
-
     def verify(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
     ) -> tuple[FieldReading, ...]:

@@ -55,7 +55,6 @@ class Kit:
     hidden: HiddenOfSheet = field(default_factory=HiddenOfSheet)
     learner: Learner = field(default_factory=Learner)
     rows_a_session: int = 0  # after so many the browser begins a new session; 0 = never
-    usual: set[str] = field(default_factory=set)  # what presses left as it was in rows that came to their submit (presses.py)
     asked: list[None] = field(default_factory=list)  # one entry for each form a person has seen
 
     def watched_still(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
-from bots.engine.presses import Presses
 from bots.engine.telling import Telling
 from bots.evidence.hidden import Hidden
 from bots.model import (
@@ -50,7 +49,6 @@ class RowRecord:
     lines: list[NewLine] = field(default_factory=list)  # of 行追加
     files: list[tuple[str, Future[Evidence]]] = field(default_factory=list)  # of 保存名, PDF保存
     telling: Telling = field(default_factory=Telling)
-    presses: Presses = field(default_factory=Presses)
     pictured: int = 0  # readings[:pictured] are on a picture
     looked: int = 0  # readings[:looked] had their second look, before their page was left
 

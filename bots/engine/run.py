@@ -223,7 +223,7 @@ def settle_try(
         return kit.books.settle(item, epoch, record, phase, verdict, error)
 
     if walk is not None and isinstance(error, Rehearsed):
-        found = {**walk.driver.found(), **record.presses.found()}
+        found = walk.driver.found()
         kit.journal.post(lambda: kit.books.remember(found))
     if walk is not None and error is None and phase is Phase.DONE:
         learned = kit.learner.learn(walk.driver.found(), kit.plan.found)

@@ -39,7 +39,6 @@ def submit(walk: Walk, step: PlanStep) -> None:
     within = walk.within(step)
     picture_of_the_form(walk, step)
     walk.read_again()
-    walk.kit.usual.update(walk.record.presses.stayed())
     timeout = step.timeout or walk.kit.plan.timeouts.submit
     if walk.kit.plan.mode is Mode.REHEARSE:
         rehearse(walk, args.target, within, answers_of(args.dialog))

@@ -242,7 +242,6 @@ class Walk:
         self._page_may_load = acting
         self.keep(effects, step)
         if acting:
-            self.record.presses.since.append(step)
             self.look(self.stood)
         if self.kit.plan.evidence.screenshots == "step":
             self.take_picture("step", step)
@@ -330,7 +329,6 @@ class Walk:
         self.tables.update(effects.tables)
         self.record.written.update(effects.written)
         self.record.readings.extend(effects.readings)
-        self.record.presses.was_set(effects.readings, step)
         self.record.lines.extend(effects.lines)
         for notice in effects.notices:
             self._notify(replace(notice, written=str(step.args["text"])))
@@ -420,16 +418,11 @@ class Walk:
         self.read_again()
 
     def read_again(self) -> None:
-        """Read what was set on the page that is open. Raises Reject B04 with the field's name only, also for
-        one that has gone though it usually stays."""
-        record, kit = self.record, self.kit
-        record.looked = len(record.readings)
+        """Read what was set on the page that is open. Raises Reject B04 with the field's name only."""
+        self.record.looked = len(self.record.readings)
         for reading in self.driver.reread():
             if not reading.equal:
                 raise mismatch("B04", reading, ())
-        lost = record.presses.look(kit.plan.sha256, self.driver.stood(), kit.usual | kit.plan.found.keys())
-        if lost:
-            raise Mismatch("B04", field=lost[0], press=lost[1], advice="B19")
 
     def picture_of_the_rest(self) -> None:
         """What was compared after the submit is on a picture too."""

@@ -53,12 +53,6 @@ MESSAGES: dict[str, Message] = {
         "「{field}」は、入れた値と画面の値が、同じ字の字体だけで違います: {letters}",
         "{field} on the screen differs from what was put in by forms of the same characters alone: {letters}",
     ),
-    "B19": Message(
-        "「{press}」のあと、前の行やリハーサルでは値が残っていた欄です。この行では、欄がなくなったか、空になっています。確定はしていません。"
-        "画面で同じ操作をして確かめてください。なくなってよい欄なら、その欄に「読み返す: いいえ」を書きます。",
-        "After {press} the value stayed in rows before this one, or in the rehearsal; in this row the field has gone or is"
-        " empty. Nothing was submitted. Do the same on the screen and look. Of a field that may go: write verify: false for it.",
-    ),
     "B08": Message(
         "画面で確かめる言葉「{text}」が、この行では空になります。",
         "The words to look for on the screen, {text}, are empty in this row.",

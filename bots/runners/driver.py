@@ -329,7 +329,9 @@ class PlaywrightDriver:
 
     # ------------------------------------------------------------------ fields
 
-    def fill(self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float) -> tuple[FieldReading, ...]:
+    def fill(
+        self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float
+    ) -> tuple[FieldReading, ...]:
         """Set the fields in order and read each back."""
         named = [FieldValue(self._named(one.field), one.value, one.read_back) for one in fields]
         with self._step(timeout, acts=True):
@@ -359,7 +361,9 @@ class PlaywrightDriver:
         """What each word that was filled was found at; None = at several fields."""
         return self._whereabouts.told()
 
-    def _take_in(self, work: Filling, fields: Sequence[FieldValue], within: Scopes) -> tuple[FieldReading, ...]:
+    def _take_in(
+        self, work: Filling, fields: Sequence[FieldValue], within: Scopes
+    ) -> tuple[FieldReading, ...]:
         """What a fill has set, by the words of the recipe: for its readings and for the pictures."""
         done = [(work.kept[at], written) for at, written in enumerate(fields) if at in work.kept]
         for one, written in done:
@@ -395,10 +399,6 @@ class PlaywrightDriver:
         if taken:
             raise self._unasked.doubt(there)
         return there
-
-    def stood(self) -> Mapping[str, bool]:
-        """What the last `reread` found of the fields; see bots.protocols."""
-        return reading.stood(self.desk, self._equal)
 
     def verify(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float

@@ -151,8 +151,6 @@ def still_there(desk: Desk, equal: Callable[[Value, str], bool]) -> list[Kept]:
     """The fields set on the page that is open, read again; those that the page has moved on from are forgotten.
     A form that comes back after it was submitted is there for the next row."""
     mine = [one for one in desk.kept.values() if one.how not in ("verify",)]
-    for one in mine:
-        one.gone = False
     for frame in {id(one.frame): one.frame for one in mine}.values():
         here = [one for one in mine if one.frame == frame]
         if has_left(frame):
@@ -169,15 +167,6 @@ def still_there(desk: Desk, equal: Callable[[Value, str], bool]) -> list[Kept]:
                 left += look_after_press(frame, together, others, desk.page, equal)
         look_in_next_document(frame, [one for one in left if one.turn >= desk.sent], desk.page, equal)
     return [one for one in mine if one.keys]
-
-
-def stood(desk: Desk, equal: Callable[[Value, str], bool]) -> dict[str, bool]:
-    """Of the fields by their names: True = it holds its value, False = the page took it away at the last look, or has it
-    empty. Others are left out."""
-    mine = [one for one in desk.kept.values() if one.how != "verify" and one.read_back]
-    here = [one for one in mine if one.keys and not one.shown and one.held]
-    held = {one.name: True for one in here if equal(one.value, one.held)}
-    return held | {one.name: False for one in mine if one.gone}
 
 
 def refuse_left_behind(desk: Desk, equal: Callable[[Value, str], bool]) -> None:

@@ -93,8 +93,6 @@ def look_in_next_document(
             one.keys = tuple(found["keys"])
             one.hold(found["held"], found["said"])
             one.found = replace(one.found, name=found["name"]) if one.found else None
-        else:
-            one.gone = look.is_gone
 
 
 def _look_after_press(
@@ -167,11 +165,6 @@ class _Look:
         is_text = self.found["count"] == 1 and not self.found["field"] and bool(text)
         return is_text and (equal(self.one.value, text) or _in_other_words(self.one, text))
 
-    @property
-    def is_gone(self) -> bool:
-        """Whether its words lead to nothing, or to a field that is empty."""
-        return self.found["count"] == 0 or (self.again and bool(self.found["empty"]))
-
     def take(self, equal: Callable[[Value, str], bool], *, has_left: bool) -> None:
         """Remember what it holds now; no keys = it went with its page."""
         one, found = self.one, self.found
@@ -181,7 +174,7 @@ class _Look:
         another = has_left and self.again and (not self._name or self._name != found["name"])
         if found["count"] != 1 or (another and not is_same):
             if has_left:
-                one.keys, one.gone = (), self.is_gone
+                one.keys = ()
             else:
                 one.held = one.said = ""
         elif has_left and not self.again and not is_same and _in_other_words(one, found["held"]):
@@ -253,8 +246,7 @@ def _reread(frame: Any, mine: Sequence[Kept]) -> list[dict[str, Any]]:
 def _by_words(
     frame: Any, mine: Sequence[Kept], page: Any, *, now: bool = False
 ) -> list[tuple[Kept, dict[str, Any]]]:
-    """Each field with what its words lead to; `now` = a label that says more is not waited for either. A
-    count of -1 = the page was on its way to another."""
+    """Each field with what its words lead to; `now` = a label that says more is not waited for either."""
     out = []
     for within in dict.fromkeys(one.within for one in mine):
         _, scopes = narrowed(page, within)
@@ -263,7 +255,7 @@ def _by_words(
         try:
             answer = ask(frame, "read", {"items": items, "scopes": scopes})
         except Moved:
-            answer = None
-        nothing = {"count": -1 if answer is None else 0, "field": False, "stands": False, "seen": True}
-        out += list(zip(those, (answer or {}).get("found", [nothing] * len(those)), strict=True))
+            answer = {}
+        nothing = [{"count": 0, "field": False, "stands": False, "seen": True} for _ in those]
+        out += list(zip(those, answer.get("found", nothing), strict=True))
     return out

@@ -38,7 +38,6 @@ class Kept:
     within: Scopes = ()  # where its words were looked for
     turn: int = 0  # how many presses there were before it was set
     shown: bool = False  # it went with its page, and what is read now is a text of the next one
-    gone: bool = False  # at the last look it was not there any more, or there again empty
     others: tuple[str, ...] = ()  # the words of the choices that were not taken
     chose: str = ""  # the words of the choice of a list that was taken for the value, if it says more
 

@@ -86,31 +86,6 @@ def test_an_empty_box_of_the_next_step_is_not_the_one_that_was_left_empty(open_p
     assert told(driver) == []
 
 
-@pytest.mark.parametrize(
-    ("after", "stood"),
-    [
-        ("", {"番号": True, "氏名": True}),
-        ("r.innerHTML = '<p>該当なし</p>'", {"番号": False, "氏名": False}),
-        ("r.innerHTML = '<p>番号：002</p>'", {"氏名": False}),
-        ("r.innerHTML = '<p>住所</p><label>氏名 <input name=agent></label>'", {"番号": False, "氏名": False}),
-        ("r.innerHTML = '<p>住所</p><label>氏名 <input name=agent value=別人></label>'", {"番号": False}),
-    ],
-    ids=["stays", "goes", "is said as a text", "an empty box", "a box of another value"],
-)
-def test_what_became_of_the_fields_is_told_once(open_page: Open, site: Site, after: str, stood: dict[str, bool]) -> None:
-    site.extra["came_back.html"] = HEAD + (
-        "<div id=r><label>番号 <input></label><label>氏名 <input name=name></label></div>"
-        f"<button onclick=\"{after}\">検索</button><script>const r = document.all.r</script>"
-    )
-    driver = open_page("came_back.html")
-    driver.fill(MINE[:2], timeout=3)
-    assert press(driver, "検索") == []
-    assert told(driver) == []
-    assert driver.stood() == stood
-    assert told(driver) == []
-    assert driver.stood() == {name: True for name, stays in stood.items() if stays}
-
-
 # ------------------------------------------------------------------ a new document
 
 Reply = Callable[[dict[str, str]], str]
