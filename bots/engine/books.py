@@ -155,6 +155,12 @@ class Books:
             if one.decision is Decision.WORK
         ]
 
+    def begun(self) -> set[int]:
+        """The positions of rows that this run has worked on."""
+        from bots.ledger import rows
+
+        return rows.begun(self.run)
+
     def _facts(self, table: Table | None) -> list[RowFacts]:
         if table is None:
             key = tuple(

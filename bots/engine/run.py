@@ -3,7 +3,7 @@ its steps, settle what became of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
@@ -96,10 +96,16 @@ def run_rows(hands: Hands) -> BotsError | None:
     kit, table = hands.kit, hands.table
     work = kit.journal.call(lambda: kit.books.enter(table))
     if kit.plan.limit is not None:
-        work = work[: kit.plan.limit]
+        work = at_most(kit.plan.limit, work, kit.journal.call(kit.books.begun))
     if table is not None and len(work) > kit.plan.safety.max_rows:
         return Stop("P18", rows=len(work), limit=kit.plan.safety.max_rows)
     return each_row(hands, work)
+
+
+def at_most(limit: int, work: Sequence[Work], begun: Collection[int]) -> list[Work]:
+    """The rows of which no more than `limit` are begun, with those that were `begun` before the run was continued."""
+    new = [position for position, *_ in work if position not in begun][: max(0, limit - len(begun))]
+    return [one for one in work if one[0] in begun or one[0] in new]
 
 
 def run_doubts(hands: Hands) -> BotsError | None:

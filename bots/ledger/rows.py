@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
@@ -33,7 +33,7 @@ from bots.ledger.facts import (
     RowFacts,
     RowRecordFacts,
 )
-from bots.ledger.tables import Item, Row, Run
+from bots.ledger.tables import Attempt, Item, Row, Run
 from bots.model import ItemState, Mode, RunState
 
 _NOT_LEFT = (ItemState.DONE, ItemState.ALREADY, ItemState.SKIPPED)  # of these rows a run left nothing to enter
@@ -100,6 +100,13 @@ def of_run(run: str) -> list[RowRecordFacts]:
     return [
         _entered_by(elsewhere[row.position], row) if row.position in elsewhere else _told(row) for row in found
     ]
+
+
+def begun(run: str) -> set[int]:
+    """The positions of the rows on which a run has worked, however they ended; a rehearsal has no items."""
+    tried = Q(item__in=Attempt.objects.filter(run__name=run).values("item"))
+    rehearsed = Q(item=None, decision=Decision.WORK) & ~Q(outcome=ItemState.PENDING)
+    return set(Row.objects.filter(run__name=run).filter(tried | rehearsed).values_list("position", flat=True))
 
 
 def standing(run: str) -> dict[int, ItemState]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bots.app.runs import reopen
 from bots.errors import PlaceError
 from bots.model import Mode, RunState
 from tests.hall import RECIPE, Hall, Quiet, people
@@ -297,6 +298,31 @@ def test_only_and_limit_leave_the_rest_untouched(hall: Hall) -> None:
     run, _ = hall.run(limit=2)
     assert hall.entered() == ["0003", "0001", "0002"]
     assert hall.counts(run) == {"total": 5, "done": 2, "already": 1, "pending": 2}
+
+
+class OneRow(Quiet):
+    """Somebody who asks the run to end with its first row."""
+
+    def tell(self, told: dict[str, object]) -> None:
+        super().tell(told)
+        if told["what"] == "settled":
+            self.stop.set()
+
+
+@pytest.mark.parametrize("mode", [Mode.RUN, Mode.REHEARSE])
+def test_a_run_that_is_continued_begins_no_more_rows_than_its_limit(hall: Hall, mode: Mode) -> None:
+    run = hall.ask(limit=3, mode=mode)
+    hall.system.limits = {"氏名": 2}
+    for stopped in (OneRow(), OneRow()):  # both rows are refused
+        hall.carry_out(run, stopped)
+        reopen(hall.project, run, failed=False)
+    hall.system.limits = {}
+    hall.carry_out(run)
+    assert hall.counts(run) == {"total": 5, "refused": 2, "done": 1, "pending": 2}
+    reopen(hall.project, run, failed=True)  # `--failed`, of which there are none
+    hall.carry_out(run)
+    assert hall.counts(run) == {"total": 5, "refused": 2, "done": 1, "pending": 2}
+    assert hall.entered() == (["0003"] if mode is Mode.RUN else [])
 
 
 def test_two_rows_with_one_key_are_both_refused(hall: Hall) -> None:
