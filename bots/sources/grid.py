@@ -8,6 +8,8 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from bots.errors import DataError, Place, named_sheet
+from bots.japan.numbers import plain
+from bots.model import Worded
 from bots.sources.formats import Cell, Unread
 
 MOST_LINES = 200_000  # of a sheet; their values take about 2 KB a line
@@ -85,6 +87,14 @@ def column_of(letters: str) -> int:
     if not 0 < number <= 16_384:
         raise ValueError("no column")
     return number
+
+
+def text_of(cell: Cell) -> str:
+    """What a cell says where no column tells its type: of a number with words all of it (101号室), but ¥1,000 is 1000.
+    Nothing of one that cannot be read."""
+    if isinstance(cell, Worded):
+        return str(cell) if plain(cell.shown) == cell else cell.shown
+    return str(cell) if isinstance(cell, str) else ""
 
 
 def has_text(cells: Sequence[Cell]) -> bool:

@@ -20,6 +20,7 @@ from bots.japan.people import looks_personal, names_people, names_places
 from bots.japan.width import fold
 from bots.model import Column, Numberless
 from bots.sources.formats import Cell, Unread
+from bots.sources.grid import text_of
 from bots.values.columns import read_cell, yes_or_no
 
 Why = Literal["empty", "few", "blank", "misfit", "single", "unread", "date", "my_number"]
@@ -80,7 +81,7 @@ def names_own_number(name: str) -> bool:
 
 def guess_column(name: str, cells: Sequence[Cell]) -> Guess:
     """The type of a column by its heading and what stands below it, a cell a row."""
-    texts = ["0" if isinstance(cell, Numberless) and not re.search("[0-9]", cell) else cell for cell in cells if isinstance(cell, str) and cell.strip()]
+    texts = [_said(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
     unread = sum(isinstance(cell, Unread) for cell in cells)
     blank = len(cells) - len(texts) - unread
     heading = fold(name)
@@ -99,6 +100,11 @@ def guess_column(name: str, cells: Sequence[Cell]) -> Guess:
     if unread:
         doubts.append(Doubt("unread", unread))
     return Guess(column, len(cells), len(texts), tuple(doubts), _values(column, heading, texts))
+
+
+def _said(cell: str) -> str:
+    """What a cell tells of its column: an amount that shows nothing is 0; words beside a number are seen."""
+    return "0" if isinstance(cell, Numberless) and not re.search("[0-9]", cell) else text_of(cell)
 
 
 def _kind(heading: str, texts: Sequence[str]) -> tuple[Column, tuple[Doubt, ...]]:

@@ -30,8 +30,11 @@ _KANJI = re.compile("[〇零一二三四五六七八九十百千万億兆壱壹�
 _BLANK = re.compile(r"[\s\-‐‑‒–—―ー－]*")  # what stands where there is no amount
 _MINUS = re.compile(r"[-−△▲(]")
 # A minus to the eye: beside the number itself (A-5 has none), or brackets around all of it.
-_BELOW = re.compile(r"(?:.*[\s(（])?[-−△▲][\s¥\\]*\.?[0-9].*|[(（][\s¥\\]*[0-9][0-9,.]*\s*[)）]", re.DOTALL)
-_TWICE_BELOW = re.compile(r"-\s*[-−△▲(（]")
+_MARK = r"[-−‐–—ーｰ△▲▽▼]"
+_BELOW = re.compile(
+    rf"(?:.*[\s(（¥\\$])?{_MARK}[\s¥\\$]*\.?[0-9].*|[(（][\s¥\\]*[0-9][0-9,.]*\s*[)）]|[0-9][0-9,.]*\s*{_MARK}", re.DOTALL
+)
+_TWICE_BELOW = re.compile(rf"-\s*(?:{_MARK}|[(（])")
 _PERCENT = re.compile("[%％]")
 # Words that end or begin with a digit, at most with signs that part digits between it and the number: "03-"0, 0"-1".
 _APART = r"[\s\-‐‑‒–—―ー－−.．,，/／:：()（）]*"

@@ -17,11 +17,11 @@ from bots.model import Dated, Hall, Numberless, Row, RowsPlan, Table, Value, Wor
 from bots.sources.attached import fault
 from bots.sources.delimited import read_delimited
 from bots.sources.formats import Cell, Unread
-from bots.sources.grid import Grid, Line, has_text, letter
+from bots.sources.grid import Grid, Line, has_text, letter, text_of
 from bots.sources.headings import Heading, headings_of
 from bots.sources.locked import unlocked
 from bots.sources.opening import form_of, told
-from bots.values.columns import cell_reader
+from bots.values.columns import as_typed, cell_reader
 from bots.values.conditions import Condition, Look, Test, holds_for_row, parse_condition
 from bots.values.scope import fold_name
 
@@ -145,8 +145,9 @@ def without_skipped(
         values = {one.name: Value("") for one in headings}
         for one in headings:
             cell = line.cells[one.at] if one.at < len(line.cells) else ""
-            if isinstance(cell, str):
-                values[one.name] = Value(cell)
+            if isinstance(cell, Worded) and one.column is not None:
+                cell = as_typed(one.column, cell)
+            values[one.name] = Value(text_of(cell))
         shown = Row(line.number, str(line.number), (), values, ())
         try:
             left_out = holds_for_row(skip, shown, scope, hall)
@@ -259,13 +260,13 @@ class Readings(dict[str, Reading]):
     def _made(self, cell: str) -> Reading:
         found: Reading
         if self._read is None:
-            found = Value(str(cell), column=self._name), None
+            found = Value(text_of(cell), column=self._name), None
         else:
             try:
                 value = self._read(cell)
                 found = value, fault(value, self._folder) if self._folder is not None else None
             except DataError as error:
-                found = Value(str(cell), hidden=self._hidden, column=self._name), error.problem
+                found = Value(text_of(cell), hidden=self._hidden, column=self._name), error.problem
         return found
 
     def other(self, cell: Cell) -> Reading:

@@ -8,6 +8,7 @@ from pathlib import Path
 from bots.errors import DataError, Place
 from bots.model import CodeTable
 from bots.sources.formats import Unread
+from bots.sources.grid import text_of
 from bots.sources.sheet import read_grid
 from bots.values.scope import fold_name
 
@@ -21,11 +22,11 @@ def read_lookup(path: Path, columns: Collection[str], sheet: str = "") -> CodeTa
     """
     grid = read_grid(path, sheet)
     head = grid.lines[0].cells if grid.lines else ()
-    places = {fold_name(cell): at for at, cell in enumerate(head) if isinstance(cell, str) and cell.strip()}
+    places = {fold_name(words): at for at, cell in enumerate(head) if (words := text_of(cell)).strip()}
     wanted = {name: places.get(fold_name(name)) for name in columns}
     missing = next((name for name, at in wanted.items() if at is None), None)
     if missing is not None:
-        headings = "、".join(cell for cell in head if isinstance(cell, str) and cell.strip()) or "-"
+        headings = "、".join(words for cell in head if (words := text_of(cell)).strip()) or "-"
         raise DataError("D77", Place(path.name), column=missing, headings=headings, **grid.where(path.name))
     found = []
     for line in grid.lines[1:]:
@@ -35,6 +36,6 @@ def read_lookup(path: Path, columns: Collection[str], sheet: str = "") -> CodeTa
             cell = line.cells[at] if at < len(line.cells) else ""
             if isinstance(cell, Unread):
                 raise DataError("D78", Place(path.name), column=name, row=line.number, **grid.where(path.name))
-            made[name] = cell.strip()
+            made[name] = text_of(cell).strip()
         found.append(made)
     return CodeTable(grid.sheet, tuple(found))

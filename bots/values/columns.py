@@ -180,7 +180,23 @@ def _misread(column: Column, word: str) -> RecipeError:
 # --------------------------------------------------------------------------- a cell
 
 # These take a number with the words that its format writes beside it (101号室); the others the number alone.
+_TIMES = re.compile(r"[十百千万億兆割厘%％‰½⅓¼⅔¾]")  # words that make another number of the one beside them
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _AS_SHOWN = frozenset({"text", "code", "choice", "kana", "account_kind", "account_name", "email", "file"})
+
+
+def as_typed(column: Column, number: Worded) -> str:
+    """What somebody would have typed into a cell of such a column for a number with words: all that is seen in one of
+    texts, codes and choices, the number in others. Where the words make it another number (3千円), or name another unit
+    than the column's, all of it, which is then no number."""
+    if column.kind in _AS_SHOWN:
+        return str(number) if str(number) in column.choices else number.shown
+    words = number.shown.translate(_NO_DIGITS)
+    if column.kind in ("number", "money"):
+        other = bool(column.unit) and numbers.plain(number.shown, column.unit) is None
+        if other or _TIMES.search(words):
+            return number.shown
+    return str(number)
 
 
 def read_cell(column: Column, text: str) -> Value:
@@ -201,9 +217,7 @@ def cell_reader(column: Column) -> Callable[[str], Value]:
             if not text.nothing:
                 raise DataError("D100", column=name)
             return "" if column.optional and not text.strip() else "0"
-        if isinstance(text, Worded) and column.kind in _AS_SHOWN and str(text) not in column.choices:
-            return text.shown
-        return str(text)
+        return as_typed(column, text) if isinstance(text, Worded) else str(text)
 
     def read_one(text: str) -> Value:
         if type(text) is not str:

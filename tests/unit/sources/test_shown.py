@@ -17,6 +17,7 @@ from bots.sources.grid import Line
 from bots.sources.headings import heading_words
 from bots.sources.new_book import Page, save_texts
 from bots.sources.sheet import SheetSource, read_grid
+from bots.sources.tables import read_lookup
 from bots.values.columns import parse_column, read_cell
 from tests.unit.sources import test_biff, test_ods
 from tests.unit.sources.parts import MAIN, make
@@ -25,16 +26,20 @@ WORDED = [  # number, format, in a column of texts, in one of amounts
     ("101", '0"号室"', "101号室", "101"), ("101", '"A-"0', "A-101", "101"), ("101", '"No."General', "No.101", "101"),
     ("1234", '#,##0"円"', "1,234円", "1234"), ("-1234", '#,##0;"△"#,##0', "△1,234", "-1234"), ("1234", "#,##0", "1234", "1234"),
     ("5000", '"▲"#,##0', "▲5,000", "D100"), ("5000", '"▲ "#,##0;"▲ "#,##0', "▲ 5,000", "D100"), ("5000", "-#,##0", "-5,000", "D100"),
+    ("3", '0"千円"', "3千円", "D25"), ("3", '#,##0"万円"', "3万円", "D25"), ("3", '0"%"', "3%", "D25"), ("3", '0"人"', "3人", "3"),
+    ("500", '"¥"-#,##0', "¥-500", "D100"), ("5", '"–"0', "–5", "D100"), ("5", '"ー"0', "ー5", "D100"), ("5", '"▼"0', "▼5", "D100"),
+    ("5", "0-", "5-", "D100"), ("5", '0"▲"', "5▲", "D100"), ("5", '"コーヒー"0', "コーヒー5", "5"),
     ("5000", "(#,##0)", "(5,000)", "D100"), ("-5000", '"▲"#,##0', "-▲5,000", "D100"), ("0", '"▲"#,##0', "▲0", "0"),
 ]  # fmt: skip
 
 
+WORDS = ('0"g"', '0"kg"', "0", '0"級"', '0"番"', '0"百万円"', '0"円"', '"K-"0', '"¥"#,##0')
 FOURTH = [  # the section of texts, and what it shows of 山田
     ("0;-0;0;General", "山田"), ("0;0;0;general", "山田"), ('0;0;0;"第"General"号"', "第山田号"), ("0;0;0;G/標準", "D101"),
     ("0;0;0;abc", "D101"), ('0;0;0;"x"', "x"), ("0;0;0;0", "0"),
 ]  # fmt: skip
 FORMATS = (*dict.fromkeys(("General", "0;-0;;@", '@"様"', "yyyy/mm/dd hh:mm:ss", 'm"月"d"日"', "#,##0", ";;;", "h:mm:ss",
-                           '0"月"', *(one for _, one, *_ in WORDED), *(one for one, _ in FOURTH))),)
+                           '0"月"', *(one for _, one, *_ in WORDED), *WORDS, *(one for one, _ in FOURTH))),)
 _STYLES = (
     f'<styleSheet xmlns="{MAIN}"><numFmts>'
     + "".join(f'<numFmt numFmtId="{170 + at}" formatCode={quoteattr(one)}/>' for at, one in enumerate(FORMATS))
@@ -190,6 +195,45 @@ def test_the_same_in_an_ods_and_in_the_book_of_its_rejects(
     again = tmp_path / "b.xlsx"
     save_texts(again, [Page("受付", {1: line.cells})])
     assert read_in_both(read_grid(again, "").lines[0]) == [text, amount]
+
+
+@pytest.mark.parametrize(("code", "kind", "read"), [
+    ('0"千円"', "money unit 千円", "3"), ('0"円"', "money unit 千円", "D95"), ('0"百万円"', "money unit 千円", "D95"),
+    ('0"g"', "number unit kg", "D95"), ('0"kg"', "number unit kg", "3"), ("0", "number unit kg", "3"),
+    ('0"級"', "choice 2級/3級", "3級"), ('0"番"', "choice 2/3", "3"),
+])  # fmt: skip
+def test_a_word_beside_a_number_is_the_unit_of_its_column_or_a_fault(
+    tmp_path: Path, code: str, kind: str, read: str
+) -> None:
+    path = book(tmp_path / "a.xlsx", row(1, cell("A1", "3", code)))
+    [found] = read_grid(path, "受付（Ｒ８）").lines[0].cells
+    assert isinstance(found, str)
+    if read == "D95":
+        with pytest.raises(DataError) as told:
+            read_cell(parse_column("V", kind), found)
+        assert told.value.problem.code == read
+    else:
+        assert read_cell(parse_column("V", kind), found).reveal() == read
+
+
+@pytest.mark.parametrize(("skip", "kept"), [
+    ({"部屋": "101号室"}, ["102号室"]), ({"部屋": "101"}, ["101号室", "102号室"]), ({"部屋": {"contains": "号"}}, []),
+    ({"額": "1000"}, ["102号室"]), ({"無": "1000"}, ["102号室"]), ({"無": "¥2,000"}, ["101号室", "102号室"]),
+])  # fmt: skip
+def test_rows_are_left_out_by_what_is_seen_of_their_numbers(tmp_path: Path, skip: dict[str, str], kept: list[str]) -> None:
+    heads = row(1, *(cell(f"{at}1", name, kind="inlineStr") for at, name in zip("ABC", ("部屋", "額", "無"), strict=True)))
+    lines = [row(n, cell(f"A{n}", str(99 + n), '0"号室"'), cell(f"B{n}", f"{n - 1}000", '#,##0"円"'),
+                 cell(f"C{n}", f"{n - 1}000", '"¥"#,##0')) for n in (2, 3)]  # fmt: skip
+    columns = (parse_column("部屋", "text"), parse_column("額", "money"))
+    plan = RowsPlan("a", ("部屋",), columns=columns, sheet="受付（Ｒ８）", skip=skip)
+    found = SheetSource().read(book(tmp_path / "a.xlsx", heads + "".join(lines)), plan, scope={}).rows
+    assert [one.values["部屋"].reveal() for one in found] == kept
+
+
+def test_a_table_of_codes_is_read_with_the_words_of_its_numbers(tmp_path: Path) -> None:
+    heads = row(1, cell("A1", "部屋", kind="inlineStr"), cell("B1", "コード", kind="inlineStr"))
+    path = book(tmp_path / "a.xlsx", heads + row(2, cell("A2", "101", '0"号室"'), cell("B2", "1001", '"K-"0')))
+    assert read_lookup(path, ("部屋", "コード"), "受付（Ｒ８）").lines == ({"部屋": "101号室", "コード": "K-1001"},)
 
 
 @pytest.mark.parametrize("shown", ["#FMT", "###"])
