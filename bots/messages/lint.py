@@ -145,6 +145,12 @@ MESSAGES: dict[str, Message] = {
         "{instead} と書いてください。この文字のままでよければ、行の終わりに「# 確認済み L22 理由」と書きます。",
         "Write {instead}. If the letters are meant, end the line with: # bots: ok L22 and why",
     ),
+    "L35": Message(
+        "「{name}」は、この文字のまま画面から探します。",
+        "{name} is looked for on the screen as these letters.",
+        "言葉だけを書いてください（{instead}）。この文字のままでよければ、行の終わりに「# 確認済み L35 理由」と書きます。",
+        "Write the words alone: {instead}  If the letters are meant, end the line with: # bots: ok L35 and why",
+    ),
     "L23": Message(
         "全角の「＃」からあとは、注釈にならず値の一部になります。",
         "A full-width ＃ begins no remark: what follows is part of the value.",

@@ -62,6 +62,12 @@ MESSAGES: dict[str, Message] = {
         "2つの数を確かめてください。例: 金額 最小 0 最大 100000",
         "Look at both numbers. Example: money min 0 max 100000",
     ),
+    "R200": Message(
+        "{size} 桁のコードなのに「{word} {limit}」とあるので、どの値も入りません。",
+        "A code of {size} digits with {word} {limit}: no value could go in.",
+        "桁数が決まっているなら「コード {size}」だけ、決まっていないなら桁数を書かずに「コード {word} {limit}」と書いてください。",
+        "With a fixed number of digits write code {size} alone; else leave it out: code {word} {limit}",
+    ),
     "R52": Message(
         "「選択」の後ろに、選べる値が2つ以上書かれていません。",
         "A choice needs two values or more behind it.",

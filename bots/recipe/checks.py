@@ -37,7 +37,13 @@ from bots.recipe.recipe import Recipe, Sheet, Step, flat
 from bots.recipe.review import check_review
 from bots.recipe.screens import Screens
 from bots.recipe.signing import check_signed_in
-from bots.recipe.slips import check_remarks, check_slips, check_things
+from bots.recipe.slips import (
+    check_remarks,
+    check_seen,
+    check_seen_everywhere,
+    check_slips,
+    check_things,
+)
 from bots.recipe.step_checks import (
     check_arguments,
     check_condition,
@@ -77,6 +83,7 @@ def check(recipe: Recipe, project: Path, above: tuple[str, ...] = (), around: Ar
     check_returns(reader, recipe)
     _masked(reader, recipe)
     check_remarks(reader, recipe.root)
+    check_seen_everywhere(reader, recipe.root)
     check_open(reader, recipe.root)
     lint(reader, recipe, known)
     if len(above) == 1:  # a recipe that is called finds the systems as its caller left them
@@ -294,6 +301,7 @@ def _steps(
         _names(reader, step, names)
         check_slips(reader, step, names)
         check_things(reader, step)
+        check_seen(reader, step)
         screens.check(reader, step)
         if step.verb == "write":
             _written(reader, recipe, step)

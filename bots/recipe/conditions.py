@@ -70,6 +70,17 @@ def names_in(node: Node) -> Iterator[Scalar]:
                 yield key
 
 
+def looked_for(node: Node) -> Iterator[Node]:
+    """What a condition looks for on the screen, where it stands: the values of 表示 and 非表示."""
+    if isinstance(node, Items):
+        for item in node.items:
+            yield from looked_for(item)
+    elif isinstance(node, Map):
+        for key, value in node.entries:
+            if words.english(words.SHOWN, key.text) is not None:
+                yield value
+
+
 def values_in(node: Node) -> Iterator[Scalar]:
     """The texts of a condition that may hold placeholders."""
     if isinstance(node, Scalar):

@@ -1,18 +1,21 @@
 """Slips that are no mistake in YAML and would be taken as the letters that they are: placeholders (`町名>`, `$町名`,
-`≪町名≫`; `町名` alone and `【町名】`, which may be meant), things of the screen (`ボタン『登録』`), remarks (`値 ＃ここ`).
+`≪町名≫`; `町名` alone and `【町名】`, which may be meant), things of the screen (`ボタン『登録』`; `見出し「完了」` where texts
+are looked for), remarks (`値 ＃ここ`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bots.errors import BotsError
+from bots.recipe import words
+from bots.recipe.conditions import looked_for
 from bots.recipe.names import BLANK, Known
-from bots.recipe.nodes import Map, Node, Scalar, walk
+from bots.recipe.nodes import Items, Map, Node, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
-from bots.recipe.step_checks import targets_of
+from bots.recipe.step_checks import conditions_of, targets_of
 from bots.recipe.traps import CURLY_EMPTY
 from bots.values.targets import ROLES
 from bots.values.templates import parse
@@ -31,6 +34,12 @@ _NO_THING = re.compile(
     rf"(?P<role>{_ROLE})\s*(?:[{_MARKS}](?P<name>[^「」\"{_MARKS}]+)[{_MARKS}])"
     rf"|[「\"{_MARKS}](?P<whole>[^「」\"{_MARKS}]+)[」\"{_MARKS}]"
 )
+_THING = re.compile(
+    rf"(?:{_ROLE})\s*(?:「(?P<named>[^「」]+)」|\"(?P<quoted>[^\"]+)\"|“(?P<curled>[^“”]+)”)"
+    r"|「(?P<whole>[^「」]+)」|“(?P<whole_curled>[^“”]+)”"
+)
+_SEEING = ("see", "not_see")  # their main argument is texts, which the screen shows
+_SEEN_EVERYWHERE = ("problems", "already", "login_failed", "lost", "busy")
 _REMARK = re.compile(r"[\s\u3000]＃")
 
 
@@ -44,6 +53,39 @@ def check_things(reader: Reader, step: Step) -> None:
         if found["role"] in ROLES:
             instead = f'{found["role"]} "{found["name"]}"'
         reader.add("L22", target, severity="warning", name=target.text.strip(), instead=instead)
+
+
+def check_seen(reader: Reader, step: Step) -> None:
+    """L35 in the texts for which a step looks on the screen."""
+    lists = [step.main] if step.verb in _SEEING else []
+    if "success" in step.nodes:
+        lists.append(step.nodes["success"][1])
+    for node in lists:
+        _no_thing(reader, _texts(node))
+    for condition in conditions_of(step):
+        for node in looked_for(condition):
+            _no_thing(reader, _texts(node))
+
+
+def check_seen_everywhere(reader: Reader, root: Map) -> None:
+    """L35 in the texts of a recipe or a system file that are looked for on every screen."""
+    for key, node in root.entries:
+        if (words.english(words.SYSTEM, key.text) or words.english(words.TOP, key.text)) in _SEEN_EVERYWHERE:
+            _no_thing(reader, _texts(node))
+
+
+def _texts(node: Node | None) -> Iterator[Scalar]:
+    """The texts of one or a list of them; what else stands there was told."""
+    for one in node.items if isinstance(node, Items) else (node,):
+        if isinstance(one, Scalar):
+            yield one
+
+
+def _no_thing(reader: Reader, texts: Iterable[Scalar]) -> None:
+    for text in texts:
+        found = _THING.fullmatch(text.text.strip())
+        if found and found.lastgroup:
+            reader.add("L35", text, severity="warning", name=text.text.strip(), instead=found[found.lastgroup].strip())
 
 
 def check_remarks(reader: Reader, root: Node) -> None:

@@ -13,6 +13,7 @@ from bots.recipe.names import BUILTINS, Known, check_open, check_texts, placehol
 from bots.recipe.nodes import Map, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
+from bots.recipe.slips import check_seen, check_seen_everywhere
 from bots.recipe.step_checks import check_arguments
 from bots.values.conditions import is_blank
 
@@ -39,6 +40,7 @@ def check_system(reader: Reader, system: SystemFile) -> None:
     _check_signs(reader, system)
     _check_submit_screens(reader, system)
     _check_proof(reader, system)
+    check_seen_everywhere(reader, system.source.root)
     check_open(reader, system.source.root)
 
 
@@ -50,6 +52,7 @@ def check_step(reader: Reader, system: SystemFile, step: Step, known: Known) -> 
         reader.add("R117", step.word, name=step.word.text, known=words.listed(names, 20))
         return
     check_arguments(reader, step)
+    check_seen(reader, step)
     for _, node in step.nodes.values():
         check_texts(reader, node, known)
     for part in (step.when_node, step.within_node):

@@ -22,6 +22,7 @@ _INDENT = re.compile(r"[ \t\u3000\u00a0]*")
 _SUSPECT = re.compile(rf"[{UNSEEN}]" r"|^[ \t]*\t|[：－ー‐−–—・•#]|:[^ \n]|-(?! )|- +[\u3000\u00a0]|^[ \u3000]*[0-9０-９①-⑳■□●○◆◇▲＊*]")
 _BULLETS = "－ー‐−–—・•"  # what stands for a dash, and nothing else
 _BULLET = re.compile(rf"[ \u3000]*([{_BULLETS}])[ \u3000]*(\S.*)?$")
+_COLON = re.compile(r"[ \u3000]*(?:：|:(?:\s|$))")
 _OTHER_BULLET = re.compile(
     r"[ \u3000]*(--++|[0-9０-９]{1,2}[.．)）]?|[①-⑳■□●○◆◇▲＊*])[ \u3000]*([^\s:：#]+)(?:：|:(?:\s|$))"
 )
@@ -175,9 +176,11 @@ def _is_bullet(line: str, bullet: re.Match[str]) -> bool:
     rest = bullet[2] or ""
     word = re.match(r"[^\s:：]+", rest)
     spaced = line[bullet.end(1) : bullet.end(1) + 1] in ("", " ", "\u3000")
-    if spaced:
-        return bool(rest) and bullet[1] != "・"
-    return word is not None and is_keyword(word[0])
+    if spaced and bullet[1] != "・":
+        return bool(rest)
+    if word is None or not is_keyword(word[0]):
+        return False
+    return not spaced or _COLON.match(rest, word.end()) is not None  # `・ 入力 漏れ` is a line of a text
 
 
 def _of_colon(line: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:

@@ -170,7 +170,17 @@ def _with_rest(column: Column, rest: list[str], limits: bool) -> Column:
             and column.minimum > column.maximum
         ):
             raise RecipeError("R199", word=word, low=column.minimum, high=column.maximum)
+        if limit and not _takes_its_size(column):
+            raise RecipeError("R200", word=word, size=column.size, limit=number)
     return column
+
+
+def _takes_its_size(column: Column) -> bool:
+    """Whether a value of just so many digits as the column has lies within its limits."""
+    if column.size is None:
+        return True
+    too_short = column.minimum is not None and column.size < column.minimum
+    return not too_short and (column.maximum is None or column.size <= column.maximum)
 
 
 def _misread(column: Column, word: str) -> RecipeError:

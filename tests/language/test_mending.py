@@ -53,6 +53,8 @@ MISTAKES = {
     "full-width minus": (STEP, "  － 確定: ボタン「登録する」\n"),
     "long vowel": (STEP, "  ー 確定: ボタン「登録する」\n"),
     "dot": (STEP, "  ・確定: ボタン「登録する」\n"),
+    "dot and a blank": (STEP, "  ・ 確定: ボタン「登録する」\n"),
+    "dot and a full-width blank": (STEP, "  ・　確定：ボタン「登録する」\n"),
     "dash without a blank": (STEP, "  -確定: ボタン「登録する」\n"),
     "dash with a full-width blank": (STEP, "  -　確定: ボタン「登録する」\n"),
     "colon without a blank": (STEP, "  - 確定:ボタン「登録する」\n"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bots.recipe import check, load, words
 from bots.recipe.lints import registers
 from bots.recipe.synonyms import EVERYDAY, everyday
+from bots.recipe.system import read_system
 from bots.tasks.registry import TASKS, find
 
 from .examples import LIBRARY, project, put
@@ -239,6 +241,53 @@ def test_what_looks_like_a_thing_and_is_read_as_letters(tmp_path: Path, target: 
                  f"  - read: {{a: {quoted}}}\n  - note: <a>\n", f"  - read: {{a: {{from: {quoted}}}}}\n  - note: <a>\n"):  # fmt: skip
         found = check(load(put(project(tmp_path), "試し", STEPS + step), tmp_path), tmp_path)
         assert [one.words["instead"] for one in found if one.code == "L22"] == [instead] * bool(instead), step
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("見出し「保護者」", "保護者"), ('heading "Done"', "Done"), ("ボタン　「次へ」", "次へ"), ("見出し“完了”", "完了"), ("「完了」", "完了"), ("“完了”", "完了"),
+        ("保護者", ""), ("お知らせ「重要」", ""), ("備考「その他」", ""), ("メニュー「登録」から「削除」", ""), ("「登録」と「削除」", ""), ("見出し", ""),
+        ("「完了」しました", ""),
+    ],
+)  # fmt: skip
+def test_a_text_of_the_screen_that_is_written_like_a_thing(tmp_path: Path, text: str, instead: str) -> None:
+    """Wherever texts are looked for; not where a thing is named, and not in what is compared with a value."""
+    quoted = f"'{text}'"
+    steps = (
+        f"  - see: {quoted}\n", f"  - see: [次, {quoted}]\n", f"  - not_see: {quoted}\n", f"  - wait: {{shown: {quoted}}}\n",
+        f"  - note: a\n    when: {{not_shown: [次, {quoted}]}}\n", f"  - note: a\n    when: [{{row_number: '1'}}, {{shown: {quoted}}}]\n",
+        f"  - submit: 登録\n    success: {quoted}\n", f"problems: {quoted}\n", f"already: [{quoted}]\n",
+    )  # fmt: skip
+    for step in steps:
+        found = check(load(put(project(tmp_path), "試し", STEPS + step), tmp_path), tmp_path)
+        assert [one.words["instead"] for one in found if one.code == "L35"] == [instead] * bool(instead), step
+    for step in (f"  - hover: {quoted}\n", f"  - note: {quoted}\n", f"  - note: a\n    when: {{row_number: {quoted}}}\n"):
+        found = check(load(put(project(tmp_path), "試し", STEPS + step), tmp_path), tmp_path)
+        assert [one for one in found if one.code == "L35"] == [], step
+
+
+def test_a_text_that_is_meant_with_its_marks(tmp_path: Path) -> None:
+    step = "  - see: 見出し「受付」  # bots: ok L35 the screen has these letters\n"
+    found = check(load(put(project(tmp_path), "試し", STEPS + step), tmp_path), tmp_path)
+    assert [one.code for one in found] == []
+
+
+@pytest.mark.parametrize("word", ["業務エラーの表示", "登録済みの表示", "切断の表示", "処理中の表示", "ログイン失敗の表示"])
+def test_texts_of_a_system_that_are_written_like_a_thing(tmp_path: Path, word: str) -> None:
+    path = project(tmp_path) / "config" / "systems" / "保育システム.yaml"
+    text = re.sub(rf"^{word}:.*\n(?:[ -].*\n)*", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert [one for one in read_system(text.encode(), path.stem, path.name).found if one.code == "L35"] == []  # 目印 is a thing
+    found = read_system(f"{text}{word}: [次, 見出し「受付」]\n".encode(), path.stem, path.name).found
+    assert [one.words["instead"] for one in found if one.code == "L35"] == ["受付"]
+
+
+def test_a_step_of_a_system_sees_words_alone(tmp_path: Path) -> None:
+    path = project(tmp_path) / "config" / "systems" / "保育システム.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "表示確認: 業務メニュー" in text
+    found = read_system(text.replace("表示確認: 業務メニュー", "表示確認: 見出し「業務メニュー」").encode(), path.stem, path.name).found
+    assert [one.code for one in found] == ["L35"]
 
 
 @pytest.mark.parametrize(

@@ -113,10 +113,16 @@ def test_remarks_are_no_traps(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["a: 登録：完了\n", "a:\n  - 注意：重複しています\n", "a: 時刻 12:30\n", "a: https://x.example/\n",
-     "a: ー\n", "ーー: x\n", "a: [・その他, －]\n"],
+     "a: ー\n", "ーー: x\n", "a: [・その他, －]\n", "a:\n  ・ その他: x\n", "・ 備考: x\n", "a: 次のもの\n  ・ 入力 漏れ\n",
+     "a:\n  - ・ 開く: x\n", "a: ・ 開く\n", "・ 開くもの: x\n"],
 )  # fmt: skip
 def test_full_width_marks_in_texts_are_no_traps(text: str) -> None:
     assert tree(text).entries
+
+
+@pytest.mark.parametrize("line", ["・ 開く: 申込入力", "・　開く: 申込入力", "・開く: 申込入力", "・ open: New card", "・ 入力:", "・ もし: {a: b}"])
+def test_a_middle_dot_before_a_word_of_the_language_is_a_bullet(line: str) -> None:
+    assert refused(f"行ごと:\n  {line}\n".encode()) == "Y04"
 
 
 @pytest.mark.parametrize("quote", ["'", '"'])

@@ -26,6 +26,7 @@ DECLARED = {
     "choice North/South/Other optional": Column(
         "x", "choice", choices=("North", "South", "Other"), optional=True
     ),
+    "コード 8 最小 8 最大 8": Column("x", "code", size=8, minimum=8, maximum=8),
     "数 最小 0 最大 100": Column("x", "number", minimum=0, maximum=100),
     "number min -5": Column("x", "number", minimum=-5),
     "金額": Column("x", "money"),
@@ -46,6 +47,7 @@ WRONG = {
     "日附": "R50", "": "R50", "文時 最大 3": "R50", "Text": "R50",
     "文字 必須": "R51", "文字 最大": "R51", "文字 最大 多": "R51", "コード 八": "R51", "コード 0": "R51",
     "文字 最大 ３": "R51", "文字 最小 5 最大 3": "R199", "日付 最大 3": "R51", "有無 最小 1": "R51",
+    "コード 8 最大 4": "R200", "コード 8 任意 最小 10": "R200", "コード 8 最小 4 最大 7": "R200",
     "選択 男/女 最大 1": "R51", "郵便番号 7": "R51", "文字 旧元号可": "R51",
     "選択": "R52", "選択 任意": "R52", "選択 男": "R52", "選択 /": "R52",
 }  # fmt: skip
