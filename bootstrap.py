@@ -310,7 +310,8 @@ RINGS = (
     ("tests/runs",),
     ("tests/crash", "tests/mutants", "tests/timetable"),
     ("tests/ledger", "tests/errors", "tests/language", "tests/golden", "tests/architecture"),
-    ("tests/unit",),
+    ("tests/unit/recipe", "tests/unit/sources"),
+    ("tests/unit", "--ignore=tests/unit/recipe", "--ignore=tests/unit/sources"),
     ("tests/office",),
     ("tests/report",),
     ("tests/commands/test_readme.py",),
@@ -352,16 +353,26 @@ def test(asked: Sequence[str]) -> int:
     """Run every ring, or what was asked for; 0 if all is well. All rings run, also after a failure."""
     # Hundreds of children start the program: it is compiled once, also where Python is told not to keep that.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    if asked:
+    rings = rings_of(asked)
+    if not rings:
         worst = subprocess.run([str(PYTHON), "-m", "pytest", *asked], check=False).returncode
     else:
         with ThreadPoolExecutor(max_workers=min(LANES, (os.cpu_count() or 1) + 4)) as lanes:
-            worst = max(lanes.map(run_ring, RINGS))
+            worst = max(lanes.map(run_ring, rings))
     say(
         "すべての試験に通りました。" if not worst else "通らなかった試験があります。",
         "All tests passed." if not worst else "Some tests failed.",
     )
     return worst
+
+
+def rings_of(asked: Sequence[str]) -> list[Sequence[str]]:
+    """The rings that run beside each other: all of them, or those of a folder that several share (tests/unit)."""
+    if not asked:
+        return list(RINGS)
+    folder = asked[0].rstrip("/")
+    found = [ring for ring in RINGS if f"{ring[0]}/".startswith(f"{folder}/")]
+    return found if len(asked) == 1 and len(found) > 1 else []
 
 
 def run_ring(ring: Sequence[str]) -> int:
