@@ -8,6 +8,7 @@ from bots.app.report_facts import by_path
 from bots.errors import Problem
 from bots.evidence.facts import FileFacts
 from bots.model import PlanStep, RunState
+from bots.recipe.render import kind_of, told
 
 
 def further_files(run: OpenRun) -> tuple[FileFacts, ...]:
@@ -28,9 +29,9 @@ def further_files(run: OpenRun) -> tuple[FileFacts, ...]:
     return tuple(found)
 
 
-def failed_finish(run: OpenRun, lang: str) -> tuple[str, ...]:
-    """That the last steps were not all done, at which of them and why, with what to do; () where they were. The
-    ledger is open in this thread."""
+def failed_finish(run: OpenRun, lang: str, *, in_place: bool = False) -> tuple[str, ...]:
+    """That the last steps were not all done, at which of them and why, with what to do; () where they were. `in_place` =
+    in the form of `bots check`, with the place of the step first. The ledger is open in this thread."""
     from bots.ledger import runs
 
     words = runs.failed_finish(run.facts.id)
@@ -38,9 +39,13 @@ def failed_finish(run: OpenRun, lang: str) -> tuple[str, ...]:
         return ()
     step = by_path(run.plan.finish).get(str(words.get("step", "")))
     fields = words.get("fields")
-    why = sentence_of(str(words["code"]), lang, fields if isinstance(fields, dict) else None)
+    code = str(words["code"])
+    why = sentence_of(code, lang, fields if isinstance(fields, dict) else None)
     named = {"step": _called(step), "place": str(step.place)} if step is not None else {"step": "終了", "place": ""}
     problem = Problem("P99", {**named, "reason": why})
+    if in_place and named["place"]:
+        said = sentence_of("P99", lang, {"step": named["step"], "reason": why})  # its place stands in front
+        return (told(f"{named['place']}: ", kind_of(Problem(code), lang), said, code, problem.hint(lang)),)
     return (f"{problem.sentence(lang)} {problem.hint(lang)}",)
 
 

@@ -49,15 +49,18 @@ def close_run(project: Project, run_id: str, browser: str) -> int:
 def write_logs(project: Project, run: OpenRun, browser: str) -> None:
     """Make the logs of a run from the ledger's events, and its manifest over all files."""
     from bots.app.facts import reason_of, sentence_of
+    from bots.app.step_places import StepPlaces
     from bots.evidence.logbook import RowName, write_events
     from bots.ledger import decisions, events, evidence, rows, runs
 
     run_id = run.facts.id
     told = list(events.of_run(run_id))
     lang = project.settings.language
-    found = {row.item: row for row in rows.of_run(run_id) if row.item is not None}
+    records = rows.of_run(run_id)
+    found = {row.item: row for row in records if row.item is not None}
     names = {item: RowName(row.origin, row.code, reason_of(row, lang)) for item, row in found.items()}
-    write_events(run.folder, told, lang, names, lambda code, own: sentence_of(code, lang, own))
+    where = StepPlaces(run, records).of_event
+    write_events(run.folder, told, lang, names, lambda code, own: sentence_of(code, lang, own), where)
     manifest = run.folder.write_manifest(
         run=run_id,
         counts=runs.counts(run_id),

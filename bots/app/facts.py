@@ -57,14 +57,16 @@ RUN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """A row that a person should see: where, which, how it ended (`state` with its mark and word), why, and what to do
-    next (`advice`, or "")."""
+    """A row that a person should see: where, which, how it ended (`state` with its mark and word), why, what to do
+    next (`advice`, or ""), by which `code`, and at which `step` of the recipe (`recipes/申込.yaml:47:7`; "" = at none)."""
 
     origin: str
     key: str
     state: StateWord
     reason: str
     advice: str = ""
+    code: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
     from bots.app.learned import learned_notes
     from bots.app.notices import notices_of
     from bots.app.runs import open_to_continue
+    from bots.app.step_places import StepPlaces, told_ending
     from bots.ledger import decisions, rows, runs
 
     open_to_continue(project, run_id)
@@ -157,7 +160,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         if row.outcome in _NEEDS_PEOPLE or row.unfinished or has_fault_beside(row)
     ]
     keys = keys_of(project, run, needs)
-    wrong = wrong_sums(run, lang)
+    wrong, places = wrong_sums(run, lang), StepPlaces(run, needs)
     return Outcome(
         run=run.facts.id,
         state=run.facts.state,
@@ -165,14 +168,20 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         folder=run.folder.path,
         seconds=round(runs.worked_seconds(run.facts.id), 1),
         exit_code=3 if wrong else runs.exit_code(run.facts.id),
-        reason=ending(run.facts, lang),
+        reason=told_ending(run, lang),
         rehearsal=run.facts.mode is Mode.REHEARSE,
         needs_people=tuple(
-            RowLine(row.origin, keys[row.position], word_of(row), reason_of(row, lang), advice_of(row, lang))
+            RowLine(
+                row.origin, keys[row.position], word_of(row), reason_of(row, lang), advice_of(row, lang),
+                row.code, places.of_row(row),
+            )
             for row in needs
         ),
         files=files_of(project, run, lang),
-        notes=(*wrong, *failed_finish(run, lang), *notes_of(run, lang), *learned_notes(run, lang), *_entered_since(found, lang)),
+        notes=(
+            *wrong, *failed_finish(run, lang, in_place=True), *notes_of(run, lang), *learned_notes(run, lang),
+            *_entered_since(found, lang),
+        ),
         altered=altered_texts(altered(run), lang),
         declined=sum(row.code == DECLINED for row in needs),
         notices=notices_of(run),
@@ -206,20 +215,26 @@ def by_hand(row: RowRecordFacts) -> bool:
 
 def ending(facts: RunFacts, lang: str) -> str:
     """Why a run ended early and what to do next, or ""."""
+    sentence, advice = ending_said(facts, lang)
+    return " ".join((sentence, *advice)).strip()
+
+
+def ending_said(facts: RunFacts, lang: str) -> tuple[str, tuple[str, ...]]:
+    """Why a run ended early ("" where it did not), and what to do next, each by itself."""
     code = facts.reason or ("P31" if facts.state is RunState.BROKEN else "")
     if not code:
-        return ""
+        return "", ()
     words = Blank(facts.reason_words)
     words.setdefault("run", facts.id)
     problem = Problem(code, words)
-    said = [problem.sentence(lang), problem.hint(lang)]
-    if not any("bots r" in one or "bots stop" in one for one in said):
+    sentence, *said = problem.sentence(lang), problem.hint(lang)
+    if not any("bots r" in one or "bots stop" in one for one in (sentence, *said)):
         said.append(
             f"直したら、bots resume {facts.id} で続きから始められます。"
             if lang == "ja"
             else f"Once that is mended, continue with: bots resume {facts.id}"
         )
-    return " ".join(filter(None, said))
+    return sentence, tuple(filter(None, said))
 
 
 def told_unbegun(facts: RunFacts, lang: str) -> str:

@@ -20,7 +20,7 @@ from bots.model import RunState
 from bots.settings import environment_word
 
 if TYPE_CHECKING:
-    from bots.app.facts import Outcome
+    from bots.app.facts import Outcome, RowLine
 
 _COLOURS = {"done": "green", "warn": "yellow", "bad": "red", "out": "bright_black"}
 
@@ -138,17 +138,7 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
             click.echo(t(f"  ほか {rest} 件は報告書にあります。", f"  {rest} more are in the report."))
     if outcome.needs_people:
         click.echo("")
-        table(
-            [t("行", "row"), t("鍵", "key"), t("状態", "state"), t("理由", "reason")],
-            [
-                (row.origin, row.key, word_text(row.state, lang), row.reason)
-                for row in outcome.needs_people[:20]
-            ],
-            most=60,
-            whole=True,
-        )
-        for advice in dict.fromkeys(row.advice for row in outcome.needs_people[:20] if row.advice):
-            click.echo(terminal_text(t(f"次にすること: {advice}", f"Next: {advice}")))
+        show_rows(outcome.needs_people[:20], lang)
         more = len(outcome.needs_people) - 20
         if more > 0:
             click.echo(t(f"ほか {more} 件は報告書にあります。", f"{more} more are in the report."))
@@ -171,6 +161,21 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
     click.echo("")
     for what, path in outcome.files:
         click.echo(f"{what}: {path}")
+
+
+def show_rows(rows: Iterable[RowLine], lang: str) -> None:
+    """Rows that a person should see, in the form of `bots check`: the step of the recipe, the row with its key, how it
+    ended and why. What to do next stands under the first row that needs it."""
+    from bots.recipe.render import told
+
+    advised = {""}
+    for row in rows:
+        key = (f"（{row.key}）" if lang == "ja" else f" ({row.key})") if row.key else ""
+        where = "".join(f"{terminal_text(part)}  " for part in (row.step, f"{row.origin}{key}") if part)
+        lines = row.advice.splitlines() if row.advice not in advised else ()
+        advised.add(row.advice)
+        advice = "\n".join(map(terminal_text, lines))
+        click.echo(told(where, word_text(row.state, lang), terminal_text(row.reason), row.code, advice))
 
 
 def show_runs(runs: Sequence[dict[str, Any]], lang: str) -> None:

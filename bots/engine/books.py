@@ -12,7 +12,7 @@ from typing import Any
 from bots.clock import Clock
 from bots.engine.policy import Phase, Verdict
 from bots.engine.record import RowRecord
-from bots.errors import BotsError, PlaceError, Problem
+from bots.errors import BotsError, Place, PlaceError, Problem
 from bots.evidence.folder import RunFolder
 from bots.evidence.readings import (
     KeptFile,
@@ -105,13 +105,14 @@ class Books:
         return runs.stop_asked(self.run)
 
     def finish(self, state: RunState, reason: BotsError | None) -> None:
-        """End the run; what it holds is freed."""
+        """End the run; what it holds is freed. Where a step of the recipe ended it, its place is kept as the word `at_step`."""
         from bots.ledger import runs
 
         why = reason_of(reason.problem if reason is not None else None)
-        runs.finish(
-            run=self.run, state=state, reason=why["code"], words=why["words"], clock=self.clock
-        )
+        place = reason.problem.place if reason is not None else Place()
+        at = {"at_step": f"{place.file}:{place.line}:{place.column}"} if place.line else {}
+        words = {**why["words"], **at}
+        runs.finish(run=self.run, state=state, reason=why["code"], words=words, clock=self.clock)
 
     def remember(self, found: Mapping[str, FoundField | None]) -> None:
         """Keep what the words of the recipe were found at, for the runs to come."""

@@ -70,6 +70,9 @@ class EventLine(Protocol):
         """Its JSON line."""
 
 
+Where = Callable[[EventLine], str]
+
+
 @dataclass(frozen=True, slots=True)
 class RowName:
     """A row as the log names it: its place in the sheet, and the sentence that belongs to its code."""
@@ -108,19 +111,21 @@ def write_events(
     lang: str,
     rows: Mapping[int, RowName] | None = None,
     say: Say = lambda code, _: code,
+    where: Where = lambda _: "",
 ) -> tuple[Evidence, Evidence]:
     """Make events.jsonl and log.txt from the ledger's events; their evidence, in that order.
 
     `rows` tells of each item where its row stands in the sheet, and why it ended so; `say` the sentence
-    of any other code, that of a try that was made again, with the words of it that are known.
+    of any other code, that of a try that was made again, with the words of it that are known; `where`
+    the place in the recipe (file:line:column) of what went wrong.
     """
     kept = list(events)
     lines = folder.write_text(folder.events_file, (event.line for event in kept))
-    return lines, folder.write_text(folder.log_file, _log_lines(kept, lang, rows or {}, say))
+    return lines, folder.write_text(folder.log_file, _log_lines(kept, lang, rows or {}, say, where))
 
 
 def _log_lines(
-    events: Iterable[EventLine], lang: str, rows: Mapping[int, RowName], say: Say
+    events: Iterable[EventLine], lang: str, rows: Mapping[int, RowName], say: Say, where: Where
 ) -> Iterator[str]:
     for event in events:
         at = in_tokyo(datetime.fromisoformat(event.at))
@@ -132,6 +137,10 @@ def _log_lines(
             own = known if isinstance(known, Mapping) else {}
             reason = row.reason if row.reason and code == row.code and not own else say(code, own)
             words["code"] = log_text(reason if reason == code else f"{reason} [{code}]")
+        place = log_text(where(event))
+        for why in ("code", "reason") if place else ():
+            if words.get(why):
+                words[why] = f"{place}  {words[why]}"
         said = sentence(event.kind, words, lang, row.origin)
         yield f"{at:%Y-%m-%d %H:%M:%S}  {log_text(event.run)}  {said}"
 

@@ -11,6 +11,7 @@ Columns count characters from 1; under the line the mark counts full-width chara
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,21 +30,29 @@ _LONGEST, _BEFORE = 120, 40  # characters of a line that are shown; of these, ho
 def render(problem: Problem, lang: str, source: str | Path | None = None) -> str:
     """One problem in `lang`. `source` is the line it speaks of, or the folder its file is under."""
     place = problem.place
-    business = problem.code.startswith("B")
-    kind = _SEVERITY[problem.severity, lang]
-    if business and problem.severity == "error":
-        kind = "業務エラー" if lang == "ja" else "business error"
-    where = _where(problem, lang)
-    head = f"{where}{kind}: {problem.sentence(lang)} [{problem.code}]"
-    lines = [head]
+    lines = []
     line = _line(place.file, place.line, source) if isinstance(source, Path) else source
     if line and place.line:
         shown, column, width = _around(line.rstrip(), place.column, place.width)
         lines.append(f"{place.line:>5} | {shown}")
         lines.append("      | " + _mark(shown, column, width))
-    hint = problem.hint(lang)
-    lines.extend(f"      = {text}" for text in hint.splitlines())
-    return "\n".join(lines)
+    where, kind = _where(problem, lang), kind_of(problem, lang)
+    return told(where, kind, problem.sentence(lang), problem.code, problem.hint(lang), lines)
+
+
+def told(where: str, kind: str, sentence: str, code: str, advice: str = "", lines: Sequence[str] = ()) -> str:
+    """The form by itself, for what is known in words already. `where` ends as it is to stand before the kind;
+    `lines` stand between the sentence and the advice, of which each line is one of the form.
+    """
+    head = f"{where}{kind}: {sentence}" + (f" [{code}]" if code else "")
+    return "\n".join([head, *lines, *(f"      = {text}" for text in advice.splitlines())])
+
+
+def kind_of(problem: Problem, lang: str) -> str:
+    """What kind of problem it is, as its line says it."""
+    if problem.code.startswith("B") and problem.severity == "error":
+        return "業務エラー" if lang == "ja" else "business error"
+    return _SEVERITY[problem.severity, lang]
 
 
 def to_json(problem: Problem, lang: str) -> dict[str, object]:

@@ -79,11 +79,16 @@ def test_a_finish_that_fails_is_told_everywhere_and_by_the_exit_code(tmp_path: P
     told = outcome_of(one.project, run, "ja").notes[0]
     assert "「クリック: 日次締め」" in told
     assert "手で行ってください" in told
+    line = (RECIPE + FINISH).splitlines().index("  - クリック: 日次締め") + 1
+    assert told.startswith(f"recipes/登録.yaml:{line}:5: エラー: 終了の手順")
+    assert told.splitlines()[0].endswith(" [S01]")
     found = open_run(one.project, run)
     facts = report_facts(one.project, found, "en")
     assert "of the finish was not done" in " ".join(facts.notes)
     assert "日次締め" in "".join(render_parts(facts, "en"))
-    assert "終了の手順が最後まで終わりませんでした" in found.folder.log_file.read_text("utf-8")
+    log = found.folder.log_file.read_text("utf-8")
+    assert "終了の手順が最後まで終わりませんでした" in log
+    assert f"recipes/登録.yaml:{line}:5  " in log
 
 
 def test_a_finish_that_is_done_later_is_not_told_any_more(tmp_path: Path) -> None:

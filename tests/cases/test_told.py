@@ -209,4 +209,44 @@ def test_what_to_do_next_stands_in_the_terminal_too(tmp_path: Path, capsys: pyte
     show_outcome(outcome, "ja")
     said = capsys.readouterr().out
     assert len(outcome.needs_people) > 1
-    assert said.count("次にすること: 画面の言葉をそのまま書いてください。") == 1
+    assert said.count("      = 画面の言葉をそのまま書いてください。") == 1
+
+
+WITH_START = RECIPE.replace("行ごと:", "開始:\n  - クリック: ボタン「業務を開く」\n\n行ごと:")
+
+
+@pytest.mark.parametrize(("lang", "kinds"), [("ja", ("✕ 障害", "エラー")), ("en", ("✕ failed", "error"))])
+def test_rows_and_the_start_that_failed_are_told_as_check_tells_a_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str, kinds: tuple[str, str]
+) -> None:
+    from bots.cli.terminal import show_outcome
+
+    hall = Hall.open(tmp_path / "hall", [people(2)[0], {**people(2)[1], "氏名": ""}], WITH_START)
+    lines = WITH_START.splitlines()
+    fill = f"recipes/登録.yaml:{lines.index('  - 入力:') + 1}:5"
+    start = f"recipes/登録.yaml:{lines.index('  - クリック: ボタン「業務を開く」') + 1}:5"
+
+    def shown(missing: str) -> tuple[list[str], list[str]]:
+        hall.system.missing = {missing}
+        run, _ = hall.run()
+        show_outcome(outcome_of(hall.project, run, lang), lang)
+        log = open_run(hall.project, run).folder.log_file.read_text("utf-8")
+        return capsys.readouterr().out.splitlines(), log.splitlines()
+
+    said, log = shown("氏名")
+    key = "（0001）" if lang == "ja" else " (0001)"
+    (row,) = [one for one in said if one.startswith(fill)]
+    assert row.startswith(f"{fill}  Sheet!2{key}  {kinds[0]}: ")
+    assert row.endswith(" [S01]")
+    assert said[said.index(row) + 1].startswith("      = ")
+    (faulty,) = [one for one in said if one.startswith("Sheet!3")]
+    assert faulty.endswith(" [D20]"), "a row that its own values refuse stands in the sheet, not at a step"
+    assert any(f"{fill}  " in one and "[S01]" in one for one in log)
+    assert "髙橋" not in "".join(said + log)
+
+    said, log = shown("業務を開く")
+    (failed,) = [one for one in said if one.startswith(start)]
+    assert failed.startswith(f"{start}: {kinds[1]}: ")
+    assert failed.endswith(" [S01]")
+    assert said[said.index(failed) + 1].startswith("      = ")
+    assert any(f"{start}  S01" in one for one in log)
