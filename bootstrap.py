@@ -297,7 +297,7 @@ def run(command: Sequence[str]) -> None:
 
 # Rings of tests, each a process of its own: two drivers of Playwright cannot live in one thread. The
 # longest come first, so that the lanes end together; what would be longest by far is two rings.
-RINGS = (
+RINGS: Sequence[Sequence[str]] = (
     ("tests/cases",),
     ("tests/recipes", "--ignore=tests/recipes/test_screens.py"),
     ("tests/commands", "--ignore-glob=tests/commands/test_[a-d]*", "--ignore=tests/commands/test_readme.py"),
