@@ -317,7 +317,7 @@ RINGS: Sequence[Sequence[str]] = (
     ("tests/commands/test_readme.py",),
     ("tests/practice",),
 )
-LANES = 6  # on two cores: a ring waits for pages and processes a good part of its time
+LANES = 4  # on two cores: a ring waits for pages and processes a good part of its time
 ONE_AT_A_TIME = threading.Lock()
 PROGRAM = [("bots.txt", True)]
 TESTS = [("tests.txt", True), ("postgres.txt", True), ("pages.txt", False)]
@@ -357,7 +357,7 @@ def test(asked: Sequence[str]) -> int:
     if not rings:
         worst = subprocess.run([str(PYTHON), "-m", "pytest", *asked], check=False).returncode
     else:
-        with ThreadPoolExecutor(max_workers=min(LANES, (os.cpu_count() or 1) + 4)) as lanes:
+        with ThreadPoolExecutor(max_workers=min(LANES, (os.cpu_count() or 1) + 2)) as lanes:
             worst = max(lanes.map(run_ring, rings))
     say(
         "すべての試験に通りました。" if not worst else "通らなかった試験があります。",

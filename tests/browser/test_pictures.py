@@ -191,9 +191,9 @@ def test_a_page_that_goes_elsewhere_under_a_picture_is_pictured_where_it_arrives
     driver = open_page("reloading.html")
     driver.begin_row([])
     for number in range(20):
-        driver.page.evaluate("ms => { setTimeout(() => location.reload(), ms); }", 6 * number)
-        assert driver.picture().data
-        driver.page.wait_for_timeout(130)
+        with driver.page.expect_navigation():
+            driver.page.evaluate("ms => { setTimeout(() => location.reload(), ms); }", 6 * number)
+            assert driver.picture().data
 
 
 def test_a_document_that_has_not_begun_is_pictured_once_it_has(open_page: Open, site: Site) -> None:

@@ -93,7 +93,8 @@ def lines(home: Path) -> list[dict[str, str]]:
 
 def refused_in(ran: CompletedProcess[str], waiting: range = range(0)) -> None:
     """The run tells of every row that is refused, why, and of those that wait for the person; of no other."""
-    told = {int(line.split()[0].rpartition("!")[2]): line for line in ran.stdout.splitlines() if line.startswith("連絡票!")}
+    rows = re.finditer(r"^(?:recipes/\S+:\d+:\d+  )?連絡票!(\d+)（.*", ran.stdout, re.MULTILINE)
+    told = {int(one[1]): one[0] for one in rows}
     refused = {number: REFUSED[kind] for number, kind in SPECIAL.items() if kind in REFUSED}
     assert sorted(told) == sorted([*refused, *waiting])
     for number, why in refused.items():

@@ -95,9 +95,9 @@ def test_not_pressable(desk: Desk) -> None:
 
 def test_autosave_equal_to_the_save(desk: Desk) -> None:
     """Nothing tells them apart, so the gate would hold the wrong one; click mode lets both go."""
-    desk.open(SAVE + "<script>setInterval(send, 60)</script>")
-    desk.page.wait_for_timeout(100)
-    assert click(desk).kind == "success"
+    desk.open(SAVE + "<script>setInterval(send, 120)</script>")
+    desk.page.wait_for_timeout(200)
+    assert click(desk, timeout=20).kind == "success"
     assert len(desk.intents) == 1
 
 
