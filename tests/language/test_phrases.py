@@ -16,9 +16,8 @@ from bots.tasks import registry
 from bots.tasks.registry import TASKS, Task
 from bots.values.filters import FILTERS
 from bots.values.targets import ROLES
-
-from .examples import LIBRARY, NURSERY, project, put
-from .test_paths import HEAD
+from tests.unit.recipe.examples import LIBRARY, NURSERY, project, put
+from tests.unit.recipe.test_paths import HEAD
 
 
 @pytest.mark.parametrize("one", TASKS.values(), ids=list(TASKS))
@@ -368,7 +367,7 @@ def test_the_sheet_of_a_table_is_said(tmp_path: Path) -> None:
     assert "Look in the table “町名.xlsx”, sheet “令和<年度>年度” (with the values" in " ".join(explain(recipe, "en"))
 
 
-GOLDEN = Path(__file__).resolve().parents[2] / "errors"
+GOLDEN = Path(__file__).resolve().parents[1] / "errors"
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
