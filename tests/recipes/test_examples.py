@@ -12,6 +12,7 @@ import pytest
 from bots.recipe import check_files
 from bots.recipe.mending import mend
 from bots.recipe.render import render
+from tests.effort import effort
 from tests.recipes import example_rows, insurance_sample
 from tests.recipes.at_work import HOME, approve, at_work, results, run
 
@@ -116,7 +117,7 @@ def test_nursery_applications_arrive(tmp_path: Path, lang: str) -> None:
         assert (written[entry.key]["受付番号"], written[entry.key]["状態"]) == (entry.receipt, "登録済")
 
 
-@pytest.mark.parametrize(("lang", "first"), [("ja", example_rows.NOTICES), ("en", example_rows.FEW)])
+@pytest.mark.parametrize(("lang", "first"), [("ja", example_rows.NOTICES), ("en", example_rows.FEW)][: effort(1, 2)])
 def test_changes_of_insurance_arrive(tmp_path: Path, lang: str, first: int) -> None:
     home = home_of(tmp_path / "home")
     example_rows.save_notices(home / "recipes" / "異動連絡票_20261125.xlsx", first)
