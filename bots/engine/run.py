@@ -104,7 +104,8 @@ def run_rows(hands: Hands) -> BotsError | None:
 
 def at_most(limit: int, work: Sequence[Work], begun: Collection[int]) -> list[Work]:
     """The rows of which no more than `limit` are begun, with those that were `begun` before the run was continued."""
-    new = [position for position, *_ in work if position not in begun][: max(0, limit - len(begun))]
+    room = max(0, limit - len(begun))
+    new = set([position for position, *_ in work if position not in begun][:room])
     return [one for one in work if one[0] in begun or one[0] in new]
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bots.errors import DataError, Place
-from bots.model import Column, RowsPlan, Worded
+from bots.model import Column, RowsPlan
 from bots.sources.formats import Cell
-from bots.sources.grid import Grid, letter
+from bots.sources.grid import Grid, letter, text_of
 from bots.values.scope import fold_name
 
 _LOOKED_AT = 30  # lines among which the row of headings is looked for
@@ -62,9 +62,7 @@ def _above_each_other(
 
 def _words(cell: Cell) -> str:
     """The words of a heading, its line breaks and blanks as one blank each."""
-    if isinstance(cell, Worded):
-        cell = cell.shown
-    return " ".join(cell.split()) if isinstance(cell, str) else ""
+    return " ".join(text_of(cell).split())
 
 
 def headings_of(grid: Grid, rows: RowsPlan, file: str) -> list[Heading]:

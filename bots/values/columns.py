@@ -189,9 +189,8 @@ def _misread(column: Column, word: str) -> RecipeError:
 
 # --------------------------------------------------------------------------- a cell
 
-# These take a number with the words that its format writes beside it (101号室); the others the number alone.
 _TIMES = re.compile(r"[十百千万億兆割厘%％‰½⅓¼⅔¾]")  # words that make another number of the one beside them
-_NO_DIGITS = str.maketrans("", "", "0123456789")
+# These take a number with the words that its format writes beside it (101号室); the others the number alone.
 _AS_SHOWN = frozenset({"text", "code", "choice", "kana", "account_kind", "account_name", "email", "file"})
 
 
@@ -201,12 +200,10 @@ def as_typed(column: Column, number: Worded) -> str:
     than the column's, all of it, which is then no number."""
     if column.kind in _AS_SHOWN:
         return str(number) if str(number) in column.choices else number.shown
-    words = number.shown.translate(_NO_DIGITS)
-    if column.kind in ("number", "money"):
-        other = bool(column.unit) and numbers.plain(number.shown, column.unit) is None
-        if other or _TIMES.search(words):
-            return number.shown
-    return str(number)
+    if column.kind not in ("number", "money"):
+        return str(number)
+    is_other = bool(column.unit) and numbers.plain(number.shown, column.unit) is None
+    return number.shown if is_other or _TIMES.search(number.shown) else str(number)
 
 
 def read_cell(column: Column, text: str) -> Value:
