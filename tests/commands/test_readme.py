@@ -191,7 +191,7 @@ ELSEWHERE = {
     "bots new --from recipes/permits.xlsx --system Courts --screen /entry", "bots check permits",
     "bots rehearse permits --limit 1", "bots run permits",
 }  # fmt: skip
-BOOTSTRAP = {f"python3 bootstrap.py {name}" for name in ("setup", "demo", "test")}
+BOOTSTRAP = {f"python3 bootstrap.py {name}" for name in ("setup", "demo", "test", "test tests/unit")}
 
 
 def test_every_command_line_of_every_page_is_run_here() -> None:
