@@ -82,6 +82,10 @@
     }
     return false;
   };
+  const isWhole = () => {
+    const options = shown();
+    return options.length > 0 && !isCut(options);
+  };
   const meant = (text) => {
     const options = shown();
     if (!options.length || options.some((e) => listOf(e) !== listOf(options[0])) || isCut(options)) return [];
@@ -169,8 +173,12 @@
     for (let n = box; n && !list.before.has(n); n = up(n)) if (fits(n)) return n; // it may be drawn at full height in a window
     return null;
   };
-  const drawn = async () => {
-    await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+  const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+  // Until the page has drawn what follows from scrolling. Of a list that has all of its rows, only what it asks for when
+  // its end is seen is waited for: observers are told behind the frame.
+  const drawn = async (isWhole) => {
+    await frame();
+    await (isWhole ? hands.task() : frame());
     await hands.task();
   };
   const SPELL = 800; // ms of scrolling between two answers
@@ -193,8 +201,10 @@
     const box = scrollerOf(key);
     if (begins) {
       seen = { says: new Set(), places: [] };
-      if (box) box.scrollTop = 0;
-      await drawn();
+      if (box && box.scrollTop > 0) {
+        box.scrollTop = 0;
+        await drawn(isWhole());
+      }
     }
     for (const until = performance.now() + SPELL; ;) {
       take(box, text);
@@ -203,9 +213,9 @@
         const { open, putOff } = hands.state();
         return { ends, busy: open > 0 || putOff > 0, height: box ? box.scrollHeight : 0, count: seen.places.length, says: ends ? [...seen.says].filter(Boolean) : [] };
       }
-      const options = shown();
-      box.scrollTop += options.length && !isCut(options) ? box.scrollHeight : Math.max(20, box.clientHeight * 0.8);
-      await drawn();
+      const whole = isWhole();
+      box.scrollTop += whole ? box.scrollHeight : Math.max(20, box.clientHeight * 0.8);
+      await drawn(whole);
     }
   };
   // Whether the opened list can hold more than is in sight.
@@ -214,8 +224,9 @@
   hands.scrollBack = async (key) => {
     const box = scrollerOf(key);
     if (!box) return;
+    const whole = isWhole();
     box.scrollTop = Math.max(0, seen.places[0].y - (box.clientHeight - seen.places[0].height) / 2);
-    await drawn();
+    if (!whole) await drawn(whole);
   };
   hands.takesText = () => {
     const e = hands.active();
