@@ -178,12 +178,29 @@ def needs_database(asked: Sequence[str]) -> bool:
     return not asked or any("tests/postgres" in one for one in asked)
 
 
+def small_browser() -> bool:
+    """Whether the browser without windows is there, or nobody can be asked for it: the tests of pages open hundreds
+    of windows, which take it half the work. Where it is not, they go with the other."""
+    can_ask = not WINDOWS and shutil.which("apt-get") and becoming_root() is not None
+    return bool(shutil.which("chromium-headless-shell")) or not can_ask
+
+
+def needs_small_browser(asked: Sequence[str]) -> bool:
+    """Whether tests that go with it are asked for: all of them, or such a ring."""
+    return not asked or any(one.startswith(ring) for one in asked for ring in IN_SMALL_BROWSER)
+
+
 def parts_of_tests(asked: Sequence[str]) -> list[Part]:
     """What the tests that are asked for need besides."""
     sheets = ("表計算（LibreOffice）", "a spreadsheet program (LibreOffice)", "libreoffice-calc-nogui")
     server = ("データベース（PostgreSQL 15 以上）", "a database server (PostgreSQL 15 or later)", "postgresql")
-    needed = [Part(*sheets, office, "TheDocumentFoundation.LibreOffice")] if needs_office(asked) else []
-    return needed + ([Part(*server, database_server, "PostgreSQL.PostgreSQL")] if needs_database(asked) else [])
+    small = ("窓のないブラウザー", "a browser without windows", "chromium-headless-shell")
+    wanted = [
+        (needs_office(asked), Part(*sheets, office, "TheDocumentFoundation.LibreOffice")),
+        (needs_database(asked), Part(*server, database_server, "PostgreSQL.PostgreSQL")),
+        (needs_small_browser(asked), Part(*small, small_browser)),
+    ]
+    return [part for is_needed, part in wanted if is_needed]
 
 
 def bring_parts(wanted: Sequence[Part]) -> None:
@@ -317,6 +334,9 @@ RINGS: Sequence[Sequence[str]] = (
     ("tests/commands/test_readme.py",),
     ("tests/practice",),
 )
+# Rings of hundreds of windows go with the browser that draws none, at half the cost. Commands, runs and the READMEs go
+# with the one that people have; by night all do.
+IN_SMALL_BROWSER = ("tests/browser", "tests/crash", "tests/postgres", "tests/recipes")
 LANES = 4  # on two cores: a ring waits for pages and processes a good part of its time
 ONE_AT_A_TIME = threading.Lock()
 PROGRAM = [("bots.txt", True)]
@@ -382,7 +402,10 @@ def run_ring(ring: Sequence[str]) -> int:
     say(f"試験中: {name}", f"Running: {name}")
     begun = time.monotonic()
     command = [str(PYTHON), "-m", "pytest", *ring]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    variables = dict(os.environ)
+    if ring[0].startswith(IN_SMALL_BROWSER):
+        variables.setdefault("BOTS_BROWSER_PATH", "headless-shell")
+    done = subprocess.run(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     sys.stdout.flush()
     with ONE_AT_A_TIME:
         print(f"\n== pytest {name} ({time.monotonic() - begun:.0f} s)", flush=True)

@@ -60,13 +60,14 @@ class RowRecord:
         return self.readings[self.pictured :]
 
     def add_shot(self, shot: Shot) -> None:
-        """Take a picture in, and note on each new reading where it stands on it."""
+        """Take a picture in, and note on each reading that is new, or that it shows again, where it stands on it."""
         index = len(self.shots)
         self.shots.append(shot)
-        for at in range(self.pictured, len(self.readings)):
-            reading = self.readings[at]
-            rect = shot.picture.rects.get(reading.field, reading.rect)
-            self.readings[at] = replace(reading, rect=rect, picture=index)
+        last = {reading.field: at for at, reading in enumerate(self.readings)}
+        for at, reading in enumerate(self.readings):
+            if at >= self.pictured or (reading.field in shot.picture.rects and last[reading.field] == at):
+                rect = shot.picture.rects.get(reading.field, reading.rect)
+                self.readings[at] = replace(reading, rect=rect, picture=index)
         self.pictured = self.looked = len(self.readings)
 
     def label(self, wanted: str) -> str:

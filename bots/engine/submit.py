@@ -27,7 +27,10 @@ from bots.tasks import registry
 from bots.tasks.page import answers_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bots.engine.walk import Walk
+    from bots.model import FieldReading
 
 
 def submit(walk: Walk, step: PlanStep) -> None:
@@ -38,7 +41,7 @@ def submit(walk: Walk, step: PlanStep) -> None:
     args = task.bind(step.args, expand)
     within = walk.within(step)
     picture_of_the_form(walk, step)
-    walk.read_again()
+    picture_of_what_came_back(walk, step, walk.read_again())
     timeout = step.timeout or walk.kit.plan.timeouts.submit
     if walk.kit.plan.mode is Mode.REHEARSE:
         rehearse(walk, args.target, within, answers_of(args.dialog))
@@ -97,6 +100,13 @@ def picture_of_the_form(walk: Walk, step: PlanStep) -> None:
     lost = next((reading for reading in record.readings if reading.rect is None), None)
     if lost is not None:
         raise ScreenError("S83", field=lost.field)
+
+
+def picture_of_what_came_back(walk: Walk, step: PlanStep, there: Sequence[FieldReading]) -> None:
+    """A form that has come back since its picture was taken is on another one, as it is submitted."""
+    again = [reading for reading in there if reading.came_back]
+    if again and walk.kit.plan.evidence.screenshots != "error":
+        walk.take_picture("submitted", step, again)
 
 
 def ask_a_person(walk: Walk) -> None:

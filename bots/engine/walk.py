@@ -35,6 +35,7 @@ from bots.errors import (
 from bots.model import (
     Attachment,
     Effects,
+    FieldReading,
     Notice,
     PlanStep,
     Scopes,
@@ -417,12 +418,14 @@ class Walk:
             self.take_picture("before" if last_page_before_submit(self.kit.plan, step.path) else "", step)
         self.read_again()
 
-    def read_again(self) -> None:
-        """Read what was set on the page that is open. Raises Reject B04 with the field's name only."""
+    def read_again(self) -> tuple[FieldReading, ...]:
+        """Read what was set on the page that is open, and give it. Raises Reject B04 with the field's name only."""
         self.record.looked = len(self.record.readings)
-        for reading in self.driver.reread():
+        there = self.driver.reread()
+        for reading in there:
             if not reading.equal:
                 raise mismatch("B04", reading, ())
+        return there
 
     def picture_of_the_rest(self) -> None:
         """What was compared after the submit is on a picture too."""
@@ -442,12 +445,13 @@ class Walk:
         evidence = kit.journal.post(lambda: kit.books.keep_file(record.position, file, step.path))
         record.files.append((file.label, evidence))
 
-    def take_picture(self, label: str, step: PlanStep | None) -> None:
-        """Take a picture of the page as it is, with the fields read since the last one. "" = known by its number."""
+    def take_picture(self, label: str, step: PlanStep | None, more: Sequence[FieldReading] = ()) -> None:
+        """Take a picture of the page as it is, with the fields read since the last one and `more`. "" = known by its
+        number."""
         record, kit = self.record, self.kit
         if record.row is not None and not record.position:
             return  # a row of before, which is only looked for (照会): it is no evidence of this run
-        picture = self.driver.picture(record.unpictured())
+        picture = self.driver.picture((*record.unpictured(), *more))
         path = step.path if step else ""
         name = record.label(label)
         evidence = kit.journal.post(

@@ -16,7 +16,7 @@ from bots.model import Rect
 class PictureFacts:
     """A picture of a row. Its bytes are in `data`, or read from `path` when the row is rendered.
 
-    `label` is before, after, error or a name that the recipe gave. `width` and `height` are in CSS
+    `label` is before, submitted, after, error or a name that the recipe gave. `width` and `height` are in CSS
     pixels, as the rectangles of its readings are. `masked` names the fields
     that were hidden before it was taken.
     """

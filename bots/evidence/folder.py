@@ -2,7 +2,7 @@
 
     logs/runs/2026-11-23/20261123-1930-k7f3/
         input.xlsx  plan.json  events.jsonl  log.txt  report.html  manifest.json
-        items/0017/{readings.json, before.png, after.png, error.png, 1.png, …}
+        items/0017/{readings.json, before.png, submitted.png, after.png, error.png, 1.png, …}
 
 The order of every writing is: write → fsync the file → rename → fsync its folder; only then
 does its Evidence exist, so the ledger never names a file that is not there.
@@ -27,7 +27,7 @@ from bots.errors import PlaceError
 from bots.messages.disk import disk_reason
 from bots.model import Evidence, Picture
 
-_PLAIN_LABEL = re.compile(r"before|after|error|probe|[1-9][0-9]{0,3}")
+_PLAIN_LABEL = re.compile(r"before|submitted|after|error|probe|[1-9][0-9]{0,3}")
 _RUN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
 _PROOF = re.compile(r"items/[0-9]{4,}/decision-[0-9a-f]{16}\.[a-z]{3}")
 _SUFFIX = re.compile(r"\.[0-9a-z]{1,5}")

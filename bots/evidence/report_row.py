@@ -22,7 +22,7 @@ from bots.evidence.texts import Texts
 from bots.evidence.words import DOUBTED, StateWord, state_word
 from bots.model import Rect
 
-_OURS = ("before", "after", "error", "probe")
+_OURS = ("before", "submitted", "after", "error", "probe")
 TALL_STEP, TALL_MOST = 4, 240  # how tall a picture is on paper, in hundredths of its width
 
 
@@ -149,7 +149,8 @@ def _figures(row: RowFacts, texts: Texts) -> Iterator[str]:
     if not row.pictures:
         yield f"<p class=nothing>{texts('no_picture')}</p>"
         return
-    first = next((at for at, one in enumerate(row.pictures) if one.label == "before"), 0)
+    labels = [one.label for one in row.pictures]
+    first = next((labels.index(one) for one in ("submitted", "before") if one in labels), 0)
     yield "<div class=figures>"
     if len(row.pictures) > 1:
         tabs = "".join(

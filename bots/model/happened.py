@@ -36,6 +36,7 @@ class FieldReading:
 
     `equal` by settled.md 5. `rect` is where it stands on the picture `picture` (index into the
     pictures of its row), None while no picture was taken. `how` tells the route (pass, keys, list, …).
+    `came_back` = it stands in another document than that in which it was set, its form having come back.
     """
 
     field: str
@@ -47,6 +48,7 @@ class FieldReading:
     how: str = ""
     step: str = ""
     seconds: float = 0.0
+    came_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

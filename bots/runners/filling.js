@@ -352,8 +352,15 @@
     const plan = hands.divide(els, item);
     const on = els.length === 1 ? els[0] : null;
     const held = on && item.list ? hands.listWords(on) : plan.read ? plan.read() : on ? hands.held(on) : hands.readSet(els, item.value);
-    return { at: item.at, held, said: plan.words ? plan.words() : "" };
+    return { at: item.at, held, said: plan.words ? plan.words() : "", name: ownName(els[0]), controls: hands.controlsBeside(els[0]) };
   });
+  // How many named controls the form of an element has, or the document where it is in none: what a form is known by
+  // that comes back in another document.
+  hands.controlsBeside = (e) => {
+    const form = e.form || document;
+    return new Set([...(form.elements || form.querySelectorAll("input,select,textarea"))]
+      .filter((one) => one.name && !/^(hidden|submit|button|image|reset|fieldset|output)$/.test(one.type)).map((one) => one.name)).size;
+  };
   // What elements that were taken away (`keys`) stood in: a "dialog" of their own, in no form with others, or a form of
   // which an element that was set `before` still "stands". One that has been set again `later` was used again for
   // another field.

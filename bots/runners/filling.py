@@ -355,4 +355,5 @@ def reading(one: Kept, same: Callable[[Value, str], bool]) -> FieldReading:
     is what the screen says: of a choice its own words, however it was found."""
     kept = Value(one.said or one.held, one.value.kind, hidden=one.value.hidden, column=one.value.column)
     equal = not one.read_back or same(one.value, one.held)
-    return FieldReading(one.name, one.value, kept, equal, how=one.how, seconds=round(one.seconds, 3))
+    seconds = round(one.seconds, 3)
+    return FieldReading(one.name, one.value, kept, equal, how=one.how, seconds=seconds, came_back=one.came_back)

@@ -168,6 +168,8 @@
         field: Boolean(one && one.field), name: one && one.field ? hands.ownName(one.els[0]) : "",
         stands: Boolean(before) && leads(sets, item, before, narrowed.roots, index), seen: Boolean(before) && visible(before),
         empty: Boolean(one && one.field) && hands.isEmpty(one.els),
+        controls: one && one.field ? hands.controlsBeside(one.els[0]) : 0,
+        names: Boolean(one && one.field && one.els[0].type === "file") && hands.namesFiles(item.value),
         count: sets.length, held, said, keys: one ? one.els.map(hands.keep) : [],
         told: sets.length > 1 ? sets.map(({ els }) => hands.describe(els[0], item.words)) : [],
         plain: Boolean(one && !one.field), blank: !sets.length && blankPlace(narrowed.roots, item),
@@ -175,6 +177,11 @@
         status: hands.statusOfDocument(),
       };
     }) };
+  };
+  // Whether the page says the names of the files that it was given: it has kept them, though its box is empty again.
+  hands.namesFiles = (names) => {
+    const said = fold(document.body ? document.body.innerText : "");
+    return Boolean(names) && names.split("、").every((one) => said.includes(fold(one)));
   };
   hands.heldWords = (e) => (hands.isControl(e) ? hands.held(e) : spoken(hands.listWords(e)));
   // A name in the two boxes of its parts, put together as it is written: 姓 first. No box holds the space

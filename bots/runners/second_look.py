@@ -82,16 +82,16 @@ def look_in_next_document(
     frame: Any, left: Sequence[Kept], page: Any, equal: Callable[[Value, str], bool]
 ) -> None:
     """Find the fields of a document that has gone in the one that came. If one of them is there again with its value,
-    the form has come back: it is known from then on where it stands now, and what is there again empty is lost. With any
-    other value it is another field: a search has led to a record."""
+    the form has come back: it is known from then on where it stands now, and what is there again empty is lost. So is what
+    has another value there, if it is the same form; in another form it is another field: a search has led to a record."""
     looked = [_Look(one, False, now) for one, now in _by_words(frame, left, page, now=True)]
     is_back = any(look.holds(equal) for look in looked)
     for look in looked:
         one, found = look.one, look.found
-        is_lost = is_back and look.again and not look.is_other and found["empty"]
-        if look.holds(equal) or (is_lost and one.how != "upload"):  # no page gives a file back to its box
-            one.keys = tuple(found["keys"])
+        if look.holds(equal) or (is_back and look.is_lost):
+            one.keys, one.came_back = tuple(found["keys"]), True
             one.hold(found["held"], found["said"])
+            one.own_name = found["name"]
             one.found = replace(one.found, name=found["name"]) if one.found else None
 
 
@@ -152,12 +152,30 @@ class _Look:
 
     @property
     def _name(self) -> str:
-        return self.one.found.name if self.one.found else ""
+        return self.one.own_name or (self.one.found.name if self.one.found else "")
 
     def holds(self, equal: Callable[[Value, str], bool]) -> bool:
         """Whether that field holds what was put in; an empty one holds nothing, though nothing was put in."""
         is_it = self.again and not self.is_other and not self.found["empty"]
         return is_it and equal(self.one.value, self.found["held"])
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether, in a form that has come back with another field, it does not hold what was put in. No page gives a file
+        back to its box: one that has kept it says its name."""
+        if not self.again or self.is_other:
+            return False
+        if self.one.how == "upload":
+            return self.in_same_form and not self.found["names"]
+        return self.found["empty"] or self.in_same_form
+
+    @property
+    def in_same_form(self) -> bool:
+        """Whether that field has the name that it had, beside about as many others as there were: a search of few
+        fields that leads to a record of many has led to another form."""
+        counts = sorted((self.one.controls, self.found["controls"]))
+        is_named = bool(self._name) and self._name == self.found["name"]
+        return is_named and 4 * counts[0] >= 3 * counts[1] > 0
 
     def says(self, equal: Callable[[Value, str], bool]) -> bool:
         """Whether its words lead to no field now, but to a text with what was put in."""
@@ -240,7 +258,10 @@ def _reread(frame: Any, mine: Sequence[Kept]) -> list[dict[str, Any]]:
         {**one.item, "keys": list(one.keys), "at": n, "list": one.how == "list"}
         for n, one in enumerate(mine)
     ]
-    return ask(frame, "reread", {"items": items}) if items else []
+    answers: list[dict[str, Any]] = ask(frame, "reread", {"items": items}) if items else []
+    for one, answer in zip(mine, answers, strict=True):
+        one.own_name, one.controls = answer.get("name", one.own_name), answer.get("controls", one.controls)
+    return answers
 
 
 def _by_words(

@@ -39,6 +39,9 @@ class Kept:
     turn: int = 0  # how many presses there were before it was set
     shown: bool = False  # it went with its page, and what is read now is a text of the next one
     others: tuple[str, ...] = ()  # the words of the choices that were not taken
+    own_name: str = ""  # the name of its element when it was read last
+    controls: int = 0  # how many named controls its form had when it was read last
+    came_back: bool = False  # with its form, in another document than that in which it was set
     chose: str = ""  # the words of the choice of a list that was taken for the value, if it says more
 
     def hold(self, held: str, said: str = "") -> None:

@@ -103,6 +103,12 @@ def form(sent: dict[str, str], left_out: str = "", *, action: str = "/back", wor
     return f"{HEAD}<form method=post action={action}>{drawn}{chosen}<label>証明書 <input type=file name=paper></label><button>{words}</button></form>"
 
 
+def record(values: dict[str, str]) -> str:
+    """The form of a record that was searched for: with the words of the search, and many more."""
+    more = "".join(f"<label>項目{n} <input name=more{n}></label>" for n in range(1, 6))
+    return form(values, action="/kept").replace("<label>証明書", f"{more}<label>証明書")
+
+
 def emptied(*names: str) -> Reply:
     return lambda sent: form({**sent, **dict.fromkeys(names, "")})
 
@@ -121,10 +127,12 @@ def opened(open_page: Open, site: Site, reply: Reply, monkeypatch: pytest.Monkey
         (emptied("name", "memo"), ["氏名", "メモ"]),
         (emptied("kind"), ["区分"]),
         (emptied("no", "name", "memo", "kind"), []),
-        (lambda sent: form({**sent, "name": "別人", "memo": "前の"}), []),
+        (lambda sent: form({**sent, "name": "別人"}), ["氏名"]),
+        (lambda sent: form({**sent, "kind": "新規"}), ["区分"]),
+        (lambda sent: record({**sent, "name": "別人", "memo": "前の", "kind": "新規"}), []),
         (lambda _: f"{HEAD}<p>氏名：髙橋 花子</p>", []),
     ],
-    ids=["kept", "one emptied", "two emptied", "a list emptied", "a search that clears itself", "a record of other values", "a page to confirm"],
+    ids=["kept", "one emptied", "two emptied", "a list emptied", "a search that clears itself", "one overwritten", "a list as it was", "a record of other values", "a page to confirm"],
 )
 def test_what_a_form_has_lost_that_came_back_in_a_new_document(
     open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch, reply: Reply, lost: list[str]
@@ -144,15 +152,35 @@ def test_what_came_back_is_looked_at_after_the_next_press_too(open_page: Open, s
     assert told(driver) == ["番号"]
 
 
-def test_a_box_for_files_comes_back_empty_with_every_form(
-    open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize(("says", "lost"), [("", ["証明書"]), ("<p>添付済: 就労証明書.pdf</p>", [])], ids=["lost", "kept"])
+def test_a_file_is_kept_if_the_form_that_comes_back_with_an_empty_box_says_its_name(
+    open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, says: str, lost: list[str]
 ) -> None:
-    driver, paper = opened(open_page, site, form, monkeypatch), tmp_path / "就労証明書.pdf"
+    paper = tmp_path / "就労証明書.pdf"
     paper.write_bytes(b"%PDF-1.4")
+    driver = opened(open_page, site, lambda sent: form(sent) + says, monkeypatch)
     driver.fill(MINE, timeout=3)
     driver.upload([field("証明書", str(paper))], timeout=3)
     assert press(driver, "検索") == []
-    assert told(driver) == []
+    assert told(driver) == lost
+
+
+@pytest.mark.parametrize("box", ["checkbox", "radio"])
+def test_a_choice_that_comes_back_as_it_was_at_first_is_told(
+    open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch, box: str
+) -> None:
+    choices = {
+        "checkbox": "<label><input type=checkbox name=mail checked>通知する</label>",
+        "radio": "<fieldset><legend>受付</legend><label><input type=radio name=way value=1 checked>窓口</label><label><input type=radio name=way value=2>郵送</label></fieldset>",
+    }
+    mine = {"checkbox": field("通知する", "0"), "radio": field("受付", "郵送")}[box]
+    page = lambda sent: form(sent).replace("<label>証明書", f"{choices[box]}<label>証明書")  # noqa: E731
+    site.extra["came_back.html"] = page({})
+    monkeypatch.setitem(site.replies, "/back", page)
+    driver = open_page("came_back.html")
+    driver.fill([*MINE, mine], timeout=3)
+    assert press(driver, "検索") == []
+    assert told(driver) == [mine.field.words]
 
 
 def test_a_form_that_is_empty_after_the_submit_is_there_for_the_next_row(

@@ -117,7 +117,7 @@ def test_no_browser_is_left_when_the_run_dies(site: Site, tmp_path: Path) -> Non
     )
     assert child.stdout is not None
     assert child.stdin is not None
-    process = int(child.stdout.readline())
+    process = os.getpgid(int(child.stdout.readline()))  # of what has started it, where that is a script
     assert group(process)
     child.kill()
     child.wait()

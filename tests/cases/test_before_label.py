@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from bots.app.facts import outcome_of
+from bots.model import FieldReading
+from bots.testing import FakeDriver
 from tests.hall import RECIPE, Hall, people
 
 OPEN = "  - 開く: 入力画面\n"
@@ -24,6 +28,12 @@ def labels(home: Path, steps: str, kind: str = "新規") -> list[tuple[str, str]
     run, _ = hall.run()
     kept = json.loads((outcome_of(hall.project, run).folder / "items/0002/readings.json").read_text("utf-8"))
     return [(one["label"], one["step"].removeprefix("each_row/")) for one in kept["pictures"]]
+
+
+def fields_on_pictures(home: Path) -> dict[str, int]:
+    """On which of its pictures each field of the only row is shown."""
+    readings = next(home.rglob("items/0002/readings.json"))
+    return {one["field"]: one["picture"] for one in json.loads(readings.read_text("utf-8"))["readings"]}
 
 
 def test_a_screen_on_which_the_row_is_looked_up_is_not_it(tmp_path: Path) -> None:
@@ -60,3 +70,16 @@ def test_a_row_that_the_screen_refuses_before_its_submit_has_a_picture_of_that(t
 
 def test_a_row_that_its_own_values_refuse_has_no_picture_of_the_screen_of_another(tmp_path: Path) -> None:
     assert labels(tmp_path, "  - 業務エラー: 窓口で\n" + LOOK_UP + FORM + SUBMIT) == []
+
+
+def test_a_form_that_came_back_is_pictured_as_it_is_submitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was looked up meanwhile stands on no picture else."""
+
+    def back(driver: FakeDriver) -> tuple[FieldReading, ...]:
+        shown = driver.fields.items()
+        return tuple(FieldReading(name, value, value, True, came_back="click 住所検索" in driver.calls) for name, value in shown)
+
+    monkeypatch.setattr(FakeDriver, "reread", back)
+    steps = FORM + TO_CONFIRM.replace("確認へ", "住所検索") + SUBMIT
+    assert labels(tmp_path, steps) == [("before", "2"), ("submitted", "3"), ("after", "3")]
+    assert fields_on_pictures(tmp_path) == {"番号": 1, "氏名": 1}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,14 +28,8 @@ SIGNS = Signs(
 ROW = (Value("A-0017", "code"), Value("山田　太郎"))
 
 
-def chromium() -> str:
-    found = (
-        os.environ.get("BOTS_BROWSER_PATH")
-        or shutil.which("chromium")
-        or shutil.which("google-chrome")
-    )
-    assert found, "a Chromium is needed"
-    return found
+def chromium() -> browsers.Choice:
+    return browsers.choose(BrowserSettings(), own="")
 
 
 def arguments() -> list[str]:
@@ -46,7 +39,7 @@ def arguments() -> list[str]:
 
 def launch(playwright: Playwright, relay_port: int | None) -> Browser:
     proxy = f"socks5://127.0.0.1:{relay_port}" if relay_port else ""
-    return browsers.launch(playwright.chromium, browsers.Choice(chromium()), BrowserSettings(), proxy)
+    return browsers.launch(playwright.chromium, chromium(), BrowserSettings(), proxy)
 
 
 @pytest.fixture(scope="session")

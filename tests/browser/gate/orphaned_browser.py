@@ -27,7 +27,7 @@ def main(address: str) -> None:
     profile = tempfile.mkdtemp()
     browser = subprocess.Popen(
         [
-            chromium(),
+            chromium().path,
             "--headless",
             *arguments(),
             f"--user-data-dir={profile}",
