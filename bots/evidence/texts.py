@@ -41,7 +41,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "seconds": ("{n} 秒", "{n} s"),
     "next": ("次にすること", "What to do next"),
     "before": ("確定の前", "Before submit"),
-    "submitted": ("確定した画面", "As it was submitted"),
+    "submitted": ("確定の直前", "At the submit"),
     "after": ("確定の後", "After submit"),
     "error": ("止まった画面", "Where it stopped"),
     "probe": ("照会した画面", "Looked up"),
