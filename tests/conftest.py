@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 from loguru._better_exceptions import ExceptionFormatter
 
+from bots.garbage import collect_seldom
+
 settings.register_profile("ring", max_examples=20, deadline=None)
 settings.register_profile("full", max_examples=500, deadline=None)
 
@@ -28,4 +30,4 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """What stands by now stays until the end: nobody need look through it for circles again and again."""
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    collect_seldom()

@@ -16,6 +16,7 @@ import click
 from bots.cli.click_words import speak_japanese
 from bots.cli.language import LANG, t
 from bots.errors import BotsError
+from bots.garbage import collect_seldom
 
 if LANG == "ja":
     speak_japanese()  # before the first command is made: some of its help is worded then
@@ -134,6 +135,7 @@ def error_line(code: str, message: str) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Carry out one command line; its exit code. Problems are told in a sentence, never as a traceback."""
+    collect_seldom()
     told_as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     try:
         code = group.main(arguments, prog_name="bots", standalone_mode=False)

@@ -20,6 +20,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from bots.errors import Stop
+from bots.garbage import collect_seldom
 
 
 class Parent:
@@ -75,6 +76,7 @@ def main() -> int:
     parser.add_argument("--headed", action="store_true")
     parser.add_argument("--attended", action="store_true")
     asked = parser.parse_args()
+    collect_seldom()
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # what ends there is told by our errors
     parent = Parent(asked.run)
     from bots.app.carry_out import carry_out

@@ -46,11 +46,11 @@ class Done:
 
 
 def environment(cache: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Of a clerk's terminal: nothing of ours, no screen, and a stand-in for the desktop's opener."""
+    """Of a clerk's terminal: nothing of ours but the browser, no screen, and a stand-in for the desktop's opener."""
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("BOTS_", "PYTHON", "DISPLAY", "WAYLAND", "LC_", "LANG"))
+        if name == "BOTS_BROWSER_PATH" or not name.startswith(("BOTS_", "PYTHON", "DISPLAY", "WAYLAND", "LC_", "LANG"))
     }
     kept |= {"LC_ALL": "C.UTF-8", "BOTS_LANG": "ja"}
     kept["PATH"] = f"{cache / 'bin'}{os.pathsep}{kept['PATH']}"
