@@ -84,7 +84,7 @@ def called(action: Callable[[str | None], int], home: str | None) -> None:
 
 
 def pick_recipe(home: str | None) -> str:
-    """Let the person choose a recipe by number."""
+    """Let the person choose a recipe by number. Raises click.Abort for 0, which leads back."""
     from bots.recipe import recipes_in
     from bots.settings import project_folder
 
@@ -93,7 +93,10 @@ def pick_recipe(home: str | None) -> str:
         click.echo(f"  {number}  {title}  {owner}  ({name})")
     if not found:
         raise click.ClickException(t("レシピがありません。", "There are no recipes."))
-    picked: int = prompt(t("どのレシピ（番号）", "which recipe (number)"), type=Number(1, len(found)))
+    click.echo("  0  " + t("戻る", "back"))
+    picked: int = prompt(t("どのレシピ（番号）", "which recipe (number)"), type=Number(0, len(found)))
+    if picked == 0:
+        raise click.Abort
     return found[picked - 1][0]
 
 

@@ -52,6 +52,10 @@ def test_a_sheet_is_looked_at_by_two_numbers(hall: Hall) -> None:
         screen.see("どのレシピ")
         screen.ctrl_c()  # leads back, not out
         screen.see(ASKS)
+        screen.type("1\n")
+        assert "0  戻る" in screen.see("どのレシピ")
+        screen.type("0\n")
+        screen.see(ASKS)
         screen.ctrl_c()
         assert screen.end() == 0
 
