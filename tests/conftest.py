@@ -12,7 +12,7 @@ from loguru._better_exceptions import ExceptionFormatter
 
 from bots.garbage import collect_seldom
 
-settings.register_profile("ring", max_examples=20, deadline=None)
+settings.register_profile("ring", max_examples=12, deadline=None)
 settings.register_profile("full", max_examples=500, deadline=None)
 
 
