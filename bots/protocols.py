@@ -119,8 +119,11 @@ class Driver(Protocol):
     ) -> tuple[FieldReading, ...]:
         """Hand files to file inputs; a value is a path. Read back is the file's name."""
 
-    def reread(self) -> tuple[FieldReading, ...]:
-        """Read again every field set on the page that is now open; empty where it has gone."""
+    def reread(
+        self, pressed: Target | None = None, within: Scopes = (), *, only_came_back: bool = False
+    ) -> tuple[FieldReading, ...]:
+        """Read again every field set on the page that is now open, or only those whose form has come back in another
+        document; empty where it has gone. `pressed` is pressed next."""
 
     def verify(
         self, fields: Sequence[FieldValue], *, within: Scopes = (), timeout: float

@@ -266,7 +266,9 @@ class FakeDriver:
         """A file input keeps the name of the file."""
         return self.fill(fields, within=within, timeout=timeout)
 
-    def reread(self) -> tuple[FieldReading, ...]:
+    def reread(
+        self, pressed: Target | None = None, within: Scopes = (), *, only_came_back: bool = False
+    ) -> tuple[FieldReading, ...]:
         """What was set and found equal is still there."""
         return ()
 

@@ -41,7 +41,7 @@ def submit(walk: Walk, step: PlanStep) -> None:
     args = task.bind(step.args, expand)
     within = walk.within(step)
     picture_of_the_form(walk, step)
-    picture_of_what_came_back(walk, step, walk.read_again())
+    picture_of_what_came_back(walk, step, walk.read_again(args.target, within))
     timeout = step.timeout or walk.kit.plan.timeouts.submit
     if walk.kit.plan.mode is Mode.REHEARSE:
         rehearse(walk, args.target, within, answers_of(args.dialog))

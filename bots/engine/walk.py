@@ -41,6 +41,7 @@ from bots.model import (
     Scopes,
     Signs,
     StepResult,
+    Target,
     Value,
 )
 from bots.protocols import Driver
@@ -217,12 +218,11 @@ class Walk:
 
     def _leaf(self, task: registry.Task, step: PlanStep) -> None:
         acting = step.task in _ACTING or is_own(task)
+        args = self._called(task, step, task.bind(step.args, self.expander(step)))
         if acting:
-            self.look_before_leaving(step)
-        if acting:
+            self.look_before_leaving(step, args.target[0] if step.task == "click" else None)
             proofs = self.trial.proofs if self.trial else ()
             self.stood = frozenset(self.driver.shown((*self.watched(), *proofs)))
-        args = self._called(task, step, task.bind(step.args, self.expander(step)))
         fields = step.args.get("fields")
         if isinstance(fields, Mapping):
             self.record.telling.fields |= {
@@ -408,20 +408,24 @@ class Walk:
 
     # ------------------------------------------------------------------ pictures
 
-    def look_before_leaving(self, step: PlanStep) -> None:
+    def look_before_leaving(self, step: PlanStep, pressed: Target | None = None) -> None:
         """A page with fields that no picture shows is pictured before it is left, and what was set on
         it is read again: it must still stand there, now that the page has had its time. Only the last such
-        page is the one before the submit; a screen on which the row was looked up is not."""
-        if self.record.looked == len(self.record.readings):
-            return
-        if self.kit.plan.evidence.screenshots != "error":
+        page is the one before the submit; a screen on which the row was looked up is not. A form that has come back in
+        another document is read again as well where a button is `pressed` that may send it."""
+        is_new = self.record.looked < len(self.record.readings)
+        if is_new and self.kit.plan.evidence.screenshots != "error":
             self.take_picture("before" if last_page_before_submit(self.kit.plan, step.path) else "", step)
-        self.read_again()
+        if is_new or (pressed and self.record.readings):
+            self.read_again(pressed, self.within(step), only_came_back=not is_new)
 
-    def read_again(self) -> tuple[FieldReading, ...]:
-        """Read what was set on the page that is open, and give it. Raises Reject B04 with the field's name only."""
+    def read_again(
+        self, pressed: Target | None = None, within: Scopes = (), *, only_came_back: bool = False
+    ) -> tuple[FieldReading, ...]:
+        """Read what was set on the page that is open, and give it; `pressed` is pressed next. Raises Reject B04 with the
+        field's name only."""
         self.record.looked = len(self.record.readings)
-        there = self.driver.reread()
+        there = self.driver.reread(pressed, within, only_came_back=only_came_back)
         for reading in there:
             if not reading.equal:
                 raise mismatch("B04", reading, ())

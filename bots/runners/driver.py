@@ -387,15 +387,16 @@ class PlaywrightDriver:
                 out.append(uploading.reading(kept, one))
         return tuple(out)
 
-    def reread(self) -> tuple[FieldReading, ...]:
+    def reread(
+        self, pressed: Target | None = None, within: Scopes = (), *, only_came_back: bool = False
+    ) -> tuple[FieldReading, ...]:
         """Read again every field set on the page that is open; those that have gone are left out."""
         desk = self.desk
         with self._step(self.plan.timeouts.field, acts=desk.fresh):
-            if desk.fresh:  # what was set has had no second look yet: the page gets its time
-                settle(desk.page, Deadline(self.plan.timeouts.field), quiet=0.05)
-                desk.fresh = False
+            reading.give_time(desk, self.plan.timeouts.field)
             taken = self._unasked.took_fields()
-            there = tuple(reading_of(one, self._equal) for one in reading.still_there(desk, self._equal))
+            kept = reading.still_there(desk, self._equal, pressed and self._named(pressed), within, only_came_back)
+            there = tuple(reading_of(one, self._equal) for one in kept)
         if taken:
             raise self._unasked.doubt(there)
         return there

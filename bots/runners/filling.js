@@ -354,6 +354,14 @@
     const held = on && item.list ? hands.listWords(on) : plan.read ? plan.read() : on ? hands.held(on) : hands.readSet(els, item.value);
     return { at: item.at, held, said: plan.words ? plan.words() : "", name: ownName(els[0]), controls: hands.controlsBeside(els[0]) };
   });
+  hands.gaveAll = (keys) => keys.every(hands.gave);
+  // Which form of the document an element belongs to, -1 = none; null for a link to another page.
+  hands.formOf = (e) => {
+    const link = e.closest("a[href]");
+    if (link && !/^(#|javascript:)/i.test(link.getAttribute("href"))) return null;
+    return [...document.forms].indexOf(e.form || e.closest("form"));
+  };
+  hands.formOfKept = (key) => { const e = hands.kept(key); return e ? hands.formOf(e) : null; };
   // How many named controls the form of an element has, or the document where it is in none: what a form is known by
   // that comes back in another document.
   hands.controlsBeside = (e) => {

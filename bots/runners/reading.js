@@ -169,6 +169,7 @@
         stands: Boolean(before) && leads(sets, item, before, narrowed.roots, index), seen: Boolean(before) && visible(before),
         empty: Boolean(one && one.field) && hands.isEmpty(one.els),
         controls: one && one.field ? hands.controlsBeside(one.els[0]) : 0,
+        form: one && one.field ? hands.formOf(one.els[0]) : null, locked: Boolean(one && one.field && hands.locked(one.els[0])),
         names: Boolean(one && one.field && one.els[0].type === "file") && hands.namesFiles(item.value),
         count: sets.length, held, said, keys: one ? one.els.map(hands.keep) : [],
         told: sets.length > 1 ? sets.map(({ els }) => hands.describe(els[0], item.words)) : [],
@@ -178,10 +179,12 @@
       };
     }) };
   };
-  // Whether the page says the names of the files that it was given: it has kept them, though its box is empty again.
+  // Whether the page says the names of the files that it was given: it has kept them, though its box is empty again. A
+  // line that refuses or asks says nothing of the kind.
+  const REFUSES = /ません|なかった|もう一度|再度|直し|ください|\b(not|again|please|must|lost)\b/i;
   hands.namesFiles = (names) => {
-    const said = fold(document.body ? document.body.innerText : "");
-    return Boolean(names) && names.split("、").every((one) => said.includes(fold(one)));
+    const said = lines().filter((line) => !REFUSES.test(line)).map(fold);
+    return Boolean(names) && names.split("、").every((one) => said.some((line) => line.includes(fold(one))));
   };
   hands.heldWords = (e) => (hands.isControl(e) ? hands.held(e) : spoken(hands.listWords(e)));
   // A name in the two boxes of its parts, put together as it is written: 姓 first. No box holds the space

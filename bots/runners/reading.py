@@ -12,9 +12,20 @@ from bots.model import FieldValue, Scopes, Target, Value
 from bots.runners.answers import wait_for_answers
 from bots.runners.faults import Moved
 from bots.runners.filling import is_emptied, is_gone, plan_items
-from bots.runners.frames import ask_all, item, live, missing, narrowed, scope_error, several
-from bots.runners.second_look import look_after_press, look_again, look_in_next_document
-from bots.runners.state import Deadline, Desk, Kept, has_left, pump
+from bots.runners.frames import (
+    Found,
+    ask,
+    ask_all,
+    find,
+    item,
+    live,
+    missing,
+    narrowed,
+    scope_error,
+    several,
+)
+from bots.runners.second_look import has_gone, look_after_press, look_again, look_in_next_document
+from bots.runners.state import Deadline, Desk, Kept, has_left, pump, settle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -147,10 +158,22 @@ def compare(
     ]
 
 
-def still_there(desk: Desk, equal: Callable[[Value, str], bool]) -> list[Kept]:
+def give_time(desk: Desk, seconds: float) -> None:
+    """Let the page come to rest where what was set has had no second look yet."""
+    if desk.fresh:
+        settle(desk.page, Deadline(seconds), quiet=0.05)
+        desk.fresh = False
+
+
+def still_there(
+    desk: Desk, equal: Callable[[Value, str], bool], pressed: Target | None, within: Scopes, only_came_back: bool
+) -> list[Kept]:
     """The fields set on the page that is open, read again; those that the page has moved on from are forgotten.
-    A form that comes back after it was submitted is there for the next row."""
+    A form that comes back after it was submitted is there for the next row. `pressed` is what is pressed next: a form
+    that it sends must hold what was put in. With `only_came_back` fields of documents that are there are left as they are."""
     mine = [one for one in desk.kept.values() if one.how not in ("verify",)]
+    if only_came_back:
+        mine = [one for one in mine if one.keys and not has_left(one.frame) and has_gone(one)]
     for frame in {id(one.frame): one.frame for one in mine}.values():
         here = [one for one in mine if one.frame == frame]
         if has_left(frame):
@@ -165,8 +188,20 @@ def still_there(desk: Desk, equal: Callable[[Value, str], bool]) -> list[Kept]:
             else:
                 others = [one for one in here if one.turn != turn]
                 left += look_after_press(frame, together, others, desk.page, equal)
-        look_in_next_document(frame, [one for one in left if one.turn >= desk.sent], desk.page, equal)
+        left = [one for one in left if one.turn >= desk.sent]
+        form = _form_of(frame, desk.page, pressed, within) if left and pressed else None
+        look_in_next_document(frame, left, desk.page, equal, form)
     return [one for one in mine if one.keys]
+
+
+def _form_of(frame: Frame, page: Page, pressed: Target, within: Scopes) -> int | None:
+    """The form of `frame` to which what is pressed belongs, -1 = to none; None = it is elsewhere, or cannot be found now,
+    which the press will tell."""
+    try:
+        found = find(page, [pressed], "thing", within)[0]
+        return ask(frame, "formOfKept", found.keys[0]) if isinstance(found, Found) and found.frame == frame else None
+    except (Moved, ScreenError):
+        return None
 
 
 def refuse_left_behind(desk: Desk, equal: Callable[[Value, str], bool]) -> None:

@@ -59,6 +59,14 @@ def look_again(frame: Any, mine: Sequence[Kept], page: Any, *, forget: bool = Fa
     return left
 
 
+def has_gone(one: Kept) -> bool:
+    """Whether the document in which a field was set has gone; it is looked for in the next."""
+    try:
+        return not ask(one.frame, "gaveAll", list(one.keys))
+    except Moved:
+        return True
+
+
 def look_after_press(
     frame: Any,
     mine: Sequence[Kept],
@@ -79,16 +87,23 @@ def look_after_press(
 
 
 def look_in_next_document(
-    frame: Any, left: Sequence[Kept], page: Any, equal: Callable[[Value, str], bool]
+    frame: Any,
+    left: Sequence[Kept],
+    page: Any,
+    equal: Callable[[Value, str], bool],
+    pressed: int | None,
 ) -> None:
     """Find the fields of a document that has gone in the one that came. If one of them is there again with its value,
     the form has come back: it is known from then on where it stands now, and what is there again empty is lost. So is what
-    has another value there, if it is the same form; in another form it is another field: a search has led to a record."""
+    has another value there, if it is the same form; in another form it is another field: a search has led to a record. A
+    form that is about to be sent, as a button of it (of the form numbered `pressed`) is pressed next, needs no
+    such proof: all that it held is lost if it holds it no more."""
     looked = [_Look(one, False, now) for one, now in _by_words(frame, left, page, now=True)]
     is_back = any(look.holds(equal) for look in looked)
     for look in looked:
         one, found = look.one, look.found
-        if look.holds(equal) or (is_back and look.is_lost):
+        is_sent = pressed is not None and pressed == found.get("form") and look.in_same_form
+        if look.holds(equal) or (look.is_lost and (is_back or is_sent)):
             one.keys, one.came_back = tuple(found["keys"]), True
             one.hold(found["held"], found["said"])
             one.own_name = found["name"]
@@ -167,6 +182,8 @@ class _Look:
             return False
         if self.one.how == "upload":
             return self.in_same_form and not self.found["names"]
+        if self.found["locked"] and _in_other_words(self.one, self.found["held"]):
+            return False
         return self.found["empty"] or self.in_same_form
 
     @property

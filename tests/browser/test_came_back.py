@@ -143,6 +143,32 @@ def test_what_a_form_has_lost_that_came_back_in_a_new_document(
     assert told(driver) == lost
 
 
+WIDENED: Reply = lambda sent: form({**sent, "no": f"0{sent['no']}", "name": ""})  # noqa: E731
+
+
+@pytest.mark.parametrize("reply", [emptied("no", "name", "memo", "kind"), WIDENED], ids=["all emptied", "one rewritten, one emptied"])
+def test_a_form_that_is_sent_next_must_hold_what_was_put_in_though_nothing_of_it_stands(
+    open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch, reply: Reply
+) -> None:
+    for pressed, lost in (("検索", True), ("結果を選ぶ", False), ("一覧へ", False)):
+        links = "<form action=/choose><button>結果を選ぶ</button></form><a href=/list>一覧へ</a>"
+        driver = opened(open_page, site, lambda sent: reply(sent) + links, monkeypatch)
+        driver.fill(MINE[:2], timeout=3)
+        assert press(driver, "検索") == []
+        kind = "link" if pressed == "一覧へ" else "button"
+        readings = driver.reread(Target(pressed, kind), only_came_back=True)
+        assert [one.field for one in readings if not one.equal] == (["番号", "氏名"] if lost else []), pressed
+
+
+def test_fields_of_a_document_that_is_there_are_left_as_they_are(open_page: Open, site: Site) -> None:
+    """A button that is no submit was pressed, and the next one is: a search within one document may clear itself."""
+    site.extra["came_back.html"] = REDRAWN.replace("REPLACED", "<p>該当なし</p>")
+    driver = open_page("came_back.html")
+    driver.fill(MINE, timeout=3)
+    assert press(driver, "検索") == []
+    assert driver.reread(Target("確かめる", "button"), only_came_back=True) == ()
+
+
 def test_what_came_back_is_looked_at_after_the_next_press_too(open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     replies = iter([form, form, emptied("no")])
     driver = opened(open_page, site, lambda sent: next(replies)(sent), monkeypatch)
@@ -152,7 +178,16 @@ def test_what_came_back_is_looked_at_after_the_next_press_too(open_page: Open, s
     assert told(driver) == ["番号"]
 
 
-@pytest.mark.parametrize(("says", "lost"), [("", ["証明書"]), ("<p>添付済: 就労証明書.pdf</p>", [])], ids=["lost", "kept"])
+@pytest.mark.parametrize(
+    ("says", "lost"),
+    [
+        ("", ["証明書"]),
+        ("<p>添付済: 就労証明書.pdf</p>", []),
+        ("<p>就労証明書.pdf は保存されません。もう一度選択してください。</p>", ["証明書"]),
+        ("<p>Please choose 就労証明書.pdf again.</p>", ["証明書"]),
+    ],
+    ids=["lost", "kept", "refused", "refused in English"],
+)
 def test_a_file_is_kept_if_the_form_that_comes_back_with_an_empty_box_says_its_name(
     open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, says: str, lost: list[str]
 ) -> None:

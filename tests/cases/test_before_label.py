@@ -75,7 +75,7 @@ def test_a_row_that_its_own_values_refuse_has_no_picture_of_the_screen_of_anothe
 def test_a_form_that_came_back_is_pictured_as_it_is_submitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was looked up meanwhile stands on no picture else."""
 
-    def back(driver: FakeDriver) -> tuple[FieldReading, ...]:
+    def back(driver: FakeDriver, *_: object, **__: object) -> tuple[FieldReading, ...]:
         shown = driver.fields.items()
         return tuple(FieldReading(name, value, value, True, came_back="click 住所検索" in driver.calls) for name, value in shown)
 
