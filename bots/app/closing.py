@@ -58,9 +58,10 @@ def write_logs(project: Project, run: OpenRun, browser: str) -> None:
     lang = project.settings.language
     records = rows.of_run(run_id)
     found = {row.item: row for row in records if row.item is not None}
-    names = {item: RowName(row.origin, row.code, reason_of(row, lang)) for item, row in found.items()}
+    places = {row.position: RowName(row.origin, row.code, reason_of(row, lang)) for row in records}
+    names = {item: places[row.position] for item, row in found.items()}
     where = StepPlaces(run, records).of_event
-    write_events(run.folder, told, lang, names, lambda code, own: sentence_of(code, lang, own), where)
+    write_events(run.folder, told, lang, names, lambda code, own: sentence_of(code, lang, own), where, places)
     manifest = run.folder.write_manifest(
         run=run_id,
         counts=runs.counts(run_id),

@@ -112,25 +112,33 @@ def write_events(
     rows: Mapping[int, RowName] | None = None,
     say: Say = lambda code, _: code,
     where: Where = lambda _: "",
+    places: Mapping[int, RowName] | None = None,
 ) -> tuple[Evidence, Evidence]:
     """Make events.jsonl and log.txt from the ledger's events; their evidence, in that order.
 
-    `rows` tells of each item where its row stands in the sheet, and why it ended so; `say` the sentence
+    `rows` tells of each item where its row stands in the sheet, and why it ended so, `places` the same of each row by its
+    position: two rows of one key are one item; `say` the sentence
     of any other code, that of a try that was made again, with the words of it that are known; `where`
     the place in the recipe (file:line:column) of what went wrong.
     """
     kept = list(events)
     lines = folder.write_text(folder.events_file, (event.line for event in kept))
-    return lines, folder.write_text(folder.log_file, _log_lines(kept, lang, rows or {}, say, where))
+    return lines, folder.write_text(folder.log_file, _log_lines(kept, lang, rows or {}, places or {}, say, where))
 
 
 def _log_lines(
-    events: Iterable[EventLine], lang: str, rows: Mapping[int, RowName], say: Say, where: Where
+    events: Iterable[EventLine],
+    lang: str,
+    rows: Mapping[int, RowName],
+    places: Mapping[int, RowName],
+    say: Say,
+    where: Where,
 ) -> Iterator[str]:
     for event in events:
         at = in_tokyo(datetime.fromisoformat(event.at))
-        row = rows.get(event.item or 0, RowName())
         words = allowed(event.words)
+        at_row = rows.get(event.item or 0, RowName())
+        row = places.get(int(str(words.get("position") or 0)), at_row) if event.item else at_row
         if words.get("code"):
             code = str(words["code"])
             known = words.get("fields")

@@ -258,24 +258,24 @@ class _Entry:
         """Move an item that is known as its row has it."""
         state = ItemState(item.state)
         if decision is Decision.REFUSED and state in (ItemState.PENDING, *_AGAIN):
-            self._move(item, ItemState.REFUSED, row.code)
+            self._move(item, ItemState.REFUSED, row)
         elif decision is Decision.WORK and state is not ItemState.PENDING:
-            self._move(item, ItemState.PENDING, "")
+            self._move(item, ItemState.PENDING, row)
 
     def _held(self, item: Item) -> bool:
         """Whether another run that has not ended holds the item (recover() ends the dead ones)."""
         holder = item.run
         return holder is not None and holder.pk != self.run.pk and holder.state == RunState.RUNNING
 
-    def _move(self, item: Item, state: ItemState, code: str) -> None:
-        was = item.state
+    def _move(self, item: Item, state: ItemState, row: RowFacts) -> None:
+        was, code = item.state, row.code if state is ItemState.REFUSED else ""
         swapped = Item.objects.filter(pk=item.pk, state=was, epoch=item.epoch).update(
             state=state, code=code, changed_at=self.now
         )
         if swapped != 1:
             raise LostClaim(f"item {item.pk}", was)
         item.state = state
-        words = {"was": str(was), "state": str(state), "code": code}
+        words = {"position": row.position, "was": str(was), "state": str(state), "code": code}
         self.moved.append(events.NewEvent("item.enter", self.run.name, item.pk, words))
 
     # ------------------------------------------------------------------ writing

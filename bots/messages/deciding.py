@@ -119,10 +119,10 @@ MESSAGES: dict[str, Message] = {
         "What can be said of it: {known_en}",
     ),
     "P144": Message(
-        "業務システムがこの行を受けたと表示したため、台帳では決着していて、変えられません。業務システムを検索しても見つからないときは、業務システムで手で登録し、"
-        "表示と違って保存されていないことを、情報システム担当（業務システムの業者）に知らせてください。台帳は「完了」のままなので、bots run が同じ行をもう一度入れることはありません。",
-        "The business system said that it took this row, so it is settled in the ledger and stays so. If a search does not find it there, enter "
-        "it by hand and tell the IT section (the system's supplier) that it was not stored although the screen said so. As it stays done, bots "
+        "業務システムがこの行を受けたと表示したか、人が「登録されていた」と答えたため、台帳では決着していて、変えられません。業務システムを検索しても見つからないときは、業務システムで手で登録し、"
+        "保存されていなかったことを、情報システム担当（業務システムの業者）に知らせてください。台帳は「完了」のままなので、bots run が同じ行をもう一度入れることはありません。",
+        "The business system said that it took this row, or a person that it was there, so it is settled in the ledger and stays so. If a search does not find it there, enter "
+        "it by hand and tell the IT section (the system's supplier) that it was not stored. As it stays done, bots "
         "run never enters it a second time.",
     ),
     "P117": Message(

@@ -164,3 +164,15 @@ def test_a_step_is_never_told_with_holes_in_its_sentence(lang: str) -> None:
     assert stopped("B07", lang) in ("ここで止まりました。", "It stopped here.")
     assert stopped("N84", lang) == sentence_of("N84", lang)
     assert "○" not in sentence_of("S80", lang)
+
+
+def test_the_log_names_each_of_two_rows_with_one_key(tmp_path: Path) -> None:
+    one, other = people(2)
+    hall = Hall.open(tmp_path, [one, other, {**one, "氏名": "別人"}])
+    hall.run()
+    run, _ = hall.run()
+    first, second = [line for line in log(hall, run).splitlines() if "[D16]" in line]
+    assert "［Sheet!2］" in first
+    assert "（Sheet!4）" in first
+    assert "［Sheet!4］" in second
+    assert "（Sheet!2）" in second
