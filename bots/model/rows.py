@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bots.errors import Problem
+from bots.errors import Place, Problem
 from bots.model.values import Value
 
 
@@ -16,7 +16,7 @@ class Row:
     `number` is Excel's row number, `origin` reads `受付!17`. `values` are by heading, in the order of
     the sheet. `key` is the tuple of key texts. `problems` is what makes the row refused before any entry.
     `chosen` says whether `only` (対象) takes it. `details` are its child rows, by the name of their sheet in
-    the recipe.
+    the recipe, and `children_at` says where each of them stands.
     """
 
     number: int
@@ -26,6 +26,7 @@ class Row:
     problems: tuple[Problem, ...] = ()
     chosen: bool = True
     details: Mapping[str, tuple[Mapping[str, Value], ...]] = field(default_factory=dict)
+    children_at: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
 
     def all_values(self) -> Iterator[Value]:
         """Every value of the row and of its child rows."""
