@@ -189,7 +189,11 @@ def _misread(column: Column, word: str) -> RecipeError:
 
 # --------------------------------------------------------------------------- a cell
 
-_TIMES = re.compile(r"[十百千万億兆割厘%％‰½⅓¼⅔¾]")  # words that make another number of the one beside them
+# Words that make another number of the one beside them: 3千円, 3割, 3分の1, 3倍, 3×10, 3k円, 3ダース, 3～5, 3個半, 3ドル.
+_TIMES = re.compile(
+    r"[十百千万億兆割厘倍%‰½⅓¼⅔¾×✕✖÷*~〜～^$€£]|分の|半\s*$|銭|ドル|ユーロ|ダース|グロス|/\s*[0-9]"
+    r"|(?<![A-Za-z])[kKM](?![A-Za-z])|(?i:dozen|gross|hundred|thousand|million|billion|percent)"
+)
 # These take a number with the words that its format writes beside it (101号室); the others the number alone.
 _AS_SHOWN = frozenset({"text", "code", "choice", "kana", "account_kind", "account_name", "email", "file"})
 
@@ -203,7 +207,7 @@ def as_typed(column: Column, number: Worded) -> str:
     if column.kind not in ("number", "money"):
         return str(number)
     is_other = bool(column.unit) and numbers.plain(number.shown, column.unit) is None
-    return number.shown if is_other or _TIMES.search(number.shown) else str(number)
+    return number.shown if is_other or _TIMES.search(width.fold(number.shown)) else str(number)
 
 
 def read_cell(column: Column, text: str) -> Value:
