@@ -39,7 +39,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class CodeTable:
     """A table that codes are looked up in (対応表): the sheet that was read ("" = a text file), and its lines by
-    the headings that the recipe names."""
+    the headings that the recipe names. A cell that shows a number with words is Worded, one that shows none of the
+    number that it holds Numberless."""
 
     sheet: str
     lines: tuple[Mapping[str, str], ...]

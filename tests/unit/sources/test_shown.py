@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bots.errors import DataError
-from bots.model import Dated, Look, Numberless, RowsPlan, Table
+from bots.model import Dated, Look, Numberless, RowsPlan, Table, Worded
 from bots.sources import xlsx
 from bots.sources.formats import Unread, look_beside, show_of
 from bots.sources.grid import Line
@@ -244,7 +244,8 @@ def test_rows_are_left_out_by_what_is_seen_of_their_numbers(tmp_path: Path, skip
 def test_a_table_of_codes_is_read_with_the_words_of_its_numbers(tmp_path: Path) -> None:
     heads = row(1, cell("A1", "部屋", kind="inlineStr"), cell("B1", "コード", kind="inlineStr"))
     path = book(tmp_path / "a.xlsx", heads + row(2, cell("A2", "101", '0"号室"'), cell("B2", "1001", '"K-"0')))
-    assert read_lookup(path, ("部屋", "コード"), "受付（Ｒ８）").lines == ({"部屋": "101号室", "コード": "K-1001"},)
+    (line,) = read_lookup(path, ("部屋", "コード"), "受付（Ｒ８）").lines
+    assert [(one, one.shown) for one in line.values() if isinstance(one, Worded)] == [("101", "101号室"), ("1001", "K-1001")]
 
 
 @pytest.mark.parametrize("shown", ["#FMT", "###"])
