@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bots.recipe import meanings, words
-from bots.recipe.loading import CLOCK
+from bots.recipe.loading import CLOCK, HEADINGS
 from bots.recipe.meanings import Meaning, Meanings
 from bots.recipe.schema_texts import placeholders
 from bots.recipe.words import Table
@@ -25,7 +25,7 @@ PLAIN = ["string", "number", "boolean", "null"]
 TEXT: Schema = {"type": PLAIN}
 TEXTS: Schema = {"type": [*PLAIN, "array"], "items": TEXT, "minItems": 1}
 NUMBER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0}
-HEADER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+(-[0-9]+)?$", "minimum": 1}
+HEADER: Schema = {"type": ["integer", "string"], "pattern": rf"^(?:[0-9]+|{HEADINGS.pattern})$", "minimum": 1}
 HOURS: Schema = {"type": "string", "pattern": rf"^\s*{CLOCK}\s*[-~〜～]\s*{CLOCK}\s*$"}
 DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
 LINES: Schema = {"type": "object", "additionalProperties": TEXT}

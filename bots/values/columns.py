@@ -130,7 +130,7 @@ def _declared(name: str, text: str) -> Column:
         column = replace(column, choices=choices)
     elif found.english == "code" and rest and _is_count(rest[0]):
         column = replace(column, size=int(rest.pop(0)))
-    return _with_rest(column, rest, found.limits)
+    return _with_rest(column, rest, found.limits, words[0])
 
 
 def _choices(word: str) -> tuple[str, ...]:
@@ -143,7 +143,8 @@ def _is_count(word: str) -> bool:
     return word.isascii() and word.isdigit() and 0 < int(word) <= 1_000_000
 
 
-def _with_rest(column: Column, rest: list[str], limits: bool) -> Column:
+def _with_rest(column: Column, rest: list[str], limits: bool, kind: str) -> Column:
+    """The column with what stands behind its type; `kind` is that as it is written."""
     while rest:
         word = rest.pop(0)
         flag, limit = _FLAGS.get(word), _LIMITS.get(word)
@@ -171,7 +172,7 @@ def _with_rest(column: Column, rest: list[str], limits: bool) -> Column:
         ):
             raise RecipeError("R199", word=word, low=column.minimum, high=column.maximum)
         if limit and not _takes_its_size(column):
-            raise RecipeError("R200", word=word, size=column.size, limit=number)
+            raise RecipeError("R200", word=word, size=column.size, limit=number, kind=kind)
     return column
 
 
