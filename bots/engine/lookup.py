@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bots.errors import Reject, named_sheet
 from bots.model import Column, Numberless, PlanStep, Value, Worded
-from bots.values.columns import as_typed
 from bots.values.equality import equal
+from bots.values.worded import as_typed
 
 if TYPE_CHECKING:
     from bots.engine.walk import Walk

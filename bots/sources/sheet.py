@@ -21,9 +21,10 @@ from bots.sources.grid import Grid, Line, has_text, letter, text_of
 from bots.sources.headings import Heading, headings_of
 from bots.sources.locked import unlocked
 from bots.sources.opening import form_of, told
-from bots.values.columns import as_typed, cell_reader
+from bots.values.columns import cell_reader
 from bots.values.conditions import Condition, Look, Test, holds_for_row, parse_condition
 from bots.values.scope import fold_name
+from bots.values.worded import as_typed
 
 if TYPE_CHECKING:
     from bots.sources.details import Owned
