@@ -259,7 +259,7 @@ def _ways() -> Schema:
 
 
 _ROWS: Mapping[str, Schema] = {
-    "header": HEADER, "key": TEXTS, "only": _ref("rows_only"), "skip": _ref("rows_only"), "columns": _ref("columns"),
+    "header": _ref("header"), "key": TEXTS, "only": _ref("rows_only"), "skip": _ref("rows_only"), "columns": _ref("columns"),
     "details": _ref("details"), "strict": _one_of(words.YES_NO), "hidden": _one_of(words.HIDDEN),
     **dict.fromkeys(("file", "sheet", "register"), _ref("text")),
 }  # fmt: skip
@@ -315,7 +315,7 @@ def _definitions() -> Schema:
     told = _properties(words.MODIFIERS, meanings.MODIFIERS, modifiers)
     details = {
         **_object(words.DETAILS, meanings.DETAILS, {
-            "header": HEADER, "columns": _ref("columns"), "file": _ref("text"), "sheet": _ref("text"),
+            "header": _ref("header"), "columns": _ref("columns"), "file": _ref("text"), "sheet": _ref("text"),
         }),
         **_needs(words.DETAILS, ["join", "columns"]),
         "if": {"not": _either([words.DETAILS["file"], "file"])},
@@ -323,6 +323,7 @@ def _definitions() -> Schema:
     }
     return {
         "text": {**TEXT, **placeholders()},
+        "header": HEADER,
         "texts": {**TEXTS, "items": _ref("text"), **placeholders()},
         "steps": {"type": "array", "items": _ref("step"), "minItems": 1},
         "step": _step(told),
