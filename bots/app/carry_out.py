@@ -119,7 +119,7 @@ def read_snapshot(
     that rows name (in `files`): afterwards they may have gone, and nothing is wrong with that."""
     from bots.app.passwords import book_password
     from bots.app.request import only_keys
-    from bots.app.unheld import unheld_faults
+    from bots.app.unfit import row_faults
     from bots.sources.sheet import SheetSource
 
     if plan.rows is None:
@@ -133,7 +133,7 @@ def read_snapshot(
         scope=scope,
         hall=plan.hall,
         folder=files,
-        faults=unheld_faults(plan),
+        faults=row_faults(plan),
         files={file: folder / name for file, name in plan.tables.items()},
         owned=lambda _, bonds: bonds,  # whose they are was asked before there was a snapshot
         password=book_password(project, plan.rows),

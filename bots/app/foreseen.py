@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bots.engine.flow import columns_of, inputs_of
-from bots.errors import BotsError, Problem, RecipeError
+from bots.errors import BotsError, DataError, Place, Problem, RecipeError, Reject
 from bots.evidence.hidden import Hidden
 from bots.japan.hiding import PAINT
 from bots.model import Plan, PlanStep, Row, Value, flat
 from bots.values.calling import FILLING, called, parts_of, words_apart
-from bots.values.conditions import holds, parse_condition
+from bots.values.columns import read_cell
+from bots.values.conditions import Condition, Look, Test, holds, parse_condition
 from bots.values.filters import apply
 from bots.values.scope import Scope, fold_name
 from bots.values.templates import expand, names_in, parse
@@ -39,6 +40,10 @@ class Foreseen:
     changes: list[Changed] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
+    def note(self, *problems: Problem) -> None:
+        """Add what is not there yet."""
+        self.notes += [one for one in problems if one not in self.notes]
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:
@@ -63,19 +68,25 @@ def all_fields(plan: Plan, rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]
 
 def foreseen(row: Row, plan: Plan, builtins: Mapping[str, Value], hidden: Hidden) -> Foreseen:
     """What goes into the fields of one row, without what must not be seen of it; a field that is left alone is
-    not there. Raises DataError where a filter cannot take its value."""
+    not there. A value that a filter cannot take where only the screen tells whether it is put in is one to look at."""
     found = Foreseen()
     apart, parts = words_apart(plan, "fill"), parts_of(plan)
-    for step, around, round_ in carried_out(plan.each_row, scope_of(row, plan, builtins), row, hidden):
-        for name, written in step.args["fields"].items():
-            text = str(written["value"] if isinstance(written, dict) else written)
-            value = known(text, around)
-            field_name = called(name, parts[step.path], apart, plan.language) + round_
-            found.fields[field_name] = shown(text, value, around, hidden, plan.language)
-            found.notes += [
-                one for one in (value.notes if value is not None else ()) if one not in found.notes
-            ]
-            found.changes += changed(text, around, name, row, hidden)
+    for met in carried_out(plan.each_row, scope_of(row, plan, builtins), row, hidden):
+        if met.problem is not None:
+            found.note(replace(met.problem, severity="warning"))
+        elif met.step.task in FILLING:
+            for name, written in met.step.args["fields"].items():
+                text = str(written["value"] if isinstance(written, dict) else written)
+                field_name = called(name, parts[met.step.path], apart, plan.language) + met.round
+                found.fields[field_name] = _LATER[plan.language == "en"]
+                try:
+                    value = known(text, met.scope)
+                except DataError as error:
+                    found.note(replace(error.problem, severity="warning"))
+                    continue
+                found.fields[field_name] = shown(text, value, met.scope, hidden, plan.language)
+                found.note(*(value.notes if value is not None else ()))
+                found.changes += changed(text, met.scope, name, row, hidden)
     return found
 
 
@@ -83,10 +94,15 @@ def scope_of(row: Row, plan: Plan, builtins: Mapping[str, Value]) -> Scope:
     """The names that the steps of a row begin with."""
     return Scope(
         row=dict(row.values),
-        inputs={name: Value(text) for name, text in plan.inputs.items()},
+        inputs=inputs_as_read(plan),
         builtins={**builtins, "行番号": Value(str(row.number), "number")},
         hall=plan.hall,
     )
+
+
+def inputs_as_read(plan: Plan) -> dict[str, Value]:
+    """The inputs as the steps know them: what was given, read by the type that the recipe says."""
+    return {one.name: read_cell(one, plan.inputs.get(one.name, "")) for one in plan.input_columns}
 
 
 def changed(text: str, scope: Scope, name: str, row: Row, hidden: Hidden) -> Iterator[Changed]:
@@ -106,30 +122,58 @@ def changed(text: str, scope: Scope, name: str, row: Row, hidden: Hidden) -> Ite
             value = made
 
 
-Filling = tuple[PlanStep, Scope, str]  # a step, what is known at it, the round of its loop
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A step that a row meets. `scope` is what is known at it, `round` and `child` are those of its loop: in words, and
+    where the child row stands. `certain` = it is carried out whatever the screen shows; `problem` = it cannot be: its
+    condition, or what it hands to a called recipe, does not go with the values of the row."""
+
+    step: PlanStep
+    scope: Scope
+    round: str = ""
+    child: Place | None = None
+    certain: bool = True
+    problem: Problem | None = None
 
 
-def carried_out(
-    steps: Sequence[PlanStep], scope: Scope, row: Row, hidden: Hidden, round_: str = ""
-) -> Iterator[Filling]:
-    """The steps that put values into fields for this row; of a branch those of its way."""
+def carried_out(steps: Sequence[PlanStep], scope: Scope, row: Row, hidden: Hidden) -> Iterator[Met]:
+    """The steps that are carried out for this row and hold no others; of a branch those of its way. What only the
+    screen tells is taken as held."""
+    return _met(steps, Met(PlanStep("", "", {}, Place()), scope), row, hidden)
+
+
+def _met(steps: Sequence[PlanStep], around: Met, row: Row, hidden: Hidden) -> Iterator[Met]:
     for step in steps:
-        if not applies(step, scope):
-            continue
-        if step.task in FILLING:
-            yield step, scope, round_
-        elif step.task == "branch":
-            way = next((one for one in step.steps if applies(one, scope)), None)
-            yield from carried_out(way.steps if way is not None else (), scope, row, hidden, round_)
-        elif step.task == "each":
-            name = str(step.args["name"])
-            for number, child in enumerate(row.details.get(name, ()), 1):
-                inner = replace(scope, loop=columns_of(name, child))
-                yield from carried_out(step.steps, inner, row, hidden, f"（{number}）")
-        elif step.task == "use":
-            yield from carried_out(step.steps, _of_part(step, scope, hidden), row, hidden, round_)
-        else:
-            yield from carried_out(step.steps, scope, row, hidden, round_)
+        here = replace(around, step=step, certain=around.certain and step.task != "repeat" and not step.system)
+        try:
+            held = held_by(step, here.scope)
+            if held is not False:
+                yield from _inside(replace(here, certain=here.certain and held is True), row, hidden)
+        except (DataError, Reject) as error:
+            yield replace(here, problem=error.problem)
+
+
+def _inside(here: Met, row: Row, hidden: Hidden) -> Iterator[Met]:
+    """The step itself, or the steps in it."""
+    step = here.step
+    if step.task == "branch":
+        for way in step.steps:
+            held = held_by(way, here.scope)
+            if held is not False:
+                yield from _met(way.steps, replace(here, certain=here.certain and held is True), row, hidden)
+                return
+    elif step.task == "each":
+        name = str(step.args["name"])
+        for number, child in enumerate(row.details.get(name, ()), 1):
+            inner = replace(here.scope, loop=columns_of(name, child))
+            place = row.children_at[name][number - 1]
+            yield from _met(step.steps, replace(here, scope=inner, round=f"（{number}）", child=place), row, hidden)
+    elif step.task == "use":
+        yield from _met(step.steps, replace(here, scope=_of_part(step, here.scope, hidden)), row, hidden)
+    elif step.steps:
+        yield from _met(step.steps, here, row, hidden)
+    else:
+        yield here
 
 
 def _of_part(step: PlanStep, scope: Scope, hidden: Hidden) -> Scope:
@@ -152,16 +196,6 @@ def given_to_part(text: str, scope: Scope, hidden: Hidden) -> Value:
     if not cut(text, scope, hidden):
         return value
     return Value(value.reveal(), value.kind, hidden=True, column=value.column, notes=value.notes)
-
-
-def applies(step: PlanStep, scope: Scope) -> bool:
-    """Whether the step's condition holds; one on the screen, or on what was read there, is taken as held."""
-    if step.when is None:
-        return True
-    try:
-        return holds(parse_condition(step.when), scope, lambda texts: texts)
-    except RecipeError:  # a name that only the screen gives a value
-        return True
 
 
 def known(text: str, scope: Scope) -> Value | None:
@@ -227,17 +261,43 @@ def _of_step(step: PlanStep, scope: Scope) -> Ending | None:
     return Ending(Problem("B09"), refused=True)
 
 
-class _Unknown(Exception):
-    """What only the screen can tell."""
-
-
 def holding(step: PlanStep, scope: Scope) -> bool | None:
-    """Whether the condition of a step holds; None where only the screen can tell."""
-
-    def asked(_: Sequence[str]) -> Collection[str]:
-        raise _Unknown
-
+    """Whether the condition of a step holds; None where only the screen can tell, or the row's values do not go with
+    it."""
     try:
-        return step.when is None or holds(parse_condition(step.when), scope, asked)
-    except (_Unknown, BotsError):
+        return held_by(step, scope)
+    except BotsError:
         return None
+
+
+def held_by(step: PlanStep, scope: Scope) -> bool | None:
+    """Whether the condition of a step holds; None where only the screen can tell. Raises DataError D44, D45, and D40,
+    D41 of a filter in it, and Reject B08, where the values of the row certainly do not go with it."""
+    if step.when is None:
+        return True
+    found: bool | None = False
+    for way in parse_condition(step.when).ways:
+        held = _held_way(way, scope, certain=found is False)
+        if held:
+            return True if found is False else None
+        found = None if held is None else found
+    return found
+
+
+def _held_way(way: Sequence[Test | Look], scope: Scope, *, certain: bool) -> bool | None:
+    """Whether all its parts hold, looked at in their order. `certain` = this way is looked at."""
+    found: bool | None = True
+    for part in way:
+        try:
+            there = holds(Condition(((part,),)), scope, lambda texts: texts)
+            held = None if isinstance(part, Look) else there
+        except RecipeError:  # a name that only the screen gives a value
+            held = None
+        except (DataError, Reject):
+            if certain and found:
+                raise
+            held = None
+        if held is False:
+            return False
+        found = None if held is None else found
+    return found

@@ -6,20 +6,18 @@ stands in `preflight.py`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bots.app.carry_out import builtins_of
 from bots.app.foreseen import Changed, Ending, Foreseen, all_fields, ending, foreseen
-from bots.app.passwords import book_password
 from bots.app.project import Project
 from bots.app.request import Asked, Prepared, known_to_only, prepare, workable
 from bots.app.standing import standing
-from bots.errors import BotsError, Place, PlaceError, Problem
+from bots.errors import PlaceError, Problem
 from bots.evidence.hidden import Hidden
-from bots.model import Plan, Row, RowsPlan, Table
+from bots.model import Plan, Row, Table
 from bots.values.conditions import holds_for_row, parse_condition
 
 if TYPE_CHECKING:
@@ -30,8 +28,7 @@ if TYPE_CHECKING:
 class Preview:
     """What would be done with a sheet. `lines` are the cells of the table, a row each.
 
-    `bad` are rows with faults of their cells, `refused` those that a step refuses or whose values a filter cannot
-    take; `not_chosen` are left out by 対象, each with the part of it that does not hold, `skipped` by a step.
+    `bad` are rows with faults of their cells, `refused` those that a step refuses; `not_chosen` are left out by 対象, each with the part of it that does not hold, `skipped` by a step.
     `standing` are rows that the register knows: nothing is done with them, whatever else is true of them.
     """
 
@@ -80,10 +77,7 @@ def preview_of_prepared(project: Project, prepared: Prepared) -> Preview:
         if end is not None:
             (refused if end.refused else skipped).append((row, end.problem))
             continue
-        try:
-            found.append((row, foreseen(row, plan, builtins, Hidden(row))))
-        except BotsError as error:
-            refused.append((row, error.problem))
+        found.append((row, foreseen(row, plan, builtins, Hidden(row))))
     fields = all_fields(plan, [one.fields for _, one in found])
     return Preview(
         plan=plan,
@@ -94,36 +88,11 @@ def preview_of_prepared(project: Project, prepared: Prepared) -> Preview:
         standing=tuple((row, known[row.number]) for row in table.rows if row.number in known),
         bad=tuple(row for row in new if row.problems),
         not_chosen=tuple((row, unmet(row, plan)) for row in new if not row.chosen and not row.problems),
-        refused=placed(project, refused, prepared.sheet_file, plan.rows, table),
+        refused=tuple(refused),
         skipped=tuple(skipped),
         noted=tuple((row, note) for row, own in found for note in own.notes),
         changes=tuple(one for _, own in found for one in own.changes),
     )
-
-
-def placed(
-    project: Project, refused: Sequence[tuple[Row, Problem]], sheet: Path, rows: RowsPlan, table: Table
-) -> tuple[tuple[Row, Problem], ...]:
-    """The rows with the cells that their problems name by heading alone. The headings are read once more, where
-    there are such rows; a heading that child rows have too may mean theirs."""
-    of_children = {column.name for details in rows.details for column in details.columns}
-    if all("column" not in problem.words for _, problem in refused):
-        return tuple(refused)
-    from bots.sources.grid import letter
-    from bots.sources.headings import headings_of
-    from bots.sources.locked import unlocked
-    from bots.sources.sheet import read_grid
-
-    with unlocked(sheet, book_password(project, rows), rows.password_name) as plain:
-        headings = headings_of(read_grid(plain, table.sheet), rows, table.file)
-    at = {one.name: letter(one.at + 1) for one in headings if one.name not in of_children}
-    made = []
-    for row, problem in refused:
-        column = at.get(str(problem.words.get("column", "")))
-        cell = f"{column}{row.number}"
-        place = Place(cell=f"{table.sheet}!{cell}" if table.sheet else cell)
-        made.append((row, problem.at(place) if column is not None else problem))
-    return tuple(made)
 
 
 def unmet(row: Row, plan: Plan) -> Any:

@@ -75,7 +75,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
         return Prepared(find_books(project, made, None), path, None, None, tables)
     from bots.app.owners import known_owners
     from bots.app.passwords import book_password
-    from bots.app.unheld import unheld_faults
+    from bots.app.unfit import row_faults
     from bots.sources.lookup import find_data
     from bots.sources.sheet import SheetSource
 
@@ -86,7 +86,7 @@ def prepare(project: Project, asked: Asked) -> Prepared:
         scope=known_to_only(made),
         hall=made.hall,
         folder=sheet.parent,
-        faults=unheld_faults(made),
+        faults=row_faults(made),
         files=files,
         owned=None if asked.new_register else known_owners(project, made),
         password=book_password(project, made.rows),
@@ -159,12 +159,11 @@ def _filled(steps: tuple[PlanStep, ...], named: Callable[[str], str]) -> tuple[P
 
 def name_maker(plan: Plan) -> Callable[[str], str]:
     """What fills inputs and today's date into a name."""
-    from bots.values.columns import read_cell
+    from bots.app.foreseen import inputs_as_read
     from bots.values.scope import Scope
     from bots.values.templates import expand
 
-    inputs = {one.name: read_cell(one, plan.inputs.get(one.name, "")) for one in plan.input_columns}
-    scope = Scope(inputs=inputs, builtins={"今日": Value(plan.today, "date")}, hall=plan.hall)
+    scope = Scope(inputs=inputs_as_read(plan), builtins={"今日": Value(plan.today, "date")}, hall=plan.hall)
     return lambda text: expand(text, scope).reveal() if text else text
 
 

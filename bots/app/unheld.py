@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from bots.app.foreseen import holding
+from bots.app.foreseen import holding, inputs_as_read
 from bots.errors import BotsError, Problem
 from bots.japan.encodings import holds_all, named, unheld
 from bots.japan.variants import proposals
@@ -26,7 +26,7 @@ def unheld_faults(plan: Plan) -> Faults | None:
     """What tells the faults of a row, each naming its column; None where every system holds everything."""
     if all(holds_all(system.encoding) for system in plan.systems):
         return None
-    inputs = {name: Value(text) for name, text in plan.inputs.items()}
+    inputs = inputs_as_read(plan)
     builtins = {"今日": Value(plan.today, "date")}
 
     def faults(row: Row) -> Sequence[Problem]:

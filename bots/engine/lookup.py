@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bots.errors import Reject, named_sheet
-from bots.model import PlanStep, Value
+from bots.model import Column, Numberless, PlanStep, Value, Worded
+from bots.values.equality import equal
+from bots.values.worded import as_typed
 
 if TYPE_CHECKING:
     from bots.engine.walk import Walk
@@ -20,7 +22,7 @@ def lookup(walk: Walk, step: PlanStep) -> None:
     lines = [
         line
         for line in table.lines
-        if all(line[name] == value.reveal().strip() for name, value in wanted.items())
+        if all(_is(line[name], value) for name, value in wanted.items())
     ]
     where, names = named_sheet(file, table.sheet), "、".join(wanted)
     if not lines:
@@ -29,4 +31,18 @@ def lookup(walk: Walk, step: PlanStep) -> None:
         raise Reject("B11", file=where["where"], file_en=where["where_en"], names=names, count=len(lines))
     hidden = any(value.hidden for value in wanted.values())
     for name, column in step.args["names"].items():
-        walk.scope.saved[name] = Value(lines[0][str(column)], hidden=hidden, column=name)
+        walk.scope.saved[name] = Value(_seen(lines[0][str(column)]), hidden=hidden, column=name)
+
+
+def _is(cell: str, value: Value) -> bool:
+    """Whether a cell of the table says a value: a number what it is worth, a day which it is, all else as it is seen."""
+    if value.kind not in ("number", "money"):
+        said = _seen(cell)
+        return equal(value, said) if value.kind == "date" else said == value.reveal().strip()
+    if isinstance(cell, Numberless):
+        return cell.nothing and equal(value, "0")
+    return equal(value, as_typed(Column("", value.kind), cell) if isinstance(cell, Worded) else cell)
+
+
+def _seen(cell: str) -> str:
+    return cell.shown if isinstance(cell, Worded) else str(cell).strip()

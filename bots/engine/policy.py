@@ -12,6 +12,7 @@ from bots.errors import (
     Already,
     BotsError,
     BrowserGone,
+    DataError,
     Differs,
     NetworkError,
     PlaceError,
@@ -73,7 +74,7 @@ def settle(error: BotsError, phase: Phase, attempt: int, safety: Safety) -> Verd
         return Verdict(ItemState.UNCERTAIN, fresh=True, technical=True)
     if isinstance(error, Waits):
         return Verdict(ItemState.WAITING)
-    if isinstance(error, Reject):
+    if isinstance(error, Reject | DataError):  # DataError: a value that is none of what the recipe takes it for
         return Verdict(ItemState.REFUSED)
     if isinstance(error, Already):
         return Verdict(ItemState.ALREADY)

@@ -8,7 +8,7 @@ from bots.japan.width import hankaku
 
 _POSTAL = re.compile(r"〒?\s*([0-9]{3})-?([0-9]{4})")
 _DASHES = re.compile(r"[‐‑–—−ー]")
-_PHONE = re.compile(r"(0[0-9]{1,4})[-(]([0-9]{1,4})[-)]([0-9]{3,4})|\((0[0-9]{1,4})\)([0-9]{1,4})-([0-9]{3,4})")
+_PHONE = re.compile(r"(0[0-9]{1,4})(?:-|\s*\()([0-9]{1,4})(?:-|\)\s*)([0-9]{3,4})|\((0[0-9]{1,4})\)\s*([0-9]{1,4})-([0-9]{3,4})")
 _ELEVEN = re.compile("0[5-9]0|0800")  # with which numbers of eleven digits begin: mobile, IP, one kind of free calls
 _TOGETHER = re.compile(r"0[0-9]{9,10}")
 _SHAPES = (  # numbers whose parts are known without the table of area codes

@@ -7,14 +7,34 @@ from decimal import Decimal
 
 from bots.japan.width import fold, hankaku
 
+# The marks of a number below 0, for all who read one. The first of either kind are minus wherever they stand before
+# digits (plain); the others look like it, and a number with one is none until a person has said which it is.
+_READ_DASHES, _READ_TRIANGLES = "-−‐–ー", "△▲"  # － becomes - in half width
+DASHES = _READ_DASHES + "－‑‒—―﹣ｰ"
+_TRIANGLES = _READ_TRIANGLES + "▽▼"
+_WORDS = "マイナス|ﾏｲﾅｽ|(?i:minus)"
+
 _SHAPE = re.compile(
     r"(?P<sign>[-+△▲]?)\s*[\u00a5\\]?\s*(?P<sign2>[-+△▲]?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
     r"(?P<rest>\.[0-9]+)?\s*円?"
 )
-_MINUS = re.compile(r"[−‐–ー]")
+_MINUS = re.compile(f"[{_READ_DASHES}]")
 _YEN = re.compile(r"[円\u00a5\\]")
-_UNIT = re.compile(r"[^-+△▲−‐–ー0-9\s.,()\u00a5\\][^\s]{0,9}")
-_BEFORE_UNIT = re.compile(r"[-+△▲−‐–ー]?[0-9][0-9,]*(?:\.[0-9]+)?\s*")
+_UNIT = re.compile(rf"[^{_READ_DASHES}{_READ_TRIANGLES}+0-9\s.,()\u00a5\\][^\s]{{0,9}}")
+_BEFORE_UNIT = re.compile(rf"[{_READ_DASHES}{_READ_TRIANGLES}+]?[0-9][0-9,]*(?:\.[0-9]+)?\s*")
+
+_MONEY = r"[\s\u00a5\uffe5\\＼$＄€£]*"
+_MARKED = re.compile(f"[{DASHES}{_TRIANGLES}(（]|{_WORDS}")
+# A minus to the eye: beside the number itself, or brackets around all of it. A dash after a letter belongs to that
+# (A-5), and so does ー after kana (コーヒー5).
+_BELOW = re.compile(
+    rf".*(?:[{_TRIANGLES}]|{_WORDS}){_MONEY}\.?[0-9].*"
+    rf"|(?:.*[^0-9A-Za-z０-９Ａ-Ｚａ-ｚ])?[{DASHES.translate({ord(one): None for one in 'ーｰ'})}]{_MONEY}\.?[0-9].*"
+    rf"|(?:.*[^0-9A-Za-z０-９Ａ-Ｚａ-ｚぁ-ゖァ-ヺｦ-ﾟ])?[ーｰ]{_MONEY}\.?[0-9].*"
+    rf"|[(（]{_MONEY}[0-9][0-9,.]*\s*円?\s*[)）]"
+    rf"|{_MONEY}[0-9][0-9,.]*\s*円?\s*(?:[{DASHES}{_TRIANGLES}]|{_WORDS})",
+    re.DOTALL,
+)
 
 
 def plain(text: str, unit: str = "") -> str | None:
@@ -39,6 +59,16 @@ def plain(text: str, unit: str = "") -> str | None:
     rest = found["rest"] or ""
     below = (found["sign"] or found["sign2"]) in ("-", "△", "▲") and (digits + rest).strip("0.")
     return f"{'-' if below else ''}{digits.lstrip('0') or '0'}{rest}"
+
+
+def is_marked(text: str) -> bool:
+    """Whether a mark of what is below 0 stands anywhere in a text."""
+    return _MARKED.search(text) is not None
+
+
+def looks_below(text: str) -> bool:
+    """Whether a text with a number in it, in half width, says to the eye that it is below 0: －5, ¥△5, 差引△5, (5)."""
+    return _BELOW.fullmatch(text) is not None
 
 
 def is_unit(word: str) -> bool:

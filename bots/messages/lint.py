@@ -175,6 +175,12 @@ MESSAGES: dict[str, Message] = {
         "「{part}:」の初めに「- {verb}: {name}」を書いてください。ログインのいらない画面なら、この行の終わりに「# 確認済み L24 理由」と書きます。",
         "Begin `{part}:` with  - {verb}: {name}  If no sign-in is needed there, end this line with: # bots: ok L24 and why",
     ),
+    "L36": Message(
+        "「{name}」に「{word}」という文字があるかどうかを見ています。",
+        "This looks whether {name} holds the letters {word}.",
+        "何も書かれていないことは、\"\" と書きます。例: {name}: \"\"　「{word}」という文字のことなら、行の終わりに「# 確認済み L36 理由」と書きます。",
+        "A blank cell is written \"\": {name}: \"\". If the letters are meant, end the line with: # bots: ok L36 and why",
+    ),
     "L33": Message(
         "「{word}」は「{near}」のことですか？ このままでは、カッコまで含めた言葉そのものを画面で探します。",
         "Did you mean {near} by {word}? As it stands, these very words are looked for on the screen, brackets included.",

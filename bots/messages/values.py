@@ -65,8 +65,8 @@ MESSAGES: dict[str, Message] = {
     "R200": Message(
         "{size} 桁のコードなのに「{word} {limit}」とあるので、どの値も入りません。",
         "A code of {size} digits with {word} {limit}: no value could go in.",
-        "桁数が決まっているなら「コード {size}」だけ、決まっていないなら桁数を書かずに「コード {word} {limit}」と書いてください。",
-        "With a fixed number of digits write code {size} alone; else leave it out: code {word} {limit}",
+        "桁数が決まっているなら「{kind} {size}」だけ、決まっていないなら桁数を書かずに「{kind} {word} {limit}」と書いてください。",
+        "With a fixed number of digits write {kind} {size} alone; else leave it out: {kind} {word} {limit}",
     ),
     "R52": Message(
         "「選択」の後ろに、選べる値が2つ以上書かれていません。",

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -345,7 +345,7 @@ def read_details(reader: Reader, sheet: Sheet, node: Node) -> Sheet:
         header, header_rows = read_header(reader, entries)
         join = reader.text(entries["join"][1]) if "join" in entries else ""
         if join and all(fold_name(one.name) != fold_name(join) for one in columns):
-            columns = (Column(join, "text"), *columns)
+            columns = (_joining(join, sheet.plan.columns), *columns)
         made.append(
             Details(
                 name=key.text,
@@ -441,3 +441,9 @@ def source_of(path: Path, project: Path) -> Source:
     except OSError as error:
         raise RecipeError("R82", Place(file)) from error
     return read_source(data, file)
+
+
+def _joining(join: str, of_rows: Sequence[Column]) -> Column:
+    """What joins child rows with their rows is read in both sheets as the rows say: 1番 is 1 in a column of numbers."""
+    found = next((one for one in of_rows if fold_name(one.name) == fold_name(join)), Column(join, "text"))
+    return replace(found, name=join, optional=False)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bots.recipe import meanings, words
-from bots.recipe.loading import CLOCK
+from bots.recipe.loading import CLOCK, HEADINGS
 from bots.recipe.meanings import Meaning, Meanings
 from bots.recipe.schema_texts import placeholders
 from bots.recipe.words import Table
@@ -25,7 +25,7 @@ PLAIN = ["string", "number", "boolean", "null"]
 TEXT: Schema = {"type": PLAIN}
 TEXTS: Schema = {"type": [*PLAIN, "array"], "items": TEXT, "minItems": 1}
 NUMBER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+$", "minimum": 0}
-HEADER: Schema = {"type": ["integer", "string"], "pattern": "^[0-9]+(-[0-9]+)?$", "minimum": 1}
+HEADER: Schema = {"type": ["integer", "string"], "pattern": rf"^(?:[0-9]+|{HEADINGS.pattern})$", "minimum": 1}
 HOURS: Schema = {"type": "string", "pattern": rf"^\s*{CLOCK}\s*[-~〜～]\s*{CLOCK}\s*$"}
 DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
 LINES: Schema = {"type": "object", "additionalProperties": TEXT}
@@ -259,7 +259,7 @@ def _ways() -> Schema:
 
 
 _ROWS: Mapping[str, Schema] = {
-    "header": HEADER, "key": TEXTS, "only": _ref("rows_only"), "skip": _ref("rows_only"), "columns": _ref("columns"),
+    "header": _ref("header"), "key": TEXTS, "only": _ref("rows_only"), "skip": _ref("rows_only"), "columns": _ref("columns"),
     "details": _ref("details"), "strict": _one_of(words.YES_NO), "hidden": _one_of(words.HIDDEN),
     **dict.fromkeys(("file", "sheet", "register"), _ref("text")),
 }  # fmt: skip
@@ -315,7 +315,7 @@ def _definitions() -> Schema:
     told = _properties(words.MODIFIERS, meanings.MODIFIERS, modifiers)
     details = {
         **_object(words.DETAILS, meanings.DETAILS, {
-            "header": HEADER, "columns": _ref("columns"), "file": _ref("text"), "sheet": _ref("text"),
+            "header": _ref("header"), "columns": _ref("columns"), "file": _ref("text"), "sheet": _ref("text"),
         }),
         **_needs(words.DETAILS, ["join", "columns"]),
         "if": {"not": _either([words.DETAILS["file"], "file"])},
@@ -323,6 +323,7 @@ def _definitions() -> Schema:
     }
     return {
         "text": {**TEXT, **placeholders()},
+        "header": HEADER,
         "texts": {**TEXTS, "items": _ref("text"), **placeholders()},
         "steps": {"type": "array", "items": _ref("step"), "minItems": 1},
         "step": _step(told),

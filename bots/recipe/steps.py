@@ -14,7 +14,7 @@ from bots.recipe.conditions import read_condition, read_within
 from bots.recipe.nodes import Items, Map, Node, Scalar
 from bots.recipe.reader import Entries, Reader
 from bots.recipe.recipe import Block, Step
-from bots.recipe.synonyms import everyday
+from bots.recipe.synonyms import everyday, everyday_modifier
 from bots.recipe.words import Table
 from bots.tasks.arguments import seconds
 from bots.tasks.registry import STEPS, TASKS, Task, find
@@ -119,7 +119,7 @@ def _sort(
             reader.add("R06", key, name=key.text, verb=word.text)
         else:
             known = [*reader.words(table), *reader.words(words.MODIFIERS)]
-            near = words.nearest(key.text, [*words.both(table), *words.both(words.MODIFIERS)])
+            near = everyday_modifier(key.text) or words.nearest(key.text, [*words.both(table), *words.both(words.MODIFIERS)])
             reader.add(
                 "R05",
                 key,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bots.japan.width import fold
+from bots.recipe import words
 from bots.recipe.words import is_japanese
 from bots.tasks.registry import TASKS
 
@@ -26,6 +27,17 @@ EVERYDAY: Mapping[str, tuple[str, ...]] = {
     "note": ("コメント", "注釈", "comment", "log"),
 }
 """English verb -> everyday words for it; none of them is a verb."""
+
+
+MODIFIERS: Mapping[str, tuple[str, ...]] = {"when": ("条件", "場合", "のとき", "とき", "if", "only_if")}
+"""English modifier of a step -> everyday words for it; none of them is one."""
+
+
+def everyday_modifier(word: str) -> str:
+    """The modifier that is meant by an everyday word, in the word's own language; "" for any other."""
+    shape = fold(word).casefold()
+    found = next((english for english, called in MODIFIERS.items() if shape in called), "")
+    return words.MODIFIERS[found] if found and is_japanese(word) else found
 
 
 def everyday(word: str) -> str:

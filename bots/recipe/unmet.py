@@ -11,6 +11,7 @@ from typing import Any
 
 from bots.errors import BotsError
 from bots.japan import numbers
+from bots.japan.width import fold
 from bots.model import Column, Row
 from bots.recipe import words
 from bots.recipe.comparisons import told_type
@@ -33,6 +34,18 @@ def check_unmet(reader: Reader, node: Node, columns: Mapping[str, Column]) -> No
                     _compared(reader, key, value, columns.get(fold_name(key.text)))
 
 
+_SAID_BLANK = frozenset({"空", "空欄", "空白", "未記入", "未入力", "ブランク", "blank", "empty", "null", "none"})
+
+
+def _blanks(reader: Reader, key: Scalar, value: Node, column: Column | None) -> bool:
+    """L36: words by which people say that a cell is blank. They are compared as the letters that they are."""
+    choices = column.choices if column is not None else ()
+    said = [one for one in _values(value) if fold(one.text).strip("()「」 ").casefold() in _SAID_BLANK and one.text not in choices]
+    for one in said:
+        reader.add("L36", one, severity="warning", name=key.text, word=one.text)
+    return bool(said)
+
+
 def _screen(reader: Reader, way: Map) -> None:
     """What must be there and must not be there at once: each text that will do is ruled out."""
     looks = {words.english(words.SHOWN, key.text): (key, value) for key, value in way.entries}
@@ -47,6 +60,8 @@ def _screen(reader: Reader, way: Map) -> None:
 def _compared(reader: Reader, key: Scalar, value: Node, column: Column | None) -> None:
     texts = [one.text for one in _values(value)]
     if not texts or any("<" in one or "＜" in one for one in texts) or _apart(reader, key, value):
+        return
+    if _blanks(reader, key, value, column):
         return
     few = column is not None and column.kind in ("choice", "flag")
     if column is not None and few and _odd_ones(reader, value, column):

@@ -95,7 +95,9 @@ def _joined(row: Row, details: Details, children: list[Row]) -> Row:
         **row.details,
         details.name: tuple(_without(child.values, details.join) for child in children),
     }
-    return replace(row, details=own, problems=(*row.problems, *problems))
+    places = tuple(Place(details.file, cell=child.origin.removeprefix(f"{details.file} ")) for child in children)
+    at = {**row.children_at, details.name: places}
+    return replace(row, details=own, children_at=at, problems=(*row.problems, *problems))
 
 
 def _without(values: Mapping[str, Value], join: str) -> dict[str, Value]:

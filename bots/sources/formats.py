@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +10,7 @@ from functools import partial
 from bots.errors import Problem
 from bots.model import Dated, Look, Numberless, Worded
 from bots.sources.moments import FROM_1904, Shape, length_of, moment_of, shape_of
-from bots.sources.numerals import general_of, numeral_of, words_of
+from bots.sources.numerals import Beside, digits_in, general_of, numeral_of, words_of
 from bots.sources.sections import Section, sections_of, words_around
 
 
@@ -27,7 +26,6 @@ Cell = str | Unread  # a text as shown, or why there is none
 Show = Callable[[str], Cell]  # the number as it is kept → the text that the sheet shows
 Say = Callable[[str], Cell]  # a text as it is kept → the text that the sheet shows
 
-_DIGITS_SHOWN = re.compile(r"([0-9][0-9,]*)(?:\.([0-9]*))?")
 _LONGEST = 60  # signs of a text in a format, which may have 255 with all that its quotes take
 _DIGITS_KEPT = 15  # a spreadsheet keeps no more digits of a number
 # The formats that books name by number alone: ECMA-376 part 1, 18.8.30, with those of a Japanese program.
@@ -102,13 +100,18 @@ def literally(text: str) -> str:
     return f'"{quoted}"'
 
 
-def look_beside(number: float, shown: str) -> Look:
-    """How a number looks beside which that is shown, with the words of a format on either side of its digits."""
-    digits = _DIGITS_SHOWN.search(shown)
-    if digits is None:
-        return Look(number, literally(shown))
-    body = f"{'#,##0' if ',' in digits[1] else '0'}{'.' if digits[2] else ''}{'0' * len(digits[2] or '')}"
-    code = literally(shown[: digits.start()]) + body + literally(shown[digits.end() :])
+def look_beside(number: float, shown: str, beside: Beside | None) -> Look | None:
+    """How a number looks beside which that is shown, with the words of its format on either side of its digits. None
+    where no format can be made that says the same: which digits are the number is not known, or the words are too many.
+    """
+    place = digits_in(shown, Decimal(str(number)), beside)
+    if place is None:
+        return None
+    before, digits, after = shown[: place[0]], shown[place[0] : place[1]], shown[place[1] :]
+    if max(len(before), len(after)) > _LONGEST or "\n" in shown:
+        return None
+    body = f"{'#,##0' if ',' in digits else '0'}{'.' if '.' in digits else ''}{'0' * len(digits.partition('.')[2])}"
+    code = literally(before) + body + literally(after)
     return Look(number, f"{code};{code}")  # of what is below 0, the words hold the mark
 
 

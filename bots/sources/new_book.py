@@ -94,7 +94,7 @@ def _put(cell: Any, content: Content) -> None:
         cell.value, cell.data_type = error if error in _ERRORS else _ERRORS[0], "e"
     else:
         cell.number_format = "@"
-        cell.value = escaped(str(content)) or None
+        cell.value = escaped(content.shown if isinstance(content, Worded) else str(content)) or None
         if cell.value is not None:
             cell.data_type = "s"
 

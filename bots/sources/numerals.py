@@ -15,6 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 
 from bots.errors import Problem
+from bots.japan.numbers import DASHES, is_marked, looks_below
 from bots.model import Numberless, Worded
 from bots.sources.sections import PIECE, Section, bare, words_beside
 
@@ -27,22 +28,16 @@ _DIGITS_OF = re.compile(r"\[DBNum([1-4])\]", re.IGNORECASE)
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _NARROW = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _KANJI = re.compile("[〇零一二三四五六七八九十百千万億兆壱壹弐貳参參肆伍陸漆捌玖拾佰阡仟萬]+")
-_BLANK = re.compile(r"[\s\-‐‑‒–—―ー－]*")  # what stands where there is no amount
-_MINUS = re.compile(r"[-−△▲(]")
-# A minus to the eye: beside the number itself (A-5 has none), or brackets around all of it.
-_MARK = r"[-−‐–—ーｰ△▲▽▼]"
-_BELOW = re.compile(
-    rf"(?:.*[\s(（¥\\$])?{_MARK}[\s¥\\$]*\.?[0-9].*|[(（][\s¥\\]*[0-9][0-9,.]*\s*[)）]|[0-9][0-9,.]*\s*{_MARK}", re.DOTALL
-)
-_TWICE_BELOW = re.compile(rf"-\s*(?:{_MARK}|[(（])")
+_BLANK = re.compile(rf"[{DASHES}\s]*")  # what stands where there is no amount
 _PERCENT = re.compile("[%％]")
 # Words that end or begin with a digit, at most with signs that part digits between it and the number: "03-"0, 0"-1".
-_APART = r"[\s\-‐‑‒–—―ー－−.．,，/／:：()（）]*"
+_APART = rf"[{DASHES}\s.．,，/／:：()（）]*"
 _DIGIT_BEFORE = re.compile(f"[0-9０-９]{_APART}\\Z")
 _DIGIT_AFTER = re.compile(f"{_APART}[0-9０-９]")
 _AS_TEXT = re.compile(
     r"(?P<before>[^0-9]*)(?P<left>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<right>[0-9]+))?(?P<after>[^0-9]*)"
 )
+_DIGITS_SHOWN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _FREE_PLACES = 9  # from so many on it is no format that rounded, but the room of a cell without one
 _SCIENTIFIC = re.compile(r"[-+]?[0-9.]+E[-+][0-9]+", re.IGNORECASE)
 
@@ -82,14 +77,19 @@ class _Section:
         )
 
     @property
-    def lengthens(self) -> bool:
-        """Whether the words beside its digits put more digits next to them."""
+    def words(self) -> tuple[str, str]:
+        """The words before and after its digits."""
         pieces = (*self.left, *self.right)
         places = [at for at, (_, is_digits) in enumerate(pieces) if is_digits]
         if not places:
-            return False
+            return "", ""
         before, after = pieces[: places[0]], pieces[places[-1] + 1 :]
-        return lengthened("".join(text for text, _ in before), "".join(text for text, _ in after))
+        return "".join(text for text, _ in before), "".join(text for text, _ in after)
+
+    @property
+    def lengthens(self) -> bool:
+        """Whether the words beside its digits put more digits next to them."""
+        return lengthened(*self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,8 @@ def numeral_of(section: Section, general: Show) -> Show:
     made = _parsed(section.code)
     if not made.free:
         return partial(_shown, made, section.alone, general)
-    return (lambda kept: Problem("D100")) if made.lengthens else general
+    misleads = made.lengthens or looks_below("1".join(made.words))
+    return (lambda kept: Problem("D100")) if misleads else general
 
 
 def general_of(section: Section, general: Show) -> Show | None:
@@ -197,7 +198,22 @@ def numeral_of_text(text: str, plain: str, beside: Beside | None = None) -> str 
         ) == value.copy_sign(number):
             return plain
     same = re.sub("[^0-9]", "", text).lstrip("0") == re.sub("[^0-9]", "", plain).lstrip("0")
-    return _as_seen(shown, number) if same and (number >= 0 or _MINUS.search(text)) else Problem("D100")
+    return _as_seen(shown, number) if same and (number >= 0 or is_marked(text)) else Problem("D100")
+
+
+def digits_in(shown: str, number: Decimal, beside: Beside | None) -> tuple[int, int] | None:
+    """From where to where in what is shown the digits of the number stand: between the words of its format, else those
+    alone that are worth it. None where that cannot be told: of `5号棟 5`, only the format says which are the number."""
+    core = None if beside is None else _between(shown, beside, number)
+    if beside is not None and core is not None and (found := _DIGITS_SHOWN.fullmatch(core.strip())):
+        start = len(shown) - len(beside.after.rstrip()) - len(core.lstrip())
+        return (start, start + len(found[0])) if _value_of(found) == abs(number) else None
+    fitting = [one for one in _DIGITS_SHOWN.finditer(shown) if _value_of(one) == abs(number)]
+    return fitting[0].span() if len(fitting) == 1 else None
+
+
+def _value_of(found: re.Match[str]) -> Decimal:
+    return Decimal(found[0].replace(",", ""))
 
 
 def _between(shown: str, beside: Beside, number: Decimal) -> str | None:
@@ -232,7 +248,7 @@ def _read(seen: _Seen, number: Decimal) -> str | Problem:
         return Problem("D100")
     if not seen.formed:
         return _beside(seen, number)
-    return _as_seen(seen.text, number) if number >= 0 or _MINUS.search(seen.text) else Problem("D100")
+    return _as_seen(seen.text, number) if number >= 0 or is_marked(seen.text) else Problem("D100")
 
 
 def _beside(seen: _Seen, number: Decimal) -> str:
@@ -242,14 +258,22 @@ def _beside(seen: _Seen, number: Decimal) -> str:
     shown = seen.text.strip()
     if shown.replace(",", "") == text:
         return text
-    if number and (_TWICE_BELOW.match(shown) if number < 0 else _BELOW.fullmatch(shown)):
+    if _denies(shown, number):
         return Numberless(shown, nothing=False)
     return Worded(text, shown=shown)
 
 
 def _as_seen(text: str, number: Decimal) -> str:
     """What is seen of a number; no number of it, where it looks like another one."""
-    return Numberless(text, nothing=False) if _misleads(text, number) else text
+    return Numberless(text, nothing=False) if _misleads(text, number) or _denies(text, number) else text
+
+
+def _denies(shown: str, number: Decimal) -> bool:
+    """Whether the words that are seen make a number below 0 of one that is not, or say twice that it is."""
+    text = shown.strip().translate(_NARROW)
+    if number < 0:
+        return text.startswith("-") and looks_below(text[1:].lstrip())
+    return number > 0 and looks_below(text)
 
 
 def _misleads(text: str, number: Decimal) -> bool:

@@ -35,7 +35,6 @@ _ZERO = "1899-12-30"  # the day of the number 0
 Blank = Callable[[int], str]  # so many blanks
 # A cell, what makes blanks of it, and what its format says beside numbers → what it says.
 _NO_ROOM = re.compile("#FMT|#+")  # what a program keeps that could not show a number
-_DIGIT = re.compile("[0-9]")
 Read = Callable[[Any, Blank, Beside | None], Cell]
 
 _CLOCK = re.compile(r"PT([0-9]+)H([0-9]+)M(?:([0-9]+)(?:[.,][0-9]+)?S)?")
@@ -224,7 +223,8 @@ def _cell(cell: Any, blank: Blank, beside: Beside | None) -> Cell:
         if _NO_ROOM.fullmatch(text):
             return Unread(Problem("D101"), Look(value, "General"))
         number = plain(value)
-        return _looking(numeral_of_text(text, number, beside) if isinstance(number, str) and text else number, text, value)
+        read = numeral_of_text(text, number, beside) if isinstance(number, str) and text else number
+        return _looking(read, text, value, beside)
     kept = str(cell.get(f"{_OFFICE}string-value", ""))
     if text.strip() == kept.strip():  # the blanks of a format of amounts are no part of a text
         return kept
@@ -236,18 +236,18 @@ def _unseen(nothing: bool) -> Cell:
     return Numberless("", nothing=nothing, look=Look(float(not nothing), ";;;"))
 
 
-def _looking(found: str | Problem, text: str, number: float = 1.0) -> Cell:
+def _looking(found: str | Problem, text: str, number: float = 1.0, beside: Beside | None = None) -> Cell:
     """What is read of a number, with what it looks like where it is more, or less, than a text: `text`, whatever the
-    number is that no `number` tells."""
+    number is that no `number` tells; `beside` is what its format says."""
     if type(found) is str:
         return found
     look = Look(1.0, literally(text)) if text else None
     if isinstance(found, Problem):
         return Unread(found, look)
     if isinstance(found, Numberless):
-        return Numberless(found, nothing=found.nothing, look=look_beside(number, found) if _DIGIT.search(found) else look)
+        return Numberless(found, nothing=found.nothing, look=look_beside(number, found, beside) or look)
     if isinstance(found, Worded):
-        return Worded(found, shown=found.shown, look=look_beside(float(found), found.shown))
+        return Worded(found, shown=found.shown, look=look_beside(float(found), found.shown, beside))
     assert isinstance(found, Dated)
     return Dated(found, whole=found.whole, look=look)
 

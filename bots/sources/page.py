@@ -6,6 +6,7 @@ import copy
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
@@ -26,8 +27,10 @@ def as_bytes(root: Any) -> bytes:
 class Page:
     """The XML of a sheet whose cells are set."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Any, wordless: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`wordless` are the styles that show the text of such a cell alone, by those that do not."""
         self._root = root
+        self._wordless = wordless
         space = etree.QName(root).namespace
         self._space = f"{{{space}}}" if space else ""
         self._body = root.find(f"{self._space}sheetData")
@@ -54,6 +57,8 @@ class Page:
             cell.attrib.pop(name, None)
         if not text:
             return
+        if cell.get("s") in self._wordless:
+            cell.set("s", self._wordless[cell.get("s")])
         cell.set("t", "inlineStr")
         words = etree.SubElement(etree.SubElement(cell, f"{self._space}is"), f"{self._space}t")
         words.text = text

@@ -25,6 +25,7 @@ from bots.sources.outdated import without_outdated
 from bots.sources.package import BOOK, Package
 from bots.sources.page import as_bytes
 from bots.sources.splicing import patched
+from bots.sources.wordless import wordless_styles
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -79,8 +80,9 @@ def _changed(
     with told(Path(package.file)):
         data = whole(package.archive, part, package.file)
         cleaned = {place: escaped(text) for place, text in cells.items()}
-        made, replaced = patched(data, cleaned, shown, package.file)
-        changed: dict[str, bytes | None] = {part: made}
+        wordless, styles = wordless_styles(package)
+        made, replaced = patched(data, cleaned, shown, package.file, wordless)
+        changed: dict[str, bytes | None] = {part: made, **styles}
         if replaced:
             changed |= _without_order(package)
         return changed | _with_formulas_to_calculate(package, sheet, made, cells)

@@ -332,11 +332,20 @@ def _child_pages(
         struck: set[tuple[int, int]] = set()
         for number, child in enumerate((own[at] for at in sorted(own)), plan.header + 1):
             lines[number] = [seen.content(child, name) for name in headings]
-            bad = {str(one.words["column"]): one.sentence(language) for one in child.problems if "column" in one.words}
-            told = _told(headings, notes.get(child.number, {}), bad)
+            told = _told(headings, notes.get(child.number, {}), _bad_cells(kept, grid.sheet, child.number, language))
             comments |= {(number, at): note for at, note in told.items()}
             struck |= {(number, at) for at in _struck(child, grid.sheet, headings, plan.key)}
         yield Page(grid.sheet, lines, comments, wide=False, struck=struck)
+
+
+def _bad_cells(rows: Sequence[Row], sheet: str, number: int, language: str) -> dict[str, str]:
+    """What is wrong with the child row of that number in that sheet of the same book, by heading: its row tells it."""
+    line = re.compile(rf"{re.escape(sheet)}![A-Z]*{number}")
+    return {
+        str(one.words["column"]): one.sentence(language)
+        for row in rows for one in row.problems
+        if "column" in one.words and not one.place.file and line.fullmatch(one.place.cell)
+    }  # fmt: skip
 
 
 def _own_comments(source: Path, rows: RowsPlan, sheet: str) -> dict[int, dict[str, Note]]:

@@ -21,9 +21,10 @@ from bots.sources.grid import Grid, Line, has_text, letter, text_of
 from bots.sources.headings import Heading, headings_of
 from bots.sources.locked import unlocked
 from bots.sources.opening import form_of, told
-from bots.values.columns import as_typed, cell_reader
+from bots.values.columns import cell_reader
 from bots.values.conditions import Condition, Look, Test, holds_for_row, parse_condition
 from bots.values.scope import fold_name
+from bots.values.worded import as_typed
 
 if TYPE_CHECKING:
     from bots.sources.details import Owned
@@ -53,7 +54,7 @@ class SheetSource:
         `files` are those of child rows, by the words of the recipe; `owned` tells which child rows belong to
         rows that stand elsewhere.
         `hall` holds the tables that filters of `only` and `skip` ask.
-        `faults` tells what else is wrong with a row that is chosen, each problem with its `column`. `password`
+        `faults` tells what else is wrong with a row that is chosen, a problem of a cell with its `column`. `password`
         opens a book that has one: never told, never kept.
         """
         only = parse_condition(rows.only) if rows.only is not None else None
@@ -210,13 +211,14 @@ class Reader:
         ]  # fmt: skip
 
     def with_faults(self, row: Row, faults: Sequence[Problem]) -> Row:
-        """The row with further faults of its cells, each with its place; of a cell one is told."""
+        """The row with further faults of its values, each with its place: its cell, the row where it has none. Of a
+        cell one is told."""
         told = {one.words.get("column") for one in row.problems}
-        places = {name: at for name, at, _ in self._columns}
+        places = {name: self._place(at, row.number) for name, at, _ in self._columns}
         more = [
-            one.at(self._place(places[str(one.words["column"])], row.number))
+            one.at(places.get(str(one.words.get("column")), Place(cell=row.origin)))
             for one in faults
-            if one.words["column"] not in told
+            if "column" not in one.words or one.words["column"] not in told
         ]
         return replace(row, problems=(*row.problems, *more)) if more else row
 

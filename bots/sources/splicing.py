@@ -22,17 +22,20 @@ _SEVERAL = re.compile(rb'<f\b[^>]*\st="(?:shared|array)"')
 _EMPTY = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 
 
-def patched(data: bytes, cells: Cells, shown: Collection[int], file: str) -> tuple[bytes, bool]:
-    """The sheet's XML with `cells` set, and whether a formula was replaced. Raises DataError D03."""
+def patched(
+    data: bytes, cells: Cells, shown: Collection[int], file: str, wordless: Mapping[str, str]
+) -> tuple[bytes, bool]:
+    """The sheet's XML with `cells` set, and whether a formula was replaced. `wordless` are the styles that show such a
+    cell's text alone, by those that do not. Raises DataError D03."""
     rows = _rows(data)
     root = _ROOT.search(data)
     if rows is None or root is None:
-        page = Page(parse(data, file, _MOST_TREE))
+        page = Page(parse(data, file, _MOST_TREE), wordless)
         _set(page, cells)
         page.show(shown)
         return page.bytes(), page.formulas.replaced
     start, end = _body(data)
-    pieces, replaced = _spliced(data, rows, cells, root[0], file)
+    pieces, replaced = _spliced(data, rows, cells, root[0], file, wordless)
     frame = Page(parse(data[:start] + data[end:], file))
     frame.reach(cells)
     frame.show(shown)
@@ -83,7 +86,7 @@ def _rows(data: bytes) -> Rows | None:
 
 
 def _spliced(
-    data: bytes, rows: Rows, cells: Cells, root: bytes, file: str
+    data: bytes, rows: Rows, cells: Cells, root: bytes, file: str, wordless: Mapping[str, str]
 ) -> tuple[list[bytes], bool]:
     """The bytes of all rows in order, those that change anew."""
     by_row: dict[int, dict[tuple[int, int], str]] = {}
@@ -103,7 +106,7 @@ def _spliced(
             first = rows[index][1] if index < len(rows) else end
             spans[number] = (first, rows[index][2] if there else first)
         inside = b"".join(data[first:behind] for first, behind in spans.values())
-        page = Page(parse(root + b"<sheetData>" + inside + b"</sheetData></worksheet>", file))
+        page = Page(parse(root + b"<sheetData>" + inside + b"</sheetData></worksheet>", file), wordless)
         for number in batch:
             _set(page, by_row.get(number, {}))
         replaced = replaced or page.formulas.replaced

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from bots.errors import DataError, Place
-from bots.model import CodeTable
-from bots.sources.formats import Unread
+from bots.model import CodeTable, Numberless, Worded
+from bots.sources.formats import Cell, Unread
 from bots.sources.grid import text_of
 from bots.sources.sheet import read_grid
 from bots.values.scope import fold_name
@@ -36,6 +36,14 @@ def read_lookup(path: Path, columns: Collection[str], sheet: str = "") -> CodeTa
             cell = line.cells[at] if at < len(line.cells) else ""
             if isinstance(cell, Unread):
                 raise DataError("D78", Place(path.name), column=name, row=line.number, **grid.where(path.name))
-            made[name] = text_of(cell).strip()
+            made[name] = _said(cell)
         found.append(made)
     return CodeTable(grid.sheet, tuple(found))
+
+
+def _said(cell: Cell) -> str:
+    """What a cell says, and where a number is more or less than that, both."""
+    if isinstance(cell, Numberless):
+        return cell
+    text = text_of(cell).strip()
+    return Worded(str(cell), shown=text) if isinstance(cell, Worded) and cell != text else text

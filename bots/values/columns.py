@@ -21,6 +21,7 @@ from bots.errors import DataError, Problem, RecipeError
 from bots.japan import accounts, codes, numbers, wareki, width
 from bots.japan.encodings import code_points, named, peculiar
 from bots.model import Column, Dated, Numberless, Value, ValueKind, Worded
+from bots.values.worded import as_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _declared(name: str, text: str) -> Column:
         column = replace(column, choices=choices)
     elif found.english == "code" and rest and _is_count(rest[0]):
         column = replace(column, size=int(rest.pop(0)))
-    return _with_rest(column, rest, found.limits)
+    return _with_rest(column, rest, found.limits, words[0])
 
 
 def _choices(word: str) -> tuple[str, ...]:
@@ -143,7 +144,8 @@ def _is_count(word: str) -> bool:
     return word.isascii() and word.isdigit() and 0 < int(word) <= 1_000_000
 
 
-def _with_rest(column: Column, rest: list[str], limits: bool) -> Column:
+def _with_rest(column: Column, rest: list[str], limits: bool, kind: str) -> Column:
+    """The column with what stands behind its type; `kind` is that as it is written."""
     while rest:
         word = rest.pop(0)
         flag, limit = _FLAGS.get(word), _LIMITS.get(word)
@@ -171,7 +173,7 @@ def _with_rest(column: Column, rest: list[str], limits: bool) -> Column:
         ):
             raise RecipeError("R199", word=word, low=column.minimum, high=column.maximum)
         if limit and not _takes_its_size(column):
-            raise RecipeError("R200", word=word, size=column.size, limit=number)
+            raise RecipeError("R200", word=word, size=column.size, limit=number, kind=kind)
     return column
 
 
@@ -188,23 +190,6 @@ def _misread(column: Column, word: str) -> RecipeError:
 
 
 # --------------------------------------------------------------------------- a cell
-
-_TIMES = re.compile(r"[十百千万億兆割厘%％‰½⅓¼⅔¾]")  # words that make another number of the one beside them
-# These take a number with the words that its format writes beside it (101号室); the others the number alone.
-_AS_SHOWN = frozenset({"text", "code", "choice", "kana", "account_kind", "account_name", "email", "file"})
-
-
-def as_typed(column: Column, number: Worded) -> str:
-    """What somebody would have typed into a cell of such a column for a number with words: all that is seen in one of
-    texts, codes and choices, the number in others. Where the words make it another number (3千円), or name another unit
-    than the column's, all of it, which is then no number."""
-    if column.kind in _AS_SHOWN:
-        return str(number) if str(number) in column.choices else number.shown
-    if column.kind not in ("number", "money"):
-        return str(number)
-    is_other = bool(column.unit) and numbers.plain(number.shown, column.unit) is None
-    return number.shown if is_other or _TIMES.search(number.shown) else str(number)
-
 
 def read_cell(column: Column, text: str) -> Value:
     """The value of a cell, as the sheet shows it. Raises DataError D20–D39; no error holds the

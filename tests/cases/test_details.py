@@ -106,6 +106,47 @@ def test_a_fault_in_a_child_row_is_its_rows(tmp_path: Path) -> None:
     assert [str(row.problems[0].place) for row in faults] == ["世帯!B2", "世帯!C3"]
 
 
+def with_words(one: Hall, sheets: Sequence[str] = ("Sheet", "世帯")) -> Hall:
+    """The keys of these sheets as numbers with a word beside them: 1番, 2番 …"""
+    path = one.home / "recipes" / "一覧.xlsx"
+    book = load_workbook(path)
+    for name in sheets:
+        for (cell,) in book[name].iter_rows(min_row=2, max_col=1):
+            cell.value, cell.number_format = int(str(cell.value)), '0"番"'
+    book.save(path)
+    return one
+
+
+@pytest.mark.parametrize("kind", ["数", "金額", "文字", "選択 1番/2番/3番"])
+def test_what_joins_a_child_row_is_read_as_in_its_row(tmp_path: Path, kind: str) -> None:
+    one = with_words(hall(tmp_path))
+    recipe = one.home / "recipes/登録.yaml"
+    recipe.write_text(recipe.read_text("utf-8").replace("番号: コード 4", f"番号: {kind}"), "utf-8")
+    run, code = one.run()
+    number = "1" if kind in ("数", "金額") else "1番"
+    assert (code, one.entered()[0]) == (0, number)
+    assert [entry.get("世帯員氏名（1）") for entry in one.system.truth()] == ["髙橋一", None, "髙橋三"]
+    assert one.counts(run) == {"total": 3, "done": 3}
+
+
+def test_of_numbers_the_words_may_stand_in_one_sheet_alone(tmp_path: Path) -> None:
+    one = with_words(hall(tmp_path), ["世帯"])
+    recipe = one.home / "recipes/登録.yaml"
+    recipe.write_text(recipe.read_text("utf-8").replace("番号: コード 4", "番号: 数"), "utf-8")
+    assert one.run()[1] == 0
+    assert [entry.get("世帯員氏名（1）") for entry in one.system.truth()] == ["髙橋一", None, "髙橋三"]
+
+
+def test_what_joins_a_child_row_is_read_as_its_own_sheet_says_where_it_does(tmp_path: Path) -> None:
+    one = with_words(hall(tmp_path))
+    recipe = one.home / "recipes/登録.yaml"
+    text = recipe.read_text("utf-8").replace("番号: コード 4", "番号: 数").replace("列: {続柄", "列: {番号: 文字, 続柄")
+    recipe.write_text(text, "utf-8")
+    with pytest.raises(DataError) as stopped:
+        one.ask()
+    assert stopped.value.problem.code == "D79"
+
+
 def test_lines_that_belong_to_no_row_stop_everything(tmp_path: Path) -> None:
     one = hall(tmp_path, [*MEMBERS, ("0009", "父", "髙橋九")])
     with pytest.raises(DataError) as stopped:

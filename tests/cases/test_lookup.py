@@ -182,3 +182,44 @@ def test_a_row_in_doubt_is_looked_up_by_a_code_of_a_table(tmp_path: Path) -> Non
     assert one.counts(run)["done"] == 2
     one.project.open_ledger()
     assert [row.code for row in rows.of_run(run)] == ["", "B70"]
+
+
+def book_of(home: Path, lines: list[tuple[object, str, str]]) -> None:
+    """A table of numbers by their formats, each with its code."""
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["番号", "コード"])
+    for at, (number, shape, code) in enumerate(lines, 2):
+        page.append([number, code])
+        page.cell(at, 1).number_format = shape
+    book.save(home / "recipes/番号.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "town"),
+    [
+        ("数", [(1, '0"番"', "A"), (2, '0"番"', "B")], "A"), ("金額", [(1, '"¥"#,##0', "A"), (2, '"¥"#,##0', "B")], "A"),
+        ("文字", [(1, '0"番"', "A"), (1, "General", "B")], "B"), ("数", [(1, '0"千番"', "A")], None),
+        ("数", [(-1, '0;"番"', "A"), (1, '"▲"0', "B")], None), ("数", [("1.0", "General", "A")], "A"),
+    ],
+)  # fmt: skip
+def test_a_number_is_looked_up_by_what_it_is_worth_and_a_text_as_it_is_seen(
+    tmp_path: Path, kind: str, lines: list[tuple[object, str, str]], town: str | None
+) -> None:
+    steps = STEPS.replace("町名.csv", "番号.xlsx").replace("町 名: <区分>", "番号: <番号>")
+    recipe = RECIPE.replace("      氏名: <氏名>\n", steps).replace("番号: コード 4", f"番号: {kind}")
+    one = Hall.open(tmp_path, [{"番号": 1, "氏名": "山田"}], recipe)
+    book_of(one.home, lines)
+    run, _ = one.run()
+    assert [entry.get("町") for entry in one.system.truth()] == ([town] if town else [])
+    one.project.open_ledger()
+    assert [row.code for row in rows.of_run(run)] == ["" if town else "B10"]
+
+
+def test_what_is_looked_up_is_kept_as_it_is_seen(tmp_path: Path) -> None:
+    steps = STEPS.replace("町名.csv", "番号.xlsx").replace("町コード: コード", "町コード: 番号").replace("町 名: <区分>", "コード: <区分>")
+    one = Hall.open(tmp_path, PEOPLE[:1], RECIPE.replace("      氏名: <氏名>\n", steps))
+    book_of(one.home, [(1, '0"番"', "新規")])
+    assert one.run()[1] == 0
+    assert one.system.truth()[0]["町"] == "1番"

@@ -372,3 +372,13 @@ def test_what_comes_later_is_said_to_come_later() -> None:
     for name in LATER:
         text = f"system: x\naddresses: {{production: http://127.0.0.1:9}}\n{name}: 2\n"
         assert "R90" in [one.code for one in read_system(text.encode(), "x", "x.yaml").found], name
+
+
+@pytest.mark.parametrize("written", ["3", "3-4", "3～4", "3〜4", "3 ~ 4", "3－4", "3/4", "3-", "x", "3-4-5"])
+def test_rows_of_headings_are_right_to_the_editor_where_they_are_to_the_check(tmp_path: Path, written: str) -> None:
+    assert "  見出し行: 3\n" in NURSERY
+    text = NURSERY.replace("  見出し行: 3\n", f"  見出し行: {written}\n")
+    path = put(project(tmp_path), "試し", text)
+    refused = [one.code for one in check(load(path, tmp_path), tmp_path) if one.severity == "error"]
+    assert bool(refused) == ("データ/見出し行" in wrong(text))
+    assert bool(refused) == (written in ("3/4", "3-", "x", "3-4-5"))

@@ -13,7 +13,7 @@ from bots.recipe.synonyms import EVERYDAY, everyday
 from bots.recipe.system import read_system
 from bots.tasks.registry import TASKS, find
 
-from .examples import LIBRARY, project, put
+from .examples import LIBRARY, NURSERY, project, put
 
 STEPS = """\
 recipe: x
@@ -326,3 +326,26 @@ def test_a_word_that_is_nearly_a_kind_of_thing_is_asked_about(tmp_path: Path, ta
 def test_a_recipe_of_nothing_is_told_and_its_neighbours_are_read(tmp_path: Path) -> None:
     place = project(tmp_path)
     assert {one.code for one in check(load(put(place, "x", "{}\n"), place), place)} >= {"R28", "R36"}
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("{備考: 空}", ["空"]), ("{備考: {not: 空欄}}", ["空欄"]), ("{備考: [済, （空白）]}", ["（空白）"]), ("{備考: BLANK}", ["BLANK"]),
+        ('{備考: ""}', []), ("{備考: 空き家}", []), ("{備考: なし}", []), ("{区分: 空}", []), ("{整理番号: 空}", ["空"]),
+    ],
+)  # fmt: skip
+def test_a_word_for_blank_is_compared_as_a_word(tmp_path: Path, condition: str, words: list[str]) -> None:
+    """In 対象 as in a step; a choice that is called so is meant."""
+    columns = "    整理番号: コード 8\n    備考: 文字 任意\n    区分: 選択 空/満\n"
+    text = NURSERY.replace("  対象: {状態: \"\", 区分: [新規, 継続]}\n", f"  対象: {condition}\n")
+    text = re.sub(r"    整理番号: コード 8\n", columns, re.sub(r"    区分: 選択 .*\n", "", text))
+    found = check(load(put(project(tmp_path), "試し", text), tmp_path), tmp_path)
+    assert [one.words["word"] for one in found if one.code == "L36"] == words
+
+
+@pytest.mark.parametrize(("word", "near"), [("if", "when"), ("IF", "when"), ("条件", "もし"), ("とき", "もし")])
+def test_an_everyday_word_for_a_condition_of_a_step(tmp_path: Path, word: str, near: str) -> None:
+    step = f"  - note: a\n    {word}: {{row_number: '1'}}\n"
+    found = check(load(put(project(tmp_path), "試し", STEPS + step), tmp_path), tmp_path)
+    assert [one.words["near"] for one in found if one.code == "R05"] == [near]

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from python_calamine import CalamineWorkbook
 
 from bots.model import Column, RowsPlan
@@ -19,7 +20,7 @@ from bots.sources import splicing
 from bots.sources.grid import letter
 from bots.sources.patching import patch
 from bots.sources.results import RowOutcome, write_rejects, write_result
-from bots.sources.sheet import SheetSource
+from bots.sources.sheet import SheetSource, read_grid
 from tests.unit.sources.parts import MAIN, PART, ROWS, SHEET, make, parts_of, sheet_of, without
 
 RESULT = {(2, 8): "ロボットの結果", (3, 8): "完了", (4, 8): "=HYPERLINK(1)", (12, 2): "新しい行"}
@@ -118,6 +119,33 @@ def test_a_new_cell_looks_like_its_neighbour(tmp_path: Path) -> None:
     root = etree.fromstring(parts_of(made)[PART])
     style = {cell.get("r"): cell.get("s") for cell in root.iter(f"{{{MAIN}}}c")}
     assert (style["H2"], style["D6"]) == ("4", None)
+
+
+@pytest.mark.parametrize("unusual", [False, True])
+def test_a_result_shows_what_was_written_and_no_word_of_a_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unusual: bool
+) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["番号", "受付番号", "敬称"])
+    page.append(["0001", None, "山田"])
+    page.append(["0002", None, "佐藤"])
+    page["B2"].number_format, page["B3"].number_format = '@" 号"', ";;;"
+    for cell in ("C1", "C2", "C3"):
+        page[cell].number_format, page[cell].font = '@"様"', Font(bold=True)
+    book.save(tmp_path / "a.xlsx")
+    if unusual:
+        monkeypatch.setattr(splicing, "_rows", lambda data: None)
+    cells = {(1, 4): "結果", (2, 2): "00123", (2, 4): "完了", (3, 2): "00124", (3, 4): "完了"}
+    patch(tmp_path / "a.xlsx", tmp_path / "b.xlsx", "Sheet", cells)
+    assert [one.cells for one in read_grid(tmp_path / "b.xlsx", "").lines] == [
+        ("番号", "受付番号", "敬称様", "結果"), ("0001", "00123", "山田様", "完了"), ("0002", "00124", "佐藤様", "完了"),
+    ]  # fmt: skip
+    made = load_workbook(tmp_path / "b.xlsx").active
+    assert made is not None
+    assert [made[cell].number_format for cell in ("B2", "B3", "C2", "D1", "D2")] == ["@", "@", '@"様"', "@", "@"]
+    assert [made[cell].font.bold for cell in ("C2", "D2", "B2")] == [True, True, False]
 
 
 def test_a_replaced_formula_leaves_no_order_of_calculation(tmp_path: Path) -> None:

@@ -8,14 +8,17 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 import pytest
+from openpyxl import load_workbook
 
 from bots.errors import DataError
-from bots.model import Dated, Numberless, RowsPlan, Table
+from bots.model import Dated, Look, Numberless, RowsPlan, Table, Worded
 from bots.sources import xlsx
-from bots.sources.formats import Unread, show_of
+from bots.sources.formats import Unread, look_beside, show_of
 from bots.sources.grid import Line
 from bots.sources.headings import heading_words
 from bots.sources.new_book import Page, save_texts
+from bots.sources.numerals import Beside
+from bots.sources.sections import PIECE
 from bots.sources.sheet import SheetSource, read_grid
 from bots.sources.tables import read_lookup
 from bots.values.columns import parse_column, read_cell
@@ -30,6 +33,14 @@ WORDED = [  # number, format, in a column of texts, in one of amounts
     ("500", '"¥"-#,##0', "¥-500", "D100"), ("5", '"–"0', "–5", "D100"), ("5", '"ー"0', "ー5", "D100"), ("5", '"▼"0', "▼5", "D100"),
     ("5", "0-", "5-", "D100"), ("5", '0"▲"', "5▲", "D100"), ("5", '"コーヒー"0', "コーヒー5", "5"),
     ("5000", "(#,##0)", "(5,000)", "D100"), ("-5000", '"▲"#,##0', "-▲5,000", "D100"), ("0", '"▲"#,##0', "▲0", "0"),
+    ("1234", '"－"#,##0"円"', "－1,234円", "D100"), ("1234", '"￥△"#,##0', "￥△1,234", "D100"), ("1234", '"差引△"#,##0', "差引△1,234", "D100"),
+    ("5", '"―"0', "―5", "D100"), ("5", '"マイナス"0', "マイナス5", "D100"), ("5", '"ﾏｲﾅｽ "0"円"', "ﾏｲﾅｽ 5円", "D100"), ("5", '"差引－"0', "差引－5", "D100"),
+    ("5", '"差引ー"0', "差引ー5", "D100"), ("5", '"‑"0', "‑5", "D100"), ("5", '"—"0', "—5", "D100"), ("5", '"▽"0', "▽5", "D100"), ("5", '"ｰ"0', "ｰ5", "D100"),
+    ("5000", '"（"#,##0"円）"', "（5,000円）", "D100"), ("5000", '#,##0"円－"', "5,000円－", "D100"), ("12", '"△"0000', "△0012", "D100"),
+    ("-5", '"差引△"0', "-差引△5", "D100"), ("-5", '0;"－"0', "－5", "-5"), ("5", '"サーバー"0', "サーバー5", "5"), ("5", '"Ａ－"0', "Ａ－5", "5"),
+    ("3", '0"分の1"', "3分の1", "D25"), ("3", '0"倍"', "3倍", "D25"), ("3", '0"×10"', "3×10", "D25"), ("3", '0"k円"', "3k円", "D25"),
+    ("3", '0"ｋ円"', "3ｋ円", "D25"), ("3", '0"ダース"', "3ダース", "D25"), ("3", '0"／10"', "3／10", "D25"), ("3", '0"個半"', "3個半", "D25"),
+    ("3", '0"～5"', "3～5", "D25"), ("3", '0"ドル"', "3ドル", "D25"), ("3", '0"km"', "3km", "3"), ("3", '0"半期"', "3半期", "3"), ("3", '0"/月"', "3/月", "3"),
 ]  # fmt: skip
 
 
@@ -233,7 +244,8 @@ def test_rows_are_left_out_by_what_is_seen_of_their_numbers(tmp_path: Path, skip
 def test_a_table_of_codes_is_read_with_the_words_of_its_numbers(tmp_path: Path) -> None:
     heads = row(1, cell("A1", "部屋", kind="inlineStr"), cell("B1", "コード", kind="inlineStr"))
     path = book(tmp_path / "a.xlsx", heads + row(2, cell("A2", "101", '0"号室"'), cell("B2", "1001", '"K-"0')))
-    assert read_lookup(path, ("部屋", "コード"), "受付（Ｒ８）").lines == ({"部屋": "101号室", "コード": "K-1001"},)
+    (line,) = read_lookup(path, ("部屋", "コード"), "受付（Ｒ８）").lines
+    assert [(one, one.shown) for one in line.values() if isinstance(one, Worded)] == [("101", "101号室"), ("1001", "K-1001")]
 
 
 @pytest.mark.parametrize("shown", ["#FMT", "###"])
@@ -338,14 +350,60 @@ def test_zeros_in_quotes_before_a_telephone_number_are_read() -> None:
     assert [read_cell(parse_column("V", kind), found).reveal() for kind in ("text", "code", "phone")] == ["09012345678", "09012345678", "090-1234-5678"]
 
 
+def format_of(name: str, words: str, least: int, more: str = "") -> str:
+    number = f'<n:number n:min-integer-digits="{least}"/>'
+    return f'<n:number-style style:name="{name}"><n:text>{words}</n:text>{number}{more}</n:number-style>'
+
+
+def style(name: str, more: str) -> str:
+    return f'<style:style style:name="{name}" style:family="table-cell" {more}/>'
+
+
+def with_styles(path: Path, styles: str) -> None:
+    """The .ods with formats and styles of cells."""
+    with zipfile.ZipFile(path) as archive:
+        content = archive.read("content.xml").decode()
+    content = content.replace("<office:automatic-styles>", f"<office:automatic-styles>{styles}")
+    content = content.replace("<office:document-content ", '<office:document-content xmlns:n="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" ')
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", content)
+
+
+@pytest.mark.parametrize(("before", "after", "value", "shown"), [
+    ("1号棟 ", "", "5", "1号棟 5"), ("B1F-", "", "5", "B1F-5"), ("2階", "号室", "12", "2階12号室"), ("5号棟 ", "", "5", "5号棟 5"),
+    ("第", "回(5月)", "5", "第5回(5月)"), ("", "m2", "2", "2m2"), ("1号棟 ", "", "-5", "-1号棟 5"), ("No.", "", "1234", "No.1234"),
+])  # fmt: skip
+@pytest.mark.parametrize("styled", [True, False])
+def test_a_number_of_an_ods_looks_as_it_did_in_another_book(
+    tmp_path: Path, before: str, after: str, value: str, shown: str, styled: bool
+) -> None:
+    cell_of = test_ods.number(value, shown).replace("<table:table-cell", '<table:table-cell table:style-name="a"')
+    path = test_ods.make(tmp_path / "a.ods", f"<table:table-row>{cell_of * 2}</table:table-row>")
+    if styled:
+        with_styles(path, format_of("N", before, 1, f"<n:text>{after}</n:text>") + style("a", 'style:data-style-name="N"'))
+    [line] = read_grid(path, "受付").lines
+    again = tmp_path / "b.xlsx"
+    save_texts(again, [Page("受付", {1: line.cells})])
+    [other] = read_grid(again, "").lines
+    if styled:
+        assert read_in_both(line) == read_in_both(other) == [shown, value]
+    seen = load_workbook(again).active
+    assert seen is not None
+    code, digits = str(seen["A1"].number_format), str(abs(int(value)))
+    said = "".join(digits if piece["digits"] else piece["quoted"] or "" for piece in PIECE.finditer(code.partition(";")[0]))
+    assert said == shown if code != "@" else seen["A1"].value == shown
+
+
+def test_where_it_cannot_be_told_which_digits_are_the_number_what_was_seen_is_a_text() -> None:
+    assert look_beside(5.0, "5号棟 5", None) is None
+    assert look_beside(5.0, "1号棟 5", None) == Look(5.0, '"1号棟 "0"";"1号棟 "0""')
+    assert look_beside(1234.5, "約1,234.50円", None) == Look(1234.5, '"約"#,##0.00"円";"約"#,##0.00"円"')
+    assert look_beside(0.5, "50%です", None) is None
+    assert look_beside(5.0, f"{'あ' * 61}5", None) is None
+    assert look_beside(5.0, "5号棟 5", Beside("5号棟 ", "", pads=False)) == Look(5.0, '"5号棟 "0"";"5号棟 "0""')
+
+
 def test_numbers_of_an_ods_are_read_by_the_format_of_their_cell_row_or_column(tmp_path: Path) -> None:
-    def format_of(name: str, words: str, least: int, more: str = "") -> str:
-        number = f'<n:number n:min-integer-digits="{least}"/>'
-        return f'<n:number-style style:name="{name}"><n:text>{words}</n:text>{number}{more}</n:number-style>'
-
-    def style(name: str, more: str) -> str:
-        return f'<style:style style:name="{name}" style:family="table-cell" {more}/>'
-
     styles = (
         format_of("N1", "No.", 4) + format_of("N2", "No.", 1) + format_of("N3", "", 1, '<style:map style:condition="value()&gt;=100" style:apply-style-name="N1"/>')
         + style("a", 'style:data-style-name="N1"') + style("b", 'style:parent-style-name="a"') + style("c", 'style:data-style-name="N2"')
@@ -362,11 +420,6 @@ def test_numbers_of_an_ods_are_read_by_the_format_of_their_cell_row_or_column(tm
         f'<table:table-row table:default-cell-style-name="c">{cell_of("")}</table:table-row>'
     )
     path = test_ods.make(tmp_path / "a.ods", rows)
-    with zipfile.ZipFile(path) as archive:
-        content = archive.read("content.xml").decode()
-    content = content.replace("<office:automatic-styles>", f"<office:automatic-styles>{styles}")
-    content = content.replace("<office:document-content ", '<office:document-content xmlns:n="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" ')
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("content.xml", content)
+    with_styles(path, styles)
     formed = "No.1234"
     assert [line.cells for line in read_grid(path, "受付").lines] == [(formed, formed, "1234", formed, "1234", formed), ("1234",)]

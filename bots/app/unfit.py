@@ -1,0 +1,89 @@
+"""Values that the recipe's own words cannot take, told as faults of the row before a browser opens: a filter that cannot
+read one (<敬称|郵便番号>), a comparison with one that is no number, an input of a called recipe of another type.
+
+The same as the walk meets when it comes to the step, of every step that is carried out whatever the screen shows. What
+only the screen can tell is left to the walk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bots.app.foreseen import Met, carried_out, scope_of
+from bots.app.unheld import unheld_faults
+from bots.errors import DataError, Place, Problem, RecipeError
+from bots.evidence.hidden import Hidden
+from bots.model import Plan, Row, Value, flat
+from bots.values.filters import apply
+from bots.values.templates import Placeholder, parse
+
+Faults = Callable[[Row], Sequence[Problem]]
+
+_ENDING = ("skip", "reject")  # after these nothing more is done with the row
+
+
+def row_faults(plan: Plan) -> Faults | None:
+    """All that is wrong with a row beyond its cells as such; None where nothing can be."""
+    parts = [one for one in (unheld_faults(plan), unfit_faults(plan)) if one is not None]
+    return (lambda row: [problem for one in parts for problem in one(row)]) if parts else None
+
+
+def unfit_faults(plan: Plan) -> Faults | None:
+    """What tells such faults of a row: one of its own cells names its column, one of a child row its place; None where
+    the recipe takes every value."""
+    if not any(step.when is not None or step.task == "use" or any(_filtered(step.args)) for step in flat(plan.each_row)):
+        return None
+    builtins = {"今日": Value(plan.today, "date")}
+
+    def faults(row: Row) -> Sequence[Problem]:
+        found: dict[tuple[object, Place], Problem] = {}
+        for met in carried_out(plan.each_row, scope_of(row, plan, builtins), row, Hidden(row)):
+            if not met.certain:
+                continue
+            if met.step.task in _ENDING:
+                break
+            for problem in _wrong(met, row):
+                found.setdefault((problem.words.get("column"), problem.place), problem)
+        return list(found.values())
+
+    return faults
+
+
+def _wrong(met: Met, row: Row) -> Iterator[Problem]:
+    """What is wrong with the values of a step."""
+    if met.problem is not None:
+        yield _of_cell(met.problem, met, row)
+        return
+    for one in (*_filtered(met.step.args), *_filtered(met.step.within)):
+        if met.scope.knows(one.name):
+            value = met.scope.find(one.name)
+            try:
+                apply(value, one.filters, one.name, met.scope.hall)
+            except DataError as error:
+                own = value.column in row.values and all(value is not each for each in met.scope.loop.values())
+                yield error.problem if own or met.child is None else error.problem.at(met.child)
+
+
+def _of_cell(problem: Problem, met: Met, row: Row) -> Problem:
+    """The problem of a condition or a called recipe, with the column that it speaks of."""
+    name = str(problem.words.get("column") or problem.words.get("name", ""))
+    if name in met.scope.loop and met.child is not None:
+        return problem.at(met.child)
+    return replace(problem, words={**problem.words, "column": name}) if name in row.values else problem
+
+
+def _filtered(written: Any) -> Iterator[Placeholder]:
+    """The placeholders with filters anywhere in a text, a list or a mapping of texts."""
+    if isinstance(written, str):
+        try:
+            yield from (one for one in parse(written).placeholders() if one.filters)
+        except RecipeError:  # no text with placeholders, but a pattern
+            return
+    elif isinstance(written, Mapping):
+        for one in written.values():
+            yield from _filtered(one)
+    elif isinstance(written, list | tuple):
+        for one in written:
+            yield from _filtered(one)
