@@ -150,8 +150,8 @@ WIDENED: Reply = lambda sent: form({**sent, "no": f"0{sent['no']}", "name": ""})
 def test_a_form_that_is_sent_next_must_hold_what_was_put_in_though_nothing_of_it_stands(
     open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch, reply: Reply
 ) -> None:
+    links = "<form action=/choose><button>結果を選ぶ</button></form><a href=/list>一覧へ</a>"
     for pressed, lost in (("検索", True), ("結果を選ぶ", False), ("一覧へ", False)):
-        links = "<form action=/choose><button>結果を選ぶ</button></form><a href=/list>一覧へ</a>"
         driver = opened(open_page, site, lambda sent: reply(sent) + links, monkeypatch)
         driver.fill(MINE[:2], timeout=3)
         assert press(driver, "検索") == []
