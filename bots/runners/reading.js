@@ -149,12 +149,19 @@
 
   const leads = (sets, item, before, roots, index) => sets.some(({ els }) => els.includes(before))
     || hands.fieldsOrHinted(roots, item, index).sets.some((els) => els.includes(before));
+  // The only control of the document that has the name `own`, where words lead to another thing.
+  const named = (own, byWords) => {
+    if (!own || (byWords.length === 1 && byWords[0].field && hands.ownName(byWords[0].els[0]) === own)) return null;
+    const found = all([document], hands.CONTROL).filter((e) => hands.ownName(e) === own && visible(e));
+    return found.length === 1 ? [{ els: found, field: true }] : null;
+  };
   hands.read = ({ items, scopes }) => {
     const narrowed = hands.narrow(scopes);
     if (!narrowed.roots) return { wrong: narrowed };
     const index = hands.index(narrowed.roots);
     return { found: items.map((item) => {
-      const sets = hands.texts(narrowed.roots, item, index);
+      const byWords = hands.texts(narrowed.roots, item, index);
+      const sets = named(item.own, byWords) || byWords;
       const one = sets.length === 1 ? sets[0] : null;
       let held = "";
       let said = "";

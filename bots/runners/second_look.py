@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bots.japan.dateforms import forms_of
 from bots.model import Value
 from bots.runners.faults import Moved
 from bots.runners.frames import ask, narrowed
@@ -95,15 +96,17 @@ def look_in_next_document(
 ) -> None:
     """Find the fields of a document that has gone in the one that came. If one of them is there again with its value,
     the form has come back: it is known from then on where it stands now, and what is there again empty is lost. So is what
-    has another value there, if it is the same form; in another form it is another field: a search has led to a record. A
-    form that is about to be sent, as a button of it (of the form numbered `pressed`) is pressed next, needs no
-    such proof: all that it held is lost if it holds it no more."""
-    looked = [_Look(one, False, now) for one, now in _by_words(frame, left, page, now=True)]
-    is_back = any(look.holds(equal) for look in looked)
+    has another value there, if it is the same form; in another form it is another field: a search has led to a record. It is
+    the same where two fields of their own names hold their values, or where it is about as long as it was. A form
+    that is about to be sent, as a button of it (of the form numbered `pressed`) is pressed next, needs no such
+    proof: what it held is lost if it is empty now."""
+    looked = [_Look(one, False, now) for one, now in _by_words(frame, left, page, now=True, own=True)]
+    holding = [look for look in looked if look.holds(equal)]
+    is_surely = sum(look.is_named for look in holding) > 1
     for look in looked:
         one, found = look.one, look.found
-        is_sent = pressed is not None and pressed == found.get("form") and look.in_same_form
-        if look.holds(equal) or (look.is_lost and (is_back or is_sent)):
+        is_sent = pressed is not None and pressed == found.get("form") and look.is_named
+        if look in holding or ((holding or is_sent) and look.is_lost(is_surely)):
             one.keys, one.came_back = tuple(found["keys"]), True
             one.hold(found["held"], found["said"])
             one.own_name = found["name"]
@@ -175,24 +178,23 @@ class _Look:
         return is_it and equal(self.one.value, self.found["held"])
 
     @property
-    def is_lost(self) -> bool:
-        """Whether, in a form that has come back with another field, it does not hold what was put in. No page gives a file
-        back to its box: one that has kept it says its name."""
+    def is_named(self) -> bool:
+        """Whether that field bears its own name."""
+        return bool(self._name) and self._name == self.found["name"]
+
+    def is_lost(self, is_surely_back: bool) -> bool:
+        """Whether it does not hold what was put in, in a form that has come back: surely, or because it has about as
+        many fields as it had; a search of few fields that leads to a record of many has led to another form. No page
+        gives a file back to its box: one that has kept it says its name."""
         if not self.again or self.is_other:
             return False
+        counts = sorted((self.one.controls, self.found["controls"]))
+        in_same_form = self.is_named and (is_surely_back or 4 * counts[0] >= 3 * counts[1] > 0)
         if self.one.how == "upload":
-            return self.in_same_form and not self.found["names"]
+            return in_same_form and not self.found["names"]
         if self.found["locked"] and _in_other_words(self.one, self.found["held"]):
             return False
-        return self.found["empty"] or self.in_same_form
-
-    @property
-    def in_same_form(self) -> bool:
-        """Whether that field has the name that it had, beside about as many others as there were: a search of few
-        fields that leads to a record of many has led to another form."""
-        counts = sorted((self.one.controls, self.found["controls"]))
-        is_named = bool(self._name) and self._name == self.found["name"]
-        return is_named and 4 * counts[0] >= 3 * counts[1] > 0
+        return self.found["empty"] or in_same_form
 
     def says(self, equal: Callable[[Value, str], bool]) -> bool:
         """Whether its words lead to no field now, but to a text with what was put in."""
@@ -257,7 +259,8 @@ def _in_other_words(one: Kept, text: str) -> bool:
         return True
     if not any(part["text"] is not None for part in one.parts):
         return said not in map(_bare, one.others)
-    return any(_is_all_of(said, _bare(own)) for own in (one.value.reveal(), one.said) if _bare(own))
+    owns = (one.value.reveal(), one.said)
+    return any(_is_all_of(said, _bare(own)) for own in owns if _bare(own)) or said in map(_bare, forms_of(owns[0]))
 
 
 def _is_all_of(said: str, own: str) -> bool:
@@ -282,14 +285,17 @@ def _reread(frame: Any, mine: Sequence[Kept]) -> list[dict[str, Any]]:
 
 
 def _by_words(
-    frame: Any, mine: Sequence[Kept], page: Any, *, now: bool = False
+    frame: Any, mine: Sequence[Kept], page: Any, *, now: bool = False, own: bool = False
 ) -> list[tuple[Kept, dict[str, Any]]]:
-    """Each field with what its words lead to; `now` = a label that says more is not waited for either."""
+    """Each field with what its words lead to; `now` = a label that says more is not waited for either; `own` = a field of
+    a part of the screen is looked for by its own name where its words lead to another: the last row is another one."""
     out = []
     for within in dict.fromkeys(one.within for one in mine):
         _, scopes = narrowed(page, within)
         those = [one for one in mine if one.within == within]
-        items = [{**one.item, "keys": list(one.keys), "now": now} for one in those]
+        items = [
+            {**one.item, "keys": list(one.keys), "now": now, "own": one.own_name if own and within else ""} for one in those
+        ]
         try:
             answer = ask(frame, "read", {"items": items, "scopes": scopes})
         except Moved:

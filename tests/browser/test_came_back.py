@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.model import Target
+from bots.model import Scope, Target
 from bots.runners.driver import PlaywrightDriver
 
 from .conftest import Open, field
@@ -130,9 +130,10 @@ def opened(open_page: Open, site: Site, reply: Reply, monkeypatch: pytest.Monkey
         (lambda sent: form({**sent, "name": "別人"}), ["氏名"]),
         (lambda sent: form({**sent, "kind": "新規"}), ["区分"]),
         (lambda sent: record({**sent, "name": "別人", "memo": "前の", "kind": "新規"}), []),
+        (lambda sent: record({**sent, "kind": "新規"}), ["区分"]),
         (lambda _: f"{HEAD}<p>氏名：髙橋 花子</p>", []),
     ],
-    ids=["kept", "one emptied", "two emptied", "a list emptied", "a search that clears itself", "one overwritten", "a list as it was", "a record of other values", "a page to confirm"],
+    ids=["kept", "one emptied", "two emptied", "a list emptied", "a search that clears itself", "one overwritten", "a list as it was", "a record of other values", "a longer form with a list as it was", "a page to confirm"],
 )
 def test_what_a_form_has_lost_that_came_back_in_a_new_document(
     open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch, reply: Reply, lost: list[str]
@@ -146,7 +147,11 @@ def test_what_a_form_has_lost_that_came_back_in_a_new_document(
 WIDENED: Reply = lambda sent: form({**sent, "no": f"0{sent['no']}", "name": ""})  # noqa: E731
 
 
-@pytest.mark.parametrize("reply", [emptied("no", "name", "memo", "kind"), WIDENED], ids=["all emptied", "one rewritten, one emptied"])
+@pytest.mark.parametrize(
+    "reply",
+    [emptied("no", "name", "memo", "kind"), WIDENED, lambda _: record({})],
+    ids=["all emptied", "one rewritten, one emptied", "all emptied in a longer form"],
+)
 def test_a_form_that_is_sent_next_must_hold_what_was_put_in_though_nothing_of_it_stands(
     open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch, reply: Reply
 ) -> None:
@@ -158,6 +163,33 @@ def test_a_form_that_is_sent_next_must_hold_what_was_put_in_though_nothing_of_it
         kind = "link" if pressed == "一覧へ" else "button"
         readings = driver.reread(Target(pressed, kind), only_came_back=True)
         assert [one.field for one in readings if not one.equal] == (["番号", "氏名"] if lost else []), pressed
+
+
+def test_a_page_to_confirm_may_say_in_other_words_in_boxes_what_was_put_in(
+    open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"no": "002", "name": "髙橋 花子 様", "memo": "1980年03月04日"}
+    boxes = lambda day: "".join(f"<label>{words} <input readonly name={name} value='{({**said, 'memo': day})[name]}'></label>" for name, words in (("no", "番号"), ("name", "氏名"), ("memo", "メモ")))  # noqa: E731
+    for day, lost in (("1980年03月04日", []), ("1980年03月05日", ["メモ"])):
+        driver = opened(open_page, site, lambda _, day=day: f"{HEAD}<form>{boxes(day)}<select name=kind><option>新規</select><button>登録</button></form>", monkeypatch)  # type: ignore[misc]
+        driver.fill([*MINE[:2], field("メモ", "1980/03/04")], timeout=3)
+        assert press(driver, "検索") == []
+        assert [one.field for one in driver.reread(Target("登録", "button"), only_came_back=True) if not one.equal] == lost
+
+
+def test_a_line_that_comes_back_empty_above_a_new_one_is_told(open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """“The last row” is another one then: the line is known by the name of its box."""
+    line = lambda n, value: f"<tr><td><input name=item{n} value='{value}'></td></tr>"  # noqa: E731
+    page = lambda *lines: f"{HEAD}<form method=post action=/back><label>番号 <input name=no value=002></label><table><caption>品目</caption><tr><th>品名</th></tr>{''.join(lines)}</table><button>行追加</button></form>"  # noqa: E731
+    last = (Scope(table="品目"), Scope(last_row=True))
+    for kept, lost in (("", ["品名"]), ("ノート", [])):
+        site.extra["came_back.html"] = page(line(0, ""))
+        monkeypatch.setitem(site.replies, "/back", lambda _, kept=kept: page(line(0, kept), line(1, "")))
+        driver = open_page("came_back.html")
+        driver.fill([field("番号", "002")], timeout=3)
+        driver.fill([field("品名", "ノート")], within=last, timeout=3)
+        assert press(driver, "行追加") == []
+        assert [one.field for one in driver.reread(Target("行追加", "button"), only_came_back=True) if not one.equal] == lost
 
 
 def test_fields_of_a_document_that_is_there_are_left_as_they_are(open_page: Open, site: Site) -> None:
