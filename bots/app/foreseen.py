@@ -186,7 +186,7 @@ def _of_part(step: PlanStep, scope: Scope, hidden: Hidden) -> Scope:
         if all(scope.knows(one) for one in names_in(text))
     }
     later = {fold_name(name) for name in texts} - {fold_name(name) for name in given}
-    inputs = inputs_of(step, given) if not later else given
+    inputs = inputs_of(step, given, later=later)
     return Scope(inputs=inputs, builtins=scope.builtins, hall=scope.hall)
 
 

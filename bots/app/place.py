@@ -11,13 +11,14 @@ SHIPPED = Path(__file__).resolve().parents[2]
 
 SETTINGS = """\
 # この庁舎の設定 / What this place decides
-language: ja
-environment: 訓練        # 本番で動かす準備ができたら 本番 にします
+language: {language}
+environment: 訓練        # 本番で動かす準備ができたら 本番 にします / 本番 once it is to enter
 """
 
 
-def init_project(folder: Path, *, addresses: bool = True) -> Path:
-    """Make `folder` a project: settings, the practice systems' files, the shipped recipes with samples.
+def init_project(folder: Path, *, language: str = "ja") -> Path:
+    """Make `folder` a project: settings, the practice systems' files, the shipped recipes with samples. `language` is
+    that of its reports and books.
 
     Raises PlaceError P06 where the folder holds something, P05 where it cannot be made.
     """
@@ -28,7 +29,7 @@ def init_project(folder: Path, *, addresses: bool = True) -> Path:
         (home / "config").mkdir(parents=True)
         shutil.copytree(SHIPPED / "config" / "systems", home / "config" / "systems")
         shutil.copytree(SHIPPED / "recipes", home / "recipes")
-        (home / "config" / "settings.yaml").write_text(SETTINGS, encoding="utf-8")
+        (home / "config" / "settings.yaml").write_text(SETTINGS.format(language=language), encoding="utf-8")
         secrets = home / "config" / "secrets.yaml"
         secrets.touch(mode=0o600)
         secrets.write_text(PRACTICE_SECRETS, encoding="utf-8")

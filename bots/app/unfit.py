@@ -21,7 +21,7 @@ from bots.values.templates import Placeholder, parse
 
 Faults = Callable[[Row], Sequence[Problem]]
 
-_ENDING = ("skip", "reject")  # after these nothing more is done with the row
+_ENDING = ("skip", "reject", "stop")  # after these nothing more is done with the row, whatever else is in it
 
 
 def row_faults(plan: Plan) -> Faults | None:
@@ -40,10 +40,10 @@ def unfit_faults(plan: Plan) -> Faults | None:
     def faults(row: Row) -> Sequence[Problem]:
         found: dict[tuple[object, Place], Problem] = {}
         for met in carried_out(plan.each_row, scope_of(row, plan, builtins), row, Hidden(row)):
+            if met.step.task in _ENDING and met.problem is None:  # or only the screen tells whether it ends there
+                break
             if not met.certain:
                 continue
-            if met.step.task in _ENDING:
-                break
             for problem in _wrong(met, row):
                 found.setdefault((problem.words.get("column"), problem.place), problem)
         return list(found.values())

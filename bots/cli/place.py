@@ -68,7 +68,7 @@ def init(folder: Path) -> int:
     """Make a project folder: settings, systems, recipes with samples."""
     from bots.app.place import init_project
 
-    made = init_project(folder)
+    made = init_project(folder, language=LANG)
     click.echo(t(f"作りました: {made}", f"Made: {made}"))
     click.echo(t(f"次に: cd {made} && bots check && bots", f"Next: cd {made} && bots check && bots"))
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from bots.errors import DataError, Reject, ScreenError
@@ -49,11 +49,16 @@ def _use(walk: Walk, step: PlanStep) -> None:
         walk.enter(system.name)
 
 
-def inputs_of(step: PlanStep, given: Mapping[str, Value]) -> dict[str, Value]:
-    """What a called recipe is given, as its inputs say. Raises Reject where a value is none of that type."""
+def inputs_of(step: PlanStep, given: Mapping[str, Value], later: Collection[str] = ()) -> dict[str, Value]:
+    """What a called recipe is given, as its inputs say; without those, of folded names, that only `later` get a value.
+    Raises Reject where a value is none of that type."""
     folded = {fold_name(name): value for name, value in given.items()}
     columns = [Column(**{**one, "choices": tuple(one["choices"])}) for one in step.args["inputs"]]
-    return {one.name: _as_input(one, folded.get(fold_name(one.name), Value(""))) for one in columns}
+    return {
+        one.name: _as_input(one, folded.get(fold_name(one.name), Value("")))
+        for one in columns
+        if fold_name(one.name) not in later
+    }
 
 
 def _as_input(column: Column, value: Value) -> Value:

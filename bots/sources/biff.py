@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from bots.errors import DataError, Place
 from bots.sources.biff_struck import StruckFonts
@@ -16,6 +17,7 @@ from bots.sources.opening import told
 _SHEET, _FORMAT, _XF, _ROW, _END = 0x0085, 0x041E, 0x00E0, 0x0208, 0x000A
 _AREA, _STRINGS, _MORE, _FONT = 0x0200, 0x00FC, 0x003C, 0x0031
 _DAYS, _VIEW = 0x0022, 0x023E
+_NO_SECTOR = 0xFFFFFFFA  # of a compound file: from here on marks, as that of a chain's end
 _CELLS = frozenset(
     {0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x027E}
 )  # row and column come first in each
@@ -74,7 +76,8 @@ def looks_of(path: Path, data: bytes, sheet: str) -> Looks:
 
 
 def stream_of(path: Path) -> bytes:
-    """The book inside an .xls, all of it: a parser that meets its end too early gives up badly.
+    """The book inside an .xls, all of it: a parser that meets the end of any part too early gives up badly, with lines of
+    its own on the terminal.
 
     Raises DataError D03, and D04 for a book of Excel 95 or before.
     """
@@ -82,12 +85,27 @@ def stream_of(path: Path) -> bytes:
 
     with told(path), OleFileIO(str(path), raise_defects=DEFECT_INCORRECT) as file:
         if file.exists("Workbook"):
-            data = bytes(file.openstream("Workbook").read())
-            if len(data) < file.get_size("Workbook"):
-                raise ValueError("cut off")
-            _believable(data)
-            return data
+            _see_directory(file, path.stat().st_size)
+            parts = {"/".join(name): _whole(file, name) for name in file.listdir()}
+            _believable(parts["Workbook"])
+            return parts["Workbook"]
     raise DataError("D04", Place(path.name), file=path.name, found="Excel 5.0/95 (.xls)")
+
+
+def _see_directory(file: Any, size: int) -> None:
+    """Raises ValueError where the file ends within its list of parts."""
+    sector = file.first_dir_sector
+    while sector < _NO_SECTOR:
+        if (sector + 2) * file.sector_size > size:  # the header is before the first
+            raise ValueError("cut off")
+        sector = file.fat[sector]
+
+
+def _whole(file: Any, name: list[str]) -> bytes:
+    data = bytes(file.openstream(name).read())
+    if len(data) < file.get_size(name):
+        raise ValueError("cut off")
+    return data
 
 
 def _believable(data: bytes) -> None:

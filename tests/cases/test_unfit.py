@@ -147,7 +147,7 @@ CERTAIN = "  - 入力:\n      宛先: <敬称|郵便番号>\n"
         (PLAIN + "    もし: [{氏名: 別人}, {氏名: <敬称|カンマ>}]\n", {"D40"}),
         (PLAIN + "    もし: {表示: <番号札>}\n", {"B08"}),
         ("  - 対象外: 町外の人\n    もし: {敬称: 山田}\n" + CERTAIN, set()),
-        ("  - 対象外: 町外の人\n    もし: {表示: 町外}\n" + CERTAIN, {"D40"}),
+        ("  - 対象外: 町外の人\n    もし: {表示: 町外}\n" + CERTAIN, set()),
         ("  - 照合:\n      宛先: <敬称|郵便番号>\n", {"D40"}),
         ("  - 場合分け:\n      - もし: {表示: 町外}\n        手順:\n          - 入力:\n              宛先: <敬称|郵便番号>\n"
          "      - それ以外:\n          - クリック: 次へ\n", set()),
@@ -160,6 +160,42 @@ def test_only_what_is_certain_is_refused_ahead(tmp_path: Path, steps: str, codes
     table = prepare(Hall.open(tmp_path, [row(1, "山田", "12")], recipe).project, Asked(recipe="登録")).table
     assert table is not None
     assert {one.code for each in table.rows for one in each.problems} == codes
+
+
+BEFORE = "  - 開く: 入力画面\n"
+
+
+def test_a_row_that_stops_the_run_stops_it_whatever_else_is_in_it(tmp_path: Path) -> None:
+    stop = BEFORE + "  - 中止: この表は使えません\n    もし: {敬称: 停止}\n"
+    hall = Hall.open(tmp_path, [row(1), row(2, "停止", "12345678"), row(3)], POSTAL.replace(BEFORE, stop))
+    run, code = hall.run()
+    assert (code, hall.entered(), hall.counts(run)) == (2, ["0001"], {"total": 3, "done": 1, "pending": 2})
+
+
+def test_a_row_that_the_screen_may_leave_out_is_not_refused_ahead(tmp_path: Path) -> None:
+    left_out = BEFORE + "  - 対象外: 転出済み\n    もし: {表示: 転出済みです}\n"
+    hall = Hall.open(tmp_path, [row(1, "転出済"), row(2)], POSTAL.replace(BEFORE, left_out))
+    hall.system.texts.add("転出済みです")
+    run, code = hall.run()
+    assert (code, hall.counts(run)) == (0, {"total": 2, "skipped": 2})
+    hall.system.texts.discard("転出済みです")
+    again, code = hall.run()
+    assert (code, hall.entered(), hall.counts(again)) == (1, ["0002"], {"total": 2, "refused": 1, "done": 1})
+
+
+def test_what_a_called_recipe_knows_already_has_its_type_though_more_comes_later(tmp_path: Path) -> None:
+    part = (
+        "レシピ: 額を入れる\n概要: {担当: 係, 目的: 試験, 手作業の分数: 1}\n使うシステム: 試験システム\n"
+        "実行時の値: {額: 金額 任意, 名: 文字 任意}\n手順:\n"
+        "  - 入力: {額: <額|桁 6>}\n    もし: {額: {以上: 1000}}\n"
+    )
+    call = "  - 読取: {今の名: 氏名}\n  - 呼び出す: 部品/額\n    渡す値: {額: <額>, 名: <今の名>}\n  - 確定:"
+    plain = POSTAL.replace("|郵便番号", "").replace("      額: <額|桁 6>\n", "").replace("額: 金額 任意", "額: 文字 任意")
+    hall = Hall.open(tmp_path, [row(1, 額="1,000円")], plain.replace("  - 確定:", call))
+    (hall.home / "recipes/部品").mkdir()
+    (hall.home / "recipes/部品/額.yaml").write_text(part, encoding="utf-8")
+    _, code = hall.run()
+    assert (code, hall.system.truth()[0]["額"]) == (0, "001000")
 
 
 def test_what_only_the_screen_decides_is_told_as_something_to_look_at(tmp_path: Path) -> None:

@@ -419,6 +419,9 @@ def test_init_makes_a_project_once_and_overwrites_nothing(hall: Hall, tmp_path: 
     assert hall.bots("init", str(empty)).code == 0
     assert hall.bots("-C", str(empty), "check").code == 0
     kept = {path: path.read_bytes() for path in files_of(empty)}
+    assert hall.bots("--lang", "en", "init", str(empty.with_name("english"))).code == 0
+    spoken = [(folder / "config/settings.yaml").read_text("utf-8").splitlines()[1] for folder in (empty, empty.with_name("english"))]
+    assert spoken == ["language: ja", "language: en"]
     again = hall.bots("init", str(empty))
     assert again.code == 2
     assert "P06" in again.err

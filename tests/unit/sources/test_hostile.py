@@ -63,6 +63,19 @@ def test_a_file_cut_off_anywhere_never_raises_anything_else(tmp_path: Path, name
             assert name == "a.csv"
 
 
+def test_an_xls_that_is_cut_off_anywhere_is_told_by_us_alone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The reader that is written in Rust writes to the terminal where it gives up."""
+    whole = Path(__file__).with_name("古い形式.xls").read_bytes()
+    cut = tmp_path / "a.xls"
+    for size in (*range(600, len(whole) - 512, 997), *range(len(whole) - 512, len(whole), 16)):
+        cut.write_bytes(whole[:size])
+        try:
+            read(cut, TEXT)
+        except DataError as error:
+            assert error.problem.code != "D04", size
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize("at", range(0, 1000, 90))
 def test_a_book_with_a_wrong_byte_is_read_or_told(tmp_path: Path, at: int) -> None:
     data = bytearray(make(tmp_path / "a.xlsm").read_bytes())
