@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bots.app.facts import OpenRun, sentence_of
 from bots.app.report_facts import by_path
+from bots.app.step_places import StepPlaces
 from bots.errors import Problem
 from bots.evidence.facts import FileFacts
 from bots.model import PlanStep, RunState
@@ -29,9 +30,9 @@ def further_files(run: OpenRun) -> tuple[FileFacts, ...]:
     return tuple(found)
 
 
-def failed_finish(run: OpenRun, lang: str, *, in_place: bool = False) -> tuple[str, ...]:
-    """That the last steps were not all done, at which of them and why, with what to do; () where they were. `in_place` =
-    in the form of `bots check`, with the place of the step first. The ledger is open in this thread."""
+def failed_finish(run: OpenRun, lang: str, places: StepPlaces | None = None) -> tuple[str, ...]:
+    """That the last steps were not all done, at which of them and why, with what to do; () where they were. With
+    `places` in the form of `bots check`: the place in the recipe first, with its line. The ledger is open in this thread."""
     from bots.ledger import runs
 
     words = runs.failed_finish(run.facts.id)
@@ -40,12 +41,14 @@ def failed_finish(run: OpenRun, lang: str, *, in_place: bool = False) -> tuple[s
     step = by_path(run.plan.finish).get(str(words.get("step", "")))
     fields = words.get("fields")
     code = str(words["code"])
-    why = sentence_of(code, lang, fields if isinstance(fields, dict) else None)
+    own = fields if isinstance(fields, dict) else {}
+    why = sentence_of(code, lang, own)
     named = {"step": _called(step), "place": str(step.place)} if step is not None else {"step": "終了", "place": ""}
     problem = Problem("P99", {**named, "reason": why})
-    if in_place and named["place"]:
+    if places is not None and step is not None:
+        at = places.of_step(step.path, code, own)
         said = sentence_of("P99", lang, {"step": named["step"], "reason": why})  # its place stands in front
-        return (told(f"{named['place']}: ", kind_of(Problem(code), lang), said, code, problem.hint(lang)),)
+        return (told(f"{at}: ", kind_of(Problem(code), lang), said, code, problem.hint(lang), places.lines(at)),)
     return (f"{problem.sentence(lang)} {problem.hint(lang)}",)
 
 

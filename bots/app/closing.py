@@ -60,8 +60,11 @@ def write_logs(project: Project, run: OpenRun, browser: str) -> None:
     found = {row.item: row for row in records if row.item is not None}
     places = {row.position: RowName(row.origin, row.code, reason_of(row, lang)) for row in records}
     names = {item: places[row.position] for item, row in found.items()}
-    where = StepPlaces(run, records).of_event
-    write_events(run.folder, told, lang, names, lambda code, own: sentence_of(code, lang, own), where, places)
+    steps = StepPlaces(project.home, run, records)
+    write_events(
+        run.folder, told, lang, names, lambda code, own: sentence_of(code, lang, own),
+        lambda event: str(steps.of_event(event)), places,
+    )
     manifest = run.folder.write_manifest(
         run=run_id,
         counts=runs.counts(run_id),

@@ -58,7 +58,8 @@ RUN_WORDS = {
 @dataclass(frozen=True, slots=True)
 class RowLine:
     """A row that a person should see: where, which, how it ended (`state` with its mark and word), why, what to do
-    next (`advice`, or ""), by which `code`, and at which `step` of the recipe (`recipes/申込.yaml:47:7`; "" = at none)."""
+    next (`advice`, or ""), by which `code`, and at which `place` of the recipe (`recipes/申込.yaml:47:7`; "" = at none), whose
+    `lines` are shown as `bots check` does (() = the file is another by now)."""
 
     origin: str
     key: str
@@ -66,7 +67,8 @@ class RowLine:
     reason: str
     advice: str = ""
     code: str = ""
-    step: str = ""
+    place: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         if row.outcome in _NEEDS_PEOPLE or row.unfinished or has_fault_beside(row)
     ]
     keys = keys_of(project, run, needs)
-    wrong, places = wrong_sums(run, lang), StepPlaces(run, needs)
+    wrong, places = wrong_sums(run, lang), StepPlaces(project.home, run, needs)
     return Outcome(
         run=run.facts.id,
         state=run.facts.state,
@@ -168,18 +170,19 @@ def outcome_of(project: Project, run_id: str, lang: str = "") -> Outcome:
         folder=run.folder.path,
         seconds=round(runs.worked_seconds(run.facts.id), 1),
         exit_code=3 if wrong else runs.exit_code(run.facts.id),
-        reason=told_ending(run, lang),
+        reason=told_ending(run, places, lang),
         rehearsal=run.facts.mode is Mode.REHEARSE,
         needs_people=tuple(
             RowLine(
                 row.origin, keys[row.position], word_of(row), reason_of(row, lang), advice_of(row, lang),
-                row.code, places.of_row(row),
+                row.code, str(place), places.lines(place),
             )
             for row in needs
+            for place in (places.of_row(row),)
         ),
         files=files_of(project, run, lang),
         notes=(
-            *wrong, *failed_finish(run, lang, in_place=True), *notes_of(run, lang), *learned_notes(run, lang),
+            *wrong, *failed_finish(run, lang, places), *notes_of(run, lang), *learned_notes(run, lang),
             *_entered_since(found, lang),
         ),
         altered=altered_texts(altered(run), lang),

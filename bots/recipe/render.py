@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from bots.errors import Problem
+from bots.errors import Place, Problem
 
 _SEVERITY = {
     ("error", "ja"): "エラー",
@@ -30,14 +30,16 @@ _LONGEST, _BEFORE = 120, 40  # characters of a line that are shown; of these, ho
 def render(problem: Problem, lang: str, source: str | Path | None = None) -> str:
     """One problem in `lang`. `source` is the line it speaks of, or the folder its file is under."""
     place = problem.place
-    lines = []
     line = _line(place.file, place.line, source) if isinstance(source, Path) else source
-    if line and place.line:
-        shown, column, width = _around(line.rstrip(), place.column, place.width)
-        lines.append(f"{place.line:>5} | {shown}")
-        lines.append("      | " + _mark(shown, column, width))
+    lines = marked(place, line) if line and place.line else ()
     where, kind = _where(problem, lang), kind_of(problem, lang)
     return told(where, kind, problem.sentence(lang), problem.code, problem.hint(lang), lines)
+
+
+def marked(place: Place, line: str) -> tuple[str, str]:
+    """The line that `place` speaks of, with its number, and the mark under it."""
+    shown, column, width = _around(line.rstrip(), place.column, place.width)
+    return f"{place.line:>5} | {shown}", "      | " + _mark(shown, column, width)
 
 
 def told(where: str, kind: str, sentence: str, code: str, advice: str = "", lines: Sequence[str] = ()) -> str:

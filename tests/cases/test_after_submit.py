@@ -82,6 +82,7 @@ def test_a_finish_that_fails_is_told_everywhere_and_by_the_exit_code(tmp_path: P
     line = (RECIPE + FINISH).splitlines().index("  - クリック: 日次締め") + 1
     assert told.startswith(f"recipes/登録.yaml:{line}:5: エラー: 終了の手順")
     assert told.splitlines()[0].endswith(" [S01]")
+    assert told.splitlines()[1:3] == [f"{line:>5} |   - クリック: 日次締め", "      |     ^^^^^^^^"]
     found = open_run(one.project, run)
     facts = report_facts(one.project, found, "en")
     assert "of the finish was not done" in " ".join(facts.notes)

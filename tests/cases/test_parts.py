@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.app.facts import open_run
+from bots.app.facts import open_run, outcome_of
 from bots.app.preview import preview_of
 from bots.app.report_facts import report_facts
 from bots.app.request import Asked
@@ -133,3 +133,16 @@ def test_a_part_changed_later_is_another_plan(tmp_path: Path) -> None:
     first, second = (open_run(one.project, run).plan.sources for run in (before, after))
     assert first.keys() == second.keys()
     assert first != second
+
+
+def test_an_error_in_a_part_stands_at_the_entry_in_the_file_of_the_part(tmp_path: Path) -> None:
+    one = hall(tmp_path, count=1)
+    one.system.missing = {"氏名"}
+    run, _ = one.run()
+    (row,) = outcome_of(one.project, run).needs_people
+    line = PART.splitlines().index("      氏名: <だれ>") + 1
+    assert row.place == f"recipes/部品/氏名.yaml:{line}:7"
+    assert row.lines == (f"{line:>5} |       氏名: <だれ>", "      |       ^^^^")
+    (one.home / "recipes" / "部品" / "氏名.yaml").write_text(PART + "# 後で書いた\n", encoding="utf-8")
+    (row,) = outcome_of(one.project, run).needs_people
+    assert (row.place, row.lines) == (f"recipes/部品/氏名.yaml:{line - 1}:5", ())

@@ -223,8 +223,8 @@ def test_rows_and_the_start_that_failed_are_told_as_check_tells_a_fault(
 
     hall = Hall.open(tmp_path / "hall", [people(2)[0], {**people(2)[1], "氏名": ""}], WITH_START)
     lines = WITH_START.splitlines()
-    fill = f"recipes/登録.yaml:{lines.index('  - 入力:') + 1}:5"
-    start = f"recipes/登録.yaml:{lines.index('  - クリック: ボタン「業務を開く」') + 1}:5"
+    name, click = lines.index("      氏名: <氏名>") + 1, lines.index("  - クリック: ボタン「業務を開く」") + 1
+    entry, start = f"recipes/登録.yaml:{name}:7", f"recipes/登録.yaml:{click}:5"
 
     def shown(missing: str) -> tuple[list[str], list[str]]:
         hall.system.missing = {missing}
@@ -235,18 +235,66 @@ def test_rows_and_the_start_that_failed_are_told_as_check_tells_a_fault(
 
     said, log = shown("氏名")
     key = "（0001）" if lang == "ja" else " (0001)"
-    (row,) = [one for one in said if one.startswith(fill)]
-    assert row.startswith(f"{fill}  Sheet!2{key}  {kinds[0]}: ")
+    (row,) = [one for one in said if one.startswith(entry)]
+    assert row.startswith(f"{entry}  Sheet!2{key}  {kinds[0]}: ")
     assert row.endswith(" [S01]")
-    assert said[said.index(row) + 1].startswith("      = ")
+    line, mark, advice = said[said.index(row) + 1 :][:3]
+    assert (line, mark) == (f"{name:>5} |       氏名: <氏名>", "      |       ^^^^")
+    assert advice.startswith("      = ")
     (faulty,) = [one for one in said if one.startswith("Sheet!3")]
     assert faulty.endswith(" [D20]"), "a row that its own values refuse stands in the sheet, not at a step"
-    assert any(f"{fill}  " in one and "[S01]" in one for one in log)
+    assert any(f"{entry}  " in one and "[S01]" in one for one in log)
+    assert not any("^" in one for one in log)
     assert "髙橋" not in "".join(said + log)
 
     said, log = shown("業務を開く")
     (failed,) = [one for one in said if one.startswith(start)]
     assert failed.startswith(f"{start}: {kinds[1]}: ")
     assert failed.endswith(" [S01]")
-    assert said[said.index(failed) + 1].startswith("      = ")
+    line, mark, advice = said[said.index(failed) + 1 :][:3]
+    assert (line, mark) == (f"{click:>5} |   - クリック: ボタン「業務を開く」", "      |     ^^^^^^^^")
+    assert advice.startswith("      = ")
     assert any(f"{start}  S01" in one for one in log)
+
+
+@pytest.mark.parametrize(("lang", "kind"), [("ja", "エラー"), ("en", "error")])
+def test_an_entry_of_the_start_that_ended_the_run_is_told_with_its_line(tmp_path: Path, lang: str, kind: str) -> None:
+    recipe = RECIPE.replace("行ごと:", "開始:\n  - 入力:\n      課: 試験係\n      窓口: 一番\n\n行ごと:")
+    hall = Hall.open(tmp_path / "hall", people(1), recipe)
+    hall.system.missing = {"窓口"}
+    run, _ = hall.run()
+    line = recipe.splitlines().index("      窓口: 一番") + 1
+    told = outcome_of(hall.project, run, lang).reason.splitlines()
+    assert told[0].startswith(f"recipes/登録.yaml:{line}:7: {kind}: ")
+    assert told[1:3] == [f"{line:>5} |       窓口: 一番", "      |       ^^^^"]
+
+
+def test_a_recipe_that_was_changed_since_is_told_by_its_step_alone(tmp_path: Path) -> None:
+    hall = Hall.open(tmp_path / "hall", people(1))
+    hall.system.missing = {"氏名"}
+    run, _ = hall.run()
+    file, lines = hall.home / "recipes" / "登録.yaml", RECIPE.splitlines()
+    (row,) = outcome_of(hall.project, run).needs_people
+    assert row.place == f"recipes/登録.yaml:{lines.index('      氏名: <氏名>') + 1}:7"
+    for changed in ("# 直した\n" + RECIPE, "レシピ: ["):
+        file.write_text(changed, encoding="utf-8")
+        (row,) = outcome_of(hall.project, run).needs_people
+        assert (row.place, row.lines) == (f"recipes/登録.yaml:{lines.index('  - 入力:') + 1}:5", ())
+    file.unlink()
+    (row,) = outcome_of(hall.project, run).needs_people
+    assert (row.place, row.lines) == (f"recipes/登録.yaml:{lines.index('  - 入力:') + 1}:5", ())
+
+
+def test_the_recipe_is_read_once_for_all_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bots.app import step_places
+
+    hall = Hall.open(tmp_path / "hall", people(8), RECIPE.replace("行ごと:", "安全: {連続失敗で停止: 8}\n\n行ごと:"))
+    hall.system.missing = {"氏名"}
+    run, _ = hall.run()
+    read: list[str] = []
+    monkeypatch.setattr(
+        step_places, "read_source", lambda data, file, own=step_places.read_source: read.append(file) or own(data, file)
+    )
+    rows = outcome_of(hall.project, run).needs_people
+    assert len({row.place for row in rows}) == 1
+    assert (len(rows), read) == (8, ["recipes/登録.yaml"])
