@@ -165,18 +165,19 @@ def show_outcome(outcome: Outcome, lang: str) -> None:
 
 def show_rows(rows: Iterable[RowLine], lang: str) -> None:
     """Rows that a person should see, in the form of `bots check`: the place in the recipe, the row with its key, how it
-    ended and why, the line of the recipe. What to do next stands under the first row that needs it."""
+    ended and why, the line of the recipe. That line and what to do next stand under the first row that needs them."""
     from bots.recipe.render import told
 
-    advised = {""}
+    advised, pointed = {""}, set()
     for row in rows:
         key = (f"（{row.key}）" if lang == "ja" else f" ({row.key})") if row.key else ""
         where = "".join(f"{terminal_text(part)}  " for part in (row.place, f"{row.origin}{key}") if part)
         lines = row.advice.splitlines() if row.advice not in advised else ()
         advised.add(row.advice)
         advice = "\n".join(map(terminal_text, lines))
-        reason = terminal_text(row.reason)
-        click.echo(told(where, word_text(row.state, lang), reason, row.code, advice, [*map(terminal_text, row.lines)]))
+        source = () if row.place in pointed else tuple(map(terminal_text, row.lines))
+        pointed.add(row.place)
+        click.echo(told(where, word_text(row.state, lang), terminal_text(row.reason), row.code, advice, source))
 
 
 def show_runs(runs: Sequence[dict[str, Any]], lang: str) -> None:

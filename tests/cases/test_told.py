@@ -11,6 +11,7 @@ from bots.app.facts import open_run, outcome_of
 from bots.app.report_facts import report_facts
 from bots.app.request import Asked, prepare
 from bots.app.runs import add_run
+from bots.cli.terminal import show_rows
 from bots.errors import DataError
 from tests.hall import RECIPE, Hall, people
 
@@ -298,3 +299,16 @@ def test_the_recipe_is_read_once_for_all_rows(tmp_path: Path, monkeypatch: pytes
     rows = outcome_of(hall.project, run).needs_people
     assert len({row.place for row in rows}) == 1
     assert (len(rows), read) == (8, ["recipes/登録.yaml"])
+
+
+def test_a_line_of_the_recipe_stands_under_the_first_of_the_rows_that_stopped_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hall = Hall.open(tmp_path / "hall", people(2))
+    hall.system.missing = {"氏名"}
+    run, _ = hall.run()
+    capsys.readouterr()
+    rows = outcome_of(hall.project, run).needs_people
+    assert len(rows) == 2
+    show_rows(rows, "ja")
+    assert capsys.readouterr().out.count("氏名: <氏名>") == 1
