@@ -122,6 +122,9 @@ def changed(text: str, scope: Scope, name: str, row: Row, hidden: Hidden) -> Ite
             value = made
 
 
+ENDING = ("skip", "reject", "stop")  # after these nothing more is done with the row
+
+
 @dataclass(frozen=True, slots=True)
 class Met:
     """A step that a row meets. `scope` is what is known at it, `round` and `child` are those of its loop: in words, and
@@ -157,10 +160,13 @@ def _inside(here: Met, row: Row, hidden: Hidden) -> Iterator[Met]:
     """The step itself, or the steps in it."""
     step = here.step
     if step.task == "branch":
-        for way in step.steps:
+        for at, way in enumerate(step.steps):
             held = held_by(way, here.scope)
             if held is not False:
                 yield from _met(way.steps, replace(here, certain=here.certain and held is True), row, hidden)
+                if held is None:  # then another way may be gone, of which only the end matters to what follows
+                    others = (one for other in step.steps[at + 1 :] for one in flat(other.steps))
+                    yield from (replace(here, step=one, certain=False) for one in others if one.task in ENDING)
                 return
     elif step.task == "each":
         name = str(step.args["name"])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bots.app.foreseen import Met, carried_out, scope_of
+from bots.app.foreseen import ENDING, Met, carried_out, scope_of
 from bots.app.unheld import unheld_faults
 from bots.errors import DataError, Place, Problem, RecipeError
 from bots.evidence.hidden import Hidden
@@ -20,8 +20,6 @@ from bots.values.filters import apply
 from bots.values.templates import Placeholder, parse
 
 Faults = Callable[[Row], Sequence[Problem]]
-
-_ENDING = ("skip", "reject", "stop")  # after these nothing more is done with the row, whatever else is in it
 
 
 def row_faults(plan: Plan) -> Faults | None:
@@ -40,7 +38,7 @@ def unfit_faults(plan: Plan) -> Faults | None:
     def faults(row: Row) -> Sequence[Problem]:
         found: dict[tuple[object, Place], Problem] = {}
         for met in carried_out(plan.each_row, scope_of(row, plan, builtins), row, Hidden(row)):
-            if met.step.task in _ENDING and met.problem is None:  # or only the screen tells whether it ends there
+            if met.step.task in ENDING and met.problem is None:  # or only the screen tells whether it ends there
                 break
             if not met.certain:
                 continue

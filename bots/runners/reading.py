@@ -24,7 +24,13 @@ from bots.runners.frames import (
     scope_error,
     several,
 )
-from bots.runners.second_look import has_gone, look_after_press, look_again, look_in_next_document
+from bots.runners.second_look import (
+    ANY_FORM,
+    has_gone,
+    look_after_press,
+    look_again,
+    look_in_next_document,
+)
 from bots.runners.state import Deadline, Desk, Kept, has_left, pump, settle
 
 if TYPE_CHECKING:
@@ -190,6 +196,7 @@ def still_there(
                 left += look_after_press(frame, together, others, desk.page, equal)
         left = [one for one in left if one.turn >= desk.sent]
         form = _form_of(frame, desk.page, pressed, within) if left and pressed else None
+        form = ANY_FORM if form == -1 and not only_came_back else form
         look_in_next_document(frame, left, desk.page, equal, form)
     return [one for one in mine if one.keys]
 

@@ -25,6 +25,8 @@ _MADE = re.compile(
     r"[\d:]"
 )  # in names that a framework makes anew with each drawing: rc_select_3, :r5:
 _BLANKS = re.compile(r"[\W_]+")
+ANY_FORM = -2  # what is pressed stands in no form, and may send each
+_WEEKDAY = re.compile(r"[（(][日月火水木金土](?:曜日?)?[）)]")
 _SECRET = re.compile(r"[●＊*•\s]")
 _AROUND = re.compile(r"(?:no|nr|様|さん|殿|氏|円|年|月|日|人|名|件|個|回|歳|才|番|号|金|計|税込|税抜|yen|jpy|mr|ms|mrs|as)*")
 
@@ -105,7 +107,7 @@ def look_in_next_document(
     is_surely = sum(look.is_named for look in holding) > 1
     for look in looked:
         one, found = look.one, look.found
-        is_sent = pressed is not None and pressed == found.get("form") and look.is_named
+        is_sent = pressed is not None and pressed in (found.get("form"), ANY_FORM) and look.is_named
         if look in holding or ((holding or is_sent) and look.is_lost(is_surely)):
             one.keys, one.came_back = tuple(found["keys"]), True
             one.hold(found["held"], found["said"])
@@ -260,7 +262,7 @@ def _in_other_words(one: Kept, text: str) -> bool:
     if not any(part["text"] is not None for part in one.parts):
         return said not in map(_bare, one.others)
     owns = (one.value.reveal(), one.said)
-    return any(_is_all_of(said, _bare(own)) for own in owns if _bare(own)) or said in map(_bare, forms_of(owns[0]))
+    return any(_is_all_of(said, _bare(own)) for own in owns if _bare(own)) or _bare(_WEEKDAY.sub("", text)) in map(_bare, forms_of(owns[0]))
 
 
 def _is_all_of(said: str, own: str) -> bool:

@@ -74,9 +74,13 @@ class Desk:
     last_view: Picture | BotsError | None = None
 
     def keep(self, one: Kept, name: str = "") -> None:
-        """Remember a field by its own name, or by `name`, as set after the presses so far."""
-        one.turn = self.turn
-        self.kept[name or one.name] = one
+        """Remember a field by its own name, or by `name`, as set after the presses so far. The last row of a table is
+        another one after each press: what was set in it before is remembered too."""
+        one.turn, name = self.turn, name or one.name
+        before = self.kept.get(name)
+        if before is not None and before.keys != one.keys and any(scope.last_row for scope in before.within):
+            self.kept[f"{name} {before.turn}"] = before
+        self.kept[name] = one
 
 
 def has_left(frame: Frame) -> bool:

@@ -28,7 +28,8 @@ _DIGITS_OF = re.compile(r"\[DBNum([1-4])\]", re.IGNORECASE)
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _NARROW = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _KANJI = re.compile("[〇零一二三四五六七八九十百千万億兆壱壹弐貳参參肆伍陸漆捌玖拾佰阡仟萬]+")
-_BLANK = re.compile(rf"[{DASHES}\s]*")  # what stands where there is no amount
+# What stands where there is no amount, the mark of its currency too: ¥ -
+_BLANK = re.compile(rf"[{DASHES}\s\u00a5\uffe5\\＼$＄円]*")
 _PERCENT = re.compile("[%％]")
 # Words that end or begin with a digit, at most with signs that part digits between it and the number: "03-"0, 0"-1".
 _APART = rf"[{DASHES}\s.．,，/／:：()（）]*"

@@ -20,7 +20,8 @@ from bots.japan.opening import OpeningDays, is_forecast
 from bots.model import Hall, Value
 from bots.values.former import OLD_WORDS
 
-DATE_FORMS = re.compile(r"(?:YYYY|YY|MM|DD|M|D|[年月日/\-. ])+")
+# Each word by itself: YYYYMMDDD is no day with another behind it, but a slip.
+DATE_FORMS = re.compile(r"(?:YYYY(?!Y)|YY(?!Y)|MM(?!M)|DD(?!D)|M(?!M)|D(?!D)|[年月日/\-. ])+")
 _DATE_PARTS = re.compile(r"YYYY|YY|MM|DD|M|D|.")
 
 

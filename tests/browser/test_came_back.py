@@ -170,7 +170,7 @@ def test_a_page_to_confirm_may_say_in_other_words_in_boxes_what_was_put_in(
 ) -> None:
     said = {"no": "002", "name": "髙橋 花子 様", "memo": "1980年03月04日"}
     boxes = lambda day: "".join(f"<label>{words} <input readonly name={name} value='{({**said, 'memo': day})[name]}'></label>" for name, words in (("no", "番号"), ("name", "氏名"), ("memo", "メモ")))  # noqa: E731
-    for day, lost in (("1980年03月04日", []), ("1980年03月05日", ["メモ"])):
+    for day, lost in (("1980年03月04日", []), ("1980年3月4日（火）", []), ("1980年03月05日", ["メモ"])):
         driver = opened(open_page, site, lambda _, day=day: f"{HEAD}<form>{boxes(day)}<select name=kind><option>新規</select><button>登録</button></form>", monkeypatch)  # type: ignore[misc]
         driver.fill([*MINE[:2], field("メモ", "1980/03/04")], timeout=3)
         assert press(driver, "検索") == []
@@ -190,6 +190,16 @@ def test_a_line_that_comes_back_empty_above_a_new_one_is_told(open_page: Open, s
         driver.fill([field("品名", "ノート")], within=last, timeout=3)
         assert press(driver, "行追加") == []
         assert [one.field for one in driver.reread(Target("行追加", "button"), only_came_back=True) if not one.equal] == lost
+        driver.fill([field("品名", "鉛筆")], within=last, timeout=3)  # by the same words in another line
+        assert told(driver) == lost
+
+
+def test_a_button_outside_the_form_may_send_it(open_page: Open, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    outside = "<button type=button onclick='document.forms[0].submit()'>登録</button>"
+    driver = opened(open_page, site, lambda _: form({}) + outside, monkeypatch)
+    driver.fill(MINE[:2], timeout=3)
+    assert press(driver, "検索") == []
+    assert [one.field for one in driver.reread(Target("登録", "button")) if not one.equal] == ["番号", "氏名"]
 
 
 def test_fields_of_a_document_that_is_there_are_left_as_they_are(open_page: Open, site: Site) -> None:

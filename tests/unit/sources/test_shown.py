@@ -49,8 +49,9 @@ FOURTH = [  # the section of texts, and what it shows of 山田
     ("0;-0;0;General", "山田"), ("0;0;0;general", "山田"), ('0;0;0;"第"General"号"', "第山田号"), ("0;0;0;G/標準", "D101"),
     ("0;0;0;abc", "D101"), ('0;0;0;"x"', "x"), ("0;0;0;0", "0"),
 ]  # fmt: skip
+ACCOUNTS = [f'_ "¥"* #,##0_ ;_ "¥"* \\-#,##0_ ;_ {zero};_ @_ ' for zero in ('"¥"* "-"_ ', '[$¥-411]* "-"_ ', '[$￥-411]"-"', '"- 円"', '"-"')]
 FORMATS = (*dict.fromkeys(("General", "0;-0;;@", '@"様"', "yyyy/mm/dd hh:mm:ss", 'm"月"d"日"', "#,##0", ";;;", "h:mm:ss",
-                           '0"月"', *(one for _, one, *_ in WORDED), *WORDS, *(one for one, _ in FOURTH))),)
+                           '0"月"', *(one for _, one, *_ in WORDED), *WORDS, *(one for one, _ in FOURTH), *ACCOUNTS)),)
 _STYLES = (
     f'<styleSheet xmlns="{MAIN}"><numFmts>'
     + "".join(f'<numFmt numFmtId="{170 + at}" formatCode={quoteattr(one)}/>' for at, one in enumerate(FORMATS))
@@ -126,6 +127,13 @@ def test_a_nothing_that_is_not_shown_is_blank_and_for_an_amount_that_must_be_the
     [one] = read(path, K="code", V="code", W="number optional").rows
     assert one.values["W"].reveal() == ""
     assert [problem.code for problem in one.problems] == ["D20"]
+
+
+@pytest.mark.parametrize("form", ACCOUNTS)
+def test_a_nothing_of_an_accounting_format_is_0(tmp_path: Path, form: str) -> None:
+    path = book(tmp_path / "a.xlsx", HEAD + row(2, cell("A2", "1"), cell("B2", "0", form), cell("C2", "1500", form)))
+    [one] = read(path, K="code", V="money", W="number").rows
+    assert (one.problems, [one.values[name].reveal() for name in "VW"]) == ((), ["0", "1500"])
 
 
 @pytest.mark.parametrize("only", [{"V": ""}, {"W": ""}])
@@ -296,7 +304,7 @@ def test_an_old_book_says_its_numbers_formats_and_what_it_hides() -> None:
 
 @pytest.mark.parametrize(
     ("shown", "value", "text", "nothing"),
-    [("", "0", "", True), ("", "5", "", False), ("-", "0", "-", True)],
+    [("", "0", "", True), ("", "5", "", False), ("-", "0", "-", True), ("¥ - ", "0", "¥ -", True), ("- 円", "0", "- 円", True)],
 )
 def test_an_ods_that_shows_no_number_has_none(tmp_path: Path, shown: str, value: str, text: str, nothing: bool) -> None:
     rows = f"<table:table-row>{test_ods.number(value, shown)}{test_ods.words('x')}</table:table-row>"
