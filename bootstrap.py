@@ -322,6 +322,7 @@ RINGS: Sequence[Sequence[str]] = (
     ("tests/browser", "--ignore-glob=tests/browser/test_[m-z]*", "--ignore=tests/browser/gate"),
     ("tests/browser/gate",),
     ("tests/commands", "--ignore-glob=tests/commands/test_[e-z]*"),
+    ("tests/commands/test_readme.py",),
     ("tests/recipes/test_screens.py",),
     ("tests/postgres",),
     ("tests/runs",),
@@ -331,7 +332,6 @@ RINGS: Sequence[Sequence[str]] = (
     ("tests/unit", "--ignore=tests/unit/recipe", "--ignore=tests/unit/sources"),
     ("tests/office",),
     ("tests/report",),
-    ("tests/commands/test_readme.py",),
     ("tests/practice",),
 )
 # Rings of hundreds of windows go with the browser that draws none, at half the cost. READMEs, runs and reports go

@@ -19,10 +19,10 @@ MESSAGES: dict[str, Message] = {
         "「{field}」に入れた値が画面と違います。",
         "{field} does not hold what was put in.",
         "報告書で、入れた値と画面に残った値を見比べてください。確定はしていません。ボタン（住所検索など）で空になる、書き換わる欄は、そのボタンの後で入れます。"
-        "行の追加のように画面が受け取って空になる欄や、途中で画面から消える欄は、「欄: {{値: …, 読み返す: いいえ}}」と書き、受け取られた値を「照合」で確かめます。",
+        "行の追加のように画面が受け取って空になる欄や、途中で画面から消える欄は、{{値: …, 読み返す: いいえ}} と書き、受け取られた値を「照合」で確かめます。",
         "Compare what was put in with what was kept in the report. Nothing was submitted. A field that a button (a lookup) empties or"
         " rewrites is set after that button. For one that is taken over and emptied (a line is added), or that goes from the screen on the"
-        " way, write field: {{value: …, verify: false}}, and see with verify that its value was taken.",
+        " way, write {{value: …, verify: false}} for it, and see with verify that its value was taken.",
     ),
     "B05": Message(
         "「{field}」の画面の内容が、表と違います（照合）。",

@@ -354,7 +354,7 @@
     const held = on && item.list ? hands.listWords(on) : plan.read ? plan.read() : on ? hands.held(on) : hands.readSet(els, item.value);
     return { at: item.at, held, said: plan.words ? plan.words() : "", name: ownName(els[0]), controls: hands.controlsBeside(els[0]) };
   });
-  hands.gaveAll = (keys) => keys.every(hands.gave);
+  hands.gaveAll = (sets) => sets.map((keys) => keys.every(hands.gave)); // else they are of a document that has gone
   // Which form of the document an element belongs to, -1 = none; null for a link to another page.
   hands.formOf = (e) => {
     const link = e.closest("a[href]");

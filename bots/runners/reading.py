@@ -26,7 +26,7 @@ from bots.runners.frames import (
 )
 from bots.runners.second_look import (
     ANY_FORM,
-    has_gone,
+    left_behind,
     look_after_press,
     look_again,
     look_in_next_document,
@@ -179,9 +179,10 @@ def still_there(
     that it sends must hold what was put in. With `only_came_back` fields of documents that are there are left as they are."""
     mine = [one for one in desk.kept.values() if one.how not in ("verify",)]
     if only_came_back:
-        mine = [one for one in mine if one.keys and not has_left(one.frame) and has_gone(one)]
-    for frame in {id(one.frame): one.frame for one in mine}.values():
-        here = [one for one in mine if one.frame == frame]
+        mine = [one for one in mine if one.keys and not has_left(one.frame)]
+        mine = [one for frame in _frames_of(mine) for one in left_behind(frame, _in(frame, mine))]
+    for frame in _frames_of(mine):
+        here = _in(frame, mine)
         if has_left(frame):
             for one in here:
                 one.keys = ()
@@ -199,6 +200,14 @@ def still_there(
         form = ANY_FORM if form == -1 and not only_came_back else form
         look_in_next_document(frame, left, desk.page, equal, form)
     return [one for one in mine if one.keys]
+
+
+def _frames_of(mine: Sequence[Kept]) -> list[Frame]:
+    return list({id(one.frame): one.frame for one in mine}.values())
+
+
+def _in(frame: Frame, mine: Sequence[Kept]) -> list[Kept]:
+    return [one for one in mine if one.frame == frame]
 
 
 def _form_of(frame: Frame, page: Page, pressed: Target, within: Scopes) -> int | None:
@@ -219,8 +228,8 @@ def refuse_left_behind(desk: Desk, equal: Callable[[Value, str], bool]) -> None:
         one for name, one in desk.before.items()
         if name not in desk.kept and one.how not in ("verify", "upload") and not own.intersection(one.keys)
     ]  # fmt: skip
-    for frame in {id(one.frame): one.frame for one in mine}.values():
-        here = [one for one in mine if one.frame == frame]
+    for frame in _frames_of(mine):
+        here = _in(frame, mine)
         if has_left(frame):
             mine = [one for one in mine if one.frame != frame]
         else:
@@ -237,8 +246,8 @@ def has_emptied(desk: Desk, names: Collection[str], every: bool) -> bool:
     set has taken them all. One that has sent itself and came back with them has taken nothing: they are known from
     then on where they stand now."""
     mine = [one for one in desk.kept.values() if one.name in names and one.how != "verify"]
-    for frame in {id(one.frame): one.frame for one in mine}.values():
-        here = [one for one in mine if one.frame == frame]
+    for frame in _frames_of(mine):
+        here = _in(frame, mine)
         if has_left(frame):
             for one in here:
                 one.keys = ()

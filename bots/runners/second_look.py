@@ -62,12 +62,13 @@ def look_again(frame: Any, mine: Sequence[Kept], page: Any, *, forget: bool = Fa
     return left
 
 
-def has_gone(one: Kept) -> bool:
-    """Whether the document in which a field was set has gone; it is looked for in the next."""
+def left_behind(frame: Any, mine: Sequence[Kept]) -> list[Kept]:
+    """Those fields of `frame` that were set in a document which has gone."""
     try:
-        return not ask(one.frame, "gaveAll", list(one.keys))
+        there = ask(frame, "gaveAll", [list(one.keys) for one in mine])
     except Moved:
-        return True
+        return list(mine)
+    return [one for one, is_there in zip(mine, there, strict=True) if not is_there]
 
 
 def look_after_press(
