@@ -236,7 +236,7 @@ def told(data: bytes) -> list[tuple[str, int, int, int]]:
         max_leaves=8,
     )
 )
-@settings(max_examples=effort(80, 3_000))
+@settings(max_examples=effort(40, 3_000))
 def test_whatever_was_written_is_read(value: object) -> None:
     """A tree of texts written as JSON, which is YAML, comes back as it was: every text, every name, in order."""
     text = json.dumps({"根": value}, ensure_ascii=False) + "\n"
@@ -262,7 +262,7 @@ def test_other_encodings_are_told(encoding: str, guess: str) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=effort(40, 1_500))
+@settings(max_examples=effort(20, 1_500))
 def test_any_text_gives_a_tree_or_one_clear_error(text: str) -> None:
     try:
         data = text.encode()
@@ -306,7 +306,7 @@ def test_any_text_gives_a_tree_or_one_clear_error(text: str) -> None:
         max_size=25,
     )
 )
-@settings(max_examples=effort(60, 2_500))
+@settings(max_examples=effort(30, 2_500))
 def test_any_marks_give_a_tree_or_one_clear_error(parts: list[str]) -> None:
     test_any_text_gives_a_tree_or_one_clear_error.hypothesis.inner_test("".join(parts))  # type: ignore[attr-defined]
 
