@@ -186,8 +186,8 @@ def small_browser() -> bool:
 
 
 def needs_small_browser(asked: Sequence[str]) -> bool:
-    """Whether tests that go with it are asked for: all of them, or such a ring."""
-    return not asked or any(one.startswith(ring) for one in asked for ring in IN_SMALL_BROWSER)
+    """Whether rings that go with it are asked for."""
+    return any(map(in_small_browser, rings_of(asked)))
 
 
 def parts_of_tests(asked: Sequence[str]) -> list[Part]:
@@ -396,6 +396,11 @@ def rings_of(asked: Sequence[str]) -> list[Sequence[str]]:
     return found if len(asked) == 1 and len(found) > 1 else []
 
 
+def in_small_browser(ring: Sequence[str]) -> bool:
+    """Whether a ring goes with the browser without windows."""
+    return ring[0].startswith(IN_SMALL_BROWSER) and ring[0] != IN_THEIRS
+
+
 def run_ring(ring: Sequence[str]) -> int:
     """One ring in a process of its own. What it says comes out in one piece, when it has ended: another
     ring runs beside it."""
@@ -404,7 +409,7 @@ def run_ring(ring: Sequence[str]) -> int:
     begun = time.monotonic()
     command = [str(PYTHON), "-m", "pytest", *ring]
     variables = dict(os.environ)
-    if ring[0].startswith(IN_SMALL_BROWSER) and ring[0] != IN_THEIRS:
+    if in_small_browser(ring):
         variables.setdefault("BOTS_BROWSER_PATH", "headless-shell")
     done = subprocess.run(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     sys.stdout.flush()

@@ -10,6 +10,7 @@ from bots.errors import BotsError, DataError, Place, Problem, RecipeError, Rejec
 from bots.evidence.hidden import Hidden
 from bots.japan.hiding import PAINT
 from bots.model import Plan, PlanStep, Row, Value, flat
+from bots.tasks.control import ENDINGS
 from bots.values.calling import FILLING, called, parts_of, words_apart
 from bots.values.columns import read_cell
 from bots.values.conditions import Condition, Look, Test, holds, parse_condition
@@ -122,9 +123,6 @@ def changed(text: str, scope: Scope, name: str, row: Row, hidden: Hidden) -> Ite
             value = made
 
 
-ENDING = ("skip", "reject", "stop")  # after these nothing more is done with the row
-
-
 @dataclass(frozen=True, slots=True)
 class Met:
     """A step that a row meets. `scope` is what is known at it, `round` and `child` are those of its loop: in words, and
@@ -166,7 +164,7 @@ def _inside(here: Met, row: Row, hidden: Hidden) -> Iterator[Met]:
                 yield from _met(way.steps, replace(here, certain=here.certain and held is True), row, hidden)
                 if held is None:  # then another way may be gone, of which only the end matters to what follows
                     others = (one for other in step.steps[at + 1 :] for one in flat(other.steps))
-                    yield from (replace(here, step=one, certain=False) for one in others if one.task in ENDING)
+                    yield from (replace(here, step=one, certain=False) for one in others if one.task in ENDINGS)
                 return
     elif step.task == "each":
         name = str(step.args["name"])

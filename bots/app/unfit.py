@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bots.app.foreseen import ENDING, Met, carried_out, scope_of
+from bots.app.foreseen import Met, carried_out, scope_of
 from bots.app.unheld import unheld_faults
 from bots.errors import DataError, Place, Problem, RecipeError
 from bots.evidence.hidden import Hidden
 from bots.model import Plan, Row, Value, flat
+from bots.tasks.control import ENDINGS
 from bots.values.filters import apply
 from bots.values.templates import Placeholder, parse
 
@@ -38,7 +39,7 @@ def unfit_faults(plan: Plan) -> Faults | None:
     def faults(row: Row) -> Sequence[Problem]:
         found: dict[tuple[object, Place], Problem] = {}
         for met in carried_out(plan.each_row, scope_of(row, plan, builtins), row, Hidden(row)):
-            if met.step.task in ENDING and met.problem is None:  # or only the screen tells whether it ends there
+            if met.step.task in ENDINGS and met.problem is None:  # or only the screen tells whether it ends there
                 break
             if not met.certain:
                 continue

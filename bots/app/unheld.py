@@ -13,13 +13,12 @@ from bots.errors import BotsError, Problem
 from bots.japan.encodings import holds_all, named, unheld
 from bots.japan.variants import proposals
 from bots.model import Plan, PlanStep, Row, Value
+from bots.tasks.control import ENDINGS
 from bots.values.filters import apply
 from bots.values.scope import Scope
 from bots.values.templates import expand, parse
 
 Faults = Callable[[Row], Sequence[Problem]]
-
-_ENDING = ("skip", "reject")  # after these the row is left out: nothing of it goes into a system
 
 
 def unheld_faults(plan: Plan) -> Faults | None:
@@ -64,7 +63,7 @@ class _Follow:
                 yield from self._step(step)
 
     def _step(self, step: PlanStep) -> Iterator[Problem]:
-        if step.task in _ENDING:
+        if step.task in ENDINGS:
             self._ended = True
         elif step.task == "do":
             yield from self.faults(step.steps)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from bots.model import Plan, PlanStep
 from bots.tasks import registry
+from bots.tasks.control import ENDINGS
 from bots.tasks.own import is_own
 
 _SETTING = frozenset({"fill", "upload"})
-_ENDING = frozenset({"reject", "skip", "stop"})  # nothing of the row comes after these
 _ROUNDS = frozenset({"repeat", "each"})
 
 
@@ -69,7 +69,7 @@ def _of(steps: Sequence[PlanStep]) -> Ahead:
 def _step(step: PlanStep) -> Ahead:
     if step.submits:
         ahead = Ahead(submits=True, passes=False)
-    elif step.task in _ENDING:
+    elif step.task in ENDINGS:
         ahead = Ahead(passes=False)
     elif step.task == "branch":  # one of its ways: where none holds, the row ends
         ahead = Ahead(passes=False)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bots.recipe.recipe import Recipe, Step, flat
+from bots.tasks.control import ENDINGS
 
-ENDINGS = ("reject", "skip", "stop")
 LOOPS = ("each", "repeat")
 MAX_WAYS = 20_000
 _OTHER = "\0other"

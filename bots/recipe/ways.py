@@ -8,9 +8,10 @@ from typing import Any
 
 from bots.errors import Problem
 from bots.recipe import words
-from bots.recipe.paths import ENDINGS, LOOPS, Parts, called_parts
+from bots.recipe.paths import LOOPS, Parts, called_parts
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Block, Recipe, Step, flat
+from bots.tasks.control import ENDINGS
 from bots.values.scope import fold_name
 
 Choices = Mapping[str, Sequence[str]]

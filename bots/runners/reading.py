@@ -26,6 +26,7 @@ from bots.runners.frames import (
 )
 from bots.runners.second_look import (
     ANY_FORM,
+    NO_FORM,
     left_behind,
     look_after_press,
     look_again,
@@ -197,7 +198,7 @@ def still_there(
                 left += look_after_press(frame, together, others, desk.page, equal)
         left = [one for one in left if one.turn >= desk.sent]
         form = _form_of(frame, desk.page, pressed, within) if left and pressed else None
-        form = ANY_FORM if form == -1 and not only_came_back else form
+        form = ANY_FORM if form == NO_FORM and not only_came_back else form
         look_in_next_document(frame, left, desk.page, equal, form)
     return [one for one in mine if one.keys]
 
@@ -211,7 +212,7 @@ def _in(frame: Frame, mine: Sequence[Kept]) -> list[Kept]:
 
 
 def _form_of(frame: Frame, page: Page, pressed: Target, within: Scopes) -> int | None:
-    """The form of `frame` to which what is pressed belongs, -1 = to none; None = it is elsewhere, or cannot be found now,
+    """The form of `frame` to which what is pressed belongs, NO_FORM = to none; None = it is elsewhere, or cannot be found now,
     which the press will tell."""
     try:
         found = find(page, [pressed], "thing", within)[0]

@@ -25,7 +25,7 @@ _MADE = re.compile(
     r"[\d:]"
 )  # in names that a framework makes anew with each drawing: rc_select_3, :r5:
 _BLANKS = re.compile(r"[\W_]+")
-ANY_FORM = -2  # what is pressed stands in no form, and may send each
+NO_FORM, ANY_FORM = -1, -2  # what is pressed stands in none (as filling.js tells it), and may send each
 _WEEKDAY = re.compile(r"[（(][日月火水木金土](?:曜日?)?[）)]")
 _SECRET = re.compile(r"[●＊*•\s]")
 _AROUND = re.compile(r"(?:no|nr|様|さん|殿|氏|円|年|月|日|人|名|件|個|回|歳|才|番|号|金|計|税込|税抜|yen|jpy|mr|ms|mrs|as)*")
@@ -262,8 +262,9 @@ def _in_other_words(one: Kept, text: str) -> bool:
         return True
     if not any(part["text"] is not None for part in one.parts):
         return said not in map(_bare, one.others)
-    owns = (one.value.reveal(), one.said)
-    return any(_is_all_of(said, _bare(own)) for own in owns if _bare(own)) or _bare(_WEEKDAY.sub("", text)) in map(_bare, forms_of(owns[0]))
+    if any(_is_all_of(said, _bare(own)) for own in (one.value.reveal(), one.said) if _bare(own)):
+        return True
+    return _bare(_WEEKDAY.sub("", text)) in map(_bare, forms_of(one.value.reveal()))
 
 
 def _is_all_of(said: str, own: str) -> bool:

@@ -79,7 +79,7 @@ class Desk:
         one.turn, name = self.turn, name or one.name
         before = self.kept.get(name)
         if before is not None and before.keys != one.keys and any(scope.last_row for scope in before.within):
-            self.kept[f"{name} {before.turn}"] = before
+            self.kept[f"{name} {before.keys}"] = before
         self.kept[name] = one
 
 

@@ -93,12 +93,15 @@ def stream_of(path: Path) -> bytes:
 
 
 def _see_directory(file: Any, size: int) -> None:
-    """Raises ValueError where the file ends within its list of parts."""
+    """Raises ValueError where the file ends within its list of parts, or the list has no end."""
     sector = file.first_dir_sector
-    while sector < _NO_SECTOR:
+    for _ in file.fat:
+        if sector >= _NO_SECTOR:
+            return
         if (sector + 2) * file.sector_size > size:  # the header is before the first
             raise ValueError("cut off")
         sector = file.fat[sector]
+    raise ValueError("a list of parts without an end")
 
 
 def _whole(file: Any, name: list[str]) -> bytes:

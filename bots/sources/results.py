@@ -330,22 +330,25 @@ def _child_pages(
         lines[plan.header] = [*headings]
         comments: dict[tuple[int, int], Note] = {}
         struck: set[tuple[int, int]] = set()
+        bad = _bad_cells(kept, grid.sheet, language)
         for number, child in enumerate((own[at] for at in sorted(own)), plan.header + 1):
             lines[number] = [seen.content(child, name) for name in headings]
-            told = _told(headings, notes.get(child.number, {}), _bad_cells(kept, grid.sheet, child.number, language))
+            told = _told(headings, notes.get(child.number, {}), bad.get(child.number, {}))
             comments |= {(number, at): note for at, note in told.items()}
             struck |= {(number, at) for at in _struck(child, grid.sheet, headings, plan.key)}
         yield Page(grid.sheet, lines, comments, wide=False, struck=struck)
 
 
-def _bad_cells(rows: Sequence[Row], sheet: str, number: int, language: str) -> dict[str, str]:
-    """What is wrong with the child row of that number in that sheet of the same book, by heading: its row tells it."""
-    line = re.compile(rf"{re.escape(sheet)}![A-Z]*{number}")
-    return {
-        str(one.words["column"]): one.sentence(language)
-        for row in rows for one in row.problems
-        if "column" in one.words and not one.place.file and line.fullmatch(one.place.cell)
-    }  # fmt: skip
+def _bad_cells(rows: Sequence[Row], sheet: str, language: str) -> dict[int, dict[str, str]]:
+    """What is wrong with the child rows in that sheet of the same book, by their numbers and by heading: the rows to which
+    they belong tell it."""
+    place = re.compile(rf"{re.escape(sheet)}![A-Z]*([0-9]+)")
+    found: dict[int, dict[str, str]] = {}
+    for one in (problem for row in rows for problem in row.problems):
+        line = None if one.place.file or "column" not in one.words else place.fullmatch(one.place.cell)
+        if line is not None:
+            found.setdefault(int(line[1]), {})[str(one.words["column"])] = one.sentence(language)
+    return found
 
 
 def _own_comments(source: Path, rows: RowsPlan, sheet: str) -> dict[int, dict[str, Note]]:

@@ -13,6 +13,9 @@ from bots.tasks.arguments import Named, Spoken, Waiting
 from bots.tasks.registry import StepArgs, task
 from bots.values.conditions import Condition, Look
 
+ENDINGS = ("reject", "skip", "stop")
+"""The verbs after which nothing more is done with the row."""
+
 
 class Wait(StepArgs):
     """表示が出る（または消える）まで待つ。 / Wait until a text is shown, or has gone.

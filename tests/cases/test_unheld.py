@@ -167,3 +167,10 @@ def test_a_set_of_characters_is_asked_of_a_row_before_it_begins(tmp_path: Path) 
     ]  # fmt: skip
     letters = facts_of(hall.project, found, "ja").letters
     assert sorted(one.proposal for one in letters) == ["髙 U+9AD9 → 高 U+9AD8", "﨑 U+FA11 → 崎 U+5D0E", "𠮷 U+20BB7 → 吉 U+5409"]
+
+
+def test_a_row_that_stops_the_run_stops_it_whatever_its_letters_are(tmp_path: Path) -> None:
+    stop = "  - 開く: 入力画面\n  - 中止: この表は使えません\n    もし: {氏名: 土屋𠮷}\n"
+    hall = in_cp932(tmp_path, ROWS, RECIPE.replace("  - 開く: 入力画面\n", stop))
+    _, code = hall.run()
+    assert (code, hall.entered()) == (2, [])

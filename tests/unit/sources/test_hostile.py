@@ -63,6 +63,20 @@ def test_a_file_cut_off_anywhere_never_raises_anything_else(tmp_path: Path, name
             assert name == "a.csv"
 
 
+def test_an_xls_whose_list_of_parts_has_no_end_is_told(tmp_path: Path) -> None:
+    """Its only sector names itself as the next one."""
+    from olefile import OleFileIO
+
+    book = tmp_path / "a.xls"
+    whole = bytearray(Path(__file__).with_name("古い形式.xls").read_bytes())
+    with OleFileIO(bytes(whole)) as file:
+        sector = file.first_dir_sector
+    (table,) = struct.unpack_from("<I", whole, 76)  # the sector of the table of chains
+    struct.pack_into("<I", whole, 512 * (table + 1) + 4 * sector, sector)
+    book.write_bytes(whole)
+    assert code(book, TEXT) == "D03"
+
+
 def test_an_xls_that_is_cut_off_anywhere_is_told_by_us_alone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """The reader that is written in Rust writes to the terminal where it gives up."""
     whole = Path(__file__).with_name("古い形式.xls").read_bytes()
