@@ -327,7 +327,7 @@ RINGS: Sequence[Sequence[str]] = (
     ("tests/postgres",),
     ("tests/runs",),
     ("tests/crash", "tests/mutants", "tests/timetable"),
-    ("tests/ledger", "tests/errors", "tests/language", "tests/golden", "tests/architecture"),
+    ("tests/ledger", "tests/errors", "tests/language", "tests/golden", "tests/exhaustive", "tests/architecture"),
     ("tests/unit/recipe", "tests/unit/sources"),
     ("tests/unit", "--ignore=tests/unit/recipe", "--ignore=tests/unit/sources"),
     ("tests/office",),

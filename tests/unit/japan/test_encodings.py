@@ -87,11 +87,3 @@ def test_what_is_not_named_is_held(text: str, encoding: str) -> None:
             text.encode(encoding)
         except UnicodeEncodeError:
             text.translate(windows).encode(encoding)
-
-
-@pytest.mark.parametrize(("name", "kanji"), [("JIS X 0208", 6_355), ("JIS X 0213", 10_050)])
-def test_a_set_has_as_many_kanji_as_its_standard(name: str, kanji: int) -> None:
-    """Counted as the standards count: without 仝, which stands among the signs."""
-    areas = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2FA20))
-    letters = [chr(code) for area in areas for code in area if chr(code) != "仝"]
-    assert len(letters) - len(unheld("".join(letters), name)) == kanji

@@ -272,18 +272,6 @@ def test_a_dimension_is_not_believed(tmp_path: Path) -> None:
     assert peak_of(lambda: patch(path, tmp_path / "b.xlsx", SHEET, {(3, 2): "x"})) < 20
 
 
-def test_sixteen_thousand_columns_are_read(tmp_path: Path) -> None:
-    from bots.sources.grid import letter
-
-    cells = "".join(f'<c r="{letter(n)}2" t="str"><v>見出し{n}</v></c>' for n in range(8, 16_385))
-    head, _, tail = ROWS.partition('<row r="3"')
-    row = tail.partition("</row>")[0]  # one is as wide as many
-    rows = f'{head.removesuffix("</row>")}{cells}</row><row r="3"{row}</row>'
-    table = read(make(tmp_path / "a.xlsx", sheet2_xml=sheet_of(rows)))
-    assert len(table.headings) == 16_384
-    assert len(table.rows) == 1
-
-
 def test_a_sheet_of_formatted_empty_rows_takes_nothing(tmp_path: Path) -> None:
     empty = "".join(
         f'<row r="{n}" s="1" customFormat="1" ht="{n % 7 + 15}"/>' for n in range(10, 10_000)
