@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from bots.engine.flow import columns_of, inputs_of
-from bots.errors import BotsError, DataError, Place, Problem, RecipeError, Reject
+from bots.app.steps_met import all_known, cut, holds_hidden, steps_met
+from bots.errors import DataError, Problem
 from bots.evidence.hidden import Hidden
 from bots.japan.hiding import PAINT
 from bots.model import Plan, PlanStep, Row, Value, flat
-from bots.tasks.control import ENDINGS
 from bots.values.calling import FILLING, called, parts_of, words_apart
-from bots.values.columns import read_cell
-from bots.values.conditions import Condition, Look, Test, holds, parse_condition
 from bots.values.filters import apply
-from bots.values.scope import Scope, fold_name
-from bots.values.templates import expand, names_in, parse
+from bots.values.scope import Scope
+from bots.values.templates import expand, parse
 
 _LATER = ("（画面で決まる）", "(from the screen)")
 
@@ -72,7 +70,7 @@ def foreseen(row: Row, plan: Plan, builtins: Mapping[str, Value], hidden: Hidden
     not there. A value that a filter cannot take where only the screen tells whether it is put in is one to look at."""
     found = Foreseen()
     apart, parts = words_apart(plan, "fill"), parts_of(plan)
-    for met in carried_out(plan.each_row, scope_of(row, plan, builtins), row, hidden):
+    for met in steps_met(row, plan, builtins, hidden):
         if met.problem is not None:
             found.note(replace(met.problem, severity="warning"))
         elif met.step.task in FILLING:
@@ -88,22 +86,11 @@ def foreseen(row: Row, plan: Plan, builtins: Mapping[str, Value], hidden: Hidden
                 found.fields[field_name] = shown(text, value, met.scope, hidden, plan.language)
                 found.note(*(value.notes if value is not None else ()))
                 found.changes += changed(text, met.scope, name, row, hidden)
+        elif met.step.task == "set":
+            for name, text in met.step.args["values"].items():
+                with suppress(DataError):  # a fault of the row (bots.app.unfit)
+                    found.changes += changed(str(text), met.scope, name, row, hidden)
     return found
-
-
-def scope_of(row: Row, plan: Plan, builtins: Mapping[str, Value]) -> Scope:
-    """The names that the steps of a row begin with."""
-    return Scope(
-        row=dict(row.values),
-        inputs=inputs_as_read(plan),
-        builtins={**builtins, "行番号": Value(str(row.number), "number")},
-        hall=plan.hall,
-    )
-
-
-def inputs_as_read(plan: Plan) -> dict[str, Value]:
-    """The inputs as the steps know them: what was given, read by the type that the recipe says."""
-    return {one.name: read_cell(one, plan.inputs.get(one.name, "")) for one in plan.input_columns}
 
 
 def changed(text: str, scope: Scope, name: str, row: Row, hidden: Hidden) -> Iterator[Changed]:
@@ -123,88 +110,9 @@ def changed(text: str, scope: Scope, name: str, row: Row, hidden: Hidden) -> Ite
             value = made
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
-    """A step that a row meets. `scope` is what is known at it, `round` and `child` are those of its loop: in words, and
-    where the child row stands. `certain` = it is carried out whatever the screen shows; `problem` = it cannot be: its
-    condition, or what it hands to a called recipe, does not go with the values of the row."""
-
-    step: PlanStep
-    scope: Scope
-    round: str = ""
-    child: Place | None = None
-    certain: bool = True
-    problem: Problem | None = None
-
-
-def carried_out(steps: Sequence[PlanStep], scope: Scope, row: Row, hidden: Hidden) -> Iterator[Met]:
-    """The steps that are carried out for this row and hold no others; of a branch those of its way. What only the
-    screen tells is taken as held."""
-    return _met(steps, Met(PlanStep("", "", {}, Place()), scope), row, hidden)
-
-
-def _met(steps: Sequence[PlanStep], around: Met, row: Row, hidden: Hidden) -> Iterator[Met]:
-    for step in steps:
-        here = replace(around, step=step, certain=around.certain and step.task != "repeat" and not step.system)
-        try:
-            held = held_by(step, here.scope)
-            if held is not False:
-                yield from _inside(replace(here, certain=here.certain and held is True), row, hidden)
-        except (DataError, Reject) as error:
-            yield replace(here, problem=error.problem)
-
-
-def _inside(here: Met, row: Row, hidden: Hidden) -> Iterator[Met]:
-    """The step itself, or the steps in it."""
-    step = here.step
-    if step.task == "branch":
-        for at, way in enumerate(step.steps):
-            held = held_by(way, here.scope)
-            if held is not False:
-                yield from _met(way.steps, replace(here, certain=here.certain and held is True), row, hidden)
-                if held is None:  # then another way may be gone, of which only the end matters to what follows
-                    others = (one for other in step.steps[at + 1 :] for one in flat(other.steps))
-                    yield from (replace(here, step=one, certain=False) for one in others if one.task in ENDINGS)
-                return
-    elif step.task == "each":
-        name = str(step.args["name"])
-        for number, child in enumerate(row.details.get(name, ()), 1):
-            inner = replace(here.scope, loop=columns_of(name, child))
-            place = row.children_at[name][number - 1]
-            yield from _met(step.steps, replace(here, scope=inner, round=f"（{number}）", child=place), row, hidden)
-    elif step.task == "use":
-        yield from _met(step.steps, replace(here, scope=_of_part(step, here.scope, hidden)), row, hidden)
-    elif step.steps:
-        yield from _met(step.steps, here, row, hidden)
-    else:
-        yield here
-
-
-def _of_part(step: PlanStep, scope: Scope, hidden: Hidden) -> Scope:
-    """What a called recipe knows of the row: what is given to it, as far as that is known before the screen. What
-    was cut out of a text with something hidden in it is hidden from then on."""
-    texts = step.args.get("given", {})
-    given = {
-        name: given_to_part(str(text), scope, hidden)
-        for name, text in texts.items()
-        if all(scope.knows(one) for one in names_in(text))
-    }
-    later = {fold_name(name) for name in texts} - {fold_name(name) for name in given}
-    inputs = inputs_of(step, given, later=later)
-    return Scope(inputs=inputs, builtins=scope.builtins, hall=scope.hall)
-
-
-def given_to_part(text: str, scope: Scope, hidden: Hidden) -> Value:
-    """A value that is handed to a called recipe."""
-    value = expand(text, scope)
-    if not cut(text, scope, hidden):
-        return value
-    return Value(value.reveal(), value.kind, hidden=True, column=value.column, notes=value.notes)
-
-
 def known(text: str, scope: Scope) -> Value | None:
     """The text with its placeholders filled in; None where only the screen knows a name."""
-    return expand(text, scope) if all(scope.knows(name) for name in names_in(text)) else None
+    return expand(text, scope) if all_known(text, scope) else None
 
 
 def shown(text: str, value: Value | None, scope: Scope, hidden: Hidden, lang: str) -> str:
@@ -219,89 +127,20 @@ def shown(text: str, value: Value | None, scope: Scope, hidden: Hidden, lang: st
     return hidden.painted(value.reveal())
 
 
-def cut(text: str, scope: Scope, hidden: Hidden) -> bool:
-    """Whether a filter of a text is given something in which something hidden stands."""
-    filtered = (scope.find(one.name) for one in parse(text).placeholders() if one.filters)
-    return any(holds_hidden(value, hidden) for value in filtered)
-
-
-def holds_hidden(value: Value, hidden: Hidden) -> bool:
-    """Whether something hidden stands in a value."""
-    return hidden.painted(value.reveal()) != value.reveal()
-
-
 def ending(row: Row, plan: Plan, builtins: Mapping[str, Value]) -> Ending | None:
     """How the row certainly ends before its submit; None where it does not, or only the screen can tell."""
-    return _ending(plan.each_row, scope_of(row, plan, builtins))
-
-
-def _ending(steps: Sequence[PlanStep], scope: Scope) -> Ending | None:
-    for step in steps:
-        if holding(step, scope):
-            found = _of_step(step, scope)
-            if found is not None:
-                return found
-        if any(one.submits for one in flat((step,))):
+    for met in steps_met(row, plan, builtins, Hidden(row)):
+        if met.step.submits:
             return None
+        if met.ends and met.certain:
+            return _ending_at(met.step)
     return None
 
 
-def _of_step(step: PlanStep, scope: Scope) -> Ending | None:
-    """How a step that is certainly carried out ends its row."""
+def _ending_at(step: PlanStep) -> Ending | None:
+    """How a row ends at a step; None where it ends the whole run."""
     if step.task == "skip":
         return Ending(Problem("B02", {"reason": step.args["reason"]}), refused=False)
     if step.task == "reject":
         return Ending(Problem("B01", {"reason": step.args["reason"]}), refused=True)
-    if step.task == "do":
-        return _ending(step.steps, scope)
-    if step.task != "branch":
-        return None
-    for way in step.steps:
-        held = holding(way, scope)
-        if held is None:
-            return None
-        if held:
-            return _ending(way.steps, scope)
-    return Ending(Problem("B09"), refused=True)
-
-
-def holding(step: PlanStep, scope: Scope) -> bool | None:
-    """Whether the condition of a step holds; None where only the screen can tell, or the row's values do not go with
-    it."""
-    try:
-        return held_by(step, scope)
-    except BotsError:
-        return None
-
-
-def held_by(step: PlanStep, scope: Scope) -> bool | None:
-    """Whether the condition of a step holds; None where only the screen can tell. Raises DataError D44, D45, and D40,
-    D41 of a filter in it, and Reject B08, where the values of the row certainly do not go with it."""
-    if step.when is None:
-        return True
-    found: bool | None = False
-    for way in parse_condition(step.when).ways:
-        held = _held_way(way, scope, certain=found is False)
-        if held:
-            return True if found is False else None
-        found = None if held is None else found
-    return found
-
-
-def _held_way(way: Sequence[Test | Look], scope: Scope, *, certain: bool) -> bool | None:
-    """Whether all its parts hold, looked at in their order. `certain` = this way is looked at."""
-    found: bool | None = True
-    for part in way:
-        try:
-            there = holds(Condition(((part,),)), scope, lambda texts: texts)
-            held = None if isinstance(part, Look) else there
-        except RecipeError:  # a name that only the screen gives a value
-            held = None
-        except (DataError, Reject):
-            if certain and found:
-                raise
-            held = None
-        if held is False:
-            return False
-        found = None if held is None else found
-    return found
+    return Ending(Problem("B09"), refused=True) if step.task == "branch" else None

@@ -159,7 +159,7 @@ def _filled(steps: tuple[PlanStep, ...], named: Callable[[str], str]) -> tuple[P
 
 def name_maker(plan: Plan) -> Callable[[str], str]:
     """What fills inputs and today's date into a name."""
-    from bots.app.foreseen import inputs_as_read
+    from bots.app.steps_met import inputs_as_read
     from bots.values.scope import Scope
     from bots.values.templates import expand
 

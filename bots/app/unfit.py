@@ -1,5 +1,6 @@
-"""Values that the recipe's own words cannot take, told as faults of the row before a browser opens: a filter that cannot
-read one (<敬称|郵便番号>), a comparison with one that is no number, an input of a called recipe of another type.
+"""What is wrong with a row beyond its cells as such, told before a browser opens: values that the recipe's own words
+cannot take (a filter that cannot read one (<敬称|郵便番号>), a comparison with one that is no number, an input of a called
+recipe of another type), and characters that the system cannot hold.
 
 The same as the walk meets when it comes to the step, of every step that is carried out whatever the screen shows. What
 only the screen can tell is left to the walk.
@@ -11,12 +12,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bots.app.foreseen import Met, carried_out, scope_of
-from bots.app.unheld import unheld_faults
-from bots.errors import DataError, Place, Problem, RecipeError
+from bots.app.steps_met import Met, steps_met
+from bots.app.unheld import letters_unheld
+from bots.errors import DataError, Problem, RecipeError
 from bots.evidence.hidden import Hidden
-from bots.model import Plan, Row, Value, flat
-from bots.tasks.control import ENDINGS
+from bots.japan.encodings import holds_all
+from bots.model import Plan, PlanStep, Row, Value, flat
 from bots.values.filters import apply
 from bots.values.templates import Placeholder, parse
 
@@ -24,30 +25,27 @@ Faults = Callable[[Row], Sequence[Problem]]
 
 
 def row_faults(plan: Plan) -> Faults | None:
-    """All that is wrong with a row beyond its cells as such; None where nothing can be."""
-    parts = [one for one in (unheld_faults(plan), unfit_faults(plan)) if one is not None]
-    return (lambda row: [problem for one in parts for problem in one(row)]) if parts else None
-
-
-def unfit_faults(plan: Plan) -> Faults | None:
-    """What tells such faults of a row: one of its own cells names its column, one of a child row its place; None where
-    the recipe takes every value."""
-    if not any(step.when is not None or step.task == "use" or any(_filtered(step.args)) for step in flat(plan.each_row)):
+    """What tells such faults of a row: one of its own cells names its column, one of a child row its place too; None
+    where there can be none."""
+    if all(holds_all(system.encoding) for system in plan.systems) and not any(map(_chooses, flat(plan.each_row))):
         return None
     builtins = {"今日": Value(plan.today, "date")}
 
     def faults(row: Row) -> Sequence[Problem]:
-        found: dict[tuple[object, Place], Problem] = {}
-        for met in carried_out(plan.each_row, scope_of(row, plan, builtins), row, Hidden(row)):
-            if met.step.task in ENDINGS and met.problem is None:  # or only the screen tells whether it ends there
+        found: dict[object, Problem] = {}
+        for met in steps_met(row, plan, builtins, Hidden(row)):
+            if met.ends:  # or only the screen tells whether it ends there
                 break
-            if not met.certain:
-                continue
-            for problem in _wrong(met, row):
-                found.setdefault((problem.words.get("column"), problem.place), problem)
+            for problem in (*_wrong(met, row), *letters_unheld(met, row)) if met.certain else ():
+                found.setdefault((problem.code, problem.words.get("column"), problem.place), problem)
         return list(found.values())
 
     return faults
+
+
+def _chooses(step: PlanStep) -> bool:
+    """Whether not every value goes with a step."""
+    return step.when is not None or step.task == "use" or any(_filtered(step.args))
 
 
 def _wrong(met: Met, row: Row) -> Iterator[Problem]:
@@ -61,14 +59,14 @@ def _wrong(met: Met, row: Row) -> Iterator[Problem]:
             try:
                 apply(value, one.filters, one.name, met.scope.hall)
             except DataError as error:
-                own = value.column in row.values and all(value is not each for each in met.scope.loop.values())
+                own = value.column in row.values and all(value is not each for each in met.cells.values())
                 yield error.problem if own or met.child is None else error.problem.at(met.child)
 
 
 def _of_cell(problem: Problem, met: Met, row: Row) -> Problem:
     """The problem of a condition or a called recipe, with the column that it speaks of."""
     name = str(problem.words.get("column") or problem.words.get("name", ""))
-    if name in met.scope.loop and met.child is not None:
+    if name in met.cells and met.child is not None:
         return problem.at(met.child)
     return replace(problem, words={**problem.words, "column": name}) if name in row.values else problem
 

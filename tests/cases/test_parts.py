@@ -104,7 +104,7 @@ def test_a_part_that_is_called_for_two_parts_of_the_screen_has_fields_of_each(tm
 def test_a_preview_shows_what_a_part_puts_in(tmp_path: Path) -> None:
     found = preview_of(hall(tmp_path).project, Asked(recipe="登録"))
     assert found.fields == ("番号", "氏名", "呼び名")
-    assert found.lines[0] == ["2", "0001", "髙橋1", "（画面で決まる）"]
+    assert found.lines[0] == ["2", "0001", "髙橋1", "髙橋1 様"]
 
 
 def test_a_value_that_is_no_such_input_refuses_its_row_alone(tmp_path: Path) -> None:

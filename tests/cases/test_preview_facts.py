@@ -65,6 +65,16 @@ def test_what_filters_change_is_told_with_the_first_examples(tmp_path: Path) -> 
     )
 
 
+def test_a_value_that_a_step_works_out_is_known_and_what_its_filter_changes_is_told(tmp_path: Path) -> None:
+    steps = RECIPE.replace("  - 入力:\n", "  - 値を決める: {名: <氏名|全角>}\n  - 入力:\n").replace("<氏名>", "<名> 様")
+    found = told(Hall.open(tmp_path / "a", [row(1, 氏名="山田A")], steps))
+    assert [line[-1] for line in found.lines] == ["山田Ａ 様"]
+    assert [(one.filter, one.examples[0].before, one.examples[0].after) for one in found.changes] == [("全角", "山田A", "山田Ａ")]
+    unsure = steps.replace("全角>}\n", "全角>}\n    もし: {表示: 該当なし}\n")
+    found = told(Hall.open(tmp_path / "b", [row(1)], unsure))
+    assert [line[-1] for line in found.lines] == ["（画面で決まる）"]
+
+
 def test_characters_are_listed_with_reason_cells_and_what_may_stand_for_them(tmp_path: Path) -> None:
     hall = Hall.open(tmp_path, [row(1, 氏名="𠮷田"), row(2, 氏名="𠮷川"), row(3, 氏名="外\ue000")], STEPS)
     path = tmp_path / "config" / "systems" / "試験システム.yaml"

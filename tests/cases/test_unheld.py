@@ -174,3 +174,48 @@ def test_a_row_that_stops_the_run_stops_it_whatever_its_letters_are(tmp_path: Pa
     hall = in_cp932(tmp_path, ROWS, RECIPE.replace("  - 開く: 入力画面\n", stop))
     _, code = hall.run()
     assert (code, hall.entered()) == (2, [])
+
+
+def test_what_the_screen_may_leave_out_is_left_to_the_second_look(tmp_path: Path) -> None:
+    recipe = RECIPE.replace("  - 入力:\n", "  - 対象外: 済んでいます\n    もし: {表示: 転出済みです}\n  - 入力:\n")
+    hall = in_cp932(tmp_path, ROWS, recipe)
+    hall.system.texts.add("転出済みです")
+    assert faults(hall) == []
+    run, code = hall.run()
+    assert (code, hall.counts(run)) == (0, {"total": 2, "skipped": 2})
+
+
+def test_child_rows_are_looked_through_too_each_named_by_its_line(tmp_path: Path) -> None:
+    from tests.cases.test_details import hall as hall_of_children
+
+    hall = hall_of_children(tmp_path, [("0001", "夫", "髙橋一"), ("0001", "子", "土屋𠮷"), ("0003", "母", "髙橋三")])
+    path = tmp_path / "config" / "systems" / "試験システム.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "文字コード: cp932\n", encoding="utf-8")
+    (bad,) = preview_of(hall.project, Asked(recipe="登録")).bad
+    assert [(str(one.place), one.code, one.words["column"]) for one in bad.problems] == [("世帯!3", "D75", "氏名")]
+    run, code = hall.run()
+    assert (code, hall.entered()) == (1, ["0002", "0003"])
+    book = openpyxl.load_workbook(dict(outcome_of(hall.project, run).files)["不備の表"])
+    assert [cell.value for line in book["世帯"].iter_rows() for cell in line if cell.comment] == ["土屋𠮷"]
+
+
+PART = """\
+レシピ: 名前を入れる
+概要: {担当: 係, 目的: 試験, 手作業の分数: 1}
+使うシステム: 試験システム
+実行時の値: {名前: 文字}
+手順:
+  - 値を決める: {宛名: <名前> 様}
+  - 入力: {氏名: <宛名>}
+返す値: [宛名]
+"""
+
+
+def test_what_is_given_to_a_called_recipe_and_handed_back_leads_to_its_cell(tmp_path: Path) -> None:
+    call = "  - 呼び出す: 部品/名前\n    渡す値: {名前: <氏名>}\n  - 入力: {備考: <宛名>}\n"
+    hall = in_cp932(tmp_path, ROWS, RECIPE.replace("      氏名: <氏名>\n", "").replace("  - 確定:", call + "  - 確定:"))
+    (tmp_path / "recipes/部品").mkdir()
+    (tmp_path / "recipes/部品/名前.yaml").write_text(PART, encoding="utf-8")
+    assert faults(hall) == [("Sheet!B2", "D75", "氏名")]
+    found = preview_of(hall.project, Asked(recipe="登録"))
+    assert found.lines == [["3", "0002", "髙﨑 様", "髙﨑 様"]]
