@@ -13,11 +13,12 @@ import urllib.request
 from collections.abc import Mapping
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from bots.errors import PlaceError
 from bots.protocols import Vault
-from bots.settings import MailSettings, NotifySettings
+from bots.proxies import is_direct, login_of_proxy, proxy_of
+from bots.settings import MailSettings, ProxySettings, Settings
 
 _PATIENCE = 20  # seconds for a server
 
@@ -56,30 +57,45 @@ class MailNotifier:
 
 
 class WebhookNotifier:
-    """Posts JSON: {"to", "title", "text"}."""
+    """Posts JSON: {"to", "title", "text"}, through the place's proxy where the address lies behind it."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, proxy: ProxySettings, vault: Vault) -> None:
         self._address = address
+        self._proxy = proxy
+        self._vault = vault
 
     def tell(self, to: str, title: str, text: str) -> None:
         """Send one message. Raises PlaceError T32."""
         body = json.dumps({"to": to, "title": title, "text": text}, ensure_ascii=False).encode()
         asked = urllib.request.Request(self._address, body, {"Content-Type": "application/json; charset=utf-8"})
         try:
-            with urllib.request.urlopen(asked, timeout=_PATIENCE):
+            with self._opener().open(asked, timeout=_PATIENCE):
                 pass
         except (OSError, ValueError, urllib.error.URLError) as error:
             host = urlsplit(self._address).hostname or "?"
             raise PlaceError("T32", how="webhook", where=host, reason=_reason(error)) from None
 
 
-def notifiers(settings: NotifySettings, vault: Vault) -> Mapping[str, MailNotifier | WebhookNotifier]:
+    def _opener(self) -> urllib.request.OpenerDirector:
+        """What opens addresses. Raises PlaceError P20, P169. Without a proxy in the settings, that of the environment counts."""
+        proxy = proxy_of(self._proxy)
+        if proxy is None:
+            return urllib.request.build_opener()
+        if is_direct(self._proxy, urlsplit(self._address).hostname or ""):
+            return urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        login = login_of_proxy(self._proxy, self._vault)
+        before = ":".join(quote(part, safe="") for part in login) + "@" if login else ""
+        through = f"http://{before}{proxy[0]}:{proxy[1]}"
+        return urllib.request.build_opener(urllib.request.ProxyHandler({"http": through, "https": through}))
+
+
+def notifiers(settings: Settings, vault: Vault) -> Mapping[str, MailNotifier | WebhookNotifier]:
     """The notifiers that the settings name, by what they are called in messages."""
     made: dict[str, MailNotifier | WebhookNotifier] = {}
-    if settings.mail.server:
-        made["mail"] = MailNotifier(settings.mail, vault)
-    if settings.webhook:
-        made["webhook"] = WebhookNotifier(settings.webhook)
+    if settings.notify.mail.server:
+        made["mail"] = MailNotifier(settings.notify.mail, vault)
+    if settings.notify.webhook:
+        made["webhook"] = WebhookNotifier(settings.notify.webhook, settings.proxy, vault)
     return made
 
 

@@ -53,6 +53,18 @@ class Browser:
 
 
 @dataclass(frozen=True, slots=True)
+class ProxySettings:
+    """The place's own HTTP proxy, `host:port`; `server` empty = none. `account` is the name of two secrets, `NAME_user` and
+    `NAME_password`, for one that asks for them. `direct` names hosts that are reached without it, with commas between
+    (`.lg.jp` = all under it).
+    """
+
+    server: str = ""
+    account: str = ""
+    direct: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TimeoutSettings:
     """Seconds to wait for a field, for a page, for the answer to a submit."""
 
@@ -106,6 +118,7 @@ class Settings:
     database: str = ""
     folders: Folders = Folders()
     browser: Browser = Browser()
+    proxy: ProxySettings = ProxySettings()
     timeouts: TimeoutSettings = TimeoutSettings()
     evidence: EvidenceSettings = EvidenceSettings()
     notify: NotifySettings = NotifySettings()

@@ -167,11 +167,13 @@ def browser_runner(project: Project, *, headed: bool) -> Runner:
     """The hands in a real browser."""
     from dataclasses import replace
 
+    from bots.proxies import login_of_proxy
     from bots.runners.runner import PlaywrightRunner
 
     browser = project.settings.browser
     shown = replace(browser, headless=browser.headless and not headed)
-    return PlaywrightRunner(replace(project.settings, browser=shown))
+    settings = replace(project.settings, browser=shown)
+    return PlaywrightRunner(settings, proxy_login=lambda: login_of_proxy(settings.proxy, vaults(project)))
 
 
 def let_log_in_again(project: Project, run_id: str) -> None:

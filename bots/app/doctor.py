@@ -63,7 +63,7 @@ def examine(home: str | None) -> list[Finding]:
         hint = (error.problem.hint("ja"), error.problem.hint("en"))
         return [Finding(("設定", "settings"), False, text, hint)]
     looks: list[Callable[[Project], Iterator[Finding]]] = [
-        browser, driver, fonts, clock, ledger, disk, secrets, systems,
+        browser, driver, fonts, clock, ledger, disk, secrets, proxy, systems,
     ]  # fmt: skip
     return [finding for look in looks for finding in look(project)]
 
@@ -331,8 +331,45 @@ def _to_put_in(system: str, account: str, names: list[str]) -> Finding:
     )  # fmt: skip
 
 
+def proxy(project: Project) -> Iterator[Finding]:
+    """Where the place has a proxy: does it answer, and are there secrets for it? Only a connection, nothing is sent."""
+    from bots.app.carry_out import vaults
+    from bots.proxies import login_of_proxy, proxy_of
+
+    name = ("プロキシ", "proxy")
+    try:
+        host = proxy_of(project.settings.proxy)
+        if host is None:
+            return
+        login_of_proxy(project.settings.proxy, vaults(project))
+    except BotsError as error:
+        yield told(name, error)
+        return
+    text = f"{host[0]}:{host[1]}"
+    if _answers(host):
+        yield Finding(name, True, (text, text))
+    else:
+        yield Finding(
+            name,
+            False,
+            (f"つながりません: {text}", f"not within reach: {text}"),
+            ("config/settings.yaml の proxy.server と庁内の回線を確かめてください",
+             "check proxy.server in config/settings.yaml and the network"),
+        )  # fmt: skip
+
+
+def _answers(host: tuple[str, int]) -> bool:
+    try:
+        socket.create_connection(host, timeout=3).close()
+    except OSError:
+        return False
+    return True
+
+
 def systems(project: Project) -> Iterator[Finding]:
-    """Does each configured system answer from this machine? Only a connection, nothing is sent."""
+    """Does each configured system answer from this machine? Only a connection, nothing is sent. What lies behind the
+    place's proxy is not asked."""
+    from bots.proxies import is_direct
     from bots.recipe import system_file, system_names
 
     found = [
@@ -343,10 +380,12 @@ def systems(project: Project) -> Iterator[Finding]:
     for system, environment, address in found:
         name = (f"{system}（{environment}）", f"{system} ({environment_word(environment, 'en')})")
         parts = urlsplit(address)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        try:
-            socket.create_connection((parts.hostname or "", port), timeout=3).close()
-        except OSError:
+        host = (parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
+        if project.settings.proxy.server and not is_direct(project.settings.proxy, host[0]):
+            yield Finding(name, True, (f"{address}（プロキシを通ります）", f"{address} (through the proxy)"))
+        elif _answers(host):
+            yield Finding(name, True, (address, address))
+        else:
             yield Finding(
                 name,
                 False,
@@ -354,5 +393,3 @@ def systems(project: Project) -> Iterator[Finding]:
                 ("アドレス（config/systems）と通信の許可を確かめてください。練習用なら bots practice で始めます",
                  "check the address in config/systems and the network; practice systems: bots practice"),
             )  # fmt: skip
-        else:
-            yield Finding(name, True, (address, address))

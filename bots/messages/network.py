@@ -48,6 +48,12 @@ MESSAGES: dict[str, Message] = {
         "システムの障害かもしれません。担当者に知らせてください。",
         "The system may be out of order. Tell those who run it.",
     ),
+    "N27": Message(
+        "プロキシ {proxy} につながらないため、{host} を開けません。",
+        "The proxy {proxy} cannot be reached, so {host} cannot be opened.",
+        "庁内の回線とプロキシが動いているか、config/settings.yaml の proxy.server が正しいかを確かめてください。",
+        "Check the network, whether the proxy is up, and proxy.server in config/settings.yaml.",
+    ),
     # ---- the sending of a submit; in all of these nothing was sent
     "N20": Message(
         "「{target}」で送られようとした内容（{request}）が、システムのファイルの確定の送信（{described}）と違います。",
@@ -90,5 +96,24 @@ MESSAGES: dict[str, Message] = {
         "{target} was about to send to {host}, which is not on the allow-list. It was stopped.",
         "正しい送信先なら、システムのファイルの「許可する通信先」に加えてください。",
         "If that is right, add it to allow in the system file.",
+    ),
+    # ---- the place's own proxy
+    "P169": Message(
+        "config/settings.yaml の proxy.server を、プロキシのアドレスとして読めません。",
+        "proxy.server in config/settings.yaml cannot be read as the address of a proxy.",
+        "プロキシの名前とポートを書いてください（例: proxy.city.lg.jp:8080）。名前とパスワードは書けません。proxy.account に秘密の値の名前を書いてください。",
+        "Write NAME:PORT (proxy.city.lg.jp:8080, say). User and password cannot stand there: name secrets in proxy.account.",
+    ),
+    "P170": Message(
+        "1つの実行の中で、プロキシを通る通信先（{others}）と通らない通信先（{direct}）を一緒に使うことはできません。",
+        "One run cannot use hosts behind the proxy ({others}) together with hosts that are reached directly ({direct}).",
+        "config/settings.yaml の proxy.direct を確かめるか、レシピを2つに分けてください。何も始めていません。",
+        "Check proxy.direct in config/settings.yaml, or make two recipes of it. Nothing was begun.",
+    ),
+    "P171": Message(
+        "プロキシ {proxy} が、ログインを受け付けませんでした。",
+        "The proxy {proxy} did not accept the sign-in.",
+        "config/settings.yaml の proxy.account と、その秘密の値（名前_user、名前_password）を確かめてください。確かめるまで実行しないでください（続けて試すと、ロックされることがあります）。",
+        "Check proxy.account in config/settings.yaml and its secrets NAME_user and NAME_password. Do not run again before that: an account may be locked.",
     ),
 }

@@ -142,8 +142,10 @@ def _edge(environ: Mapping[str, str]) -> str:
     return ""
 
 
-def launch(kind: BrowserType, choice: Choice, settings: BrowserSettings, proxy: str) -> Browser:
-    """Start it. `proxy` is the relay's address. Raises PlaceError P72."""
+def launch(
+    kind: BrowserType, choice: Choice, settings: BrowserSettings, proxy: str, login: tuple[str, str] | None = None
+) -> Browser:
+    """Start it. `proxy` is the relay's address, `login` what the proxy behind it asks for. Raises PlaceError P72."""
     from playwright.sync_api import Error
 
     flags = [*_FLAGS, f"--disable-features={_OFF}", "--lang=ja"]
@@ -153,6 +155,8 @@ def launch(kind: BrowserType, choice: Choice, settings: BrowserSettings, proxy: 
     more["env"] = {**os.environ, "LANGUAGE": "ja"}
     if proxy:
         more["proxy"] = {"server": proxy, "bypass": "<-loopback>"}
+        if login:
+            more["proxy"] |= {"username": login[0], "password": login[1]}
     try:
         return kind.launch(
             headless=settings.headless, args=flags, chromium_sandbox=not root, **more

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, Request, Response, WebSock
 
 from bots.crashpoints import crashpoint
 from bots.model import Sending
-from bots.runners.handshakes import Host
+from bots.proxies import Host
 from bots.runners.passage import FAILED, leaves_open
 from bots.runners.relay import Relay, host_of
 

@@ -15,9 +15,9 @@ from itertools import chain
 from urllib.parse import unquote
 
 from bots.model import Lesson, SubmitRule, Value
+from bots.proxies import Host
 from bots.runners.acts import SAFE, follows, is_telling, is_typed, signature, starred
 from bots.runners.bodies import Contents
-from bots.runners.handshakes import Host
 from bots.runners.holding import Held
 from bots.runners.watching import Watched
 

@@ -21,6 +21,7 @@ from playwright.sync_api import BrowserContext, Error, Request, Response
 from bots.crashpoints import crashpoint
 from bots.errors import NetworkError
 from bots.model import Sending, SubmitRule, Value
+from bots.proxies import Host
 from bots.runners.acts import (
     SAFE,
     Act,
@@ -34,7 +35,6 @@ from bots.runners.acts import (
     told_rule,
 )
 from bots.runners.bodies import Contents, contents, essence
-from bots.runners.handshakes import Host
 from bots.runners.holding import STOPPED, Held, Holding
 from bots.runners.passage import FAILED, leaves_open
 from bots.runners.relay import Relay

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
-from bots.errors import BrowserGone, NetworkError, PlaceError, ScreenError
+from bots.errors import BotsError, BrowserGone, NetworkError, PlaceError, ScreenError
 from bots.model import Screen, System
 from bots.runners import reading
 from bots.runners.consequence import wait_for_documents
@@ -18,9 +19,12 @@ from bots.values.targets import parse_target
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
+    from bots.proxies import Host
     from bots.runners.relay import Relay
 
 _NOT_THERE = (404, 410)  # RFC 9110: no page at this address, now or ever
+_PROXY_ASKS = 407  # RFC 9110: the proxy wants to know who asks
+_LOGIN_REFUSED = re.compile("ERR_HTTP_RESPONSE_CODE_FAILURE|ERR_INVALID_AUTH_CREDENTIALS|ERR_PROXY_AUTH")
 _OUT_OF_ORDER = 500  # RFC 9110: from here on the server says that it failed
 
 
@@ -34,7 +38,7 @@ def open_address(
     page: Page, address: str, timeout: float, relay: Relay | None, *, arrived: Callable[[], None]
 ) -> None:
     """Open the whole `address` and wait for its documents; `arrived` is called as it takes the place of the old
-    one. Raises NetworkError N01–N04, ScreenError S43, PlaceError P73."""
+    one. Raises NetworkError N01–N04, N27, ScreenError S43, PlaceError P73, P171."""
     from playwright.sync_api import Error
 
     def hear(frame: Frame) -> None:
@@ -47,7 +51,7 @@ def open_address(
     except Error as error:
         if is_gone(error):
             raise BrowserGone("S90") from None
-        raise network_error(error, address, timeout, allowed=_allows(relay, address)) from None
+        raise _why_not(error, address, timeout, relay) from None
     finally:
         page.remove_listener("framenavigated", hear)
         arrived()
@@ -55,11 +59,27 @@ def open_address(
     wait_for_documents(page.main_frame, timeout)
     if answer is None:
         return
+    if answer.status == _PROXY_ASKS and relay is not None and relay.upstream:
+        raise PlaceError("P171", proxy=_named(relay.upstream))
     if answer.status in _NOT_THERE:
         parts = urlsplit(address)
         raise ScreenError("S43", host=parts.netloc, path=unquote(parts.path) or "/", status=answer.status)
     if answer.status >= _OUT_OF_ORDER:
         raise NetworkError("N04", host=urlsplit(address).netloc, status=answer.status)
+
+
+def _why_not(error: Exception, address: str, timeout: float, relay: Relay | None) -> BotsError:
+    """Why a page did not open: what the place's proxy has to do with it comes first."""
+    if relay is not None and relay.upstream:
+        if relay.upstream_down:
+            return NetworkError("N27", proxy=_named(relay.upstream), host=urlsplit(address).netloc)
+        if _LOGIN_REFUSED.search(str(error)):
+            return PlaceError("P171", proxy=_named(relay.upstream))
+    return network_error(error, address, timeout, allowed=_allows(relay, address))
+
+
+def _named(host: Host) -> str:
+    return f"{host[0]}:{host[1]}"
 
 
 def _allows(relay: Relay | None, address: str) -> bool:

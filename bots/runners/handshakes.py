@@ -7,7 +7,7 @@ import struct
 from ipaddress import IPv6Address
 from urllib.parse import urlsplit
 
-Host = tuple[str, int]
+from bots.proxies import Host
 
 _LONGEST_HEAD = 262_144  # bytes; cookies and Kerberos tickets are long
 _CONNECT = b"CONNECT "

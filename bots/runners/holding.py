@@ -18,8 +18,8 @@ from urllib.parse import urldefrag, urlsplit
 
 from playwright.sync_api import BrowserContext, CDPSession, Error, Page, Route
 
+from bots.proxies import Host
 from bots.runners.bodies import Contents, contents
-from bots.runners.handshakes import Host
 from bots.runners.relay import host_of
 from bots.runners.sessions import session_of
 

@@ -26,7 +26,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from bots.model import System
-from bots.runners.handshakes import Heads, Host, open_socks, say_socks
+from bots.proxies import Host
+from bots.runners.handshakes import Heads, open_socks, say_socks
 
 _PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
 _CHUNK = 65_536
@@ -126,6 +127,7 @@ class Relay:
         self._allow = frozenset((host.lower().rstrip("."), port) for host, port in allow)
         self._refused = refused
         self._upstream = upstream
+        self._upstream_down = False
         self._changed = threading.Condition()
         self._tunnels: set[_Tunnel] = set()
         self._opening: set[socket.socket] = set()
@@ -143,6 +145,16 @@ class Relay:
     def proxy(self) -> str:
         """The address to give to the browser as its proxy."""
         return f"{'http' if self._upstream else 'socks5'}://127.0.0.1:{self.port}"
+
+    @property
+    def upstream(self) -> Host | None:
+        """The city's proxy, if there is one in between."""
+        return self._upstream
+
+    @property
+    def upstream_down(self) -> bool:
+        """Whether the city's proxy did not answer when it was last asked for a connection."""
+        return self._upstream_down
 
     # ------------------------------------------------------------------ what is asked of it
 
@@ -364,6 +376,7 @@ class Relay:
         try:
             server = socket.create_connection(self._upstream or tunnel.host, _CONNECT_SECONDS)
         except OSError as error:
+            self._upstream_down = self._upstream is not None
             with self._changed:
                 fuse = self._fuses.get(tunnel.host)
                 if fuse and fuse.used is tunnel:
@@ -372,6 +385,7 @@ class Relay:
             if heads is None:
                 say_socks(tunnel.browser, _UNREACHABLE)
             return False
+        self._upstream_down = False
         server.settimeout(None)
         server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with self._changed:

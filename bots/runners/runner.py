@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bots.errors import BrowserGone, PlaceError
@@ -27,6 +27,7 @@ class PlaywrightRunner:
 
     `guarded` False leaves the relay out (only for pages that are no system's, as in tests).
     `playwright` is one that runs already: two cannot live in one thread. Its owner stops it.
+    `proxy_login` gives user and password for the place's own proxy, where it asks for them.
     `refused` lists hosts and ports that the relay did not let through.
     """
 
@@ -37,8 +38,10 @@ class PlaywrightRunner:
         guarded: bool = True,
         grace: float = 30.0,
         playwright: Playwright | None = None,
+        proxy_login: Callable[[], tuple[str, str] | None] = lambda: None,
     ) -> None:
         self.settings = settings
+        self._proxy_login = proxy_login
         self.refused: list[tuple[str, int]] = []
         self._guarded = guarded
         self._grace = grace
@@ -108,17 +111,19 @@ class PlaywrightRunner:
         kind = self._playwright.chromium
         choice = browsers.choose(self.settings.browser, kind.executable_path)
         proxy = self._relay.proxy if self._relay is not None else ""
-        self._browser = browsers.launch(kind, choice, self.settings.browser, proxy)
+        self._browser = browsers.launch(kind, choice, self.settings.browser, proxy, self._proxy_login())
         name = choice.path.rsplit("/", 1)[-1] if choice.path else str(choice)
         self._version = f"{name} {self._browser.version}"
         self._process = self._find_process(self._browser)
         self._watchdog = Watchdog(self._process)
 
     def _make_relay(self, plan: Plan) -> Relay:
+        from bots.proxies import proxy_for
         from bots.runners.relay import Relay, allowed
 
         hosts = {host for system in plan.systems for host in allowed(system)}
-        return Relay(hosts, refused=lambda host, port: self.refused.append((host, port)))
+        upstream = proxy_for(self.settings.proxy, hosts)
+        return Relay(hosts, refused=lambda host, port: self.refused.append((host, port)), upstream=upstream)
 
     @staticmethod
     def _find_process(browser: Browser) -> int:

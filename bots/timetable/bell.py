@@ -24,7 +24,7 @@ class Bell:
         settings = project.settings
         vault = Vaults(EnvironmentVault(), FileVault(settings.home / "config" / "secrets.yaml"))
         self._project, self._place = project, place
-        self._ways = notifiers(settings.notify, vault)
+        self._ways = notifiers(settings, vault)
         self._morning = settings.notify.morning
 
     def at_once(self, due: int) -> list[Problem]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
 
 from bots.app import doctor
+from bots.app.project import Project
 from bots.cli import main
 from tests.cases.test_refused_login import LOGIN
 from tests.hall import SYSTEM, Hall
@@ -67,3 +69,24 @@ def test_the_command_shows_it_and_it_is_no_fault(
     monkeypatch.setattr(doctor, "examine", lambda home: found)
     assert main(["-C", str(hall.home), "doctor"]) == 0
     assert "! ログイン（試験システム・既定）" in capsys.readouterr().out
+
+
+def test_the_places_proxy_is_told_with_what_lies_behind_it(hall: Hall) -> None:
+    """Only a connection: what lies behind is asked by nobody."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        keep(hall, "p_user: u\np_password: x\n")
+        (hall.home / "config/settings.yaml").write_text(f"proxy: {{server: '127.0.0.1:{port}', account: p, direct: 10.1.1.5}}", encoding="utf-8")
+        system = hall.home / "config/systems/試験システム.yaml"
+        system.write_text(SYSTEM.replace("http://127.0.0.1:9\n", "https://kodomo.example.jp\n"), encoding="utf-8")
+        project = Project.at(str(hall.home))
+        (found,) = doctor.proxy(project)
+        assert (found.mark, found.state("ja")) == ("✓", f"127.0.0.1:{port}")
+        behind, here = doctor.systems(project)
+        assert (behind.mark, behind.state("ja")) == ("✓", "https://kodomo.example.jp（プロキシを通ります）")
+        assert here.mark == "✕"
+    (found,) = doctor.proxy(project)
+    assert (found.mark, found.state("en")) == ("✕", f"not within reach: 127.0.0.1:{port}")
+    keep(hall, "p_user: u\n")
+    (found,) = doctor.proxy(Project.at(str(hall.home)))
+    assert "p_password" in found.state("ja")

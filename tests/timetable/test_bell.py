@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -12,12 +13,13 @@ from bots.errors import PlaceError
 from bots.ledger.facts import Claim
 from bots.model import DueState
 from bots.notifiers import MailNotifier, WebhookNotifier
-from bots.settings import MailSettings, load_settings
+from bots.settings import MailSettings, ProxySettings, load_settings
 from bots.testing import FixedClock
 from bots.timetable.bell import Bell
-from bots.vaults import Vaults
+from bots.vaults import EnvironmentVault, Vaults
 from tests.hall import RECIPE, SYSTEM
 from tests.timetable.post import hook, post
+from tests.upstream import HallProxy
 
 NIGHT = datetime(2026, 12, 1, 10, 30, tzinfo=UTC)  # 19:30 in Japan
 MORNING = datetime(2026, 12, 1, 22, 40, tzinfo=UTC)  # 7:40 of the next day
@@ -84,12 +86,25 @@ def test_what_asks_is_told_at_once(tmp_path: Path) -> None:
 
 def test_what_fails_names_the_server_and_nothing_that_was_sent() -> None:
     with hook(500) as (address, _), pytest.raises(PlaceError) as failed:
-        WebhookNotifier(address).tell("x", "題", "本文")
+        WebhookNotifier(address, ProxySettings(), Vaults()).tell("x", "題", "本文")
     assert failed.value.problem.words == {"how": "webhook", "where": "127.0.0.1", "reason": "HTTPError 500"}
     with pytest.raises(PlaceError) as failed:
         MailNotifier(MailSettings(server="127.0.0.1", port=1), Vaults()).tell("a@example.jp", "題", "本文")
     assert failed.value.problem.code == "T32"
     assert "本文" not in str(failed.value)
+
+
+def test_a_webhook_behind_the_proxy_is_told_through_it_and_one_of_this_house_is_not() -> None:
+    with hook() as (address, taken):
+        port = urlsplit(address).port or 0
+        hall = HallProxy({("tell.example.jp", 80): ("127.0.0.1", port)}, login="bots:k@gi")
+        through = ProxySettings(f"127.0.0.1:{hall.port}", account="hall")
+        vault = EnvironmentVault({"BOTS_SECRET_HALL_USER": "bots", "BOTS_SECRET_HALL_PASSWORD": "k@gi"})
+        WebhookNotifier("http://tell.example.jp/", through, vault).tell("x", "題", "外")
+        WebhookNotifier(address, through, vault).tell("x", "題", "中")
+        hall.close()
+    assert [one["text"] for one in taken] == ["外", "中"]
+    assert [one.split(" ")[1] for one in hall.asked] == ["http://tell.example.jp/"]
 
 
 def test_settings_of_telling_that_are_wrong_are_told(tmp_path: Path) -> None:
