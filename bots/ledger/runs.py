@@ -254,6 +254,12 @@ def at_work(register: str, environment: str) -> str:
     return live.order_by("-pk").values_list("name", flat=True).first() or ""
 
 
+def live() -> list[RunFacts]:
+    """The runs that are at work, or are asked for and not begun; oldest first."""
+    found = Run.objects.filter(state__in=(RunState.RUNNING, RunState.QUEUED))
+    return [facts(run) for run in found.select_related("register").order_by("pk")]
+
+
 def recent(n: int = 20) -> list[RunFacts]:
     """The newest `n` runs, newest first."""
     return [facts(run) for run in Run.objects.select_related("register").order_by("-pk")[:n]]
