@@ -185,6 +185,6 @@ def _end_pause(project: Project, entry: str) -> int:
     words, left = called(entry), end_pause(project, entry)
     click.echo(t(
         f"{words['name']}の休止を終えました。次の時刻から動きます。" if left is None else f"{words['name']}の休止を終えました。ただし、まだ休止中です: {line_of_pause(left, LANG)}",
-        f"The pause of {words['name_en']} has ended." + ("" if left is None else f" It still rests: {line_of_pause(left, LANG)}"),
+        f"The pause of {words['name_en']} has ended. " + ("It begins at its next due time." if left is None else f"It still rests: {line_of_pause(left, LANG)}"),
     ))  # fmt: skip
     return 0

@@ -207,10 +207,12 @@ def _runs(now: datetime) -> Iterator[AtWork]:
 def _night(
     timetable: Timetable, hall: OpeningDays, now: datetime, paused: Mapping[str, list[PauseFacts]]
 ) -> Iterator[Line]:
-    from bots.ledger import dues
+    from bots.ledger import dues, runs
 
     found = dues.between(now - A_DAY, now)
-    lines = [line_of(one) for one in found if one.state not in (DueState.DUE, DueState.STARTING)]
+    well = runs.plainly_well([one.run for one in found if one.run and one.changed_at - one.due_at <= ON_TIME])
+    passed = [one for one in found if one.state not in (DueState.DUE, DueState.STARTING) and one.run not in well]
+    lines = [line_of(one) for one in passed]
     lines += _unseen(timetable, hall, now, found, paused)
     for line in sorted(lines, key=lambda one: (one.due_at, one.entry)):
         was_late = timedelta(minutes=line.late) > ON_TIME

@@ -253,3 +253,15 @@ def test_who_looks_writes_nothing(served: Project) -> None:
 def dump(project: Project) -> list[str]:
     with sqlite3.connect(project.settings.ledger / "ledger.sqlite3") as book:
         return list(book.iterdump())
+
+
+@pytest.mark.parametrize("outcome", ["done", "refused", "failed", "uncertain", "pending", "submitting", "waiting", "conflict", "cancelled"])
+def test_a_run_is_plainly_well_only_where_its_exit_code_says_so(served: Project, outcome: str) -> None:
+    from bots.ledger import runs
+    from bots.ledger.tables import Row
+
+    run = doubt(served, "1")
+    Row.objects.update(outcome=outcome)
+    assert runs.plainly_well([run, "no such run"]) == ({run} if runs.exit_code(run) <= 1 and outcome != "pending" else set())
+    Row.objects.update(outcome="done", unfinished=True)
+    assert runs.plainly_well([run]) == set()
