@@ -175,6 +175,7 @@ DAY: dict[str, How] = {
     "bots timetable --skip 項目": How(code=2, says="T30"),
     "bots status": How(says="時間割に項目はありません"),
     "bots status --json": How(says='"exit_code": 0'),
+    "bots pause": How(code=2, says="--all"),  # of what
     "bots pause --all": How(says="時間割の全部を休止しました"),
     "bots pause --end --all": How(says="休止を終えました"),
     "bots pause ENTRY --until 08:30 --reason TEXT": How(code=2, says="T38"),  # those that are there: test_status
