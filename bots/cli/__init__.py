@@ -43,6 +43,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "report": ("looking", "画像つきの報告書を開ける形で作る", "the report with pictures"),
     "register": ("looking", "受付簿に何が入ったか", "what was ever done under a register"),
     "timetable": ("timetable", "ひとりでに動く予定と、その結果", "what runs by itself, and what became of it"),
+    "status": ("status", "夜の運転のようすを1画面で見る", "how the timetable stands, on one screen"),
+    "pause": ("timetable", "時間割を休止する、休止を終える", "let the timetable rest, or go on"),
     "serve": ("serving", "時間割のとおりに動かしつづける", "carry out what is due, until it is stopped"),
     "demo": ("place", "練習用システムで一通りやってみる", "see it work on a practice system"),
     "practice": ("place", "練習用システムを動かす", "start a practice system"),

@@ -1,10 +1,10 @@
-"""The command for what runs by itself: timetable."""
+"""The commands for what runs by itself: timetable, pause."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -12,9 +12,11 @@ import click
 from bots.cli.language import LANG, t
 
 if TYPE_CHECKING:
+    from bots.app.project import Project
     from bots.timetable.outlook import Outlook
 
 _DAYS = 31
+_LONGEST = 200  # characters of a reason
 
 
 @click.command()
@@ -66,9 +68,12 @@ def _span(today: date, begin: datetime | None, days: int | None, *, months: bool
 
 
 def table(found: Outlook) -> Iterator[str]:
-    """A line for each due time, a head for each day that has any."""
+    """What is paused; a line for each due time, a head for each day that has any."""
     from bots.evidence.show import terminal_text
+    from bots.timetable.pausing import line_of_pause
 
+    for pause_ in found.pauses:
+        yield click.style(terminal_text(f"{t('休止中', 'Paused')}: {line_of_pause(pause_, LANG)}"), bold=True)
     if not found.lines:
         yield t("この期間に、時間割の予定はありません。", "Nothing is due in these days.")
     for day in found.days():
@@ -111,4 +116,75 @@ def _answer(home: str | None, go: str | None, skip: str | None) -> int:
         f"「{skip}」（{at} の予定）を見送りました。", f"{skip} (due {at}) was skipped."
     )
     click.echo(told)
+    return 0
+
+
+def moment_of(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
+    """A day and a time of Japan, or a time alone, which is the next one; the moment in UTC."""
+    from bots.clock import TOKYO, SystemClock, in_tokyo
+
+    if value is None:
+        return None
+    text, now = value.strip().replace("T", " "), in_tokyo(SystemClock().now())
+    for form in ("%Y-%m-%d %H:%M", "%H:%M"):
+        try:
+            found = datetime.strptime(text, form).replace(tzinfo=TOKYO)
+        except ValueError:
+            continue
+        if form == "%H:%M":
+            found = datetime.combine(now.date(), found.time(), TOKYO)
+            found += timedelta(days=1) if found <= now else timedelta()
+        return found.astimezone(UTC)
+    raise click.BadParameter(t('"2026-12-01 08:30" か 08:30 のように書きます。', 'Write "2026-12-01 08:30" or 08:30.'))
+
+
+@click.command()
+@click.argument("entry", required=False, metavar=t("[項目]", "[ENTRY]"))
+@click.option("--all", "whole", is_flag=True, help=t("時間割の全部", "the whole timetable"))
+@click.option("--until", callback=moment_of, metavar="TIME", help=t('この日時まで（"2026-12-01 08:30"、日本時間。書かなければ、終えるまで）', 'up to this time ("2026-12-01 08:30", of Japan); without it till it is ended'))
+@click.option("--reason", default="", metavar="TEXT", help=t("理由（氏名などは書かない）", "why (no names or numbers of people)"))
+@click.option("--end", is_flag=True, help=t("休止を終える", "end a pause"))
+@click.pass_obj
+def pause(home: str | None, entry: str | None, whole: bool, until: datetime | None, reason: str, end: bool) -> int:
+    """Let an entry of the timetable rest, or all of it; what is due meanwhile is skipped and not caught up."""
+    from bots.app.project import Project
+
+    if (entry is None) != whole:
+        raise click.UsageError(t("項目の名前か --all のどちらかを書いてください。", "Write the name of an entry, or --all."))
+    if end and (until is not None or reason):
+        raise click.UsageError(t("--end は、--until や --reason と一緒に使えません。", "--end does not go with --until or --reason."))
+    if len(reason) > _LONGEST:
+        raise click.UsageError(t(f"理由は {_LONGEST} 字までです。", f"A reason has at most {_LONGEST} characters."))
+    project = Project.at(home)
+    return _end_pause(project, entry or "") if end else _pause(project, entry or "", until, " ".join(reason.split()))
+
+
+def _pause(project: Project, entry: str, until: datetime | None, reason: str) -> int:
+    from bots.timetable.pausing import called, pause
+
+    begun, words = pause(project, entry, until, reason), called(entry)
+    option = words["option"]
+    click.echo(t(
+        f"{words['name']}を休止しました。休止の間に時刻の来たものは見送り、後からまとめて始めることはしません。",
+        f"{words['name_en']} is paused. What is due meanwhile is skipped, and not caught up afterwards.",
+    ))  # fmt: skip
+    click.echo(t(f"終えるには: bots pause --end {option}", f"To end it: bots pause --end {option}"))
+    for run in begun:
+        click.echo(t(
+            f"いま動いている実行 {run} は、そのまま続きます。止めるには: bots stop {run}" if run
+            else "始まりかけている実行が1つあり、そのまま続きます。bots status で確かめてください。",
+            f"Run {run} is at work and goes on. To stop it: bots stop {run}" if run
+            else "A run is just beginning and goes on: see bots status.",
+        ))  # fmt: skip
+    return 0
+
+
+def _end_pause(project: Project, entry: str) -> int:
+    from bots.timetable.pausing import called, end_pause, line_of_pause
+
+    words, left = called(entry), end_pause(project, entry)
+    click.echo(t(
+        f"{words['name']}の休止を終えました。次の時刻から動きます。" if left is None else f"{words['name']}の休止を終えました。ただし、まだ休止中です: {line_of_pause(left, LANG)}",
+        f"The pause of {words['name_en']} has ended. " + ("It begins at its next due time." if left is None else f"It still rests: {line_of_pause(left, LANG)}"),
+    ))  # fmt: skip
     return 0

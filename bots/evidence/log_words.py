@@ -18,6 +18,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "due.skip": ("予定を見送りました。", "It was skipped."),
     "due.answer": ("遅れた予定に、人が答えました。", "A person answered for a late due time."),
     "due.told": ("予定の結果を担当に知らせました。", "The owner was told what became of the due times."),
+    "pause.begin": ("時間割を休止しました。", "The timetable, or an entry of it, was paused."),
+    "pause.end": ("休止を終えました。", "The pause was ended."),
+    "pause.over": ("休止の期限が来ました。", "The time of the pause was over."),
+    "watch.begin": ("bots serve が動き始めました。", "bots serve began."),
+    "watch.end": ("bots serve が終わりました。", "bots serve ended."),
+    "watch.lost": ("bots serve のプロセスがなくなっていました。", "The process of bots serve had gone."),
     "due.begin": ("時間割の予定の実行です。", "It was due by the timetable."),
     "run.note": ("この実行について伝えることがあります。", "There is something to be told of this run."),
     "run.take": ("実行を始めました。", "The run began."),
@@ -105,7 +111,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 # What a field is called before its word; what is not here is for programs and stands in events.jsonl.
 LABELS: dict[str, tuple[str, str]] = {
     "account": ("利用者（金庫での名前）", "account (its names in the vault)"), "asked_by": ("依頼", "asked by"), "attempt": ("回目", "try"),
-    "by": ("指示", "by"), "code": ("理由", "reason"), "count": ("件数", "count"),
+    "by": ("指示", "by"), "code": ("理由", "reason"), "count": ("件数", "count"), "entry": ("項目", "entry"),
     "counts": ("内訳", "counts"), "environment": ("環境", "environment"), "field": ("項目", "field"),
     "file": ("ファイル", "file"), "label": ("内容", "says"), "to": ("宛先", "to"), "mode": ("種類", "mode"), "number": ("番号", "number"),
     "position": ("行", "row"), "program": ("プログラム", "program"), "reason": ("理由", "reason"),
@@ -113,7 +119,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "register": ("受付簿", "register"), "released": ("戻した件数", "given back"), "rows": ("件数", "rows"),
     "sha256": ("SHA-256", "SHA-256"), "state": ("", ""), "system": ("システム", "system"),
     "systems": ("システム", "systems"), "total": ("表の行数", "rows of the sheet"),
-    "uncertain": ("要確認", "uncertain"), "verdict": ("答え", "answer"),
+    "uncertain": ("要確認", "uncertain"), "until": ("終わり", "until"), "verdict": ("答え", "answer"),
 }  # fmt: skip
 
 _MODES = {"run": ("実行", "run"), "rehearse": ("試し", "rehearsal")}

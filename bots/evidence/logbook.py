@@ -35,7 +35,7 @@ FIELDS = frozenset({
     "position", "program", "readings", "reason", "recipe", "recipe_sha", "register", "released",
     "requests", "retry", "row", "rows", "screen", "seconds", "sha256", "signs", "state", "step",
     "steps", "system", "systems", "task", "to", "total", "uncertain", "unequal", "unfinished",
-    "verdict", "version", "was",
+    "until", "verdict", "version", "was",
 })  # fmt: skip
 
 

@@ -28,9 +28,9 @@ from bots.crashpoints import crashpoint
 from bots.errors import PlaceError
 from bots.ledger import changes, evidence, items, moves, recovery, runs
 from bots.ledger.connection import lasting
-from bots.ledger.facts import BY_HAND, Approved, Decided, Finding, Worker
+from bots.ledger.facts import BY_HAND, Approved, Decided, Finding, OpenRows, Worker
 from bots.ledger.moves import Move
-from bots.ledger.tables import Attempt, Event, Item, Row
+from bots.ledger.tables import Attempt, Event, Item, Row, Run
 from bots.model import Evidence as KeptFile
 from bots.model import ItemState, RunState
 
@@ -180,6 +180,19 @@ def waiting() -> dict[str, int]:
     found: Counter[str] = Counter(dict(_items(Q()).values_list("run__name").annotate(n=Count("pk"))))
     found.update(changes.waiting().values_list("run__name", flat=True))
     return dict(found)
+
+
+def open_rows() -> list[OpenRows]:
+    """The rows for which a person must answer, by the run in which that is done: the newest run first."""
+    found: dict[str, Counter[str]] = {}
+    open_items = Item.objects.filter(state=ItemState.WAITING, run__isnull=False) | _items(Q())
+    for run, state, count in open_items.values_list("run__name", "state").annotate(n=Count("pk")).order_by():
+        word = "unfinished" if state == ItemState.DONE else str(state)
+        found.setdefault(run, Counter())[word] += count
+    for run in changes.waiting().values_list("run__name", flat=True):
+        found.setdefault(run, Counter())[str(ItemState.CONFLICT)] += 1
+    ordered = Run.objects.filter(name__in=found).order_by("-pk").values_list("name", "recipe_id")
+    return [OpenRows(run, recipe, dict(found[run])) for run, recipe in ordered]
 
 
 def newest_waiting(keys: Collection[str] = ()) -> str | None:

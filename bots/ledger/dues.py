@@ -22,7 +22,7 @@ from django.db.models import Q, QuerySet
 
 from bots.clock import Clock
 from bots.crashpoints import crashpoint
-from bots.ledger import events
+from bots.ledger import events, pauses
 from bots.ledger.connection import lasting
 from bots.ledger.facts import Claim, DueFacts, LostClaim, Worker
 from bots.ledger.tables import Due, Run, Seen, Told
@@ -69,7 +69,8 @@ def claim(
 
 
 def take(*, due: int, worker: Worker, clock: Clock) -> None:
-    """Begin to prepare the run of a due time in the process `worker`. Raises LostClaim if it is not due any more."""
+    """Begin to prepare the run of a due time in the process `worker`. Raises LostClaim if it is not due any more, or
+    is paused."""
     held = {
         "worker_host": worker.host, "worker_boot": worker.boot, "worker_pid": worker.pid, "worker_started": worker.started,
     }  # fmt: skip
@@ -135,6 +136,8 @@ def _swap(
         if changed.get("answered_by"):
             told["by"] = changed["answered_by"]
         events.append([events.NewEvent(kind, "", None, told)], clock)
+        if target is DueState.STARTING:
+            pauses.refuse_paused(due, str(told["entry"]), clock)
         crashpoint("ledger.due.inside")
     crashpoint("ledger.due.after")
 
@@ -170,6 +173,17 @@ def told_until(owner: str) -> datetime | None:
 def waiting() -> list[DueFacts]:
     """What is to begin, in the order in which it is to: by priority, then by time."""
     return [_facts(one) for one in _all().filter(state=DueState.DUE).order_by("-priority", "due_at", "pk")]
+
+
+def preparing() -> list[DueFacts]:
+    """What a process has taken, and has no run yet, oldest first."""
+    return [_facts(one) for one in _all().filter(state=DueState.STARTING).order_by("due_at", "pk")]
+
+
+def of_run(run: str) -> DueFacts | None:
+    """The due time at which a run began, or None: a person asked for it."""
+    found = _all().filter(run__name=run).first()
+    return _facts(found) if found is not None else None
 
 
 def asking() -> list[DueFacts]:

@@ -33,7 +33,7 @@ WORDS = frozenset({
     "plan_sha", "position", "program", "readings", "reason", "recipe", "recipe_sha",
     "register", "released", "requests", "retry", "rows", "screen", "seconds", "sha256",
     "signs", "state", "step", "steps", "system", "systems", "task", "to", "total", "uncertain",
-    "unequal", "unfinished", "verdict", "version", "was",
+    "unequal", "unfinished", "until", "verdict", "version", "was",
 })  # fmt: skip
 
 _FIELDS = {"seq", "at", "instance", "kind", "run", "item", "words"}  # of every event

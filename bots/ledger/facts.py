@@ -13,9 +13,10 @@ from bots.errors import PlaceError
 from bots.model import DueState, ItemState, Mode, RunState
 from bots.model.states import DUE_WORDS, ITEM_WORDS, RUN_WORDS
 
-_CALLED = {"run": "実行", "item": "案件", "slot": "システムの使用", "line": "行追加の行", "due": "予定"}
+_CALLED = {"run": "実行", "item": "案件", "slot": "システムの使用", "line": "行追加の行", "due": "予定", "pause": "休止", "watch": "見張り"}
 _NO_STATES = {
     "missing": ("見つからない状態", "missing"), "free": ("使われていない状態", "free"),
+    "paused": ("休止中", "paused"), "ended": ("終わった状態", "ended"),
     "placing": ("書き込み中", "being written"), "answered": ("回答済み", "answered"),
 }  # fmt: skip
 
@@ -114,6 +115,44 @@ class DueFacts:
     run: str
     answered_by: str
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PauseFacts:
+    """A pause of an entry of the timetable ("" = all of it), from `began_at` on. `until` is when it ends by itself, None =
+    when a person ends it; `ended_at` when a person did."""
+
+    entry: str
+    began_at: datetime
+    until: datetime | None
+    reason: str
+    by: str
+    ended_at: datetime | None = None
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether what is due at `moment` is not begun."""
+        ends = [end for end in (self.until, self.ended_at) if end is not None]
+        return self.began_at <= moment and all(moment < end for end in ends)
+
+
+@dataclass(frozen=True, slots=True)
+class WatchFacts:
+    """A `bots serve` that has not ended, as far as the ledger knows: its process, and when it was last heard of."""
+
+    id: int
+    worker: Worker
+    began_at: datetime
+    beat_at: datetime
+    looked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRows:
+    """How many rows of a run wait for a person, by the words of `--json` (uncertain, conflict, unfinished, waiting)."""
+
+    run: str
+    recipe: str
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

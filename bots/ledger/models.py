@@ -141,6 +141,41 @@ class Told(Model):
     until = models.DateTimeField()
 
 
+class Pause(Model):
+    """休止: an entry of the timetable is not begun from `began_at` on, up to `until` (null = till a person ends it) or
+    `ended_at`. `entry` "" = the whole timetable; `token` whose pause it was; `ended_by` "" = its time was over."""
+
+    entry = models.CharField(max_length=200)
+    token = models.CharField(max_length=32)
+    reason = models.CharField(max_length=300, default="")
+    by = models.CharField(max_length=200)
+    began_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=200, default="")
+
+    class Meta:
+        """One at a time."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["entry"], condition=Q(ended_at__isnull=True), name="pause_once"),
+        ]
+
+
+class Watch(Model):
+    """見張り: a `bots serve` at work. `beat_at` is when it was last heard of, `looked_at` when its clock had last looked at
+    everything that is due."""
+
+    host = models.CharField(max_length=200)
+    boot = models.CharField(max_length=200)
+    pid = models.BigIntegerField()
+    started = models.CharField(max_length=100)
+    began_at = models.DateTimeField()
+    beat_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True, db_index=True)
+
+
 class Item(Model):
     """案件: what is entered once. `key` is the JSON list of the key's texts; `run` worked on it
     last.

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
 
 from bots.clock import Clock
@@ -23,13 +23,17 @@ from bots.ledger.facts import Decision, LostClaim, RunFacts, Worker
 from bots.ledger.ids import new_id, resolve
 from bots.ledger.rekeying import carry_over
 from bots.ledger.rows import settled_since
-from bots.ledger.tables import Event, Item, Register, Run
+from bots.ledger.tables import Event, Item, Register, Row, Run
 from bots.model import ItemState, Mode, RunState
 
 _SHOWN_AS = {  # states of a moment, as they count when somebody asks
     ItemState.RUNNING: ItemState.PENDING,
     ItemState.SUBMITTING: ItemState.UNCERTAIN,
 }
+_NOT_PLAIN = [
+    one for one in ItemState
+    if one not in (ItemState.DONE, ItemState.REFUSED, ItemState.SKIPPED, ItemState.ALREADY, ItemState.CANCELLED)
+]  # fmt: skip
 _COUNTED = (
     "done",
     "refused",
@@ -254,6 +258,12 @@ def at_work(register: str, environment: str) -> str:
     return live.order_by("-pk").values_list("name", flat=True).first() or ""
 
 
+def live() -> list[RunFacts]:
+    """The runs that are at work, or are asked for and not begun; oldest first."""
+    found = Run.objects.filter(state__in=(RunState.RUNNING, RunState.QUEUED))
+    return [facts(run) for run in found.select_related("register").order_by("pk")]
+
+
 def recent(n: int = 20) -> list[RunFacts]:
     """The newest `n` runs, newest first."""
     return [facts(run) for run in Run.objects.select_related("register").order_by("-pk")[:n]]
@@ -338,6 +348,16 @@ def exit_code(run: str) -> int:
     if counted["failed"] or busy or found.state != RunState.FINISHED:
         return 2
     return 1 if counted["refused"] else 0
+
+
+def plainly_well(names: Collection[str]) -> set[str]:
+    """Those of some runs that ended with every row entered, refused or left out: exit code 0 or 1 without a closer look. A
+    run that is not among them may be well too."""
+    odd = Q(outcome__in=_NOT_PLAIN) | Q(unfinished=True) | Q(item__unfinished=True) | Q(decision__in=(Decision.OWED, Decision.BUSY))
+    closer = set(Row.objects.filter(odd, run__name__in=names).values_list("run__name", flat=True))
+    closer |= set(Event.objects.filter(run__in=names, kind="finish.failed").values_list("run", flat=True))
+    ended = Run.objects.filter(name__in=names, state=RunState.FINISHED).values_list("name", flat=True)
+    return set(ended) - closer
 
 
 def worked_seconds(run: str) -> float:

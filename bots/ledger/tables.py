@@ -28,6 +28,7 @@ from bots.ledger.models import (  # noqa: E402 - models cannot be imported befor
     Found,
     Item,
     Line,
+    Pause,
     Register,
     Review,
     Row,
@@ -35,6 +36,7 @@ from bots.ledger.models import (  # noqa: E402 - models cannot be imported befor
     Seen,
     Slot,
     Told,
+    Watch,
 )
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "Found",
     "Item",
     "Line",
+    "Pause",
     "Register",
     "Review",
     "Row",
@@ -54,4 +57,5 @@ __all__ = [
     "Seen",
     "Slot",
     "Told",
+    "Watch",
 ]

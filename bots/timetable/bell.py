@@ -42,9 +42,10 @@ class Bell:
         if not self._ways:
             return []
         morning = self._last_morning()
-        from bots.ledger import dues
+        from bots.ledger import dues, pauses
 
         found: list[Problem] = []
+        paused = pauses.held(self._project.clock.now())
         settings = self._project.settings
         lines = [line_of(one) for one in dues.between(morning - 7 * _A_NIGHT, morning)]
         for owner in {self._owner_of(line) for line in lines}:
@@ -53,7 +54,8 @@ class Bell:
                 continue
             begin = last or morning - _A_NIGHT
             mine = [line for line in lines if self._owner_of(line) == owner and line.due_at > begin]
-            letter = letter_of_the_night(owner, mine, settings.notify.to, self._place, settings.language)
+            concern = [one for one in paused if one.entry in ("", *(line.entry for line in mine))]
+            letter = letter_of_the_night(owner, mine, settings.notify.to, self._place, settings.language, concern)
             wrong = list(self._send([letter])) if mine else []
             found += wrong
             if not wrong:

@@ -10,18 +10,28 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bots.clock import in_tokyo
-from bots.ledger.facts import Claim
+from bots.ledger.facts import Claim, PauseFacts
 from bots.model import DueState
 from bots.timetable.entry import Entry
+from bots.timetable.pausing import pause_at, reason_of
 
 ON_TIME = timedelta(minutes=10)
 """How long after its time a run still begins as if nothing had been: a scheduler that starts anew takes seconds."""
 
 
-def claims_of(entry: Entry, dues: Sequence[datetime], now: datetime) -> list[Claim]:
-    """One Claim for each of `dues` (UTC, in their order, none after `now`)."""
+def claims_of(entry: Entry, dues: Sequence[datetime], now: datetime, pauses: Sequence[PauseFacts] = ()) -> list[Claim]:
+    """One Claim for each of `dues` (UTC, in their order, none after `now`). What lies in one of `pauses` is skipped,
+    whenever it is found."""
     last = dues[-1] if dues else None
-    return [_claim(entry, due, now, is_last=due == last) for due in dues]
+    return [_paused(entry, due, pauses) or _claim(entry, due, now, is_last=due == last) for due in dues]
+
+
+def _paused(entry: Entry, due: datetime, pauses: Sequence[PauseFacts]) -> Claim | None:
+    pause = pause_at(due, entry.name, pauses)
+    if pause is None:
+        return None
+    why = reason_of(pause)
+    return Claim(due, DueState.SKIPPED, why.code, why.words)
 
 
 def _claim(entry: Entry, due: datetime, now: datetime, *, is_last: bool) -> Claim:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bots.clock import in_tokyo
+from bots.ledger.facts import PauseFacts
 from bots.timetable.outlook import Line
+from bots.timetable.pausing import line_of_pause
 
 EVERYBODY = "*"
 
@@ -35,8 +37,10 @@ def letter_at_once(line: Line, owner: str, to: Mapping[str, str], place: str, la
     return Letter(owner, address_of(owner, to), title, "\n".join([*_told(line, lang), "", _where(place, lang)]))
 
 
-def letter_of_the_night(owner: str, lines: Sequence[Line], to: Mapping[str, str], place: str, lang: str) -> Letter:
-    """What became of an owner's due times: first what needs a person, then the rest."""
+def letter_of_the_night(
+    owner: str, lines: Sequence[Line], to: Mapping[str, str], place: str, lang: str, pauses: Sequence[PauseFacts] = ()
+) -> Letter:
+    """What became of an owner's due times: first what needs a person, then the rest, then what is paused now."""
     ja = lang == "ja"
     needs = [one for one in lines if one.needs_a_person]
     rest = [one for one in lines if not one.needs_a_person]
@@ -48,6 +52,8 @@ def letter_of_the_night(owner: str, lines: Sequence[Line], to: Mapping[str, str]
     for heading, some in ((("■ 人の確認がいるもの", "Needs a person"), needs), (("■ そのほか", "The rest"), rest)):
         if some:
             text += [heading[0 if ja else 1], *(told for one in some for told in _told(one, lang)), ""]
+    if pauses:
+        text += ["■ 休止中" if ja else "Paused", *(line_of_pause(one, lang) for one in pauses), ""]
     return Letter(owner, address_of(owner, to), title, "\n".join([*text, _where(place, lang)]))
 
 

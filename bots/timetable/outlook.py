@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -11,20 +11,23 @@ from bots.app.project import Project
 from bots.clock import TOKYO, in_tokyo
 from bots.errors import Problem
 from bots.japan.opening import OpeningDays, holiday
-from bots.ledger.facts import DueFacts
+from bots.ledger.facts import DueFacts, PauseFacts
 from bots.model import DueState, RunState
 from bots.model.states import DUE_WORDS, ITEM_WORDS, RUN_WORDS
 from bots.timetable.checks import opening_days
+from bots.timetable.entry import Entry
+from bots.timetable.pausing import pause_at, reason_of
 from bots.timetable.timetable_file import Timetable, read_timetable
 
-_PLANNED, _UNSEEN = ("予定", "planned"), ("未確認", "not looked at")
+_NOT_CLAIMED = {"planned": ("予定", "planned"), "unseen": ("未確認", "not looked at"), "paused": ("休止", "paused")}
 _NEEDS_A_PERSON = 2  # from this exit code of a run on
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A due time (UTC). `state` is the DueState, "planned", or "unseen" of one that is over and that no scheduler has claimed.
-    `run` is the id of its run with `run_state` and `exit_code` (-1 = still at work)."""
+    """A due time (UTC). `state` is the DueState; of one that no scheduler has claimed it is "planned", "unseen" if it is over,
+    or "paused" if it is not to begin. `run` is the id of its run with `run_state` and `exit_code` (-1 = still at work), asked
+    for `late` minutes after its time."""
 
     due_at: datetime
     entry: str
@@ -36,6 +39,7 @@ class Line:
     exit_code: int = -1
     by: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
+    late: int = 0
 
     @property
     def needs_a_person(self) -> bool:
@@ -48,7 +52,7 @@ class Line:
         if self.run:
             words = RUN_WORDS[self.run_state]
         else:
-            words = {"planned": _PLANNED, "unseen": _UNSEEN}.get(self.state) or DUE_WORDS[self.state]
+            words = _NOT_CLAIMED.get(self.state) or DUE_WORDS[self.state]
         return words[0 if lang == "ja" else 1]
 
     def counted(self, lang: str) -> str:
@@ -70,13 +74,14 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """The due times of the days from `begin` on, `count` of them, oldest first. `closed` names why the hall is closed on a
-    day; `wrong` are mistakes of the timetable, whose entries are not among the lines."""
+    day; `wrong` are mistakes of the timetable, whose entries are not among the lines; `pauses` hold now."""
 
     begin: date
     count: int
     lines: tuple[Line, ...]
     closed: Mapping[date, str]
     wrong: tuple[Problem, ...] = field(default=())
+    pauses: tuple[PauseFacts, ...] = ()
 
     def days(self) -> Iterator[date]:
         """Every day of it."""
@@ -93,20 +98,30 @@ def outlook(project: Project, begin: date, count: int) -> Outlook:
     timetable, hall = read_timetable(project.home), opening_days(project)
     start = datetime.combine(begin, time(), TOKYO).astimezone(UTC) - timedelta(microseconds=1)
     end = start + timedelta(days=count)
-    claimed, seen = _claimed(project, start, end, timetable)
+    now = now_of(project)
+    claimed, seen, pauses = _claimed(project, start, end, timetable)
     known = {(one.entry, one.due_at) for one in claimed}
     lines = claimed + [
-        Line(due, entry.name, entry.recipe, "planned" if due > now_of(project) else "unseen")
+        not_claimed(entry, due, now, pauses[entry.name])
         for entry in timetable.due
         for due in entry.due_between(start, end, hall)
-        if (entry.name, due) not in known and (due > now_of(project) or (entry.name in seen and due > seen[entry.name]))
+        if (entry.name, due) not in known and (due > now or (entry.name in seen and due > seen[entry.name]))
     ]
     days = [begin + timedelta(days=at) for at in range(count)]
     return Outlook(
         begin, count, tuple(sorted(lines, key=lambda one: (one.due_at, one.entry))),
         {day: _why_closed(day, hall) for day in days if not hall.is_open(day)},
         tuple(one for one in timetable.found if one.severity == "error"),
+        tuple({one: None for found in pauses.values() for one in found if one.holds(now)}),
     )  # fmt: skip
+
+
+def not_claimed(entry: Entry, due: datetime, now: datetime, pauses: Sequence[PauseFacts]) -> Line:
+    """A due time of which the ledger has no row, or none yet."""
+    pause = pause_at(due, entry.name, pauses)
+    state = "paused" if pause is not None else "planned" if due > now else "unseen"
+    note = reason_of(pause, over=False) if pause is not None else None
+    return Line(due, entry.name, entry.recipe, state, note)
 
 
 def now_of(project: Project) -> datetime:
@@ -116,16 +131,17 @@ def now_of(project: Project) -> datetime:
 
 def _claimed(
     project: Project, start: datetime, end: datetime, timetable: Timetable
-) -> tuple[list[Line], dict[str, datetime]]:
-    """What the ledger has, and up to when each entry was looked at."""
+) -> tuple[list[Line], dict[str, datetime], dict[str, list[PauseFacts]]]:
+    """What the ledger has; up to when each entry was looked at, and its pauses."""
     from bots.app.runs import look_into_ledger
 
     if not look_into_ledger(project):
-        return [], {}
-    from bots.ledger import dues
+        return [], {}, {entry.name: [] for entry in timetable.due}
+    from bots.ledger import dues, pauses
 
     seen = {entry.name: until for entry in timetable.due if (until := dues.seen_until(entry.name)) is not None}
-    return [line_of(one) for one in dues.between(start, end)], seen
+    paused = {entry.name: pauses.of(entry.name, start) for entry in timetable.due}
+    return [line_of(one) for one in dues.between(start, end)], seen, paused
 
 
 def line_of(due: DueFacts) -> Line:
@@ -142,6 +158,7 @@ def line_of(due: DueFacts) -> Line:
     return Line(
         due.due_at, due.entry, found.recipe_id, str(due.state), why, due.run, str(found.state),
         runs.exit_code(due.run) if ended else -1, due.answered_by, runs.counts(due.run),
+        max(0, int((found.added_at - due.due_at) / timedelta(minutes=1))),
     )  # fmt: skip
 
 

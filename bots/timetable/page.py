@@ -17,6 +17,7 @@ from bots.timetable.outlook import Line, Outlook
 _ENGLISH = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MARKS = {
     "planned": "○", "unseen": "？", "due": "…", "starting": "…", "begun": "✓", "skipped": "–", "asking": "‖", "refused": "✕",
+    "paused": "／",
 }  # fmt: skip
 
 

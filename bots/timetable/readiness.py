@@ -1,5 +1,5 @@
-"""Whether a due time may begin now: after what must have ended before, outside of the closed time of its systems, and where
-nobody else holds them."""
+"""Whether a due time may begin now: not in a pause, after what must have ended before, outside of the closed time of its
+systems, and where nobody else holds them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from bots.model import DueState, Plan, RunState
 from bots.recipe import system_file
 from bots.timetable.checks import opening_days
 from bots.timetable.entry import asked_for, end_of
+from bots.timetable.pausing import pause_of, reason_of
 
 LONGEST_WAIT = timedelta(hours=12)
 """How long a due time without an end of its own waits for what must have ended before."""
@@ -40,8 +41,11 @@ def readiness(project: Project, due: DueFacts) -> Readiness:
     now, end = project.clock.now(), end_at(due)
     if end is not None and now >= end:
         return Readiness("skip", Problem("T22", {"until": f"{in_tokyo(end):%H:%M}"}))
-    from bots.ledger import dues
+    from bots.ledger import dues, pauses
 
+    paused = pause_of(due.entry, pauses.held(now))
+    if paused is not None:
+        return Readiness("skip", reason_of(paused))
     last = dues.latest(due.entry, now)
     if last is not None and last.due_at > due.due_at:
         return Readiness("skip", Problem("T31"))

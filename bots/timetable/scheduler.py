@@ -35,14 +35,15 @@ _LOOK = " look"  # the one job that is no entry: no name of an entry begins with
 def claim_due(entry: Entry, hall: OpeningDays, clock: Clock) -> int:
     """Claim all that has come due of an entry since it was last looked at; how many were claimed here. An entry that is new
     begins now: what would have been due before it was written is not."""
-    from bots.ledger import dues
+    from bots.ledger import dues, pauses
 
     now, seen = clock.now(), dues.seen_until(entry.name)
     found = tuple(entry.due_between(seen, now, hall)) if seen is not None else ()
     if seen is not None and not found and now - seen < timedelta(hours=1):
         return 0  # nothing to write: from what was seen last all is found again
+    paused = pauses.of(entry.name, found[0]) if found else []
     return dues.claim(
-        entry=entry.name, claims=claims_of(entry, found, now), until=now, asked=entry.asked(), zone=entry.zone,
+        entry=entry.name, claims=claims_of(entry, found, now, paused), until=now, asked=entry.asked(), zone=entry.zone,
         priority=entry.priority, clock=clock,
     )  # fmt: skip
 
@@ -83,6 +84,7 @@ class Scheduler:
         self._stamp: object = None
         self._hall = OpeningDays()
         self._told: tuple[str, ...] = ()
+        self.looked_at: datetime | None = None  # when all that is due was claimed last
         self._clock = BackgroundScheduler(timezone=TOKYO, job_defaults={"misfire_grace_time": None, "coalesce": False})
         self._clock.add_executor(ClaimExecutor(self._wake), "claim")
 
@@ -103,6 +105,7 @@ class Scheduler:
             self._take_in()
             for entry in self._timetable.due:
                 self._claim(entry)
+            self.looked_at = self._project.clock.now()
         except BotsError as error:
             self._say((error.problem,))
 

@@ -14,19 +14,22 @@ from datetime import datetime
 from bots.app.project import Project
 from bots.app.runs import recover
 from bots.clock import in_tokyo
-from bots.errors import BotsError, Problem
+from bots.errors import BotsError, PlaceError, Problem
 from bots.ledger.connection import close_ledger
 from bots.ledger.facts import DueFacts, LostClaim
+from bots.model import DueState
 from bots.timetable.bell import Bell
 from bots.timetable.readiness import end_at, readiness
 from bots.timetable.scheduler import Scheduler
 from bots.workers.local import LocalWorker, Told
+from bots.workers.pulse import Pulse
 
 LOOK = 2.0  # seconds between two looks at what may begin, and at what must end
 TIDY = 60.0  # seconds between two looks for what dead processes left
 RING = 600.0  # seconds between two looks whether people are to be told
 _NEEDS_A_PERSON = 2  # from this exit code of a run on
 _PATIENCE = 600.0  # seconds that a run has for its row when everything ends
+BEAT = 20.0  # seconds between two times at which the ledger hears of us
 
 
 @dataclass(slots=True)
@@ -61,6 +64,9 @@ class Serve:
     tell: Callable[[Happened], None]
     slots: int = 1
     bell: Bell | None = None
+    pulse: Pulse = field(default_factory=Pulse)
+    _watch: int | None = None
+    _beaten: float = -BEAT
     _works: dict[int, _Work] = field(default_factory=dict)
     _ending: threading.Event = field(default_factory=threading.Event)
     _told: dict[int, str] = field(default_factory=dict)
@@ -69,12 +75,15 @@ class Serve:
     def run(self) -> None:
         """Work until `end` is called; then let the rows in work end, and return."""
         scheduler = Scheduler(self.project, lambda problem: self._say("problem", problem=problem))
+        self.pulse.begin(scheduler, self.project.clock)
         scheduler.start()
         tidied = rung = -RING
         try:
             while not self._ending.is_set():
                 now = self.project.clock.monotonic()
                 try:
+                    self.project.open_ledger()
+                    self._beat(scheduler.looked_at)
                     if now - tidied >= TIDY:
                         self._tidy()
                         tidied = now
@@ -84,11 +93,15 @@ class Serve:
                     self._end_what_is_over()
                     self._begin_what_is_ready()
                 except BotsError as error:  # a ledger that cannot be reached now can be in a moment
+                    if isinstance(error, PlaceError):
+                        self.pulse.failed(error.problem.code)
                     self._say("problem", problem=error.problem)
                 self._ending.wait(LOOK)
         finally:
+            self.pulse.end()
             scheduler.stop()
             self._wind_up()
+            self._leave()
 
     def end(self) -> None:
         """Ask for the end: the first time each run ends with its row, the second time before its next submit, at once."""
@@ -112,9 +125,36 @@ class Serve:
         from bots.ledger import dues
         from bots.ledger.recovery import is_alive
 
-        self.project.open_ledger()
         recover(self.project)
         dues.give_back(alive=is_alive, clock=self.project.clock)
+
+    def _beat(self, looked_at: datetime | None) -> None:
+        """Let the ledger hear of us."""
+        now = self.project.clock.monotonic()
+        if now - self._beaten < BEAT:
+            return
+        from bots.ledger import watches
+        from bots.ledger.recovery import is_alive, this_worker
+
+        if self._watch is None:
+            self._watch = watches.begin(worker=this_worker(), alive=is_alive, clock=self.project.clock)
+        try:
+            watches.beat(watch=self._watch, looked_at=looked_at, clock=self.project.clock)
+        except LostClaim:
+            self._watch = None  # another ledger was put there, or somebody took us for dead: begun anew at the next round
+            return
+        self.pulse.read(len(self._works))
+        self._beaten = now
+
+    def _leave(self) -> None:
+        from bots.ledger import watches
+
+        try:
+            if self._watch is not None:
+                self.project.open_ledger()
+                watches.end(watch=self._watch, clock=self.project.clock)
+        except BotsError as error:
+            self._say("problem", problem=error.problem)
 
     def _ring(self) -> None:
         """The letters of the night, once each, and what asks."""
@@ -143,7 +183,6 @@ class Serve:
     def _begin_what_is_ready(self) -> None:
         from bots.ledger import dues
 
-        self.project.open_ledger()
         for due in dues.waiting():
             if due.zone or due.id in self._works:  # of another zone: another machine takes it
                 continue
@@ -182,12 +221,19 @@ class Serve:
                 self._say("ended", work.due, run=work.run, exit_code=code)
             if code >= _NEEDS_A_PERSON:
                 self.project.open_ledger()
-                self._ring_for(work.due)
+                if not self._is_due_still(work.due):
+                    self._ring_for(work.due)
         except BotsError as error:
             self._say("problem", work.due, error.problem)
         finally:
             close_ledger()
             self._works.pop(work.due.id, None)
+
+    def _is_due_still(self, due: DueFacts) -> bool:
+        """Whether it was not begun at all: it was paused at that very moment, or another machine has it."""
+        from bots.ledger import dues
+
+        return dues.get(due.id).state is DueState.DUE
 
     def _wind_up(self) -> None:
         """Wait for the rows in work; who does not end is ended."""
@@ -195,10 +241,20 @@ class Serve:
             work.worker.stop_after_row()
         for work in list(self._works.values()):
             if work.thread is not None:
-                work.thread.join(_PATIENCE)
+                self._wait_for(work.thread)
                 if work.thread.is_alive():
                     work.worker.stop_now()
                     work.thread.join()
+
+    def _wait_for(self, thread: threading.Thread) -> None:
+        """Wait for its row; who looks meanwhile sees that we are there."""
+        until = self.project.clock.monotonic() + _PATIENCE
+        while thread.is_alive() and self.project.clock.monotonic() < until:
+            thread.join(LOOK)
+            try:
+                self._beat(None)
+            except BotsError as error:
+                self._say("problem", problem=error.problem)
 
     # ------------------------------------------------------------------ telling
 

@@ -173,6 +173,15 @@ DAY: dict[str, How] = {
     "bots timetable --skip ENTRY": How(code=2, says="T30"),
     "bots timetable --go 項目": How(code=2, says="T30"),
     "bots timetable --skip 項目": How(code=2, says="T30"),
+    "bots status": How(says="時間割に項目はありません"),
+    "bots status --json": How(says='"exit_code": 0'),
+    "bots pause": How(code=2, says="--all"),  # of what
+    "bots pause --all": How(says="時間割の全部を休止しました"),
+    "bots pause --end --all": How(says="休止を終えました"),
+    "bots pause ENTRY --until 08:30 --reason TEXT": How(code=2, says="T38"),  # those that are there: test_status
+    "bots pause 項目 --until 08:30 --reason 理由": How(code=2, says="T38"),
+    "bots pause --end ENTRY": How(code=2, says="T36"),
+    "bots pause --end 項目": How(code=2, says="T36"),
     "bots show RUN": How(words="bots show latest", code=1),
     "bots show 実行番号": How(words="bots show latest", code=1),
     "bots demo --headed": How(code=2, says="P74"),
@@ -181,7 +190,7 @@ DAY: dict[str, How] = {
 # tests/recipes/test_insurance.
 ELSEWHERE = {
     "bots run 国保異動 --input 対象日=2026-11-25",
-    "bots serve", "bots serve --slots 2",  # test_timetable
+    "bots serve", "bots serve --slots 2", "bots serve --health 127.0.0.1:8765",  # test_timetable, test_status
     "bots practice childcare", "bots demo", "bots check --watch",
     "bots new system URL", "bots new system アドレス",
     "bots new system http://kunren.example.lg.jp/login --name 施設予約", "bots inspect 施設予約",

@@ -152,7 +152,7 @@ def due_in_work() -> int:
 def due_times() -> None:
     """Due times of the timetable: one is prepared and begins with the run of the story, others come to other ends. After a
     crash what was prepared is due again."""
-    from bots.ledger import dues, recovery, runs
+    from bots.ledger import dues, recovery, runs, watches
     from bots.ledger.facts import Claim
 
     dues.give_back(alive=lambda _: False, clock=CLOCK)
@@ -161,9 +161,22 @@ def due_times() -> None:
     dues.told(owner="試験係", until=CLOCK.now(), clock=CLOCK)
     for due in dues.asking():
         dues.answer(due=due.id, go=False, by="user@host", clock=CLOCK)
+    a_rest()
+    watch = watches.begin(worker=recovery.this_worker(), alive=lambda _: False, clock=CLOCK)
+    watches.beat(watch=watch, looked_at=CLOCK.now(), clock=CLOCK)
+    watches.end(watch=watch, clock=CLOCK)
     if not runs.recent(1):
         (due,) = dues.waiting()
         dues.take(due=due.id, worker=recovery.this_worker(), clock=CLOCK)
+
+
+def a_rest() -> None:
+    """An entry rests, and goes on. After a crash it may rest still."""
+    from bots.ledger import pauses
+
+    if not pauses.held(CLOCK.now()):
+        pauses.begin(entry="年次", until=None, reason="点検", by="user@host", clock=CLOCK)
+    pauses.end(entry="年次", by="user@host", clock=CLOCK)
 
 
 def rows(run: str, folder: Path) -> None:

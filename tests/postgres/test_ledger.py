@@ -12,8 +12,10 @@ from tests.ledger import (
     test_lines,
     test_moves,
     test_overlaps,
+    test_pauses,
     test_rows,
     test_runs,
+    test_watches,
 )
 
 
@@ -30,5 +32,7 @@ TestHistories = test_histories.Histories.TestCase
 TestLines = _same(test_lines)
 TestMoves = _same(test_moves)
 TestOverlaps = _same(test_overlaps)
+TestPauses = _same(test_pauses)
 TestRows = _same(test_rows)
 TestRuns = _same(test_runs)
+TestWatches = _same(test_watches)

@@ -10,6 +10,7 @@ import pytest
 from bots.errors import Place
 from bots.japan.days import parse_day
 from bots.japan.opening import OpeningDays
+from bots.ledger.facts import PauseFacts
 from bots.timetable.entry import Entry
 from bots.timetable.lateness import ON_TIME, claims_of
 
@@ -62,3 +63,17 @@ def test_nothing_comes_in_a_burst() -> None:
     assert claims("run_once", week, "2026-12-05T08:00") == "skipped T21, skipped T21, skipped T21, due"
     assert claims("ask", week, "2026-12-05T08:00") == "skipped T21, skipped T21, skipped T21, asking T23"
     assert claims("run_once", week, "2026-12-04T19:31") == "skipped T21, skipped T21, skipped T21, due"
+
+
+def test_what_lies_in_a_pause_is_skipped_whenever_it_is_found() -> None:
+    night = [utc(f"2026-12-0{day}T19:30") for day in (1, 2, 3)]
+    rest = PauseFacts(ENTRY.name, utc("2026-12-02T12:00"), utc("2026-12-03T12:00"), "点検", "user@host")
+    whole = replace(rest, entry="", reason="")
+
+    def made(now: str, *pauses: PauseFacts) -> list[str]:
+        return [f"{one.state} {one.code}".strip() for one in claims_of(replace(ENTRY, late="run_once"), night, utc(now), pauses)]
+
+    assert made("2026-12-03T19:31", rest) == ["skipped T21", "skipped T33", "due"]
+    assert made("2026-12-03T19:31", replace(rest, ended_at=utc("2026-12-02T19:30"))) == ["skipped T21", "skipped T21", "due"]
+    assert made("2026-12-04T19:00", replace(whole, until=None)) == ["skipped T21", "skipped T33", "skipped T33"], "none is caught up"
+    assert made("2026-12-04T19:00", replace(rest, entry="ほか")) == ["skipped T21", "skipped T21", "due"]

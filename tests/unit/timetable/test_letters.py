@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bots.errors import Problem
+from bots.ledger.facts import PauseFacts
 from bots.timetable.letters import letter_at_once, letter_of_the_night
 from bots.timetable.outlook import Line
 
@@ -43,3 +44,11 @@ def test_what_stops_is_told_with_what_to_do() -> None:
     made = letter_at_once(STOPPED, "寄附係", TO, "pc01", "en")
     assert made.title == "[bots] 寄附の登録 needs a person"
     assert "See: bots show 20261201-1931-abcd" in made.text
+
+
+def test_what_is_paused_stands_at_the_end_in_both_languages() -> None:
+    rest = PauseFacts("", AT, AT.replace(day=3), "", "user@host")
+    japanese = letter_of_the_night("desk", [GOOD], {}, "pc01", "ja", [rest]).text
+    assert "■ 休止中\n時間割の全部  2026-12-01 19:30 から、2026-12-03 19:30 まで（user@host、理由: 書かれていません）\n" in japanese
+    english = letter_of_the_night("desk", [GOOD], {}, "pc01", "en", [rest]).text
+    assert "Paused\nThe whole timetable  from 2026-12-01 19:30, until 2026-12-03 19:30 (user@host: none given)\n" in english
