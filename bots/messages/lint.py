@@ -140,8 +140,8 @@ MESSAGES: dict[str, Message] = {
         "To put the value in, write {instead}. If the letters are meant, end the line with: # bots: ok L19 and why",
     ),
     "L22": Message(
-        "{name} は画面の部品の書き方ではないので、かっこや引用符も文字として画面から探します。",
-        "{name} is no way to name a thing of the screen: it is looked for as these letters, with their marks.",
+        "{name} は画面の部品の書き方ではないので、かっこなども含めて、この文字のまま画面から探します。",
+        "{name} is no way to name a thing of the screen: it is looked for as these very letters, marks and all.",
         "{instead} と書いてください。この文字のままでよければ、行の終わりに「# 確認済み L22 理由」と書きます。",
         "Write {instead}. If the letters are meant, end the line with: # bots: ok L22 and why",
     ),

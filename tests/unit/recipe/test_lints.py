@@ -244,6 +244,23 @@ def test_what_looks_like_a_thing_and_is_read_as_letters(tmp_path: Path, target: 
 
 
 @pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("click: ボタン 登録", ["L22 ボタン「登録」", "L03"]), ("click: ボタン　次へ", ["L22 ボタン「次へ」"]), ("click: ボタン 登録 する", ["L22 ボタン「登録 する」", "L03"]),
+        ("click: link Next page", ['L22 link "Next page"']), ("submit: button Register\n    success: x", ['L22 button "Register"']),
+        ("submit: [次, ボタン 登録する]\n    success: x", ["L22 ボタン「登録する」"]), ("fill: {入力欄 氏名: x}", ["L22 入力欄「氏名」"]),
+        ("click: 'ボタン 次へ'", []), ("click: 'ボタン 登録'", ["L03"]), ("click: ボタン 次へ  # bots: ok L22 the page has it so", []),
+        ("click: 表　示", []), ("click: 行 追加", []), ("click: 釦 次へ", []), ("click: ボタン", []), ("fill: {cell phone: x}", []),
+        ("fill: {リンク 先: x}", []),
+    ],
+)  # fmt: skip
+def test_a_kind_of_thing_before_words_without_brackets(tmp_path: Path, step: str, told: list[str]) -> None:
+    """In quotes, as after an opt-out, the letters are meant; what the press does is looked at all the same."""
+    found = check(load(put(project(tmp_path), "試し", STEPS + f"  - {step}\n"), tmp_path), tmp_path)
+    assert [f"{one.code} {one.words.get('instead', '')}".strip() for one in found if one.code in ("L03", "L22")] == told
+
+
+@pytest.mark.parametrize(
     ("text", "instead"),
     [
         ("見出し「保護者」", "保護者"), ('heading "Done"', "Done"), ("ボタン　「次へ」", "次へ"), ("見出し“完了”", "完了"), ("「完了」", "完了"), ("“完了”", "完了"),
