@@ -9,7 +9,7 @@ import pytest
 
 from bots.recipe import check, load, words
 from bots.recipe.lints import registers
-from bots.recipe.synonyms import EVERYDAY, everyday
+from bots.recipe.synonyms import COMPARISONS, EVERYDAY, everyday, everyday_comparison
 from bots.recipe.system import read_system
 from bots.tasks.registry import TASKS, find
 
@@ -366,3 +366,27 @@ def test_an_everyday_word_for_a_condition_of_a_step(tmp_path: Path, word: str, n
     step = f"  - note: a\n    {word}: {{row_number: '1'}}\n"
     found = check(load(put(project(tmp_path), "試し", STEPS + step), tmp_path), tmp_path)
     assert [one.words["near"] for one in found if one.code == "R05"] == [near]
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("greater", "over"), ("Greater than", "over"), ("more-than", "over"), ("bigger", "over"), ("larger", "over"), ("less", "under"),
+        ("smaller", "under"), ("'>='", "at_least"), ("later", "after"), ("starts_with", "starts"), ("大きい", "over"), ("contain", "contains"),
+        ("equals", ""),
+    ],
+)  # fmt: skip
+def test_an_everyday_word_for_a_comparison(tmp_path: Path, word: str, near: str) -> None:
+    """It is told by the operator that is meant, as the recipe's language writes it; the one that is spelt most alike comes after."""
+    step = f"  - note: a\n    when: {{row_number: {{{word}: '1'}}}}\n"
+    (told,) = [one for one in check(load(put(project(tmp_path), "試し", STEPS + step), tmp_path), tmp_path) if one.code == "R119"]
+    assert (told.words["near"], told.advice) == (near, "R98" if near else "")
+
+
+def test_everyday_words_are_no_operators_and_mean_one_each() -> None:
+    called = [word for all_of_it in COMPARISONS.values() for word in all_of_it]
+    assert list(COMPARISONS) == list(words.OPERATORS)
+    assert [word for word in called if words.english(words.OPERATORS, word) is not None] == []
+    assert len(called) == len(set(called))
+    assert all(everyday_comparison(word, japanese=False) for word in called), "each as it is compared"
+    assert everyday_comparison("＞", japanese=True) == "超"
