@@ -56,6 +56,10 @@ MESSAGES: dict[str, Message] = {
         "「任意」でない列なので、空の行はその前に業務エラーになります。空かどうかで分けるなら、型の後に「任意」を付けてください。",
         "The column is not optional: a row without it is refused before. To ask for a blank, add `optional` to its type.",
     ),
+    "L95": Message(
+        "「有無」の列の値は「はい」か「いいえ」です（○、×、あり、なしなどと書いても同じです）。「任意」を付けた列では、空（\"\"）もあります。",
+        'A flag is はい (yes) or いいえ (no), and may be written as its marks are (○, ×, 1, 0); an optional one may be blank (""), too.',
+    ),
     "L20": Message(
         "この条件が成り立つ行はありません。",
         "No row can ever meet this condition.",

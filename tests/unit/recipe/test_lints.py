@@ -169,6 +169,8 @@ def test_what_is_meant_can_be_said(tmp_path: Path) -> None:
         ("{Birthday: 平成31年5月1日}", []),
         ("{Birthday: {at_least: 2020-01-01, at_most: 2020-01-01}}", []),
         ("{Area: {not: North}}", []),
+        ("{Area: {not: ''}}", []),
+        ("{Area: ['', North]}", ["L07"]),
         ("{Receipt: ''}", []),
         ("{shown: [A, B], not_shown: A}", []),
         ("{Card no: '<Receipt>'}", []),
