@@ -295,8 +295,8 @@ MESSAGES: dict[str, Message] = {
         "A quote inside a value is written twice. Saving it anew as CSV from Excel mends it.",
     ),
     "D69": Message(
-        "{file} の {line} 行目に、文字ではないデータ（NUL）があります。",
-        "{file}, line {line}, holds data that is no text (NUL).",
+        "{file} の {line} 行目に、文字ではないデータ（{sign}）があります。",
+        "{file}, line {line}, holds data that is no text ({sign}).",
         "出力したシステムから、もう一度取り出してください。",
         "Export it again from the system that it came from.",
     ),
