@@ -93,8 +93,8 @@ def _odd_ones(reader: Reader, value: Node, column: Column) -> bool:
     written = written or ([] if isinstance(value, Map) else _scalars(value))
     odd = [one for one in written if _no_choice(reader, one, column)]
     for one in odd:
-        told = {"name": column.name, "known": words.listed(column.choices), "kind": column.kind}
-        reader.add("L07", one, severity="warning", advice=_advice(column, one.text), **told)
+        known = words.listed(column.choices)
+        reader.add("L07", one, severity="warning", advice=_advice(column, one.text), name=column.name, known=known, kind=column.kind)
     return bool(odd)
 
 
