@@ -6,7 +6,7 @@ from __future__ import annotations
 from bots.app.facts import OpenRun, sentence_of
 from bots.app.report_facts import by_path
 from bots.app.step_places import StepPlaces
-from bots.errors import Problem
+from bots.errors import Problem, ScreenError
 from bots.evidence.facts import FileFacts
 from bots.model import PlanStep, RunState
 from bots.recipe.render import kind_of, told
@@ -33,6 +33,7 @@ def further_files(run: OpenRun) -> tuple[FileFacts, ...]:
 def failed_finish(run: OpenRun, lang: str, places: StepPlaces | None = None) -> tuple[str, ...]:
     """That the last steps were not all done, at which of them and why, with what to do; () where they were. With
     `places` in the form of `bots check`: the place in the recipe first, with its line. The ledger is open in this thread."""
+    from bots.engine.flow import begun_anywhere
     from bots.ledger import runs
 
     words = runs.failed_finish(run.facts.id)
@@ -45,11 +46,16 @@ def failed_finish(run: OpenRun, lang: str, places: StepPlaces | None = None) -> 
     why = sentence_of(code, lang, own)
     named = {"step": _called(step), "place": str(step.place)} if step is not None else {"step": "終了", "place": ""}
     problem = Problem("P99", {**named, "reason": why})
+    hint = problem.hint(lang)
+    for outer in run.plan.finish:
+        if code[:1] == "S" and step is not None and f"{step.path}/".startswith(f"{outer.path}/"):
+            advice = begun_anywhere(ScreenError(code), outer).problem.advice
+            hint = f"{hint} {sentence_of(advice, lang, own)}" if advice else hint
     if places is not None and step is not None:
         at = places.of_step(step.path, code, own)
         said = sentence_of("P99", lang, {"step": named["step"], "reason": why})  # its place stands in front
-        return (told(f"{at}: ", kind_of(Problem(code), lang), said, code, problem.hint(lang), places.lines(at)),)
-    return (f"{problem.sentence(lang)} {problem.hint(lang)}",)
+        return (told(f"{at}: ", kind_of(Problem(code), lang), said, code, hint, places.lines(at)),)
+    return (f"{problem.sentence(lang)} {hint}",)
 
 
 def wrong_sums(run: OpenRun, lang: str) -> tuple[str, ...]:

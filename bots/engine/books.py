@@ -156,8 +156,8 @@ class Books:
             if one.decision is Decision.WORK
         ]
 
-    def begun(self) -> set[int]:
-        """The positions of rows that this run has worked on."""
+    def begun(self) -> dict[int, bool]:
+        """The positions of rows that this run has worked on, and whether it may have sent each."""
         from bots.ledger import rows
 
         return rows.begun(self.run)

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bots.errors import DataError, Reject, ScreenError
+from bots.errors import BotsError, DataError, Reject, ScreenError
 from bots.model import Column, PlanStep, Value
 from bots.values.columns import read_cell
 from bots.values.scope import fold_name
 
 if TYPE_CHECKING:
     from bots.engine.walk import Walk
+
+
+_NOT_THERE = frozenset({"S01", "S03"})  # a thing, or a part of the screen
+_ANYWHERE = {"": "S93", "S06": "S94"}  # by the advice that says no more than what is on the page
+
+
+def begun_anywhere(error: BotsError, step: PlanStep) -> BotsError:
+    """The error of a step that holds others; where something is missing on the way to a screen, or out of the system,
+    that does not begin at an address, with that as its advice: a page that keeps its form has the row before it still."""
+    problem = error.problem
+    of_way = step.task in ("open", "logout") and bool(step.steps) and step.steps[0].task != "open"
+    if of_way and problem.code in _NOT_THERE and problem.advice in _ANYWHERE:
+        error.problem = replace(problem, advice=_ANYWHERE[problem.advice])
+    return error
 
 
 def flow(walk: Walk, step: PlanStep) -> None:

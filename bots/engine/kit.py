@@ -55,7 +55,7 @@ class Kit:
     hidden: HiddenOfSheet = field(default_factory=HiddenOfSheet)
     learner: Learner = field(default_factory=Learner)
     rows_a_session: int = 0  # after so many the browser begins a new session; 0 = never
-    asked: list[None] = field(default_factory=list)  # one entry for each form a person has seen
+    asked: list[None] = field(default_factory=list)  # one entry for each form a person has seen, or sent before a resume
 
     def watched_still(self) -> bool:
         """Whether this form is one of the first that a person wants to see; counts it."""

@@ -95,8 +95,10 @@ def run_rows(hands: Hands) -> BotsError | None:
     """Every row that is to be worked on, in the order of the sheet. What ended it early, or None."""
     kit, table = hands.kit, hands.table
     work = kit.journal.call(lambda: kit.books.enter(table))
-    if kit.plan.limit is not None:
-        work = at_most(kit.plan.limit, work, kit.journal.call(kit.books.begun))
+    if kit.plan.limit is not None or kit.plan.confirm_first:
+        begun = kit.journal.call(kit.books.begun)
+        kit.asked.extend([None] * sum(begun.values()))  # the first that were sent, a person has seen
+        work = at_most(kit.plan.limit, work, begun) if kit.plan.limit is not None else work
     if table is not None and len(work) > kit.plan.safety.max_rows:
         return Stop("P18", rows=len(work), limit=kit.plan.safety.max_rows)
     return each_row(hands, work)

@@ -14,7 +14,7 @@ from typing import Any
 
 from bots.engine.ahead import last_page_before_submit
 from bots.engine.asking import ask
-from bots.engine.flow import flow
+from bots.engine.flow import begun_anywhere, flow
 from bots.engine.kit import Kit
 from bots.engine.letters import can_be_held
 from bots.engine.lookup import lookup
@@ -404,7 +404,7 @@ class Walk:
             return reason.at(step.place)
         except (BrowserGone, NetworkError):
             return error
-        return error
+        return begun_anywhere(error, step)
 
     # ------------------------------------------------------------------ pictures
 

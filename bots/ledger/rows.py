@@ -102,11 +102,15 @@ def of_run(run: str) -> list[RowRecordFacts]:
     ]
 
 
-def begun(run: str) -> set[int]:
-    """The positions of the rows on which a run has worked, however they ended; a rehearsal has no items."""
-    tried = Q(item__in=Attempt.objects.filter(run__name=run).values("item"))
+def begun(run: str) -> dict[int, bool]:
+    """The positions of the rows on which a run has worked, however they ended, and whether the run may have sent each; a
+    rehearsal has no items."""
+    tried = Attempt.objects.filter(run__name=run)
+    sent = Q(item__in=tried.filter(intent_at__isnull=False).values("item"))
     rehearsed = Q(item=None, decision=Decision.WORK) & ~Q(outcome=ItemState.PENDING)
-    return set(Row.objects.filter(run__name=run).filter(tried | rehearsed).values_list("position", flat=True))
+    worked_on = Row.objects.filter(run__name=run).filter(Q(item__in=tried.values("item")) | rehearsed)
+    maybe_sent = set(worked_on.filter(sent).values_list("position", flat=True))
+    return {position: position in maybe_sent for position in worked_on.values_list("position", flat=True)}
 
 
 def standing(run: str) -> dict[int, ItemState]:

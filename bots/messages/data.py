@@ -168,6 +168,18 @@ MESSAGES: dict[str, Message] = {
         "見出しは {guess} 行目にあるようです。レシピに「見出し行: {guess}」と書いてください。",
         "The headings seem to be in row {guess}: write `header: {guess}` in the recipe.",
     ),
+    "D103": Message(
+        "テキストの表には結合がないので、上の段の見出しはその列だけのものです。{first}〜{row} 行目をつないだ見出し: {headings}。"
+        "この表に合うレシピは bots new --from {file} --header-row {first}-{row} で作り始められます。",
+        "A text file keeps no merged cells, so an upper heading stands over its own column alone. Headings of rows {first} to {row}: "
+        "{headings}. A recipe for this file is begun by: bots new --from {file} --header-row {first}-{row}",
+    ),
+    "D104": Message(
+        "テキストの表には結合がないので、上の段の見出しはその列だけのものです。"
+        "この表に合うレシピは bots new --from {file} --header-row {first}-{row} で作り始められます。",
+        "A text file keeps no merged cells, so an upper heading stands over its own column alone. A recipe for this file is begun by: "
+        "bots new --from {file} --header-row {first}-{row}",
+    ),
     "D11": Message(
         "{where}に見出し「{heading}」が2つ以上あります（{cells}）。",
         "{where}: the heading {heading} stands there more than once ({cells}).",
@@ -295,8 +307,8 @@ MESSAGES: dict[str, Message] = {
         "A quote inside a value is written twice. Saving it anew as CSV from Excel mends it.",
     ),
     "D69": Message(
-        "{file} の {line} 行目に、文字ではないデータ（NUL）があります。",
-        "{file}, line {line}, holds data that is no text (NUL).",
+        "{file} の {line} 行目に、文字ではないデータ（{sign}）があります。",
+        "{file}, line {line}, holds data that is no text ({sign}).",
         "出力したシステムから、もう一度取り出してください。",
         "Export it again from the system that it came from.",
     ),

@@ -56,6 +56,10 @@ MESSAGES: dict[str, Message] = {
         "「任意」でない列なので、空の行はその前に業務エラーになります。空かどうかで分けるなら、型の後に「任意」を付けてください。",
         "The column is not optional: a row without it is refused before. To ask for a blank, add `optional` to its type.",
     ),
+    "L95": Message(
+        "「有無」の列の値は「はい」か「いいえ」です（○、×、あり、なしなどと書いても同じです）。「任意」を付けた列では、空（\"\"）もあります。",
+        'A flag is はい (yes) or いいえ (no), and may be written as its marks are (○, ×, 1, 0); an optional one may be blank (""), too.',
+    ),
     "L20": Message(
         "この条件が成り立つ行はありません。",
         "No row can ever meet this condition.",
@@ -140,8 +144,8 @@ MESSAGES: dict[str, Message] = {
         "To put the value in, write {instead}. If the letters are meant, end the line with: # bots: ok L19 and why",
     ),
     "L22": Message(
-        "{name} は画面の部品の書き方ではないので、かっこや引用符も文字として画面から探します。",
-        "{name} is no way to name a thing of the screen: it is looked for as these letters, with their marks.",
+        "{name} は画面の部品の書き方ではないので、かっこなども含めて、この文字のまま画面から探します。",
+        "{name} is no way to name a thing of the screen: it is looked for as these very letters, marks and all.",
         "{instead} と書いてください。この文字のままでよければ、行の終わりに「# 確認済み L22 理由」と書きます。",
         "Write {instead}. If the letters are meant, end the line with: # bots: ok L22 and why",
     ),

@@ -21,6 +21,18 @@ MESSAGES: dict[str, Message] = {
         "Write the words as the screen shows them. If the field appears once an earlier field of the same step is chosen, make two"
         " steps of it, this field in the second.",
     ),
+    "S93": Message(
+        "「開き方」と「ログアウト」の手順は、前の行が終わった画面から始まります。1行目に「- 開く: /」（またはメニューのアドレス）を書くと、"
+        "いつもそこから始まります。",
+        "The steps of `how` and `logout` begin on the page where the row before has ended. With `- open: /` (or the address of the menu) "
+        "as their first line they always begin there.",
+    ),
+    "S94": Message(
+        "もしかして: {near}。違うときは、前の行が終わった画面のままかもしれません。「開き方」と「ログアウト」の1行目に「- 開く: /」"
+        "（またはメニューのアドレス）を書くと、いつもそこから始まります。",
+        "Did you mean: {near}? If not, the page may be the one where the row before has ended: with `- open: /` (or the address of the "
+        "menu) as their first line, the steps of `how` and `logout` always begin there.",
+    ),
     "S32": Message(
         "この画面は、システムがエラー（HTTP {status}）として返したものです。システムが動いているかを確かめてから、もう一度行ってください。"
         "続くときは、システムの担当に知らせてください。",

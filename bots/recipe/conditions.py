@@ -10,6 +10,7 @@ from typing import Any
 from bots.recipe import words
 from bots.recipe.nodes import Items, Map, Node, Scalar
 from bots.recipe.reader import Reader
+from bots.recipe.synonyms import everyday_comparison
 
 
 def read_condition(reader: Reader, node: Node) -> Any:
@@ -49,7 +50,8 @@ def _compared(reader: Reader, node: Node) -> Any:
     for key, value in node.entries:
         operator = words.english(words.OPERATORS, key.text)
         if operator is None:
-            reader.unknown("R119", key, reader.words(words.OPERATORS))
+            meant = everyday_comparison(key.text, japanese=reader.japanese)
+            reader.unknown("R119", key, reader.words(words.OPERATORS), meant=meant)
         elif isinstance(value, Items):
             made[operator] = [reader.text(item, blank=True) for item in value.items]
         else:

@@ -17,7 +17,7 @@ from bots.recipe.unmet import check_unmet
 from bots.tasks.arguments import seconds
 from bots.values.calling import FILLING
 from bots.values.scope import fold_name
-from bots.values.targets import ROLES, role_word
+from bots.values.targets import ROLES, bare_name, role_word
 
 _ACTS = r"(?:登録|確定|送信|更新|削除|申請|実行|承認|保存|決定)"
 _SUBMITTING = re.compile(
@@ -88,7 +88,7 @@ def _clicks(reader: Reader, step: Step) -> None:
         return
     for target in targets_of(step)[-1:]:
         role = _ROLE.fullmatch(target.text.strip())
-        text = role[1] if role else target.text.strip()
+        text = role[1] if role else bare_name(target.text)[1] or target.text.strip()
         pattern = _PATTERN.fullmatch(text)
         if pattern and any(registers(_LOOSE.sub("", one)) for one in pattern[1].split("|")):
             reader.add("L03", target, severity="warning", name=text)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 
 from bots.errors import Place, Problem
+from bots.tasks.registry import find
 
 _NO_ENTRY = ("block end", "did not find expected key", "did not find expected '-' indicator")  # something else came
 _SPECIAL = re.compile(r"cannot start any token|expected alphabetic or numeric character")
 _OPENING = re.compile(r"[\s-]*([^\s#-][^#:]*):\s*(?:#.*)?$")  # a name alone
-_ENTRY = re.compile(r"\s*[^\s#-][^#]*?:\s+[^\s#]")  # a name and its value
+_ENTRY = re.compile(r"\s*(?P<dash>-\s+)?(?P<name>[^\s#-][^#]*?):\s+[^\s#]")  # a name and its value
 _CLOSING = tuple("]}\"'")
 _BRACES = re.compile(r"\$?\{+[^{}:]*\}+")
 
@@ -44,7 +45,7 @@ def explain_complaint(complaint: Complaint, lines: Sequence[str], file: str) -> 
         return _no_colon(complaint, lines, file)
     text = lines[line - 1] if line <= len(lines) else ""
     if "mapping values are not allowed" in said:
-        return _mapping_values(line, column, lines, file)
+        return _mapping_values(complaint, lines, file)
     if _SPECIAL.search(said) and text[column - 1 : column]:
         return _special(text, line, column, file)
     if "flow" in said and begun is not None:
@@ -53,7 +54,7 @@ def explain_complaint(complaint: Complaint, lines: Sequence[str], file: str) -> 
     if any(one in said for one in _NO_ENTRY) and before[-1:] in _CLOSING:
         return Problem("Y27", {"mark": before[-1:]}, Place(file, line, column, max(1, len(text.rstrip()) - column + 1)))
     if "block" in said or "indent" in said:
-        return _indent(line, column, lines, file)
+        return _indent(complaint, lines, file)
     if any(word in said for word in ("alias", "anchor", "tag", "directive")):
         return _special(text, line, column, file)
     return Problem("Y23", {}, Place(file, min(line, max(1, len(lines))), column))
@@ -95,18 +96,20 @@ def _wide_colon(line: int, lines: Sequence[str]) -> tuple[int, int] | None:
     return None
 
 
-def _mapping_values(line: int, column: int, lines: Sequence[str], file: str) -> Problem:
+def _mapping_values(complaint: Complaint, lines: Sequence[str], file: str) -> Problem:
     """`name: a: b` is one mistake, `name:` deeper than its neighbours another."""
+    line, column = complaint.at
     before = lines[line - 1][: column - 1] if line <= len(lines) else ""
     if re.search(r":\s", before):
         return Problem("Y06", {}, Place(file, line, column))
     if "：" in before:
         return Problem("Y03", {}, Place(file, line, before.index("：") + 1))
-    return _indent(line, column, lines, file)
+    return _indent(complaint, lines, file)
 
 
-def _indent(line: int, column: int, lines: Sequence[str], file: str) -> Problem:
-    odd = _dedented(line, lines)
+def _indent(complaint: Complaint, lines: Sequence[str], file: str) -> Problem:
+    line, column = complaint.at
+    odd = _dashed(complaint, lines) or _dedented(line, lines)
     if odd is not None:
         text = lines[odd - 1]
         begin, end = _depth(text), text.find(":")
@@ -120,21 +123,34 @@ def _depth(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
+def _dashed(complaint: Complaint, lines: Sequence[str]) -> int | None:
+    """The line whose dash makes a list of what is none: its neighbours of the same depth are more names without a dash."""
+    if "block collection" not in complaint.said or complaint.begun is None or complaint.begun[1] != complaint.at[1]:
+        return None
+    begun, depth = complaint.begun[0], complaint.begun[1] - 1
+    said = [one for one in lines[begun - 1 :] if one.strip()[:1] not in ("", "#")]
+    beside = [one.lstrip() for one in takewhile(lambda one: _depth(one) >= depth, said) if _depth(one) == depth]
+    dashes = sum(one.startswith("- ") for one in beside)
+    return begun if 2 * dashes < len(beside) else None
+
+
 def _dedented(line: int, lines: Sequence[str]) -> int | None:
     """The line before `line`, if it is the one that stands out of its row.
 
     YAML takes `name: value` that begins too far left for a name of the level above, and stumbles
-    over the next line only, which stands where it should: as deep as the one before the culprit.
+    over the next line only, which stands where it should: as deep as the one before the culprit. `- name: value` is
+    taken for a step.
     """
     if not 0 < line <= len(lines):
         return None
     said = (n for n in range(line - 1, 0, -1) if lines[n - 1].strip()[:1] not in ("", "#"))
     odd = next(said, None)
     depth = _depth(lines[line - 1])
-    if odd is None or _depth(lines[odd - 1]) >= depth or not _ENTRY.match(lines[odd - 1]):
+    entry = _ENTRY.match(lines[odd - 1]) if odd is not None else None
+    if odd is None or entry is None or _depth(lines[odd - 1]) >= depth or (entry["dash"] and find(entry["name"])):
         return None
     above = next(said, None)
-    if above is not None and _opens(lines[above - 1]) == _depth(lines[odd - 1]):
+    if above is not None and _opens(lines[above - 1]) == entry.start("name"):
         return odd  # the first of what `above` opens stands no deeper than `above` itself
     neighbour = next((n for n in chain([above] if above else [], said) if _depth(lines[n - 1]) <= depth), None)
     return odd if neighbour is not None and _depth(lines[neighbour - 1]) == depth else None

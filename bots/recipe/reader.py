@@ -45,12 +45,12 @@ class Reader:
         self.problems.append(Problem(code, told, place, severity, advice))
 
     def unknown(
-        self, code: str, node: Scalar, known: Iterable[str], *, word: str = "", offset: int = 0
+        self, code: str, node: Scalar, known: Iterable[str], *, word: str = "", offset: int = 0, meant: str = ""
     ) -> None:
-        """Note a word that is not known, with the nearest that is, or else with all."""
+        """Note a word that is not known, with the one that is `meant`, else the nearest that is, or else with all."""
         known = list(known)
         word = word or node.text
-        near = words.nearest(word, known)
+        near = meant or words.nearest(word, known)
         self.add(
             code,
             node,

@@ -1,6 +1,6 @@
 """Slips that are no mistake in YAML and would be taken as the letters that they are: placeholders (`町名>`, `$町名`,
-`≪町名≫`; `町名` alone and `【町名】`, which may be meant), things of the screen (`ボタン『登録』`; `見出し「完了」` where texts
-are looked for), remarks (`値 ＃ここ`).
+`≪町名≫`; `町名` alone and `【町名】`, which may be meant), things of the screen (`ボタン『登録』`, `ボタン 登録`; `見出し「完了」`
+where texts are looked for), remarks (`値 ＃ここ`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
 from bots.recipe.step_checks import conditions_of, targets_of
 from bots.recipe.traps import CURLY_EMPTY
-from bots.values.targets import ROLES
+from bots.values.calling import FILLING
+from bots.values.targets import FIELD_ROLES, ROLES, bare_name, parse_target
 from bots.values.templates import parse
 
 _NAME = r"(?P<name>[^\s<>＜＞|｜]+)(?P<filters>[|｜][^<>＜＞]*)?"
@@ -46,13 +47,22 @@ _REMARK = re.compile(r"[\s\u3000]＃")
 def check_things(reader: Reader, step: Step) -> None:
     """L22 in what a step presses, fills, compares or reads."""
     for target in targets_of(step):
-        found = _NO_THING.fullmatch(target.text.strip())
-        if found is None:
+        text = target.text.strip()
+        found = _NO_THING.fullmatch(text)
+        if found is not None and found["whole"]:
+            reader.add("L22", target, severity="warning", name=text, instead=found["whole"])
             continue
-        instead = found["whole"] or f"{found['role']}「{found['name']}」"
-        if found["role"] in ROLES:
-            instead = f'{found["role"]} "{found["name"]}"'
-        reader.add("L22", target, severity="warning", name=target.text.strip(), instead=instead)
+        role, name = found.group("role", "name") if found is not None else _bare_thing(step, target)
+        if name:
+            instead = f'{role} "{name}"' if role in ROLES else f"{role}「{name}」"
+            reader.add("L22", target, severity="warning", name=text, instead=instead)
+
+
+def _bare_thing(step: Step, target: Scalar) -> tuple[str, str]:
+    """`ボタン 登録`, but in quotes, which say that the letters are meant. Nothing but a field is filled in."""
+    role, name = bare_name(target.text)
+    meant = target.quoted or (step.verb in FILLING and parse_target(f"{role}「{name}」").kind not in FIELD_ROLES)
+    return ("", "") if meant else (role, name)
 
 
 def check_seen(reader: Reader, step: Step) -> None:

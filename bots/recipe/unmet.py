@@ -72,14 +72,14 @@ def _compared(reader: Reader, key: Scalar, value: Node, column: Column | None) -
             kind = told_type(reader, column) + (f" {column.size}" if column.size is not None else "")
             reader.add(
                 "L07", value if isinstance(value, Scalar) else key, severity="warning",
-                advice=_advice(column, texts), name=column.name, known=words.listed(column.choices), kind=kind,
+                advice=_advice(column, *texts), name=column.name, known=words.listed(column.choices), kind=kind,
             )  # fmt: skip
 
 
-def _advice(column: Column, texts: list[str]) -> str:
-    if column.kind == "choice":
-        return ""
-    return "L93" if "".join(texts).strip() else "L94"
+def _advice(column: Column, *texts: str) -> str:
+    if not "".join(texts).strip():
+        return "L94"
+    return {"choice": "", "flag": "L95"}.get(column.kind, "L93")
 
 
 # --------------------------------------------------------------------------- what a column can hold
@@ -87,12 +87,14 @@ def _advice(column: Column, texts: list[str]) -> str:
 
 def _odd_ones(reader: Reader, value: Node, column: Column) -> bool:
     """Note each of several values that the column never has: a slip of one letter among right ones leaves rows out, or lets
-    rows through that were meant to be left out."""
-    written = [one for key, inner in value.entries for one in _scalars(inner) if _is_not(key)] if isinstance(value, Map) else []
+    rows through that were meant to be left out. Not blank is what such a column always is, and no slip."""
+    unlike = [one for key, inner in value.entries for one in _scalars(inner) if _is_not(key)] if isinstance(value, Map) else []
+    written = [one for one in unlike if one.text.strip()]
     written = written or ([] if isinstance(value, Map) else _scalars(value))
     odd = [one for one in written if _no_choice(reader, one, column)]
     for one in odd:
-        reader.add("L07", one, severity="warning", name=column.name, known=words.listed(column.choices), kind=column.kind)
+        known = words.listed(column.choices)
+        reader.add("L07", one, severity="warning", advice=_advice(column, one.text), name=column.name, known=known, kind=column.kind)
     return bool(odd)
 
 

@@ -25,6 +25,8 @@ _SWITCH = re.compile(rb"\x1b(?:\$[@B]|\([BJI])")  # to another set of signs, as 
 _PAIRS = re.compile(rb"(?:[\x00-\x7f]+|(?:[\xa1-\xfe]{2})+|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe]{2})*+")
 _NO_KANA = re.compile("(?<![ｳｶ-ﾄﾊ-ﾎ])[ﾞﾟ]|[｡､･].[｡､･]")  # what nobody writes in half width
 _KANA_ALONE = re.compile("[\x00-\x7f｡-ﾟ]*")
+_END = "\x1a"
+_NO_TEXT = {"\0": "NUL", _END: "U+001A"}
 _MOST_COLUMNS = 16_384
 _KEPT = re.compile('="((?:[^"]|"")*)"')  # what business systems write so that Excel shows 0012 with its zeros
 _LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -32,14 +34,16 @@ _JAPANESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]")
 
 
 def read_delimited(path: Path) -> Grid:
-    """The file as a grid. Raises DataError D17, D102 (encoding), D68 (quotes), D69 (NUL), with the line, and D81,
+    """The file as a grid. Raises DataError D17, D102 (encoding), D68 (quotes), D69 (no text), with the line, and D81,
     D91 (two encodings)."""
     text, encoding = decode(path.read_bytes(), path.name)
     if "\ufeff" in text:
         text = _MARK_AGAIN.sub("", text)
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise DataError("D69", Place(path.name, line, 1), file=path.name, line=line)
+    text = _without_end_mark(text)
+    for sign, called in _NO_TEXT.items():
+        if sign in text:
+            line = text.count("\n", 0, text.index(sign)) + 1
+            raise DataError("D69", Place(path.name, line, 1), file=path.name, line=line, sign=called)
     delimiter = "\t" if path.suffix.lower() == ".tsv" or "\t" in text.split("\n", 1)[0] else ","
     csv.field_size_limit(MOST_BYTES)  # a long cell is a cell; the file's size has its limit already
     room = Room(path.name)
@@ -62,6 +66,14 @@ def read_delimited(path: Path) -> Grid:
     except csv.Error as error:
         raise DataError("D68", Place(path.name, begun, 1), file=path.name, line=begun) from error
     return Grid("", lines, encoding=encoding)
+
+
+def _without_end_mark(text: str) -> str:
+    """The text before the one sign (U+001A) by which DOS and hosts end a file; anywhere else it is no text."""
+    if _END not in text[-5:]:
+        return text
+    body = text.rstrip("\r\n")
+    return body[:-1] if body.endswith(_END) else text
 
 
 def _as_shown(cell: str) -> str:

@@ -89,7 +89,7 @@ def headings_of(grid: Grid, rows: RowsPlan, file: str) -> list[Heading]:
         _no_headings(missing, declared, places.keys() & declared.keys(), grid, rows, where)
     if missing:
         others = [name for _, name in found if fold_name(name) not in declared]
-        _missing(missing[0], [name for _, name in found], others, rows, where)
+        _missing(missing[0], [name for _, name in found], others, grid, rows, where)
     return [
         Heading(at, declared[fold_name(name)].name if fold_name(name) in declared else name,
                 declared.get(fold_name(name)))
@@ -122,12 +122,15 @@ def _no_headings(
         known=len(there),
         column="、".join(column.name for column in missing[:5]),
         guess=guess,
-        advice="D73" if better else "",
+        advice="D73" if better else "D104" if _no_merges(grid, rows) else "",
+        first=rows.first_header,
         **where,
     )
 
 
-def _missing(column: Column, there: list[str], others: list[str], rows: RowsPlan, where: dict[str, Any]) -> None:
+def _missing(
+    column: Column, there: list[str], others: list[str], grid: Grid, rows: RowsPlan, where: dict[str, Any]
+) -> None:
     """A heading that another column of the recipe has is not what was meant: only one of the `others` may be."""
     near = difflib.get_close_matches(column.name, others, 1)
     raise DataError(
@@ -137,6 +140,12 @@ def _missing(column: Column, there: list[str], others: list[str], rows: RowsPlan
         row=rows.header,
         headings="、".join(there),
         near=near[0] if near else "",
-        advice="D62" if near else "",
+        advice="D103" if _no_merges(grid, rows) else "D62" if near else "",
+        first=rows.first_header,
         **where,
     )
+
+
+def _no_merges(grid: Grid, rows: RowsPlan) -> bool:
+    """Whether the headings stand in several rows of a text file, which does not say how far the upper ones reach."""
+    return not grid.sheet and rows.header_rows > 1

@@ -18,7 +18,7 @@ def find_data(
     recipe may be another one.
     """
     if override is not None:
-        place = override.expanduser().absolute()
+        place = whole_path(override)
         if place.is_dir():
             raise DataError("D74", Place(str(place)), file=place.name)
         if not place.is_file():
@@ -41,3 +41,11 @@ def find_data(
     if len({one.resolve() for one in found}) > 1:
         raise DataError("D18", Place(file), file=file, places=places)
     return found[0]
+
+
+def whole_path(path: Path) -> Path:
+    """The path from the root, without `..`; where its folder would be another then, behind a link, as it was given."""
+    given = path.expanduser().absolute()
+    plain = Path(os.path.abspath(given))  # noqa: PTH100 - resolve() would follow links
+    there = given.parent.exists() and plain.parent.exists() and plain.parent.samefile(given.parent)
+    return plain if there else given

@@ -35,6 +35,7 @@ _BY_WORD = {word: role for role, japanese in ROLES.items() for word in (role, ja
 _QUOTED = re.compile(
     r"(?P<role>[^\s「」\"<>]+?)\s*(?:「(?P<ja>.*)」|\"(?P<en>.*)\")\s*$", re.DOTALL
 )
+_BARE = re.compile(r"(?P<role>[^\s「」\"<>]{2,})\s+(?P<name>[^「」『』\"“”<>＜＞]+)")  # one letter may be of a word: 表　示
 _OPEN = re.compile(r"(?P<role>[^\s「」\"<>]+?)\s*[「\"]")
 _SELECTOR = re.compile(r"(css|xpath|id)=(.*)", re.DOTALL)
 
@@ -75,6 +76,12 @@ def role_word(text: str) -> str:
     """The word before the name in `ボタン「登録」`, as it is written; "" where the text is no such notation."""
     found = _QUOTED.match(text.strip())
     return found["role"] if found and _role_of(found["role"]) else ""
+
+
+def bare_name(text: str) -> tuple[str, str]:
+    """The word for a kind of thing and the name of `ボタン 登録`, which lacks the brackets; else two times ""."""
+    found = _BARE.fullmatch(text.strip())
+    return (found["role"], found["name"]) if found and _role_of(found["role"]) else ("", "")
 
 
 def _role_of(word: str) -> str:

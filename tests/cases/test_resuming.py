@@ -298,3 +298,32 @@ def test_a_run_that_waits_for_its_process_is_the_one_that_stop_means(hall: Hall)
     hall.run("別")  # newer, and over
     assert ask_to_stop(hall.project, "latest") == run
     assert (hall.carry_out(run), state(hall, run)) == (2, RunState.STOPPED)
+
+
+class Watching(Quiet):
+    """Says yes to so many forms; the next one is shown, and the run is stopped from another window."""
+
+    def __init__(self, yes: int) -> None:
+        super().__init__()
+        self.left = yes
+
+    def reply(self) -> bool | None:
+        if not self.left:
+            self.stop.set()
+            return None
+        self.left -= 1
+        return True
+
+
+def test_forms_that_were_confirmed_before_a_run_was_continued_count_and_one_that_was_only_shown_does_not(hall: Hall) -> None:
+    run = hall.ask(confirm_first=2)
+    first = Watching(yes=1)
+    assert hall.carry_out(run, first) == 2
+    assert hall.entered() == ["0001"]
+    reopen(hall.project, run, failed=False)
+    again = Quiet(answer=True)
+    assert hall.carry_out(run, again) == 0
+    asked = [[one["position"] for one in parent.told if one["what"] == "ask"] for parent in (first, again)]
+    assert len(asked[0]) == 2
+    assert asked[1] == asked[0][1:]
+    assert hall.entered() == ["0001", "0002", "0003", "0004"]

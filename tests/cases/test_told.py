@@ -312,3 +312,26 @@ def test_a_line_of_the_recipe_stands_under_the_first_of_the_rows_that_stopped_th
     assert len(rows) == 2
     show_rows(rows, "ja")
     assert capsys.readouterr().out.count("氏名: <氏名>") == 1
+
+
+@pytest.mark.parametrize(("first", "told"), [("", True), ("      - 開く: /\n", False)])
+@pytest.mark.parametrize("part", ["開き方", "ログアウト"])
+def test_what_is_missing_on_a_way_that_begins_at_no_address_is_told_with_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], part: str, first: str, *, told: bool
+) -> None:
+    """A page that stays on its form has the row before it still, whatever was meant to be there."""
+    from bots.cli.terminal import show_outcome
+
+    recipe = RECIPE + ("終了:\n  - ログアウト: 試験システム\n" if part == "ログアウト" else "")
+    hall = Hall.open(tmp_path, people(1), recipe)
+    path = hall.home / "config" / "systems" / "試験システム.yaml"
+    text, way = path.read_text(encoding="utf-8"), f"{first}      - クリック: 業務を開く\n"
+    if part == "開き方":
+        text = text.replace("  入力画面: {アドレス: /new, 目印: 入力}\n", f"  入力画面:\n    目印: 入力\n    開き方:\n{way}")
+    path.write_text(text + (f"ログアウト:\n{way}" if part == "ログアウト" else ""), encoding="utf-8")
+    hall.system.missing = {"業務を開く"}
+    run, _ = hall.run()
+    show_outcome(outcome_of(hall.project, run, "ja"), "ja")
+    said = capsys.readouterr().out
+    assert "「業務を開く」がありません" in said
+    assert ("1行目に「- 開く: /」" in said) is told

@@ -27,7 +27,7 @@ RECIPE = "国保異動"
 SYSTEMS = ("住基照会", "国保システム")
 REFUSED = {
     "moved out": "世帯主が転出済みです",
-    "died": "世帯主が転出済みです",
+    "died": "世帯主が死亡しています",
     "nobody": "住基に該当者がいません",
     "bad value": "実在しない日付",
     "duplicate": "同じ鍵の行",

@@ -18,6 +18,8 @@ from bots.practice.faces.catalogue import FACES
 from bots.practice.systems import SYSTEMS
 from bots.practice.words import COMMON, Table
 from bots.recipe import check_files, explain, find_recipe, load, plan
+from bots.recipe.nodes import Scalar
+from bots.recipe.recipe import flat
 from bots.recipe.render import render
 
 HOME = Path(__file__).parents[2]
@@ -82,6 +84,14 @@ def test_a_recipe_can_be_read_as_sentences(name: str, lang: str) -> None:
     sentences = explain(load(find_recipe(name, HOME), HOME), lang)
     assert len(sentences) > 6
     assert not any("<" in sentence and "|" in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize("name", [*RECIPES, *PARTS])
+def test_no_reason_holds_a_name_that_is_shown_without_its_value(name: str) -> None:
+    recipe = load(find_recipe(name, HOME), HOME)
+    steps = [step for _, section in recipe.sections() for step in flat(section)]
+    reasons = [step.main.text for step in steps if step.verb in ("reject", "skip", "stop") and isinstance(step.main, Scalar)]
+    assert [reason for reason in reasons if "<" in reason] == []
 
 
 @pytest.mark.parametrize("environment", ["本番", "訓練"])

@@ -9,7 +9,7 @@ import pytest
 
 from bots.recipe import check, load, words
 from bots.recipe.lints import registers
-from bots.recipe.synonyms import EVERYDAY, everyday
+from bots.recipe.synonyms import COMPARISONS, EVERYDAY, everyday, everyday_comparison
 from bots.recipe.system import read_system
 from bots.tasks.registry import TASKS, find
 
@@ -169,6 +169,8 @@ def test_what_is_meant_can_be_said(tmp_path: Path) -> None:
         ("{Birthday: 平成31年5月1日}", []),
         ("{Birthday: {at_least: 2020-01-01, at_most: 2020-01-01}}", []),
         ("{Area: {not: North}}", []),
+        ("{Area: {not: ''}}", []),
+        ("{Area: ['', North]}", ["L07"]),
         ("{Receipt: ''}", []),
         ("{shown: [A, B], not_shown: A}", []),
         ("{Card no: '<Receipt>'}", []),
@@ -241,6 +243,23 @@ def test_what_looks_like_a_thing_and_is_read_as_letters(tmp_path: Path, target: 
                  f"  - read: {{a: {quoted}}}\n  - note: <a>\n", f"  - read: {{a: {{from: {quoted}}}}}\n  - note: <a>\n"):  # fmt: skip
         found = check(load(put(project(tmp_path), "試し", STEPS + step), tmp_path), tmp_path)
         assert [one.words["instead"] for one in found if one.code == "L22"] == [instead] * bool(instead), step
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("click: ボタン 登録", ["L22 ボタン「登録」", "L03"]), ("click: ボタン　次へ", ["L22 ボタン「次へ」"]), ("click: ボタン 登録 する", ["L22 ボタン「登録 する」", "L03"]),
+        ("click: link Next page", ['L22 link "Next page"']), ("submit: button Register\n    success: x", ['L22 button "Register"']),
+        ("submit: [次, ボタン 登録する]\n    success: x", ["L22 ボタン「登録する」"]), ("fill: {入力欄 氏名: x}", ["L22 入力欄「氏名」"]),
+        ("click: 'ボタン 次へ'", []), ("click: 'ボタン 登録'", ["L03"]), ("click: ボタン 次へ  # bots: ok L22 the page has it so", []),
+        ("click: 表　示", []), ("click: 行 追加", []), ("click: 釦 次へ", []), ("click: ボタン", []), ("fill: {cell phone: x}", []),
+        ("fill: {リンク 先: x}", []),
+    ],
+)  # fmt: skip
+def test_a_kind_of_thing_before_words_without_brackets(tmp_path: Path, step: str, told: list[str]) -> None:
+    """In quotes, as after an opt-out, the letters are meant; what the press does is looked at all the same."""
+    found = check(load(put(project(tmp_path), "試し", STEPS + f"  - {step}\n"), tmp_path), tmp_path)
+    assert [f"{one.code} {one.words.get('instead', '')}".strip() for one in found if one.code in ("L03", "L22")] == told
 
 
 @pytest.mark.parametrize(
@@ -349,3 +368,27 @@ def test_an_everyday_word_for_a_condition_of_a_step(tmp_path: Path, word: str, n
     step = f"  - note: a\n    {word}: {{row_number: '1'}}\n"
     found = check(load(put(project(tmp_path), "試し", STEPS + step), tmp_path), tmp_path)
     assert [one.words["near"] for one in found if one.code == "R05"] == [near]
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("greater", "over"), ("Greater than", "over"), ("more-than", "over"), ("bigger", "over"), ("larger", "over"), ("less", "under"),
+        ("smaller", "under"), ("'>='", "at_least"), ("later", "after"), ("starts_with", "starts"), ("大きい", "over"), ("contain", "contains"),
+        ("equals", ""),
+    ],
+)  # fmt: skip
+def test_an_everyday_word_for_a_comparison(tmp_path: Path, word: str, near: str) -> None:
+    """It is told by the operator that is meant, as the recipe's language writes it; the one that is spelt most alike comes after."""
+    step = f"  - note: a\n    when: {{row_number: {{{word}: '1'}}}}\n"
+    (told,) = [one for one in check(load(put(project(tmp_path), "試し", STEPS + step), tmp_path), tmp_path) if one.code == "R119"]
+    assert (told.words["near"], told.advice) == (near, "R98" if near else "")
+
+
+def test_everyday_words_are_no_operators_and_mean_one_each() -> None:
+    called = [word for all_of_it in COMPARISONS.values() for word in all_of_it]
+    assert list(COMPARISONS) == list(words.OPERATORS)
+    assert [word for word in called if words.english(words.OPERATORS, word) is not None] == []
+    assert len(called) == len(set(called))
+    assert all(everyday_comparison(word, japanese=False) for word in called), "each as it is compared"
+    assert everyday_comparison("＞", japanese=True) == "超"

@@ -344,3 +344,22 @@ def test_a_name_may_begin_as_a_bullet_does(mark: str, around: str) -> None:
 )
 def test_what_nobody_sees_is_meant_in_quotes_alone(text: str, codes: list[str]) -> None:
     assert [one.code for one in find_traps(text.split("\n"), "x.yaml")] == codes
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (["- fill:", "    - A: a", "    B: b", "    C: c"], 2),
+        (["- fill:", "    A: a", "    - B: b", "    C: c"], 3),
+        (["- fill:", "- A: a", "    B: b"], 2),
+        (["- fill:", "    A: a", "- B: b", "    C: c"], 3),
+        (["- fill:", "    A: a", "- click: b", "    timeout: 5"], 4),
+        (["- click: a", "- click: b", "click: c"], 3),
+        (["- branch:", "    - when: {shown: a}", "    else: [{note: b}]"], 3),
+    ],
+)  # fmt: skip
+def test_a_dash_too_many_is_told_at_its_line_and_one_that_is_missing_at_the_next(lines: list[str], line: int) -> None:
+    """A step that stands there is no entry with a dash: what is too deep under it is told where it stands."""
+    with pytest.raises(RecipeError) as told:
+        read_source("".join(f"{one}\n" for one in lines).encode(), "x.yaml")
+    assert (told.value.problem.code, told.value.problem.place.line) == ("Y14", line)

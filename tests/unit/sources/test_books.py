@@ -414,6 +414,19 @@ def test_a_kept_book_is_never_taken_for_the_sheet(tmp_path: Path) -> None:
     assert find_data("一覧.xlsx", tmp_path, None, None) == path
 
 
+def test_a_sheet_named_by_way_of_the_folder_above_is_told_by_its_plain_path(tmp_path: Path) -> None:
+    """But where a link leads elsewhere it is the file that was named."""
+    for folder in ("home", "other/deep"):
+        (tmp_path / folder).mkdir(parents=True)
+    path, behind = book(tmp_path / "一覧.xlsx", [2, "b"]), book(tmp_path / "other" / "一覧.xlsx", [3, "c"])
+    (tmp_path / "link").symlink_to(tmp_path / "other" / "deep")
+    assert str(find_data("", tmp_path, None, tmp_path / "home" / ".." / "一覧.xlsx")) == str(path)
+    assert find_data("", tmp_path, None, tmp_path / "link" / ".." / "一覧.xlsx").samefile(behind)
+    with pytest.raises(DataError) as told:
+        find_data("", tmp_path, None, tmp_path / "home" / ".." / "ない.xlsx")
+    assert told.value.problem.words["places"] == str(tmp_path)
+
+
 def test_a_folder_given_as_the_sheet_is_told_as_a_folder(tmp_path: Path) -> None:
     with pytest.raises(DataError) as told:
         find_data("一覧.xlsx", tmp_path, None, tmp_path)

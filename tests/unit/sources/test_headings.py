@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from bots.errors import DataError
 from bots.model import Column, Details, Hall, Row, RowsPlan, Table, Value
+from bots.sources.delimited import read_delimited
 from bots.sources.grid import Grid
 from bots.sources.headings import headings_of, joined_heading
 from bots.sources.results import RowOutcome, write_rejects, write_result
@@ -193,3 +194,26 @@ def test_a_text_file_is_not_told_as_a_sheet_of_itself(name: str, where: str) -> 
         headings_of(grid, RowsPlan(name, ("番号",)), name)
     assert caught.value.problem.sentence("ja") == f"{where}見出しがありません。"
     assert caught.value.problem.sentence("en").startswith(f"{name}{'' if name.endswith('.csv') else ', sheet 受付'}: ")
+
+
+@pytest.mark.parametrize(
+    ("above", "code", "advice"), [("住所,,", "D10", "D103"), ("住所,住所,人", "", ""), (",,", "D72", "D104")]
+)
+def test_a_text_file_keeps_no_merges_and_is_told_so(tmp_path: Path, above: str, code: str, advice: str) -> None:
+    """Written out over each of its columns the upper heading is read; one row of headings has nothing to do with it."""
+    path = tmp_path / "名簿.csv"
+    path.write_text(f"名簿\n\n整理番号,{above}\n,郵便番号,番地,数\n001,,本町,2\n", encoding="utf-8")
+    columns = (*COLUMNS[:3], Column("人（数）", "number", optional=True))
+    rows = replace(PLAN, file=path.name, columns=columns if code != "D72" else (*COLUMNS[1:3], *columns[3:]))
+    grid = read_delimited(path)
+    if not code:
+        assert [one.name for one in headings_of(grid, rows, path.name)] == [one.name for one in columns]
+        return
+    with pytest.raises(DataError) as told:
+        headings_of(grid, rows, path.name)
+    problem = told.value.problem
+    assert (problem.code, problem.advice) == (code, advice)
+    assert "bots new --from 名簿.csv --header-row 3-4" in problem.hint("ja")
+    with pytest.raises(DataError) as told:
+        headings_of(grid, replace(rows, header_rows=1), path.name)
+    assert told.value.problem.advice not in ("D103", "D104")

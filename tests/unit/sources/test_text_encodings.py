@@ -82,3 +82,19 @@ def test_marks_of_files_that_were_put_together_are_no_part_of_a_key(tmp_path: Pa
     path = tmp_path / "a.csv"
     path.write_bytes("\ufeff\ufeffK,V\n1,a\n\ufeffK2,b\ufeff\n".encode())
     assert [line.cells for line in read_delimited(path).lines] == [("K", "V"), ("1", "a"), ("K2", "b\ufeff")]
+
+
+@pytest.mark.parametrize("end", ["\x1a", "\x1a\r\n", "\r\n\x1a\r\n\r\n", "\r\n\x1a"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp932", "euc_jp", "iso2022_jp_ext"])
+def test_the_sign_by_which_hosts_end_a_file_is_no_row(tmp_path: Path, encoding: str, end: str) -> None:
+    """Nor part of the last value. One before it, or one between rows, is not the end: it is told by its name."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"{TEXT.rstrip()}{end}".encode(encoding))
+    lines = read_delimited(path).lines
+    assert (len(lines), lines[-1].cells[-1]) == (3, "ｻﾄｳ ﾀﾛｳ")
+    for text, line in ((f"{TEXT.rstrip()}\x1a{end}", 3), (TEXT.replace("\r\n", "\r\n\x1a", 1), 2)):
+        path.write_bytes(text.encode(encoding))
+        with pytest.raises(DataError) as told:
+            read_delimited(path)
+        problem = told.value.problem
+        assert (problem.code, problem.words["line"], problem.words["sign"]) == ("D69", line, "U+001A")
