@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bots.app.beginning.draft import Draft, draft_of
+from bots.app.beginning.last_lines import without_last_lines
 from bots.app.beginning.recipe_text import recipe_text
 from bots.app.beginning.system_text import SystemDraft, system_text
 from bots.app.beginning.yaml_text import can_be_declared, placeholder, scalar
@@ -152,12 +153,12 @@ def _header_asked(text: str) -> tuple[int, int]:
 
 
 def outline_of(grid: Grid, header: int, file: str, last: int = 0) -> Outline:
-    """The columns below the headings, as `outline` has them. Raises DataError D12 for an empty row, PlaceError P77
-    where nothing is below it."""
+    """The columns below the headings, as `outline` has them, without the totals and notes of the end. Raises DataError
+    D12 for an empty row, PlaceError P77 where nothing is below it."""
     seen = outline(grid, header, file, last)
     if not seen.rows:
         raise PlaceError("P77", Place(file), file=file, row=seen.header)
-    return seen
+    return without_last_lines(seen)
 
 
 def keys_of(seen: Outline) -> list[KeyFacts]:

@@ -26,6 +26,7 @@ from bots.recipe import words
 from bots.recipe.names import OPEN
 from bots.recipe.render import width_of
 from bots.recipe.words import Table
+from bots.sources.outline import LastLine
 from bots.tasks import registry
 from bots.values.columns import COLUMN_TYPES
 
@@ -109,18 +110,28 @@ class _Writer:
         if receipt is not None:
             condition = f'{{{scalar(receipt.column.name)}: ""}}'
             yield beside(f"  # {word('only')}: {condition}", self.say.only())
-        if draft.totals:
-            ways = [f"{{{scalar(one.column)}: {scalar(one.word)}}}" for one in draft.totals]
+        if draft.outline.last_lines:
+            ways = list(dict.fromkeys(map(self._way_of, draft.outline.last_lines)))
             condition = ways[0] if len(ways) == 1 else f"[{', '.join(ways)}]"
-            yield beside(f"  {word('skip')}: {condition}", self.say.totals())
+            numbers = [one.number for one in draft.outline.last_lines]
+            yield beside(f"  {word('skip')}: {condition}", self.say.last_lines(numbers))
         if draft.outline.hidden:
             yield beside(f"  # {word('hidden')}: {OPEN}", self.say.hidden(draft.outline.hidden))
         yield f"  {word('columns')}:"
         for one in draft.declared:
             if one.used:
                 line = f"    {scalar(one.column.name)}: {declared(one.column, self.japanese)}"
-                yield beside(line, *self.say.column(one))
+                yield beside(line, *self.say.column(one, draft.outline.lines))
         yield from self._left_columns()
+
+    def _way_of(self, line: LastLine) -> str:
+        """What leaves such a line out. A row with a key is never left out for how a cell of it begins."""
+        told = scalar(line.word)
+        if line.begins:
+            told = f"{{{self._word(words.OPERATORS, 'starts')}: {told}}}"
+        key = self.draft.key.name
+        blank = f', {scalar(key)}: ""' if line.begins and line.column != key else ""
+        return f"{{{scalar(line.column)}: {told}{blank}}}"
 
     def _left_columns(self) -> Iterator[str]:
         if self.draft.without_field:
