@@ -175,8 +175,11 @@ class _Writer:
         yield from self._written()
 
     def _entry(self, one: Entry) -> str:
-        value = placeholder(one.column.name, spoken(one.filters, self.japanese))
-        return beside(f"      {scalar(one.name)}: {value_text(value)}", *self.say.entry(one))
+        return beside(f"      {scalar(one.name)}: {value_text(self._value(one))}", *self.say.entry(one))
+
+    def _value(self, one: Entry) -> str:
+        """The column in the form that the field wants."""
+        return placeholder(one.column.name, spoken(one.filters, self.japanese))
 
     def _when(self, one: Entry) -> str:
         modifiers = self._word(words.MODIFIERS, "when")
@@ -253,7 +256,9 @@ class _Writer:
         if compared:
             yield f"  # - {self._verb('verify')}:"
         for one in compared:
-            yield f"  #     {remark(scalar(one.name))}: {remark(placeholder(one.column.name))}"
+            # As it was put in; but a date is compared as one however it is shown, which a date written out is not.
+            value = placeholder(one.column.name) if one.column.kind == "date" else self._value(one)
+            yield f"  #     {remark(scalar(one.name))}: {remark(value_text(value))}"
 
     def _written(self) -> Iterator[str]:
         written = [one for one in self.draft.declared if one.write]

@@ -367,6 +367,16 @@ def test_what_is_pressed(home: Path, names: list[str], submit: str, confirm: str
     assert (f"  - クリック: ボタン「{confirm}」" in text) == bool(confirm)
 
 
+def test_what_is_compared_on_the_page_that_asks_again_is_what_was_put_in(home: Path) -> None:
+    """A date is a date in any form: its filter would make it a text that no other form equals."""
+    text = text_of(buttons=(SeenButton("確認画面へ", "button", 1),))
+    compared = text[text.index("  # - 照合:") : text.index("  - 確定:")]
+    assert "#     フリガナ: <ﾌﾘｶﾞﾅ|全角|カタカナ>\n" in compared
+    assert "#     生年月日: <生年月日>\n" in compared
+    taken = text.replace(compared, "".join(line.replace("# ", "", 1) for line in compared.splitlines(keepends=True)))
+    assert [code for code, _ in codes(taken, home)] == ["R33", "R08"], "with the # taken away it is a step like others"
+
+
 def test_two_buttons_of_one_name_are_no_submit() -> None:
     assert pressed_of(Survey("", (), (SeenButton("登録", "button", 2),))).submit == ""
 
