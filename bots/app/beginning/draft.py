@@ -102,6 +102,7 @@ def draft_of(
     fields = [one for one in survey.fields if not (one.secret or one.read_only)]
     named = [tuple(filter(None, [field_name((word,)) for word in one.names])) for one in fields]
     on_screen = {folded(name) for names in named for name in names}
+    named = [() if one.parts else names for one, names in zip(fields, named, strict=True)]  # no column is divided among them
     written: list[Write] = [_written(one, key, on_screen) for one in columns]
     pairs = pair(named, ["" if write else one.name for one, write in zip(columns, written, strict=True)])
     by_column = {one.column: one for one in pairs}

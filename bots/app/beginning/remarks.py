@@ -197,6 +197,11 @@ class Remarks:
         """What a field without a column wants."""
         if one.required:
             yield self.t("画面では必須です", "required by the screen")
+        if one.parts:
+            yield self.t(
+                f"{one.boxes} 個の欄に分かれていて、1つの列からは入れられません。表の列を欄ごとに分けます（bots inspect に書き方）",
+                f"has {one.boxes} boxes that no column can be divided among: a column for each (bots inspect shows how)",
+            )
         if not one.names and one.doubtful:
             yield self.t("同じ名前の欄がほかにもあります。範囲 を付けます", "other fields have this name too: add in")
         elif not one.names:

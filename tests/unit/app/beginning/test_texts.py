@@ -377,6 +377,18 @@ def test_what_is_compared_on_the_page_that_asks_again_is_what_was_put_in(home: P
     assert [code for code, _ in codes(taken, home)] == ["R33", "R08"], "with the # taken away it is a step like others"
 
 
+def test_no_column_goes_into_boxes_among_which_it_cannot_be_divided(home: Path) -> None:
+    rows = [(f"{n:04d}", "10:00～12:00") for n in range(5)]
+    heads, parts = ("番号", "利用時間"), ("css=[name=a]", "css=[name=b]")
+    for required in (True, False):
+        split = SeenField(1, "parts of a time", ("利用時間",), "label", 2, parts=parts, required=required)
+        text = text_of(heads=heads, rows=rows, fields=(field("番号"), split), key="番号")
+        assert "<利用時間>" not in text
+        told = next(one for one in text.splitlines() if one.strip("# ").startswith("利用時間:") and "2 個の欄に分かれていて" in one)
+        assert told.startswith("      利用時間:" if required else "  #     利用時間: < ? >")
+        assert codes(text, home) == [*([("R10", "利用時間:")] if required else []), ("R08", "- 確定: ボタン「登録する」")]
+
+
 def test_two_buttons_of_one_name_are_no_submit() -> None:
     assert pressed_of(Survey("", (), (SeenButton("登録", "button", 2),))).submit == ""
 
