@@ -155,6 +155,13 @@ def heading_rows(grid: Grid, row: int) -> tuple[int, int]:
     return first, last
 
 
+def heading_above(grid: Grid, seen: Outline) -> str:
+    """The rows of the headings together with the one above them (3-4), where that has several short words too; or ""."""
+    first = seen.header - seen.header_rows
+    cells = next((one.cells for one in grid.lines if one.number == first), ())
+    return f"{first}-{seen.header}" if _score(cells) > 1 else ""
+
+
 def outline(grid: Grid, header: int, file: str, last: int = 0) -> Outline:
     """The columns below the headings of which row `header` is one, or below the rows from `header` to `last`, if that
     is given. Raises DataError D12 where they hold nothing."""
