@@ -171,18 +171,18 @@ def keys_of(seen: Outline) -> list[KeyFacts]:
 def key_of(seen: Outline, wanted: str = "", taller: str = "") -> KeyFacts:
     """The key: the column `wanted`, or the one that alone can be proposed. Raises PlaceError P64, P65, P66; the latter
     two with the rows of `taller` headings, where the sheet may have such."""
-    several: dict[str, str] = {"advice": "P169", "rows": taller} if taller else {}
+    several = "P169" if taller else ""
     keys = keys_of(seen)
     if wanted:
         found = next((one for one in keys if fold_name(one.name) == fold_name(wanted)), None)
         if found is None:
-            raise PlaceError("P66", name=wanted, known=listed([one.name for one in keys]) or "-", **several)
+            raise PlaceError("P66", name=wanted, known=listed([one.name for one in keys]) or "-", advice=several, rows=taller)
         return found
     good = [one for one in keys if one.good] or [one for one in keys if one.fit]
     if len(good) == 1:
         return good[0]
     names = listed([one.name for one in (good or keys)], 6) or "-"
-    raise PlaceError("P64", known=names) if good else PlaceError("P65", known=names, **several)
+    raise PlaceError("P64", known=names) if good else PlaceError("P65", known=names, advice=several, rows=taller)
 
 
 def the_system(project: Project) -> str:
