@@ -26,6 +26,8 @@ _KINDS = {
     "file": ("ファイル", "file"),
     "parts": ("分かれた欄", "parts"),
     "parts of a date": ("分かれた日付", "parts of a date"),
+    "parts of a time": ("時と分の欄", "hours and minutes"),
+    "several": ("1つの名前に並ぶ欄", "several under one name"),
 }
 
 _ROLES = {
@@ -186,8 +188,23 @@ def _put_in(field: SeenField) -> str:
     from bots.app.beginning.yaml_text import field_name, placeholder, remark, scalar, value_text
 
     name = field_name(field.names)
+    if name and field.parts:
+        return _put_in_each(field, name)
     column = placeholder(name, spoken(filters_of(field, name, kind_told(field, name)), LANG == "ja")) if name else ""
     return f"      {scalar(name)}: {value_text(column)}" if column else f"      # {remark(field.names[0])}"
+
+
+def _put_in_each(field: SeenField, name: str) -> str:
+    """The boxes of a field among which no value can be divided (S12), behind a #: each by a name of its own, which
+    the screen's map in the system file has to have first."""
+    from bots.app.beginning.yaml_text import placeholder, remark, scalar
+    from bots.recipe.names import OPEN
+
+    named = [(scalar(f"{name}{number}"), part) for number, part in enumerate(field.parts, 1)]
+    told = t("欄ごとに列を分け、システムのファイルの画面の「名前」に次のように書いてから、# を取ります:",
+             "a column for each box; put these under names of the screen in the system file, then take the # away:")  # fmt: skip
+    lines = [f"      # {remark(name)}: {told}", *(f"      #     {remark(one)}: {remark(part) or OPEN}" for one, part in named)]
+    return "\n".join([*lines, *(f"      # {remark(one)}: {remark(placeholder(f'{name}{n}'))}" for n, (one, _) in enumerate(named, 1))])
 
 
 def _press(one: SeenButton) -> str:

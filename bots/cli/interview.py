@@ -53,10 +53,11 @@ def interview(home: str | None, lang: Language) -> int:
     with unlocked(book, password, password_name) as plain:
         sheets = sheets_of(plain)
         grid = ask_sheet(plain, sheets)
-    seen = ask_header(grid, book.name)
-    key = ask_key(seen)
-    system, screen, survey = ask_screen(project, lang)
-    name = ask_name(project, book)
+    asked = 2 if len(sheets) > 1 else 1
+    seen = ask_header(grid, book.name, asked + 1)
+    key = ask_key(seen, asked + 2)
+    system, screen, survey = ask_screen(project, lang, asked + 3)
+    name = ask_name(project, book, asked + 5)
     chosen = begin.Chosen(book, seen, len(sheets) <= 1, key, system, screen, survey, name, password_name)
     show_begun(begin.begin(project, chosen, lang), project.home)
     return 0
@@ -99,7 +100,9 @@ def number_of(given: str, most: int) -> int:
 
 
 def ask_book(project: Project) -> Path:
-    """The book; Enter takes the newest one that lies about."""
+    """The book; Enter takes the newest one that lies about, one that a run made only where there is no other."""
+    from bots.sources.results import is_called_a_result
+
     def read(given: str) -> Path:
         if not given:
             raise Again(t("表のファイルを、この窓へ引っぱって入れてください。", "Drag the file of the sheet into this window."))
@@ -111,7 +114,7 @@ def ask_book(project: Project) -> Path:
     folders = [project.settings.sheets, project.settings.recipes, Path.cwd()]
     books = [one for folder in folders if folder is not None and folder.is_dir() for one in folder.iterdir()]
     own = [one for one in books if one.suffix.lower() in _BOOKS and not one.name.startswith(("~$", "."))]
-    newest = max(own, key=lambda one: one.stat().st_mtime, default=None)
+    newest = max(own, key=lambda one: (not is_called_a_result(one), one.stat().st_mtime), default=None)
     return ask(
         t("1. どの表（ファイルをこの窓へ引っぱって Enter）", "1. Which book (drag the file into this window)"),
         t("登録したい行が並んでいる Excel か CSV のファイルです。ファイルはそのままで、何も書き込みません。"
@@ -176,8 +179,8 @@ def ask_sheet(book: Path, sheets: Sequence[str]) -> Grid:
     return read_grid(book, sheets[at])
 
 
-def ask_header(grid: Grid, file: str) -> Outline:
-    """The row of headings, shown with the rows below it."""
+def ask_header(grid: Grid, file: str, number: int) -> Outline:
+    """The row of headings, shown with the rows below it; `number` is that of the question, here and below."""
     from bots.app.beginning.begin import outline_of
     from bots.cli.terminal import show_error
     from bots.sources.outline import header_of
@@ -198,7 +201,7 @@ def ask_header(grid: Grid, file: str) -> Outline:
         except BotsError as error:
             seen = None
             show_error(error, LANG)
-        question = t("3. この行が見出しなら Enter、違えば見出しの行の番号", "3. Enter if these are the headings, else the number of their row")
+        question = t(f"{number}. この行が見出しなら Enter、違えば見出しの行の番号", f"{number}. Enter if these are the headings, else the number of their row")
         given = ask(question, explained, lambda given: number_of(given, last), str(header))
         if seen is not None and given == header:
             return seen
@@ -225,7 +228,7 @@ def show_head(seen: Outline) -> None:
         click.echo(t(f"… ほか {more} 列", f"… and {more} more columns"))
 
 
-def ask_key(seen: Outline) -> KeyFacts:
+def ask_key(seen: Outline, number: int) -> KeyFacts:
     """The key, those that do best first, each with its reason."""
     from bots.app.beginning.begin import key_of, keys_of
 
@@ -234,7 +237,7 @@ def ask_key(seen: Outline) -> KeyFacts:
         key_of(seen)  # says what is wrong
     click.echo("")
     at = pick(
-        t("4. 1件ごとに違う番号（鍵）の列（番号）", "4. The column of the number that each row has of its own, the key (number)"),
+        t(f"{number}. 1件ごとに違う番号（鍵）の列（番号）", f"{number}. The column of the number that each row has of its own, the key (number)"),
         t("鍵は、どの行がどの案件かを見分ける番号です（整理番号、申込番号など）。ロボットは鍵で、登録済みの行を"
           "二度登録しないようにします。空の行や、同じ鍵の行は登録しません。あとから変えないものを選びます。",
           "The key tells which row is which case (a card number, say). By it a row that was entered is never entered "
@@ -254,21 +257,21 @@ def reason(key: KeyFacts) -> str:
 # --------------------------------------------------------------------------- the screen
 
 
-def ask_screen(project: Project, lang: Language) -> tuple[str, str, Survey]:
+def ask_screen(project: Project, lang: Language, number: int) -> tuple[str, str, Survey]:
     """System and screen, and what is on the screen. What cannot be opened is told, and asked for again."""
     from bots.cli.terminal import show_error
 
     while True:
-        system = ask_system(project, lang)
+        system = ask_system(project, lang, number)
         if not system:
             continue
         try:
-            return (system, *ask_screen_of(project, system))
+            return (system, *ask_screen_of(project, system, number + 1))
         except BotsError as error:
             show_error(error, LANG)
 
 
-def ask_system(project: Project, lang: Language) -> str:
+def ask_system(project: Project, lang: Language, number: int) -> str:
     """A system of the project, or one made now; "" = the question begins anew."""
     from bots.app.beginning.begin import base_of, begin_system, prove_system
     from bots.recipe import system_names
@@ -276,7 +279,7 @@ def ask_system(project: Project, lang: Language) -> str:
     names = system_names(project.home)
     click.echo("")
     at = pick(
-        t("5. 登録するシステム（番号）", "5. The system that the rows are entered into (number)"),
+        t(f"{number}. 登録するシステム（番号）", f"{number}. The system that the rows are entered into (number)"),
         t("config/systems にあるシステムから選びます。ないときは「新しいシステム」を選び、ログイン画面のアドレスを入れます。"
           "アドレスは訓練（テスト）環境のものにしてください。",
           "One of those in config/systems; or a new one, whose address is asked for: that of its sign-in page, in its "
@@ -317,7 +320,7 @@ def ask_proof() -> str:
     )  # fmt: skip
 
 
-def ask_screen_of(project: Project, system: str) -> tuple[str, Survey]:
+def ask_screen_of(project: Project, system: str, number: int) -> tuple[str, Survey]:
     """The screen to fill in: one with a name, one to which the person goes, or an address."""
     from bots.app.beginning.begin import survey_by_hand, survey_of
     from bots.recipe import system_file
@@ -326,7 +329,7 @@ def ask_screen_of(project: Project, system: str) -> tuple[str, Survey]:
     by_hand = [t("自分で画面を開いて見せる（ブラウザーが開きます）", "I go to it myself (a browser opens)")] if has_display() else []
     click.echo("")
     at = pick(
-        t("6. 入力する画面（番号）", "6. The screen to fill in (number)"),
+        t(f"{number}. 入力する画面（番号）", f"{number}. The screen to fill in (number)"),
         t("行の値を入れる画面です。名前のない画面は、自分で開いて見せるか、アドレスの / から後を入れます。見るだけで、何も入力しません。",
           "The screen that takes the values of a row. One without a name: go to it yourself, or type its address from "
           "the / on. It is only looked at."),
@@ -372,14 +375,14 @@ def until_enter(work: Callable[[], None]) -> None:
         raise click.Abort
 
 
-def ask_name(project: Project, book: Path) -> str:
+def ask_name(project: Project, book: Path, number: int) -> str:
     """What the recipe is called."""
     from bots.app.beginning.begin import recipe_name
 
     taken = {one.stem for one in project.settings.recipes.glob("*.y*ml")}
     names = [book.stem, *(f"{book.stem}{number}" for number in range(2, 100))]
     return ask(
-        t("7. レシピの名前", "7. What the recipe is called"),
+        t(f"{number}. レシピの名前", f"{number}. What the recipe is called"),
         t("recipes フォルダーにできるファイルの名前です。bots run の後に打つ名前にもなります。課ごとに分けるなら こども課/保育申込 のように書きます。",
           "The name of the file in the folder recipes, typed after bots run. With folders: Children/Nursery."),
         lambda given: recipe_name(project, given),

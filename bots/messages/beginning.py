@@ -41,6 +41,12 @@ MESSAGES: dict[str, Message] = {
         "表に、1件ごとに違う番号の列を作るか、--key で列の見出しを指定してください。近い列: {known}",
         "Give each row a number of its own, or name a column with --key. Nearest: {known}",
     ),
+    "P172": Message(
+        "すぐ上の行にも言葉があります。見出しが {rows} 行目の2段なら、--header-row {rows} と指定してください。"
+        "2段でなければ、1件ごとに違う番号の列を --key で指定してください。表で近い列: {known}",
+        "The row above has words too: if rows {rows} are the headings together write --header-row {rows}. If not, name a "
+        "column of which each row has its own with --key. Nearest: {known}",
+    ),
     "P66": Message(
         "「{name}」は鍵にできません。そういう見出しの列がないか、隠す列か、同じ見出しの列がほかにもあります。",
         "{name} cannot be the key: there is no such heading, or it stands twice, or the column is hidden.",

@@ -74,6 +74,12 @@ MESSAGES: dict[str, Message] = {
         "選べる値を「/」で区切り、「/」の前後に空白を入れずに書きます。例: 選択 男/女",
         "Write them with a / between them and no blank beside it: choice A/B",
     ),
+    "R201": Message(
+        "「選択」の値に「{word}」が2回あります。",
+        "The choice has {word} twice.",
+        "片方を消すか、書くつもりだった別の値に替えてください。ここにない値の行は、登録されません。",
+        "Remove one, or write the other value that was meant: rows with a value that is not there are not entered.",
+    ),
     "R53": Message(
         "変換「{name}」に書ける形は決まっています: {allowed}",
         "The filter {name} takes only: {allowed}",

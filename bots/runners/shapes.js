@@ -54,6 +54,20 @@
     const counted = isTold || printed ? null : hands.eraTold(rest, by["年"]);
     return { era, printed, counted, year: by["年"], month: by["月"], day: by["日"] };
   };
+  hands.areDateParts = (els) => dateParts(els) !== null;
+  // Hours and minutes in turn, of one time or from one to another. Nothing is divided among them: each takes its own.
+  const ofTime = (e, i) => {
+    if (e.tagName !== "SELECT") return hands.isTexty(e) && hands.isSmall(e);
+    const said = options(e).map(([, words]) => /^(\d{1,2}) ?[時分]?$/.exec(width(words).trim()));
+    const numbers = said.filter(Boolean).map((one) => Number(one[1]));
+    return numbers.length > 1 && numbers.length >= said.length - 1 && Math.max(...numbers) <= (i % 2 ? 59 : 24);
+  };
+  hands.areTimeParts = (els) => {
+    if (els.length % 2 || !els.every(ofTime)) return false;
+    const gaps = hands.gapsOf(els);
+    const isTold = (e, i) => i % 2 || /^\s*[時:]/.test(gaps[i] ?? "") || (e.tagName === "SELECT" && options(e).some(([, words]) => /時/.test(words)));
+    return els.every(isTold);
+  };
   hands.isEraChoice = (e) => eraOf(hands.optionText(e)) !== undefined;
   // Options of a list that are one number with its one unit: 3 is 3歳児クラス and 1 is 1号認定. What has another
   // number, a sign or a comma says more than the number, and so do words of a range.

@@ -12,11 +12,17 @@
   let surveyed = [];
   let pressed = [];
 
+  const SEPARATE = ["parts of a time", "several"];  // no value is divided among them: each box takes its own
   const kindOf = (els) => {
     const [first] = els;
     if (els.every((e) => e.type === "radio" || e.getAttribute("role") === "radio")) return "radio";
     if (els.every(isOption)) return "check";
-    if (els.length > 1) return els.some((e) => e.tagName === "SELECT" || isOption(e)) ? "parts of a date" : "parts";
+    if (els.length > 1) {
+      const hasChoice = els.some((e) => e.tagName === "SELECT" || isOption(e));
+      if (hasChoice && hands.areDateParts(els)) return "parts of a date";
+      if (hands.areTimeParts(els)) return "parts of a time";
+      return hasChoice ? "several" : "parts";
+    }
     if (first.tagName === "SELECT") return "list";
     if (first.tagName === "TEXTAREA") return "long text";
     return first.type === "file" ? "file" : "text";
@@ -53,8 +59,10 @@
   const details = (whole) => {
     const els = hands.settableOf(whole);
     const [e] = els;
+    const kind = kindOf(els);
     return {
-      kind: kindOf(els),
+      kind,
+      parts: SEPARATE.includes(kind) ? els.map(selector) : [],
       boxes: els.length,
       longest: els.length === 1 && e.maxLength > 0 ? e.maxLength : 0,
       choices: hands.offered(els),

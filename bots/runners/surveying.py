@@ -25,7 +25,8 @@ class SeenField:
 
     `longest` is how many characters it takes (0 = any), `choices` what it offers (never a list of people),
     `form` the form in which it wants a date, as a filter names it, `date` for a date control; `secret` = it
-    hides what is typed, `read_only` = nothing can be typed: a calendar or a window of the page puts its value there.
+    hides what is typed, `read_only` = nothing can be typed: a calendar or a window of the page puts its value there. `parts` = no value can be divided among its
+    boxes: what the screen's map could say of each of them.
     """
 
     number: int
@@ -41,6 +42,7 @@ class SeenField:
     secret: bool = False
     form: str = ""
     read_only: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _field(number: int, one: Mapping[str, Any]) -> SeenField:
     return SeenField(
         number, one["kind"], names, one["via"], one["boxes"], doubtful, one["selector"], one["longest"],
         choices if form else (), one["required"], one["secret"], one["form"],
-        one["readOnly"],
+        one["readOnly"], tuple(one["parts"]),
     )  # fmt: skip
 
 

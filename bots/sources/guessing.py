@@ -23,9 +23,10 @@ from bots.sources.formats import Cell, Unread
 from bots.sources.grid import text_of
 from bots.values.columns import read_cell, yes_or_no
 
-Why = Literal["empty", "few", "blank", "misfit", "single", "unread", "date", "my_number"]
+Why = Literal["empty", "few", "blank", "misfit", "single", "unread", "date", "not_date", "my_number"]
 
 MOST_CHOICES = 12
+MOST_NAMED = 3  # cells whose places are told
 _LONGEST_CHOICE = 20
 _ENOUGH = 0.8  # of the cells speak for a type that the heading does not name
 _HALF = 0.5  # of them, where the heading names it
@@ -37,7 +38,7 @@ _ACCOUNT = re.compile(r"口座|暗証|パスワード|account number|password", 
 _HOLDER = re.compile(r"名義|account (?:name|holder)", re.IGNORECASE)
 _ACCOUNT_KIND = re.compile(r"預金種|口座種|^種目$|account (?:kind|type)", re.IGNORECASE)
 _CORPORATE = re.compile(r"法人番号|corporate number", re.IGNORECASE)
-_DAY = re.compile(r"(?:年月日|日付|期日|期限|誕生日|[^曜毎休]日)(?:[(].*)?$|date|birthday|\bday\b", re.IGNORECASE)
+_DAY = re.compile(r"(?:年月日|日付|期日|期限|誕生日|[^曜毎休]日)(?:[(].*)?[)]?$|date|birthday|\bday\b", re.IGNORECASE)
 _POSTAL = re.compile(r"郵便|〒|postal|\bzip\b", re.IGNORECASE)
 _PHONE = re.compile(r"電話|携帯|連絡先|fax|\btel\b|phone|mobile", re.IGNORECASE)
 _MONEY = re.compile(r"金額|[料費額税]$|価格|単価|円[)]?$|amount|price|fee$|\bcost\b", re.IGNORECASE)
@@ -52,10 +53,12 @@ _COMMAS = re.compile(r"^[-△▲]?\s*[\u00a5\uffe5\\]|円$|^[0-9]{1,3}(?:,[0-9]{
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a guess may be wrong, and of how many rows that is so."""
+    """Why a guess may be wrong, of how many rows that is so, and the places (from 0) of the first of them that do not
+    read as what the column seems to be."""
 
     why: Why
     rows: int = 0
+    at: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +91,33 @@ def guess_column(name: str, cells: Sequence[Cell]) -> Guess:
     found, more = _kind(heading, texts)
     column = replace(found, name=name, optional=blank > 0 or not texts)
     doubts = list(more)
-    misfit = sum(not _fits(column, text) for text in texts)
+    misfits = _misfits(column, cells)
     if not texts:
         doubts.append(Doubt("empty"))
     elif len(texts) < _FEW:
         doubts.append(Doubt("few", len(texts)))
     if texts and 0 < blank <= _SLIPS * len(cells):
         doubts.append(Doubt("blank", blank))
-    if misfit and not any(one.why == "single" for one in doubts):
-        doubts.append(Doubt("misfit", misfit))
+    if misfits and not any(one.why == "single" for one in doubts):
+        doubts.append(Doubt("misfit", len(misfits), misfits[:MOST_NAMED]))
+    if column.kind == "text" and not column.hidden and _may_be_dates(heading, texts):
+        misfits = _misfits(Column(name, "date"), cells)
+        doubts.append(Doubt("not_date", len(misfits), misfits[:MOST_NAMED]))
     if unread:
         doubts.append(Doubt("unread", unread))
     return Guess(column, len(cells), len(texts), tuple(doubts), _values(column, heading, texts))
+
+
+def _misfits(column: Column, cells: Sequence[Cell]) -> tuple[int, ...]:
+    """The places of the cells that the column does not take."""
+    said = ((at, _said(cell)) for at, cell in enumerate(cells) if isinstance(cell, str) and cell.strip())
+    return tuple(at for at, text in said if not _fits(column, text))
+
+
+def _may_be_dates(heading: str, texts: Sequence[str]) -> bool:
+    """Whether texts are dates but for some that cannot be read as such."""
+    dates = [text for text in _those(Column("", "date"), texts) if _SEPARATED.search(fold(text))]
+    return len(dates) >= max(1, _HALF * len(texts)) or bool(dates and _DAY.search(heading))
 
 
 def _said(cell: str) -> str:

@@ -60,17 +60,35 @@ class KeyFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LastLine:
+    """A line at the end that is no row (a total, a note): its number, the heading of the column that tells it, and the
+    word that stands there, or with which it `begins`."""
+
+    number: int
+    column: str
+    word: str
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
-    """A sheet below its headings: `header` is their row, of several the last, and `header_rows` how many there are.
-    `doubled` are headings that stand twice, `hidden` the count of hidden rows."""
+    """A sheet below its headings: `header` is their row, of several the last, and `header_rows` how many there are;
+    `lines` are the numbers of the rows. `doubled` are headings that stand twice, `hidden` the count of hidden rows,
+    `last_lines` what was left out at the end."""
 
     sheet: str
     header: int
-    rows: int
+    lines: tuple[int, ...]
     columns: tuple[SeenColumn, ...]
     doubled: tuple[str, ...] = ()
     hidden: int = 0
     header_rows: int = 1
+    last_lines: tuple[LastLine, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.lines)
 
     @property
     def header_text(self) -> str:
@@ -137,6 +155,13 @@ def heading_rows(grid: Grid, row: int) -> tuple[int, int]:
     return first, last
 
 
+def heading_above(grid: Grid, seen: Outline) -> str:
+    """The rows of the headings together with the one above them (3-4), where that has several short words too; or ""."""
+    first = seen.header - seen.header_rows
+    cells = next((one.cells for one in grid.lines if one.number == first), ())
+    return f"{first}-{seen.header}" if _score(cells) > 1 else ""
+
+
 def outline(grid: Grid, header: int, file: str, last: int = 0) -> Outline:
     """The columns below the headings of which row `header` is one, or below the rows from `header` to `last`, if that
     is given. Raises DataError D12 where they hold nothing."""
@@ -153,7 +178,7 @@ def outline(grid: Grid, header: int, file: str, last: int = 0) -> Outline:
             columns.append(SeenColumn(at, name, cells, guess_column(name, cells)))
     doubled = dict.fromkeys(name for _, name in found if counts[fold_name(name)] > 1)
     return Outline(
-        grid.sheet, header, len(rows), tuple(columns), tuple(doubled), sum(one.hidden for one in rows),
+        grid.sheet, header, tuple(one.number for one in rows), tuple(columns), tuple(doubled), sum(one.hidden for one in rows),
         header - first + 1,
     )  # fmt: skip
 

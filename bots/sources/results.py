@@ -115,6 +115,14 @@ def books_beside(sheet: Path, language: str) -> frozenset[Path]:
     return frozenset(sheet.with_name(f"{one}{before}.xlsx") for one in stems for before in ("", f"_{previous}"))
 
 
+def is_called_a_result(book: Path) -> bool:
+    """Whether a book has the name of one that is made after a run, in either language."""
+    return any(
+        re.fullmatch(rf".+_(?:{result}|{rejects}\d*)(?:_\d+)?(?:_{previous})?", book.stem)
+        for result, rejects, *_, previous in _NAMES.values()
+    )
+
+
 class Columns:
     """Which heading stands in which column (from 1); new ones come after the last, where nothing is."""
 

@@ -98,7 +98,7 @@ def has_limits(word: str) -> bool:
 
 
 def parse_column(name: str, text: str) -> Column:
-    """A column as declared: `コード 8 任意 隠す`. Raises RecipeError R50, R51, R52; where nothing but the width of
+    """A column as declared: `コード 8 任意 隠す`. Raises RecipeError R50 to R52, R199 to R201; where nothing but the width of
     letters is wrong, that is advised.
     """
     try:
@@ -135,8 +135,12 @@ def _declared(name: str, text: str) -> Column:
 
 
 def _choices(word: str) -> tuple[str, ...]:
-    """The values of `男/女`; one alone or a flag is no list of choices."""
-    found = tuple(dict.fromkeys(one for one in re.split("[/／]", word) if one))
+    """The values of `男/女`; one alone or a flag is no list of choices. Raises RecipeError R201 for one that stands twice:
+    another was meant, and its rows would be refused."""
+    found = tuple(one for one in re.split("[/／]", word) if one)
+    twice = next((one for at, one in enumerate(found) if one in found[:at]), None)
+    if twice is not None:
+        raise RecipeError("R201", word=twice)
     return found if len(found) > 1 else ()
 
 

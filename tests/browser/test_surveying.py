@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bots.errors import ScreenError
 from bots.model import Target
 from bots.runners.surveying import numbered_picture, survey
 
@@ -92,6 +95,34 @@ DETAILS = f"""{PAGE}<h2>細目</h2><h1>使用許可の入力</h1><form><table>
   <tr><th>生年月日</th><td><input name=y size=4>年<input name=m size=2>月<input name=d size=2>日</td></tr>
   <tr><th>利用日</th><td><input readonly onclick="cal()"></td></tr>
   <tr><th>電話</th><td><input placeholder="0422-51-5131"></td></tr></table></form>"""
+
+
+HOURS, MINUTES = ("".join(f"<option>{n:02d}" for n in numbers) for numbers in (range(9, 22), (0, 30)))
+TIMES = f"""{PAGE}<form><table>
+  <tr><th>利用時間</th><td><select name=h1>{HOURS}</select>時<select name=m1>{MINUTES}</select>分～
+    <select name=h2>{HOURS}</select>時<select name=m2>{MINUTES}</select>分</td></tr>
+  <tr><th>開始</th><td><input name=h3 size=2>:<input name=m3 size=2></td></tr>
+  <tr><th>大きさ</th><td><select name=w><option>A<option>B</select><input name=n></td></tr>
+  <tr><th>利用日</th><td><select name=y><option>2026<option>2027</select>年<select name=mo>{MINUTES}<option>10</select>月<select name=d>{HOURS}</select>日</td></tr>
+</table></form>"""
+
+
+def test_boxes_among_which_nothing_is_divided_are_told_each_by_itself(open_page: Open, site: Site) -> None:
+    """What is told of such a field is what the run does with it: it refuses one value for all of its boxes."""
+    site.extra["times.html"] = TIMES
+    boxes = {f"利用時間{n}": f'css=[name="{one}"]' for n, one in enumerate(("h1", "m1", "h2", "m2"), 1)}
+    driver = open_page("times.html", names=boxes)
+    seen = {one.names[0]: one for one in survey(driver.page).fields}
+    assert {name: (one.kind, len(one.parts)) for name, one in seen.items()} == {
+        "利用時間": ("parts of a time", 4), "開始": ("parts of a time", 2), "大きさ": ("several", 2), "利用日": ("parts of a date", 0),
+    }  # fmt: skip
+    assert seen["利用時間"].parts == tuple(boxes.values())
+    for name, value in (("利用時間", "10:00～12:30"), ("開始", "10:00"), ("大きさ", "A5")):
+        with pytest.raises(ScreenError) as told:
+            driver.fill([field(name, value)], timeout=2)
+        assert told.value.problem.code == "S12", name
+    each = [field(*one) for one in zip(boxes, ("10", "00", "12", "30"), strict=True)]
+    assert all(one.equal for one in driver.fill(each, timeout=3))
 
 
 def test_what_a_field_takes_is_told_and_no_list_of_people(open_page: Open, site: Site) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 if sys.platform == "win32":
@@ -49,28 +50,28 @@ def test_a_recipe_by_enter_alone(own: Hall) -> None:
         screen.type("?\n")
         assert "何も書き込みません" in screen.see("1. どの表")
         screen.type("\n")
-        shown = screen.see("3. この行が見出しなら")
+        shown = screen.see("2. この行が見出しなら")
         assert "見出しは 3 行目、その下に 6 行" in shown
         assert "令和8年12月1日" in shown
         screen.type("1\n")
-        assert "見出しは 1 行目" in screen.see("3. この行が見出しなら")
+        assert "見出しは 1 行目" in screen.see("2. この行が見出しなら")
         screen.type("３\n")
         screen.see("見出しは 3 行目")
-        screen.see("3. この行が見出しなら")
+        screen.see("2. この行が見出しなら")
         screen.type("\n")
-        assert "申請No  (6 行とも、空も同じ値もない)" in screen.see("4. 1件ごとに違う番号")
+        assert "申請No  (6 行とも、空も同じ値もない)" in screen.see("3. 1件ごとに違う番号")
         screen.type("\n")
-        line = next(one for one in screen.see("5. 登録するシステム").splitlines() if "library" in one)
+        line = next(one for one in screen.see("4. 登録するシステム").splitlines() if "library" in one)
         screen.type("99\n")
-        assert "までの番号" in screen.see("5. 登録するシステム")
+        assert "までの番号" in screen.see("4. 登録するシステム")
         screen.type(f"{line.split()[0]}\n")
-        assert "New card" in screen.see("6. 入力する画面")
+        assert "New card" in screen.see("5. 入力する画面")
         screen.type("?\n")
-        assert "見るだけ" in screen.see("6. 入力する画面")
+        assert "見るだけ" in screen.see("5. 入力する画面")
         screen.type("\n")
-        assert "使用許可" in screen.see("7. レシピの名前") + screen.see("]: ")
+        assert "使用許可" in screen.see("6. レシピの名前") + screen.see("]: ")
         screen.type("保育申込\n")
-        assert "P61" in screen.see("7. レシピの名前")
+        assert "P61" in screen.see("6. レシピの名前")
         assert strays(own) == [], "nothing is written before the last answer"
         screen.type("\n")
         shown = screen.see("--limit 1")
@@ -84,7 +85,7 @@ def test_a_recipe_by_enter_alone(own: Hall) -> None:
 
 @pytest.mark.parametrize("answers", [0, 1, 3])
 def test_ctrl_c_leaves_nothing(own: Hall, answers: int) -> None:
-    questions = ["1. どの表", "3. この行が", "4. 1件ごと", "5. 登録する"]
+    questions = ["1. どの表", "2. この行が", "3. 1件ごと", "4. 登録する"]
     with Terminal(own, "new") as screen:
         for question in questions[:answers]:
             screen.see(question)
@@ -97,6 +98,25 @@ def test_ctrl_c_leaves_nothing(own: Hall, answers: int) -> None:
     assert strays(own) == []
 
 
+def test_questions_are_numbered_as_they_are_asked(own: Hall) -> None:
+    """A book of several sheets has one question more, and so has each after it the next number."""
+    made = openpyxl.Workbook()
+    for page in (made.worksheets[0], made.create_sheet("記入例")):
+        for row in (("番号", "氏名"), ("0001", "練習 一"), ("0002", "練習 二")):
+            page.append(row)
+    made.save(own.home / "二枚.xlsx")
+    with Terminal(own, "new") as screen:
+        screen.see("1. どの表")
+        screen.type(f"{own.home / '二枚.xlsx'}\n")
+        for question in ("2. どのシート", "3. この行が", "4. 1件ごと", "5. 登録する"):
+            screen.see(question)
+            screen.see("]: ")
+            screen.type("\n")
+        screen.ctrl_c()
+        screen.see("やめました")
+    (own.home / "二枚.xlsx").unlink()
+
+
 def test_from_the_menu_with_a_dragged_csv_and_a_new_system(own: Hall, unseen: Unseen) -> None:
     book = own.home / "窓口 分.csv"
     book.write_text("申請番号,使用者氏名,個人番号\n" + "".join(f"{n:06d},練習{n},123456789018\n" for n in range(1, 6)), encoding="utf-8")
@@ -107,13 +127,13 @@ def test_from_the_menu_with_a_dragged_csv_and_a_new_system(own: Hall, unseen: Un
         screen.type("ない.xlsx\n")
         assert "D61" in screen.see("1. どの表")
         screen.type(f"'{book}'\n")
-        shown = screen.see("3. この行が")
+        shown = screen.see("2. この行が")
         assert "●●●" in shown
         assert "123456789018" not in shown
         screen.type("\n")
-        assert "個人番号" not in screen.see("4. 1件ごと").split("]")[-1].replace("3. この行が", "")
+        assert "個人番号" not in screen.see("3. 1件ごと").split("]")[-1].replace("2. この行が", "")
         screen.type("\n")
-        line = next(one for one in screen.see("5. 登録する").splitlines() if "新しいシステム" in one)
+        line = next(one for one in screen.see("4. 登録する").splitlines() if "新しいシステム" in one)
         screen.type(f"{line.split()[0]}\n")
         screen.see("アドレス（http から")
         screen.type("example\n")
@@ -123,7 +143,7 @@ def test_from_the_menu_with_a_dragged_csv_and_a_new_system(own: Hall, unseen: Un
         screen.type("?\n")
         assert "アカウントが止まります" in screen.see("ログインすると出る文")
         screen.type(f"{unseen.words['menu']}\n")
-        shown = screen.see("6. 入力する画面")
+        shown = screen.see("5. 入力する画面")
         assert "施設予約.yaml" in shown.replace("\r\n", "")
         secrets = [one.split(":")[0].strip() for one in shown.splitlines() if one.startswith("  ") and "_" in one and ": （値）" in one]
         screen.type("\n")
@@ -133,7 +153,7 @@ def test_from_the_menu_with_a_dragged_csv_and_a_new_system(own: Hall, unseen: Un
         with (own.home / "config" / "secrets.yaml").open("a", encoding="utf-8") as file:
             file.writelines(f"{name}: {value}\n" for name, value in zip(secrets, SECRETS, strict=True))
         screen.type("/entry\n")
-        screen.see("7. レシピの名前")
+        screen.see("6. レシピの名前")
         screen.type("施設の窓口分\n")
         assert "--data" in screen.see("番号を入れて Enter"), "the book lies elsewhere"
         screen.type("0\n")

@@ -93,6 +93,21 @@ def test_what_the_book_alone_decides_is_not_asked_for(hall: Hall) -> None:
     assert "練習" not in text.replace("練習用", "")
 
 
+def test_headings_of_two_rows_in_a_text_file_are_asked_for_by_their_rows(hall: Hall) -> None:
+    """Nothing is merged in a text file: the lower row is taken alone, and lacks the key that stands above it."""
+    lines = ["受付簿,,", "申込番号,寄附者,", ",種別,氏名", *(f"{n:06d},個人,練習 {n}" for n in range(1, 7))]
+    (hall.home / "recipes" / "二段.csv").write_text("\n".join(lines), encoding="utf-8-sig")
+    words = ("new", "--from", "recipes/二段.csv", "--system", "保育システム", "--screen", "申込入力")
+    for more, code in (((), "P65"), (("--key", "申込番号"), "P66")):
+        said = hall.bots(*words, "--header-row", "3", *more)
+        assert (said.code, f"[{code}]" in said.err, "--header-row 2-3" in said.err) == (2, True, True), said.said
+    done = hall.bots(*words, "--header-row", "２～３")
+    assert done.code == 0, done.said
+    text = (hall.home / "recipes" / "二段.yaml").read_text(encoding="utf-8")
+    assert "  見出し行: 2-3\n  鍵: 申込番号" in text
+    assert "寄附者（種別）" in text
+
+
 def refused(hall: Hall, *words: str) -> str:
     done = hall.bots("new", *words)
     assert done.code == 2, done.said

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bots.app.beginning.draft import Draft, draft_of
+from bots.app.beginning.last_lines import without_last_lines
 from bots.app.beginning.recipe_text import recipe_text
 from bots.app.beginning.system_text import SystemDraft, system_text
 from bots.app.beginning.yaml_text import can_be_declared, placeholder, scalar
@@ -22,12 +23,13 @@ from bots.japan.width import fold
 from bots.messages.disk import disk_reason
 from bots.recipe import check_files, system_file, system_names
 from bots.recipe.folder import FOLDER, SYSTEMS, confined
+from bots.recipe.loading import HEADINGS
 from bots.recipe.names import OPEN
 from bots.recipe.system import environment_name
 from bots.recipe.words import listed
 from bots.sources.grid import Grid
 from bots.sources.locked import unlocked
-from bots.sources.outline import KeyFacts, Outline, header_of, outline, sheets_of
+from bots.sources.outline import KeyFacts, Outline, header_of, heading_above, outline, sheets_of
 from bots.sources.sheet import read_grid
 from bots.values.scope import fold_name
 
@@ -103,7 +105,7 @@ def choose(project: Project, asked: Asked) -> Chosen:
         grid = read_grid(book, asked.sheet or sheet_of(book, sheets))
     first, last = _header_asked(asked.header) if asked.header else (header_row(grid, asked.book.name), 0)
     seen = outline_of(grid, first, asked.book.name, last)
-    key = key_of(seen, asked.key)
+    key = key_of(seen, asked.key, heading_above(grid, seen))
     system = asked.system or the_system(project)
     screen = asked.screen or the_screen(project, system)
     screen = address_of(screen, system_file(system, project.home).screens)
@@ -142,22 +144,23 @@ def header_row(grid: Grid, file: str) -> int:
 
 
 def _header_asked(text: str) -> tuple[int, int]:
-    """The rows that `--header-row` names: one of the headings (and 0), or the first and the last of them. Raises
-    PlaceError P101."""
-    found = re.fullmatch(r"([0-9]{1,7})(?:-([0-9]{1,7}))?", fold(text).strip())
-    first, last = (int(one or 0) for one in found.groups()) if found else (0, 0)
+    """The rows that `--header-row` names: one of the headings (and 0), or the first and the last of them, written as
+    in a recipe. Raises PlaceError P101."""
+    plain = fold(text).strip()
+    found = HEADINGS.fullmatch(plain) or re.fullmatch(r"([0-9]{1,7})", plain)
+    first, last = map(int, (*found.groups(), "0")[:2]) if found else (0, 0)
     if not first or 0 < last < first:
         raise PlaceError("P101", word=text)
     return first, last
 
 
 def outline_of(grid: Grid, header: int, file: str, last: int = 0) -> Outline:
-    """The columns below the headings, as `outline` has them. Raises DataError D12 for an empty row, PlaceError P77
-    where nothing is below it."""
+    """The columns below the headings, as `outline` has them, without the totals and notes of the end. Raises DataError
+    D12 for an empty row, PlaceError P77 where nothing is below it."""
     seen = outline(grid, header, file, last)
     if not seen.rows:
         raise PlaceError("P77", Place(file), file=file, row=seen.header)
-    return seen
+    return without_last_lines(seen)
 
 
 def keys_of(seen: Outline) -> list[KeyFacts]:
@@ -165,19 +168,21 @@ def keys_of(seen: Outline) -> list[KeyFacts]:
     return [one for one in seen.possible_keys() if can_be_declared(one.name) and placeholder(one.name)]
 
 
-def key_of(seen: Outline, wanted: str = "") -> KeyFacts:
-    """The key: the column `wanted`, or the one that alone can be proposed. Raises PlaceError P64, P65, P66."""
+def key_of(seen: Outline, wanted: str = "", taller: str = "") -> KeyFacts:
+    """The key: the column `wanted`, or the one that alone can be proposed. Raises PlaceError P64, P65, P66; the latter
+    two with the rows of `taller` headings, where the sheet may have such."""
+    several = "P172" if taller else ""
     keys = keys_of(seen)
     if wanted:
         found = next((one for one in keys if fold_name(one.name) == fold_name(wanted)), None)
         if found is None:
-            raise PlaceError("P66", name=wanted, known=listed([one.name for one in keys]) or "-")
+            raise PlaceError("P66", name=wanted, known=listed([one.name for one in keys]) or "-", advice=several, rows=taller)
         return found
     good = [one for one in keys if one.good] or [one for one in keys if one.fit]
     if len(good) == 1:
         return good[0]
     names = listed([one.name for one in (good or keys)], 6) or "-"
-    raise PlaceError("P64" if good else "P65", known=names)
+    raise PlaceError("P64", known=names) if good else PlaceError("P65", known=names, advice=several, rows=taller)
 
 
 def the_system(project: Project) -> str:

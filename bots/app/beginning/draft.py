@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal
 from bots.app.beginning.choices import CHOSEN, offers
 from bots.app.beginning.clues import clues
 from bots.app.beginning.pairing import How, folded, pair, proposals
-from bots.app.beginning.totals import Total, without_totals
 from bots.app.beginning.wanted_form import filters_of
 from bots.app.beginning.yaml_text import can_be_declared, field_name, placeholder
 from bots.japan.width import characters
@@ -91,7 +90,6 @@ class Draft:
     has_logout: bool
     only_sheet: bool
     password_name: str = ""
-    totals: tuple[Total, ...] = ()
 
 
 def draft_of(
@@ -100,13 +98,11 @@ def draft_of(
 ) -> Draft:  # fmt: skip
     """Bring sheet and screen together."""
     columns = tuple(one for one in outline.columns if can_be_declared(one.name) and placeholder(one.name))
-    seen, totals = without_totals(replace(outline, columns=columns))
-    columns, outline = seen.columns, replace(outline, rows=seen.rows)
-    key = next((one for one in seen.possible_keys() if one.name == key.name), key)
-    of_totals = {one.column for one in totals}
+    of_last_lines = {one.column for one in outline.last_lines}
     fields = [one for one in survey.fields if not (one.secret or one.read_only)]
     named = [tuple(filter(None, [field_name((word,)) for word in one.names])) for one in fields]
     on_screen = {folded(name) for names in named for name in names}
+    named = [() if one.parts else names for one, names in zip(fields, named, strict=True)]  # no column is divided among them
     written: list[Write] = [_written(one, key, on_screen) for one in columns]
     pairs = pair(named, ["" if write else one.name for one, write in zip(columns, written, strict=True)])
     by_column = {one.column: one for one in pairs}
@@ -114,7 +110,7 @@ def draft_of(
     for at, (one, write) in enumerate(zip(columns, written, strict=True)):
         found = by_column.get(at)
         made = _for_field(one, fields[found.field]) if found else Declared(one, one.guess.column)
-        needed = write or one.name in (key.name, *of_totals) or one.guess.column.hidden or found
+        needed = write or one.name in (key.name, *of_last_lines) or one.guess.column.hidden or found
         declared.append(replace(made, write=write, used=bool(needed)))
     entries = [_entry(declared[one.column].column, fields[one.field], one.how, one.name) for one in pairs]
     taken = {one.field for one in pairs}
@@ -131,7 +127,6 @@ def draft_of(
         proposed={one.name: declared[one.column].column for one in may_be},
         without_field=tuple(one for one in declared if not one.used),
         pressed=pressed_of(survey), has_login=has_login, has_logout=has_logout, only_sheet=only_sheet, password_name=password_name,
-        totals=totals,
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from bots.recipe import words
 from bots.recipe.names import OPEN
 from bots.recipe.render import width_of
 from bots.recipe.words import Table
+from bots.sources.outline import LastLine
 from bots.tasks import registry
 from bots.values.columns import COLUMN_TYPES
 
@@ -109,18 +110,28 @@ class _Writer:
         if receipt is not None:
             condition = f'{{{scalar(receipt.column.name)}: ""}}'
             yield beside(f"  # {word('only')}: {condition}", self.say.only())
-        if draft.totals:
-            ways = [f"{{{scalar(one.column)}: {scalar(one.word)}}}" for one in draft.totals]
+        if draft.outline.last_lines:
+            ways = list(dict.fromkeys(map(self._way_of, draft.outline.last_lines)))
             condition = ways[0] if len(ways) == 1 else f"[{', '.join(ways)}]"
-            yield beside(f"  {word('skip')}: {condition}", self.say.totals())
+            numbers = [one.number for one in draft.outline.last_lines]
+            yield beside(f"  {word('skip')}: {condition}", self.say.last_lines(numbers))
         if draft.outline.hidden:
             yield beside(f"  # {word('hidden')}: {OPEN}", self.say.hidden(draft.outline.hidden))
         yield f"  {word('columns')}:"
         for one in draft.declared:
             if one.used:
                 line = f"    {scalar(one.column.name)}: {declared(one.column, self.japanese)}"
-                yield beside(line, *self.say.column(one))
+                yield beside(line, *self.say.column(one, draft.outline.lines))
         yield from self._left_columns()
+
+    def _way_of(self, line: LastLine) -> str:
+        """What leaves such a line out. A row with a key is never left out for how a cell of it begins."""
+        told = scalar(line.word)
+        if line.begins:
+            told = f"{{{self._word(words.OPERATORS, 'starts')}: {told}}}"
+        key = self.draft.key.name
+        blank = f', {scalar(key)}: ""' if line.begins and line.column != key else ""
+        return f"{{{scalar(line.column)}: {told}{blank}}}"
 
     def _left_columns(self) -> Iterator[str]:
         if self.draft.without_field:
@@ -164,8 +175,11 @@ class _Writer:
         yield from self._written()
 
     def _entry(self, one: Entry) -> str:
-        value = placeholder(one.column.name, spoken(one.filters, self.japanese))
-        return beside(f"      {scalar(one.name)}: {value_text(value)}", *self.say.entry(one))
+        return beside(f"      {scalar(one.name)}: {value_text(self._value(one))}", *self.say.entry(one))
+
+    def _value(self, one: Entry) -> str:
+        """The column in the form that the field wants."""
+        return placeholder(one.column.name, spoken(one.filters, self.japanese))
 
     def _when(self, one: Entry) -> str:
         modifiers = self._word(words.MODIFIERS, "when")
@@ -242,7 +256,9 @@ class _Writer:
         if compared:
             yield f"  # - {self._verb('verify')}:"
         for one in compared:
-            yield f"  #     {remark(scalar(one.name))}: {remark(placeholder(one.column.name))}"
+            # As it was put in; but a date is compared as one however it is shown, which a date written out is not.
+            value = placeholder(one.column.name) if one.column.kind == "date" else self._value(one)
+            yield f"  #     {remark(scalar(one.name))}: {remark(value_text(value))}"
 
     def _written(self) -> Iterator[str]:
         written = [one for one in self.draft.declared if one.write]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bots.app.beginning.draft import Declared, Draft, Entry, Pressed
+from bots.sources.grid import letter
+from bots.sources.guessing import Doubt
 from bots.sources.outline import KeyFacts
 
 if TYPE_CHECKING:
@@ -18,7 +20,14 @@ _DOUBTS = {
         "空の行が {n} 行あるので任意にしました。必ず書く列なら「任意」を消します",
         "blank rows: {n}; remove `optional` if it must be filled in",
     ),
-    "misfit": ("{n} 行はこの種類として読めません（bots preview で見られます）", "rows that do not read as this type: {n} (see bots preview)"),
+    "misfit": (
+        "{n} 行はこの種類として読めません（{cells}。bots preview で見られます）",
+        "rows that do not read as this type: {n} ({cells}; see bots preview)",
+    ),
+    "not_date": (
+        "日付のようですが、{n} 行が日付として読めないため文字にしました（{cells}）。表を直したら「日付」とします",
+        "may be dates, but rows that do not read as one: {n} ({cells}); when the sheet is mended write `date`",
+    ),
     "single": (
         "1行にしか出てこない値が {n} 種類あります。選択肢なら「/」でつないで書き足します",
         "values that stand in one row only: {n}; add them after a / if they are choices",
@@ -77,20 +86,23 @@ class Remarks:
         """A proposal for 対象."""
         return self.t("受付番号のない行だけにするときは、この # を取ります", "take the # away to leave out rows that have a receipt")
 
-    def totals(self) -> str:
+    def last_lines(self, numbers: Sequence[int]) -> str:
         """Lines that are no rows."""
-        return self.t("表の終わりの合計と見た行です。確かめてください", "the last lines look like totals: make sure")
+        return self.t(
+            f"表の終わりの合計や注記と見た行です（{'、'.join(map(str, numbers))} 行目）。確かめてください",
+            f"the last lines look like totals or notes (row {', '.join(map(str, numbers))}): make sure",
+        )
 
     def hidden(self, count: int) -> str:
         """Hidden rows are a question."""
         return self.t(f"隠れた行が {count} 行あります。飛ばす か 含める と書きます", f"hidden rows: {count}; write skip or include")
 
-    def column(self, one: Declared) -> Iterator[str]:
-        """What is doubtful about a column."""
+    def column(self, one: Declared, lines: Sequence[int]) -> Iterator[str]:
+        """What is doubtful about a column; `lines` are the numbers of the rows."""
         for doubt in one.seen.guess.doubts:
             settled = doubt.why == "single" and len(one.column.choices) == len(one.seen.guess.values)
             if not settled and not (one.write and doubt.why in ("empty", "few")):
-                yield _DOUBTS[doubt.why][self._at].format(n=doubt.rows)
+                yield _DOUBTS[doubt.why][self._at].format(n=doubt.rows, cells=self._cells(one, doubt, lines))
         if one.longer:
             yield self.t(
                 f"{one.longer} 行は、画面の欄に入る文字数より長い値です",
@@ -102,6 +114,12 @@ class Remarks:
                 f"{words} は画面の選択肢にありません。表の言葉を直すか、下の対応表を使います",
                 f"the screen does not offer {words}: change the words of the sheet, or use the lookup below",
             )
+
+    def _cells(self, one: Declared, doubt: Doubt, lines: Sequence[int]) -> str:
+        """Where cells stand, as Excel names them: never what they hold, which may be somebody's."""
+        named = [f"{letter(one.seen.at + 1)}{lines[at]}" for at in doubt.at]
+        more = doubt.rows - len(named)
+        return self.t("、", ", ").join(named) + (self.t(f" ほか {more}", f" and {more} more") if more else "")
 
     def without_field(self) -> str:
         """Above columns that no field takes."""
@@ -179,6 +197,11 @@ class Remarks:
         """What a field without a column wants."""
         if one.required:
             yield self.t("画面では必須です", "required by the screen")
+        if one.parts:
+            yield self.t(
+                f"{one.boxes} 個の欄に分かれていて、1つの列からは入れられません。表の列を欄ごとに分けます（bots inspect に書き方）",
+                f"has {one.boxes} boxes that no column can be divided among: a column for each (bots inspect shows how)",
+            )
         if not one.names and one.doubtful:
             yield self.t("同じ名前の欄がほかにもあります。範囲 を付けます", "other fields have this name too: add in")
         elif not one.names:

@@ -96,3 +96,15 @@ def test_a_field_is_told_as_a_line_of_a_recipe(name: str, form: str, line: str) 
     from bots.cli.inspecting import _put_in
 
     assert _put_in(SeenField(1, "text", (name,), "label", 1, form=form)) == line
+
+
+def test_boxes_that_share_a_name_are_told_behind_a_sign_each_by_its_own() -> None:
+    from bots.cli.inspecting import _kind, _put_in
+
+    seen = SeenField(1, "parts of a time", ("利用時間",), "label", 2, parts=("css=[name=h]", ""))
+    assert _kind(seen) == "時と分の欄 ×2"
+    first, *lines = _put_in(seen).splitlines()
+    assert first.startswith("      # 利用時間: 欄ごとに列を分け")
+    assert lines == [
+        "      #     利用時間1: css=[name=h]", "      #     利用時間2: < ? >", "      # 利用時間1: <利用時間1>", "      # 利用時間2: <利用時間2>",
+    ]  # fmt: skip

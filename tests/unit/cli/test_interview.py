@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
 from bots.app.project import Project
 from bots.cli import interview
-from bots.cli.interview import Again, ask_password, has_display, number_of, until_enter
+from bots.cli.interview import Again, ask_book, ask_password, has_display, number_of, until_enter
 from bots.clock import SystemClock
 from bots.settings import load_settings
 
@@ -27,6 +28,30 @@ def test_numbers_in_either_width(given: str, number: int) -> None:
 def test_what_is_no_number_of_the_list_is_asked_again(given: str) -> None:
     with pytest.raises(Again):
         number_of(given, 3)
+
+
+@pytest.mark.parametrize(
+    ("names", "offered"),
+    [
+        (["申込.xlsx", "申込_結果.xlsx", "申込_不備.xlsx", "申込_不備2.xlsx", "申込_結果_前回.xlsx"], "申込.xlsx"),
+        (["a.csv", "a_result.xlsx", "a_rejects_previous.xlsx", "a_rejects_2.xlsx"], "a.csv"),
+        (["古い.xlsx", "検査結果.xlsx"], "検査結果.xlsx"),
+        (["申込_不備.xlsx"], "申込_不備.xlsx"),
+    ],
+)
+def test_a_book_that_a_run_made_is_offered_only_where_there_is_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str], offered: str
+) -> None:
+    (tmp_path / "recipes").mkdir()
+    for at, name in enumerate(names):  # the later in the list the newer
+        book = tmp_path / "recipes" / name
+        book.write_text("番号,氏名\n1,練習\n", encoding="utf-8")
+        os.utime(book, (1_800_000_000 + at, 1_800_000_000 + at))
+    defaults: list[str] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(interview, "ask", lambda _question, _explained, _read, default: defaults.append(default))
+    ask_book(Project(load_settings(tmp_path, {}), SystemClock()))
+    assert [Path(one).name for one in defaults] == [offered]
 
 
 class Keys(io.StringIO):

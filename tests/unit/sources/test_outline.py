@@ -9,7 +9,7 @@ import pytest
 
 from bots.errors import DataError
 from bots.sources.grid import Grid, Line
-from bots.sources.outline import KeyFacts, header_of, outline, sheets_of
+from bots.sources.outline import KeyFacts, header_of, heading_above, outline, sheets_of
 
 RECIPES = Path(__file__).resolve().parents[3] / "recipes"
 HEADS = ("整理番号", "氏名", "生年月日", "区分")
@@ -59,6 +59,14 @@ def test_the_shipped_books(name: str) -> None:
     assert keys[0].name in ("整理番号", "申込番号", "Card no")
     assert keys[0].good
     assert not any(one.good for one in keys[1:])
+
+
+@pytest.mark.parametrize(
+    ("above", "rows"), [(("番号", "寄附者", ""), "1-2"), (("申込一覧", "", ""), ""), (("申込一覧",) * 3, ""), (("", "", ""), "")]
+)
+def test_a_row_above_the_headings_may_belong_to_them(above: tuple[str, ...], rows: str) -> None:
+    seen = grid(above, ("", "氏名", "区分"), ("1", "山田太郎", "新規"))
+    assert heading_above(seen, outline(seen, 2, "a.csv")) == rows
 
 
 def test_columns_with_one_heading_are_named_and_left_out() -> None:

@@ -38,6 +38,20 @@ def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
     assert path.read_bytes() == "一\n".encode()
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [("3", (3, 0)), ("３", (3, 0)), ("3-4", (3, 4)), ("３－４", (3, 4)), ("３～４", (3, 4)), (" 3 〜 4 ", (3, 4)), ("3~3", (3, 3))],
+)
+def test_rows_of_headings_are_written_as_in_a_recipe(text: str, rows: tuple[int, int]) -> None:
+    assert begin._header_asked(text) == rows
+
+
+@pytest.mark.parametrize("text", ["", "0", "4-3", "0-3", "3-", "三", "3-4-5"])
+def test_what_is_no_row_of_headings_is_told(text: str) -> None:
+    with pytest.raises(PlaceError, match="P101"):
+        begin._header_asked(text)
+
+
 def test_half_a_file_does_not_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.yaml"
     with pytest.raises(UnicodeEncodeError):

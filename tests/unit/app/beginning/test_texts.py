@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bots.app.beginning.begin import key_of, keys_of
+from bots.app.beginning.begin import key_of, keys_of, outline_of
 from bots.app.beginning.choices import offers
 from bots.app.beginning.draft import draft_of, pressed_of
 from bots.app.beginning.recipe_text import declared, recipe_text
@@ -23,7 +23,7 @@ from bots.app.beginning.yaml_text import (
     scalar,
 )
 from bots.errors import PlaceError
-from bots.model import Column
+from bots.model import Column, Hall
 from bots.recipe import check
 from bots.recipe.loading import load_bytes
 from bots.recipe.mending import mend
@@ -31,7 +31,9 @@ from bots.recipe.nodes import Map, Scalar, read_source, unseen_in
 from bots.recipe.system import read_system
 from bots.runners.surveying import SeenButton, SeenField, Survey
 from bots.sources.grid import Grid, Line
+from bots.sources.headings import headings_of
 from bots.sources.outline import outline
+from bots.sources.sheet import without_skipped
 from bots.values.columns import parse_column
 from bots.values.templates import parse
 
@@ -60,7 +62,7 @@ def text_of(
     fields: tuple[SeenField, ...] = FIELDS, buttons: tuple[SeenButton, ...] = BUTTONS, key: str = "", screen: str = "申込",
 ) -> str:  # fmt: skip
     grid = Grid("受付", [Line(3, heads), *(Line(n, row) for n, row in enumerate(rows, 4))])
-    seen = outline(grid, 3, "a.xlsx")
+    seen = outline_of(grid, 3, "a.xlsx")
     draft = draft_of(
         seen, Survey("題", fields, buttons, "申込"), key=key_of(seen, key), name="課/試し", system="図書", screen=screen,
         file="申込.xlsx", has_login=False, has_logout=False, only_sheet=False,
@@ -232,15 +234,68 @@ def test_the_key_is_proposed_for_the_number_of_a_row_only(name: str) -> None:
         ([("合計", "", "12件", "", "")], "  除く行: {受付のNo.: 合計}"),
         ([("", "小　計", "", "", ""), ("", "総計", "", "", "")], "  除く行: [{行き先: 小　計}, {行き先: 総計}]"),
         ([("00000113", "合計簿", "証明.pdf", "", "")], ""),
+        ([("合計（12件）", "", "", "", ""), ("注）未提出は除く", "", "", "", "")],
+         "  除く行: [{受付のNo.: {始まる: 合計}}, {受付のNo.: {始まる: 注）}}]"),
+        ([("", "※ は仮受付", "", "", ""), ("", "※ 朱書きは取消", "", "", "")], '  除く行: {行き先: {始まる: "※"}, 受付のNo.: ""}'),
+        ([("合計", "中央", "12", "証明.pdf", "x")], None),  # it says too much beside its word
+        ([("00000113", "※要確認", "", "", "")], None),  # a row: it has a key
+        ([("00000113", "合計", "", "", "")], None),
+        ([("計量器一式", "", "", "", "")], None),
     ],
 )
-def test_totals_at_the_end_are_no_rows(home: Path, last: list[tuple[str, ...]], line: str) -> None:
+def test_totals_at_the_end_are_no_rows(home: Path, last: list[tuple[str, ...]], line: str | None) -> None:
     """They would make every column one that may be blank."""
     text = text_of(heads=UNLIKE, rows=[*unlike_rows(lambda n: PLACES[n % 3]), *last], fields=UNLIKE_FIELDS)
     assert [one.split("  #")[0].rstrip() for one in text.splitlines() if "除く行" in one] == ([line] if line else [])
+    if line is None:
+        return
     assert "    受付のNo.: コード 8\n" in text
     assert "任意" not in next(one for one in text.splitlines() if "行き先: " in one and "<" not in one).partition("画面")[0]
     assert {"R10", "R08"} >= {code for code, _ in codes(text, home)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "days", "told"),
+    [
+        ("生年月日", ("R8.2.30", "R8.2.1", "H2.4.1"), "（B4。bots preview"),
+        ("届出", ("R8.2.1", "10/3ごろ", "H2.4.1"), "文字にしました（B5）。"),
+        ("生年月日", ("R8.2.1", *["不明"] * 5), "5 行が日付として読めないため文字にしました（B5、B6、B7 ほか 2）。"),
+    ],
+)
+def test_cells_that_are_no_date_are_named_by_their_place_alone(heading: str, days: tuple[str, ...], told: str) -> None:
+    rows = [(f"{n:04d}", day) for n, day in enumerate(days)]
+    text = text_of(heads=("整理番号", heading), rows=rows, fields=(field("整理番号"), field(heading)), key="整理番号")
+    assert told in next(one for one in text.splitlines() if one.startswith(f"    {heading}: "))
+    assert not any(day in text for day in days)
+    assert "B4" in text_of("en", ("整理番号", "生年月日"), [("0001", "R8.2.30"), ("0002", "R8.2.1")], (field("生年月日"),), key="整理番号")
+
+
+@pytest.mark.parametrize(
+    ("total", "left"), [(("合計", "300", "60,000円", "6"), 3), (("合計", "301", "60,001円", "6"), 4), (("小計", "200", "40,000円", "6"), 4)]
+)
+def test_a_total_of_every_column_is_told_by_its_sums(total: tuple[str, ...], left: int) -> None:
+    rows = [(f"{n:04d}", "100", "20,000円", "2") for n in range(3)]
+    grid = Grid("受付", [Line(n, row) for n, row in enumerate([("申込番号", "世帯", "金額", "人数"), *rows, total], 1)])
+    assert outline_of(grid, 1, "a.xlsx").rows == left
+
+
+def test_the_draft_leaves_out_the_lines_that_it_proposes_to(home: Path) -> None:
+    last = [("合計", "", "12件", "", ""), ("", "※ は仮受付", "", "", "")]
+    rows = [*unlike_rows(lambda n: PLACES[n % 3]), *last, ("00000201", "※別の所", "証明.pdf", "", "")]
+    text = text_of(heads=UNLIKE, rows=rows[:-1], fields=UNLIKE_FIELDS)
+    recipe = load_bytes(text.encode(), home / "recipes" / "試し.yaml", home, "試し.yaml")
+    assert recipe.sheet is not None
+    grid = Grid("受付", [Line(3, UNLIKE), *(Line(n, row) for n, row in enumerate(rows, 4))])
+    headings = headings_of(grid, recipe.sheet.plan, "申込.xlsx")
+    kept, skipped = without_skipped(grid.lines, headings, recipe.sheet.plan, {}, Hall())
+    assert (skipped, kept[-1].number) == ((16, 17), 18), "a row with a key stays, whatever its words"
+
+
+def test_the_last_lines_are_told_by_their_numbers() -> None:
+    last = [("合計", "", "", "", ""), ("注）仮受付を含む", "", "", "", "")]
+    rows = [*unlike_rows(lambda n: PLACES[n % 3]), *last]
+    assert "（16、17 行目）" in text_of(heads=UNLIKE, rows=rows, fields=UNLIKE_FIELDS)
+    assert "(row 16, 17)" in text_of("en", heads=UNLIKE, rows=rows, fields=UNLIKE_FIELDS)
 
 
 def test_a_dialog_after_the_press_is_a_question(home: Path) -> None:
@@ -310,6 +365,28 @@ def test_what_is_pressed(home: Path, names: list[str], submit: str, confirm: str
     text = text_of(buttons=buttons)
     assert [code for code, _ in codes(text, home)] == codes_
     assert (f"  - クリック: ボタン「{confirm}」" in text) == bool(confirm)
+
+
+def test_what_is_compared_on_the_page_that_asks_again_is_what_was_put_in(home: Path) -> None:
+    """A date is a date in any form: its filter would make it a text that no other form equals."""
+    text = text_of(buttons=(SeenButton("確認画面へ", "button", 1),))
+    compared = text[text.index("  # - 照合:") : text.index("  - 確定:")]
+    assert "#     フリガナ: <ﾌﾘｶﾞﾅ|全角|カタカナ>\n" in compared
+    assert "#     生年月日: <生年月日>\n" in compared
+    taken = text.replace(compared, "".join(line.replace("# ", "", 1) for line in compared.splitlines(keepends=True)))
+    assert [code for code, _ in codes(taken, home)] == ["R33", "R08"], "with the # taken away it is a step like others"
+
+
+def test_no_column_goes_into_boxes_among_which_it_cannot_be_divided(home: Path) -> None:
+    rows = [(f"{n:04d}", "10:00～12:00") for n in range(5)]
+    heads, parts = ("番号", "利用時間"), ("css=[name=a]", "css=[name=b]")
+    for required in (True, False):
+        split = SeenField(1, "parts of a time", ("利用時間",), "label", 2, parts=parts, required=required)
+        text = text_of(heads=heads, rows=rows, fields=(field("番号"), split), key="番号")
+        assert "<利用時間>" not in text
+        told = next(one for one in text.splitlines() if one.strip("# ").startswith("利用時間:") and "2 個の欄に分かれていて" in one)
+        assert told.startswith("      利用時間:" if required else "  #     利用時間: < ? >")
+        assert codes(text, home) == [*([("R10", "利用時間:")] if required else []), ("R08", "- 確定: ボタン「登録する」")]
 
 
 def test_two_buttons_of_one_name_are_no_submit() -> None:
