@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bots.workers.serve import Happened
 
 _WORDS = {
-    "begun": ("始めました", "begun"), "ended": ("終わりました", "ended"), "refused": ("始められません", "could not begin"),
+    "begun": ("始めました", "begun"), "goes_on": ("途中から続けます", "goes on"), "ended": ("終わりました", "ended"), "refused": ("始められません", "could not begin"),
     "waits": ("待っています", "waits"), "skipped": ("見送りました", "skipped"), "problem": ("問題", "problem"),
 }  # fmt: skip
 

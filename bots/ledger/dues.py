@@ -26,7 +26,7 @@ from bots.ledger import events, pauses
 from bots.ledger.connection import lasting
 from bots.ledger.facts import Claim, DueFacts, LostClaim, Worker
 from bots.ledger.tables import Due, Run, Seen, Told
-from bots.model import DueState
+from bots.model import DueState, RunState
 
 _OPEN = (DueState.DUE, DueState.ASKING)
 
@@ -178,6 +178,22 @@ def waiting() -> list[DueFacts]:
 def preparing() -> list[DueFacts]:
     """What a process has taken, and has no run yet, oldest first."""
     return [_facts(one) for one in _all().filter(state=DueState.STARTING).order_by("due_at", "pk")]
+
+
+def broken_off() -> list[DueFacts]:
+    """Those whose run a dead process left, in the order in which they are to go on. Not one that a person has asked to
+    stop."""
+    return _of_runs(RunState.BROKEN)
+
+
+def queued() -> list[DueFacts]:
+    """Those whose run waits for a process that takes it, in the same order: it may have died before it did."""
+    return _of_runs(RunState.QUEUED)
+
+
+def _of_runs(state: RunState) -> list[DueFacts]:
+    found = _all().filter(state=DueState.BEGUN, run__state=state, run__stop_at__isnull=True)
+    return [_facts(one) for one in found.order_by("-priority", "due_at", "pk")]
 
 
 def of_run(run: str) -> DueFacts | None:

@@ -379,6 +379,17 @@ def _moment(event: Event) -> datetime:
     return datetime.fromisoformat(json.loads(event.body)["at"])
 
 
+def queued_since(run: str) -> datetime:
+    """When the run was put into the ledger, or back, last."""
+    found = Event.objects.filter(run=run, kind__in=("run.add", "run.reopen")).order_by("-seq").first()
+    return _moment(found) if found is not None else Run.objects.get(name=run).added_at
+
+
+def sittings(run: str) -> int:
+    """How often the run was taken by a process."""
+    return Event.objects.filter(run=run, kind="run.take").count()
+
+
 def failed_finish(run: str) -> Mapping[str, object] | None:
     """What the event says of the last steps (終了) if they failed when the run was last carried out, else None: the
     code, the step, and those words of the message that are the recipe's."""

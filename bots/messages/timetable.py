@@ -215,6 +215,12 @@ MESSAGES: dict[str, Message] = {
         "ほかのものが使っていない番号にしてください。",
         "Choose a port that nothing else uses.",
     ),
+    "T42": Message(
+        "実行 {run} は {times} 回始めて、そのたびにプログラムが途中で終わったので、もう自動では続けません。",
+        "Run {run} was begun {times} times and its process died each time; it does not go on by itself any more.",
+        "機械の記憶容量とディスクを確かめ、bots resume {run} で続けてください。",
+        "Check memory and disk of the machine, then go on with bots resume {run}.",
+    ),
     "T29": Message(
         "時間割から外れたので、見送りました。",
         "It was skipped: its entry is not in the timetable any more.",

@@ -12,20 +12,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bots.app.project import Project
-from bots.app.runs import recover
+from bots.app.runs import recover, reopen
 from bots.clock import in_tokyo
 from bots.errors import BotsError, PlaceError, Problem
 from bots.ledger.connection import close_ledger
 from bots.ledger.facts import DueFacts, LostClaim
 from bots.model import DueState
 from bots.timetable.bell import Bell
+from bots.timetable.broken_off import broken_off
 from bots.timetable.readiness import end_at, readiness
 from bots.timetable.scheduler import Scheduler
 from bots.workers.local import LocalWorker, Told
 from bots.workers.pulse import Pulse
 
 LOOK = 2.0  # seconds between two looks at what may begin, and at what must end
-TIDY = 60.0  # seconds between two looks for what dead processes left
+TIDY = 20.0  # seconds between two looks for what dead processes left
 RING = 600.0  # seconds between two looks whether people are to be told
 _NEEDS_A_PERSON = 2  # from this exit code of a run on
 _PATIENCE = 600.0  # seconds that a run has for its row when everything ends
@@ -46,7 +47,7 @@ class _Work:
 
 @dataclass(slots=True)
 class Happened:
-    """Something to tell people: `what` is begun, ended, refused, waits, skipped or problem."""
+    """Something to tell people: `what` is begun, goes_on, ended, refused, waits, skipped or problem."""
 
     what: str
     at: datetime
@@ -71,6 +72,7 @@ class Serve:
     _ending: threading.Event = field(default_factory=threading.Event)
     _told: dict[int, str] = field(default_factory=dict)
     _asked: set[int] = field(default_factory=set)
+    _left: set[int] = field(default_factory=set)  # runs that broke off and are left to people
 
     def run(self) -> None:
         """Work until `end` is called; then let the rows in work end, and return."""
@@ -91,6 +93,7 @@ class Serve:
                         self._ring()
                         rung = now
                     self._end_what_is_over()
+                    self._go_on_with_what_broke_off()
                     self._begin_what_is_ready()
                 except BotsError as error:  # a ledger that cannot be reached now can be in a moment
                     if isinstance(error, PlaceError):
@@ -199,6 +202,25 @@ class Serve:
             except LostClaim:
                 continue  # somebody has answered, or another machine was quicker
 
+    def _go_on_with_what_broke_off(self) -> None:
+        """Runs whose process has died, before anything new: they hold what others wait for."""
+        for one in broken_off(self.project, but={*self._works, *self._left}):
+            due, ready = one.due, one.ready
+            if ready.problem is not None:
+                self._say_once(due, ready.problem)
+                if ready.verdict == "skip":
+                    self._left.add(due.id)
+                    self._ring_for(due)
+            elif len(self._works) < self.slots:
+                try:
+                    reopen(self.project, due.run, failed=False)
+                except BotsError as error:  # another ledger was put there, say: people see to it
+                    self._left.add(due.id)
+                    self._say("problem", due, error.problem, run=due.run)
+                    continue
+                self._say("goes_on", due, run=due.run)
+                self._begin(due)
+
     def _begin(self, due: DueFacts) -> None:
         def heard(told: Told) -> None:
             if told.get("what") == "asked":
@@ -209,14 +231,14 @@ class Serve:
                 problem = Problem(str(told["code"]), words if isinstance(words, dict) else {})
                 self._say("refused", due, problem, run=work.run)
 
-        work = _Work(due, LocalWorker(self.project.home, heard, lambda _: None), end_at(due))
+        work = _Work(due, LocalWorker(self.project.home, heard, lambda _: None), end_at(due), run=due.run)
         work.thread = threading.Thread(target=self._carry_out, args=(work,), name=f"due {due.id}")
         self._works[due.id] = work
         work.thread.start()
 
     def _carry_out(self, work: _Work) -> None:
         try:
-            code = work.worker.carry_out("", due=work.due.id)
+            code = work.worker.carry_out(work.run, due=None if work.run else work.due.id)
             if work.run:
                 self._say("ended", work.due, run=work.run, exit_code=code)
             if code >= _NEEDS_A_PERSON:
