@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
 from bots.errors import PlaceError
 from bots.protocols import Vault
-from bots.settings import ProxySettings
+from bots.settings import ProxySettings, proxy_address
 
 Host = tuple[str, int]
 """A name or an address, and a port."""
 
-_DEFAULT_PORT = 8080  # where proxies listen by custom
-
 
 def proxy_of(settings: ProxySettings) -> Host | None:
     """Host and port of the proxy; None where the place has none. Raises PlaceError P169 where it cannot be read."""
-    if not settings.server:
-        return None
-    address = settings.server if "://" in settings.server else f"http://{settings.server}"
-    parts = urlsplit(address)
-    try:
-        port = parts.port or _DEFAULT_PORT
-    except ValueError:
-        raise PlaceError("P169") from None
-    if parts.scheme != "http" or not parts.hostname or parts.username is not None:
-        raise PlaceError("P169")
-    return parts.hostname, port
+    return proxy_address(settings.server) if settings.server else None
 
 
 def is_direct(settings: ProxySettings, host: str) -> bool:

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from bots.errors import Place, PlaceError
 
+_PROXY_PORT = 8080  # where proxies listen by custom
 # The environments that every system may have, in English and as a plan and the ledger call them.
 ENVIRONMENTS: Mapping[str, str] = {"production": "本番", "training": "訓練"}
 
@@ -175,7 +176,7 @@ def project_folder(named: str | None = None) -> Path:
 
 
 def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read `home`/config/settings.yaml, laid over by `BOTS_*`. Raises PlaceError P02–P05, P55, P159, P161."""
+    """Read `home`/config/settings.yaml, laid over by `BOTS_*`. Raises PlaceError P02–P05, P55, P159, P161, P169."""
     path = home / "config" / "settings.yaml"
     written = _read(path) if path.exists() else {}
     laid_over: dict[object, str] = {}  # a setting → the variable that gave it
@@ -199,7 +200,22 @@ def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settin
         ) from None
     if settings.database:
         check_database(settings.database)
+    if settings.proxy.server:
+        proxy_address(settings.proxy.server)
     return settings
+
+
+def proxy_address(server: str) -> tuple[str, int]:
+    """Host and port of `server` as a proxy; what it says is never told. Raises PlaceError P169 where it is none, or where a
+    password stands in it."""
+    parts = urlsplit(server if "://" in server else f"http://{server}")
+    try:
+        port = parts.port or _PROXY_PORT
+    except ValueError:
+        raise PlaceError("P169") from None
+    if parts.scheme != "http" or not parts.hostname or parts.username is not None:
+        raise PlaceError("P169")
+    return parts.hostname, port
 
 
 def check_database(address: str) -> None:

@@ -106,8 +106,8 @@ def make_books_of(project: Project, run: OpenRun) -> list[Problem]:
 
 def remake_books(project: Project, run_id: str, fallback: Path) -> tuple[list[Path], list[Problem]]:
     """Make the result books of a run once more, from the ledger, the snapshot and the readings, beside the
-    clerk's sheet or in `fallback`: the run's own folder stays as the run left it. Beside the sheet lie the books of the
-    newest run: where a later one has made its own, these go into `fallback` under the run's name (D98). Raises
+    clerk's sheet or, where that is open (D64) or a later run has made its own there (D98), in `fallback` under the run's
+    name: the run's own folder stays as the run left it. Raises
     PlaceError P10, P11, P100 for a run that entered nothing (a rehearsal, one without a sheet), and what reading the
     snapshot raises."""
     from bots.app.facts import open_run
@@ -117,8 +117,9 @@ def remake_books(project: Project, run_id: str, fallback: Path) -> tuple[list[Pa
         raise PlaceError("P100")
     sheet = Path(run.plan.sheet)
     newer, book = newer_book(project, run)
-    place = fallback / f"{sheet.stem}_{run.facts.id}{sheet.suffix}" if newer else sheet
-    made, notes = write_books(project, run, fallback, place)
+    called = f"{sheet.stem}_{run.facts.id}"
+    place = fallback / f"{called}{sheet.suffix}" if newer else sheet
+    made, notes = write_books(project, run, place, fallback, f"{called}_")
     if newer:
         words = {"file": book, "run": newer, "place": str(made["result"])}
         notes = [Problem("D98", words, Place(book), severity="warning"), *notes]
@@ -143,11 +144,11 @@ def newer_book(project: Project, run: OpenRun) -> tuple[str, str]:
 
 
 def write_books(
-    project: Project, run: OpenRun, fallback: Path | None = None, place: Path | None = None
+    project: Project, run: OpenRun, place: Path | None = None, fallback: Path | None = None, called: str = ""
 ) -> tuple[dict[str, Path], list[Problem]]:
     """`NAME_結果.xlsx` and, if rows were refused, `NAME_不備.xlsx`, beside the clerk's sheet; as if that were `place`,
-    where one is given; in `fallback` (the run's folder) where they cannot be written there. What people must be told
-    of them: D64, D65."""
+    where one is given; in `fallback` (the run's folder), by names that begin with `called`, where they cannot be written
+    there. What people must be told of them: D64, D65."""
     from bots.app.carry_out import read_snapshot
     from bots.app.earlier import written_before
     from bots.app.passwords import book_password
@@ -168,11 +169,11 @@ def write_books(
     with unlocked(snapshot, password, run.plan.rows.password_name) as plain:
         lock = password if plain != snapshot else None  # what was not locked goes back as it came
         made["result"] = write_result(
-            plain, run.plan.rows, table, outcomes, place, language=language, fallback=fallback, password=lock
+            plain, run.plan.rows, table, outcomes, place, language=language, fallback=fallback, called=called, password=lock
         )
         if any(one.to_mend for one in outcomes):
             made["rejects"] = write_rejects(
-                plain, run.plan.rows, table, outcomes, place, language=language, fallback=fallback, password=lock
+                plain, run.plan.rows, table, outcomes, place, language=language, fallback=fallback, called=called, password=lock
             )
     notes = [one.note for one in made.values() if one.note is not None]
     if has_changed(beside, table.sha256):
@@ -193,7 +194,7 @@ def renew_books(project: Project, run: OpenRun) -> list[Path]:
     if run.plan.mode is not Mode.RUN or run.plan.rows is None or not ours:
         return []
     with tempfile.TemporaryDirectory() as folder:  # readable by its user alone
-        made, _ = write_books(project, run, Path(folder), Path(folder) / Path(run.plan.sheet).name)
+        made, _ = write_books(project, run, Path(folder) / Path(run.plan.sheet).name, Path(folder))
         fresh = {what: path for what, path in made.items() if what in ours}
         for what, path in fresh.items():
             draft = ours[what].with_name(f".{ours[what].name}.part")

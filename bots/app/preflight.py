@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from bots.app.as_read import as_read
+from bots.app.as_read import as_read, skipped_lines
 from bots.app.closing import child_place, reasons
 from bots.app.preview import Preview, preview_of_prepared
 from bots.app.project import Project
@@ -99,6 +99,8 @@ def first_words(facts: SheetFacts, asked: Asked, lang: str) -> list[str]:
     said = [f"  {counts(facts, lang)}"]
     if asked.limit is not None and asked.limit < facts.enter:
         said[0] += f"（このうち、はじめの {asked.limit} 件だけ）" if ja else f" (of these the first {asked.limit})"
+    if facts.skipped:  # they are no rows, so that no count tells of them
+        said.append(f"    {skipped_lines(facts.skipped, lang)}")
     said += [f"    {one.row.place}  {one.sentence}" for one in facts.faults[:_FIRST]]
     more = len(facts.faults) - _FIRST
     if more > 0:

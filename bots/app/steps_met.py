@@ -154,6 +154,8 @@ class _Walk:
 
     def _each(self, step: PlanStep, around: _Around) -> Iterator[Met]:
         name = str(step.args["name"])
+        if name not in self._row.details:  # a table of the screen
+            yield from self.steps(step.steps, replace(around, certain=False))
         for number, child in enumerate(self._row.details.get(name, ()), 1):
             cells = {**around.cells, **columns_of(name, child)}
             inner = replace(around, scope=replace(around.scope, loop=cells), cells=cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bots.crashpoints import crashpoint
@@ -17,6 +18,7 @@ from bots.engine.submit import picture_if_possible
 from bots.engine.walk import Walk
 from bots.errors import (
     BotsError,
+    NetworkError,
     PlaceError,
     Rehearsed,
     ScreenError,
@@ -270,7 +272,8 @@ def finish(hands: Hands) -> None:
     walk = Walk(kit, hands.driver, record)
     try:
         if kit.plan.mode is Mode.REHEARSE:  # the last row was left at its submit, where a run never ends
-            hands.driver.goto("", kit.plan.timeouts.page)
+            with suppress(ScreenError, NetworkError):  # the steps tell, each at its place, what they cannot do
+                hands.driver.goto("", kit.plan.timeouts.page)
         walk.steps(kit.plan.finish)
     except Rehearsed:
         return

@@ -26,7 +26,7 @@ from bots.values.scope import fold_name
 
 CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
 HOURS = re.compile(rf"(?P<begin>{CLOCK})\s*[-~〜～]\s*(?P<end>{CLOCK})")
-HEADINGS = re.compile(r"([0-9]{1,7})\s*[-~〜～－]\s*([0-9]{1,7})")
+HEADINGS = re.compile(r"([0-9]{1,7})\s*[-~〜～－ー]\s*([0-9]{1,7})")  # as a keyboard of kana writes the bar too
 _MOST_HEADINGS = 5  # rows above each other that are headings together
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 

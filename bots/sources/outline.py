@@ -62,12 +62,13 @@ class KeyFacts:
 @dataclass(frozen=True, slots=True)
 class LastLine:
     """A line at the end that is no row (a total, a note): its number, the heading of the column that tells it, and the
-    word that stands there, or with which it `begins`."""
+    word that stands there, or with which it `begins`. `blank` are the headings without anything in it."""
 
     number: int
     column: str
     word: str
     begins: bool = False
+    blank: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

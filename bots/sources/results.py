@@ -65,10 +65,11 @@ def write_result(
     *,
     language: str,
     fallback: Path,
+    called: str = "",
     password: Value | None = None,
 ) -> Written:
-    """The clerk's book with the result of every row, locked with `password` if there is one. Raises DataError,
-    OSError if it can lie nowhere."""
+    """The clerk's book with the result of every row, locked with `password` if there is one; in the folder `fallback`,
+    where its name begins with `called`, if it cannot be written there. Raises DataError, OSError if it can lie nowhere."""
     suffix, _, result, reason, other, previous = _NAMES[language]
     columns = Columns(source, rows, table)
     wanted = [
@@ -96,7 +97,7 @@ def write_result(
 
     ending = place.suffix if form_of(source) == "xlsx" else ".xlsx"
     beside = place.with_name(f"{place.stem}_{suffix}{ending}")
-    return _somewhere(beside, fallback / f"{suffix}{ending}", previous, save, password)
+    return _somewhere(beside, fallback / f"{called}{suffix}{ending}", previous, save, password)
 
 
 def rejects_beside(sheet: Path, language: str, number: int = 1) -> Path:
@@ -206,6 +207,7 @@ def write_rejects(
     *,
     language: str,
     fallback: Path,
+    called: str = "",
     password: Value | None = None,
 ) -> Written:
     """Only the refused rows that are to be mended, the reason first and as a comment on the bad cell, after what the clerk has
@@ -217,7 +219,7 @@ def write_rejects(
     def save(target: Path) -> None:
         save_texts(target, pages)
 
-    return _somewhere(rejects_beside(place, language), fallback / f"{suffix}.xlsx", previous, save, password)
+    return _somewhere(rejects_beside(place, language), fallback / f"{called}{suffix}.xlsx", previous, save, password)
 
 
 def rejects_pages(

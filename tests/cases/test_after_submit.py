@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bots.app.facts import open_run, outcome_of, reason_of
 from bots.app.report_facts import report_facts
+from bots.errors import ScreenError
 from bots.evidence.report import render_parts
 from bots.ledger import rows
-from bots.model import Answer, Sending, Target
+from bots.model import Answer, Mode, Sending, Target
 from bots.testing import FakeDriver
 from tests.crash.kills import in_fork
 from tests.hall import RECIPE, Hall, people
@@ -119,6 +121,29 @@ def test_a_rehearsal_leaves_the_form_of_its_last_row_before_the_finish(tmp_path:
     runner.open = lambda plan: hands  # type: ignore[method-assign]
     assert carry_out(one.project, one.ask(mode=Mode.REHEARSE), Quiet(), runner=runner) == 0
     assert hands.calls[-3:] == ["goto", "click 日次締め", "click ログアウト"]
+
+
+def test_it_comes_to_its_finish_where_the_system_has_no_page_at_its_bare_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It leaves the form, and whatever comes instead will do."""
+    pressed: list[str] = []
+    go, click = FakeDriver.goto, FakeDriver.click
+
+    def no_page(self: FakeDriver, address: str, *rest: Any, **more: Any) -> None:
+        go(self, address, *rest, **more)
+        if not address:
+            raise ScreenError("S43", host="h", path="/", status=404)
+
+    def press(self: FakeDriver, target: Target, **more: Any) -> None:
+        click(self, target, **more)
+        pressed.append(target.words)
+
+    monkeypatch.setattr(FakeDriver, "goto", no_page)
+    monkeypatch.setattr(FakeDriver, "click", press)
+    one = Hall.open(tmp_path, people(2), RECIPE + FINISH)
+    _, code = one.run(mode=Mode.REHEARSE)
+    assert (code, pressed) == (0, ["日次締め", "ログアウト"])
 
 
 def test_the_progress_marks_a_row_whose_last_steps_failed(tmp_path: Path) -> None:

@@ -166,6 +166,16 @@ def test_a_run_begins_with_the_counts_the_first_faults_and_the_command_that_show
     ]
 
 
+def test_lines_that_a_rule_leaves_out_are_told_when_a_run_begins(tmp_path: Path) -> None:
+    """They are no rows: no count would tell of one that is left out by mistake."""
+    hall = Hall.open(tmp_path, [row(1), row(2), row(3, 区分="取下げ")], STEPS.replace("  鍵: 番号\n", "  鍵: 番号\n  除く行: {氏名: 山田, 区分: 取下げ}\n"))
+    asked = Asked(recipe="登録")
+    assert first_look(hall.project, asked, prepare(hall.project, asked), "ja")[:2] == [
+        "  一覧.xlsx Sheet: 2 行。登録する 2 件、不備 0 件、対象外 0 件", "    「除く行」で除いた行: 1 行（4 行目）",
+    ]  # fmt: skip
+    assert first_look(hall.project, asked, prepare(hall.project, asked), "en")[1] == "    Lines left out by skip: 1 (4)"
+
+
 def test_of_a_sheet_without_anything_to_tell_the_counts_alone_are_told(tmp_path: Path) -> None:
     hall = Hall.open(tmp_path, [row(1)], STEPS)
     asked = Asked(recipe="登録")

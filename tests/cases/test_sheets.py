@@ -69,7 +69,7 @@ def test_the_encoding_and_the_lines_that_are_no_rows_are_told(
     page = re.sub(r"<[^>]*>", "", sheet_page(before, "ja"))
     assert all(text in page for text in told)
     assert facts_of(one.project, found, "en").as_read == ("Encoding: EUC-JP", "Lines left out by skip: 1 (3)")
-    assert first_words(before, Asked(recipe="登録"), "ja")[1:] == ["  くわしくは: bots preview 登録"]
+    assert first_words(before, Asked(recipe="登録"), "ja")[1:] == ["    「除く行」で除いた行: 1 行（3 行目）", "  くわしくは: bots preview 登録"]
     run, code = one.run()
     assert (code, [entry["番号"] for entry in one.system.truth()]) == (0, ["0001"])
     facts = report_facts(one.project, open_run(one.project, run), "ja")
@@ -170,8 +170,10 @@ def test_books_that_cannot_lie_beside_the_sheet_leave_the_record_alone(tmp_path:
     (one.home / "recipes/.~lock.一覧_結果.xlsx#").write_text("", "utf-8")
     elsewhere = tmp_path / "別の場所"
     elsewhere.mkdir()
+    (elsewhere / "結果.xlsx").write_text("担当者のもの", "utf-8")
     made, notes = remake_books(one.project, run, elsewhere)
-    assert [path.parent for path in made] == [elsewhere]
+    assert made == [elsewhere / f"一覧_{run}_結果.xlsx"], "by the name of the run: what lies there is somebody else's"
+    assert (elsewhere / "結果.xlsx").read_text("utf-8") == "担当者のもの"
     assert [note.code for note in notes] == ["D64"]
     assert altered(open_run(one.project, run)) == ()
 

@@ -187,6 +187,15 @@ def test_a_row_that_the_screen_may_leave_out_is_not_refused_ahead(tmp_path: Path
     assert (code, hall.entered(), hall.counts(again)) == (1, ["0002"], {"total": 2, "refused": 1, "done": 1})
 
 
+def test_what_a_loop_over_a_table_of_the_screen_may_end_is_left_to_the_walk(tmp_path: Path) -> None:
+    loop = (
+        "  - 表読取: 世帯一覧\n    控える名前: 今の世帯\n"
+        "  - くり返し: 今の世帯\n    手順:\n      - 対象外: 転出済み\n        もし: {表示: 転出済みです}\n"
+    )
+    hall = Hall.open(tmp_path, [row(1, "転出済")], POSTAL.replace(BEFORE, BEFORE + loop))
+    assert [one.number for one in preview_of(hall.project, Asked(recipe="登録")).bad] == []
+
+
 def test_what_a_called_recipe_knows_already_has_its_type_though_more_comes_later(tmp_path: Path) -> None:
     part = (
         "レシピ: 額を入れる\n概要: {担当: 係, 目的: 試験, 手作業の分数: 1}\n使うシステム: 試験システム\n"

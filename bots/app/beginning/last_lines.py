@@ -54,7 +54,8 @@ def _told(seen: Outline, usable: list[SeenColumn], row: int) -> LastLine | None:
         is_total = _TOTAL.fullmatch("".join(fold(cell).split())) is not None
         word = cell.strip() if is_total else _beginning(cell.strip())
         if word and _is_alone(seen, one, row, cell):
-            return LastLine(seen.lines[row], one.name, word, begins=not is_total)
+            blank = frozenset(each.name for each in seen.columns if not str(each.cells[row]).strip())
+            return LastLine(seen.lines[row], one.name, word, begins=not is_total, blank=blank)
     return None
 
 
@@ -89,16 +90,17 @@ def _number(cell: Cell) -> Decimal | None:
 
 
 def _all_apart(seen: Outline, rest: Outline, found: list[LastLine]) -> bool:
-    """Whether no line of them has a key as the rows have: then it is a row, whatever its words. A line that is told by how
-    it begins has no key at all: the blank key is part of what leaves it out."""
+    """Whether what tells these lines tells no row. With a key as the rows have one a line is a row, whatever its words; and
+    so it is with any key but a sum, where its words alone do not tell it: in a row they may stand too."""
     keys = {one.name: one.numbered for one in rest.possible_keys()}
+    columns = {one.name: one for one in seen.columns}
     for at, line in enumerate(reversed(found), rest.rows):
-        for one in seen.columns:
-            cell = one.cells[at]
-            if one.name not in keys or one.name == line.column or not isinstance(cell, str) or not cell.strip():
-                continue
-            alike = keys[one.name] and _shape(cell) in set(_shapes(one.cells[: rest.rows]))
-            if line.begins or alike:
+        own = columns[line.column].cells[: rest.rows]
+        told_apart = not line.begins and line.word not in {cell.strip() for cell in own if isinstance(cell, str)}
+        for name in keys.keys() - line.blank - {line.column}:
+            cell = columns[name].cells[at]
+            alike = keys[name] and isinstance(cell, str) and _shape(cell) in set(_shapes(columns[name].cells[: rest.rows]))
+            if alike or not told_apart:
                 return False
     return True
 

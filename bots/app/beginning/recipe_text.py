@@ -125,12 +125,12 @@ class _Writer:
         yield from self._left_columns()
 
     def _way_of(self, line: LastLine) -> str:
-        """What leaves such a line out. A row with a key is never left out for how a cell of it begins."""
+        """What leaves such a line out. A row with a key is never left out for the words of another cell."""
         told = scalar(line.word)
         if line.begins:
             told = f"{{{self._word(words.OPERATORS, 'starts')}: {told}}}"
         key = self.draft.key.name
-        blank = f', {scalar(key)}: ""' if line.begins and line.column != key else ""
+        blank = f', {scalar(key)}: ""' if key in line.blank else ""
         return f"{{{scalar(line.column)}: {told}{blank}}}"
 
     def _left_columns(self) -> Iterator[str]:

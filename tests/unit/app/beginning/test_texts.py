@@ -232,7 +232,7 @@ def test_the_key_is_proposed_for_the_number_of_a_row_only(name: str) -> None:
     ("last", "line"),
     [
         ([("合計", "", "12件", "", "")], "  除く行: {受付のNo.: 合計}"),
-        ([("", "小　計", "", "", ""), ("", "総計", "", "", "")], "  除く行: [{行き先: 小　計}, {行き先: 総計}]"),
+        ([("", "小　計", "", "", ""), ("", "総計", "", "", "")], '  除く行: [{行き先: 小　計, 受付のNo.: ""}, {行き先: 総計, 受付のNo.: ""}]'),
         ([("00000113", "合計簿", "証明.pdf", "", "")], ""),
         ([("合計（12件）", "", "", "", ""), ("注）未提出は除く", "", "", "", "")],
          "  除く行: [{受付のNo.: {始まる: 合計}}, {受付のNo.: {始まる: 注）}}]"),
@@ -289,6 +289,20 @@ def test_the_draft_leaves_out_the_lines_that_it_proposes_to(home: Path) -> None:
     headings = headings_of(grid, recipe.sheet.plan, "申込.xlsx")
     kept, skipped = without_skipped(grid.lines, headings, recipe.sheet.plan, {}, Hall())
     assert (skipped, kept[-1].number) == ((16, 17), 18), "a row with a key stays, whatever its words"
+
+
+@pytest.mark.parametrize("end", [("", "計", "1200"), ("計", "計", "1200"), ("", "", "1200", "計")])
+def test_a_row_in_which_the_words_of_a_total_stand_stays(home: Path, end: tuple[str, ...]) -> None:
+    """計 is how a sheet of statistics calls both sexes together, and a surname."""
+    heads = ("整理番号", "性別", "金額", "備考")
+    rows = [(f"S{n:03d}", ("男", "女", "計")[n % 3], str(100 + n), "") for n in range(6)]
+    text = text_of(heads=heads, rows=[*rows, (*end, "")[:4]], fields=tuple(map(field, heads[:3])), key="整理番号")
+    recipe = load_bytes(text.encode(), home / "recipes" / "試し.yaml", home, "試し.yaml")
+    assert recipe.sheet is not None
+    grid = Grid("受付", [Line(3, heads), *(Line(n, row) for n, row in enumerate([*rows, (*end, "")[:4]], 4))])
+    kept, skipped = without_skipped(grid.lines, headings_of(grid, recipe.sheet.plan, "申込.xlsx"), recipe.sheet.plan, {}, Hall())
+    assert skipped == (10,)
+    assert [line.number for line in kept][-6:] == list(range(4, 10))
 
 
 def test_the_last_lines_are_told_by_their_numbers() -> None:
