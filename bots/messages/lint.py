@@ -204,4 +204,8 @@ MESSAGES: dict[str, Message] = {
         "Move the remark to the end of the line with the advice, or remove it. Only advice (L) can be silenced, "
         "no mistake.",
     ),
+    "L96": Message(
+        "{{ }} の中では、カンマが区切りになります。数はカンマなし（1000）か、\" \" で囲んで（\"1,000\"）書いてください。",
+        "Within {{ }} a comma ends the value: write the number without it (1000), or in quotes (\"1,000\").",
+    ),
 }

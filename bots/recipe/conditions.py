@@ -49,7 +49,9 @@ def _compared(reader: Reader, node: Node) -> Any:
     made: dict[str, Any] = {}
     for key, value in node.entries:
         operator = words.english(words.OPERATORS, key.text)
-        if operator is None:
+        if operator is None and key.text.isdecimal():
+            reader.add("R119", key, advice="L96", name=key.text)
+        elif operator is None:
             meant = everyday_comparison(key.text, japanese=reader.japanese)
             reader.unknown("R119", key, reader.words(words.OPERATORS), meant=meant)
         elif isinstance(value, Items):

@@ -9,7 +9,7 @@ from pathlib import Path
 from bots.messages import CATALOGUE
 from bots.messages.message import Message
 
-ADVICE = ("L91", "L92", "L93", "L94", "L95", "R91", "R92", "R93", "R94", "R95", "R96", "R97", "R98", "R99")  # sentences that stand under other codes
+ADVICE = ("L91", "L92", "L93", "L94", "L95", "L96", "R91", "R92", "R93", "R94", "R95", "R96", "R97", "R98", "R99")  # sentences that stand under other codes
 LETTERS: dict[str, tuple[str, str]] = {
     "Y": ("Y: ファイルの書き方", "Y: the form of the file"),
     "R": ("R: レシピとシステムのファイルの内容", "R: what recipes and system files say"),

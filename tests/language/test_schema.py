@@ -61,8 +61,8 @@ def paths(errors: Iterator[Any]) -> Iterator[str]:
         path = [str(one) for one in error.absolute_path]
         if error.validator == "additionalProperties":
             known = error.schema["properties"]
-            for name in sorted(set(error.instance) - set(known)):
-                yield "/".join([*path, name])
+            for name in sorted(set(error.instance) - set(known), key=str):
+                yield "/".join([*path, str(name)])
         else:
             yield "/".join(path)
 
