@@ -191,7 +191,9 @@ class ClickWatch:
         self._on_ended(request)
         if self._requests.get(request) == "out":
             self._requests[request] = "failed"
-            if request.failure == "net::ERR_ABORTED":  # taken back by the page, perhaps on its way
+            if not self._relay.allows(*host_of(request.url)):
+                del self._requests[request]  # the list has refused it: analytics, and no part of the submit
+            elif request.failure == "net::ERR_ABORTED":  # taken back by the page, perhaps on its way
                 self._went = True
             else:
                 self._broken = self._broken or host_of(request.url) in self._hosts
