@@ -43,6 +43,7 @@ class Case:
     outcome: str = "success"
     because: str = ""
     differs: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    loose: tuple[str, ...] = ()  # headers that are left out of it, with the reason in `because`
     kind: str = HTML
     pages: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, bytes | tuple[bytes, ...]] = field(default_factory=dict)
@@ -52,7 +53,7 @@ class Case:
     timeout: float = 4.0
 
     def __post_init__(self) -> None:
-        plain = self.outcome == "success" and not self.differs
+        plain = self.outcome == "success" and not self.differs and not self.loose
         assert plain or self.because or self.outcome in ("problem", NO_SIGN), self.name
 
 
@@ -300,9 +301,12 @@ def pressed_twice(how: str) -> str:
     return f"const f = document.forms[0]; f.submit(); {how}"
 
 
-_TWICE = {"requests": (["GET /form", "POST /s/delay?t=0.8", "POST /s/delay?t=0.8"], ["GET /form", "POST /s/delay?t=0.8"])}
+_TWICE: dict[str, Any] = {"requests": (["GET /form", "POST /s/delay?t=0.8", "POST /s/delay?t=0.8"], ["GET /form", "POST /s/delay?t=0.8"])}
 _FRAMES = "<html><frameset cols='30%,70%'><frame src='/menu'><frame src='/inner' name=side></frameset></html>"
 _CSP = "<meta http-equiv=Content-Security-Policy content=\"form-action {}\">"
+# Chromium takes a look at a page from outside for a person's act, and a window that is asked for by name says so in
+# its request if it leaves after the first look: on a busy machine.
+_LOOKED_AT: dict[str, Any] = {"loose": ("sec-fetch-user",), "because": "the person did press; the browser alone had used that up"}
 WAYS = [
     *(framed(f"iframe {target}", target) for target in ("_self", "_top", "_parent", "side")),
     framed("frameset", "_self", _FRAMES),
@@ -317,10 +321,10 @@ WAYS = [
               "f.__EVENTARGUMENT.value = a; f.submit() }</script>")),
     Case("target=_blank", form(attributes="target=_blank")),
     Case("target=_blank, noopener", form(attributes="target=_blank rel=noopener")),
-    Case("named window", form(attributes="target=result")),
-    by("window.open and post", "window.open('', 'w'); document.forms[0].target = 'w'; document.forms[0].submit()"),
+    Case("named window", form(attributes="target=result"), **_LOOKED_AT),
+    by("window.open and post", "window.open('', 'w'); document.forms[0].target = 'w'; document.forms[0].submit()", **_LOOKED_AT),
     Case("window that posts itself", "<!doctype html><button id=s onclick=\"window.open('/window')\">登録</button>",
-         pages={"/window": form("/s/200", more="<script>document.forms[0].submit()</script>")}),
+         pages={"/window": form("/s/200", more="<script>document.forms[0].submit()</script>")}, **_LOOKED_AT),
     by("double click in one tick", pressed_twice("f.submit()")),
     by("impatient second submit", pressed_twice("setTimeout(() => f.submit(), 250)"), action="/s/delay?t=0.8",
        outcome="nothing cut off", because="the second one is stopped, and what became of the first nobody sees",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,7 +23,7 @@ _LONGEST = 6.0
 
 @dataclass
 class Seen:
-    """What a case did, once."""
+    """What a case did, once. A request is what it asks for, its body's hash and length, and its headers."""
 
     requests: list[Any]
     cookies: list[Any]
@@ -31,6 +31,23 @@ class Seen:
     text: list[str]
     downloads: list[Any]
     back: list[Any]
+
+    def without(self, headers: Sequence[str]) -> Seen:
+        """The same less those headers."""
+        asked = [
+            (*one[:3], [pair for pair in one[3] if pair[0] not in headers]) for one in self.requests
+        ]
+        return replace(self, requests=asked)
+
+    def differs(self, other: Seen, facet: str) -> str:
+        """What only one of the two did, or "" where they did the same."""
+        one, two = getattr(self, facet), getattr(other, facet)
+        if one == two:
+            return ""
+        if facet == "requests" and [each[0] for each in one] == [each[0] for each in two]:
+            parts = [set(mine[3]) ^ set(theirs[3]) for mine, theirs in zip(one, two, strict=True)]
+            return f"{facet}: {[(each[:3], sorted(part)) for each, part in zip(one, parts, strict=True)]}"
+        return f"{facet}: {one} and {two}"
 
 
 class Counting(Protocol):
