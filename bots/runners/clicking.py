@@ -82,7 +82,7 @@ class ClickWatch:
         self._hosts = set() if sockets else set(hosts)
         self._requests: dict[Request, Literal["out", "answered", "failed"]] = {}
         self._ended: set[Request] = set()
-        self._went = self._refused = self._failing = False
+        self._went = self._refused = self._failing = self._broken = False
         self.repeats = 0  # nothing is held here; the relay's fuse cuts without counting
         self.intended = self.late = False
         self.error: BaseException | None = None
@@ -145,6 +145,11 @@ class ClickWatch:
         return "failed" in self._requests.values()
 
     @property
+    def broken(self) -> bool:
+        """Whether that was not the page's own doing, at one of the hosts: analytics elsewhere are no part of it."""
+        return self._broken
+
+    @property
     def unsent(self) -> bool:
         """Sure only where every host was armed and the relay let nothing through to any of them."""
         if not self.cut_off or self._went or not self._hosts:
@@ -186,7 +191,10 @@ class ClickWatch:
         self._on_ended(request)
         if self._requests.get(request) == "out":
             self._requests[request] = "failed"
-            if request.failure == "net::ERR_ABORTED":  # taken back by the page, perhaps on its way
+            if not self._relay.allows(*host_of(request.url)):
+                del self._requests[request]  # the list has refused it: analytics, and no part of the submit
+            elif request.failure == "net::ERR_ABORTED":  # taken back by the page, perhaps on its way
                 self._went = True
             else:
+                self._broken = self._broken or host_of(request.url) in self._hosts
                 self.blow()

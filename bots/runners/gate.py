@@ -206,6 +206,11 @@ class Gate:
         return any(sent.state == "failed" for sent in self.sent)
 
     @property
+    def broken(self) -> bool:
+        """Whether that was not the page's own doing."""
+        return any(sent.state == "failed" and sent.failure != _TAKEN_BACK for sent in self.sent)
+
+    @property
     def unsent(self) -> bool:
         """Whether it is sure that nothing left although the intent was kept.
 

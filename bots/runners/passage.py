@@ -56,6 +56,11 @@ class Passage(Protocol):
         """Whether something that left ended without an answer."""
 
     @property
+    def broken(self) -> bool:
+        """Whether something that left ended without an answer, and not because the page took it back: what the
+        page says of it afterwards nobody told it."""
+
+    @property
     def unsent(self) -> bool:
         """Whether it is sure that nothing left although the intent was kept."""
 

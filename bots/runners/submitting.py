@@ -252,6 +252,8 @@ class _Submit:
             return None  # the stopped request is what the screen speaks of; the error goes up
         if not passage.intended:
             return self._told_unsent(kind, sign)
+        if passage.unsent and kind not in ("success", "both"):
+            return None  # the screen speaks of its own connection; that nothing left is told next
         if kind == "success":
             return self._success(sign)
         if kind == "both":
@@ -273,6 +275,8 @@ class _Submit:
             return None
         if self.passage.refused:
             return self._answer("nothing", sign, "status")
+        if self.passage.unsent or self.passage.broken:  # nobody has told it to the page
+            return self._answer("nothing", sign, "nothing sent" if self.passage.unsent else "cut off")
         return None if self._may_be_taken_back(now) else self._answer("success", sign)
 
     def _may_be_taken_back(self, now: float) -> bool:

@@ -1,6 +1,7 @@
 """A raw loopback server that counts what reaches it, byte for byte, and answers as badly as asked.
 
 The answer to a request is named by its path: `/s/rst` reads the request and resets the connection.
+Or it is given, to the last byte, in `answers`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 LINGER_RST = b"\x01\0\0\0\0\0\0\0"
+PAUSE = 0.15
 DONE = "<!doctype html><meta charset=utf-8><title>完了</title><p>受付番号 R-1 登録しました</p>"
 
 
@@ -52,12 +54,26 @@ def answer(
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + raw
 
 
+def _say(connection: socket.socket, parts: tuple[bytes, ...]) -> bool:
+    """Whether the connection stays open after that answer."""
+    for number, part in enumerate(parts):
+        time.sleep(PAUSE if number else 0)
+        connection.sendall(part)
+    head = parts[0].partition(b"\r\n\r\n")[0].lower()
+    return head.startswith(b"http/1.1") and b"connection: close" not in head
+
+
 class Server:
-    """Serves pages given in `pages` (path -> html or bytes) and the behaviours of `_behave`."""
+    """Serves pages given in `pages` (path -> html or bytes), `answers` and the behaviours of `_behave`.
+
+    `answers` are whole, head and all: by method and path ("PUT /s/x"), or by path. Of several parts each
+    follows `PAUSE` seconds after the one before.
+    """
 
     def __init__(self, host: str = "127.0.0.1") -> None:
         self.pages: dict[str, str | bytes] = {}
         self.kinds: dict[str, str] = {}
+        self.answers: dict[str, tuple[bytes, ...]] = {}
         self.hits: list[Hit] = []
         self.connections = 0
         self._open: set[socket.socket] = set()
@@ -129,6 +145,9 @@ class Server:
             return False
         body = stream.read(int(headers.get("content-length", 0)))
         self._count(Hit(method, target, headers, body, number, time.monotonic()))
+        parts = self.answers.get(f"{method} {path}") or self.answers.get(path)
+        if parts:
+            return _say(connection, parts)
         if path in self.pages:
             kind = self.kinds.get(path, "text/html; charset=utf-8")
             connection.sendall(answer(self.pages[path], kind=kind))

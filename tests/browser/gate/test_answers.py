@@ -235,6 +235,34 @@ def test_unreachable(desk: Desk) -> None:
     assert time.monotonic() - began < 2
 
 
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize(
+    ("where", "sign", "told"),
+    [
+        ("nowhere", "登録しました", ("nothing", "nothing sent")),
+        ("nowhere", "必須項目が入力されていません", ("unsent", "unreachable")),
+        ("nowhere", "利用時間が切れました", ("unsent", "unreachable")),
+        ("/s/rst", "登録しました", ("nothing", "cut off")),
+        ("/s/rst", "必須項目が入力されていません", ("nothing", "cut off")),
+    ],
+)
+def test_what_a_page_says_that_has_no_answer(
+    desk: Desk, where: str, sign: str, told: tuple[str, str], when: str
+) -> None:
+    """It says so by itself, before the request or when it failed: no row is done by that, and none is lost."""
+    port = unused_port()
+    desk.relay.allow((desk.server.host, desk.server.port), ("127.0.0.1", port))
+    url = f"http://127.0.0.1:{port}/s/200" if where == "nowhere" else where
+    say = f"document.body.append('{sign}')"
+    send = f"fetch('{url}', {{method: 'POST', body: 'key=A-0017'}}).catch(() => {{ {say} }})"
+    if when == "before":
+        send = f"{say}; {send.replace(say, '')}"
+    desk.open(form(button=f'<button type=button id=s onclick="{send}">登録</button>'))
+    answer = desk.submit(timeout=4)
+    assert (answer.kind, answer.reason) == told
+    assert len(desk.intents) == 1
+
+
 def test_not_on_the_list(desk: Desk) -> None:
     desk.open(form("http://127.0.0.2:9/s/200"))
     with pytest.raises(NetworkError) as caught:

@@ -48,6 +48,19 @@ def test_broken_answer_once(desk: Desk, how: str) -> None:
     assert len(desk.server.posts()) == 1
 
 
+def test_success_without_an_answer_is_in_doubt(desk: Desk) -> None:
+    desk.open(SAVE.replace("/s/json", "/s/rst").replace("send().then", "send().finally"))
+    answer = click(desk, timeout=2.5)
+    assert (answer.kind, answer.reason, answer.sign) == ("nothing", "cut off", "登録しました")
+
+
+def test_analytics_that_are_refused_spoil_no_success(desk: Desk) -> None:
+    count = "fetch('http://127.0.0.2:9/count', {method: 'POST', body: 'click'}).catch(() => send())"
+    desk.open(SAVE.replace("onclick = () => send()", f"onclick = () => {count}"))
+    assert click(desk).kind == "success"
+    assert [hit.target for hit in desk.server.posts()] == ["/s/json"]
+
+
 def test_unreachable(desk: Desk) -> None:
     port = unused_port()
     desk.relay.allow((desk.server.host, desk.server.port), ("127.0.0.1", port))
