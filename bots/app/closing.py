@@ -127,7 +127,7 @@ def remake_books(project: Project, run_id: str, fallback: Path) -> tuple[list[Pa
 
 
 def newer_book(project: Project, run: OpenRun) -> tuple[str, str]:
-    """The newest later run whose result book lies beside the sheet of `run`, and the name of that book; ("", "") where
+    """The newest later run of whose books one lies beside the sheet of `run`, and the name of that book; ("", "") where
     there is none."""
     from bots.app.facts import OpenRun
     from bots.evidence.folder import RunFolder
@@ -137,8 +137,8 @@ def newer_book(project: Project, run: OpenRun) -> tuple[str, str]:
     own = books_beside(Path(run.plan.sheet), project.settings.language)
     for later in runs.later_than(run.facts.id):
         folder = RunFolder(project.settings.logs / later.folder, project.clock)
-        for what, path in books_of(OpenRun(later, folder, run.plan)):
-            if what == "result" and path.with_suffix(".xlsx") in own and path.exists():
+        for _, path in books_of(OpenRun(later, folder, run.plan)):
+            if path.with_suffix(".xlsx") in own and path.exists():
                 return later.id, path.name
     return "", ""
 

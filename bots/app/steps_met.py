@@ -6,7 +6,7 @@ opens. It follows what the engine does (bots.engine.walk); what only the screen 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +14,8 @@ from bots.engine.flow import columns_of, inputs_of
 from bots.errors import BotsError, DataError, Place, Problem, RecipeError, Reject
 from bots.evidence.hidden import Hidden
 from bots.model import Plan, PlanStep, Row, System, Value, flat
-from bots.tasks.control import ENDINGS
+from bots.tasks.control import ENDINGS, SAVING
+from bots.tasks.registry import find
 from bots.values.columns import read_cell
 from bots.values.conditions import Condition, Look, Test, holds, parse_condition
 from bots.values.scope import Scope, fold_name
@@ -144,11 +145,12 @@ class _Walk:
             if held:
                 yield from self.steps(way.steps, around)
                 return
-            if held is None:  # then another way may be gone, of which only the end matters to what follows
+            if held is None:  # then another way may be gone, of which the end and the names matter to what follows
                 unsure = replace(around, certain=False)
                 yield from self.steps(way.steps, unsure)
-                others = (one for other in step.steps[at + 1 :] for one in flat(other.steps))
-                yield from (self._met(one, unsure) for one in others if one.task in ENDINGS)
+                others = [one for other in step.steps[at + 1 :] for one in other.steps]
+                yield from (self._met(one, unsure) for one in flat(others) if one.task in ENDINGS)
+                _forget(others, around.scope)
                 return
         yield self._met(step, around)
 
@@ -172,20 +174,37 @@ class _Walk:
         inner = Scope(inputs=inputs_of(step, given, later=later), builtins=scope.builtins, hall=scope.hall)
         yield from self.steps(step.steps, replace(around, scope=inner))
         self._system = system
+        _forget((step,), scope)
         scope.saved.update({name: inner.saved[name] for name in step.args["returns"] if name in inner.saved})
 
     def _keep(self, step: PlanStep, around: _Around) -> None:
-        """The names that a step certainly gives to values: they stand for them from here on. No recipe gives a name
-        twice on one way, but in a loop it is given anew."""
-        if step.task != "set" or not around.certain:
-            return
+        """The names that a step certainly gives to values stand for them from here on; what else it keeps is known no more:
+        in a loop the names have the values of the round before."""
         scope, made = around.scope, dict[str, Value]()
-        for name, text in step.args["values"].items():
-            with suppress(BotsError):  # of the screen, or told where the row is looked through
-                made[name] = worked_out(str(text), scope, self._hidden)
-        for name in step.args["values"]:
-            scope.saved.pop(name, None)
+        if step.task == "set" and around.certain:
+            for name, text in step.args["values"].items():
+                with suppress(BotsError):  # of the screen, or told where the row is looked through
+                    made[name] = worked_out(str(text), scope, self._hidden)
+        _forget((step,), scope)
         scope.saved.update(made)
+
+
+def _forget(steps: Iterable[PlanStep], scope: Scope) -> None:
+    """What the steps keep is not known: the screen tells it, or whether they are carried out at all."""
+    for name in _kept_by(steps):
+        scope.saved.pop(name, None)
+
+
+def _kept_by(steps: Iterable[PlanStep]) -> Iterator[str]:
+    """The names under which steps keep values. Those of a called recipe are its own, but for what it hands back."""
+    for step in steps:
+        if step.task == "use":
+            yield from step.args["returns"]
+            continue
+        task = find(step.task)
+        if task is not None and step.task in SAVING:
+            yield from step.args[task.main]
+        yield from _kept_by(step.steps)
 
 
 def _held_by(step: PlanStep, scope: Scope) -> bool | None:

@@ -15,7 +15,7 @@ from bots.errors import Problem, RecipeError
 from bots.model import Column
 from bots.recipe import words
 from bots.recipe.around import NOTHING, Around
-from bots.recipe.comparisons import SAVING, check_comparisons, check_filters, check_steps, types_of
+from bots.recipe.comparisons import check_comparisons, check_filters, check_steps, types_of
 from bots.recipe.conditions import names_in, values_in
 from bots.recipe.keeping import check_kept_once
 from bots.recipe.lints import lint, literal_passwords
@@ -54,6 +54,7 @@ from bots.recipe.submits import check_answer, check_submits
 from bots.recipe.system import SystemFile, system_file
 from bots.recipe.ways import check_ways
 from bots.tasks.arguments import BEFORE_ROWS
+from bots.tasks.control import SAVING
 from bots.values.scope import fold_name
 
 

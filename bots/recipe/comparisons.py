@@ -17,6 +17,7 @@ from bots.recipe import words
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Step
+from bots.tasks.control import SAVING
 from bots.tasks.registry import STEPS
 from bots.values.columns import COLUMN_TYPES
 from bots.values.conditions import DAYS, SIZES
@@ -29,7 +30,6 @@ Types = dict[str, Column]
 """Folded name to what it holds. A kept value has the type KEPT."""
 
 KEPT = ""
-SAVING = ("read", "set", "lookup")  # verbs that keep values under names
 _BUILTINS = {"today": "date", "now": "text", "row_number": "number", "run_id": "text"}
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bots.recipe.comparisons import SAVING
 from bots.recipe.conditions import names_in
 from bots.recipe.nodes import Map, Node, Scalar
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Step
+from bots.tasks.control import SAVING
 from bots.values.scope import fold_name
 
 

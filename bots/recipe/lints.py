@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bots.recipe import words
-from bots.recipe.comparisons import SAVING
 from bots.recipe.names import Known
 from bots.recipe.nodes import Map, Scalar, walk
 from bots.recipe.reader import Reader
@@ -15,6 +14,7 @@ from bots.recipe.recipe import Recipe, Step, flat
 from bots.recipe.step_checks import conditions_of, targets_of
 from bots.recipe.unmet import check_unmet
 from bots.tasks.arguments import seconds
+from bots.tasks.control import SAVING
 from bots.values.calling import FILLING
 from bots.values.scope import fold_name
 from bots.values.targets import ROLES, bare_name, role_word

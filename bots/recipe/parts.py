@@ -8,12 +8,12 @@ from pathlib import Path
 
 from bots.errors import RecipeError
 from bots.recipe import words
-from bots.recipe.comparisons import SAVING
 from bots.recipe.folder import find_recipe, recipe_id
 from bots.recipe.loading import load
 from bots.recipe.nodes import Map, Node, Scalar
 from bots.recipe.reader import Reader
 from bots.recipe.recipe import Recipe, Step, flat
+from bots.tasks.control import SAVING
 from bots.values.scope import fold_name
 
 

@@ -10,7 +10,8 @@ import io
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,14 +71,23 @@ def locked(save: Callable[[Path], None], password: Value | None) -> Callable[[Pa
 
 
 def alike(one: Path, other: Path, password: Value | None) -> bool:
-    """Whether two books hold the same; a lock is another each time."""
+    """Whether two books hold the same; a lock is another each time, and so is when it was made."""
     if password is None:
-        return one.read_bytes() == other.read_bytes()
+        return _parts(one) == _parts(other)
     try:
         with unlocked(one, password) as first, unlocked(other, password) as second:
-            return first.read_bytes() == second.read_bytes()
+            return _parts(first) == _parts(second)
     except DataError:  # whatever lies there is none of ours
         return False
+
+
+def _parts(path: Path) -> Mapping[str, bytes]:
+    """What a book holds, without who made it when; of a file that is no book its bytes."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            return {name: book.read(name) for name in book.namelist() if name != "docProps/core.xml"}
+    except (zipfile.BadZipFile, OSError):
+        return {"": path.read_bytes()}
 
 
 def _opened(path: Path, password: Value, name: str) -> bytes:

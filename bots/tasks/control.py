@@ -16,6 +16,9 @@ from bots.values.conditions import Condition, Look
 ENDINGS = ("reject", "skip", "stop")
 """The verbs after which nothing more is done with the row."""
 
+SAVING = ("read", "set", "lookup")
+"""The verbs that keep values, each under the names that stand in its main argument."""
+
 
 class Wait(StepArgs):
     """表示が出る（または消える）まで待つ。 / Wait until a text is shown, or has gone.

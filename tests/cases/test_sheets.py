@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -160,6 +161,21 @@ def test_the_books_are_made_again_from_the_ledger_at_any_time(tmp_path: Path) ->
     after = [SheetSource().read(path, replace(PLAN, columns=()), scope={}) for path in places]
     assert [table.rows for table in after] == [table.rows for table in before]
     assert "R-00001" in {value.reveal() for row in after[0].rows for value in row.values.values()}
+
+
+def test_rejects_that_a_clerk_has_mended_are_kept_however_often_they_are_made_again(tmp_path: Path) -> None:
+    one = Hall.open(tmp_path, [*people(1), {"番号": "x", "氏名": "髙橋"}])
+    run, _ = one.run()
+    rejects = one.home / "recipes/一覧_不備.xlsx"
+    book = openpyxl.load_workbook(rejects)
+    assert book.active is not None
+    book.active["B2"] = "0009"
+    book.save(rejects)
+    mended = rejects.read_bytes()
+    for _ in range(3):
+        time.sleep(1.1)  # a book says to the second when it was made
+        remake_books(one.project, run, tmp_path)
+        assert rejects.with_name("一覧_不備_前回.xlsx").read_bytes() == mended
 
 
 def test_books_that_cannot_lie_beside_the_sheet_leave_the_record_alone(tmp_path: Path) -> None:

@@ -227,6 +227,29 @@ def test_an_input_is_what_its_type_says(tmp_path: Path) -> None:
     assert (code, hall.system.truth()[0]["限度"]) == (0, "001234")
 
 
+IN_ROUNDS = """\
+      氏名: <氏名>
+  - くり返し: 世帯員
+    手順:
+      - 場合分け:
+          - もし: {続柄: 夫}
+            手順:
+              - 値を決める: {文: <続柄>}
+          - それ以外:
+              - 読取: {文: 受付番号}
+              - 入力: {メモ: <文|桁 9>}
+"""
+"""What one round knows the next may have from the screen."""
+
+
+def test_a_value_of_one_round_is_not_that_of_the_next(tmp_path: Path) -> None:
+    hall = hall_of_children(tmp_path, [("0001", "夫", "髙橋一"), ("0001", "子", "髙橋二"), ("0002", "子", "髙橋三")], IN_ROUNDS)
+    found = preview_of(hall.project, Asked(recipe="登録"))
+    assert found.fields[2:] == ("メモ（2）", "メモ（1）")
+    assert [line[3:] for line in found.lines] == [["（画面で決まる）", ""], ["", "（画面で決まる）"], ["", ""]]
+    assert found.bad == ()
+
+
 def test_a_child_row_is_named_by_its_line_and_marked_in_the_book_of_rejects(tmp_path: Path) -> None:
     from tests.cases.test_details import STEPS
 

@@ -53,16 +53,18 @@ def _told(seen: Outline, usable: list[SeenColumn], row: int) -> LastLine | None:
             continue
         is_total = _TOTAL.fullmatch("".join(fold(cell).split())) is not None
         word = cell.strip() if is_total else _beginning(cell.strip())
-        if word and _is_alone(seen, one, row, cell):
+        if word and _is_alone(seen, one, row, cell, is_total=is_total):
             blank = frozenset(each.name for each in seen.columns if not str(each.cells[row]).strip())
             return LastLine(seen.lines[row], one.name, word, begins=not is_total, blank=blank)
     return None
 
 
-def _is_alone(seen: Outline, column: SeenColumn, row: int, said: str) -> bool:
-    """Whether most of the other cells of a row add nothing to what one of them says."""
+def _is_alone(seen: Outline, column: SeenColumn, row: int, said: str, *, is_total: bool) -> bool:
+    """Whether the other cells of a row add nothing to what one of them says; beside the word of a total less than half of
+    them may (12件), beside a note none: a name is a person's."""
     others = [one for one in seen.columns if one.at != column.at]
-    return sum(not _adds_nothing(one, row, said) for one in others) * 2 < len(others)
+    adding = sum(not _adds_nothing(one, row, said) for one in others)
+    return adding * 2 < len(others) if is_total else not adding
 
 
 def _beginning(cell: str) -> str:
@@ -110,4 +112,5 @@ def _shapes(cells: tuple[Cell, ...]) -> Iterator[str]:
 
 
 def _shape(cell: str) -> str:
-    return re.sub(r"[A-Z]", "A", re.sub(r"[0-9]", "0", fold(cell).strip().upper()))
+    """How a key is made: of the digits only that there are some, for after 99 comes 100."""
+    return re.sub(r"[A-Z]", "A", re.sub(r"[0-9]+", "0", fold(cell).strip().upper()))

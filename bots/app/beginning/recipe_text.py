@@ -110,10 +110,11 @@ class _Writer:
         if receipt is not None:
             condition = f'{{{scalar(receipt.column.name)}: ""}}'
             yield beside(f"  # {word('only')}: {condition}", self.say.only())
-        if draft.outline.last_lines:
-            ways = list(dict.fromkeys(map(self._way_of, draft.outline.last_lines)))
+        left_out = [one for one in draft.outline.last_lines if draft.key.name in (one.column, *one.blank)]
+        if left_out:
+            ways = list(dict.fromkeys(map(self._way_of, left_out)))
             condition = ways[0] if len(ways) == 1 else f"[{', '.join(ways)}]"
-            numbers = [one.number for one in draft.outline.last_lines]
+            numbers = [one.number for one in left_out]
             yield beside(f"  {word('skip')}: {condition}", self.say.last_lines(numbers))
         if draft.outline.hidden:
             yield beside(f"  # {word('hidden')}: {OPEN}", self.say.hidden(draft.outline.hidden))
@@ -125,7 +126,8 @@ class _Writer:
         yield from self._left_columns()
 
     def _way_of(self, line: LastLine) -> str:
-        """What leaves such a line out. A row with a key is never left out for the words of another cell."""
+        """What leaves such a line out: its words, where they stand in the key, else its words and the blank key. A line with
+        a key is not left out; it is told as a row with faults."""
         told = scalar(line.word)
         if line.begins:
             told = f"{{{self._word(words.OPERATORS, 'starts')}: {told}}}"

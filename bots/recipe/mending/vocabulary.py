@@ -13,7 +13,6 @@ from functools import partial
 from bots.errors import BotsError
 from bots.japan.width import fold
 from bots.recipe import words
-from bots.recipe.comparisons import SAVING
 from bots.recipe.loading import HEADINGS, HOURS
 from bots.recipe.mending.pieces import Piece, builtin_words, column_words, filter_words, role_words
 from bots.recipe.nodes import Items, Map, Node, Scalar, walk
@@ -21,6 +20,7 @@ from bots.recipe.steps import argument_table, inner_table, task_of
 from bots.recipe.words import Table
 from bots.settings import ENVIRONMENTS
 from bots.tasks.arguments import key_name, seconds
+from bots.tasks.control import SAVING
 from bots.tasks.hands import FIRST
 from bots.tasks.registry import find
 from bots.values.columns import parse_column

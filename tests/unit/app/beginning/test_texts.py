@@ -305,6 +305,21 @@ def test_a_row_in_which_the_words_of_a_total_stand_stays(home: Path, end: tuple[
     assert [line.number for line in kept][-6:] == list(range(4, 10))
 
 
+@pytest.mark.parametrize(
+    ("keys", "end"),
+    [
+        (("8", "9", "10"), ("", "以上", "")), (("98", "99", "100"), ("計", "", "")), (("A001", "A002", "追加1"), ("計", "", "")),
+        (("8", "9", ""), ("鈴木", "", "※番号は後日")), (("8", "9", ""), ("※田中", "以下", "")),
+    ],
+)  # fmt: skip
+def test_a_row_that_is_filled_in_later_is_no_last_line(home: Path, keys: tuple[str, ...], end: tuple[str, ...]) -> None:
+    """With a key, or with a person's name beside its remark."""
+    heads = ("番号", "氏名", "種別", "備考")
+    rows = [(key, f"山田{key}", "以下", "") for key in keys[:-1]] + [(keys[-1], *end)]
+    text = text_of(heads=heads, rows=rows, fields=tuple(map(field, heads)), key="番号")
+    assert "除く行" not in text
+
+
 def test_the_last_lines_are_told_by_their_numbers() -> None:
     last = [("合計", "", "", "", ""), ("注）仮受付を含む", "", "", "", "")]
     rows = [*unlike_rows(lambda n: PLACES[n % 3]), *last]
