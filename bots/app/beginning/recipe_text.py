@@ -6,10 +6,10 @@ value of the sheet gets into it but the words of choices.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bots.app.beginning.draft import Draft, Entry
+from bots.app.beginning.draft import Draft, Entry, blank_where_filled
 from bots.app.beginning.remarks import Remarks
 from bots.app.beginning.wanted_form import filters_of, spoken
 from bots.app.beginning.yaml_text import (
@@ -21,11 +21,13 @@ from bots.app.beginning.yaml_text import (
     scalar,
     value_text,
 )
+from bots.japan.width import fold
 from bots.model import Column
 from bots.recipe import words
 from bots.recipe.names import OPEN
 from bots.recipe.render import width_of
 from bots.recipe.words import Table
+from bots.sources.formats import Cell
 from bots.sources.outline import LastLine
 from bots.tasks import registry
 from bots.values.columns import COLUMN_TYPES
@@ -33,6 +35,7 @@ from bots.values.columns import COLUMN_TYPES
 if TYPE_CHECKING:
     from bots.runners.surveying import SeenField
 
+_BLANK = '""'
 _ASIDE = 36  # remarks beside lines begin there, or two blanks behind longer ones
 
 
@@ -110,11 +113,11 @@ class _Writer:
         if receipt is not None:
             condition = f'{{{scalar(receipt.column.name)}: ""}}'
             yield beside(f"  # {word('only')}: {condition}", self.say.only())
-        left_out = [one for one in draft.outline.last_lines if draft.key.name in (one.column, *one.blank)]
+        left_out = {one.number: way for one in draft.outline.last_lines if (way := self._way_of(one))}
         if left_out:
-            ways = list(dict.fromkeys(map(self._way_of, left_out)))
+            ways = list(dict.fromkeys(left_out.values()))
             condition = ways[0] if len(ways) == 1 else f"[{', '.join(ways)}]"
-            numbers = [one.number for one in left_out]
+            numbers = list(left_out)
             yield beside(f"  {word('skip')}: {condition}", self.say.last_lines(numbers))
         if draft.outline.hidden:
             yield beside(f"  # {word('hidden')}: {OPEN}", self.say.hidden(draft.outline.hidden))
@@ -126,14 +129,29 @@ class _Writer:
         yield from self._left_columns()
 
     def _way_of(self, line: LastLine) -> str:
-        """What leaves such a line out: its words, where they stand in the key, else its words and the blank key. A line with
-        a key is not left out; it is told as a row with faults."""
+        """What leaves such a line out, and no row: the words of a total in the key, where no row has them; else its words,
+        the blank key, and blanks of columns that every row fills in. "" where that tells it from no row: then it is told
+        as a row with faults, for what is left out without a reason nobody misses."""
+        key = self.draft.key.name
+        blank = blank_where_filled([one.seen for one in self.draft.declared], line, key)
+        if line.column == key and not line.begins:
+            blank = []
+        elif not blank or not (line.column == key or key in line.blank):
+            return ""
+        elif line.column != key:
+            blank.insert(0, key)
+        if any(_is_hit(row, line, blank) for row in self._rows_of_the_sheet()):
+            return ""
         told = scalar(line.word)
         if line.begins:
             told = f"{{{self._word(words.OPERATORS, 'starts')}: {told}}}"
-        key = self.draft.key.name
-        blank = f', {scalar(key)}: ""' if key in line.blank else ""
-        return f"{{{scalar(line.column)}: {told}{blank}}}"
+        return f"{{{', '.join([f'{scalar(line.column)}: {told}', *(f'{scalar(name)}: {_BLANK}' for name in blank)])}}}"
+
+    def _rows_of_the_sheet(self) -> Iterator[Mapping[str, Cell]]:
+        """The rows of the sheet by their headings."""
+        columns = self.draft.outline.columns
+        for at in range(self.draft.outline.rows):
+            yield {one.name: one.cells[at] for one in columns}
 
     def _left_columns(self) -> Iterator[str]:
         if self.draft.without_field:
@@ -296,3 +314,10 @@ def beside(line: str, *remarks: str) -> str:
     told = [one for one in map(remark, remarks) if one]
     said = ("; " if all(one.isascii() for one in told) else "　").join(told)
     return f"{line}{' ' * max(2, _ASIDE - width_of(line))}# {said}" if said else line
+
+
+def _is_hit(row: Mapping[str, Cell], line: LastLine, blank: Sequence[str]) -> bool:
+    """Whether what tells a line would leave out a row."""
+    said = fold(str(row[line.column]).strip())
+    told = said.startswith(fold(line.word)) if line.begins else said == fold(line.word)
+    return told and all(not str(row[name]).strip() for name in blank)
