@@ -19,7 +19,7 @@ from bots.japan.width import characters
 from bots.model import Column
 from bots.recipe.lints import registers
 from bots.sources.guessing import names_own_number
-from bots.sources.outline import KeyFacts, LastLine, Outline, SeenColumn
+from bots.sources.outline import KeyFacts, Outline, SeenColumn
 
 if TYPE_CHECKING:
     from bots.runners.surveying import SeenField, Survey
@@ -32,9 +32,6 @@ _CONFIRM = re.compile(r"確認|次へ|次に|進む|^(?:confirm|next|continue|re
 _BACK = re.compile(r"戻|クリア|取消|キャンセル|中止|検索|ログアウト|削除|reset|clear|cancel|back|search|delete|(?:log|sign) ?out", re.IGNORECASE)
 _TEXTS = ("text", "kana", "email")
 _RARE = 0.1  # of the rows are filled in where a column is one to write into
-
-
-_TELLING = 3  # so many blank columns tell a line from a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +92,13 @@ class Draft:
     password_name: str = ""
 
 
-def blank_where_filled(columns: Sequence[SeenColumn], line: LastLine, key: str) -> list[str]:
-    """The first columns that every row fills in and such a line does not, beside the key: they tell it from a row."""
-    filled = (one.name for one in columns if not one.guess.column.optional and one.name not in (key, line.column))
-    return [name for name in filled if name in line.blank][:_TELLING]
-
-
 def draft_of(
     outline: Outline, survey: Survey, *, key: KeyFacts, name: str, system: str, screen: str, file: str,
     has_login: bool, has_logout: bool, only_sheet: bool, password_name: str = "",
 ) -> Draft:  # fmt: skip
     """Bring sheet and screen together."""
     columns = tuple(one for one in outline.columns if can_be_declared(one.name) and placeholder(one.name))
-    of_last_lines = {name for one in outline.last_lines for name in (one.column, *blank_where_filled(columns, one, key.name))}
+    of_last_lines = {one.column for one in outline.last_lines}
     fields = [one for one in survey.fields if not (one.secret or one.read_only)]
     named = [tuple(filter(None, [field_name((word,)) for word in one.names])) for one in fields]
     on_screen = {folded(name) for names in named for name in names}

@@ -6,10 +6,10 @@ value of the sheet gets into it but the words of choices.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bots.app.beginning.draft import Draft, Entry, blank_where_filled
+from bots.app.beginning.draft import Draft, Entry
 from bots.app.beginning.remarks import Remarks
 from bots.app.beginning.wanted_form import filters_of, spoken
 from bots.app.beginning.yaml_text import (
@@ -113,12 +113,7 @@ class _Writer:
         if receipt is not None:
             condition = f'{{{scalar(receipt.column.name)}: ""}}'
             yield beside(f"  # {word('only')}: {condition}", self.say.only())
-        left_out = {one.number: way for one in draft.outline.last_lines if (way := self._way_of(one))}
-        if left_out:
-            ways = list(dict.fromkeys(left_out.values()))
-            condition = ways[0] if len(ways) == 1 else f"[{', '.join(ways)}]"
-            numbers = list(left_out)
-            yield beside(f"  {word('skip')}: {condition}", self.say.last_lines(numbers))
+        yield from self._last_lines()
         if draft.outline.hidden:
             yield beside(f"  # {word('hidden')}: {OPEN}", self.say.hidden(draft.outline.hidden))
         yield f"  {word('columns')}:"
@@ -128,24 +123,30 @@ class _Writer:
                 yield beside(line, *self.say.column(one, draft.outline.lines))
         yield from self._left_columns()
 
+    def _last_lines(self) -> Iterator[str]:
+        """What leaves out totals and notes: by itself only a total by its word in the key, where no row has it. All else is
+        proposed: a person knows whether a row may look so, and what is left out without a reason nobody misses."""
+        certain = {one.number: self._way_of(one) for one in self.draft.outline.last_lines if self._is_certain(one)}
+        others = {one.number: self._way_of(one) for one in self.draft.outline.last_lines if one.number not in certain}
+        word = self._word(words.ROWS, "skip")
+        if certain:
+            yield beside(f"  {word}: {_either(certain.values())}", self.say.last_lines(list(certain)))
+        if others:
+            both = [*certain.values(), *others.values()]
+            yield beside(f"  # {word}: {_either(both)}", self.say.may_be_last_lines(list(others), instead=bool(certain)))
+
+    def _is_certain(self, line: LastLine) -> bool:
+        in_key = line.column == self.draft.key.name and not line.begins
+        return in_key and not any(_is_hit(row, line) for row in self._rows_of_the_sheet())
+
     def _way_of(self, line: LastLine) -> str:
-        """What leaves such a line out, and no row: the words of a total in the key, where no row has them; else its words,
-        the blank key, and blanks of columns that every row fills in. "" where that tells it from no row: then it is told
-        as a row with faults, for what is left out without a reason nobody misses."""
-        key = self.draft.key.name
-        blank = blank_where_filled([one.seen for one in self.draft.declared], line, key)
-        if line.column == key and not line.begins:
-            blank = []
-        elif not blank or not (line.column == key or key in line.blank):
-            return ""
-        elif line.column != key:
-            blank.insert(0, key)
-        if any(_is_hit(row, line, blank) for row in self._rows_of_the_sheet()):
-            return ""
+        """The words of a line, and the blank of its key."""
         told = scalar(line.word)
         if line.begins:
             told = f"{{{self._word(words.OPERATORS, 'starts')}: {told}}}"
-        return f"{{{', '.join([f'{scalar(line.column)}: {told}', *(f'{scalar(name)}: {_BLANK}' for name in blank)])}}}"
+        key = self.draft.key.name
+        blank = f", {scalar(key)}: {_BLANK}" if key in line.blank else ""
+        return f"{{{scalar(line.column)}: {told}{blank}}}"
 
     def _rows_of_the_sheet(self) -> Iterator[Mapping[str, Cell]]:
         """The rows of the sheet by their headings."""
@@ -316,8 +317,12 @@ def beside(line: str, *remarks: str) -> str:
     return f"{line}{' ' * max(2, _ASIDE - width_of(line))}# {said}" if said else line
 
 
-def _is_hit(row: Mapping[str, Cell], line: LastLine, blank: Sequence[str]) -> bool:
-    """Whether what tells a line would leave out a row."""
-    said = fold(str(row[line.column]).strip())
-    told = said.startswith(fold(line.word)) if line.begins else said == fold(line.word)
-    return told and all(not str(row[name]).strip() for name in blank)
+def _is_hit(row: Mapping[str, Cell], line: LastLine) -> bool:
+    """Whether the word of a total stands in a row too."""
+    return fold(str(row[line.column]).strip()) == fold(line.word)
+
+
+def _either(ways: Iterable[str]) -> str:
+    """One of several ways, each once."""
+    each = list(dict.fromkeys(ways))
+    return each[0] if len(each) == 1 else f"[{', '.join(each)}]"
