@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
@@ -251,7 +252,7 @@ def test_who_looks_writes_nothing(served: Project) -> None:
 
 
 def dump(project: Project) -> list[str]:
-    with sqlite3.connect(project.settings.ledger / "ledger.sqlite3") as book:
+    with closing(sqlite3.connect(project.settings.ledger / "ledger.sqlite3")) as book:
         return list(book.iterdump())
 
 
