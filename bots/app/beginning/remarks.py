@@ -88,7 +88,7 @@ class Remarks:
 
     def may_be_last_lines(self, numbers: Sequence[int], *, instead: bool) -> str:
         """Lines that may be no rows."""
-        ja = f"{'、'.join(map(str, numbers))} 行目は合計や注記のようです。こう書ける行がどの月の表でも登録する行でないなら、# を取ります"
+        ja = f"{'、'.join(map(str, numbers))} 行目は合計や注記のようです。同じように見える行を登録することがないなら、# を取ります"
         en = f"row {', '.join(map(str, numbers))} looks like a total or a note: take the # away if no row to be entered ever looks so"
         return self.t(f"{ja}（上の行は消します）" if instead else ja, f"{en} (and the line above out)" if instead else en)
 
