@@ -88,12 +88,12 @@ class Serve:
                     self._beat(scheduler.looked_at)
                     if now - tidied >= TIDY:
                         self._tidy()
+                        self._go_on_with_what_broke_off()
                         tidied = now
                     if now - rung >= RING:
                         self._ring()
                         rung = now
                     self._end_what_is_over()
-                    self._go_on_with_what_broke_off()
                     self._begin_what_is_ready()
                 except BotsError as error:  # a ledger that cannot be reached now can be in a moment
                     if isinstance(error, PlaceError):
