@@ -103,6 +103,9 @@ class ClickWatch:
         for host in self._hosts:
             self._relay.arm(*host)
 
+    def turn(self) -> None:
+        """Nothing waits here."""
+
     def give_up(self) -> None:
         """Nothing is held here: the relay must do."""
         self.blow()

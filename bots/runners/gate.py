@@ -1,8 +1,9 @@
 """The gate: what a press sends leaves the browser once, after the intent is kept, or not at all.
 
     press ─► request held ─► is it the submit? ─► intent kept ─► fuse armed ─► let go ─► answer
-                 │                                                    answered: fuse disarmed
-                 └ else: let go, or stopped                           cut off:  fuse blown
+                 │                                    │               answered: fuse disarmed
+                 └ else: let go, or stopped           │               cut off:  fuse blown
+                                                      └ once what went before it has its answer, or after a moment
 
 Every request that the press makes and that may change something belongs to one intent; each kind of
 them (`signature`) leaves at most once. The browser sends it itself, unchanged.
@@ -12,7 +13,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote, urldefrag
 
@@ -34,52 +34,20 @@ from bots.runners.acts import (
     told,
     told_rule,
 )
-from bots.runners.bodies import Contents, contents, essence
+from bots.runners.bodies import Contents, essence
 from bots.runners.holding import STOPPED, Held, Holding
+from bots.runners.let_go import LetGo
 from bots.runners.passage import FAILED, leaves_open
 from bots.runners.relay import Relay
+from bots.runners.sent import Sent, is_held
 
+_ALONE = 0.5  # seconds that the submit waits for what the same press asked for before it: the fuse has one connection
 _STRANGE = 0.5  # seconds that a request which nothing describes waits for the submit itself
 _LONGEST_NAME = 40  # characters of a field's name in a message
 _TAKEN_BACK = "net::ERR_ABORTED"  # by the page: a time limit of its own, another document
 _OLDEST_INTENT = 10.0  # seconds; one that took longer (a machine that slept) is not acted upon
 
 Verdict = Literal["pass", "send", "stop", "park"]
-
-
-@dataclass(eq=False)
-class Sent:
-    """A request that was let go. `state` out = no answer yet; `failure` is the browser's word."""
-
-    held: Held
-    request: Request | None
-    state: Literal["out", "answered", "failed"] = "out"
-    failure: str = ""
-    status: int = 0
-    bytes_up: int | None = None
-
-    def is_mine(self, request: Request) -> bool:
-        """Whether the browser's request is this one, or what a redirect made of it."""
-        step: Request | None = request
-        while step is not None:
-            if self.request is not None:
-                if step is self.request:
-                    return True
-            elif _is_held(self.held, step):
-                return True
-            step = step.redirected_from
-        return False
-
-
-def _is_held(held: Held, request: Request) -> bool:
-    """Whether the browser's request is the held one. A page may send others to the same address at the
-    same time (drafts), so what they carry is compared where the browser shows all of it."""
-    if (request.method, urldefrag(request.url).url) != (held.method, held.address):
-        return False
-    if not held.contents.whole:
-        return True
-    kind = request.headers.get("content-type", "")
-    return contents(request.url, kind, request.post_data_buffer).pairs == held.contents.pairs
 
 
 class Gate:
@@ -113,6 +81,7 @@ class Gate:
         self._background: set[Act] = set()
         self._signatures: set[Act] = set()
         self._requests: list[Request] = []
+        self._gone = LetGo()
         self._ended: list[Request] = []
         self._paused: set[tuple[str, str]] = set()
         self._parked: list[Held] = []
@@ -149,7 +118,7 @@ class Gate:
     def close(self) -> None:
         """Stop what is still held and end. Fuses are left as they are."""
         self.give_up()
-        for held in self._queue:
+        for held in (*self._queue, *(sent.held for sent in self.sent if not sent.left)):
             held.stop()
         for held in self._parked:
             if self.intended:
@@ -219,7 +188,11 @@ class Gate:
         return self.intended and bool(self.sent) and all(map(self._never_left, self.sent))
 
     def _never_left(self, sent: Sent) -> bool:
-        if sent.state != "failed" or sent.failure == _TAKEN_BACK:
+        if sent.state != "failed":
+            return False
+        if not sent.left:
+            return True
+        if sent.failure == _TAKEN_BACK:
             return False
         return not sent.bytes_up or sent.failure.startswith("net::ERR_CERT_")
 
@@ -239,6 +212,8 @@ class Gate:
             if sent.state != "answered":
                 self._relay.blow(*sent.held.host)
             if sent.state == "out":  # what has ended was counted then
+                if not sent.left:
+                    sent.held.stop()
                 sent.bytes_up = self._relay.sent(*sent.held.host)
                 sent.state, sent.failure = "failed", "deadline"
 
@@ -261,7 +236,7 @@ class Gate:
             if held.redirect:
                 self._let_redirect(held)
                 return
-            verdict = self._judge(held)
+            verdict = "pass" if held.part else self._judge(held)
             if verdict == "send":
                 self._take(held)
             elif verdict == "stop":
@@ -269,7 +244,7 @@ class Gate:
             elif verdict == "park" or (self._is_out(held.host) and not held.navigation):
                 self._parked.append(held)
             else:
-                held.go()
+                self._let_go(held)
         except BaseException as error:
             self._error = self._error or error
             held.stop()
@@ -338,26 +313,38 @@ class Gate:
 
     def _send(self, held: Held) -> None:
         crashpoint("gate.held")
+        began = time.time()
         if not self.intended:
             refusal = self._ready() or self._other_value(held)
             if refusal is not None:
                 self._error = refusal
                 held.stop()
                 return
-            began = time.time()
             self._intent(Sending("gate", held.method, self._path(held), self._names(held)))
             self.intended = True
-            if time.time() - began > _OLDEST_INTENT:
-                self.late = True
-                held.stop()
-                return
         crashpoint("gate.intended")
-        sent = Sent(held, self._request_of(held))
+        sent = Sent(held, self._request_of(held), began, time.monotonic())
         self.sent.append(sent)
+        self._leave(sent)
+
+    def _leave(self, sent: Sent) -> None:
+        """Let it go, once what the press asked for before it has its answer: that would take its connection."""
+        held = sent.held
+        if time.monotonic() - sent.since < _ALONE and self._gone.to(held.host):
+            return
+        if time.time() - sent.began > _OLDEST_INTENT:
+            self.late = True
+            held.stop()
+            return
+        sent.left = True
         self._relay.arm(*held.host, keep=self._keep)
         if not held.go():
             self._fail(sent, "gone")
         crashpoint("gate.sent")
+
+    def _let_go(self, held: Held) -> None:
+        self._gone.began(held)
+        held.go()
 
     def _other_value(self, held: Held) -> NetworkError | None:
         """The page may change a value in the press, after it was read back: the request shows it."""
@@ -383,7 +370,7 @@ class Gate:
         """The browser's request. Of equal ones it is the first: the next are repeats, which are stopped.
         Where the browser does not show what they carry (files), it is the last: drafts came before."""
         known = self._requests if held.contents.whole else self._requests[::-1]
-        return next((request for request in known if _is_held(held, request)), None)
+        return next((request for request in known if is_held(held, request)), None)
 
     def _is_out(self, host: Host) -> bool:
         return any(sent.state == "out" and sent.held.host == host for sent in self.sent)
@@ -399,10 +386,18 @@ class Gate:
 
     # ------------------------------------------------------------------ answers as they come
 
+    def turn(self) -> None:
+        """Let go what has waited long enough for other answers."""
+        for sent in self.sent:
+            if not sent.left and sent.state == "out" and not self.late:
+                self._leave(sent)
+
     def _on_request(self, request: Request) -> None:
         self._requests.append(request)
 
     def _on_response(self, response: Response) -> None:
+        self._gone.ended(response.request)
+        self.turn()
         for sent in self.sent:
             if sent.state == "out" and sent.is_mine(response.request):
                 if response.status in (307, 308) and sent.held.method not in SAFE:
@@ -416,6 +411,8 @@ class Gate:
 
     def _on_failed(self, request: Request) -> None:
         self._on_ended(request)
+        self._gone.ended(request)
+        self.turn()
         for sent in self.sent:
             if (request.failure or "").startswith(STOPPED):
                 continue  # a repeat of it
@@ -445,4 +442,5 @@ class Gate:
                 return
         parked, self._parked = self._parked, []
         for held in parked:
-            held.go()
+            self._let_go(held)
+        self._holding.narrow()

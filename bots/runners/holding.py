@@ -24,9 +24,11 @@ from bots.runners.relay import host_of
 from bots.runners.sessions import session_of
 
 _OF_PAGES = ("XHR", "Fetch", "Ping", "Other")
+_OF_SCREENS = ("Image", "Script", "Stylesheet", "Font", "Media", "EventSource")
 _OF_BROWSER = ("Document", *_OF_PAGES)  # navigations are seen by both: held twice costs time
 STOPPED = "net::ERR_BLOCKED_BY_CLIENT"  # what the browser says of a request that was stopped here
-_KINDS = {kind.lower() for kind in _OF_BROWSER}
+_KINDS = {kind.lower() for kind in (*_OF_BROWSER, *_OF_SCREENS)}
+_PARTS = {kind.lower() for kind in _OF_SCREENS}
 
 
 @dataclass(eq=False)
@@ -57,6 +59,11 @@ class Held:
         """Whether it opens a document, in a page or a frame."""
         return self.kind == "document"
 
+    @property
+    def part(self) -> bool:
+        """Whether it is a part of a screen (a picture, a script): never what keeps a row."""
+        return self.kind in _PARTS
+
 
 class Holding:
     """Tells `held` of every request of a context's pages between `open` and `close`.
@@ -79,8 +86,14 @@ class Holding:
             self._routed = True
             return
         for page in self._context.pages:
-            self._watch(session_of(page), _OF_PAGES)
+            self._watch(session_of(page), (*_OF_PAGES, *_OF_SCREENS))
         self._watch(session_of(browser), _OF_BROWSER)
+
+    def narrow(self) -> None:
+        """From now on the parts of screens are not held any more: the next screen may have many."""
+        for session, _ in self._watched[:-1]:
+            with contextlib.suppress(Error):
+                session.send("Fetch.enable", _patterns(_OF_PAGES))
 
     def close(self) -> None:
         """End it; what still waits in the browser is let go by it, so stop that before."""
@@ -101,10 +114,7 @@ class Holding:
 
         self._watched.append((session, hear))
         session.on("Fetch.requestPaused", hear)
-        patterns = [
-            {"urlPattern": "*", "resourceType": kind, "requestStage": "Request"} for kind in kinds
-        ]
-        session.send("Fetch.enable", {"patterns": patterns})
+        session.send("Fetch.enable", _patterns(kinds))
 
     def _on_paused(self, session: CDPSession, event: dict[str, Any]) -> None:
         identity = event["requestId"]
@@ -171,6 +181,10 @@ class Holding:
                 stop=lambda: say(lambda: route.abort("aborted" if navigation else "blockedbyclient")),
             )
         )
+
+
+def _patterns(kinds: Sequence[str]) -> dict[str, Any]:
+    return {"patterns": [{"urlPattern": "*", "resourceType": kind, "requestStage": "Request"} for kind in kinds]}
 
 
 def _has_foreign_frame(page: Page) -> bool:

@@ -74,6 +74,9 @@ class Passage(Protocol):
     def press(self) -> None:
         """Called just before the press."""
 
+    def turn(self) -> None:
+        """Called again and again after the press."""
+
     def give_up(self) -> None:
         """From now on nothing that may change something leaves."""
 

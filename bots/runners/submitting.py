@@ -192,6 +192,7 @@ class _Submit:
     def _wait(self, until: float) -> Answer:
         last = time.monotonic() + _QUIET - _LOOK
         while True:
+            self.passage.turn()
             now = time.monotonic()
             if not self.leaving and (self.happened or now - last >= _LOOK):
                 self.happened, last = False, now

@@ -19,11 +19,17 @@
   const isOwed = (one) => one.turn === root.turn && one.pressed && !isBackground(one);
   const isYoung = (one) => performance.now() - one.born < LASTING && !isBackground(one);
   hands.busy = {
-    begun: 0, timers: 0, before: 0, changed: performance.now(),
-    get open() { return [...open].filter((one) => isOwed(one) || isYoung(one)).length; },
+    begun: 0, before: 0, changed: performance.now(),
+    get timers() { return [...timers.values()].filter((one) => !isHabit(one)).length; },
+    get open() { return [...open].filter(counts).length; },
   };
   const busy = hands.busy;
   const touch = () => { busy.changed = performance.now(); };
+  // What the page does again and again though nobody has pressed, and so brings nothing that is looked for: a clock, which
+  // asks nobody; a question, once something was pressed after it or it has lasted.
+  const isHabit = (one) => !one.pressed && one.again
+    && ((one.ran && !one.asks) || root.turn > 0 || performance.now() - one.born >= LASTING);
+  const counts = (one) => isOwed(one) || (isYoung(one) && !isHabit(one));
 
   // ---- causes
   let root = { turn: 0, pressed: false };
@@ -41,7 +47,7 @@
     lent += 1;
     cause = root;
   };
-  // `path` is what was asked for last in this chain of causes, `again` whether that was asked before in it.
+  // `path` is what was asked for last in this chain of causes, `again` whether that was asked before in it, or its timer ran.
   const child = (of, source = "") => ({
     turn: of.turn, pressed: of.pressed, born: of.born ?? performance.now(), path: of.path || "", again: of.again || false,
     source, ran: false, asks: false,
@@ -58,12 +64,12 @@
     }
     open.add(own);
     busy.begun += 1;
-    touch();
+    if (counts(own)) touch();
     return own;
   };
   const ended = (own) => {
     if (!open.delete(own)) return;
-    touch();
+    if (counts(own)) touch();
     lend(own);
   };
   const pathOf = (address) => {
@@ -135,7 +141,7 @@
     script.addEventListener("error", end, { once: true });
   };
   const changes = (list) => {
-    touch();
+    if (!isHabit(cause)) touch();
     if (document.readyState === "loading") return; // those of the document itself
     for (const change of list) for (const node of change.addedNodes) if (node.tagName === "SCRIPT" && node.src) awaitScript(node);
   };
@@ -176,6 +182,7 @@
   };
   const runs = (own) => {
     lend(own);
+    own.again ||= own.ran;
     own.ran = true;
   };
   const wrapped = (own, job, after) => function run(...args) {
@@ -183,17 +190,13 @@
     runs(own);
     return job.apply(this, args);
   };
-  const drop = (id) => {
-    timers.delete(id);
-    busy.timers = timers.size;
-  };
   const companions = new Map(); // of a job that is a text, which the browser runs by itself: ours, just before it
   const put = (set, map, job, delay, rest) => {
     const own = timer(job, delay);
     const isText = typeof job !== "function";
     const after = () => {
       if (map !== timers) return;
-      drop(id);
+      timers.delete(id);
       companions.delete(id);
     };
     const companion = isText ? set.call(window, () => runs(own), delay) : 0;
@@ -201,12 +204,10 @@
     if (isText) companions.set(id, companion);
     if (isText && map === timers) ownTimeout.call(window, after, delay);
     if (own.delay <= SOON) map.set(id, own);
-    busy.timers = timers.size;
     return id;
   };
   const end = (clear, id) => {
     for (const map of [timers, polls]) map.delete(id);
-    busy.timers = timers.size;
     if (companions.has(id)) clear.call(window, companions.get(id));
     return clear.call(window, id);
   };
