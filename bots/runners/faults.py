@@ -22,7 +22,8 @@ _MOVED = re.compile(
     r"context was destroyed|Cannot find context|frame (was|got) detached|Frame was detached"
     r"|interrupted by another navigation|Inspected target navigated|JSHandle is disposed"
     r"|not attached to the DOM|because of a navigation|Unable to adopt element|Not attached to an active page"
-    r"|the document has not begun|No node with given id",
+    r"|the document has not begun|No node with given id"
+    r"|Unable to capture screenshot",  # told of a page that is drawn anew, on a busy machine [seen]
     re.I,
 )
 _UNREACHABLE = re.compile(r"net::(ERR_[A-Z0-9_]+)")

@@ -1,4 +1,4 @@
-"""Reads a PNG of eight-bit RGB or RGBA: for counting pixels of one colour."""
+"""Takes and reads a PNG of eight-bit RGB or RGBA: for counting pixels of one colour."""
 
 from __future__ import annotations
 
@@ -6,6 +6,21 @@ import struct
 import zlib
 
 import numpy
+from playwright.sync_api import Error, Page
+
+TRIES = 3
+
+
+def shown(page: Page) -> bytes:
+    """What the page shows, by Playwright's own means. Chromium on a busy machine may have to be asked again [seen]."""
+    for again in range(TRIES):
+        try:
+            return page.screenshot()
+        except Error as error:
+            if again == TRIES - 1 or "Unable to capture screenshot" not in str(error):
+                raise
+            page.wait_for_timeout(200)
+    raise AssertionError("unreachable")
 
 
 def rows(data: bytes) -> tuple[int, list[bytes]]:

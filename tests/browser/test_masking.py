@@ -44,7 +44,7 @@ def test_a_value_is_hidden_however_the_screen_writes_it(open_page: Open, site: S
     site.extra["forms_of_hidden.html"] = HEAD + shown
     driver = open_page("forms_of_hidden.html")
     driver.begin_row([Value(value, hidden=True)])
-    assert png.count(driver.page.screenshot(), CANARY) > 50
+    assert png.count(png.shown(driver.page), CANARY) > 50
     assert png.count(driver.picture().data, CANARY) == 0
 
 
@@ -76,9 +76,9 @@ def test_a_value_that_is_not_a_text_of_the_page_is_hidden(open_page: Open, site:
     site.extra["drawn_hidden.html"] = HEAD.replace("<h1>", f"{style}</style><h1>" if style else "<h1>") + AROUND + shown
     driver = open_page("drawn_hidden.html")
     driver.begin_row([Value(PLAIN, hidden=True), Value("88724112", hidden=True)])
-    assert png.count(driver.page.screenshot(), CANARY) > 30
+    assert png.count(png.shown(driver.page), CANARY) > 30
     assert png.count(driver.picture().data, CANARY) == 0
-    rest = png.count(driver.page.screenshot(), CANARY)
+    rest = png.count(png.shown(driver.page), CANARY)
     driver.begin_row([Value("99999999", hidden=True)])
     assert png.count(driver.picture().data, CANARY) == (0 if "counter" in style else rest), "anything else stays"
 
@@ -138,7 +138,7 @@ def test_a_value_that_a_style_sheet_draws_is_hidden_and_nothing_else(open_page: 
     site.extra["sheet_hidden.html"] = HEAD.replace("<h1>", f"{style}</style><h1>" if style else "<h1>") + AROUND + body
     driver = open_page("sheet_hidden.html")
     driver.begin_row([Value(PLAIN, hidden=True), Value(NAME_IN_SIGNS, hidden=True)])
-    before, after = driver.page.screenshot(), driver.picture().data
+    before, after = png.shown(driver.page), driver.picture().data
     assert png.count(before, CANARY) > 30
     assert "mask:" in shown or png.count(after, CANARY) == 0
     assert png.count(after, BESIDE) == png.count(before, BESIDE) > 0
@@ -152,7 +152,7 @@ def test_the_form_of_a_mask_is_not_on_the_picture(open_page: Open, site: Site) -
     site.extra["mask_hidden.html"] = HEAD.replace("<h1>", f"{style}</style><h1>") + body
     driver = open_page("mask_hidden.html")
     driver.begin_row([Value(PLAIN, hidden=True)])
-    assert png.count(driver.page.screenshot(), CANARY) > 30
+    assert png.count(png.shown(driver.page), CANARY) > 30
     assert png.count(driver.picture().data, CANARY) == 300 * 30, "a plain box"
 
 
@@ -185,7 +185,7 @@ def test_a_value_in_parts_is_hidden_and_what_stands_beside_it_is_not(open_page: 
     site.extra["parts.html"] = f"{HEAD}<style>b,b *{{color:#fe01fd}}i{{{READ}}}</style>{shown}"
     driver = open_page("parts.html")
     driver.begin_row([Value(one, hidden=True) for one in (NAMED, PHONE, "7654321")])
-    before, after = driver.page.screenshot(), driver.picture().data
+    before, after = png.shown(driver.page), driver.picture().data
     assert png.count(before, CANARY) > 30
     assert png.count(after, CANARY) == 0
     assert png.count(after, BESIDE) == png.count(before, BESIDE)
@@ -198,7 +198,7 @@ def test_signs_that_follow_each_other_by_chance_stay(open_page: Open, site: Site
     )
     driver = open_page("chance.html")
     driver.begin_row([Value("12", hidden=True), Value("林明", hidden=True)])
-    before, after = driver.page.screenshot(), driver.picture().data
+    before, after = png.shown(driver.page), driver.picture().data
     assert png.count(after, CANARY) == 0
     assert png.count(after, BESIDE) == png.count(before, BESIDE) > 0
 
@@ -233,7 +233,7 @@ def test_the_era_of_a_hidden_date_is_hidden_too(open_page: Open, site: Site, box
         driver.begin_row([hidden.value])
         readings = driver.fill([hidden], timeout=3)
         assert readings[0].equal
-        taken.append((driver.page.screenshot(), driver.picture(readings).data))
+        taken.append((png.shown(driver.page), driver.picture(readings).data))
     assert taken[0][0] != taken[1][0]
     assert taken[0][1] == taken[1][1]
 
@@ -290,7 +290,7 @@ def test_a_closed_tree_that_comes_later_is_hidden_and_the_page_notices_nothing(o
             "([id, inside]) => {document.getElementById(id).attachShadow({mode: 'closed'}).innerHTML = inside}",
             [name, f"{INSIDE}<b>8872412</b>"],
         )
-        assert png.count(driver.page.screenshot(), CANARY) > 50
+        assert png.count(png.shown(driver.page), CANARY) > 50
         assert png.count(driver.picture().data, CANARY) == 0
         assert driver.page.evaluate(f"document.getElementById('{name}').shadowRoot") is None
     assert driver.page.evaluate("Element.prototype.attachShadow.toString()") == native
@@ -299,7 +299,7 @@ def test_a_closed_tree_that_comes_later_is_hidden_and_the_page_notices_nothing(o
 def _hides(driver: PlaywrightDriver) -> None:
     driver.begin_row([Value("8872412", hidden=True)])
     end = time.monotonic() + 10  # a frame of another site may be drawn a moment later
-    while (seen := png.count(driver.page.screenshot(), CANARY)) <= 50 and time.monotonic() < end:
+    while (seen := png.count(png.shown(driver.page), CANARY)) <= 50 and time.monotonic() < end:
         driver.page.wait_for_timeout(50)
     assert seen > 50
     taken = driver.picture()
