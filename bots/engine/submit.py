@@ -163,6 +163,8 @@ def take_answer(walk: Walk, step: PlanStep, answer: Answer) -> None:
         raise NetworkError("N84")
     if answer.kind == "both":
         raise Uncertain("N81")
+    if answer.kinds > 1 and (answer.reason in ("status", "cut off") or answer.repeats):
+        raise Uncertain("N95", kinds=answer.kinds)
     if answer.reason == "status":
         raise Uncertain("N86", sign=answer.sign) if answer.sign else Uncertain("N92")
     if answer.reason == "another row":

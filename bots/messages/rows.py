@@ -79,6 +79,15 @@ MESSAGES: dict[str, Message] = {
         "業務システムでこの行を検索し、入っているかどうかを確かめてから、bots decide で答えてください。",
         "Look this row up in the business system, then say with bots decide whether it was entered.",
     ),
+    "N95": Message(
+        "登録ボタンを押した後、画面は {kinds} 種類のものを送り、そのどれかに正しい答えがありませんでした。登録できたかどうかは分かりません。",
+        "After the button was pressed the page sent {kinds} different things, and one of them got no proper answer. Whether the row was"
+        " entered is not known.",
+        "業務システムでこの行を検索し、入っているかどうかを確かめてから、bots decide で答えてください。登録のほかに操作の記録なども送る画面です。"
+        "bots rehearse レシピ --learn で登録の送信を覚えさせると、ほかのものの失敗では要確認になりません。",
+        "Look this row up in the business system, then say with bots decide whether it was entered. The page sends other things beside the entry,"
+        " such as a log: learn which one is the entry with bots rehearse RECIPE --learn, and the others leave no row in doubt.",
+    ),
     "N92": Message(
         "登録ボタンを押した後、システムはエラーを返しました。登録できたかどうかは分かりません。",
         "After the button was pressed the system answered with an error. Whether the row was entered is not known.",

@@ -110,7 +110,8 @@ class Answer:
     already     the system says that the record exists  both      signs that contradict each other
     nothing     no sign by the deadline, or cut off     unsent    it certainly never left
 
-    `requests` left, `repeats` more were stopped.
+    `requests` left, `repeats` more were stopped. `kinds` = so many different ones were taken for the submit because
+    nothing tells which it is; 0 where a description does, or nothing is held.
     """
 
     kind: Literal["success", "problem", "already", "both", "nothing", "unsent"]
@@ -119,6 +120,7 @@ class Answer:
     requests: int = 0
     reason: str = ""
     repeats: int = 0
+    kinds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class ClickWatch:
         self._requests: dict[Request, Literal["out", "answered", "failed"]] = {}
         self._ended: set[Request] = set()
         self._went = self._refused = self._failing = self._broken = False
-        self.repeats = 0  # nothing is held here; the relay's fuse cuts without counting
+        self.repeats = self.kinds = 0  # nothing is held here; the relay's fuse cuts without counting
         self.intended = self.late = False
         self.error: BaseException | None = None
         self.escaped = False

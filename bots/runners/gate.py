@@ -170,6 +170,11 @@ class Gate:
         return all(sent.held.navigation or any(map(sent.is_mine, last)) for sent in self.sent)
 
     @property
+    def kinds(self) -> int:
+        """How many different requests were taken for the submit; 0 where a description tells which it is."""
+        return 0 if self._rules else len(self._signatures)
+
+    @property
     def cut_off(self) -> bool:
         """Whether something that was let go ended without an answer."""
         return any(sent.state == "failed" for sent in self.sent)

@@ -52,6 +52,10 @@ class Passage(Protocol):
         """How many further requests of the press were stopped."""
 
     @property
+    def kinds(self) -> int:
+        """How many different requests of the press were taken for the submit because nothing tells which it is."""
+
+    @property
     def cut_off(self) -> bool:
         """Whether something that left ended without an answer."""
 

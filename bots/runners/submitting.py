@@ -347,7 +347,8 @@ class _Submit:
 
     def _answer(self, kind: Any, sign: str = "", reason: str = "") -> Answer:
         texts = self.hands.dialogs.texts
-        return Answer(kind, sign, len(texts), len(self.passage.sent), reason, self.passage.repeats)
+        passage = self.passage
+        return Answer(kind, sign, len(texts), len(passage.sent), reason, passage.repeats, passage.kinds)
 
     def _settled(self, answer: Answer) -> Answer:
         """Leave the fuse as the answer asks: off where it is known, blown where it is not."""

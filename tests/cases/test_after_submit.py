@@ -160,6 +160,23 @@ def test_the_progress_marks_a_row_whose_last_steps_failed(tmp_path: Path) -> Non
     assert [line["state"] for line in told.told if line["what"] == "settled"] == ["unfinished", "done"]
 
 
+@pytest.mark.parametrize(("reason", "repeats"), [("status", 0), ("cut off", 0), ("deadline", 1)])
+def test_a_page_that_sends_other_things_too_says_how_they_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: str, repeats: int
+) -> None:
+    def said(self: FakeDriver, target: Target, *, intent: Callable[[Sending], None], **_: object) -> Answer:
+        intent(Sending("gate", "POST", "/log"))
+        return Answer("nothing", reason=reason, requests=2, repeats=repeats, kinds=2)
+
+    monkeypatch.setattr(FakeDriver, "submit", said)
+    hall = Hall.open(tmp_path, people(1))
+    run, code = hall.run()
+    assert (code, hall.counts(run)) == (3, {"total": 1, "uncertain": 1})
+    hall.project.open_ledger()
+    (row,) = rows.of_run(run)
+    assert reason_of(row, "ja").startswith("登録ボタンを押した後、画面は 2 種類のものを送り、")
+
+
 def test_a_success_for_which_nothing_was_sent_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def said(self: FakeDriver, target: Target, *, intent: Callable[[Sending], None], **_: object) -> Answer:
         intent(Sending("click"))

@@ -58,7 +58,7 @@ def test_a_form_leaves_beside(desk: Desk, beside: str) -> None:
 
 def test_a_question_that_hangs_holds_the_submit_up_for_a_moment_only(desk: Desk) -> None:
     closing(desk)
-    desk.open(form(button=f'<button type=button id=s onclick="fetch(\'/s/stall?t=4\'); {SAVE}">登録</button>'))
+    desk.open(form(button=f'<button type=button id=s onclick="fetch(\'/s/stall?t=4\'); setTimeout(() => {SAVE}, 50)">登録</button>'))
     desk.page.evaluate("addEventListener('click', () => window.pressed = performance.now(), true)")
     assert desk.submit().kind == "success"
     assert desk.page.evaluate("performance.now() - pressed") < 2000
@@ -68,11 +68,22 @@ def test_what_the_page_takes_back_before_it_left_was_not_sent(desk: Desk) -> Non
     """While the submit waits for a question of the same press."""
     closing(desk)
     taken_back = (
-        "const c = new AbortController(); setTimeout(() => c.abort(), 150); fetch('/s/stall?t=4');"
-        " fetch('/save', {method: 'POST', body: 'key=A-0017', signal: c.signal}).catch(() => 0)"
+        "const c = new AbortController(); setTimeout(() => c.abort(), 250); fetch('/s/stall?t=4'); setTimeout(() =>"
+        " fetch('/save', {method: 'POST', body: 'key=A-0017', signal: c.signal}).catch(() => 0), 50)"
     )
     desk.open(form(button=f'<button type=button id=s onclick="{taken_back}">登録</button>'))
     answered = desk.submit(timeout=3.0)
     assert (answered.kind, answered.reason) == ("unsent", "unreachable")
     desk.page.wait_for_timeout(700)
     assert desk.server.posts("/save") == []
+
+
+@pytest.mark.parametrize("how", ["rst", "408"])
+def test_an_undescribed_log_that_fails_leaves_the_row_in_doubt_and_a_described_submit_does_not(desk: Desk, how: str) -> None:
+    closing(desk)
+    log = f"fetch('/s/{how}', {{method: 'POST', body: 'click'}}).catch(() => 0)"
+    for rule, kind, kinds in ((None, "nothing", 2), (SubmitRule(method="POST", path="/save", fields=("key",)), "success", 0)):
+        desk.open(form(button=f'<button type=button id=s onclick="{log}; {SAVE}">登録</button>'))
+        answered = desk.submit(rule=rule, timeout=3.0)
+        assert (answered.kind, answered.kinds) == (kind, kinds)
+        desk.relay.reset_all()
