@@ -4,6 +4,7 @@
 Needs nothing but Python 3.11 or later. Makes the environment in .venv from hash-pinned requirements,
 finds or installs the parts of the distribution that a browser needs, then hands over to the program.
 `setup` stops before that and leaves the command at .venv/bin/bots (Windows: .venv\\Scripts\\bots.cmd).
+`bundle [FILE]` makes one file of all that a machine without internet needs.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ import platform
 import shutil
 import subprocess
 import sys
+import sysconfig
+import tempfile
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -28,6 +32,9 @@ ENVIRONMENT = HERE / ".venv"
 WINDOWS = os.name == "nt"
 BIN = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+WHEELS = HERE / "wheels"  # on a machine that unpacked a bundle
+KIND = f"Python {sys.version_info[0]}.{sys.version_info[1]}, {sysconfig.get_platform()}"  # that wheels are made for
+NOT_BUNDLED = {".git", ".venv", "__pycache__", "data", "logs", "secrets.yaml", "wheels"}
 BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -158,8 +165,7 @@ def parts() -> list[Part]:
 
 def office() -> bool:
     """Whether LibreOffice is there: the tests let it open every book that is written."""
-    names = filter(None, (os.environ.get("BOTS_OFFICE_PATH"), "soffice", "libreoffice"))
-    return any(map(shutil.which, names))
+    return any(map(shutil.which, filter(None, (os.environ.get("BOTS_OFFICE_PATH"), "soffice", "libreoffice"))))
 
 
 def needs_office(asked: Sequence[str]) -> bool:
@@ -169,8 +175,7 @@ def needs_office(asked: Sequence[str]) -> bool:
 
 def database_server() -> bool:
     """Whether the programs of a PostgreSQL server are there: the tests start one of their own."""
-    beside = shutil.which("initdb") or shutil.which("pg_ctl")
-    return bool(beside or [*Path("/usr/lib/postgresql").glob("*/bin/initdb")])
+    return bool(shutil.which("initdb") or shutil.which("pg_ctl") or [*Path("/usr/lib/postgresql").glob("*/bin/initdb")])
 
 
 def needs_database(asked: Sequence[str]) -> bool:
@@ -267,12 +272,60 @@ def make_environment(requirements: Sequence[tuple[str, bool]]) -> None:
         if stamp.exists() and stamp.read_text() == digest:
             continue
         say(f"部品を入れています（{path.stem}）…", f"Installing the parts ({path.stem}) …")
-        words = [] if with_dependencies else ["--no-deps"]
+        words = [*([] if with_dependencies else ["--no-deps"]), *from_the_bundle()]
         run([str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input",
              *words, "--require-hashes", "-r", str(path)])  # fmt: skip
         stamp.write_text(digest)
     leave_command()
     (stamps / "python").write_text(sys.version)
+
+
+def from_the_bundle() -> list[str]:
+    """Where pip takes the parts from on a machine that unpacked a bundle: the folder beside this file, nothing else."""
+    if not WHEELS.is_dir():
+        return []
+    made_for = (WHEELS / "python.txt").read_text(encoding="utf-8")
+    if made_for != KIND:
+        say(f"この一式は {made_for} 用です。この機械は {KIND} です。同じ種類の機械で作り直してください。",
+            f"This bundle is for {made_for}; this machine is {KIND}. Please make it on a machine of the same kind.")  # fmt: skip
+        sys.exit(2)
+    return ["--no-index", "--find-links", str(WHEELS)]
+
+
+def bundle(asked: Sequence[str]) -> int:
+    """All that a machine without internet needs, in one file: the program, its parts for this kind of machine, and
+    what its IT section brings by the distribution. Of a folder that was worked in only what git knows goes along."""
+    place = Path(asked[0] if asked else f"bots-{time.strftime('%Y%m%d')}.zip").resolve()
+    if (HERE / ".git").exists() and shutil.which("git"):
+        tracked = subprocess.run(["git", "ls-files", "-z"], cwd=HERE, capture_output=True, text=True, check=True).stdout
+        files = [HERE / name for name in tracked.split("\0") if name]
+    elif (HERE / "data").exists():
+        say("このフォルダーには仕事の記録（data）があります。新しく展開したフォルダーで作ってください。",
+            "This folder was worked in (data is there). Please make the bundle in a fresh copy.")  # fmt: skip
+        return 2
+    else:
+        files = [path for path in HERE.rglob("*") if not NOT_BUNDLED.intersection(path.relative_to(HERE).parts)]
+    place.parent.mkdir(parents=True, exist_ok=True)
+    say("部品を集めています…", "Collecting the parts …")
+    with tempfile.TemporaryDirectory() as folder:
+        wheels = Path(folder, WHEELS.name)
+        for name in ("bots.txt", "postgres.txt"):
+            run([str(PYTHON), "-m", "pip", "download", "-q", "--disable-pip-version-check", "--no-input", "--only-binary", ":all:",
+                 "--require-hashes", "-d", str(wheels), "-r", str(HERE / "requirements" / name)])  # fmt: skip
+        (wheels / "python.txt").write_text(KIND, encoding="utf-8")
+        half = place.with_name(place.name + ".part")
+        with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+            for path, top in [*((path, HERE) for path in files if path.is_file()), *((path, wheels.parent) for path in wheels.iterdir())]:
+                packed.write(path, Path("bots", path.relative_to(top)))
+    half.replace(place)
+    packages = " ".join([*(part.package for part in parts()), "chromium-l10n"])
+    say(f"{place}（{KIND} 用）を作りました。移した先の機械で:\n"
+        f"    python3 -m zipfile -e {place.name} .  を行い、フォルダー bots で  python3 bootstrap.py demo\n"
+        f"その機械に先に要るもの: Python と  apt-get install -y {packages}",
+        f"Made {place} (for {KIND}). On the other machine:\n"
+        f"    python3 -m zipfile -e {place.name} .  then, in the folder bots:  python3 bootstrap.py demo\n"
+        f"Needed there before: Python, and  apt-get install -y {packages}")  # fmt: skip
+    return 0
 
 
 def same_python() -> bool:
@@ -355,12 +408,14 @@ def main() -> int:
     if sys.platform != "win32" and isinstance(sys.stdout.encoding, str) and LANGUAGE == "ja":
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     parser = argparse.ArgumentParser(prog="bootstrap.py", description=__doc__)
-    parser.add_argument("command", choices=["demo", "test", "setup"])
+    parser.add_argument("command", choices=["demo", "test", "setup", "bundle"])
     parser.add_argument("--lang", choices=["ja", "en"], help="language of what is said")
     asked, further = parser.parse_known_args()
     bring_parts(parts() + (parts_of_tests(further) if asked.command == "test" else []))
     make_environment(PROGRAM if asked.command != "test" else PROGRAM + TESTS)
     os.chdir(HERE)
+    if asked.command == "bundle":
+        return bundle(further)
     if asked.command == "setup":
         say(f"準備ができました。次の命令で始めます: {BIN / 'bots'}", f"Ready. Start with: {BIN / 'bots'}")
         return 0
