@@ -200,7 +200,7 @@ ELSEWHERE = {
     "bots new --from recipes/permits.xlsx --system Courts --screen /entry", "bots check permits",
     "bots rehearse permits --limit 1", "bots run permits",
 }  # fmt: skip
-BOOTSTRAP = {f"python3 bootstrap.py {name}" for name in ("setup", "demo", "test", "test tests/unit")}
+BOOTSTRAP = {f"python3 bootstrap.py {name}" for name in ("setup", "demo", "test", "test tests/unit", "bundle bots.zip")}
 
 
 def test_every_command_line_of_every_page_is_run_here() -> None:
