@@ -73,6 +73,11 @@ def wait_before_acting(page: Page, timeout: float) -> None:
         pump(page, until.pause())
 
 
+def is_putting_off(page: Page) -> bool:
+    """Whether the page has put something off that the last press began: to bring more, or to take a notice away."""
+    return any(one["putOff"] for one in _since(page)[0])
+
+
 def _since(page: Page) -> tuple[list[dict[str, Any]], bool]:
     """What each frame says, and whether all of them could be asked."""
     known = _background.setdefault(page.context, set())

@@ -180,7 +180,7 @@
         names: Boolean(one && one.field && one.els[0].type === "file") && hands.namesFiles(item.value),
         count: sets.length, held, said, keys: one ? one.els.map(hands.keep) : [],
         told: sets.length > 1 ? sets.map(({ els }) => hands.describe(els[0], item.words)) : [],
-        plain: Boolean(one && !one.field), blank: !sets.length && blankPlace(narrowed.roots, item),
+        plain: Boolean(one && !one.field), isNew: Boolean(one) && hands.isNew(one.els[0]), blank: !sets.length && blankPlace(narrowed.roots, item),
         near: sets.length ? [] : hands.near([...index.strong.keys(), ...index.weak.keys()], item.words),
         status: hands.statusOfDocument(),
       };

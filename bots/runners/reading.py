@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bots.errors import BrowserGone, ScreenError
 from bots.model import FieldValue, Scopes, Target, Value
-from bots.runners.answers import wait_for_answers
+from bots.runners.answers import is_putting_off, wait_before_acting, wait_for_answers
 from bots.runners.faults import Moved
 from bots.runners.filling import is_emptied, is_gone, plan_items
 from bots.runners.frames import (
@@ -37,6 +37,8 @@ from bots.runners.state import Deadline, Desk, Kept, has_left, pump, settle
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
+_GONE = ("S01", "S52")  # nothing says it, or its place is blank
+_NOTICE = 1.3  # seconds in which what a notice says is looked for: running text is read once it has stood for one
 _TYPED = frozenset({"text", "search", "tel", "email", "url", "number", "textarea"})
 
 
@@ -65,9 +67,38 @@ def sayings(page: Page, text: str) -> tuple[str, ...]:
 def text_of(page: Page, target: Target, within: Scopes, timeout: float) -> str:
     """The text that the screen shows for `target`, once what the last press began has come, it is there exactly once
     and says something. A field may be blank. Raises S01, S02, S55."""
+    passing = _in_a_notice(page, target, within, timeout)
     wait_for_answers(page, timeout)
+    if passing is not None and _has_gone(page, target, within):
+        return passing
     _, hit = _wait(page, [target], [item(target)], within, timeout, text=True)[0]
     return hit["held"]  # type: ignore[no-any-return]
+
+
+def _in_a_notice(page: Page, target: Target, within: Scopes, timeout: float) -> str | None:
+    """What a page says that may take it away again soon: a number in a notice that goes after three seconds. Only what
+    has come since the last press counts: what stood there before is another row's."""
+    wait_before_acting(page, timeout)
+    until = Deadline(_NOTICE)
+    while is_putting_off(page) and not until.over:
+        found = _look(page, [target], [item(target)], within, text=True)[0]
+        if not isinstance(found, ScreenError):
+            return found[1]["held"] if found[1]["isNew"] and found[1]["plain"] else None
+        pump(page, until.pause())
+    return None
+
+
+def _has_gone(page: Page, target: Target, within: Scopes) -> bool:
+    """Whether nothing says it any more, once the page is still: what came in its place may be drawn just now."""
+    until = Deadline(_NOTICE)
+    while True:
+        still = all(answer for _, answer in ask_all(page, live(page), "isStill"))
+        found = _look(page, [target], [item(target)], within, text=True)[0]
+        if not isinstance(found, ScreenError) or found.problem.code not in _GONE:
+            return False
+        if still or until.over:
+            return True
+        pump(page, until.pause())
 
 
 def _look(

@@ -140,8 +140,23 @@
     script.addEventListener("load", end, { once: true });
     script.addEventListener("error", end, { once: true });
   };
+  // In which turn something came into the document or got other words.
+  const cameIn = new WeakMap();
+  const cameNow = (node) => cameIn.get(node) === root.turn;
+  // Whether what `e` says has come since the last press; of a document that came itself all has.
+  hands.isNew = (e) => {
+    if (!root.turn) return true;
+    for (let up = e; up; up = hands.up(up)) if (cameNow(up)) return true;
+    const texts = document.createTreeWalker(e, NodeFilter.SHOW_ALL);
+    while (texts.nextNode()) if (cameNow(texts.currentNode)) return true;
+    return false;
+  };
   const changes = (list) => {
     if (!isHabit(cause)) touch();
+    for (const { type, target, addedNodes } of list) {
+      if (type === "characterData") cameIn.set(target, root.turn);
+      for (const node of addedNodes) cameIn.set(node, root.turn);
+    }
     if (document.readyState === "loading") return; // those of the document itself
     for (const change of list) for (const node of change.addedNodes) if (node.tagName === "SCRIPT" && node.src) awaitScript(node);
   };
