@@ -44,8 +44,9 @@ class Driver(Protocol):
     def enter(self, system: str) -> None:
         """Make the window of `system` the current one; it is opened if it is not."""
 
-    def goto(self, address: str, timeout: float, *, dialog: DialogAnswers = "") -> None:
-        """Open `address`, absolute or relative to the current system's. Waits for its document.
+    def goto(self, address: str, timeout: float, *, dialog: DialogAnswers = "") -> bool:
+        """Open `address`, absolute or relative to the current system's. Waits for its document. Whether it is a new one:
+        an address that differs after its # only is another view of the same, with what it shows.
 
         `dialog` answers native dialogs until the next step that acts."""
 

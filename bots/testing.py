@@ -132,10 +132,11 @@ class FakeDriver:
         """Nothing to do: there is one window."""
         self.calls.append(f"enter {system}")
 
-    def goto(self, address: str, timeout: float, *, dialog: DialogAnswers = "") -> None:
+    def goto(self, address: str, timeout: float, *, dialog: DialogAnswers = "") -> bool:
         """A new page: its fields are empty."""
         self.calls.append("goto")
         self._new_page()
+        return True
 
     def arrive(self, screen: str, timeout: float) -> None:
         """A screen is a new page."""

@@ -275,9 +275,11 @@ class Walk:
         address = str(step.args.get("address", ""))
         if address:
             whole = self.record.telling.expand(address, self.scope).reveal()
-            self.driver.goto(whole, self.timeout(step), dialog=answers_of(step.args.get("dialog", "")))
+            stood = frozenset(self.driver.shown(self.watched()) if "#" in whole else ())
+            is_new = self.driver.goto(whole, self.timeout(step), dialog=answers_of(step.args.get("dialog", "")))
+            self.stood = frozenset() if is_new else stood  # what another view of the same page still says is another row's
         self._page_may_load = True
-        self.look(frozenset())
+        self.look(self.stood if address else frozenset())
         screen = str(step.args.get("screen", ""))
         if screen:
             self.driver.arrive(screen, self.timeout(step))
@@ -399,7 +401,7 @@ class Walk:
         if self.phase is not Phase.BEFORE or not unexplained or error.problem.code == "S80":
             return error
         try:
-            self.look(frozenset())
+            self.look(self.stood.difference(self.signs().lost))
         except (Outcome, ScreenError) as reason:
             return reason.at(step.place)
         except (BrowserGone, NetworkError):

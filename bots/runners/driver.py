@@ -148,21 +148,21 @@ class PlaywrightDriver:
 
     # ------------------------------------------------------------------ going places
 
-    def goto(self, address: str, timeout: float, *, dialog: DialogAnswers = "") -> None:
-        """Open `address` in the system's own window and wait for its document. Raises NetworkError
-        N01–N04, ScreenError S43."""
+    def goto(self, address: str, timeout: float, *, dialog: DialogAnswers = "") -> bool:
+        """Open `address` in the system's own window and wait for its document; whether it is a new one. Raises
+        NetworkError N01–N04, ScreenError S43."""
         self.desks.switch("", timeout)
         desk = self.desk
-        self._open(going.whole_address(desk.system, address), timeout, dialog)
+        return self._open(going.whole_address(desk.system, address), timeout, dialog)
 
-    def _open(self, address: str, timeout: float, dialog: DialogAnswers = "") -> None:
+    def _open(self, address: str, timeout: float, dialog: DialogAnswers = "") -> bool:
         desk = self.desk
         self._check_dialogs()
         desk.screen, desk.begun, desk.kept, desk.before = None, "", {}, {}
         with self._step(timeout, acts=True):
             self.dialogs.expect(dialog)
             self._unasked.acting()
-            going.open_address(desk.page, address, timeout, self._relay, arrived=self.dialogs.acting)
+            return going.open_address(desk.page, address, timeout, self._relay, arrived=self.dialogs.acting)
 
     def reload(self, timeout: float) -> None:
         """Open the page's address anew: no form is sent again, as a browser's own reload might."""

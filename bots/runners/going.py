@@ -13,7 +13,7 @@ from bots.runners import reading
 from bots.runners.consequence import wait_for_documents
 from bots.runners.faults import is_gone, network_error
 from bots.runners.frames import Found, find
-from bots.runners.state import Deadline, pump
+from bots.runners.state import BLANK, Deadline, pump
 from bots.values.targets import parse_target
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ def whole_address(system: System, address: str) -> str:
 
 def open_address(
     page: Page, address: str, timeout: float, relay: Relay | None, *, arrived: Callable[[], None]
-) -> None:
+) -> bool:
     """Open the whole `address` and wait for its documents; `arrived` is called as it takes the place of the old
-    one. Raises NetworkError N01–N04, N27, ScreenError S43, PlaceError P73, P171."""
+    one. Whether the document is a new one: only an address that differs after its # alone is another view of the one
+    that is there. Raises NetworkError N01–N04, N27, ScreenError S43, PlaceError P73, P171."""
     from playwright.sync_api import Error
 
     def hear(frame: Frame) -> None:
@@ -47,6 +48,8 @@ def open_address(
 
     page.on("framenavigated", hear)
     try:
+        if "#" in address and page.url == address:  # the browser would stay where it is, with all that it shows
+            page.goto(BLANK, wait_until="commit", timeout=timeout * 1000)
         answer = page.goto(address, wait_until="domcontentloaded", timeout=timeout * 1000)
     except Error as error:
         if is_gone(error):
@@ -58,7 +61,7 @@ def open_address(
     _check_way(relay, address)
     wait_for_documents(page.main_frame, timeout)
     if answer is None:
-        return
+        return False
     if answer.status == _PROXY_ASKS and relay is not None and relay.upstream:
         raise PlaceError("P171", proxy=_named(relay.upstream))
     if answer.status in _NOT_THERE:
@@ -66,6 +69,7 @@ def open_address(
         raise ScreenError("S43", host=parts.netloc, path=unquote(parts.path) or "/", status=answer.status)
     if answer.status >= _OUT_OF_ORDER:
         raise NetworkError("N04", host=urlsplit(address).netloc, status=answer.status)
+    return True
 
 
 def _why_not(error: Exception, address: str, timeout: float, relay: Relay | None) -> BotsError:
