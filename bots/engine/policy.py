@@ -51,8 +51,9 @@ class Verdict:
 # The value of the row is not among the choices of the screen, or several of them say the same or may do so; or it
 # is one that no box of this kind takes (a year of another era, a line break).
 _OF_THE_VALUE = frozenset({"S11", "S25", "S51", "S53", "S92"})
-# The value is written so that it cannot go into the boxes of its field, which take others of its kind.
-_MISWRITTEN = frozenset({"S33", "S34"})
+# The value is written so that it cannot go into the boxes of its field, which take others of its kind, or with
+# characters that the page cannot send.
+_MISWRITTEN = frozenset({"S33", "S34", "S95", "S96"})
 # Faults of the recipe, not of the moment: the same click would find the same thing again.
 DIFFERS = frozenset({"B05", "S40"})  # a 照合 that found another value than the row's
 _NOT_RETRIED = frozenset({"S01", "S02", "S03", "S04", "S07", "S12", "S20", "S23", "S31", "S44", "S54", "S59", "S88"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,9 +20,12 @@ from bots.japan.width import hankaku, split
 # neither set.
 _SETS = {"jis_x_0208": "iso2022_jp", "jis_x_0213": "shift_jis_2004"}
 _NAMES = {"windows_31j": "cp932"}  # what Python does not know by the name that is registered for it
-# Windows writes these signs by other code points than the JIS codes have them; browsers send either as the
-# same bytes.
+# Windows writes these signs by other code points than the JIS codes have them: a set has them under either.
 _WINDOWS = str.maketrans("～－∥￠￡￢—＼", "〜−‖¢£¬―\\")
+# What a page of one of these encodings cannot send, whatever Python's codec says of it (WHATWG Encoding, index jis0208: its
+# signs are those of Windows; of JIS X 0212 it decodes only): the browser would put &#12316; in its place.
+_OF_PAGES = ("cp932", "shift_jis", "euc_j", "iso2022_jp")
+_NEVER_SENT = re.compile("[〜—‖¢£¬]")
 # Codecs and browsers (WHATWG Encoding, shift_jis and euc-jp encoders) write these as the bytes of \ and ~.
 _ROMAN = re.compile("[¥‾]")
 _HALF_KANA = re.compile("[｡-ﾟ]")
@@ -102,6 +105,26 @@ def is_private(one: str) -> bool:
     return 0xE000 <= code <= 0xF8FF or 0xF0000 <= code <= 0xFFFFD or 0x100000 <= code <= 0x10FFFD
 
 
+def holding(text: str, letters: Collection[str]) -> tuple[Unheld, ...]:
+    """The characters of `text`, as a reader sees them, in which one of `letters` is."""
+    return tuple(
+        Unheld(position, one, code_points(one), any(map(is_private, one)))
+        for position, one in enumerate(split(text), 1)
+        if any(letter in one for letter in letters)
+    )
+
+
+def _is_sent(text: str) -> bool:
+    """Whether a page in a Japanese encoding sends it as it is. Their characters are those of Windows."""
+    if _NEVER_SENT.search(text):
+        return False
+    try:
+        text.encode("cp932")
+    except UnicodeError:
+        return False
+    return True
+
+
 @cache
 def _holds(encoding: str) -> Holds:
     name = encoding_name(encoding)
@@ -116,6 +139,8 @@ def _holds(encoding: str) -> Holds:
 
     def holds(text: str) -> bool:
         if name in _SETS and _HALF_KANA.search(text):
+            return False
+        if name.startswith(_OF_PAGES) and not _is_sent(text):
             return False
         return encodes(text) or encodes(text.translate(_WINDOWS))
 

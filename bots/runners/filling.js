@@ -263,6 +263,18 @@
     return Boolean(pairs) && values === nowValues && words === nowWords && pairs !== nowPairs;
   };
 
+  // The characters of a value that the browser could not send in the encoding of this document: it would put &#12316; in
+  // their place, and the field would show nothing of it. A link's query is encoded as a form is. [tried with all of Unicode]
+  const unsendable = ({ els, item }) => {
+    const own = els[0].form ? els[0].form.acceptCharset : "";
+    if (document.characterSet === "UTF-8" || /utf-?8/i.test(own) || typeof item.value !== "string" || !els.some(hands.isTexty)) return [];
+    const link = document.createElement("a");
+    return [...new Set(item.value)].filter((letter) => {
+      link.setAttribute("href", `?${letter}`);
+      return letter.codePointAt(0) > 127 && (link.search.includes("%26%23") || /[¥‾]/.test(letter)); // as bytes these are \\ and ~
+    });
+  };
+
   // Sets in order until the page moves; answers with what was done and what is left.
   hands.fill = async ({ items, scopes, started }) => {
     const looked = hands.resolve({ items, scopes });
@@ -280,6 +292,8 @@
       if (exchanged) return { exchanged: exchanged.item.at };
       const bad = plans.filter((one) => one.wrong).map((one) => ({ at: one.item.at, wrong: one.wrong, boxes: one.els.length, names: hands.boxNames(one.els), ...choicesOf(one), held: one.plan.read ? one.plan.read() : hands.held(one.els[0]) }));
       if (bad.length) return { bad };
+      const lost = plans.map((one) => ({ at: one.item.at, letters: unsendable(one) })).find((one) => one.letters.length);
+      if (lost) return { unsendable: { ...lost, charset: document.characterSet } };
     }
     const done = [];
     const rest = [];

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from bots.errors import ScreenError
+from bots.japan.encodings import holding, named
 from bots.model import FieldReading, FieldValue, FoundField, Scopes, Value
 from bots.runners import lists
 from bots.runners.dates import is_no_day, parts_of
@@ -162,7 +163,7 @@ class Filling:
         error = self._error(answer, pending, scopes)
         if error is None:
             return answer
-        final = error.problem.code in ("S02", "S04", "S12", "S23", "S33", "S34", "S51", "S53", "S88") or (
+        final = error.problem.code in ("S02", "S04", "S12", "S23", "S33", "S34", "S51", "S53", "S88", "S95", "S96") or (
             error.problem.code in ("S11", "S25") and answer["bad"][0]["complete"]
         )
         if final or self.deadline.over:
@@ -178,6 +179,8 @@ class Filling:
             return self._other(answer["other"][0])
         if "exchanged" in answer:
             return ScreenError("S88", name=self.fields[answer["exchanged"]].field.words)
+        if "unsendable" in answer:
+            return self._unsendable(answer["unsendable"])
         if "bad" in answer:
             return self._bad(answer["bad"][0])
         if "found" not in answer:
@@ -198,6 +201,14 @@ class Filling:
 
         name = self.fields[other["at"]].field.words
         return ScreenError("S23", name=name, known=told(other["known"]), now=told(other["now"]))
+
+    def _unsendable(self, found: Mapping[str, Any]) -> ScreenError:
+        field = self.fields[found["at"]]
+        charset = found["charset"]
+        if field.value.hidden:
+            return ScreenError("S96", name=field.field.words, charset=charset)
+        letters = named(holding(field.value.reveal(), found["letters"]))
+        return ScreenError("S95", name=field.field.words, charset=charset, letters=letters)
 
     def _bad(self, bad: Mapping[str, Any]) -> ScreenError:
         field = self.fields[bad["at"]]

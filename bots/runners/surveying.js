@@ -126,7 +126,7 @@
       fields: surveyed.map(({ els, names, via, doubtful }) => ({
         names, via, doubtful, selector: names.length ? "" : selector(hands.settableOf(els)[0]), ...details(els),
       })),
-      heading: headingOf(),
+      heading: headingOf(), charset: document.characterSet === "UTF-8" ? "" : document.characterSet,
       pressed: pressed.map((e) => ({ name: nameOf(e), role: roleOf(e), column: columnOf(e) })),
     };
   };

@@ -59,12 +59,14 @@ class SeenButton:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A page as a recipe can work with it: `heading` is its first of the highest rank."""
+    """A page as a recipe can work with it: `heading` is its first of the highest rank, `charset` its encoding as the
+    browser names it (Shift_JIS), "" for UTF-8."""
 
     title: str
     fields: tuple[SeenField, ...]
     buttons: tuple[SeenButton, ...]
     heading: str = ""
+    charset: str = ""
 
 
 def survey(page: Page) -> Survey:
@@ -73,11 +75,13 @@ def survey(page: Page) -> Survey:
     pressed: list[tuple[str, str]] = []
     columns: dict[tuple[str, str], dict[str, None]] = {}
     headings: list[str] = []
+    charset = ""
     for frame in live(page):
         answer = ask(frame, "survey")
         for one in answer["fields"]:
             fields.append(_field(len(fields) + 1, one))
         headings.append(answer["heading"])
+        charset = charset or answer["charset"]
         for one in answer["pressed"]:
             pressed.append((one["name"], one["role"]))
             if one["column"] and not looks_personal(one["column"]):
@@ -90,7 +94,7 @@ def survey(page: Page) -> Survey:
     with told("title"):
         title = page.title().strip()
     heading = next((one for one in headings if one and not looks_personal(one)), "")
-    return Survey(title, tuple(_once(fields)), buttons, heading)
+    return Survey(title, tuple(_once(fields)), buttons, heading, charset)
 
 
 def _field(number: int, one: Mapping[str, Any]) -> SeenField:

@@ -41,6 +41,7 @@ class Site:
         self.posted: list[list[tuple[str, str]]] = []
         self.files: dict[str, bytes] = {}
         self.extra: dict[str, str] = {}
+        self.charset = "utf-8"  # of those pages
         self.status = 200  # of the answer to a form
         self.statuses: dict[str, int] = {}  # the same, by path
         self.body_delay = 0.0  # seconds between the head of that answer and its body
@@ -105,7 +106,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
                 self._say(200, "application/octet-stream", site.extra[path.removeprefix("file/")].encode())
                 return
             if path in site.extra:
-                self._say(200, "text/html; charset=utf-8", site.extra[path].encode())
+                self._say(200, f"text/html; charset={site.charset}", site.extra[path].encode(site.charset))
                 return
             shelf, _, rest = path.partition("/")
             file = SHELVES[shelf]() / rest if shelf in SHELVES else PAGES / path

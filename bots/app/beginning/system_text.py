@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bots.app.beginning.recipe_text import beside
 from bots.app.beginning.yaml_text import button, field_name, heading, link, remark, scalar
+from bots.japan.encodings import encoding_name
 from bots.recipe import words
 from bots.recipe.names import OPEN
 from bots.recipe.words import Table
@@ -63,6 +64,13 @@ def system_text(draft: SystemDraft, lang: str, *, unproved: bool = False) -> str
     return "\n".join(_Writer(draft, lang, unproved).lines()) + "\n"
 
 
+def _is_known(charset: str) -> bool:
+    try:
+        return bool(charset and encoding_name(charset))
+    except LookupError:
+        return False
+
+
 class _Writer:
     """The lines of one file in one language."""
 
@@ -86,7 +94,12 @@ class _Writer:
             yield beside(f"  # {other}: {OPEN}", self._t("本番で使う準備ができたら書く", "when it is ready for production"))
         hint = self._t("このアドレスのほかにつなぐホスト名。ここにない通信先へは出られません", "further hosts; the browser reaches no others")
         yield beside(f"# {word('allow')}: [{OPEN}]", hint)
-        yield beside(f"# {word('encoding')}: cp932", self._t("システムが Shift_JIS のとき", "where the system keeps Shift_JIS"))
+        charset = draft.page.charset or (draft.inside.charset if draft.inside else "")
+        if _is_known(charset):
+            seen = self._t("画面の文字コード。ここから送れない文字の行は、実行の前に断ります", "of its pages: rows with what they cannot send are refused ahead")
+            yield beside(f"{word('encoding')}: {charset}", seen)
+        else:
+            yield beside(f"# {word('encoding')}: cp932", self._t("システムが Shift_JIS のとき", "where the system keeps Shift_JIS"))
         if draft.password is not None:
             yield from self._login(draft.password)
         yield ""

@@ -29,7 +29,7 @@ NAMES = st.text(st.sampled_from("髙高﨑崎𠮷吉德徳濵浜神\ufa19山田�
 def test_every_proposal_is_held_by_the_smallest_set_and_what_it_replaces_is_not() -> None:
     for one in shipped().values():
         assert not unheld(one.plain, "JIS X 0208"), one
-        assert bool(unheld(one.letter, "JIS X 0208")) is one.proposed, one
+        assert bool(unheld(one.letter, "JIS X 0208") or unheld(one.letter, "cp932")) is one.proposed, one
         assert one.reason, one
 
 
