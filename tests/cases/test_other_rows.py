@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bots.app.runs import run_folder
 from bots.ledger import events, found
+from bots.model import Answer
 from bots.testing import FakeDriver
 from tests.hall import RECIPE, Hall
 
@@ -58,3 +60,29 @@ def test_a_run_without_a_rehearsal_teaches_where_the_words_stand(tmp_path: Path)
     hall.run()
     hall.project.open_ledger()
     assert sorted(found.recall("登録")) == ["試験システム › 入力画面 › 氏名", "試験システム › 入力画面 › 番号"]
+
+
+def test_what_another_view_of_the_page_still_says_refuses_no_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address that differs after its # only brings no new document: the refusal of the row before stands there yet."""
+    recipe = RECIPE.replace("行ごと:\n  - 開く: 入力画面", "業務エラーの表示: [使えない文字があります]\n行ごと:\n  - 開く: /#/new")
+    hall = Hall.open(tmp_path, [*ROWS, {"番号": "0003", "氏名": "佐藤", "番号札": "323456789013"}], recipe)
+    answers = iter(("problem", "success", "success"))
+    goto, submit = FakeDriver.goto, FakeDriver.submit
+
+    def same_document(self: FakeDriver, address: str, *given: Any, **more: Any) -> bool:
+        said = {"使えない文字があります"} & self.system.texts
+        goto(self, address, *given, **more)
+        self.system.texts |= said
+        return False
+
+    def refused_once(self: FakeDriver, *given: Any, **more: Any) -> Answer:
+        if (answer := next(answers)) == "problem":
+            self.system.texts.add("使えない文字があります")
+            self.system.answers.append(answer)
+        return submit(self, *given, **more)
+
+    monkeypatch.setattr(FakeDriver, "goto", same_document)
+    monkeypatch.setattr(FakeDriver, "submit", refused_once)
+    run, _ = hall.run()
+    hall.project.open_ledger()
+    assert hall.counts(run) == {"total": 3, "refused": 1, "done": 2}
