@@ -5,9 +5,12 @@ It is read as a stranger's: no name in it leads out of the project, and nothing 
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import json
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +28,9 @@ MANIFEST = "manifest.json"
 PREFIX = "bots-backup-"
 KEY = f"data/{KEY_FILE}"
 _KINDS = {".png", ".jpg", ".jpeg", ".xlsx", ".zip"}  # are packed already
-_CUT = ("途中で切れているか、書き換わっています", "it was cut off or changed")
+_BAD = (  # what comes of a zip whose bytes are not those that were written
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, KeyError, TypeError, AttributeError,
+)  # fmt: skip
 _CHUNK = 1 << 20  # bytes
 
 Progress = Callable[[str, int, int], None]
@@ -91,25 +96,44 @@ class Writer:
         self._file.close()
 
     def close(self) -> None:
-        """After a failure: let go of the file, which is none."""
-        self._file.close()
+        """After a failure, which is told already: let go of the file. It is none, so it need not be complete."""
+        for opened in (self._zip, self._file):
+            with contextlib.suppress(OSError, ValueError):
+                opened.close()
+
+
+@contextlib.contextmanager
+def _open(file: Path) -> Iterator[zipfile.ZipFile]:
+    """The zip, to be read. Raises PlaceError P174 for what it cannot have been, P175 where it never was a backup by its name."""
+    try:
+        with zipfile.ZipFile(file) as opened:
+            if any(one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for one in opened.infolist()):
+                raise zipfile.BadZipFile
+            yield opened
+    except _BAD as error:
+        raise _not_whole(file) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # it names a place before its first byte
+            raise
+        raise _not_whole(file) from error
+
+
+def _not_whole(file: Path) -> PlaceError:
+    if not file.name.startswith((PREFIX, f".{PREFIX}")):
+        return PlaceError("P175", file=file.name)
+    return damaged(file, ("途中で切れているか、書き換わっています", "it was cut off or changed"))
 
 
 def manifest_of(file: Path) -> Manifest:
-    """What the backup `file` says of itself. Raises PlaceError P175 where it is none, P174 where
-    it was cut off, P177 of a later format, and OSError."""
+    """What the backup `file` says of itself. Raises PlaceError P175 where it is none, P174 where it was cut off or changed,
+    P177 of a later format, and OSError."""
     from bots import __version__
 
-    try:
-        with zipfile.ZipFile(file) as opened:
-            told = json.loads(opened.read(MANIFEST))
+    with _open(file) as opened:
+        told = json.loads(opened.read(MANIFEST))
         if int(told["format"]) > FORMAT:
             raise PlaceError("P177", file=file.name, made_by=told["made_by"], ours=__version__)
         found = Manifest.of(told)
-    except (zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError, AttributeError, NotImplementedError, EOFError) as error:
-        if file.name.startswith(PREFIX) and file.suffix == ".zip":
-            raise damaged(file, _CUT) from error
-        raise PlaceError("P175", file=file.name) from error
     if not all(_may_be(name, found) for name in found.files) or not {found.ledger, KEY} <= found.files.keys():
         raise PlaceError("P175", file=file.name)
     return found
@@ -127,21 +151,18 @@ def read_all(file: Path, manifest: Manifest, progress: Progress, into: Callable[
     """Read every byte of the backup and compare it with its manifest; a file for which `into` names a place is written
     there, on the disk when this returns. Raises PlaceError P174 for what differs, OSError for what cannot be written."""
     whole, done = sum(size for _, size in manifest.files.values()), 0
-    try:
-        with zipfile.ZipFile(file) as opened:
-            if sorted(opened.namelist()) != sorted([*manifest.files, MANIFEST]):
-                raise damaged(file, ("中のファイルの一覧が合いません", "its list of files does not agree"))
-            for name, told in manifest.files.items():
-                summed, size = hashlib.sha256(), 0
-                for chunk in _written(opened, name, into(name)):
-                    summed.update(chunk)
-                    size += len(chunk)
-                    done += len(chunk)
-                    progress("read", done, whole)
-                if (summed.hexdigest(), size) != told:
-                    raise damaged(file, (f"中の {name} が、取ったときと違います", f"{name} in it is not as it was"))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
-        raise damaged(file, _CUT) from error
+    with _open(file) as opened:
+        if sorted(opened.namelist()) != sorted([*manifest.files, MANIFEST]):
+            raise damaged(file, ("中のファイルの一覧が合いません", "its list of files does not agree"))
+        for name, told in manifest.files.items():
+            summed, size = hashlib.sha256(), 0
+            for chunk in _written(opened, name, into(name)):
+                summed.update(chunk)
+                size += len(chunk)
+                done += len(chunk)
+                progress("read", done, whole)
+            if (summed.hexdigest(), size) != told:
+                raise damaged(file, (f"中の {name} が、取ったときと違います", f"{name} in it is not as it was"))
 
 
 def _written(opened: zipfile.ZipFile, name: str, place: Path | None) -> Iterator[bytes]:

@@ -145,7 +145,7 @@ def _make(project: Project, side: Side, target: Path, evidence: bool, progress: 
                 raise
             raise damaged(final, (str(error.problem.words["what"]), str(error.problem.words["what_en"]))) from error
         part.replace(final)
-        sync_folder(target)
+        sync(target)
         crashpoint("backup.named")
         return Kept(final, manifest)
     finally:
@@ -222,16 +222,10 @@ def _rotate(made: Kept, keep: int) -> tuple[Path, ...]:
     return tuple(gone)
 
 
-def sync_file(path: Path) -> None:
-    """Make what the file holds last."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename or a new name last. Windows has no such call; NTFS journals names itself."""
+def sync(path: Path) -> None:
+    """Make what a file holds, or a rename in a folder, last. Windows has no such call; NTFS journals names itself."""
     if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:

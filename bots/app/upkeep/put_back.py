@@ -17,7 +17,7 @@ from pathlib import Path
 from bots.app.project import Project
 from bots.app.upkeep import swap as swaps
 from bots.app.upkeep.archive import KEY, Manifest, Progress, read_all
-from bots.app.upkeep.back_up import files_in, is_left_out, sync_file, sync_folder
+from bots.app.upkeep.back_up import files_in, is_left_out, sync
 from bots.app.upkeep.checking import check
 from bots.app.upkeep.swap import LEDGER_SCRIPT, Swap
 from bots.clock import Clock, in_tokyo
@@ -158,7 +158,7 @@ def restore_into(folder: Path, file: Path, clock: Clock, progress: Progress) -> 
             if target.exists():
                 target.rmdir()
             staged.rename(target)
-            sync_folder(target.parent)
+            sync(target.parent)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
     return manifest
@@ -259,9 +259,9 @@ def _stage(project: Project, ahead: Ahead, staged: Path, progress: Progress, *, 
                     (staged / name).parent.mkdir(parents=True, exist_ok=True)
                     (staged / name).unlink(missing_ok=True)
                     shutil.copy2(path, staged / name)
-                    sync_file(staged / name)
+                    sync(staged / name)
     for folder, _, _ in os.walk(staged):
-        sync_folder(Path(folder))
+        sync(Path(folder))
 
 
 def _stays(name: str) -> bool:

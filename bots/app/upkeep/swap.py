@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bots.app.upkeep.back_up import sync_folder
+from bots.app.upkeep.back_up import sync
 from bots.crashpoints import crashpoint
 from bots.ledger.connection import RESTORING_FILE, write_private
 
@@ -101,7 +101,7 @@ def end(home: Path, data: Path, swap: Swap, *, kept: bool) -> None:
         write_private(home / swap.aside / _RECORD, json.dumps(asdict(swap), ensure_ascii=False))
     crashpoint("restore.placed")
     (data / RESTORING_FILE).unlink()
-    sync_folder(data)
+    sync(data)
     crashpoint("restore.ended")
     if kept or swap.staged.startswith(STAGED):  # what was to be undone stays, if it was not
         shutil.rmtree(home / swap.staged, ignore_errors=True)
@@ -112,8 +112,8 @@ def end(home: Path, data: Path, swap: Swap, *, kept: bool) -> None:
 def _move(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     source.rename(target)
-    sync_folder(target.parent)
-    sync_folder(source.parent)
+    sync(target.parent)
+    sync(source.parent)
 
 
 def _write_anchor(file: str, now: str | None, then: str | None) -> None:
