@@ -18,6 +18,7 @@ from bots.cli import main
 from bots.errors import PlaceError
 from bots.ledger import recovery, runs, watches
 from bots.ledger.connection import close_ledger
+from bots.model import RunState
 from tests.hall import Hall, people
 from tests.ledger.keeping import brought_back, forged, kept, quiet, tree, worked_hall
 
@@ -198,7 +199,7 @@ def test_while_something_is_at_work_nothing_begins(hall: Hall, copy: Kept) -> No
     close_ledger()
     assert refused(hall, copy.file) == "P178"
     hall.project.open_ledger()
-    runs.finish(run=run, state=runs.RunState.STOPPED, reason="P76", clock=hall.clock)
+    runs.finish(run=run, state=RunState.STOPPED, reason="P76", clock=hall.clock)
     watch = watches.begin(worker=recovery.this_worker(), alive=recovery.is_alive, clock=hall.clock)
     close_ledger()
     assert refused(hall, copy.file) == "P178"

@@ -68,6 +68,7 @@ def _read(file: Path) -> Swap | None:
 
 def mark(data: Path, swap: Swap) -> None:
     """From here on the project is in the middle of it."""
+    crashpoint("restore.staged")
     write_private(data / RESTORING_FILE, json.dumps(asdict(swap), ensure_ascii=False))
     crashpoint("restore.marked")
 
