@@ -91,10 +91,10 @@ DAY: dict[str, How] = {
     ),  # the driver is not there, or no server, or no ledger yet
     "bots move-ledger": How(code=2, says="--back"),  # where to
     "bots move-ledger --back": How(code=2, says="P159"),  # it was not moved
-    "bots backup": How(code=2, says="P183"),  # there is no ledger yet
+    "bots backup": How(says="読み返して確かめました"),
     "bots restore": How(code=2, says="--undo"),  # of which file
     "bots restore --undo": How(words="bots restore --undo --yes", code=2, says="P185"),
-    "bots upgrade": How(says="台帳はまだありません"),
+    "bots upgrade": How(says="新しい指摘 0 件"),
     "bots doctor": How(code=2, says="ブラウザー"),  # the production systems are not there
     "bots preview 保育申込": How(code=1, says="登録する 5 件、不備 1 件"),
     "bots preview library_cards": How(code=1, says="登録する 5 件、不備 1 件"),

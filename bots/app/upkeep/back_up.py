@@ -24,7 +24,7 @@ from bots.messages.disk import disk_reason
 from bots.settings import Settings
 
 FOLDER = "backups"  # in the project, where nothing else is said
-_LOCK, _LAST = "backup.lock", "last-backup.json"
+BACKUP_LOCK, _LAST = "backup.lock", "last-backup.json"
 _COPYING = "copying"  # the folder of the ledger's copy before it is packed
 
 Said = Sequence[tuple[str, str]]
@@ -67,14 +67,16 @@ def back_up(
     settings = project.settings
     target = (folder or project.home / FOLDER).expanduser().resolve()
     _refuse_inside(settings, target)
-    if (settings.ledger / RESTORING_FILE).exists():
-        raise PlaceError("P179", file=RESTORING_FILE)
     side = side_of(settings.ledger.resolve(), project.server)
-    if not side.there():
+    if not settings.ledger.is_dir():
         raise PlaceError("P183", folder=side.where)
     try:
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with one_at_a_time(settings.ledger, _LOCK):
+        with one_at_a_time(settings.ledger, BACKUP_LOCK):
+            if (settings.ledger / RESTORING_FILE).exists():
+                raise PlaceError("P179", file=RESTORING_FILE)
+            if not side.there():
+                raise PlaceError("P183", folder=side.where)
             made = _make(project, side, target, evidence, progress)
     except OSError as error:
         raise PlaceError("P173", file=Path(str(error.filename or target)).name, reason=disk_reason(error)) from error

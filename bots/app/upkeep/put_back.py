@@ -17,7 +17,7 @@ from pathlib import Path
 from bots.app.project import Project
 from bots.app.upkeep import swap as swaps
 from bots.app.upkeep.archive import KEY, Manifest, Progress, read_all
-from bots.app.upkeep.back_up import files_in, is_left_out, sync
+from bots.app.upkeep.back_up import BACKUP_LOCK, files_in, is_left_out, sync
 from bots.app.upkeep.checking import check
 from bots.app.upkeep.swap import LEDGER_SCRIPT, Swap
 from bots.clock import Clock, in_tokyo
@@ -84,7 +84,7 @@ def restore(project: Project, ahead: Ahead, progress: Progress, *, ledger_only: 
     home, data, manifest = project.home, project.settings.ledger, ahead.manifest
     stamp = f"{in_tokyo(project.clock.now()):%Y%m%d-%H%M%S}"
     staged, aside = home / f"{swaps.STAGED}{stamp}", _new_folder(home, stamp)
-    with _told(), one_at_a_time(data, LOCK_FILE):
+    with _told(), _nobody_else(data):
         try:
             _stage(project, ahead, staged, progress, ledger_only=ledger_only)
             settings = project.settings if ledger_only else replace(load_settings(staged), home=home)
@@ -114,14 +114,14 @@ def undo(project: Project) -> Path:
     home, data = project.home, project.settings.ledger
     begun = swaps.read_mark(data)
     if begun is not None:
-        with _told(), one_at_a_time(data, LOCK_FILE):
+        with _told(), _nobody_else(data):
             _take_back(project, begun)
         return home / begun.staged
     last = swaps.newest_aside(home)
     if last is None:
         raise PlaceError("P185", folder=str(home))
     aside = _new_folder(home, f"{in_tokyo(project.clock.now()):%Y%m%d-%H%M%S}")
-    with _told(), one_at_a_time(data, LOCK_FILE):
+    with _told(), _nobody_else(data):
         back = Swap.of(home, last.aside, aside.name, [name for name, _, _ in last.pieces])
         if last.after is not None and swaps.text_of(Path(last.anchor)) == last.after:
             back = replace(back, anchor=last.anchor, before=last.after, after=last.before)
@@ -227,6 +227,13 @@ def _unlike(home: Path, folder: str, manifest: Manifest) -> tuple[int, int, int]
 
 
 # --------------------------------------------------------------------------- doing it
+
+
+@contextmanager
+def _nobody_else(data: Path) -> Iterator[None]:
+    """No other process makes a backup meanwhile, or opens the ledger."""
+    with one_at_a_time(data, BACKUP_LOCK), one_at_a_time(data, LOCK_FILE):
+        yield
 
 
 def _new_folder(home: Path, stamp: str) -> Path:
