@@ -149,7 +149,7 @@ def upgrade(home: str | None, folder: Path | None) -> int:
     _show_said(done, project.home)
     if done.kept is not None:
         click.echo(t("元の版に戻すには、前の版のプログラムで:", "The way back, with the program of before:"))
-        click.echo(f"    bots -C {project.home} restore {done.kept.file}")
+        click.echo(f"    bots -C {_quoted(project.home)} restore {_quoted(done.kept.file)}")
         click.echo(t("新しい版で登録した行は、その控えにはありません（docs/upkeep.ja.md）。", "Rows that are entered from now on are not in that backup (docs/upkeep.md)."))
     return 1 if any(problem.severity == "error" for problem in done.fresh) else 0
 
@@ -271,6 +271,11 @@ def _show_guard() -> None:
                  "What was entered after the backup this ledger does not know. Nothing is entered, at night neither, until a person has looked."))  # fmt: skip
     click.echo(t("次に: docs/upkeep.ja.md の「戻した後に」のとおりに業務システムと見比べ、端末で一度 --ledger-checked を付けて続けてください。",
                  "Next: compare with the business system as docs/upkeep.md says, then go on once, at a terminal, with --ledger-checked."))  # fmt: skip
+
+
+def _quoted(path: Path) -> str:
+    """As it is typed in a terminal of either system."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _show_changes(done: Upgraded) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import stat
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from bots.app import doctor
 from bots.app.upkeep.archive import PREFIX
 from bots.app.upkeep.checking import check
 from bots.errors import PlaceError
+from bots.ledger import copies
 from bots.ledger.connection import close_ledger
 from tests.crash.forks import begin_fork, in_fork
 from tests.hall import Hall
@@ -90,13 +93,26 @@ def test_it_is_taken_while_others_write(hall: Hall, tmp_path: Path) -> None:
         check(file, tmp_path, hall.clock, quiet)
 
 
-def test_a_ledger_that_was_changed_from_outside_gives_none(hall: Hall, tmp_path: Path) -> None:
-    import sqlite3
+def test_what_is_written_meanwhile_is_in_none_of_it(
+    hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "_PAGES", 5)
+    ledger, copy = hall.home / "data" / "ledger.sqlite3", tmp_path / "copy.sqlite3"
+    with closing(sqlite3.connect(ledger, isolation_level=None)) as other:
 
+        def write(done: int, whole: int) -> None:
+            other.execute("INSERT INTO ledger_seen (entry, until) VALUES (?, '2026-11-23')", [str(done)])
+
+        found = copies.copy_file(ledger, copy, write)
+        assert other.execute("SELECT count(*) > 5 FROM ledger_seen").fetchone() == (1,)
+    assert found.rows["ledger_seen"] == 0
+    assert copies.rows_of(copy) == (found.rows, "")
+
+
+def test_a_ledger_that_was_changed_from_outside_gives_none(hall: Hall, tmp_path: Path) -> None:
     first = kept(hall, tmp_path / "kept")
-    with sqlite3.connect(hall.home / "data" / "ledger.sqlite3") as books:
+    with closing(sqlite3.connect(hall.home / "data" / "ledger.sqlite3")) as books, books:
         books.execute("UPDATE ledger_event SET body = body || ' ' WHERE seq = 1")
-    books.close()
     with pytest.raises(PlaceError, match="P174") as told:
         kept(hall, tmp_path / "kept", keep=1)
     assert told.value.problem.words["what"] == "台帳の出来事 1 が、書かれたものと違います"

@@ -167,6 +167,13 @@ def test_one_that_has_come_as_far_is_gone_on_with(hall: Hall, tmp_path: Path) ->
     assert hall.counts(run) == {"total": 3, "done": 1, "already": 2}
 
 
+def test_the_copy_of_an_older_ledger_that_nobody_has_looked_at_is_guarded_still(hall: Hall, copy: Kept, tmp_path: Path) -> None:
+    brought_back(hall, copy.file)
+    again = kept(hall, tmp_path / "again")
+    assert brought_back(hall, again.file).guarded
+    assert told(hall) == "P50"
+
+
 def test_what_was_set_aside_is_the_last_ledger_again(hall: Hall, copy: Kept) -> None:
     brought_back(hall, copy.file)
     hall.clock.move(1)

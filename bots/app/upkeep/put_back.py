@@ -98,14 +98,16 @@ def restore(project: Project, ahead: Ahead, progress: Progress, *, ledger_only: 
             swap = replace(Swap.of(home, staged.name, aside.name, names), server=server)
             head = _alone(before, swap, home)
             same = head == (manifest.copied.instance, manifest.copied.seq, manifest.copied.head)
-            swap = _with_guard(swap, settings.anchor, manifest.copied, same=same)
+            older = _is_older(manifest.copied, settings.anchor)
+            if not (same or older):
+                swap = _with_guard(swap, settings.anchor, manifest.copied)
             _bring_evidence(staged / "logs/runs", project.settings.logs / "runs")
             _carry_out(home, data, swap, side)
         finally:
             if not (data / RESTORING_FILE).exists() and not (aside / "set-aside.json").exists():
                 shutil.rmtree(staged, ignore_errors=True)
                 shutil.rmtree(aside, ignore_errors=True)
-    return Restored(aside, not same)
+    return Restored(aside, older or not same)
 
 
 def undo(project: Project) -> Path:
@@ -286,15 +288,17 @@ def _bring_evidence(kept: Path, logs: Path) -> None:
         half.rename(half.with_name(run.name))
 
 
-def _with_guard(swap: Swap, anchor: Path, copied: Copied, *, same: bool) -> Swap:
-    """Let the anchor say that the copy is older than the last ledger, where it does not say so by itself and that is not
-    known to be untrue."""
+def _is_older(copied: Copied, anchor: Path) -> bool:
+    """Whether the anchor tells by itself that the copy is not the last ledger."""
     known = anchors.read(anchor)
-    older = known is not None and (
-        known.instance != copied.instance or known.seq > copied.seq or (known.seq == copied.seq and known.head != copied.head)
-    )
-    if same or older:
-        return swap
+    if known is None:
+        return False
+    further = known.seq > copied.seq or (known.seq == copied.seq and known.head != copied.head)
+    return known.instance != copied.instance or further
+
+
+def _with_guard(swap: Swap, anchor: Path, copied: Copied) -> Swap:
+    """Let the anchor say that the copy is not the last ledger: that it is is not known."""
     return replace(swap, anchor=str(anchor), before=swaps.text_of(anchor), after=anchors.text(_unknown(copied)))
 
 
