@@ -153,13 +153,13 @@ def clock(project: Project) -> Iterator[Finding]:
 
 def ledger(project: Project) -> Iterator[Finding]:
     """The ledger must be within reach, whole and writable."""
-    from bots.ledger.connection import close_ledger
+    from bots.ledger.connection import close_ledger, ledger_there
     from bots.ledger.sides import side_of
 
     name = ("台帳", "ledger")
     try:
         side = side_of(project.settings.ledger, project.server)
-        there, answer = side.there(), ""
+        there, answer = ledger_there(project.settings.ledger, project.server), ""
         if there:
             answer = side.damage()
     except PlaceError as error:

@@ -56,8 +56,7 @@ def open_ledger(
     side = side_of(folder, server)
     _make_folder(folder)
     with one_at_a_time(folder):
-        if (folder / RESTORING_FILE).exists():
-            raise PlaceError("P179", file=RESTORING_FILE)
+        _refuse_half(folder)
         side.prepare(first=_side != side)
         _side = side
         try:
@@ -78,7 +77,14 @@ def open_ledger(
 
 def ledger_there(data_folder: Path, server: Server | None = None) -> bool:
     """Whether there is a ledger: looking makes none. Raises PlaceError as `open_ledger` does."""
+    _refuse_half(data_folder)
     return side_of(data_folder.resolve(), server).there()
+
+
+def _refuse_half(folder: Path) -> None:
+    """What lies here is neither the project of before nor that of the backup."""
+    if (folder / RESTORING_FILE).exists():
+        raise PlaceError("P179", file=RESTORING_FILE)
 
 
 def _stands_well(anchor: Path) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bots.app import doctor
 from bots.app.upkeep import put_back
 from bots.app.upkeep.checking import check
 from bots.app.upkeep.swap import read_mark
@@ -111,6 +112,7 @@ def judge(home: Path, before: dict[str, str], after: dict[str, str]) -> str:
         project.open_ledger()
     with pytest.raises(PlaceError, match="P179"):
         kept(hall_in(home), home / "more")
+    assert [one.well for one in doctor.ledger(project)] == [False]
     put_back.undo(project)
     assert state(home) == before
     assert not list(home.glob(f".restoring-*/data/{RESTORING_FILE}"))

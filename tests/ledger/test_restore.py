@@ -239,7 +239,7 @@ def test_the_ledger_of_a_server_does_not_become_a_file(hall: Hall, copy: Kept, t
     assert refused(hall, forged(copy.file, script, tmp_path / "forged")) == "P182"
 
 
-@pytest.mark.parametrize("nth", range(1, 9))
+@pytest.mark.parametrize("nth", [1, 2, 5, 8])
 def test_where_a_file_cannot_be_moved_all_is_as_it_was(
     hall: Hall, copy: Kept, monkeypatch: pytest.MonkeyPatch, nth: int
 ) -> None:
