@@ -14,6 +14,7 @@ import click
 
 from bots.cli.asking import confirm
 from bots.cli.language import LANG, t
+from bots.cli.terminal import fit
 
 if TYPE_CHECKING:
     from bots.app.project import Project
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     from bots.app.upkeep.upgrade import Upgraded
     from bots.errors import Problem
 
+_WIDE = 60  # columns of the line of progress
 _FEW = 5  # runs that are named one by one
 _DOING = {
     "ledger": ("台帳を写しています", "copying the ledger"), "files": ("ファイルをまとめています", "packing files"),
-    "read": ("控えを読み返しています", "reading it back"), "runs": ("控えの台帳を確かめています", "checking its ledger"),
+    "read": ("控えを読み返しています", "reading it back"), "opened": ("控えの台帳を確かめています", "looking through its ledger"),
 }  # fmt: skip
 _TABLES = {"ledger_run": ("実行", "runs"), "ledger_item": ("案件", "items"), "ledger_event": ("出来事", "events")}
 
@@ -195,21 +197,21 @@ class _Line:
     """One line on a terminal for what takes long; into a file nothing."""
 
     def __init__(self) -> None:
-        self._shown, self._width = time.monotonic(), 0
+        self._at, self._is_shown = time.monotonic(), False
 
     def __call__(self, what: str, done: int, whole: int) -> None:
         """Show how far it is, five times a second at most."""
-        if not sys.stderr.isatty() or time.monotonic() - self._shown < 0.2:
+        if not sys.stderr.isatty() or (done and time.monotonic() - self._at < 0.2):
             return
-        self._shown = time.monotonic()
-        text = f"{t(*_DOING[what])} … " + (f"{done * 100 // whole} %" if whole else f"{done:,}")
-        click.echo(f"\r{text}", nl=False, err=True)
-        self._width = 2 * len(text)
+        self._at = time.monotonic()
+        text = f"{t(*_DOING[what])} … " + (f"{done * 100 // whole} %" if whole else f"{done:,}" if done else "")
+        click.echo(f"\r{fit(text, _WIDE)}", nl=False, err=True)
+        self._is_shown = True
 
     def clear(self) -> None:
         """The line is empty again."""
-        if self._width:
-            click.echo("\r" + " " * self._width + "\r", nl=False, err=True)
+        if self._is_shown:
+            click.echo(f"\r{' ' * _WIDE}\r", nl=False, err=True)
 
 
 def _show_kept(kept: Kept) -> None:

@@ -107,22 +107,20 @@ def _rows_of_file(copy: Path) -> tuple[Mapping[str, int], str]:
         return {}, type(error).__name__
 
 
-def try_out(folder: Path, clock: Clock, progress: Progress) -> Words | None:
+def try_out(folder: Path, clock: Clock) -> Words | None:
     """Open the copied ledger in `folder`, which has its key beside it and is thrown away afterwards, as this program does: an
     older one gets the tables of today there. What does not hold of it, or None. Raises PlaceError as `open_ledger`."""
     from bots.ledger.connection import close_ledger, open_ledger
 
     open_ledger(folder, clock)
     try:
-        return _what_does_not_hold(progress)
+        return _what_does_not_hold()
     finally:
         close_ledger()
 
 
-def _what_does_not_hold(progress: Progress) -> Words | None:
+def _what_does_not_hold() -> Words | None:
     from bots.ledger import events, invariants, runs
-    from bots.ledger.tables import Run
-    from bots.model import RunState
 
     verdict = events.verify()
     if not verdict.whole:
@@ -130,10 +128,6 @@ def _what_does_not_hold(progress: Progress) -> Words | None:
         return f"台帳の出来事 {bad} が、書かれたものと違います", f"event {bad} of the ledger is not as it was written"
     if wrong := runs.unlike_chain():
         return f"実行 {wrong[0]} の欄が、出来事の記録と違います", f"run {wrong[0]} does not say what the chain says of it"
-    ended = (RunState.FINISHED, RunState.STOPPED, RunState.BROKEN)
-    names = Run.objects.filter(state__in=ended, rows__isnull=False).distinct().order_by("pk").values_list("name", flat=True)
-    for done, name in enumerate(names, 1):
-        for problem in invariants.check(name):
-            return problem.sentence("ja"), problem.sentence("en")
-        progress(done, len(names))
+    for problem in invariants.check_all():
+        return problem.sentence("ja"), problem.sentence("en")
     return None

@@ -45,7 +45,8 @@ def _open(file: Path, manifest: Manifest, place: Path, clock: Clock, progress: P
     from bots import __version__
 
     try:
-        wrong = try_out(place, clock, lambda done, whole: progress("runs", done, whole))
+        progress("opened", 0, 0)
+        wrong = try_out(place, clock)
     except PlaceError as error:
         if error.problem.code == "P40":
             raise PlaceError("P177", file=file.name, made_by=manifest.made_by, ours=__version__) from error
