@@ -17,6 +17,7 @@ from bots.clock import in_tokyo
 from bots.errors import BotsError, PlaceError
 from bots.settings import environment_word
 
+_DAYS = 7  # after which a backup is an old one
 _FREE_AT_LEAST = 200 * (1 << 20)  # bytes; below this a run may end for want of space
 
 
@@ -63,7 +64,7 @@ def examine(home: str | None) -> list[Finding]:
         hint = (error.problem.hint("ja"), error.problem.hint("en"))
         return [Finding(("設定", "settings"), False, text, hint)]
     looks: list[Callable[[Project], Iterator[Finding]]] = [
-        browser, driver, fonts, clock, ledger, disk, secrets, proxy, systems,
+        browser, driver, fonts, clock, ledger, backup, disk, secrets, proxy, systems,
     ]  # fmt: skip
     return [finding for look in looks for finding in look(project)]
 
@@ -152,13 +153,13 @@ def clock(project: Project) -> Iterator[Finding]:
 
 def ledger(project: Project) -> Iterator[Finding]:
     """The ledger must be within reach, whole and writable."""
-    from bots.ledger.connection import close_ledger
+    from bots.ledger.connection import close_ledger, ledger_there
     from bots.ledger.sides import side_of
 
     name = ("台帳", "ledger")
     try:
         side = side_of(project.settings.ledger, project.server)
-        there, answer = side.there(), ""
+        there, answer = ledger_there(project.settings.ledger, project.server), ""
         if there:
             answer = side.damage()
     except PlaceError as error:
@@ -256,6 +257,30 @@ def _unlike_written() -> tuple[tuple[str, str] | None, int]:
             f"{len(wrong)} runs do not say what the chain says of them, such as who asked: {names}{more}",
         ), verdict.count
     return None, verdict.count
+
+
+def backup(project: Project) -> Iterator[Finding]:
+    """When was the last backup made by `bots backup`? An old one is told; none at all where runs begin by themselves."""
+    from bots.app.upkeep.back_up import last_backup
+    from bots.ledger.connection import ledger_there
+    from bots.recipe.folder import TIMETABLE
+
+    name = ("控え（バックアップ）", "backup")
+    mend = ("bots backup で取ってください（毎晩の取り方: docs/upkeep.ja.md）", "make one with bots backup (every night: docs/upkeep.md)")
+    last = last_backup(project.settings)
+    if last is None:
+        by_itself = (project.home / TIMETABLE).exists()
+        try:
+            needed = by_itself and ledger_there(project.settings.ledger, project.server)
+        except PlaceError:
+            return  # told of the ledger already
+        none = ("bots backup では、まだ取っていません", "none was made by bots backup yet")
+        yield Finding(name, not needed, none, mend, pressing=False)
+        return
+    days = (project.clock.now() - last.at).days
+    at = f"{in_tokyo(last.at):%Y-%m-%d %H:%M}"
+    seen = (f"{at}（{days} 日前）{last.file}", f"{at} ({days} days ago) {last.file}")
+    yield Finding(name, days < _DAYS, seen, mend, pressing=False)
 
 
 def disk(project: Project) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ def init_project(folder: Path, *, language: str = "ja") -> Path:
         secrets.touch(mode=0o600)
         secrets.write_text(PRACTICE_SECRETS, encoding="utf-8")
         (home / "logs").mkdir()
-        (home / ".gitignore").write_text("data/\nlogs/\nconfig/secrets.yaml*\n", encoding="utf-8")
+        (home / ".gitignore").write_text("data/\nlogs/\nconfig/secrets.yaml*\nbackups/\nbefore-restore-*/\n", encoding="utf-8")
     except OSError as error:
         raise PlaceError("P05", Place(str(home)), folder=str(home)) from error
     return home

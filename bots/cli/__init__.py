@@ -50,6 +50,9 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "practice": ("place", "練習用システムを動かす", "start a practice system"),
     "init": ("place", "新しいプロジェクトのフォルダーを作る", "make a project folder"),
     "move-ledger": ("moving", "台帳を PostgreSQL に移す", "move the ledger to a PostgreSQL server"),
+    "backup": ("upkeep", "控え（バックアップ）を取る、控えを調べる", "make a backup, or look whether one is whole"),
+    "restore": ("upkeep", "控えから戻す、戻す前に返す", "bring a backup back, or undo that"),
+    "upgrade": ("upkeep", "新しい版のプログラムに替える", "let a new version of the program take over"),
     "doctor": ("place", "足りないものがないか調べる", "see what is missing here"),
     "browser": ("place", "使うブラウザーを調べる", "see which browser is used"),
 }

@@ -12,6 +12,7 @@
     evidence.py     the index of the files that prove it
     invariants.py   imported = the sum of the states
     anchor.py       how far the ledger had come, kept outside of it; restored.py: one that was put back
+    copies.py       copies of it as files, tried out; at_work.py: who works with it
     models.py       the tables; moves.py, payload.py, ids.py: what the rooms above share
 
 Every change of state is one named function that compares and swaps in one transaction together

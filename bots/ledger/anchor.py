@@ -79,10 +79,14 @@ def write(file: Path, anchor: Anchor) -> None:
     after it wait for its name. It need not be on the disk: after a power cut an older anchor is a true one too. Raises
     OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({name: getattr(anchor, name) for name in Anchor.__slots__}, ensure_ascii=False)
-    data = text.encode()
+    data = text(anchor).encode()
     handle = os.open(file, os.O_WRONLY | os.O_CREAT, 0o600)
     try:
         os.write(handle, data.ljust(-(-len(data) // _BLOCK) * _BLOCK))
     finally:
         os.close(handle)
+
+
+def text(anchor: Anchor) -> str:
+    """The anchor as it stands in its file."""
+    return json.dumps({name: getattr(anchor, name) for name in Anchor.__slots__}, ensure_ascii=False)

@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 KEY_FILE = "ledger.key"
 LOCK_FILE = "ledger.lock"
+RESTORING_FILE = "restoring.json"  # there while a backup takes the place of what was here
 _KEY_BYTES = 32
 _SIDE = "SIDE"  # our word among Django's settings of the database: what it is connected to
 
@@ -47,7 +48,7 @@ def open_ledger(
     the tables of a file change, it is copied beside itself. Raises PlaceError: P40, P160 the ledger is
     newer than the program; P41, P156 its place does not give the promises needed; P42 its key is missing
     or another; P43 the folder cannot be used; P44 the file is not a ledger; P51 the disk is full;
-    P52 another process holds the ledger; P151 to P155, P158, P159 the server cannot be used.
+    P52 another process holds the ledger; P179 a backup was half brought back; P151 to P155, P158, P159 the server cannot be used.
     """
     global _opened, _side, _key, _anchor
     folder = data_folder.resolve()
@@ -55,6 +56,7 @@ def open_ledger(
     side = side_of(folder, server)
     _make_folder(folder)
     with one_at_a_time(folder):
+        _refuse_half(folder)
         side.prepare(first=_side != side)
         _side = side
         try:
@@ -75,7 +77,14 @@ def open_ledger(
 
 def ledger_there(data_folder: Path, server: Server | None = None) -> bool:
     """Whether there is a ledger: looking makes none. Raises PlaceError as `open_ledger` does."""
+    _refuse_half(data_folder)
     return side_of(data_folder.resolve(), server).there()
+
+
+def _refuse_half(folder: Path) -> None:
+    """What lies here is neither the project of before nor that of the backup."""
+    if (folder / RESTORING_FILE).exists():
+        raise PlaceError("P179", file=RESTORING_FILE)
 
 
 def _stands_well(anchor: Path) -> bool:
@@ -207,31 +216,31 @@ def point_at(side: Side) -> None:
 
 def make_tables_of(side: Side, clock: Clock) -> None:
     """The tables as this program knows them, at the side that this thread points at."""
-    if not _lacking(side):
+    if not lacking(side):
         return
     with side.alone():
-        lacking = _lacking(side)  # another process may have been faster
-        if not lacking:
+        changes = lacking(side)  # another process may have been faster
+        if not changes:
             return
         crashpoint("ledger.migrate.before")
-        applied = _known_migrations() - lacking
+        applied = known_changes() - changes
         if applied:
             from django.core.management import call_command
 
             side.keep_copy(f"{clock.now():%Y%m%dT%H%M%SZ}-{max(applied)}")
             call_command("migrate", "ledger", verbosity=0, interactive=False, skip_checks=True)
         else:
-            _make_tables(lacking)
+            _make_tables(changes)
         crashpoint("ledger.migrate.after")
 
 
-def _lacking(side: Side) -> set[str]:
+def lacking(side: Side) -> set[str]:
     """The changes of the tables that are still to be made. Raises PlaceError P40 or P160 for a newer ledger."""
     from django.db import connection
     from django.db.migrations.recorder import MigrationRecorder
 
     found = MigrationRecorder(connection).applied_migrations()
-    applied, known = {name for app, name in found if app == "ledger"}, _known_migrations()
+    applied, known = {name for app, name in found if app == "ledger"}, known_changes()
     if applied - known:
         raise PlaceError(side.unknown(applied - known), Place(file=side.where), newest=max(applied), known=max(known))
     return known - applied
@@ -253,8 +262,8 @@ def _make_tables(migrations: Collection[str]) -> None:
             recorder.record_applied("ledger", name)
 
 
-def _known_migrations() -> set[str]:
-    """The migrations of this program, by name. To list them costs little; to load them does not."""
+def known_changes() -> set[str]:
+    """The changes of tables that this program knows, by name. To list them costs little; to load them does not."""
     from bots.ledger import migrations
 
     return {name for _, name, _ in pkgutil.iter_modules(migrations.__path__)}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from bots.errors import PlaceError
+from bots.ledger.copies import Copied, Progress
 
 T = TypeVar("T")
 
@@ -56,6 +57,20 @@ class Side(Protocol):
 
     def keep_copy(self, label: str) -> None:
         """A copy before the tables change, where that is for the program to make."""
+
+    @property
+    def copy_name(self) -> str:
+        """The name of the file that `copy_to` writes."""
+
+    def copy_to(self, target: Path, progress: Progress) -> Copied:
+        """The ledger as it stands at this moment → the new file `target` (0600), while others work with it. Leaves its
+        tables as they are."""
+
+    def put_back(self, copy: Path) -> None:
+        """Let the ledger be that of a `copy` by `copy_to`, whole or not at all; a file's takes its place by its name alone."""
+
+    def shared(self) -> bool:
+        """Whether another process is connected to the ledger."""
 
     def opened(self) -> None:
         """The ledger stands as it must: work begins."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bots.errors import Place, PlaceError
+from bots.ledger.copies import Copied, Progress, copy_file
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
@@ -115,6 +116,35 @@ class Sqlite:
             contextlib.closing(sqlite3.connect(copy)) as target,
         ):
             source.backup(target)
+
+    @property
+    def copy_name(self) -> str:
+        """As it is called here."""
+        return FILE
+
+    def copy_to(self, target: Path, progress: Progress) -> Copied:
+        """See `copies.copy_file`. Raises PlaceError P164 for a file that was moved, P44 for one that cannot be read."""
+        try:
+            found = copy_file(self.file, target, progress)
+        except sqlite3.Error as error:
+            raise fault(error) or PlaceError("P44", file=FILE) from error
+        if MOVED in found.changes:
+            raise PlaceError("P164")
+        return found
+
+    def put_back(self, copy: Path) -> None:
+        """The copy has its place already."""
+
+    def shared(self) -> bool:
+        """Only who is alone with a file can end its write-ahead log; what stands there goes into the file first."""
+        try:
+            with contextlib.closing(sqlite3.connect(self.file, timeout=1, isolation_level=None)) as books:
+                return bool(books.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete")
+        except sqlite3.OperationalError as error:
+            told = fault(error)
+            if told is None or told.problem.code != "P52":
+                raise
+            return True
 
     def opened(self) -> None:
         """A file does not go away."""

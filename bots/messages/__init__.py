@@ -32,6 +32,7 @@ from bots.messages import (
     screen,
     systems,
     timetable,
+    upkeep,
     values,
     yaml_form,
 )
@@ -58,6 +59,7 @@ CATALOGUE: dict[str, Message] = {
     **deciding.MESSAGES,
     **rows.MESSAGES,
     **ledger.MESSAGES,
+    **upkeep.MESSAGES,
     **learned.MESSAGES,
     **timetable.MESSAGES,
 }

@@ -91,6 +91,10 @@ DAY: dict[str, How] = {
     ),  # the driver is not there, or no server, or no ledger yet
     "bots move-ledger": How(code=2, says="--back"),  # where to
     "bots move-ledger --back": How(code=2, says="P159"),  # it was not moved
+    "bots backup": How(says="読み返して確かめました"),
+    "bots restore": How(code=2, says="--undo"),  # of which file
+    "bots restore --undo": How(words="bots restore --undo --yes", code=2, says="P185"),
+    "bots upgrade": How(says="新しい指摘 0 件"),
     "bots doctor": How(code=2, says="ブラウザー"),  # the production systems are not there
     "bots preview 保育申込": How(code=1, says="登録する 5 件、不備 1 件"),
     "bots preview library_cards": How(code=1, says="登録する 5 件、不備 1 件"),
@@ -185,6 +189,16 @@ DAY: dict[str, How] = {
     "bots show RUN": How(words="bots show latest", code=1),
     "bots show 実行番号": How(words="bots show latest", code=1),
     "bots demo --headed": How(code=2, says="P74"),
+    "bots backup FOLDER --keep 30": How(words="bots backup ../kept --keep 30", says="読み返して確かめました"),
+    "bots backup フォルダー --keep 30": How(words="bots backup ../控え --keep 30", says="読み返して確かめました"),
+    "bots backup --check FILE": How(words="bots backup --check ../kept/*.zip", says="壊れていません"),
+    "bots backup --check 控え": How(words="bots backup --check ../控え/*.zip", says="壊れていません"),
+    "bots restore FILE": How(words="bots restore ../kept/*.zip --yes", says="控えから戻しました"),
+    "bots restore 控え": How(words="bots restore ../控え/*.zip", types="y\n", says="控えから戻しました"),
+    "bots restore FILE --ledger-only": How(words="bots restore ../kept/*.zip --ledger-only --yes", says="控えから戻しました"),
+    "bots restore 控え --ledger-only": How(words="bots restore ../控え/*.zip --ledger-only", types="n\n", code=2, says="やめました"),
+    "bots restore FILE --into DIR": How(words="bots restore ../kept/*.zip --into ../put-back", says="控えから作りました"),
+    "bots restore 控え --into フォルダー": How(words="bots restore ../控え/*.zip --into ../戻した場所", says="控えから作りました"),
 }
 # Their own tests below; --watch ends with Ctrl-C only: tests/unit/cli; new recipes: test_newcomer; over two systems:
 # tests/recipes/test_insurance.

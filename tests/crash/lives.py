@@ -424,7 +424,8 @@ def check(hall: Hall) -> bool:
     from bots.ledger import events, invariants, runs
 
     hall.project.open_ledger()
-    return events.verify().whole and all(invariants.check(one.id) == () for one in runs.recent(999))
+    each = all(invariants.check(one.id) == () for one in runs.recent(999))
+    return events.verify().whole and each and invariants.check_all() == ()
 
 
 # --------------------------------------------------------------------------- many lives

@@ -26,7 +26,7 @@ PAGES = [
     HOME / "recipes" / "SAMPLES.md",
     HOME / "logs" / "README.md",
 ]
-READERS = ("clerk", "recipes", "screens", "it", "auditor", "japanese-data")
+READERS = ("clerk", "recipes", "screens", "it", "auditor", "japanese-data", "upkeep")
 CODE = re.compile(r"`([^`\n]+)`")
 
 

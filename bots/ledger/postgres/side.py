@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +15,7 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from bots.errors import PlaceError
+from bots.ledger.copies import SCRIPT, Copied, Progress
 from bots.ledger.postgres import base
 from bots.ledger.postgres.base import TABLES, DatabaseWrapper
 from bots.ledger.postgres.faults import cut_off, fault
@@ -33,6 +35,11 @@ _LOOK = f"SELECT pg_is_in_recovery(), {', '.join(f'current_setting({one!r})' for
 _PLACE = """
 SELECT (SELECT system_identifier FROM pg_control_system()), left(pg_walfile_name(pg_current_wal_insert_lsn()), 8),
        (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+
+_OTHERS = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND application_name = 'bots' AND pid <> pg_backend_pid()
 """
 
 T = TypeVar("T")
@@ -130,6 +137,36 @@ class Postgres:
 
     def keep_copy(self, label: str) -> None:
         """A change of tables is whole or not at all here; copies are made by whoever looks after the server."""
+
+    @property
+    def copy_name(self) -> str:
+        """A script of pg_dump."""
+        return f"ledger{SCRIPT}"
+
+    def copy_to(self, target: Path, progress: Progress) -> Copied:
+        """See `dumping.dump`."""
+        from bots.ledger.postgres.dumping import dump
+
+        return dump(self.address, self.password, self.where, target)
+
+    def put_back(self, copy: Path) -> None:
+        """See `dumping.put_back`."""
+        from bots.ledger.postgres.dumping import put_back
+
+        put_back(self.address, self.password, self.where, copy)
+
+    def shared(self) -> bool:
+        """Every session of the program bears its name."""
+        from bots.ledger.connection import close_ledger, point_at
+
+        point_at(self)
+        _connection().recognise = None
+        try:
+            with self._told(), _connection().cursor() as cursor:
+                cursor.execute(_OTHERS)
+                return bool(cursor.fetchone()[0])
+        finally:
+            close_ledger()
 
     def opened(self) -> None:
         """From here on the server is waited for."""
