@@ -12,6 +12,8 @@ from bots.model.states import RUN_WORDS
 SENTENCES: dict[str, tuple[str, str]] = {
     "run.add": ("実行を受け付けました。", "The run was asked for."),
     "due.claim": ("予定の時刻になりました。", "It is due."),
+    "due.arrive": ("受付フォルダーにファイルが届きました。", "A file arrived in an intake folder."),
+    "due.ask": ("予定を始められなかったので、もう一度人に聞きます。", "It could not begin: a person is asked anew."),
     "due.take": ("予定の実行を準備します。", "Its run is being prepared."),
     "due.give_back": ("準備の途中で止まっていたので、開始待ちに戻しました。", "It was being prepared by a process that died: it is to begin again."),
     "due.refuse": ("予定の実行を始められませんでした。", "Its run could not begin."),
