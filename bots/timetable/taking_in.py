@@ -75,9 +75,9 @@ def entry_of(entries: Iterable[Entry], held: Held) -> Entry | None:
     return next((one for one in entries if takes(patterns_of(one), held.taken.name)), None)
 
 
-def take_in(project: Project, wanted: Wanted, held: Held, died: Problem | None = None) -> None:
-    """Look at a file and put it into the ledger; with `died` it is not looked at again, and refused. The file stays where it
-    is. One whose moment another file of the entry has gets a new name, and is found under that."""
+def take_in(project: Project, wanted: Wanted, held: Held, died: Problem | None = None) -> bool:
+    """Look at a file and put it into the ledger; False where somebody else was quicker. With `died` it is not looked at, and
+    refused. The file stays where it is. One whose moment another file of the entry has gets a new name, and is found under that."""
     from bots.ledger import dues
 
     project.open_ledger()
@@ -91,6 +91,7 @@ def take_in(project: Project, wanted: Wanted, held: Held, died: Problem | None =
     if not mine and due_of(held) is None:
         again = Taken.now(project.clock.now(), held.taken.mark, held.taken.name)
         held.path.rename(held.path.with_name(again.text))
+    return mine
 
 
 def told_without_name(problem: Problem, names: Iterable[str]) -> dict[str, str]:

@@ -30,12 +30,13 @@ from bots.timetable.intake import folder_of, patterns_of, takes
 from bots.timetable.pausing import pause_of
 from bots.timetable.putting_away import move, put_away
 from bots.timetable.taking_in import Held, Wanted, due_of, entry_of, held_in, take_in
-from bots.workers.looking import NOT_NOW
+from bots.workers.looking import DONE, NOT_NOW, OTHERS
 
 LOOK = 3.0  # seconds between two looks
 LONGEST = 600.0  # seconds that a child has for a file
 TRIES = 2  # children that may die at one file
 SILENT = 120.0  # seconds after which a share that does not answer is told
+_OF_OTHERS = timedelta(minutes=1)  # so long a file that another process has claimed is left to it
 _REMEMBERED = timedelta(days=90)  # so long the intakes of entries that are gone are looked after
 _GIVEN_UP = 5.0  # seconds that a round has for its end
 
@@ -59,6 +60,7 @@ class Intake:
     hears: Hears
     settled: float = SETTLED
     _watchers: dict[Path, Watcher] = field(default_factory=dict)
+    _claimed: set[Path] = field(default_factory=set)
     _died: Counter[Path] = field(default_factory=Counter)
     _told: dict[Path, str] = field(default_factory=dict)
     _ending: threading.Event = field(default_factory=threading.Event)
@@ -134,7 +136,9 @@ class Intake:
         arrived = watcher.look([name for one in entries for name in patterns_of(one)], now)
         for name in arrived:
             if any(takes(patterns_of(one), name) for one in awake):
-                claim(self.project, folder, name)
+                path = claim(self.project, folder, name)
+                if path is not None:
+                    self._claimed.add(path)
         lying = watcher.lying(now)
         if lying is not None:
             self._say(folder, entries[0], lying)
@@ -148,6 +152,8 @@ class Intake:
                 self._put_away(due, files, entries)
             elif self._ending.is_set():
                 return
+            elif files[0].path not in self._claimed and self.project.clock.now() - files[0].taken.moment < _OF_OTHERS:
+                continue
             elif (entry := entry_of(entries, files[0])) is not None:
                 self._look_at(entry, files[0])
             else:  # it was claimed for an entry that is gone: back to where people put it
@@ -170,10 +176,11 @@ class Intake:
                 return
             if problem is not None:
                 self._say(held.path, entry, problem)
-            self._died[held.path] += code not in (0, NOT_NOW)
+            self._died[held.path] += code not in (DONE, OTHERS, NOT_NOW)
+            mine = code == DONE
         else:
-            take_in(self.project, wanted, held, died=Problem("T58", {"times": TRIES}))
-        due = due_of(held)
+            mine = take_in(self.project, wanted, held, died=Problem("T58", {"times": TRIES}))
+        due = due_of(held) if mine else None
         if due is not None and due.state in (DueState.ASKING, DueState.REFUSED):
             self.hears.arrived(due)
 
@@ -181,7 +188,7 @@ class Intake:
         """Its exit code, and why the file could not be put into the ledger; it is ended where it takes too long, or all ends:
         nothing is lost by that."""
         command = [sys.executable, "-m", "bots.workers.looking", "--home", str(self.project.home)]
-        told = json.dumps({"wanted": asdict(wanted), "folder": str(held.folder), "path": str(held.path)})
+        told: str | None = json.dumps({"wanted": asdict(wanted), "folder": str(held.folder), "path": str(held.path)})
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         said, until = "", self.project.clock.monotonic() + LONGEST
         while True:
@@ -189,6 +196,7 @@ class Intake:
                 said, _ = child.communicate(told, timeout=0.2)
                 break
             except subprocess.TimeoutExpired:
+                told = None  # it has been handed over
                 if self._ending.is_set() or self.project.clock.monotonic() >= until:
                     child.kill()
         if child.returncode != NOT_NOW:

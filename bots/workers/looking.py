@@ -11,12 +11,13 @@ import json
 import sys
 from pathlib import Path
 
-NOT_NOW = 2
-"""The exit code where the file could not be put into the ledger: it is tried again. Why stands on stdout, as JSON."""
+DONE, NOT_NOW, OTHERS = 0, 2, 3
+"""Exit codes: the file was put into the ledger here; it could not be, and is tried again (why stands on stdout, as JSON); others
+were quicker. All other ones are those of a process that died."""
 
 
 def main() -> int:
-    """Put the file into the ledger; 0 if that was done."""
+    """Put the file into the ledger; how that went."""
     parser = argparse.ArgumentParser(prog="bots.workers.looking")
     parser.add_argument("--home", type=Path, required=True)
     home: Path = parser.parse_args().home
@@ -31,13 +32,13 @@ def main() -> int:
         path = Path(asked["path"])
         taken = Taken.of(path.name)
         assert taken is not None
-        take_in(Project.at(home), Wanted(**asked["wanted"]), Held(Path(asked["folder"]), path, taken))
+        mine = take_in(Project.at(home), Wanted(**asked["wanted"]), Held(Path(asked["folder"]), path, taken))
     except Exception as error:
         told = error if isinstance(error, BotsError) else unexpected(error)
         words = {name: str(word) for name, word in told.problem.words.items()}
         sys.stdout.write(json.dumps({"code": told.problem.code, "words": words}))
         return NOT_NOW
-    return 0
+    return DONE if mine else OTHERS
 
 
 if __name__ == "__main__":
