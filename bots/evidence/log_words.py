@@ -18,7 +18,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "due.give_back": ("準備の途中で止まっていたので、開始待ちに戻しました。", "It was being prepared by a process that died: it is to begin again."),
     "due.refuse": ("予定の実行を始められませんでした。", "Its run could not begin."),
     "due.skip": ("予定を見送りました。", "It was skipped."),
-    "due.answer": ("遅れた予定に、人が答えました。", "A person answered for a late due time."),
+    "due.answer": ("返事を待っていた予定に、人が答えました。", "A person answered for a due time that asked."),
     "due.told": ("予定の結果を担当に知らせました。", "The owner was told what became of the due times."),
     "pause.begin": ("時間割を休止しました。", "The timetable, or an entry of it, was paused."),
     "pause.end": ("休止を終えました。", "The pause was ended."),

@@ -170,6 +170,8 @@ DAY: dict[str, How] = {
     "bots timetable --format html": How(says="の時間割"),
     "bots timetable --format ics": How(says="BEGIN:VCALENDAR"),
     "bots timetable --go ENTRY": How(code=2, says="T30"),
+    "bots timetable --go ENTRY --file NAME": How(code=2, says="T30"),
+    "bots timetable --go 項目 --file ファイル名": How(code=2, says="T30"),
     "bots timetable --skip ENTRY": How(code=2, says="T30"),
     "bots timetable --go 項目": How(code=2, says="T30"),
     "bots timetable --skip 項目": How(code=2, says="T30"),
