@@ -265,8 +265,7 @@ def earlier_bytes(sha256: str, before: datetime) -> DueFacts | None:
 
 def folders(since: datetime) -> list[str]:
     """The intake folders from which files were taken since then: also those that stand in no timetable any more."""
-    found = Arrival.objects.filter(due__due_at__gte=since).values_list("folder", flat=True)
-    return sorted(set(found))
+    return sorted(Arrival.objects.filter(due__due_at__gte=since).values_list("folder", flat=True).distinct())
 
 
 def latest(entry: str, upto: datetime) -> DueFacts | None:

@@ -47,6 +47,7 @@ _KEPT = {
     "changing": ("まだ書き込み中", "it is still being written"),
     "empty": ("中身がない", "it is empty"),
     "unreadable": ("読み取れない、または名前が使えない", "it cannot be read, or its name cannot be used"),
+    "fixed": ("名前を変えられない（だれかが開いているか、権限がない）", "it cannot be renamed: somebody has it open, or it is not allowed"),
     "name": ("どの項目の「ファイル名」にも合わない", "its name is that of no entry's files"),
     "nobody": ("bots serve が動いていないか、休止中", "bots serve is not at work, or the entry is paused"),
 }  # fmt: skip
@@ -88,6 +89,10 @@ class Watcher:
             if not seen.kept:
                 arrived.append(name)
         return arrived
+
+    def cannot_claim(self, name: str) -> None:
+        """It had arrived, and could not be renamed: it lies there."""
+        self._seen[name].kept = "fixed"
 
     def lying(self, now: float) -> Problem | None:
         """T60 where files lie there that could not be taken for long."""

@@ -136,14 +136,21 @@ class Intake:
         arrived = watcher.look([name for one in entries for name in patterns_of(one)], now)
         for name in arrived:
             if any(takes(patterns_of(one), name) for one in awake):
-                path = claim(self.project, folder, name)
-                if path is not None:
-                    self._claimed.add(path)
+                self._claim_one(watcher, name)
         lying = watcher.lying(now)
         if lying is not None:
             self._say(folder, entries[0], lying)
         else:
             self._told.pop(folder, None)
+
+    def _claim_one(self, watcher: Watcher, name: str) -> None:
+        try:
+            path = claim(self.project, watcher.folder, name)
+        except OSError:  # of this file; a folder that is not there any more is found by the next look
+            watcher.cannot_claim(name)
+        else:
+            if path is not None:
+                self._claimed.add(path)
 
     def _see_to_held(self, folder: Path, entries: Sequence[Entry]) -> None:
         for files in held_in(folder):

@@ -100,6 +100,8 @@ DAY: dict[str, How] = {
     "bots preview --html": How(code=1, words="bots preview 寄附受付 --html", says="_確認.html"),
     "bots preview RECIPE --html": How(code=1, words="bots preview library_cards --html", says="_確認.html"),
     "bots preview RECIPE --rejects": How(code=1, words="bots preview library_cards --rejects", says="_不備.xlsx"),
+    "bots preview RECIPE --data FILE": How(code=1, words="bots preview 保育申込 --data recipes/入所申込一覧.xlsx", says="不備 1 件"),
+    "bots preview 名前 --data ファイル": How(code=1, words="bots preview 保育申込 --data recipes/入所申込一覧.xlsx", says="不備 1 件"),
     "bots preview レシピ名 --html": How(code=1, words="bots preview 保育申込 --html", says="_確認.html"),
     "bots preview レシピ名 --rejects": How(code=1, words="bots preview 保育申込 --rejects", says="_不備.xlsx"),
     "bots rehearse 保育申込": How(code=1, says="5 件を、確定の手前まで試しました"),

@@ -20,6 +20,7 @@ from bots.errors import BotsError, PlaceError, Problem
 from bots.ledger.facts import DueFacts
 from bots.model import DueState, RunState
 from bots.timetable.answers import answer
+from bots.timetable.arriving import Watcher
 from bots.timetable.bell import Bell
 from bots.timetable.broken_off import broken_off
 from bots.timetable.checks import check_timetable
@@ -33,6 +34,7 @@ from bots.timetable.readiness import readiness
 from bots.timetable.starting import begin_due
 from bots.timetable.timetable_file import read_timetable
 from bots.workers.intake import TRIES, Intake
+from bots.workers.serve import Happened, Serve
 from tests.crash.forks import in_fork
 from tests.hall import Hall, people
 from tests.timetable.post import hook
@@ -436,6 +438,74 @@ def test_a_share_that_is_gone_is_told_once_and_found_again(office: Office) -> No
     office.rounds()
     assert len(office.heard.dues) == 1
     assert glance(office.project).intakes == ()
+
+
+def test_a_file_that_cannot_be_renamed_holds_up_no_other(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows while somebody has it open."""
+    office.put(1, "開いた寄附.xlsx")
+    office.put(1)
+    before = Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        if self.name == "開いた寄附.xlsx":
+            raise PermissionError(13, "Permission denied")
+        return before(self, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    office.rounds()
+    assert (office.files(), office.files("処理中")) == (["開いた寄附.xlsx"], [NAME])
+    intake = office.intake()
+    for _ in range(2):
+        intake.round()
+        office.hall.clock.move(601)
+    intake.round()
+    (told,) = office.heard.troubles
+    assert (told.code, told.words["count"]) == ("T60", 1)
+    assert "名前を変えられない" in told.sentence("ja")
+
+
+def test_a_share_that_hangs_is_told_by_who_does_not_hang(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    hangs, at_it = threading.Event(), threading.Event()
+
+    def look(self: Watcher, patterns: Sequence[str], now: float) -> list[str]:
+        at_it.set()
+        hangs.wait(20)
+        return []
+
+    monkeypatch.setattr(Watcher, "look", look)
+    intake = office.intake()
+    intake.start()
+    try:
+        assert at_it.wait(20)
+        intake.check()
+        assert office.heard.troubles == []
+        office.hall.clock.move(121)
+        intake.check()
+        intake.check()
+        assert [one.code for one in office.heard.troubles] == ["T59"]
+    finally:
+        hangs.set()
+        intake.stop()
+
+
+def test_a_serve_tells_the_owner_and_asks_anew_what_it_cannot_begin(office: Office) -> None:
+    office.put(1)
+    office.rounds()
+    happened: list[Happened] = []
+    with hook() as (address, taken):
+        settings = office.hall.home / "config/settings.yaml"
+        settings.write_text(settings.read_text(encoding="utf-8") + f"notify: {{webhook: '{address}'}}\n", encoding="utf-8")
+        project = office.project
+        server = Serve(project, happened.append, bell=Bell(project, "pc01"))
+        (entry,) = read_timetable(project.home).due
+        server.troubled(entry, Problem("T60", {"folder": "受付", "minutes": 10, "count": 1, "reason": "開いたまま", "reason_en": "open"}))
+        office.go()
+        pause(project, "寄附", None, "点検")
+        server._begin_what_is_ready()
+    assert [(one.what, one.problem and one.problem.code) for one in happened] == [("problem", "T60"), ("asks", "T56")]
+    assert [one["title"] for one in taken] == ["[bots] 寄附: 人の確認がいります"] * 2
+    assert "10 分たっても" in taken[0]["text"]
+    assert [(one.state, one.code) for one in office.dues()] == [(DueState.ASKING, "T56")]
 
 
 def test_the_one_on_call_sees_what_lies_there(office: Office) -> None:
