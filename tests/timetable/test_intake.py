@@ -32,8 +32,10 @@ from bots.timetable.page import page
 from bots.timetable.pausing import end_pause, pause
 from bots.timetable.readiness import readiness
 from bots.timetable.starting import begin_due
+from bots.timetable.taking_in import Held, Wanted, take_in
 from bots.timetable.timetable_file import read_timetable
 from bots.workers.intake import TRIES, Intake
+from bots.workers.looking import DONE, OTHERS
 from bots.workers.serve import Happened, Serve
 from tests.crash.forks import in_fork
 from tests.hall import Hall, people
@@ -275,6 +277,9 @@ def test_a_file_that_was_changed_after_it_was_shown_does_not_begin(office: Offic
     office.rounds(1)
     assert office.files("受け取れない") == [NAME, NAME.replace(".xlsx", "_理由.txt")]
     assert entered(office) == []
+    (refused,) = office.dues()
+    assert (refused.state, refused.code, refused.words["code"]) == (DueState.REFUSED, "T54", "T57")
+    assert "山田" not in str(refused.words)
 
 
 def test_what_would_be_skipped_asks_anew(tmp_path: Path) -> None:
@@ -337,12 +342,7 @@ def test_a_run_that_was_stopped_keeps_its_file_and_one_that_broke_off_goes_on(of
 
 
 def test_many_that_look_at_one_share_take_each_file_once(office: Office) -> None:
-    """Four threads of intakes with one ledger, and one hall more whose ledger is another."""
-    other = Office.open(office.hall.home.parent / "other")
-    (other.hall.home / "config/timetable.yaml").write_text(
-        (office.hall.home / "config/timetable.yaml").read_text(encoding="utf-8"), encoding="utf-8"
-    )
-    other.folder = office.folder
+    """Four threads of intakes with one ledger."""
     for number in range(4):
         office.put(1, f"{number}の寄附.xlsx")
     looks = [office.intake() for _ in range(4)]
@@ -365,9 +365,51 @@ def test_many_that_look_at_one_share_take_each_file_once(office: Office) -> None
     assert len(office.dues()) == len({one.arrival for one in office.dues()}) == 4
     assert len(office.heard.dues) == 4, "each is told once"
     assert sorted(office.files("処理中")) == [f"{number}の寄附.xlsx" for number in range(4)]
+
+
+def test_a_hall_with_another_ledger_leaves_what_was_claimed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Office.open(office.hall.home.parent / "other")
+    timetable = (office.hall.home / "config/timetable.yaml").read_text(encoding="utf-8")
+    (other.hall.home / "config/timetable.yaml").write_text(timetable, encoding="utf-8")
+    office.put(1)
+    with monkeypatch.context() as patch:
+        patch.setattr(Intake, "_look_at", lambda *_: None)
+        office.rounds()
+    from bots.ledger.connection import close_ledger
+
     close_ledger()
+    other.hall.clock.move(600)
     other.rounds()
     assert other.dues() == [], "a file that another ledger knows of is not looked at"
+
+
+def test_who_claims_a_file_looks_at_it_and_others_leave_it_a_minute(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.put(1)
+    with monkeypatch.context() as patch:
+        patch.setattr(Intake, "_look_at", lambda *_: None)
+        office.rounds()
+    assert office.files("処理中") == [NAME]
+    office.rounds(1)
+    assert office.dues() == []
+    office.hall.clock.move(60)
+
+    def quicker(self: Intake, wanted: Wanted, held: Held) -> tuple[int, None]:
+        take_in(self.project, wanted, held)
+        return OTHERS, None
+
+    monkeypatch.setattr(Intake, "_child", quicker)
+    office.rounds(1)
+    assert [one.state for one in office.dues()] == [DueState.ASKING]
+    assert office.heard.dues == [], "people were told by who was quicker"
+
+
+def test_a_sheet_with_more_rows_than_the_recipe_allows_is_refused(office: Office) -> None:
+    recipe = office.hall.home / "recipes/登録.yaml"
+    recipe.write_text(recipe.read_text(encoding="utf-8") + "安全: {最大件数: 2}\n", encoding="utf-8")
+    office.put(3)
+    office.rounds()
+    (due,) = office.heard.dues
+    assert (due.state, due.words["code"]) == (DueState.REFUSED, "P18")
 
 
 @pytest.mark.parametrize("point", POINTS)
@@ -381,10 +423,8 @@ def test_a_kill_at_any_point_loses_and_doubles_nothing(tmp_path: Path, monkeypat
     close_ledger()
 
     def look(target: str) -> None:
-        from bots.workers import intake as rooms
-
-        def child(self: Intake, wanted: rooms.Wanted, held: rooms.Held) -> tuple[int, None]:
-            return 0 if rooms.take_in(self.project, wanted, held) else 3, None
+        def child(self: Intake, wanted: Wanted, held: Held) -> tuple[int, None]:
+            return DONE if take_in(self.project, wanted, held) else OTHERS, None
 
         monkeypatch.setattr(Intake, "_child", child)
         aim(target)
