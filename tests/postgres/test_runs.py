@@ -19,6 +19,8 @@ from tests.crash.kills import ROWS, Tally, trial
 from tests.hall import Hall, people
 from tests.postgres.server import Server
 from tests.timetable import test_intake as intake
+from tests.timetable import test_intake_lookers as lookers
+from tests.timetable.office import Office
 
 CASES: tuple[Callable[[Any], None], ...] = (
     life.test_the_same_file_again_enters_nothing_and_says_so,
@@ -30,7 +32,7 @@ FILES: tuple[Callable[[Any], None], ...] = (
     intake.test_from_the_intake_to_its_end,
     intake.test_the_same_file_again_is_told_as_that_and_enters_nothing,
     intake.test_of_several_files_a_person_says_which,
-    intake.test_many_that_look_at_one_share_take_each_file_once,
+    lookers.test_many_that_look_at_one_share_take_each_file_once,
 )
 KILLS = 6
 
@@ -42,7 +44,7 @@ def test_the_cases(case: Callable[[Any], None], tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", FILES, ids=lambda case: case.__name__)
 def test_files_that_arrive(case: Callable[[Any], None], tmp_path: Path) -> None:
-    case(intake.Office.open(tmp_path / "hall"))
+    case(Office.open(tmp_path / "hall"))
 
 
 def test_kills_lose_and_double_nothing(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
