@@ -40,6 +40,7 @@ class Asked:
     learn: bool = False  # of a rehearsal: the submits are pressed to learn what they send
     due: int | None = None  # the due time of the timetable at which it begins
     by: str = ""  # who asks, where it is not the person at the terminal
+    sha256: str = ""  # of the sheet as a person was shown it; "" = as it is now
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def request(project: Project, asked: Asked, seen: Callable[[Prepared], None] | N
     """Put a run into the ledger, with its plan and a snapshot of its sheet; the run's id. `seen` is handed what the
     run was made of.
 
-    Raises what `prepare` raises, and PlaceError P18, P19, P97, P30, P39, P54: then there is no run.
+    Raises what `prepare` raises, and PlaceError P18, P19, P97, P30, P39, P54, DataError T57: then there is no run.
     """
     from bots.app.hours import check_hours
     from bots.app.runs import add_run
@@ -226,6 +227,8 @@ def request(project: Project, asked: Asked, seen: Callable[[Prepared], None] | N
     prepared = prepare(project, asked)
     plan, table = prepared.plan, prepared.table
     check_hours(project, plan, attended=asked.attended)
+    if asked.sha256 and table is not None and table.sha256 != asked.sha256:
+        raise DataError("T57", Place(table.file), file=table.file)
     if table is not None:
         check_rows(plan, table)
     run_id = add_run(project, asked, prepared, asked.by or asked_by())

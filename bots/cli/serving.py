@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "begun": ("始めました", "begun"), "goes_on": ("途中から続けます", "goes on"), "ended": ("終わりました", "ended"), "refused": ("始められません", "could not begin"),
-    "waits": ("待っています", "waits"), "skipped": ("見送りました", "skipped"), "problem": ("問題", "problem"),
+    "waits": ("待っています", "waits"), "skipped": ("見送りました", "skipped"),
+    "asks": ("人の返事を待っています", "asks a person"), "problem": ("問題", "problem"),
 }  # fmt: skip
 
 

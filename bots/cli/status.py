@@ -12,6 +12,7 @@ import click
 from bots.cli.language import LANG, t
 
 if TYPE_CHECKING:
+    from bots.errors import Problem
     from bots.timetable.glance import AtWork, Glance, Server
     from bots.timetable.outlook import Line
 
@@ -51,6 +52,7 @@ def _parts(found: Glance) -> Iterator[tuple[str, list[str]]]:
         (t("この 24 時間に遅れた・見送った・うまくいかなかったもの", "Late, skipped or failed in the last 24 hours"),
          [line for one in found.night for line in _line(one)]),
         (t("時間割の誤り", "Mistakes of the timetable"), list(_wrong(found))),
+        (t("受付フォルダー", "Intake folders"), [line for one in found.intakes for line in _told(one)]),
         (t("休止中", "Paused"), [_safe(line_of_pause(one, LANG)) for one in found.pauses]),
         (t("次の予定", "Next"), [line for one in found.next for line in _line(one, with_note=False)]),
     ):  # fmt: skip
@@ -92,7 +94,8 @@ def _run(one: AtWork) -> str:
 def _line(one: Line, *, with_note: bool = True) -> Iterator[str]:
     late = t(f"  {one.late} 分遅れ", f"  {one.late} minutes late") if one.late else ""
     mark = "！" if one.needs_a_person else ""
-    yield f"{mark}{_at(one.due_at)}  {_safe(one.entry)}  {one.word(LANG)}{late}{'  ' + one.run if one.run else ''}"
+    file = f"  {_safe(one.file)}" if one.file else ""
+    yield f"{mark}{_at(one.due_at)}  {_safe(one.entry)}{file}  {one.word(LANG)}{late}{'  ' + one.run if one.run else ''}"
     if one.note is not None and with_note:
         yield f"    {_safe(one.note.sentence(LANG))}"
         if one.needs_a_person and (hint := one.note.hint(LANG)):
@@ -115,6 +118,11 @@ def _open_rows(found: Glance) -> Iterator[str]:
         yield f"{_safe(recipe)}: {told}"
         for one in mine:
             yield f"    {'   '.join(commands_of(one))}"
+
+
+def _told(problem: Problem) -> Iterator[str]:
+    yield f"！{_safe(problem.sentence(LANG))}"
+    yield f"    {_safe(problem.hint(LANG))}"
 
 
 def _wrong(found: Glance) -> Iterator[str]:

@@ -26,8 +26,9 @@ _LONGEST = 200  # characters of a reason
               help=t("html = 壁に貼れる月の表、ics = 予定表のソフト用", "html is a month for the wall, ics for calendars"))
 @click.option("--go", metavar="ENTRY", help=t("返事を待っている項目を、今から行う", "begin an entry that asks, now"))
 @click.option("--skip", metavar="ENTRY", help=t("返事を待っている項目、まだ始まっていない項目を見送る", "skip an entry that asks or waits"))
+@click.option("--file", metavar="NAME", default="", help=t("受付フォルダーに届いたものが複数あるとき、どのファイルか", "of several files that arrived, which one is meant"))
 @click.pass_obj
-def timetable(home: str | None, days: int | None, begin: datetime | None, form: str, go: str | None, skip: str | None) -> int:
+def timetable(home: str | None, days: int | None, begin: datetime | None, form: str, go: str | None, skip: str | None, file: str) -> int:
     """What runs by itself, and what became of it."""
     from bots.app.project import Project
     from bots.clock import in_tokyo
@@ -35,7 +36,9 @@ def timetable(home: str | None, days: int | None, begin: datetime | None, form: 
 
     project = Project.at(home)
     if go is not None or skip is not None:
-        return _answer(home, go, skip)
+        return _answer(home, go, skip, file)
+    if file:
+        raise click.UsageError(t("--file は、--go か --skip と一緒に使います。", "--file goes with --go or --skip."))
     first, count = _span(in_tokyo(project.clock.now()).date(), begin, days, months=form == "html")
     found = outlook(project, first, count)
     if form == "json":
@@ -85,6 +88,7 @@ def table(found: Outlook) -> Iterator[str]:
         for one in lines:
             mark = click.style("！", fg="red", bold=True) if one.needs_a_person else "  "
             name = f"{terminal_text(one.entry)}  （{terminal_text(one.recipe)}）" if LANG == "ja" else f"{terminal_text(one.entry)}  ({terminal_text(one.recipe)})"
+            name += f"  {terminal_text(one.file)}" if one.file else ""
             yield f" {mark}{_time(one.due_at)}  {name}  {one.word(LANG)}{'  ' + one.run if one.run else ''}"
             if one.note is not None:
                 yield f"          {terminal_text(one.note.sentence(LANG))}"
@@ -104,16 +108,24 @@ def _time(due: datetime) -> str:
     return f"{in_tokyo(due):%H:%M}"
 
 
-def _answer(home: str | None, go: str | None, skip: str | None) -> int:
+def _answer(home: str | None, go: str | None, skip: str | None, file: str) -> int:
     from bots.app.project import Project
+    from bots.clock import in_tokyo
+    from bots.evidence.show import terminal_text
     from bots.timetable.answers import answer
+    from bots.timetable.intake import names_of
 
     if go is not None and skip is not None:
         raise click.UsageError(t("--go と --skip は一緒に使えません。", "--go and --skip do not go together."))
-    due = answer(Project.at(home), go or skip or "", go=go is not None)
-    at = f"{_day(due.date())} {due:%H:%M}"
-    told = t(f"「{go}」（{at} の予定）を始めます。", f"{go} (due {at}) will begin.") if go else t(
-        f"「{skip}」（{at} の予定）を見送りました。", f"{skip} (due {at}) was skipped."
+    due = answer(Project.at(home), go or skip or "", go=go is not None, file=file)
+    moment = in_tokyo(due.due_at)
+    at = f"{_day(moment.date())} {moment:%H:%M}"
+    which, which_en = f"{at} の予定", f"due {at}"
+    if due.arrival is not None:
+        name = terminal_text(names_of(due.arrival)[-1])
+        which, which_en = f"{at} に届いた {name}", f"{name}, which arrived {at}"
+    told = t(f"「{go}」（{which}）を始めます。", f"{go} ({which_en}) will begin.") if go else t(
+        f"「{skip}」（{which}）を見送りました。", f"{skip} ({which_en}) was skipped."
     )
     click.echo(told)
     return 0

@@ -3,9 +3,12 @@
     (not there) ─claim→ due ─take→ starting ─(runs.add)→ begun
                   │      │ ▲           ├─refuse→ refused
                   │      │ └─give_back─┘
-                  │      └─skip→ skipped ◀─answer─┐
+                  │      ├─skip→ skipped ◀─answer─┐
                   ├→ skipped                      │
                   └→ asking ─answer→ due ─────────┘
+                        ▲─────ask─────┘
+    (not there) ─arrive→ asking, or refused: a file
+
 
 Any number of schedulers may claim: a due time is a unique row, and whoever inserts it first has it. No due time is left
 without a row: `seen_until` remembers up to when they are all claimed.
@@ -24,8 +27,8 @@ from bots.clock import Clock
 from bots.crashpoints import crashpoint
 from bots.ledger import events, pauses
 from bots.ledger.connection import lasting
-from bots.ledger.facts import Claim, DueFacts, LostClaim, Worker
-from bots.ledger.tables import Due, Run, Seen, Told
+from bots.ledger.facts import ArrivalFacts, Claim, DueFacts, LostClaim, Worker
+from bots.ledger.tables import Arrival, Due, Run, Seen, Told
 from bots.model import DueState, RunState
 
 _OPEN = (DueState.DUE, DueState.ASKING)
@@ -68,6 +71,30 @@ def claim(
     return len(mine)
 
 
+@lasting
+def arrive(
+    *, entry: str, one: Claim, arrival: ArrivalFacts, asked: Mapping[str, object], clock: Clock, priority: int = 0
+) -> bool:
+    """Write down that a file made an entry due, and what becomes of it. False where the entry has a row of that moment: that
+    of this file, if somebody else has looked at it meanwhile, or of another one."""
+    now, token = clock.now(), secrets.token_hex(8)
+    crashpoint("ledger.arrive.before")
+    with transaction.atomic(durable=True):
+        made = Due(
+            entry=entry, due_at=one.due_at, state=one.state, code=one.code, words=dict(one.words), asked=dict(asked),
+            priority=priority, token=token, claimed_at=now, changed_at=now,
+        )  # fmt: skip
+        Due.objects.bulk_create([made], ignore_conflicts=True)  # whoever inserts it first has it
+        mine = Due.objects.filter(token=token).first()
+        if mine is None:
+            return False
+        Arrival.objects.create(due=mine, folder=arrival.folder, held=arrival.held, sha256=arrival.sha256)
+        events.append([events.NewEvent("due.arrive", "", None, _told(mine))], clock)
+        crashpoint("ledger.arrive.inside")
+    crashpoint("ledger.arrive.after")
+    return True
+
+
 def take(*, due: int, worker: Worker, clock: Clock) -> None:
     """Begin to prepare the run of a due time in the process `worker`. Raises LostClaim if it is not due any more, or
     is paused."""
@@ -101,12 +128,18 @@ def skip(*, due: int, code: str, words: Mapping[str, object], clock: Clock) -> N
     _swap("due.skip", due, _OPEN, DueState.SKIPPED, clock, code=code, words=dict(words))
 
 
+def ask(*, due: int, code: str, words: Mapping[str, object], clock: Clock) -> None:
+    """It could not begin when a person let it: a person is asked anew, and told why. Raises LostClaim."""
+    _swap("due.ask", due, (DueState.DUE,), DueState.ASKING, clock, code=code, words=dict(words), answered_at=None)
+
+
 def answer(*, due: int, go: bool, by: str, clock: Clock) -> None:
     """What a person says of a due time that asks, or that has not begun yet. Raises LostClaim."""
+    said = {"answered_by": by, "answered_at": clock.now()}
     if go:
-        _swap("due.answer", due, (DueState.ASKING,), DueState.DUE, clock, code="", words={}, answered_by=by)
+        _swap("due.answer", due, (DueState.ASKING,), DueState.DUE, clock, code="", words={}, **said)
     else:
-        _swap("due.answer", due, _OPEN, DueState.SKIPPED, clock, code="T24", words={"by": by}, answered_by=by)
+        _swap("due.answer", due, _OPEN, DueState.SKIPPED, clock, code="T24", words={"by": by}, **said)
 
 
 def wait(*, due: int, code: str, words: Mapping[str, object], clock: Clock) -> None:
@@ -217,6 +250,24 @@ def get(due: int) -> DueFacts:
     return _facts(_all().get(pk=due))
 
 
+def of_file(taken_at: datetime, stamp: str) -> DueFacts | None:
+    """What a file that was taken out of an intake at a moment, and whose name has got `stamp`, became, or None: nobody has
+    looked at it yet."""
+    found = _all().filter(due_at=taken_at, arrival__held__contains=stamp).first()
+    return _facts(found) if found is not None else None
+
+
+def earlier_bytes(sha256: str, before: datetime) -> DueFacts | None:
+    """The last file of these bytes that arrived before `before`, whatever it was called; None = they are new."""
+    found = _all().filter(arrival__sha256=sha256, due_at__lt=before).order_by("-due_at").first()
+    return _facts(found) if found is not None else None
+
+
+def folders(since: datetime) -> list[str]:
+    """The intake folders from which files were taken since then: also those that stand in no timetable any more."""
+    return sorted(Arrival.objects.filter(due__due_at__gte=since).values_list("folder", flat=True).distinct())
+
+
 def latest(entry: str, upto: datetime) -> DueFacts | None:
     """The last due time of an entry at `upto` or before, or None."""
     found = _all().filter(entry=entry, due_at__lte=upto).order_by("-due_at").first()
@@ -224,12 +275,14 @@ def latest(entry: str, upto: datetime) -> DueFacts | None:
 
 
 def _all() -> QuerySet[Due]:
-    return Due.objects.select_related("run")
+    return Due.objects.select_related("run", "arrival")
 
 
 def _facts(due: Due) -> DueFacts:
+    file = getattr(due, "arrival", None)
     return DueFacts(
         id=due.pk, entry=due.entry, due_at=due.due_at, state=DueState(due.state), code=due.code, words=due.words,
         asked=due.asked, zone=due.zone, priority=due.priority, run=due.run.name if due.run is not None else "",
-        answered_by=due.answered_by, changed_at=due.changed_at,
+        answered_by=due.answered_by, changed_at=due.changed_at, answered_at=due.answered_at,
+        arrival=ArrivalFacts(file.folder, file.held, file.sha256) if file is not None else None,
     )  # fmt: skip

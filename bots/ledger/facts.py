@@ -99,9 +99,19 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrivalFacts:
+    """The file by which an entry became due: `held` is where it lies under the intake `folder` (subfolder and name), `sha256`
+    that of its bytes as they were looked at."""
+
+    folder: str
+    held: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class DueFacts:
     """A due time as the rest of the house sees it; `run` is the id of its run, "" = none. `code` tells why it was skipped or
-    refused, or why it waits."""
+    refused, or why it waits. `arrival` is the file that made it due, None = the clock did."""
 
     id: int
     entry: str
@@ -115,6 +125,13 @@ class DueFacts:
     run: str
     answered_by: str
     changed_at: datetime
+    answered_at: datetime | None = None
+    arrival: ArrivalFacts | None = None
+
+    @property
+    def since(self) -> datetime:
+        """The moment from which it may begin, in UTC: its time; of a file, when a person let it go."""
+        return self.answered_at or self.due_at if self.arrival is not None else self.due_at
 
 
 @dataclass(frozen=True, slots=True)

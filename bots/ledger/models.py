@@ -111,6 +111,7 @@ class Due(Model):
     run = models.ForeignKey(Run, models.PROTECT, null=True, related_name="dues")
     token = models.CharField(max_length=32)
     answered_by = models.CharField(max_length=200, default="")
+    answered_at = models.DateTimeField(null=True)
     claimed_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     worker_host = models.CharField(max_length=200, default="")
@@ -125,6 +126,16 @@ class Due(Model):
             models.UniqueConstraint(fields=["entry", "due_at"], name="due_once"),
             models.CheckConstraint(condition=Q(state__in=_words(DueState)), name="due_state"),
         ]
+
+
+class Arrival(Model):
+    """受付: the file by which an entry became due, taken out of its `folder` and held there as `held` (subfolder and name).
+    `sha256` is that of the bytes which people were shown."""
+
+    due = models.OneToOneField(Due, models.PROTECT, related_name="arrival")
+    folder = models.TextField()
+    held = models.CharField(max_length=400)
+    sha256 = models.CharField(max_length=64, db_index=True)
 
 
 class Seen(Model):

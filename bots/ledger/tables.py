@@ -20,6 +20,7 @@ make_ready()
 
 from bots.ledger.models import (  # noqa: E402 - models cannot be imported before
     Approval,
+    Arrival,
     Attempt,
     Book,
     Due,
@@ -41,6 +42,7 @@ from bots.ledger.models import (  # noqa: E402 - models cannot be imported befor
 
 __all__ = [
     "Approval",
+    "Arrival",
     "Attempt",
     "Book",
     "Due",

@@ -62,6 +62,30 @@ MESSAGES: dict[str, Message] = {
         "「{name}: …」を書き足してください。",
         "Add a line `{name}: …`.",
     ),
+    "T43": Message(
+        "受付フォルダーの項目に「{name}」は書けません。ファイルが届いたときに、始めてよいかを人に聞くからです。",
+        "An entry with a folder has no {name}: a person is asked when a file arrives.",
+        "「{name}」を消すか、「フォルダー」を消して日と時刻を書いてください。",
+        "Take {name} away, or write day and time in place of folder.",
+    ),
+    "T44": Message(
+        "「{name}」は、「フォルダー」のある項目にだけ書けます。",
+        "Only an entry with a folder has {name}.",
+        "受付フォルダーにするなら、日と時刻の代わりに「フォルダー: …」を書いてください。",
+        "For an intake write folder in place of day and time.",
+    ),
+    "T45": Message(
+        "「{name}」は、ファイルの名前ではありません。",
+        "{name} is no name of a file.",
+        "フォルダーを付けずに、寄附*.xlsx のように書きます。* は何文字でも、? は1文字です。",
+        "Write it without folders, such as donations*.xlsx: * stands for any letters, ? for one.",
+    ),
+    "T46": Message(
+        "受付フォルダーの項目「{name}」は、先行にできません。届くファイルがそれで全部かどうか、決まらないからです。",
+        "No entry can wait for {name}, which has a folder: nobody knows whether all its files have come.",
+        "「先行」から外してください。",
+        "Take it away from after.",
+    ),
     # ---- held against recipes, systems and the calendar
     "T10": Message(
         "「{name}」というレシピがありません。",
@@ -220,6 +244,118 @@ MESSAGES: dict[str, Message] = {
         "Run {run} was begun {times} times and its process died each time; it does not go on by itself any more.",
         "機械の記憶容量とディスクを確かめ、bots resume {run} で続けてください。",
         "Check memory and disk of the machine, then go on with bots resume {run}.",
+    ),
+    # ---- intake folders: held against the disk and the recipe
+    "T47": Message(
+        "受付フォルダー {folder} が使えません（{reason}）。",
+        "The intake folder {folder} cannot be used ({reason}).",
+        "フォルダーがあるか、bots serve を動かす人が読み書きできるかを確かめてください。",
+        "See whether it is there, and whether whoever runs bots serve may read and write it.",
+    ),
+    "T48": Message(
+        "{folder} は bots が使うフォルダーなので、受付フォルダーにできません。",
+        "{folder} is a folder of bots itself and cannot be an intake.",
+        "受付のためだけのフォルダーを、別の場所に作ってください。",
+        "Make a folder elsewhere that is for this alone.",
+    ),
+    "T49": Message(
+        "「{other}」も、同じ受付フォルダーから同じ名前のファイルを受け取ります（{mine} と {its}）。",
+        "{other} takes files of the same names from the same folder ({mine} and {its}).",
+        "どちらの項目のファイルか決まるように、「ファイル名」かフォルダーを分けてください。",
+        "Write other files or another folder, so that each file belongs to one entry.",
+    ),
+    "T50": Message(
+        "レシピ「{recipe}」は、表を読みません（「データ」がない）。受付フォルダーからは始められません。",
+        "The recipe {recipe} reads no sheet (it has no rows), and cannot begin with a file.",
+        "表を1つ読むレシピを書くか、日と時刻で動かしてください。",
+        "Name a recipe that reads a sheet, or write day and time.",
+    ),
+    "T51": Message(
+        "レシピ「{recipe}」は、表のほかに明細のファイル {file} がいります。受付フォルダーは、1つのファイルで1つの実行です。",
+        "The recipe {recipe} needs {file} besides its sheet: of an intake each file is a run of its own.",
+        "明細を同じブックのシートにするか、日と時刻で動かしてください。",
+        "Put those lines on a sheet of the same book, or write day and time.",
+    ),
+    # ---- intake folders: what becomes of files
+    "T52": Message(
+        "ファイルが届きました（{rows} 行: 登録する {enter} 件、登録済みなど {known} 件、不備 {faulty} 件、対象外 {left} 件）。"
+        "始めてよいか、人の返事を待っています。",
+        "A file has arrived ({rows} rows: to enter {enter}, known already {known}, faulty {faulty}, left out {left}). A person"
+        " says whether it may begin.",
+        "始めるなら bots timetable --go {entry}、始めないなら bots timetable --skip {entry}",
+        "To begin: bots timetable --go {entry}; not to: bots timetable --skip {entry}",
+    ),
+    "T53": Message(
+        "{when} に届いたものと同じ中身のファイルが、また届きました（{rows} 行: 登録する {enter} 件、登録済みなど {known} 件、"
+        "不備 {faulty} 件、対象外 {left} 件）。始めてよいか、人の返事を待っています。",
+        "A file has arrived with the same contents as the one of {when} ({rows} rows: to enter {enter}, known already {known},"
+        " faulty {faulty}, left out {left}). A person says whether it may begin.",
+        "同じ行は二重には登録されません。始めるなら bots timetable --go {entry}、始めないなら bots timetable --skip {entry}",
+        "No row is entered twice. To begin: bots timetable --go {entry}; not to: bots timetable --skip {entry}",
+    ),
+    "T54": Message(
+        "届いたファイルを受け取れませんでした。{reason}",
+        "A file that arrived was refused. {reason}",
+        "{advice} ファイルは、受付フォルダーの「受け取れない」に理由と一緒に移しました。直したら、受付フォルダーに入れ直してください。",
+        "{advice} The file is in the intake's folder refused, with the reason beside it. Put it into the intake again when it is mended.",
+    ),
+    "T55": Message(
+        "打ち切りの時刻（{until}）までに始められませんでした。もう一度、人の返事を待っています。",
+        "It could not begin before the time at which it ends ({until}). A person is asked anew.",
+        "始めるなら bots timetable --go {entry}、始めないなら bots timetable --skip {entry}",
+        "To begin: bots timetable --go {entry}; not to: bots timetable --skip {entry}",
+    ),
+    "T56": Message(
+        "始める前に休止になりました（{by} が休止、理由: {reason}）。もう一度、人の返事を待っています。",
+        "It was paused before it could begin ({by}: {reason}). A person is asked anew.",
+        "休止を終えてから始めるなら bots timetable --go {entry}、始めないなら bots timetable --skip {entry}",
+        "To begin after the pause: bots timetable --go {entry}; not to: bots timetable --skip {entry}",
+    ),
+    "T57": Message(
+        "{file} が、人が返事をした後に変わっています。",
+        "{file} was changed after a person had said that it may begin.",
+        "中身を確かめてください。",
+        "See what is in it.",
+    ),
+    "T58": Message(
+        "読み取るプログラムが {times} 回、途中で終わりました。壊れたファイルか、大きすぎるファイルです。",
+        "The program that reads it died {times} times: it is damaged, or too large.",
+        "元のソフトで開いて保存し直すか、行を分けてください。",
+        "Open and save it anew, or make several files of it.",
+    ),
+    "T59": Message(
+        "受付フォルダー {folder} を見ることができません（{reason}）。",
+        "The intake folder {folder} cannot be looked at ({reason}).",
+        "共有フォルダーのつながりと、アクセスの権限を確かめてください。つながれば、続きから受け取ります。",
+        "See to the share, and to who may use it. Once it is there again, files are taken as before.",
+    ),
+    "T60": Message(
+        "受付フォルダー {folder} に、{minutes} 分たっても受け取れないファイルが {count} 件あります（{reason}）。",
+        "In the intake folder {folder}, {count} files have not been taken for {minutes} minutes ({reason}).",
+        "開いている人は閉じてください。だれも開いていなければ、~$ で始まるファイルを消します。ほかの名前のものは、フォルダーから出してください。",
+        "Close them; where nobody has them open, delete the files ~$…. Take away what has another name.",
+    ),
+    "T61": Message(
+        "「{entry}」には、返事を待っているファイルが複数あります。",
+        "Several files of {entry} wait for an answer.",
+        "--file で、どれかを書いてください: {known}",
+        "Say which one with --file: {known}",
+    ),
+    "T62": Message(
+        "レシピの「実行できる時間」（{hours}）になるのを待っています。",
+        "It waits for the hours ({hours}) at which its recipe may run with nobody there.",
+    ),
+    "T63": Message(
+        "「{entry}」に、返事を待っているファイル {file} はありません。",
+        "No file {file} of {entry} waits for an answer.",
+        "待っているもの: {known}",
+        "These wait: {known}",
+    ),
+    "T64": Message(
+        "受付フォルダー {folder} の、済んだファイルを移せません（{reason}）。",
+        "A file of the intake folder {folder} that is seen to cannot be moved ({reason}).",
+        "「処理中」にあるファイルや結果のブックを開いている人は、閉じてください。閉じれば移します。",
+        "Close the books that lie in in-progress; then they are moved.",
     ),
     "T29": Message(
         "時間割から外れたので、見送りました。",

@@ -46,7 +46,7 @@ class DueState(StrEnum):
     STARTING = "starting"  # 準備中: a process reads its recipe and its sheet
     BEGUN = "begun"  # 実行: a run was put into the ledger
     SKIPPED = "skipped"  # 見送り: by a rule, or by a person
-    ASKING = "asking"  # 返事待ち: it was late, and a person is asked
+    ASKING = "asking"  # 返事待ち: it was late, or a file arrived, and a person is asked
     REFUSED = "refused"  # 始められず: its recipe or its sheet cannot be used
 
 

@@ -213,6 +213,12 @@ ENTRY: Meanings = {
              " day, 2 opening days before last day, 2nd Tuesday, day 25, or the opening day before, 2026-12-03.",
              "[第3開庁日, 月末開庁日]", "[3rd opening day, last opening day]"),
     "time": M("始める時刻（日本時間）。並べると、その日のうちに何度か。", "When it begins, in Japan's time; of a list each.", "19:30"),
+    "folder": M("受付フォルダー。日と時刻の代わりに書く。表のファイルが届くと中を確かめ、始めてよいかを人に聞く。",
+                "An intake folder, in place of day and time: a book that arrives there is looked at, and a person is asked whether it may begin.",
+                "'\\\\server\\share\\寄附'", "'\\\\server\\share\\donations'"),
+    "files": M("受付フォルダーで受け取るファイルの名前。* は何文字でも、? は1文字。書かなければ、表のファイルすべて。",
+               "The names of files that are taken from the folder: * stands for any letters, ? for one; without it all books.",
+               "寄附*.xlsx", "donations*.xlsx"),
     "until": M("この時刻になったら、行の切れ目で止める。始める時刻より早ければ次の日。", "At this time it is asked to end after its row; earlier than "
                "its beginning: that of the next day.", "23:00"),
     "late": M("始められずに時刻を10分過ぎたときどうするか。書かなければ、人に聞く。", "What happens if it could not begin within ten minutes; without it "

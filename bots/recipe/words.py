@@ -91,6 +91,8 @@ ENTRY: Table = {
     "account": "利用者",
     "day": "日",
     "time": "時刻",
+    "folder": "フォルダー",
+    "files": "ファイル名",
     "until": "打ち切り",
     "late": "遅れたとき",
     "after": "先行",

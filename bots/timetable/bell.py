@@ -10,7 +10,8 @@ from bots.clock import TOKYO, in_tokyo
 from bots.errors import PlaceError, Problem
 from bots.notifiers import notifiers
 from bots.recipe import recipes_in
-from bots.timetable.letters import Letter, letter_at_once, letter_of_the_night
+from bots.timetable.entry import Entry
+from bots.timetable.letters import Letter, letter_at_once, letter_of_the_night, letter_of_trouble
 from bots.timetable.outlook import Line, line_of
 from bots.vaults import EnvironmentVault, FileVault, Vaults
 
@@ -34,6 +35,12 @@ class Bell:
         line = line_of(dues.get(due))
         settings = self._project.settings
         letter = letter_at_once(line, self._owner_of(line), settings.notify.to, self._place, settings.language)
+        return list(self._send([letter]))
+
+    def of_entry(self, entry: Entry, problem: Problem) -> list[Problem]:
+        """Tell the owner at once that something keeps an entry; what could not be told."""
+        settings, owner = self._project.settings, self._owner(entry.recipe)
+        letter = letter_of_trouble(entry.name, problem, owner, settings.notify.to, self._place, settings.language)
         return list(self._send([letter]))
 
     def morning(self) -> list[Problem]:
@@ -69,8 +76,11 @@ class Bell:
         return (today if today <= now else today - _A_NIGHT).astimezone(UTC)
 
     def _owner_of(self, line: Line) -> str:
+        return self._owner(line.recipe)
+
+    def _owner(self, of_recipe: str) -> str:
         owners = {recipe: owner for recipe, _, owner in recipes_in(self._project.home)}
-        return owners.get(line.recipe, "")
+        return owners.get(of_recipe, "")
 
     def _send(self, letters: Iterable[Letter]) -> Iterator[Problem]:
         """Send by every way; what could not be sent."""

@@ -36,7 +36,7 @@ def broken_off(project: Project, *, but: Collection[int] = ()) -> Iterator[Broke
 
     now = project.clock.now()
     for due in _left(now):
-        if due.zone or due.id in but or (end_at(due) is None and now - due.due_at >= LONGEST_WAIT):
+        if due.zone or due.id in but or (end_at(due) is None and now - due.since >= LONGEST_WAIT):
             continue
         times = runs.sittings(due.run)
         if times >= SITTINGS:

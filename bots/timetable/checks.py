@@ -16,6 +16,7 @@ from bots.japan.opening import OpeningDays
 from bots.model import Plan
 from bots.recipe import load_hall, system_file
 from bots.timetable.entry import Entry, asked_for
+from bots.timetable.intake_checks import check_intakes
 from bots.timetable.timetable_file import Timetable, read_timetable
 
 AHEAD = timedelta(days=366)  # so far the days are looked at
@@ -32,7 +33,8 @@ def check_timetable(project: Project) -> tuple[Problem, ...]:
     timetable = read_timetable(project.home)
     hall = opening_days(project)
     checked = [_Checked(project, timetable, entry, hall) for entry in timetable.entries.values()]
-    found = [*timetable.found, *(one for each in checked for one in each.problems()), *_meetings(checked)]
+    intakes = check_intakes(project, [(one.entry, one.plan, one.at) for one in checked])
+    found = [*timetable.found, *(one for each in checked for one in each.problems()), *intakes, *_meetings(checked)]
     return tuple(sorted(found, key=lambda one: (one.place.line, one.place.column)))
 
 
@@ -61,7 +63,7 @@ class _Checked:
         """What is wrong with it by itself."""
         if self._wrong is not None:
             yield self._fault(self._wrong)
-        if self.entry.enabled and not self.dues:
+        if self.entry.enabled and not self.entry.folder and not self.dues:
             yield self.at("day", "T12")
         for system in self.plan.systems if self.plan is not None else ():
             yield from self._closed(system.name)

@@ -23,7 +23,8 @@ class Entry:
     """One line of the timetable (項目). `name` is what it is called; `days` and `times` say when it is due, `written` how
     the days were written. `until` is the time of the day, or of the next one, at which its run is asked to end. `after`
     are the entries that must have ended before: "success" = all rows went well or were refused, "settled" = and nothing of
-    it waits for a person any more. A greater `priority` is taken first.
+    it waits for a person any more. A greater `priority` is taken first. One with a `folder`, as it is written, has neither
+    days nor times: it is due when a file arrives there whose name is one of `files`.
     """
 
     name: str
@@ -32,6 +33,8 @@ class Entry:
     days: tuple[Day, ...] = ()
     written: tuple[str, ...] = ()
     times: tuple[time, ...] = ()
+    folder: str = ""
+    files: tuple[str, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     environment: str = ""
     account: str = ""

@@ -18,6 +18,7 @@ from bots.japan.opening import OpeningDays
 from bots.ledger.facts import DueFacts, OpenRows, PauseFacts, RunFacts, WatchFacts
 from bots.model import DueState, RunState
 from bots.model.states import ITEM_WORDS
+from bots.timetable.arriving import standing_of
 from bots.timetable.checks import AHEAD, opening_days
 from bots.timetable.lateness import ON_TIME
 from bots.timetable.outlook import Line, line_of, not_claimed
@@ -56,7 +57,8 @@ class AtWork:
 @dataclass(frozen=True, slots=True)
 class Glance:
     """What was seen at `now` (UTC). `entries` is how many entries the timetable has in force; `night` are the due times of
-    the last 24 hours that were late, skipped, not begun, or need a person; `open_rows` wait for people, by run."""
+    the last 24 hours that were late, skipped, not begun, or need a person; `open_rows` wait for people, by run; `intakes` tell of
+    folders that cannot be looked at, and of files that lie in them for long."""
 
     now: datetime
     entries: int
@@ -70,6 +72,7 @@ class Glance:
     next: tuple[Line, ...] = ()
     pauses: tuple[PauseFacts, ...] = ()
     wrong: tuple[Problem, ...] = ()
+    intakes: tuple[Problem, ...] = ()
 
     @property
     def serves(self) -> bool:
@@ -85,7 +88,7 @@ class Glance:
     def faults(self) -> int:
         """What went wrong in the last 24 hours, or is wrong now, apart from rows that wait."""
         failed = sum(one.needs_a_person and one.state != DueState.ASKING for one in self.night)
-        return failed + sum(one.is_gone for one in self.runs) + len(self.wrong)
+        return failed + sum(one.is_gone for one in self.runs) + len(self.wrong) + len(self.intakes)
 
     @property
     def exit_code(self) -> int:
@@ -141,6 +144,7 @@ class Glance:
                 for one in self.pauses
             ],
             "wrong": [{"code": one.code, "place": str(one.place), "sentence": one.sentence(lang)} for one in self.wrong],
+            "intakes": [{"code": one.code, "sentence": one.sentence(lang)} for one in self.intakes],
         }  # fmt: skip
 
 
@@ -159,8 +163,9 @@ def glance(project: Project) -> Glance:
     """Look at everything. Raises PlaceError as `look_into_ledger` does; a timetable that cannot be read is told."""
     now = project.clock.now()
     timetable, hall, wrong = _timetable(project)
+    intakes = standing_of(project, timetable)
     if not look_into_ledger(project):
-        return Glance(now, len(timetable.due), next=tuple(_coming(timetable, hall, now, {})), wrong=wrong)
+        return Glance(now, len(timetable.due), next=tuple(_coming(timetable, hall, now, {})), wrong=wrong, intakes=intakes)
     from bots.ledger import decisions, dues, pauses, watches
 
     paused = {entry.name: pauses.of(entry.name, now - A_DAY) for entry in timetable.due}
@@ -169,7 +174,7 @@ def glance(project: Project) -> Glance:
         now, len(timetable.due), servers, watches.last_end(), tuple(_runs(now)),
         tuple(line_of(one) for one in (*dues.preparing(), *dues.waiting())), tuple(line_of(one) for one in dues.asking()),
         tuple(_night(timetable, hall, now, paused)), tuple(decisions.open_rows()),
-        tuple(_coming(timetable, hall, now, paused)), tuple(pauses.held(now)), wrong,
+        tuple(_coming(timetable, hall, now, paused)), tuple(pauses.held(now)), wrong, intakes,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bots.clock import in_tokyo
+from bots.errors import Problem
 from bots.ledger.facts import PauseFacts
 from bots.timetable.outlook import Line
 from bots.timetable.pausing import line_of_pause
@@ -35,6 +36,13 @@ def letter_at_once(line: Line, owner: str, to: Mapping[str, str], place: str, la
     ja = lang == "ja"
     title = f"[bots] {line.entry}: 人の確認がいります" if ja else f"[bots] {line.entry} needs a person"
     return Letter(owner, address_of(owner, to), title, "\n".join([*_told(line, lang), "", _where(place, lang)]))
+
+
+def letter_of_trouble(entry: str, problem: Problem, owner: str, to: Mapping[str, str], place: str, lang: str) -> Letter:
+    """That something keeps an entry, of which no due time tells."""
+    title = f"[bots] {entry}: 人の確認がいります" if lang == "ja" else f"[bots] {entry} needs a person"
+    text = [problem.sentence(lang), *([hint] if (hint := problem.hint(lang)) else []), "", _where(place, lang)]
+    return Letter(owner, address_of(owner, to), title, "\n".join(text))
 
 
 def letter_of_the_night(

@@ -16,6 +16,7 @@ from bots.model import DueState, RunState
 from bots.model.states import DUE_WORDS, ITEM_WORDS, RUN_WORDS
 from bots.timetable.checks import opening_days
 from bots.timetable.entry import Entry
+from bots.timetable.intake import names_of
 from bots.timetable.pausing import pause_at, reason_of
 from bots.timetable.timetable_file import Timetable, read_timetable
 
@@ -27,7 +28,8 @@ _NEEDS_A_PERSON = 2  # from this exit code of a run on
 class Line:
     """A due time (UTC). `state` is the DueState; of one that no scheduler has claimed it is "planned", "unseen" if it is over,
     or "paused" if it is not to begin. `run` is the id of its run with `run_state` and `exit_code` (-1 = still at work), asked
-    for `late` minutes after its time."""
+    for `late` minutes after its time. `file` is what people called the file that made it due; it may be the name of a person,
+    and goes to those alone who look at a terminal of this machine."""
 
     due_at: datetime
     entry: str
@@ -40,6 +42,7 @@ class Line:
     by: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
     late: int = 0
+    file: str = ""
 
     @property
     def needs_a_person(self) -> bool:
@@ -149,7 +152,8 @@ def line_of(due: DueFacts) -> Line:
     from bots.ledger import runs
 
     note = Problem(due.code, due.words) if due.code else None
-    line = Line(due.due_at, due.entry, str(due.asked.get("recipe", "")), str(due.state), note, by=due.answered_by)
+    file = names_of(due.arrival)[-1] if due.arrival is not None else ""
+    line = Line(due.due_at, due.entry, str(due.asked.get("recipe", "")), str(due.state), note, by=due.answered_by, file=file)
     if not due.run:
         return line
     found = runs.get(due.run)
@@ -158,7 +162,7 @@ def line_of(due: DueFacts) -> Line:
     return Line(
         due.due_at, due.entry, found.recipe_id, str(due.state), why, due.run, str(found.state),
         runs.exit_code(due.run) if ended else -1, due.answered_by, runs.counts(due.run),
-        max(0, int((found.added_at - due.due_at) / timedelta(minutes=1))),
+        max(0, int((found.added_at - due.since) / timedelta(minutes=1))), file,
     )  # fmt: skip
 
 

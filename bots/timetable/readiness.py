@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Literal
 
+from bots.app.hours import within_hours
 from bots.app.project import Project
 from bots.app.request import planned
 from bots.clock import in_tokyo
@@ -27,9 +28,9 @@ _WELL = 1  # exit codes up to here: all rows were entered or refused
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """`go`, `wait` (for what `problem` tells) or `skip` (why)."""
+    """`go`, `wait` (for what `problem` tells), `skip` (why), or `ask` a person anew (why)."""
 
-    verdict: Literal["go", "wait", "skip"]
+    verdict: Literal["go", "wait", "skip", "ask"]
     problem: Problem | None = None
 
 
@@ -39,15 +40,17 @@ GO = Readiness("go")
 def readiness(project: Project, due: DueFacts) -> Readiness:
     """Whether a due time may begin. One whose recipe cannot be read goes: its own process tells why it cannot begin."""
     now, end = project.clock.now(), end_at(due)
-    if end is not None and now >= end:
-        return Readiness("skip", Problem("T22", {"until": f"{in_tokyo(end):%H:%M}"}))
-    from bots.ledger import dues, pauses
+    from bots.ledger import pauses
 
+    asks = due.arrival is not None and due.state is DueState.DUE  # a file is never let go for a time that is over
+    if end is not None and now >= end:
+        told = {"until": f"{in_tokyo(end):%H:%M}"}
+        return Readiness("ask", Problem("T55", {**told, "entry": due.entry})) if asks else Readiness("skip", Problem("T22", told))
     paused = pause_of(due.entry, pauses.held(now))
     if paused is not None:
-        return Readiness("skip", reason_of(paused))
-    last = dues.latest(due.entry, now)
-    if last is not None and last.due_at > due.due_at:
+        why = reason_of(paused)
+        return Readiness("ask", Problem("T56", {**why.words, "entry": due.entry})) if asks else Readiness("skip", why)
+    if due.arrival is None and _was_due_since(due, now):
         return Readiness("skip", Problem("T31"))
     waits = next(_waits_for(project, due, now), None)
     if waits is None:
@@ -58,10 +61,18 @@ def readiness(project: Project, due: DueFacts) -> Readiness:
     return Readiness("wait", waits)
 
 
+def _was_due_since(due: DueFacts, now: datetime) -> bool:
+    """Whether the entry was due once more: of a file that does not matter, for the next one is another."""
+    from bots.ledger import dues
+
+    last = dues.latest(due.entry, now)
+    return last is not None and last.due_at > due.due_at
+
+
 def end_at(due: DueFacts) -> datetime | None:
     """When the run of a due time is asked to end, in UTC; None = it takes its time."""
     until = str(due.asked.get("until", ""))
-    return end_of(due.due_at, time.fromisoformat(until)) if until else None
+    return end_of(due.since, time.fromisoformat(until)) if until else None
 
 
 def _waits_for(project: Project, due: DueFacts, now: datetime) -> Iterator[Problem]:
@@ -72,6 +83,8 @@ def _waits_for(project: Project, due: DueFacts, now: datetime) -> Iterator[Probl
         _, plan = planned(project, asked_for(due.asked))
     except BotsError:
         return
+    if due.arrival is not None:
+        yield from _out_of_hours(plan, now)
     yield from _closed(project, plan, now)
     yield from _held(plan)
 
@@ -88,6 +101,13 @@ def _has_ended(due: DueFacts, name: str, ending: str) -> bool:
     if run.state is not RunState.FINISHED or runs.exit_code(run.id) > _WELL:
         return False
     return ending != "settled" or not runs.counts(run.id)["refused"]
+
+
+def _out_of_hours(plan: Plan, now: datetime) -> Iterator[Problem]:
+    """A person lets a file go at any time of the day: it begins when its recipe may run with nobody there."""
+    hours, at = plan.safety.hours, f"{in_tokyo(now):%H:%M}"
+    if hours and not any(within_hours(at, one) for one in hours):
+        yield Problem("T62", {"hours": "、".join(hours)})
 
 
 def _closed(project: Project, plan: Plan, now: datetime) -> Iterator[Problem]:

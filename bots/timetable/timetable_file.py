@@ -24,6 +24,7 @@ from bots.timetable.entry import Ending, Entry, Late
 _TIME = re.compile(r"(\d{1,2}):(\d{2})|(\d{1,2})時(?:(\d{1,2})分|半)?")
 _MOST_TIMES = 48  # in a day
 _NEEDED = ("recipe", "day", "time")
+_NOT_OF_A_FOLDER = ("day", "time", "late", "after")  # what speaks of times
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ def read_timetable(project: Path) -> Timetable:
     elif not reader.problems:
         reader.add("R28", source.root, name=words.spoken(words.TIMETABLE, "timetable", reader.japanese))
     _check_circles(reader, made)
+    _check_before(reader, made)
     made.found = sorted(reader.problems, key=lambda one: (one.place.line, one.place.column))
     return made
 
@@ -76,13 +78,22 @@ def _entries(reader: Reader, node: Node, made: Timetable) -> None:
     for key, value in mapping.entries if mapping else ():
         before = len(reader.problems)
         entries = reader.entries(value, words.ENTRY)
-        for name in _NEEDED:
-            if isinstance(value, Map) and name not in entries:
-                reader.add("T09", key, entry=key.text, name=words.spoken(words.ENTRY, name, reader.japanese))
+        _check_kind(reader, key, value, entries)
         entry = _entry(reader, key, entries, names)
         made.nodes[key.text] = entries
         if len(reader.problems) == before:
             made.entries[key.text] = entry
+
+
+def _check_kind(reader: Reader, key: Scalar, value: Node, entries: Entries) -> None:
+    """An entry is due by the clock, or by files that arrive: what it must say, and what it cannot."""
+    by_files = "folder" in entries
+    for name in ("recipe",) if by_files else _NEEDED:
+        if isinstance(value, Map) and name not in entries:
+            reader.add("T09", key, entry=key.text, name=words.spoken(words.ENTRY, name, reader.japanese))
+    for name in _NOT_OF_A_FOLDER if by_files else ("files",):
+        if name in entries:
+            reader.add("T43" if by_files else "T44", entries[name][0], name=words.spoken(words.ENTRY, name, reader.japanese))
 
 
 def _entry(reader: Reader, key: Scalar, entries: Entries, names: list[str]) -> Entry:
@@ -105,6 +116,8 @@ def _entry(reader: Reader, key: Scalar, entries: Entries, names: list[str]) -> E
         days=tuple(days.values()),
         written=tuple(days),
         times=times,
+        folder=text("folder"),
+        files=_files(reader, entries["files"][1]) if "files" in entries else (),
         inputs=_inputs(reader, entries["inputs"][1]) if "inputs" in entries else {},
         environment=text("environment"),
         account=text("account"),
@@ -156,6 +169,18 @@ def _time(reader: Reader, node: Node) -> time | None:
     return None
 
 
+def _files(reader: Reader, node: Node) -> tuple[str, ...]:
+    """Names of files, of which * and ? may stand for letters; no folders."""
+    made = []
+    for one in reader.several(node):
+        text = reader.text(one)
+        if any(letter in text for letter in '/\\:"<>|'):
+            reader.add("T45", one, name=text)
+        elif text:
+            made.append(text)
+    return tuple(made)
+
+
 def _inputs(reader: Reader, node: Node) -> dict[str, str]:
     mapping = reader.map(node)
     return {key.text: reader.text(value, blank=True) for key, value in mapping.entries} if mapping else {}
@@ -183,6 +208,14 @@ def _check_circles(reader: Reader, made: Timetable) -> None:
         for name in entry.after:
             if entry.name in _before(made, name):
                 reader.add("T08", made.nodes[entry.name]["after"][0], name=name)
+
+
+def _check_before(reader: Reader, made: Timetable) -> None:
+    """No entry waits for one that is due by files: whether all of them have come nobody can tell."""
+    for entry in made.entries.values():
+        for name in entry.after:
+            if name in made.entries and made.entries[name].folder:
+                reader.add("T46", made.nodes[entry.name]["after"][0], name=name)
 
 
 def _before(made: Timetable, name: str) -> set[str]:

@@ -20,8 +20,10 @@ from bots.ledger.facts import DueFacts, LostClaim
 from bots.model import DueState
 from bots.timetable.bell import Bell
 from bots.timetable.broken_off import broken_off
+from bots.timetable.entry import Entry
 from bots.timetable.readiness import end_at, readiness
 from bots.timetable.scheduler import Scheduler
+from bots.workers.intake import Intake
 from bots.workers.local import LocalWorker, Told
 from bots.workers.pulse import Pulse
 
@@ -47,7 +49,7 @@ class _Work:
 
 @dataclass(slots=True)
 class Happened:
-    """Something to tell people: `what` is begun, goes_on, ended, refused, waits, skipped or problem."""
+    """Something to tell people: `what` is begun, goes_on, ended, refused, waits, asks, skipped or problem."""
 
     what: str
     at: datetime
@@ -79,6 +81,8 @@ class Serve:
         scheduler = Scheduler(self.project, lambda problem: self._say("problem", problem=problem))
         self.pulse.begin(scheduler, self.project.clock)
         scheduler.start()
+        intake = Intake(self.project, lambda: scheduler.entries, self)
+        intake.start()
         tidied = rung = -RING
         try:
             while not self._ending.is_set():
@@ -93,6 +97,7 @@ class Serve:
                     if now - rung >= RING:
                         self._ring()
                         rung = now
+                    intake.check()
                     self._end_what_is_over()
                     self._begin_what_is_ready()
                 except BotsError as error:  # a ledger that cannot be reached now can be in a moment
@@ -103,6 +108,7 @@ class Serve:
         finally:
             self.pulse.end()
             scheduler.stop()
+            intake.stop()
             self._wind_up()
             self._leave()
 
@@ -172,6 +178,26 @@ class Serve:
                 self._asked.add(due.id)
                 self._ring_for(due)
 
+    def arrived(self, due: DueFacts) -> None:
+        """A file that arrived asks, or was refused. Called in the thread of the intakes."""
+        if due.state is DueState.ASKING:
+            self._asks(due)
+        else:
+            self._say("refused", due, Problem(due.code, due.words))
+            self._ring_for(due)
+
+    def troubled(self, entry: Entry, problem: Problem) -> None:
+        """Something keeps the files of an entry. Called in the thread of the intakes, or in that of the rounds."""
+        self.tell(Happened("problem", in_tokyo(self.project.clock.now()), entry.name, problem=problem))
+        for failed in self.bell.of_entry(entry, problem) if self.bell is not None else ():
+            self._say("problem", problem=failed)
+
+    def _asks(self, due: DueFacts) -> None:
+        """A person is asked at once."""
+        self._asked.add(due.id)
+        self._say("asks", due, Problem(due.code, due.words))
+        self._ring_for(due)
+
     def _ring_for(self, due: DueFacts) -> None:
         for problem in self.bell.at_once(due.id) if self.bell is not None else ():
             self._say("problem", due, problem)
@@ -194,6 +220,9 @@ class Serve:
                 if ready.verdict == "skip" and ready.problem is not None:
                     dues.skip(due=due.id, code=ready.problem.code, words=ready.problem.words, clock=self.project.clock)
                     self._say("skipped", due, ready.problem)
+                elif ready.verdict == "ask" and ready.problem is not None:
+                    dues.ask(due=due.id, code=ready.problem.code, words=ready.problem.words, clock=self.project.clock)
+                    self._asks(dues.get(due.id))
                 elif ready.verdict == "wait" and ready.problem is not None:
                     dues.wait(due=due.id, code=ready.problem.code, words=ready.problem.words, clock=self.project.clock)
                     self._say_once(due, ready.problem)

@@ -120,14 +120,14 @@ def test_a_run_whose_process_was_killed_goes_on_and_nothing_is_entered_twice(nig
     assert len(entered) >= before + 3, "but for one row in doubt each time all of the sheet was entered"
 
 
-def with_new_keys(hall: Hall) -> None:
+def with_new_keys(hall: Hall, first: str = "9") -> None:
     """Another month's sheet: none of its rows was ever entered."""
     path = hall.home / "recipes/入所申込一覧.xlsx"
     book = openpyxl.load_workbook(path)
     sheet = book["受付"]
     for (cell,) in sheet.iter_rows(min_row=4, max_col=1):
         if cell.value is not None and str(cell.value).isdigit():
-            cell.value = f"9{int(cell.value):07d}"
+            cell.value = f"{first}{int(cell.value) % 10_000_000:07d}"
     book.save(path)
 
 
@@ -163,6 +163,48 @@ def test_what_was_late_asks_and_people_answer(night: Hall) -> None:
     none = night.bots("timetable", "--go", "後の登録")
     assert none.code == 2
     assert "T30" in none.said or "返事を待っている予定はありません" in none.said
+
+
+def test_a_file_that_arrives_asks_and_is_entered_once_a_person_says_so(night: Hall) -> None:
+    folder = night.home.parent / f"{night.home.name}-受付"
+    folder.mkdir()
+    text = TIMETABLE.splitlines()[0] + f"\n  届いた申込: {{レシピ: 保育申込, フォルダー: '{folder}', ファイル名: '*.xlsx'}}\n"
+    (night.home / "config/timetable.yaml").write_text(text, encoding="utf-8")
+    assert night.bots("check").code == 0
+    with_new_keys(night, "8")
+    book, before = openpyxl.load_workbook(night.home / "recipes/入所申込一覧.xlsx"), night.entered()
+    book["受付"].delete_rows(6, 3)  # two good ones and a faulty one are left
+    book.save(night.home / "四月.xlsx")
+    server = night.begin("serve")
+    try:
+        (night.home / "四月.xlsx").rename(folder / "四月の申込.xlsx")
+        (folder / "壊れた申込.xlsx").write_bytes(b"no book")
+        asks = wait_until(night, "届いた申込", "asking")
+        assert "始めてよいか" in str(asks["note"])
+        wait_until(night, "届いた申込", "refused")
+        assert night.entered() == before
+        people = night.bots("timetable").out + night.bots("status").out
+        assert people.count("四月の申込.xlsx") >= 2
+        assert "bots timetable --go 届いた申込" in people
+        assert night.bots("timetable", "--file", "四月の申込.xlsx").code == 2
+        assert night.bots("timetable", "--go", "届いた申込", "--file", "五月の申込.xlsx").code == 2
+        let_go = night.bots("timetable", "--go", "届いた申込", "--file", "四月の申込.xlsx")
+        assert let_go.code == 0
+        assert "四月の申込.xlsx）を始めます" in let_go.out
+        run = wait_until(night, "届いた申込", "finished")
+        until = time.monotonic() + 30
+        while list((folder / "処理中").iterdir()) and time.monotonic() < until:
+            time.sleep(0.2)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        out, err = server.communicate(timeout=60)
+    assert server.returncode == 0, out + err
+    assert "申込.xlsx" not in out, "what people call a file is not for logs"
+    assert len(night.entered()) == len(set(night.entered())) == len(before) + 2
+    done = sorted(one.name.split("_", 1)[1] for one in (folder / "済み").iterdir())
+    assert done == ["四月の申込.xlsx", "四月の申込_不備.xlsx", "四月の申込_結果.xlsx"]
+    assert run["run"]
+    assert sorted(one.name.split("_", 1)[1] for one in (folder / "受け取れない").iterdir()) == ["壊れた申込.xlsx", "壊れた申込_理由.txt"]
 
 
 def test_a_month_for_the_wall_and_for_calendars(night: Hall) -> None:

@@ -153,11 +153,13 @@ def due_times() -> None:
     """Due times of the timetable: one is prepared and begins with the run of the story, others come to other ends. After a
     crash what was prepared is due again."""
     from bots.ledger import dues, recovery, runs, watches
-    from bots.ledger.facts import Claim
+    from bots.ledger.facts import ArrivalFacts, Claim
 
     dues.give_back(alive=lambda _: False, clock=CLOCK)
     claims = [Claim(DUE_AT, DueState.DUE), Claim(DUE_AT + timedelta(hours=1), DueState.ASKING, "T23")]
     dues.claim(entry="月例", claims=claims, until=CLOCK.now(), asked={}, clock=CLOCK)
+    file = ArrivalFacts("/受付", "処理中/20261123-193000-aaaabbbb_一覧.xlsx", "ab" * 32)
+    dues.arrive(entry="受付", one=Claim(DUE_AT, DueState.ASKING, "T52"), arrival=file, asked={}, clock=CLOCK)
     dues.told(owner="試験係", until=CLOCK.now(), clock=CLOCK)
     for due in dues.asking():
         dues.answer(due=due.id, go=False, by="user@host", clock=CLOCK)

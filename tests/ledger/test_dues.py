@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bots.ledger.facts import Claim, LostClaim
+from bots.ledger.facts import ArrivalFacts, Claim, LostClaim
 from bots.model import DueState
 from tests.ledger.desk import WORKER, Desk
 
@@ -143,3 +143,59 @@ def test_the_chain_tells_of_each(desk: Desk) -> None:
     kinds = [one.kind for one in events.of_run("") if one.kind.startswith("due")]
     assert kinds == ["due.claim", "due.take"]
     assert events.verify().reason == ""
+
+
+STAMP = "20261123-193000-aaaabbbb_"
+FILE = ArrivalFacts("/share/寄附", f"処理中/{STAMP}寄附%_一覧.xlsx", "ab" * 32)
+
+
+def arrive(desk: Desk, at: datetime = AT, file: ArrivalFacts = FILE, state: DueState = DueState.ASKING) -> bool:
+    from bots.ledger import dues
+
+    one = Claim(at, state, "T52", {"rows": 3})
+    return dues.arrive(entry="寄附", one=one, arrival=file, asked=ASKED, clock=desk.clock, priority=2)
+
+
+def test_a_file_has_one_row_whoever_finds_it(desk: Desk) -> None:
+    from bots.ledger import dues
+
+    assert dues.of_file(AT, STAMP) is None
+    assert arrive(desk)
+    assert not arrive(desk), "another process has looked at it too"
+    found = dues.of_file(AT, STAMP)
+    assert found is not None
+    assert (found.entry, found.state, found.arrival, found.priority) == ("寄附", DueState.ASKING, FILE, 2)
+    assert dues.of_file(AT, "20261123-193000-aaaacccc_") is None, "another file of the same moment"
+    assert dues.seen_until("寄附") is None, "the clock has nothing to do with it"
+    assert dues.folders(AT) == ["/share/寄附"]
+    assert dues.folders(AT + timedelta(1)) == []
+
+
+def test_the_same_bytes_are_known_by_whatever_name(desk: Desk) -> None:
+    from bots.ledger import dues
+
+    arrive(desk)
+    again = ArrivalFacts("/share/別", "処理中/別.xlsx", FILE.sha256)
+    arrive(desk, AT + timedelta(1), again)
+    found = dues.earlier_bytes(FILE.sha256, AT + timedelta(1))
+    assert found is not None
+    assert found.due_at == AT
+    assert dues.earlier_bytes(FILE.sha256, AT) is None
+    assert dues.earlier_bytes("cd" * 32, AT + timedelta(9)) is None
+
+
+def test_a_file_that_was_let_go_and_could_not_begin_asks_anew(desk: Desk) -> None:
+    from bots.ledger import dues
+
+    arrive(desk)
+    (asks,) = dues.asking()
+    assert asks.since == AT
+    desk.clock.move(3600)
+    dues.answer(due=asks.id, go=True, by="user@host", clock=desk.clock)
+    (let_go,) = dues.waiting()
+    assert let_go.since == desk.clock.now(), "from when a person let it go, not from when it came"
+    dues.ask(due=asks.id, code="T55", words={"until": "19:00"}, clock=desk.clock)
+    (anew,) = dues.asking()
+    assert (anew.code, anew.since) == ("T55", AT)
+    with pytest.raises(LostClaim):
+        dues.ask(due=asks.id, code="T55", words={}, clock=desk.clock)

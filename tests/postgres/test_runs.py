@@ -18,6 +18,9 @@ from tests.crash.forks import in_fork, new_hall, place_for_trials, template
 from tests.crash.kills import ROWS, Tally, trial
 from tests.hall import Hall, people
 from tests.postgres.server import Server
+from tests.timetable import test_intake as intake
+from tests.timetable import test_intake_lookers as lookers
+from tests.timetable.office import Office
 
 CASES: tuple[Callable[[Any], None], ...] = (
     life.test_the_same_file_again_enters_nothing_and_says_so,
@@ -25,12 +28,23 @@ CASES: tuple[Callable[[Any], None], ...] = (
     life.test_an_answer_that_never_came_is_for_a_person_and_is_never_sent_again,
     life.test_a_stop_ends_before_the_next_submit_and_resume_goes_on,
 )
+FILES: tuple[Callable[[Any], None], ...] = (
+    intake.test_from_the_intake_to_its_end,
+    intake.test_the_same_file_again_is_told_as_that_and_enters_nothing,
+    intake.test_of_several_files_a_person_says_which,
+    lookers.test_many_that_look_at_one_share_take_each_file_once,
+)
 KILLS = 6
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
 def test_the_cases(case: Callable[[Any], None], tmp_path: Path) -> None:
     case(Hall.open(tmp_path / "hall", people(5)))
+
+
+@pytest.mark.parametrize("case", FILES, ids=lambda case: case.__name__)
+def test_files_that_arrive(case: Callable[[Any], None], tmp_path: Path) -> None:
+    case(Office.open(tmp_path / "hall"))
 
 
 def test_kills_lose_and_double_nothing(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -222,7 +222,8 @@ def test_the_example_of_an_entry_of_the_timetable_can_be_written(key: str, lang:
     (tmp_path / "config").mkdir()
     top, name = (words.TIMETABLE["timetable"], "月例の登録") if lang == "ja" else ("timetable", "Monthly")
     table = words.ENTRY if lang == "ja" else {one: one for one in words.ENTRY}
-    lines = {one: f"{table[one]}: {meanings.ENTRY[one].shown(lang)}" for one in ("recipe", "day", "time", key)}
+    when = ("recipe", "folder") if key in ("folder", "files") else ("recipe", "day", "time")
+    lines = {one: f"{table[one]}: {meanings.ENTRY[one].shown(lang)}" for one in (*when, key)}
     other = meanings.TIMETABLE["timetable"].shown(lang)[1:-1]
     text = f"{top}:\n  {other}\n  x: {{{', '.join(lines.values())}}}\n"
     (tmp_path / "config" / "timetable.yaml").write_text(text, encoding="utf-8")

@@ -28,6 +28,7 @@ JAPANESE = """\
     時刻: 20:00
     先行: {月例: 片付き}
     有効: いいえ
+  寄附: {レシピ: 寄附受付, フォルダー: \\\\server\\share\\寄附, ファイル名: [寄附*.xlsx, "?.csv"], 打ち切り: 19:00}
 """
 ENGLISH = """\
 timetable:
@@ -47,6 +48,7 @@ timetable:
     time: 20:00
     after: {月例: settled}
     enabled: false
+  寄附: {recipe: 寄附受付, folder: \\\\server\\share\\寄附, files: [寄附*.xlsx, "?.csv"], until: 19:00}
 """
 
 
@@ -59,7 +61,7 @@ def read(folder: Path, text: str) -> Timetable:
 def meaning(one: Entry) -> tuple[object, ...]:
     return (
         one.name, one.recipe, one.days, one.times, one.until, one.late, one.environment, one.account, one.inputs, one.after,
-        one.priority, one.enabled,
+        one.priority, one.enabled, one.folder, one.files,
     )  # fmt: skip
 
 
@@ -67,12 +69,13 @@ def test_both_languages_mean_the_same(tmp_path: Path) -> None:
     ja, en = read(tmp_path, JAPANESE), read(tmp_path, ENGLISH)
     assert (ja.found, en.found) == ([], [])
     assert [meaning(one) for one in ja.entries.values()] == [meaning(one) for one in en.entries.values()]
-    first, second = ja.entries.values()
+    first, second, third = ja.entries.values()
     assert first.times == (time(7, 5), time(19, 30))
     assert first.written == ("第3開庁日", "月末")
     assert (first.inputs, first.late, first.until) == ({"年度": "令和8年度", "備考": ""}, "run_once", time(23, 0))
     assert (second.after, second.late, second.enabled) == ({"月例": "settled"}, "ask", False)
-    assert [one.name for one in ja.due] == ["月例"]
+    assert (third.folder, third.files, third.days) == ("\\\\server\\share\\寄附", ("寄附*.xlsx", "?.csv"), ())
+    assert [one.name for one in ja.due] == ["月例", "寄附"]
 
 
 def test_no_file_is_no_timetable(tmp_path: Path) -> None:
@@ -101,6 +104,12 @@ ONE = "時間割:\n  月例: {レシピ: 登録, 日: 毎日, 時刻: 19:30}\n"
         (ONE + "  次: {レシピ: 登録, 日: 毎日, 時刻: 20:00, 先行: 月列}\n", "T07 月列"),
         (ONE + "  次: {レシピ: 登録, 日: いつか, 時刻: 20:00, 先行: 月列}\n", "T01 いつか, T07 月列"),
         ("時間割:\n  一: {レシピ: 登録, 日: 毎日, 時刻: 19:30, 先行: 二}\n  二: {レシピ: 登録, 日: 毎日, 時刻: 19:30, 先行: 一}\n", "T08 先行, T08 先行"),
+        ("時間割:\n  寄附: {フォルダー: 寄附}\n", "T09 寄附"),
+        ("時間割:\n  寄附: {レシピ: 登録, フォルダー: 寄附, 日: 毎日, 時刻: 19:30}\n", "T43 日, T43 時刻"),
+        (ONE + "  寄附: {レシピ: 登録, フォルダー: 寄附, 遅れたとき: 見送る, 先行: 月例}\n", "T43 遅れたとき, T43 先行"),
+        ("時間割:\n  月例: {レシピ: 登録, 日: 毎日, 時刻: 19:30, ファイル名: '*.xlsx'}\n", "T44 ファイル名"),
+        ("時間割:\n  寄附: {レシピ: 登録, フォルダー: 寄附, ファイル名: [a.xlsx, 寄附/*.xlsx]}\n", "T45 寄附/*.xlsx"),
+        ("時間割:\n  寄附: {レシピ: 登録, フォルダー: 寄附}\n  次: {レシピ: 登録, 日: 毎日, 時刻: 20:00, 先行: 寄附}\n", "T46 先行"),
         (f"時間割:\n  月例: {{レシピ: 登録, 日: 毎日, 時刻: [{', '.join(f'{h}:{m:02}' for h in range(20) for m in (0, 20, 40))}]}}\n", "T04 "),
     ],
 )
