@@ -352,6 +352,8 @@
   };
 
   // ---- telling about what was found: never a value
+  // Whether another may be found too, here or in another frame: then each is described.
+  hands.mayBeOneOf = (sets) => sets.length > 1 || (sets.length === 1 && top.length > 0);
   hands.describe = (e, words) => {
     const role = hands.roleOf(e);
     const head = e.closest("fieldset,section,table,form,dialog");
@@ -359,7 +361,8 @@
     const row = e.closest("tr");
     const where = title ? hands.tidy(text(title)).slice(0, 30) : "";
     const line = row && row.rowIndex >= 0 ? `${row.rowIndex + 1}行目` : "";
-    const extra = [where, line].filter(Boolean).join(" ");
+    const frame = window !== top && window.name ? `フレーム ${window.name}` : "";
+    const extra = [frame, where, line].filter(Boolean).join(" ");
     const side = isOption(e) ? hands.sideOf(e) : null;
     const said = side && side.side === "unclear" ? hands.optionNames(e).map((one) => `「${one}」`).join("か") : `「${words}」`;
     return `${WORD[role] || ""}${said}${extra ? `（${extra}）` : ""}`;
@@ -382,7 +385,7 @@
         count: sets.length,
         keys: sets.length === 1 ? sets[0].map(hands.keep) : [],
         spot: spot && sets.length === 1 ? hands.spotOf(sets[0][0], spot === "press") : null,
-        told: sets.length > 1 ? sets.map((els, i) => hands.describe(els[0], names ? names[i] : item.words)) : [],
+        told: hands.mayBeOneOf(sets) ? sets.map((els, i) => hands.describe(els[0], names ? names[i] : item.words)) : [],
         near,
         status: hands.statusOfDocument(),
         row: index && !sets.length ? hands.rowHeads(roots, fold(item.words)) : [],

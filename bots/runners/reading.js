@@ -179,7 +179,7 @@
         form: one && one.field ? hands.formOf(one.els[0]) : null, locked: Boolean(one && one.field && hands.locked(one.els[0])),
         names: Boolean(one && one.field && one.els[0].type === "file") && hands.namesFiles(item.value),
         count: sets.length, held, said, keys: one ? one.els.map(hands.keep) : [],
-        told: sets.length > 1 ? sets.map(({ els }) => hands.describe(els[0], item.words)) : [],
+        told: hands.mayBeOneOf(sets) ? sets.map(({ els }) => hands.describe(els[0], item.words)) : [],
         plain: Boolean(one && !one.field), isNew: Boolean(one) && hands.isNew(one.els[0]), blank: !sets.length && blankPlace(narrowed.roots, item),
         near: sets.length ? [] : hands.near([...index.strong.keys(), ...index.weak.keys()], item.words),
         status: hands.statusOfDocument(),

@@ -219,3 +219,15 @@ def test_a_row_of_boxes_is_known_by_what_they_hold(open_page: Open, site: Site) 
       <table><tr><th>番号<td>00000013</table>"""
     driver = open_page("rows_of_boxes.html")
     assert driver.read(Target("氏名"), within=(Scope(row="00000012"),), timeout=1) == "佐藤"
+
+
+def test_one_word_in_two_frames_is_told_with_both_frames(open_page: Open, site: Site) -> None:
+    site.extra["two.html"] = "<!doctype html><meta charset=utf-8><frameset cols='50%,50%'><frame name=log src=log.html><frame name=main src=kept.html></frameset>"
+    site.extra["log.html"] = "<!doctype html><meta charset=utf-8><table><tr><th>受付番号<td>Z-1</table>"
+    site.extra["kept.html"] = "<!doctype html><meta charset=utf-8><table><tr><th>受付番号<td>Z-2</table>"
+    with pytest.raises(ScreenError) as caught:
+        open_page("two.html").read(Target("受付番号"), timeout=2)
+    assert caught.value.problem.code == "S02"
+    candidates = str(caught.value.problem.words["candidates"])
+    assert "フレーム log" in candidates
+    assert "フレーム main" in candidates
