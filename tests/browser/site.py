@@ -41,7 +41,7 @@ class Site:
         self.posted: list[list[tuple[str, str]]] = []
         self.files: dict[str, bytes] = {}
         self.extra: dict[str, str] = {}
-        self.charset = "utf-8"  # of those pages
+        self.charsets: dict[str, str] = {}  # of those pages, by path; the others are in UTF-8
         self.status = 200  # of the answer to a form
         self.statuses: dict[str, int] = {}  # the same, by path
         self.body_delay = 0.0  # seconds between the head of that answer and its body
@@ -106,7 +106,8 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
                 self._say(200, "application/octet-stream", site.extra[path.removeprefix("file/")].encode())
                 return
             if path in site.extra:
-                self._say(200, f"text/html; charset={site.charset}", site.extra[path].encode(site.charset))
+                charset = site.charsets.get(path, "utf-8")
+                self._say(200, f"text/html; charset={charset}", site.extra[path].encode(charset))
                 return
             shelf, _, rest = path.partition("/")
             file = SHELVES[shelf]() / rest if shelf in SHELVES else PAGES / path

@@ -17,7 +17,7 @@ OLD = ["Shift_JIS", "EUC-JP", "ISO-2022-JP"]
 
 @pytest.fixture
 def old_page(open_page: Open, site: Site) -> PlaywrightDriver:
-    site.charset = "Shift_JIS"
+    site.charsets["old.html"] = "Shift_JIS"
     site.extra["old.html"] = PAGE.format(more="")
     return open_page("old.html")
 
@@ -46,7 +46,7 @@ def test_what_it_can_send_goes_in(old_page: PlaywrightDriver) -> None:
 
 @pytest.mark.parametrize(("charset", "more"), [("utf-8", ""), ("Shift_JIS", "accept-charset=utf-8")])
 def test_a_form_in_utf_8_takes_all(open_page: Open, site: Site, charset: str, more: str) -> None:
-    site.charset = charset
+    site.charsets["new.html"] = charset
     site.extra["new.html"] = PAGE.format(more=more)
     (reading,) = open_page("new.html").fill([field("備考", "4月〜6月 𠮷")], timeout=2)
     assert reading.equal
@@ -55,7 +55,7 @@ def test_a_form_in_utf_8_takes_all(open_page: Open, site: Site, charset: str, mo
 @pytest.mark.parametrize("charset", OLD)
 def test_what_preview_refuses_ahead_is_what_the_browser_cannot_send(open_page: Open, site: Site, charset: str) -> None:
     """Of every character that is no office's own: nothing that it cannot send is let through."""
-    site.charset = charset
+    site.charsets["old.html"] = charset
     site.extra["old.html"] = PAGE.format(more="")
     never = open_page("old.html").page.evaluate(
         """() => { const a = document.createElement('a'), out = []; for (let c = 0x80; c < 0x30000; c += 1) {

@@ -21,8 +21,8 @@ SAYS = "out.textContent = '登録しました。受付番号: Z00017';"
 
 
 def read_after(open_page: Open, site: Site, then: str, old: str = "") -> str:
-    site.extra["notice.html"] = PAGE.format(then=then, old=old)
-    driver: PlaywrightDriver = open_page("notice.html")
+    site.extra["passing.html"] = PAGE.format(then=then, old=old)
+    driver: PlaywrightDriver = open_page("passing.html")
     answer = driver.submit(Target("登録", "button"), signs=SIGNS, intent=lambda _: None, timeout=5)
     assert answer.kind == "success"
     return driver.read(Target("受付番号"), timeout=4)
@@ -54,7 +54,7 @@ def test_two_numbers_in_the_end_are_told(open_page: Open, site: Site) -> None:
 
 
 def test_a_number_of_an_inquiry_that_goes_is_read_too(open_page: Open, site: Site) -> None:
-    site.extra["notice.html"] = PAGE.format(then=f"{SAYS} setTimeout(() => out.remove(), 2500)", old="")
-    driver = open_page("notice.html")
+    site.extra["passing.html"] = PAGE.format(then=f"{SAYS} setTimeout(() => out.remove(), 2500)", old="")
+    driver = open_page("passing.html")
     driver.click(Target("照会", "button"), timeout=3)
     assert driver.read(Target("受付番号"), timeout=4) == "Z00017"
