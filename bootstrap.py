@@ -34,7 +34,7 @@ BIN = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 WHEELS = HERE / "wheels"  # on a machine that unpacked a bundle
 KIND = f"Python {sys.version_info[0]}.{sys.version_info[1]}, {sysconfig.get_platform()}"  # that wheels are made for
-NOT_BUNDLED = {".git", ".venv", "__pycache__", "data", "logs", "secrets.yaml", "wheels"}
+NOT_BUNDLED = {"__pycache__", "data", "logs", "secrets.yaml", "wheels"}  # nor what has a dot before its name
 BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -304,7 +304,8 @@ def bundle(asked: Sequence[str]) -> int:
             "This folder was worked in (data is there). Please make the bundle in a fresh copy.")  # fmt: skip
         return 2
     else:
-        files = [path for path in HERE.rglob("*") if not NOT_BUNDLED.intersection(path.relative_to(HERE).parts)]
+        parts_of = {path: path.relative_to(HERE).parts for path in HERE.rglob("*")}
+        files = [path for path, names in parts_of.items() if not (NOT_BUNDLED.intersection(names) or any(one[0] == "." for one in names))]
     place.parent.mkdir(parents=True, exist_ok=True)
     say("部品を集めています…", "Collecting the parts …")
     with tempfile.TemporaryDirectory() as folder:
