@@ -54,6 +54,12 @@ def encoding_name(text: str) -> str:
     return plain if plain in _SETS else codecs.lookup(_NAMES.get(plain, text)).name
 
 
+def of_page(charset: str) -> str:
+    """The encoding of a page by the name that a system file gives it: what browsers call Shift_JIS is that of Windows,
+    with ① and 髙 (WHATWG Encoding)."""
+    return "cp932" if charset == "Shift_JIS" else charset.lower()
+
+
 def holds_all(encoding: str) -> bool:
     """Whether there is nothing that the encoding cannot hold. Raises LookupError."""
     name = encoding_name(encoding)

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from bots.errors import ScreenError
-from bots.japan.encodings import holding, named
+from bots.japan.encodings import holding, named, of_page
 from bots.model import FieldReading, FieldValue, FoundField, Scopes, Value
 from bots.runners import lists
 from bots.runners.dates import is_no_day, parts_of
@@ -204,11 +204,11 @@ class Filling:
 
     def _unsendable(self, found: Mapping[str, Any]) -> ScreenError:
         field = self.fields[found["at"]]
-        charset = found["charset"]
+        page = {"charset": found["charset"], "encoding": of_page(found["charset"])}
         if field.value.hidden:
-            return ScreenError("S96", name=field.field.words, charset=charset)
+            return ScreenError("S96", name=field.field.words, **page)
         letters = named(holding(field.value.reveal(), found["letters"]))
-        return ScreenError("S95", name=field.field.words, charset=charset, letters=letters)
+        return ScreenError("S95", name=field.field.words, letters=letters, **page)
 
     def _bad(self, bad: Mapping[str, Any]) -> ScreenError:
         field = self.fields[bad["at"]]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bots.app.beginning.recipe_text import beside
 from bots.app.beginning.yaml_text import button, field_name, heading, link, remark, scalar
-from bots.japan.encodings import encoding_name
+from bots.japan.encodings import encoding_name, of_page
 from bots.recipe import words
 from bots.recipe.names import OPEN
 from bots.recipe.words import Table
@@ -64,11 +64,12 @@ def system_text(draft: SystemDraft, lang: str, *, unproved: bool = False) -> str
     return "\n".join(_Writer(draft, lang, unproved).lines()) + "\n"
 
 
-def _is_known(charset: str) -> bool:
+def _is_known(encoding: str) -> bool:
     try:
-        return bool(charset and encoding_name(charset))
+        encoding_name(encoding)
     except LookupError:
         return False
+    return True
 
 
 class _Writer:
@@ -95,9 +96,9 @@ class _Writer:
         hint = self._t("このアドレスのほかにつなぐホスト名。ここにない通信先へは出られません", "further hosts; the browser reaches no others")
         yield beside(f"# {word('allow')}: [{OPEN}]", hint)
         charset = draft.page.charset or (draft.inside.charset if draft.inside else "")
-        if _is_known(charset):
+        if charset and _is_known(of_page(charset)):
             seen = self._t("画面の文字コード。ここから送れない文字の行は、実行の前に断ります", "of its pages: rows with what they cannot send are refused ahead")
-            yield beside(f"{word('encoding')}: {charset}", seen)
+            yield beside(f"{word('encoding')}: {of_page(charset)}", seen)
         else:
             yield beside(f"# {word('encoding')}: cp932", self._t("システムが Shift_JIS のとき", "where the system keeps Shift_JIS"))
         if draft.password is not None:

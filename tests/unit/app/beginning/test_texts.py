@@ -595,3 +595,9 @@ def test_a_page_without_a_password_is_a_screen_itself() -> None:
 
 def test_declared_columns_keep_their_marks() -> None:
     assert declared(Column("x", "code", size=12, optional=True, hidden=True), japanese=True) == "コード 12 任意 隠す"
+
+
+@pytest.mark.parametrize(("charset", "line"), [("Shift_JIS", "文字コード: cp932 "), ("EUC-JP", "文字コード: euc-jp "), ("", "# 文字コード: cp932 "), ("x-user-defined", "# 文字コード: cp932 ")])
+def test_the_encoding_of_the_page_that_was_seen_is_written(charset: str, line: str) -> None:
+    text, _ = system_of("ja", Survey("申込", (field("氏名"),), (), "申込入力", charset))
+    assert [one for one in text.splitlines() if one.startswith(line)]
