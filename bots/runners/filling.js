@@ -271,7 +271,7 @@
     const link = document.createElement("a");
     return [...new Set(item.value)].filter((letter) => {
       link.setAttribute("href", `?${letter}`);
-      return letter.codePointAt(0) > 127 && (link.search.includes("%26%23") || /[¥‾]/.test(letter)); // as bytes these are \\ and ~
+      return letter.codePointAt(0) > 127 && (link.search.includes("%26%23") || /[¥‾]/.test(letter)); // these two go as the bytes of \ and ~
     });
   };
 

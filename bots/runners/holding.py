@@ -91,7 +91,7 @@ class Holding:
 
     def narrow(self) -> None:
         """From now on the parts of screens are not held any more: the next screen may have many."""
-        for session, _ in self._watched[:-1]:
+        for session, _ in self._watched[:-1]:  # the last is the browser's own, which never held them
             with contextlib.suppress(Error):
                 session.send("Fetch.enable", _patterns(_OF_PAGES))
 

@@ -160,6 +160,16 @@ def test_the_progress_marks_a_row_whose_last_steps_failed(tmp_path: Path) -> Non
     assert [line["state"] for line in told.told if line["what"] == "settled"] == ["unfinished", "done"]
 
 
+def doubt_told(folder: Path) -> str:
+    """A run of one row, which ends in doubt: why, as people are told."""
+    hall = Hall.open(folder, people(1))
+    run, code = hall.run()
+    assert (code, hall.counts(run)) == (3, {"total": 1, "uncertain": 1})
+    hall.project.open_ledger()
+    (row,) = rows.of_run(run)
+    return reason_of(row, "ja")
+
+
 @pytest.mark.parametrize(("reason", "repeats"), [("status", 0), ("cut off", 0), ("deadline", 1)])
 def test_a_page_that_sends_other_things_too_says_how_they_are_told_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: str, repeats: int
@@ -169,12 +179,7 @@ def test_a_page_that_sends_other_things_too_says_how_they_are_told_apart(
         return Answer("nothing", reason=reason, requests=2, repeats=repeats, kinds=2)
 
     monkeypatch.setattr(FakeDriver, "submit", said)
-    hall = Hall.open(tmp_path, people(1))
-    run, code = hall.run()
-    assert (code, hall.counts(run)) == (3, {"total": 1, "uncertain": 1})
-    hall.project.open_ledger()
-    (row,) = rows.of_run(run)
-    assert reason_of(row, "ja").startswith("登録ボタンを押した後、画面は 2 種類のものを送り、")
+    assert doubt_told(tmp_path).startswith("登録ボタンを押した後、画面は 2 種類のものを送り、")
 
 
 def test_a_success_for_which_nothing_was_sent_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,9 +188,4 @@ def test_a_success_for_which_nothing_was_sent_is_told_as_that(tmp_path: Path, mo
         return Answer("nothing", "登録が完了しました", reason="nothing sent")
 
     monkeypatch.setattr(FakeDriver, "submit", said)
-    hall = Hall.open(tmp_path, people(1))
-    run, code = hall.run()
-    assert (code, hall.counts(run)) == (3, {"total": 1, "uncertain": 1})
-    hall.project.open_ledger()
-    (row,) = rows.of_run(run)
-    assert reason_of(row, "ja").startswith("登録ボタンを押した後、画面に「登録が完了しました」と出ましたが、何かが送られたようすはありません。")
+    assert doubt_told(tmp_path).startswith("登録ボタンを押した後、画面に「登録が完了しました」と出ましたが、何かが送られたようすはありません。")
