@@ -205,14 +205,14 @@ MESSAGES: dict[str, Message] = {
     "S95": Message(
         "「{name}」に、この画面（{charset}）からは正しく送れない文字があります: {letters}（かっこ内は何文字目か）。",
         "{name} has characters that a page in {charset} cannot send: {letters} (in brackets which character it is).",
-        "何も入れていません。システムのファイルに「文字コード: {encoding}」と書くと、実行の前に分かり、代わりに使える字の候補も出ます。",
-        "Nothing was entered. With `encoding: {encoding}` in the system file they are told before a run, with the characters that may stand for them.",
+        "この行は登録していません。システムのファイルに「文字コード: {encoding}」と書くと、実行の前に分かり、代わりに使える字の候補も出ます。",
+        "The row was not entered. With `encoding: {encoding}` in the system file they are told before a run, with the characters that may stand for them.",
     ),
     "S96": Message(
         "「{name}」に、この画面（{charset}）からは正しく送れない文字があります。",
         "{name} has characters that a page in {charset} cannot send.",
-        "何も入れていません。システムのファイルに「文字コード: {encoding}」と書くと、実行の前に分かり、代わりに使える字の候補も出ます。",
-        "Nothing was entered. With `encoding: {encoding}` in the system file they are told before a run, with the characters that may stand for them.",
+        "この行は登録していません。システムのファイルに「文字コード: {encoding}」と書くと、実行の前に分かり、代わりに使える字の候補も出ます。",
+        "The row was not entered. With `encoding: {encoding}` in the system file they are told before a run, with the characters that may stand for them.",
     ),
     "S35": Message(
         "この画面には、外から見えないように閉じた部品（closed の shadow root）があり、その中の言葉・欄・ボタンは使えません。"
